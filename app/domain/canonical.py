@@ -1,0 +1,126 @@
+"""Canonical bytes (what is hashed or signed) and the plain form of frozen dataclasses.
+
+Canonical = label + NUL + UTF-8 JSON with sorted ASCII keys, no spaces, non-ASCII as it is; only
+objects, arrays, strings, integers, booleans and null. Names are not normalised: a compatibility
+ideograph is another character than its look-alike.
+
+Test vectors (SHA-256 of the bytes stand in tests/unit/domain/test_canonical.py):
+    canonical("counter/event/1", {"b": 1, "a": "䶮"}) == b'counter/event/1\\x00{"a":"䶮","b":1}' in UTF-8
+    canonical("counter/row/1", {}) == b'counter/row/1\\x00{}'
+    canonical("x", [True, None, "·"]) == b'x\\x00[true,null,"·"]' in UTF-8
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from datetime import date, datetime
+from uuid import UUID
+
+Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+
+
+def canonical(label: str, value: Plain) -> bytes:
+    """The bytes that are hashed or signed for `value` under `label` (such as counter/event/1)."""
+    _require_plain(value)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return label.encode("ascii") + b"\0" + text.encode("utf-8")
+
+
+def _require_plain(value: object) -> None:
+    if value is None or isinstance(value, bool | int):
+        return
+    if isinstance(value, str):
+        return
+    if isinstance(value, list):
+        for item in value:
+            _require_plain(item)
+        return
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not (isinstance(key, str) and key.isascii()):
+                raise TypeError("canonical keys are ASCII strings")
+            _require_plain(item)
+        return
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def to_plain(value: object) -> Plain:
+    """A frozen dataclass, UUID, date, datetime, tuple or dict as plain JSON values."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+def from_plain(kind: typing.Any, value: Plain) -> typing.Any:
+    """The inverse of `to_plain` for the type `kind`; TypeError or ValueError name the field at fault."""
+    origin = typing.get_origin(kind)
+    if kind is typing.Any:
+        return value
+    if origin in (typing.Union, types.UnionType):
+        return _from_union(typing.get_args(kind), value)
+    if origin is typing.Literal:
+        if value not in typing.get_args(kind):
+            raise ValueError(f"{value!r} is not one of {typing.get_args(kind)}")
+        return value
+    if origin in (tuple, list):
+        if not isinstance(value, list):
+            raise TypeError("a list was expected")
+        return origin(from_plain(typing.get_args(kind)[0], item) for item in value)
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise TypeError("an object was expected")
+        return {key: from_plain(typing.get_args(kind)[1], item) for key, item in value.items()}
+    if dataclasses.is_dataclass(kind):
+        return _from_object(kind, value)
+    if kind in (UUID, date, datetime, bytes):
+        if not isinstance(value, str):
+            raise TypeError("text was expected")
+        return {UUID: UUID, bytes: bytes.fromhex}.get(kind, getattr(kind, "fromisoformat", None))(value)
+    if kind is type(None) and value is None:
+        return None
+    if type(value) is not kind:
+        raise TypeError(f"{kind.__name__} was expected, not {type(value).__name__}")
+    return value
+
+
+def _from_union(options: tuple[typing.Any, ...], value: Plain) -> typing.Any:
+    if value is None and type(None) in options:
+        return None
+    rest = [option for option in options if option is not type(None)]
+    for option in rest[:-1]:
+        try:
+            return from_plain(option, value)
+        except (TypeError, ValueError):
+            continue
+    return from_plain(rest[-1], value)
+
+
+def _from_object(kind: typing.Any, value: Plain) -> typing.Any:
+    if not isinstance(value, dict):
+        raise TypeError("an object was expected")
+    hints = typing.get_type_hints(kind)
+    unknown = sorted(set(value) - set(hints))
+    if unknown:
+        raise ValueError(f"unknown field: {unknown[0]}")
+    filled = {}
+    for name, item in value.items():
+        try:
+            filled[name] = from_plain(hints[name], item)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"{name}: {error}") from None
+    return kind(**filled)

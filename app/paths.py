@@ -1,0 +1,58 @@
+"""Where things lie: program resources and this person's data, settings and logs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "service-counter"
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """`data` holds the profile, the database file and sealed drafts; `logs` holds no personal data."""
+
+    data: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "counter.db"
+
+    @property
+    def profile(self) -> Path:
+        return self.data / "profile.json"
+
+    @property
+    def workstation(self) -> Path:
+        return self.data / "workstation.json"
+
+    @property
+    def settings(self) -> Path:
+        return self.data / "settings.ini"
+
+    @property
+    def drafts(self) -> Path:
+        return self.data / "drafts"
+
+    @property
+    def logs(self) -> Path:
+        return self.data / "logs"
+
+
+def folders(data: Path | None = None) -> Folders:
+    """The folders in use: `data`, else $COUNTER_DATA, else this user's data folder (platformdirs)."""
+    if data is None and "COUNTER_DATA" in os.environ:
+        data = Path(os.environ["COUNTER_DATA"])
+    if data is None:
+        from platformdirs import user_data_path
+
+        data = user_data_path(APP, appauthor=False)
+    return Folders(data)
+
+
+def make_private(folder: Path) -> Path:
+    """Create `folder` readable by its owner only, and return it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
