@@ -1,0 +1,1 @@
+"""Keys, sealing, signatures and passwords: bytes in, bytes out, without a database or a window."""

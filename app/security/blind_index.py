@@ -1,0 +1,35 @@
+"""Tokens by which sealed values are found: equal values give equal tokens, and nothing more.
+
+A token cut to few bits hits others too on purpose; the reader unseals and compares (data.md 8).
+"""
+
+from __future__ import annotations
+
+import hmac
+
+from app.security.seal import derived_key
+
+_LABEL = b"counter/index/1\0"
+
+
+class BlindIndex:
+    """Makes the tokens of one deployment; holds the keys, so it goes when the screen locks."""
+
+    def __init__(self, records_key: bytes) -> None:
+        self._records_key = records_key
+        self._keys: dict[str, bytes] = {}
+
+    def token(self, index: str, value: str, bits: int) -> bytes:
+        """HMAC-SHA256 of `value` (as it is, not normalised) under the key of `index`, cut to its
+        first bytes: ceil(bits / 8) of them, big-endian, the excess high bits zero. `bits` 1 to 256.
+        """
+        if not 1 <= bits <= 256:
+            raise ValueError("a token has 1 to 256 bits")
+        key = self._keys.get(index)
+        if key is None:
+            key = self._keys[index] = derived_key(self._records_key, _LABEL + index.encode())
+        # surrogatepass: a broken character must not raise an error that quotes the value.
+        digest = hmac.digest(key, value.encode("utf-8", "surrogatepass"), "sha256")
+        size = (bits + 7) // 8
+        first = digest[0] & (0xFF >> (size * 8 - bits))
+        return bytes([first]) + digest[1:size]

@@ -1,0 +1,129 @@
+"""Sealing of fields: AES-256-GCM under a key made for one field of one version of one row.
+
+A sealed value is: suite (1 byte), nonce (12 random bytes), ciphertext with its 16-byte tag.
+A value moved to another row, column, version, subject or deployment does not open (data.md 6).
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+from functools import lru_cache
+from typing import NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+from app.errors import QT_TR_NOOP, UserError
+
+SUITE = 1
+"""AES-256-GCM, HMAC-SHA256, Ed25519 and X25519: the only suite built; the byte leaves room for SM."""
+KEY_BYTES = 32
+NONCE_BYTES = 12
+TAG_BYTES = 16
+
+_SUITE_BYTE = bytes([SUITE])
+_SHA256 = SHA256()
+_FIELD_LABEL = b"counter/field/1\0" + _SUITE_BYTE
+_COMMITMENT_LABEL = b"counter/commitment/1\0" + _SUITE_BYTE
+_OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES
+
+
+class Tampered(UserError):
+    """A sealed value does not open: changed, moved here from elsewhere, or under another key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "tampered",
+            QT_TR_NOOP(
+                "A protected record cannot be opened: it was changed outside this program or belongs"
+                " elsewhere. Do not use it; tell the administrator."
+            ),
+        )
+
+
+class Context(NamedTuple):
+    """The one place where a sealed value is good."""
+
+    deployment: bytes
+    table: str
+    column: str
+    row_id: bytes
+    version: int
+
+
+def framed(*parts: bytes) -> bytes:
+    """`parts` as one byte string that no other list of parts gives (each with its length first)."""
+    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
+
+
+def derived_key(key: bytes, info: bytes) -> bytes:
+    """A 32-byte key of its own for the purpose `info`, from a uniformly random 32-byte `key`."""
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key has 32 bytes")
+    return HKDFExpand(_SHA256, KEY_BYTES, info).derive(key)
+
+
+def seal_bytes(key: bytes, associated: bytes, plaintext: bytes) -> bytes:
+    """`plaintext` sealed under `key`; it opens only with the same `associated` bytes."""
+    nonce = os.urandom(NONCE_BYTES)
+    return _SUITE_BYTE + nonce + AESGCM(key).encrypt(nonce, plaintext, associated)
+
+
+def open_bytes(key: bytes, associated: bytes, sealed: bytes) -> bytes:
+    """The plaintext of `seal_bytes`; raises Tampered."""
+    if len(sealed) < _OVERHEAD or sealed[0] != SUITE:
+        raise Tampered
+    try:
+        return AESGCM(key).decrypt(
+            sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], associated
+        )
+    except InvalidTag:
+        raise Tampered from None
+
+
+def seal_field(subject_key: bytes, context: Context, plaintext: bytes) -> bytes:
+    """`plaintext` sealed for the place `context` under the subject's 32-byte key."""
+    key = derived_key(subject_key, _info(context))
+    return seal_bytes(key, _associated(context), plaintext)
+
+
+def open_field(subject_key: bytes, context: Context, sealed: bytes) -> bytes:
+    """The plaintext of `seal_field` for the same key and place; raises Tampered."""
+    key = derived_key(subject_key, _info(context))
+    return open_bytes(key, _associated(context), sealed)
+
+
+def commitment(subject_key: bytes, canonical_row: bytes) -> bytes:
+    """32 bytes that fix the row without telling it: HMAC-SHA256 under a key of the subject's."""
+    return hmac.digest(derived_key(subject_key, _COMMITMENT_LABEL), canonical_row, "sha256")
+
+
+def _info(context: Context) -> bytes:
+    _, table, column, row_id, version = context
+    return (
+        _FIELD_LABEL
+        + _place(table, column)
+        + len(row_id).to_bytes(4, "big")
+        + row_id
+        + version.to_bytes(8, "big")
+    )
+
+
+def _associated(context: Context) -> bytes:
+    deployment, table, column, row_id, _ = context
+    return (
+        _SUITE_BYTE
+        + len(deployment).to_bytes(4, "big")
+        + deployment
+        + _place(table, column)
+        + len(row_id).to_bytes(4, "big")
+        + row_id
+    )
+
+
+@lru_cache(maxsize=4096)  # as many as there are sealed columns: names only, no secret stays here
+def _place(table: str, column: str) -> bytes:
+    return framed(table.encode(), column.encode())
