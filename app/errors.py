@@ -6,7 +6,8 @@ anything else is a bug, logged under a reference number and shown as that number
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Literal
 
 Value = str | int
@@ -55,7 +56,7 @@ class Problem:
     field: str
     code: str
     text: str
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, Value] = dataclasses.field(default_factory=dict)
     severity: Severity = "error"
 
     def plain(self) -> dict[str, object]:

@@ -1,0 +1,46 @@
+.PHONY: help run test lint bench i18n clean prepare-run prepare-dev \
+	test-unit test-db test-ui test-e2e test-faults
+
+help: ## list the commands
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+prepare-run:
+	@packaging/linux/prepare.sh run
+
+prepare-dev:
+	@packaging/linux/prepare.sh dev
+
+run: prepare-run ## open the window (without a display: a tour of the main job, in out/tour)
+	@packaging/linux/run.sh
+
+test: prepare-dev ## everything: lint, all tests with their budgets, coverage floors
+	@.venv/bin/python -m tests.run lint unit db ui e2e faults coverage
+
+lint: prepare-dev ## ruff, mypy, import floors, translations
+	@.venv/bin/python -m tests.run lint
+
+test-unit: prepare-dev ## rules without I/O (budget 2 minutes)
+	@.venv/bin/python -m tests.run unit
+
+test-db: prepare-dev ## both databases (budget 3 minutes)
+	@.venv/bin/python -m tests.run db
+
+test-ui: prepare-dev ## screens (budget 4 minutes)
+	@.venv/bin/python -m tests.run ui
+
+test-e2e: prepare-dev ## the main job through the real window (budget 2 minutes)
+	@.venv/bin/python -m tests.run e2e
+
+test-faults: prepare-dev ## kill, full disk, lost connection (budget 3 minutes)
+	@.venv/bin/python -m tests.run faults
+
+bench: prepare-dev ## speed against bare counterparts, into out/bench.jsonl
+	@.venv/bin/python -m tests.bench
+
+i18n: prepare-dev ## collect new texts into resources/i18n/zh_CN.ts
+	@.venv/bin/python packaging/i18n.py update
+
+clean: ## remove everything that the commands made, the virtual environment too
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
+	find app db ui tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -f resources/i18n/*.qm
