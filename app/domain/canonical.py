@@ -5,9 +5,9 @@ objects, arrays, strings, integers, booleans and null. Names are not normalised:
 ideograph is another character than its look-alike.
 
 Test vectors (SHA-256 of the bytes stand in tests/unit/domain/test_canonical.py):
-    canonical("counter/event/1", {"b": 1, "a": "䶮"}) == b'counter/event/1\\x00{"a":"䶮","b":1}' in UTF-8
-    canonical("counter/row/1", {}) == b'counter/row/1\\x00{}'
-    canonical("x", [True, None, "·"]) == b'x\\x00[true,null,"·"]' in UTF-8
+    counter/event/1 of {"b": 1, "a": "䶮"} is 'counter/event/1\\x00{"a":"䶮","b":1}' in UTF-8
+    counter/row/1 of {} is 'counter/row/1\\x00{}'
+    x of [True, None, "·"] is 'x\\x00[true,null,"·"]' in UTF-8
 """
 
 from __future__ import annotations
@@ -20,6 +20,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+
+_FROM_TEXT: dict[typing.Any, typing.Callable[[str], object]] = {
+    UUID: UUID,
+    bytes: bytes.fromhex,
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+}
 
 
 def canonical(label: str, value: Plain) -> bytes:
@@ -67,7 +74,7 @@ def to_plain(value: object) -> Plain:
 
 
 def from_plain(kind: typing.Any, value: Plain) -> typing.Any:
-    """The inverse of `to_plain` for the type `kind`; TypeError or ValueError name the field at fault."""
+    """The inverse of `to_plain` for the type `kind`; TypeError or ValueError name the field."""
     origin = typing.get_origin(kind)
     if kind is typing.Any:
         return value
@@ -87,10 +94,10 @@ def from_plain(kind: typing.Any, value: Plain) -> typing.Any:
         return {key: from_plain(typing.get_args(kind)[1], item) for key, item in value.items()}
     if dataclasses.is_dataclass(kind):
         return _from_object(kind, value)
-    if kind in (UUID, date, datetime, bytes):
+    if kind in _FROM_TEXT:
         if not isinstance(value, str):
             raise TypeError("text was expected")
-        return {UUID: UUID, bytes: bytes.fromhex}.get(kind, getattr(kind, "fromisoformat", None))(value)
+        return _FROM_TEXT[kind](value)
     if kind is type(None) and value is None:
         return None
     if type(value) is not kind:

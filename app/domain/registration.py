@@ -1,6 +1,7 @@
-"""The registration form (R-030): what a clerk typed or a reader read, as text, before any judgement.
+"""The registration form (R-030): what a clerk typed or a reader read, before any judgement.
 
-The same form is drafted, checked live, sent to the procedure and read from JSON by `app.admin register`.
+The same form is drafted, checked live, sent to the procedure and read from JSON by
+`app.admin register`.
 Dates are text (2016-12-15); `LONG_TERM` stands for a document without an end.
 """
 
@@ -18,7 +19,7 @@ Decision = Literal["", "agree", "refuse"]
 
 @dataclass(frozen=True)
 class PersonForm:
-    """A natural person: the holder, agent 代办人, guardian 监护人, unit's agent 经办人, user 使用人."""
+    """A natural person: holder, agent 代办人, guardian 监护人, handler 经办人 or user 使用人."""
 
     name: str = ""
     document_type: str = "resident_id"
@@ -61,7 +62,7 @@ class SubscriptionForm:
 
 @dataclass(frozen=True)
 class MemberForm:
-    """A member of a group customer (R-042) by customer code; `role` is '' or decision/contact/technical."""
+    """A member of a group customer (R-042); `role` is '' or decision/contact/technical."""
 
     customer_code: str = ""
     role: str = ""
@@ -89,7 +90,7 @@ class ConsentForm:
 
 @dataclass(frozen=True)
 class PaymentForm:
-    """费用 (R-084), amounts as typed in yuan; `waiver` lets less be paid than is due, with a reason."""
+    """费用 (R-084), amounts as typed in yuan; a waiver (减免) with its reason lets less be paid."""
 
     paid: str = ""
     method: str = ""
@@ -104,7 +105,7 @@ class RegistrationForm:
     customer_kind: CustomerKind = "individual"
     subscriptions: tuple[SubscriptionForm, ...] = ()
     at_address: str = ""
-    """what to do about an active user at the address: '' / transfer / additional / previous_cancels"""
+    """an active user at the address: '' / transfer / additional / previous_cancels"""
     holder: PersonForm = field(default_factory=PersonForm)
     organization: OrganizationForm | None = None
     agent: PersonForm | None = None
@@ -125,7 +126,7 @@ class RegistrationForm:
     needs_help: bool = False
     no_mobile: bool = False
     same_person_checked: bool = False
-    """the clerk compared a customer of the same name and phone and says it is another person (R-034)"""
+    """the clerk compared the customer of the same name and phone: another person (R-034)"""
     consent: ConsentForm = field(default_factory=ConsentForm)
     payment: PaymentForm = field(default_factory=PaymentForm)
     remark: str = ""

@@ -1,0 +1,206 @@
+"""Names of people and units: what may stand in one, rare characters, pinyin for search.
+
+A name is kept as it was written. It is never normalised (a compatibility ideograph is another
+character), and every Han character is accepted, extensions A to J included (D6).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from app.domain.reference import Surname, surnames
+from app.domain.text import code_point, half_width, hidden_problem, is_han, unseen
+from app.errors import QT_TR_NOOP, Problem
+
+NAME_LIMIT = 100
+DOT = "·"
+_WRONG_DOTS = "•・‧∙⋅．｡･。●"
+_LATIN_SIGNS = " -'’.," + DOT
+
+
+@dataclass(frozen=True)
+class RareCharacter:
+    """A character outside GB 2312, with its code point (U+4DAE) for the clerk to compare."""
+
+    char: str
+    code: str
+
+
+def tidy_name(name: str) -> str:
+    """`name` without spaces at its ends, and with a usual wrong dot between Han replaced by ·."""
+    name = name.strip(" \u3000\t\r\n")
+    name = re.sub(f"[{_WRONG_DOTS}]", DOT, name)
+    return "".join(
+        DOT if char == "." and 0 < i < len(name) - 1 and is_han(name[i - 1]) else char
+        for i, char in enumerate(name)
+    )
+
+
+def check_name(name: str, *, latin: bool = False, field: str = "name") -> list[Problem]:
+    """What is wrong with a person's name; `latin` allows it in Latin letters (foreign documents).
+
+    An empty name is a problem here; whether a name is needed is a rule (R-170).
+    """
+    name = name.strip(" \u3000\t\r\n")
+    if not name:
+        return [Problem(field, "name_missing", QT_TR_NOOP("Type the name as on the document."))]
+    if len(name) > NAME_LIMIT:
+        long = QT_TR_NOOP("A name has at most {limit} characters; this one has {n}. Check it.")
+        return [Problem(field, "name_too_long", long, {"limit": NAME_LIMIT, "n": len(name)})]
+    hidden = unseen(name)
+    if hidden:
+        return [hidden_problem(field, hidden)]
+    if any(char.isdigit() for char in name):
+        digits = QT_TR_NOOP("A name has no digits. Type it as on the document.")
+        return [Problem(field, "name_digits", digits)]
+    if tidy_name(name) != name:
+        dot = QT_TR_NOOP("Use the middle dot · (U+00B7) between the parts of the name.")
+        return [Problem(field, "name_dot", dot)]
+    return _check_characters(name, latin, field)
+
+
+def _check_characters(name: str, latin: bool, field: str) -> list[Problem]:
+    if not latin and any(char.isspace() for char in name):
+        spaces = QT_TR_NOOP("A Chinese name has no spaces. Take them out.")
+        return [Problem(field, "name_spaces", spaces)]
+    for char in name:
+        if is_han(char) or char == DOT or (latin and (_is_latin(char) or char in _LATIN_SIGNS)):
+            continue
+        if unicodedata.category(char) == "Co":
+            private = QT_TR_NOOP(
+                "{code} is a private character of an old system. Type the character again."
+            )
+            return [Problem(field, "name_private", private, {"code": code_point(char)})]
+        if _is_latin(char):
+            letters = QT_TR_NOOP(
+                "With this document the name is in Chinese characters. Type it as on the document."
+            )
+            return [Problem(field, "name_latin", letters)]
+        sign = QT_TR_NOOP("{code} cannot stand in a name. Type the name as on the document.")
+        return [Problem(field, "name_sign", sign, {"code": code_point(char)})]
+    if name[0] == DOT or name[-1] == DOT or DOT + DOT in name:
+        ends = QT_TR_NOOP("A middle dot stands between two parts of a name. Check the dots.")
+        return [Problem(field, "name_dot", ends)]
+    if not any(is_han(char) or _is_latin(char) for char in name):
+        return [Problem(field, "name_missing", QT_TR_NOOP("Type the name as on the document."))]
+    return []
+
+
+def check_unit_name(name: str, *, field: str = "organization.name") -> list[Problem]:
+    """What is wrong with a unit's name; digits and letters are usual in one."""
+    name = name.strip()
+    if len(name) < 2:
+        missing = QT_TR_NOOP("Type the unit's full name as on its licence.")
+        return [Problem(field, "name_missing", missing)]
+    if len(name) > NAME_LIMIT:
+        long = QT_TR_NOOP("A name has at most {limit} characters; this one has {n}. Check it.")
+        return [Problem(field, "name_too_long", long, {"limit": NAME_LIMIT, "n": len(name)})]
+    hidden = unseen(name)
+    if hidden:
+        return [hidden_problem(field, hidden)]
+    if not any(char.isalpha() for char in name):
+        missing = QT_TR_NOOP("Type the unit's full name as on its licence.")
+        return [Problem(field, "name_missing", missing)]
+    return []
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and unicodedata.name(char, "").startswith("LATIN")
+
+
+def rare_characters(name: str) -> tuple[RareCharacter, ...]:
+    """The Han characters of `name` outside GB 2312, each once, for the note beside the field."""
+    found = []
+    for char in dict.fromkeys(name):
+        try:
+            char.encode("gb2312")
+        except UnicodeEncodeError:
+            if is_han(char):
+                found.append(RareCharacter(char, code_point(char)))
+    return tuple(found)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Surname and given name; a surname of two characters needs a name of three or more."""
+    name = name.strip()
+    if len(name) > 2 and name[:2] in surnames():
+        return name[:2], name[2:]
+    return name[:1], name[1:]
+
+
+def pinyin(name: str) -> str:
+    """The full reading, lower case without spaces or tones (ü is v): shantianfang."""
+    return "".join(_syllables(name, other=False))
+
+
+def initials(name: str) -> str:
+    """The first letter of each syllable or Latin word: stf."""
+    return "".join(part[0] for part in _syllables(name, other=False))
+
+
+def readings(name: str) -> tuple[tuple[str, str], ...]:
+    """(full reading, initials), first the usual one, then one with the surname's other reading."""
+    both = [_syllables(name, other=other) for other in (False, True)]
+    pairs = [("".join(parts), "".join(part[0] for part in parts)) for parts in both]
+    return tuple(dict.fromkeys(pair for pair in pairs if pair[0]))
+
+
+def _syllables(name: str, *, other: bool) -> list[str]:
+    """Rare characters that pypinyin does not know drop out; Latin words stay as they are."""
+    name = name.strip()
+    if not any(is_han(char) for char in name):
+        return _latin_words(name)
+    surname, given = split_name(name)
+    if any(not is_han(char) for char in name[:2]) or DOT in name:
+        surname, given = "", name  # a name in parts (买买提·吐尔逊) has no surname first
+    known = surnames().get(surname)
+    if known is None:
+        return _read(surname) + _read(given)
+    return _known_syllables(surname, known, other) + _read(given)
+
+
+def _known_syllables(surname: str, known: Surname, other: bool) -> list[str]:
+    reading = known.other if other and known.other else known.reading
+    if len(surname) == 1:
+        return [reading]
+    # The table writes both syllables as one word; the second is read as pypinyin reads it, or
+    # with any other of its readings (尉迟 yu-chi, 万俟 mo-qi).
+    second = max(
+        (syllable for syllable in _all_readings(surname[1]) if reading.endswith(syllable)),
+        key=len,
+        default=reading[-2:],
+    )
+    return [reading[: -len(second)], second]
+
+
+def _latin_words(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", half_width(name)).lower()
+    letters = "".join(
+        char if char.isascii() and char.isalpha() else "" if unicodedata.combining(char) else " "
+        for char in plain
+        if char not in "'’"
+    )
+    return letters.split()
+
+
+def _read(text: str) -> list[str]:
+    if not text:
+        return []
+    from pypinyin import lazy_pinyin
+
+    syllables = []
+    for run in re.findall(r"[A-Za-z]+|[^A-Za-z·\s]+", text):
+        if run.isascii():
+            syllables.append(run.lower())
+        else:
+            syllables += lazy_pinyin(run, errors="ignore")
+    return [syllable.replace("ü", "v") for syllable in syllables if syllable]
+
+
+def _all_readings(char: str) -> list[str]:
+    from pypinyin import Style
+    from pypinyin import pinyin as all_pinyin
+
+    return list(all_pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")[0])
