@@ -1,0 +1,40 @@
+"""`make bench`: every measurement of tests/bench/bench_*.py, as a table and into out/bench.jsonl.
+
+python -m tests.bench [AREA …]     (start, search, registration, agreement, …)
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from pathlib import Path
+
+from tests.bench.registry import BENCHES, Line
+
+TOP = Path(__file__).resolve().parents[2]
+OUT = TOP / "out" / "bench.jsonl"
+
+
+def main(areas: list[str]) -> int:
+    for path in sorted(Path(__file__).parent.glob("bench_*.py")):
+        importlib.import_module(f"tests.bench.{path.stem}")
+    OUT.parent.mkdir(exist_ok=True)
+    lines: list[Line] = []
+    print(f"{'name':44} {'value':>12} {'bare':>12} {'ratio':>8} {'goal':>8}")
+    with OUT.open("w", encoding="utf-8") as file:
+        for bench in BENCHES:
+            if areas and bench.name.partition(".")[0] not in areas:
+                continue
+            line = bench.measure()
+            lines.append(line)
+            file.write(json.dumps(line.plain()) + "\n")
+            file.flush()
+            print(line.row(), flush=True)
+    missed = sum(not line.holds for line in lines)
+    print(f"\n{len(lines)} measured, {missed} beyond their goal; written to {OUT.relative_to(TOP)}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""What every test stands on: a clean environment, no thread left behind, a real PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.helpers import postgres
+
+settings.register_profile(
+    "counter",
+    deadline=None,  # the machine is shared by two workers
+    derandomize=True,  # the same change gives the same answer on every machine
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("counter")
+
+THREAD_SECONDS = 5
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the environment before Qt or a database is imported."""
+    os.environ["LC_ALL"] = "C.UTF-8"
+    os.environ["NO_AT_BRIDGE"] = "1"
+    os.environ["QT_LOGGING_RULES"] = "qt.qpa.*.debug=false"
+    os.environ.pop("COUNTER_DATA", None)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = postgres.begin_run()
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    runtime = Path(os.environ[postgres.RUN_FOLDER]) / f"runtime-{os.getpid()}"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """A thread that a test started must have ended with it."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        thread.join(THREAD_SECONDS)
+    left = [thread.name for thread in set(threading.enumerate()) - before]
+    assert not left, f"threads still run: {left}"
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> postgres.Template:
+    """An empty database to copy; a folder's conftest overrides it with one that has the schema."""
+    return postgres.make_template(lambda address: None)
+
+
+@pytest.fixture
+def fresh_postgres(postgres_template: postgres.Template) -> Iterator[str]:
+    """SQLAlchemy's address of a new database like `postgres_template`, removed after the test."""
+    address = postgres.copy_of(postgres_template)
+    yield address
+    postgres.drop(address)
