@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from app.errors import QT_TR_NOOP, UserError
 
 SUITE = 1
-"""AES-256-GCM, HMAC-SHA256, Ed25519 and X25519: the only suite built; the byte leaves room for SM."""
+"""AES-256-GCM, HMAC-SHA256, Ed25519 and X25519: the only suite built; room is left for SM."""
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
@@ -38,8 +38,8 @@ class Tampered(UserError):
         super().__init__(
             "tampered",
             QT_TR_NOOP(
-                "A protected record cannot be opened: it was changed outside this program or belongs"
-                " elsewhere. Do not use it; tell the administrator."
+                "A protected record cannot be opened: it was changed outside this program, or it"
+                " belongs elsewhere. Do not use it; tell the administrator."
             ),
         )
 

@@ -23,7 +23,7 @@ def wrap_subject_key(
     epoch: int,
     key: bytes,
 ) -> bytes:
-    """`key` wrapped for this subject, class and epoch only; `epoch` counts the class key's rotations."""
+    """`key` wrapped for this subject, class and epoch (count of class key rotations) only."""
     place = _place(deployment, subject_id, key_class, epoch)
     return seal_bytes(derived_key(class_key, place), place, key)
 

@@ -1,4 +1,4 @@
-"""Sealed fields: what was sealed for one place opens there, unchanged, and nowhere else (T17, short)."""
+"""Sealed fields: sealed for one place, a value opens there and nowhere else (T17, short form)."""
 
 from __future__ import annotations
 
