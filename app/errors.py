@@ -34,7 +34,11 @@ class UserError(Exception):
 
     def plain(self) -> dict[str, object]:
         """The form that the command line prints: {code, message, values}."""
-        return {"code": self.code, "message": self.text.format(**self.values), "values": self.values}
+        return {
+            "code": self.code,
+            "message": self.text.format(**self.values),
+            "values": self.values,
+        }
 
 
 class NotAllowed(UserError):
@@ -46,7 +50,10 @@ class Conflict(UserError):
 
 
 class OutcomeUnknown(UserError):
-    """The connection went at commit: neither done nor refused is known (ask with the same operation id)."""
+    """The connection went at commit: neither done nor refused is known.
+
+    Asking again with the same operation id tells which.
+    """
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 @dataclass(frozen=True)
 class Folders:
-    """`data` holds the profile, the database file and sealed drafts; `logs` holds no personal data."""
+    """`data` holds profile, database file and sealed drafts; `logs` holds no personal data."""
 
     data: Path
 
@@ -42,7 +42,7 @@ class Folders:
 
 
 def folders(data: Path | None = None) -> Folders:
-    """The folders in use: `data`, else $COUNTER_DATA, else this user's data folder (platformdirs)."""
+    """The folders in use: `data`, else $COUNTER_DATA, else this user's own (platformdirs)."""
     if data is None and "COUNTER_DATA" in os.environ:
         data = Path(os.environ["COUNTER_DATA"])
     if data is None:

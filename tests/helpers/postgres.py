@@ -110,30 +110,22 @@ def begin_run() -> Path:
     return folder
 
 
-_guards: list[subprocess.Popen[str]] = []
-
-
 def shared_server() -> Path:
     """The socket folder of this test run's server, which the first caller starts."""
     known = Path(os.environ[RUN_FOLDER]) / "postgres.json"
     with known.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not known.exists():
-            guard = subprocess.Popen(
+            started = subprocess.run(
                 [sys.executable, "-m", "tests.helpers.postgres", os.environ[RUN_PROCESS]],
                 cwd=TOP,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 text=True,
                 start_new_session=True,
+                check=True,
             )
-            _guards.append(guard)
-            assert guard.stdout is not None
-            answer = guard.stdout.readline()
-            guard.stdout.close()
-            if not answer:
-                raise RuntimeError("the PostgreSQL server of the tests did not start")
-            known.write_text(answer)
+            known.write_text(started.stdout)
         return Path(json.loads(known.read_text()))
 
 
@@ -185,12 +177,17 @@ def drop(address: str) -> None:
 
 
 def _guard(process: int) -> None:
-    """Run a server until `process` ends."""
+    """Start a server, print its folder, and in the background stop it when `process` ends."""
     waiting = os.pidfd_open(process)
     server = Server()
     try:
         server.start()
         print(json.dumps(str(server.folder)), flush=True)
+        if os.fork():
+            os._exit(0)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
         select.select([waiting], [], [])
     finally:
         server.remove()
