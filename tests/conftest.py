@@ -29,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Set the environment before Qt or a database is imported."""
     os.environ["LC_ALL"] = "C.UTF-8"
     os.environ["NO_AT_BRIDGE"] = "1"
+    os.environ["QT_QPA_PLATFORM"] = "offscreen" if config.getoption("--no-xvfb") else "xcb"
     os.environ["QT_LOGGING_RULES"] = "qt.qpa.*.debug=false"
     os.environ.pop("COUNTER_DATA", None)
     if "PYTEST_XDIST_WORKER" not in os.environ:

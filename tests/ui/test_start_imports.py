@@ -1,0 +1,26 @@
+"""The sign-in window is up before anything slow is imported."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+TELL = "import importlib, json, sys; importlib.import_module(sys.argv[1]); "
+TELL += "print(json.dumps(sorted(sys.modules)))"
+OURS = {"ui.main", "ui.sign_in", "ui.theme", "app.paths", "app.settings", "app.errors"}
+SLOW = set(
+    "sqlalchemy alembic psycopg cryptography keyring reportlab segno qtawesome pypinyin "
+    "phonenumbers stdnum platformdirs".split()
+)
+
+
+@pytest.mark.parametrize("module", ["ui.main", "ui.sign_in"])
+def test_the_first_window_imports_nothing_slow(module: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TELL, module], capture_output=True, text=True, check=True
+    )
+    loaded = set(json.loads(done.stdout))
+    assert loaded & SLOW == set()
+    ours = {name for name in loaded if name.startswith(("app.", "db", "ui."))}
+    assert ours - OURS == set()
