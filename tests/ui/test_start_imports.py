@@ -9,10 +9,20 @@ import pytest
 TELL = "import importlib, json, sys; importlib.import_module(sys.argv[1]); "
 TELL += "print(json.dumps(sorted(sys.modules)))"
 OURS = {"ui.main", "ui.sign_in", "ui.theme", "app.paths", "app.settings", "app.errors"}
-SLOW = set(
-    "sqlalchemy alembic psycopg cryptography keyring reportlab segno qtawesome pypinyin "
-    "phonenumbers stdnum platformdirs".split()
-)
+SLOW = {
+    "sqlalchemy",
+    "alembic",
+    "psycopg",
+    "cryptography",
+    "keyring",
+    "reportlab",
+    "segno",
+    "qtawesome",
+    "pypinyin",
+    "phonenumbers",
+    "stdnum",
+    "platformdirs",
+}
 
 
 @pytest.mark.parametrize("module", ["ui.main", "ui.sign_in"])
