@@ -1,0 +1,91 @@
+"""The connection profile: where the database is and what must be known before it is trusted.
+
+It stands beside the data as a file, signed by an administrator; the administrators' public keys in it
+are the pins against which every staff row is checked (design: data, keys and seals).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from uuid import UUID
+
+from app.domain.canonical import canonical, from_plain, to_plain
+from app.errors import QT_TR_NOOP, UserError
+from app.security.passwords import Argon2
+from app.security.signing import check, sign
+
+LABEL = "counter/profile/1"
+
+
+@dataclass(frozen=True)
+class Administrator:
+    """A pinned administrator."""
+
+    staff_id: UUID
+    sign_public: bytes
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`url` is relative to the data folder for SQLite; `zone` is the halls' time zone."""
+
+    deployment: UUID
+    operator_name: str
+    zone: str
+    url: str
+    argon2: Argon2
+    administrators: tuple[Administrator, ...]
+    signer: UUID
+    signature: bytes = field(default=b"")
+
+    def signed_bytes(self) -> bytes:
+        """What the signature covers."""
+        return canonical(LABEL, to_plain(replace(self, signature=b"")))
+
+    def signed(self, private: bytes) -> Profile:
+        """This profile with the signature of its signer."""
+        return replace(self, signature=sign(private, self.signed_bytes()))
+
+    def pinned(self, staff_id: UUID) -> tuple[bytes, ...]:
+        """An administrator's public keys, oldest first (a reset adds one); empty for anybody else."""
+        return tuple(pin.sign_public for pin in self.administrators if pin.staff_id == staff_id)
+
+    def signed_by(self, staff_id: UUID, message: bytes, signature: bytes) -> bool:
+        """Whether one of the administrator's pinned keys made `signature`."""
+        return any(check(key, message, signature) for key in self.pinned(staff_id))
+
+
+def read(path: Path) -> Profile:
+    """The profile in `path`, its signature checked; UserError 'bad_profile' when it cannot be trusted."""
+    try:
+        profile: Profile = from_plain(Profile, json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError, KeyError):
+        raise bad_profile() from None
+    if not profile.signed_by(profile.signer, profile.signed_bytes(), profile.signature):
+        raise bad_profile()
+    return profile
+
+
+def write(path: Path, profile: Profile) -> None:
+    """Replace the profile in one step; readable by its owner only."""
+    part = path.with_suffix(".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(descriptor, "w", encoding="utf-8") as file:
+        json.dump(to_plain(profile), file, ensure_ascii=False, indent=1, sort_keys=True)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, path)
+
+
+def bad_profile() -> UserError:
+    """A profile that is damaged or was edited."""
+    return UserError(
+        "bad_profile",
+        QT_TR_NOOP(
+            "The connection profile of this computer is damaged or was changed by hand. "
+            "Nothing was opened. Ask the administrator for the profile of this hall."
+        ),
+    )

@@ -1,0 +1,128 @@
+"""What is on this computer: a profile, a database, this counter; before anybody signs in."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.canonical import from_plain, to_plain
+from app.paths import Folders, make_private
+from app.security import profile as profiles
+from app.security import secret_store
+from app.security.profile import Profile
+from db import engine as engines
+from db import upgrade
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Workstation:
+    """A counter 台席 of a hall, as its own data folder knows it."""
+
+    id: UUID
+    hall_id: UUID
+    hall_name: str
+    area_code: str
+    counter: str
+
+
+@dataclass
+class Installation:
+    """An opened data folder. `key_storage` says where the workstation's signing key lies."""
+
+    folders: Folders
+    profile: Profile
+    engine: sa.Engine
+    workstation: Workstation
+    workstation_key: bytes
+    key_storage: Literal["keyring", "file"]
+    clock: Clock
+
+    @property
+    def hall_name(self) -> str:
+        return self.workstation.hall_name
+
+    @property
+    def operator_name(self) -> str:
+        return self.profile.operator_name
+
+    @property
+    def local(self) -> bool:
+        """Whether the database is the embedded file."""
+        return engines.is_sqlite(self.engine)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def now() -> datetime:
+    """The clock of production."""
+    return datetime.now(UTC)
+
+
+def state(folders: Folders) -> Literal["none", "ready"]:
+    """Whether this computer was set up; a database that cannot be used is refused by `open`."""
+    return "ready" if folders.profile.exists() else "none"
+
+
+def open(folders: Folders, *, clock: Clock = now) -> Installation:
+    """Open the data folder, upgrading its database after a backup when it is older than the program.
+
+    Raises UserError 'not_a_database', 'newer_database', 'bad_profile', 'network_drive'.
+    """
+    profile = profiles.read(folders.profile)
+    engine = engines.connect(database_url(folders, profile.url))
+    try:
+        upgrade.upgrade(engine, lambda: _copy_before_upgrade(folders, engine))
+    except BaseException:
+        engine.dispose()
+        raise
+    stored = read_workstation(folders)
+    key = secret_store.load_or_create(folders, str(stored.id))
+    return Installation(folders, profile, engine, stored, key.private, key.where, clock)
+
+
+def database_url(folders: Folders, url: str) -> str:
+    """The profile's URL with a SQLite file name resolved against the data folder."""
+    name = url.removeprefix("sqlite:")
+    return f"sqlite:///{folders.data / name}" if name != url else url
+
+
+def read_workstation(folders: Folders) -> Workstation:
+    """Which counter this computer is."""
+    try:
+        workstation: Workstation = from_plain(
+            Workstation, json.loads(folders.workstation.read_text("utf-8"))
+        )
+    except (OSError, ValueError, TypeError):
+        raise profiles.bad_profile() from None
+    return workstation
+
+
+def write_workstation(folders: Folders, workstation: Workstation) -> None:
+    """Say which counter this computer is."""
+    part = make_private(folders.data) / "workstation.part"
+    part.write_text(json.dumps(to_plain(workstation), ensure_ascii=False), "utf-8")
+    os.replace(part, folders.workstation)
+
+
+def _copy_before_upgrade(folders: Folders, engine: sa.Engine) -> None:
+    """A whole copy beside the database (its personal data is sealed in it as well)."""
+    if not engines.is_sqlite(engine):
+        return
+    import sqlite3
+
+    stamp = now().strftime("%Y%m%d-%H%M%S")
+    target = sqlite3.connect(folders.data / f"before-upgrade-{stamp}.db")
+    with engine.connect() as connection:
+        engines.sqlite_connection(connection).backup(target)
+    target.close()

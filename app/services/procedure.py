@@ -1,0 +1,242 @@
+"""The one mechanism of every procedure: permission, transaction, operation id, retry, record, errors.
+
+    @procedure("customers.register", Permission.CUSTOMER_REGISTER)
+    def register(work: Work, *, form: RegistrationForm) -> Registered: ...
+
+    register(session, operation_id=new_id(), form=form)
+
+Three outcomes: a result (done), a UserError (refused: nothing was written but the refusal itself), or
+OutcomeUnknown; the same call with the same operation id then finds out, and does nothing twice.
+"""
+
+from __future__ import annotations
+
+import functools
+import hmac
+import random
+import time
+import typing
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.canonical import Plain, canonical, from_plain, to_plain
+from app.domain.permissions import Permission
+from app.errors import QT_TR_NOOP, NotAllowed, Problem, Refused, UserError
+from app.security.seal import derived_key
+from app.services import failures
+from app.services.session import Session
+from app.services.work import Reader, Work
+from db.engine import WRITES, is_sqlite
+from db.schema.operations import operation, operation_replay
+
+ATTEMPTS = 8
+_REQUEST_LABEL = "counter/request/1"
+
+R = TypeVar("R")
+
+
+class _CommitLost(Exception):
+    """The connection went while the commit was on its way."""
+
+
+def procedure(
+    kind: str, permission: Permission | None
+) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Make `fn(work, **arguments)` a procedure called as `fn(session, operation_id=…, **arguments)`.
+
+    `permission` None is for what every signed-in person may do for themselves.
+    """
+
+    def decorate(fn: Callable[..., R]) -> Callable[..., R]:
+        @functools.wraps(fn)
+        def call(session: Session, *, operation_id: UUID, **arguments: Any) -> R:
+            result_type = typing.get_type_hints(fn)["return"]
+            result = _run(fn, kind, permission, session, operation_id, arguments)
+            return typing.cast(R, from_plain(result_type, result))
+
+        return call
+
+    return decorate
+
+
+def query(
+    permission: Permission | None,
+) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Make `fn(reader, **arguments)` a read called as `fn(session, **arguments)`."""
+
+    def decorate(fn: Callable[..., R]) -> Callable[..., R]:
+        @functools.wraps(fn)
+        def call(session: Session, **arguments: Any) -> R:
+            if permission is not None and not session.may(permission):
+                raise not_allowed()
+            with session.installation.engine.connect() as connection, connection.begin():
+                return fn(Reader(session, connection), **arguments)
+
+        return call
+
+    return decorate
+
+
+def _run(
+    fn: Callable[..., Any],
+    kind: str,
+    permission: Permission | None,
+    session: Session,
+    operation_id: UUID,
+    arguments: dict[str, Any],
+) -> Plain:
+    request = request_hash(session, kind, arguments)
+    lost = False
+    for attempt in range(ATTEMPTS):
+        if attempt:
+            time.sleep(random.uniform(0.5, 1.0) * min(0.02 * 2**attempt, 1.0))
+        try:
+            if permission is not None and not session.may(permission):
+                raise not_allowed()
+            return _once(fn, kind, session, operation_id, request, arguments)
+        except _CommitLost:
+            lost = True
+        except UserError as refusal:
+            if lost:  # an earlier try may have been done; only its record can tell
+                done = _recorded(session, operation_id, request)
+                if done is not None:
+                    return done
+            _record_refusal(kind, session, operation_id, request, refusal)
+            raise
+        except sa.exc.DBAPIError as error:
+            told = failures.told(error)
+            if told is not None:
+                raise told from None
+            lost = lost or error.connection_invalidated
+            if not failures.worth_retrying(error):
+                raise
+            if attempt == ATTEMPTS - 1 and isinstance(error, sa.exc.IntegrityError):
+                raise
+    raise failures.unknown() if lost else failures.busy()
+
+
+def _once(
+    fn: Callable[..., Any],
+    kind: str,
+    session: Session,
+    operation_id: UUID,
+    request: bytes,
+    arguments: dict[str, Any],
+) -> Plain:
+    engine = session.installation.engine
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        transaction = connection.begin()
+        try:
+            result = _replayed(connection, session, operation_id, request)
+            if result is None:
+                work = Work(session, connection, operation_id)
+                result = to_plain(fn(work, **arguments))
+                work.finish(kind, request, "done", result)
+        except BaseException:
+            if not connection.invalidated:
+                transaction.rollback()
+            raise
+        commit(connection, transaction)
+        return result
+
+
+def commit(connection: sa.Connection, transaction: sa.RootTransaction) -> None:
+    """Commit; a connection that is lost here leaves the outcome unknown (raises _CommitLost)."""
+    try:
+        transaction.commit()
+    except sa.exc.DBAPIError as error:
+        if is_sqlite(connection):
+            transaction.rollback()
+            raise
+        if error.connection_invalidated:
+            raise _CommitLost from None
+        raise
+
+
+def _replayed(
+    connection: sa.Connection, session: Session, operation_id: UUID, request: bytes
+) -> Plain:
+    """The first result of an operation that was asked for before; None when it is new."""
+    row = connection.execute(sa.select(operation).where(operation.c.id == operation_id)).first()
+    if row is None:
+        return None
+    if row.request_hash != request or row.actor_id != session.actor.id:
+        raise UserError(
+            "operation_reused",
+            QT_TR_NOOP("This number was already used for another request. Start again."),
+        )
+    n = connection.execute(
+        sa.select(sa.func.count())
+        .select_from(operation_replay)
+        .where(operation_replay.c.operation_id == operation_id)
+    ).scalar_one()
+    connection.execute(
+        sa.insert(operation_replay).values(
+            operation_id=operation_id, n=n + 1, at=session.installation.clock()
+        )
+    )
+    if row.outcome == "refused":
+        raise _refusal_again(row.result)
+    result: Plain = row.result
+    return result
+
+
+def _refusal_again(result: dict[str, Any]) -> UserError:
+    if result.get("problems"):
+        return Refused([from_plain(Problem, item) for item in result["problems"]])
+    return UserError(result["code"], result["text"], **result["values"])
+
+
+def _recorded(session: Session, operation_id: UUID, request: bytes) -> Plain:
+    with session.installation.engine.connect() as connection, connection.begin():
+        row = connection.execute(sa.select(operation).where(operation.c.id == operation_id)).first()
+    done: Plain = (
+        row.result if row and row.outcome == "done" and row.request_hash == request else None
+    )
+    return done
+
+
+def _record_refusal(
+    kind: str, session: Session, operation_id: UUID, request: bytes, refusal: UserError
+) -> None:
+    """A second transaction after the rollback; a refusal that cannot be recorded is still a refusal."""
+    engine = session.installation.engine
+    problems = refusal.problems if isinstance(refusal, Refused) else []
+    result: Plain = {
+        "code": refusal.code,
+        "text": refusal.text,
+        "values": to_plain(refusal.values),
+        "problems": to_plain(problems),
+    }
+    try:
+        with (
+            engine.connect().execution_options(**{WRITES: True}) as connection,
+            connection.begin(),
+        ):
+            found = connection.execute(
+                sa.select(operation.c.id).where(operation.c.id == operation_id)
+            ).first()
+            if found is None:
+                work = Work(session, connection, operation_id)
+                work.details["code"] = refusal.code
+                work.finish(kind, request, "refused", result)
+    except sa.exc.DBAPIError:
+        return
+
+
+def request_hash(session: Session, kind: str, arguments: dict[str, Any]) -> bytes:
+    """What was asked, as a keyed hash: a plain one would let a thief guess an ID number from it."""
+    key = derived_key(session.keys.sign_private, _REQUEST_LABEL.encode())
+    asked: Plain = {"kind": kind, "arguments": to_plain(arguments)}
+    return hmac.digest(key, canonical(_REQUEST_LABEL, asked), "sha256")
+
+
+def not_allowed() -> NotAllowed:
+    """The sentence for a missing permission (R-002)."""
+    return NotAllowed(
+        "not_allowed",
+        QT_TR_NOOP("Your role may not do this. Ask a supervisor or the administrator."),
+    )

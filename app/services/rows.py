@@ -1,0 +1,108 @@
+"""Between a row as a procedure sees it (text, dates, UUIDs) and a row as the database holds it (sealed)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.canonical import Plain, canonical, to_plain
+from app.security.seal import Context, commitment, open_field, seal_field
+from db.types import Sealed
+
+ROW_LABEL = "counter/row/1"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A row ready to be stored: for its own table, and for record_version."""
+
+    stored: dict[str, Any]
+    recorded: dict[str, Any]
+    object: list[Plain]
+
+
+def sealed_columns(table: sa.Table) -> tuple[str, ...]:
+    """The names of the columns that hold personal data."""
+    names = table.info.get("sealed")
+    if names is None:
+        names = tuple(column.name for column in table.columns if isinstance(column.type, Sealed))
+        table.info["sealed"] = names
+    return names
+
+
+def seal_row(
+    table: sa.Table,
+    row: dict[str, Any],
+    *,
+    deployment: UUID,
+    subject_id: UUID,
+    subject_key: bytes,
+    epoch: int,
+    operation_id: UUID,
+    now: datetime,
+) -> Version:
+    """Seal `row` (every column, sealed ones as text or None) as the version it says it is."""
+    row_id, version = row["id"], row["version"]
+    stored = dict(row)
+    secret: dict[str, str] = {}
+    for name in sealed_columns(table):
+        text = row[name]
+        if text is not None:
+            context = Context(deployment.bytes, table.name, name, row_id.bytes, version)
+            secret[name] = text
+            stored[name] = seal_field(subject_key, context, text.encode())
+    plain = {
+        name: to_plain(value)
+        for name, value in row.items()
+        if name not in sealed_columns(table) and name not in ("id", "version")
+    }
+    sealed = None
+    if secret:
+        context = Context(deployment.bytes, "record_version", table.name, row_id.bytes, version)
+        sealed = seal_field(subject_key, context, _json(secret).encode())
+    digest = commitment(subject_key, canonical_row(table.name, row_id, version, plain, secret))
+    recorded = {
+        "kind": table.name,
+        "row_id": row_id,
+        "version": version,
+        "operation_id": operation_id,
+        "recorded_at": now,
+        "subject_id": subject_id,
+        "plain": plain,
+        "sealed": sealed,
+        "epoch": epoch if secret else None,
+        "commitment": digest,
+    }
+    return Version(stored, recorded, [table.name, str(row_id), version, digest.hex()])
+
+
+def open_row(table: sa.Table, row: Any, *, deployment: UUID, subject_key: bytes) -> dict[str, Any]:
+    """A stored row with its sealed columns as text; raises Tampered."""
+    opened = dict(row._mapping)
+    for name in sealed_columns(table):
+        sealed = opened.get(name)
+        if sealed is not None:
+            context = Context(
+                deployment.bytes, table.name, name, opened["id"].bytes, opened["version"]
+            )
+            opened[name] = open_field(subject_key, context, sealed).decode()
+    return opened
+
+
+def canonical_row(
+    kind: str, row_id: UUID, version: int, plain: dict[str, Plain], secret: dict[str, str]
+) -> bytes:
+    """What a commitment commits to: the whole row, sealed columns in clear."""
+    values: dict[str, Plain] = {**plain, **secret}
+    return canonical(
+        ROW_LABEL, {"kind": kind, "id": str(row_id), "version": version, "values": values}
+    )
+
+
+def _json(value: dict[str, str]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

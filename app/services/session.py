@@ -1,0 +1,75 @@
+"""Who is at work, with the keys that opened at sign-in; gone when the screen locks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.domain.dates import business_day
+from app.domain.permissions import Permission, Role, may
+from app.security.blind_index import BlindIndex
+from app.security.pin import PinLock
+
+if TYPE_CHECKING:
+    from app.services.installation import Installation
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A member of staff as the screens and the papers name them."""
+
+    id: UUID
+    staff_no: str
+    name: str
+    role: Role
+    hall_id: UUID
+    hall_name: str
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What the password opened. `held` maps (class, epoch) to the class key: symmetric for records,
+    the private half for audit and backup where the role holds it."""
+
+    sign_private: bytes = field(repr=False)
+    box_private: bytes = field(repr=False)
+    held: dict[tuple[str, int], bytes] = field(repr=False)
+    epoch: int
+    audit_public: bytes
+    backup_public: bytes
+
+    def records(self, epoch: int | None = None) -> bytes:
+        """The records key of `epoch` (default: the newest)."""
+        return self.held["records", epoch or self.epoch]
+
+
+@dataclass
+class Session:
+    """One person's time at one counter."""
+
+    installation: Installation
+    actor: Actor
+    keys: Keys
+    signed_in_at: datetime
+    needs_confidentiality: bool
+    index: BlindIndex | None
+    pin_lock: PinLock | None = None
+    rolled_back: bool = False
+    """The database lacks events that this workstation has seen: it was cut or replaced by an older one."""
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role holds `permission`; nothing of customers before R-006 is accepted."""
+        if self.needs_confidentiality and permission not in BEFORE_CONFIDENTIALITY:
+            return False
+        return may(self.actor.role, permission)
+
+    @property
+    def today(self) -> date:
+        """The hall's business day."""
+        return business_day(self.installation.clock(), self.installation.profile.zone)
+
+
+BEFORE_CONFIDENTIALITY: frozenset[Permission] = frozenset()
+"""What a person may do before accepting the confidentiality agreement: nothing but accept it."""

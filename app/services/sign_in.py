@@ -1,0 +1,335 @@
+"""Signing in, locking and unlocking (design: security, keys and sealing; R-004, R-010)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.canonical import canonical
+from app.domain.dates import business_day
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.errors import QT_TR_NOOP, UserError
+from app.security.blind_index import BlindIndex
+from app.security.passwords import LOCK_AFTER, delay_after
+from app.security.pin import PinLock
+from app.security.seal import Tampered
+from app.security.signing import forget_keys
+from app.services import chain, key_ring
+from app.services.installation import Installation
+from app.services.session import Actor, Keys, Session
+from app.services.work import Reader
+from db.engine import WRITES
+from db.schema.organisation import hall
+from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
+
+STAFF_LABEL = "counter/staff/1"
+CONFIDENTIALITY_VERSION = "confidentiality-1"
+
+
+def sign_in(installation: Installation, staff_no: str, password: str) -> Session:
+    """A session for the right password.
+
+    Raises UserError: 'wrong_password' (wait_s: seconds until the next try), 'wait', 'locked', 'left',
+    'must_change' (a right one-time password: call `first_password`), 'forged_staff'.
+    """
+    row, private = authenticate(installation, staff_no, password)
+    if row.must_change:
+        raise UserError("must_change", QT_TR_NOOP("Choose a password of your own to go on."))
+    return _open_session(installation, row, *private)
+
+
+def authenticate(
+    installation: Installation, staff_no: str, password: str
+) -> tuple[Any, tuple[bytes, bytes]]:
+    """The staff row and private keys; counts a wrong try before it says so."""
+    staff_no = staff_no.strip()
+    row = _staff_row(installation, staff_no)
+    now = installation.clock()
+    if row is not None:
+        _refuse_waiting(row, now)
+        today = business_day(now, installation.profile.zone)
+        if row.valid_to is not None and row.valid_to < today:
+            raise UserError("left", QT_TR_NOOP("This staff number is no longer in use."))
+    try:
+        private = key_ring.open_private(
+            row.sealed if row is not None else bytes(200),
+            password=password,
+            deployment=installation.profile.deployment,
+            staff_no=staff_no,
+            params=installation.profile.argon2,
+        )
+    except Tampered:
+        raise _wrong_password(installation, row, now) from None
+    assert row is not None
+    return row, private
+
+
+def _staff_row(installation: Installation, staff_no: str) -> Any:
+    with installation.engine.connect() as connection, connection.begin():
+        return connection.execute(
+            sa.select(
+                staff,
+                staff_secret.c.sealed,
+                staff_secret.c.must_change,
+                sign_in_state.c.failures,
+                sign_in_state.c.last_failed_at,
+                sign_in_state.c.locked,
+                hall.c.name.label("hall_name"),
+            )
+            .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
+            .join(sign_in_state, sign_in_state.c.staff_id == staff.c.id)
+            .join(hall, hall.c.id == staff.c.hall_id)
+            .where(staff.c.staff_no == staff_no)
+        ).first()
+
+
+def _refuse_waiting(row: Any, now: datetime) -> None:
+    if row.locked:
+        raise locked()
+    if row.last_failed_at is None:
+        return
+    wait = delay_after(row.failures) - (now - row.last_failed_at).total_seconds()
+    if wait > 0:
+        seconds = int(wait) + 1
+        raise UserError("wait", QT_TR_NOOP("Please wait {wait_s} seconds."), wait_s=seconds)
+
+
+def locked() -> UserError:
+    """Ten wrong tries in a row."""
+    return UserError(
+        "locked",
+        QT_TR_NOOP(
+            "This staff number is locked after {tries} wrong passwords. "
+            "Ask the administrator to reset it."
+        ),
+        tries=LOCK_AFTER,
+    )
+
+
+def _wrong_password(installation: Installation, row: Any, now: datetime) -> UserError:
+    failures = 1 if row is None else row.failures + 1
+    with (
+        installation.engine.connect().execution_options(**{WRITES: True}) as connection,
+        connection.begin(),
+    ):
+        if row is not None:
+            failures = connection.execute(
+                sa.update(sign_in_state)
+                .where(sign_in_state.c.staff_id == row.id)
+                .values(
+                    failures=sign_in_state.c.failures + 1,
+                    last_failed_at=now,
+                    locked=sign_in_state.c.failures + 1 >= LOCK_AFTER,
+                )
+                .returning(sign_in_state.c.failures)
+            ).scalar_one()
+        workstation_event(
+            connection,
+            installation,
+            "staff.sign_in_failed",
+            [] if row is None else [["staff", str(row.id)]],
+            {"failures": failures},
+        )
+    if row is not None and failures >= LOCK_AFTER:
+        return locked()
+    return UserError(
+        "wrong_password",
+        QT_TR_NOOP("The staff number or the password is wrong. Try again in {wait_s} seconds."),
+        wait_s=delay_after(failures),
+    )
+
+
+def workstation_event(
+    connection: sa.Connection,
+    installation: Installation,
+    procedure: str,
+    objects: list[Any],
+    details: dict[str, Any],
+) -> None:
+    """An event before anybody is signed in, under the workstation's key."""
+    now = installation.clock()
+    workstation = installation.workstation
+    chain.append(
+        connection,
+        workstation_id=workstation.id,
+        hall_id=workstation.hall_id,
+        signer=chain.Signer("workstation", workstation.id, installation.workstation_key),
+        operation_id=new_id(),
+        procedure=procedure,
+        objects=objects,
+        server_time=now,
+        client_time=now,
+        details=details,
+    )
+
+
+def staff_signed_bytes(values: dict[str, Any]) -> bytes:
+    """What the enrolling administrator signs of a staff row."""
+    names = ("id", "staff_no", "role", "hall_id", "sign_public", "box_public", "valid_from")
+    signed: dict[str, Any] = {
+        name: values[name].hex() if isinstance(values[name], bytes) else str(values[name])
+        for name in names
+    }
+    signed["valid_to"] = str(values["valid_to"]) if values["valid_to"] else None
+    return canonical(STAFF_LABEL, signed)
+
+
+def trusted(installation: Installation, values: dict[str, Any]) -> bool:
+    """Whether a pinned administrator signed this staff row."""
+    return installation.profile.signed_by(
+        values["enrolled_by"], staff_signed_bytes(values), values["signature"]
+    )
+
+
+def _open_session(
+    installation: Installation, row: Any, sign_private: bytes, box_private: bytes
+) -> Session:
+    if not trusted(installation, dict(row._mapping)):
+        raise UserError(
+            "forged_staff",
+            QT_TR_NOOP(
+                "The record of this staff number was not made by an administrator of this hall. "
+                "Do not work with it; tell the administrator."
+            ),
+        )
+    with (
+        installation.engine.connect().execution_options(**{WRITES: True}) as connection,
+        connection.begin(),
+    ):
+        epoch, audit_public, backup_public = key_ring.public_halves(connection)
+        held = key_ring.open_held(
+            connection,
+            deployment=installation.profile.deployment,
+            holder_id=row.id,
+            box_private=box_private,
+        )
+        keys = Keys(sign_private, box_private, held, epoch, audit_public, backup_public)
+        session = make_session(installation, row, keys, needs_confidentiality=True)
+        if ("records", epoch) in held:
+            name = Reader(session, connection).open(staff, _staff_only(connection, row.id))["name"]
+        else:  # role service: no personal data, not even its own name
+            name = row.staff_no
+        session.actor = Actor(
+            row.id, row.staff_no, name, Role(row.role), row.hall_id, row.hall_name
+        )
+        # the service role opens nothing personal, so it has nothing to keep confidential
+        session.needs_confidentiality = row.role != Role.SERVICE and not _accepted(connection, row.id)
+        connection.execute(
+            sa.update(sign_in_state)
+            .where(sign_in_state.c.staff_id == row.id)
+            .values(failures=0, last_failed_at=None)
+        )
+        lost = chain.missing_heads(connection, chain.remembered_heads(installation.folders))
+        person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
+        seen = chain.heads(connection)
+    session.rolled_back = bool(lost)
+    if not lost:
+        chain.remember_heads(installation.folders, seen)
+    return session
+
+
+def person_event(
+    connection: sa.Connection, session: Session, procedure: str, details: dict[str, Any]
+) -> None:
+    """An event about the person's own session."""
+    now = session.installation.clock()
+    chain.append(
+        connection,
+        workstation_id=session.installation.workstation.id,
+        hall_id=session.actor.hall_id,
+        signer=chain.Signer("person", session.actor.id, session.keys.sign_private),
+        operation_id=new_id(),
+        procedure=procedure,
+        objects=[["staff", str(session.actor.id)]],
+        server_time=now,
+        client_time=now,
+        details=details,
+    )
+
+
+def make_session(
+    installation: Installation, row: Any, keys: Keys, *, needs_confidentiality: bool
+) -> Session:
+    """A session from opened keys, its name still unread."""
+    role = Role(row.role)
+    actor = Actor(row.id, row.staff_no, "", role, row.hall_id, row.hall_name)
+    return Session(
+        installation,
+        actor,
+        keys,
+        installation.clock(),
+        needs_confidentiality,
+        BlindIndex(keys.records()) if ("records", keys.epoch) in keys.held else None,
+    )
+
+
+def _staff_only(connection: sa.Connection, staff_id: UUID) -> Any:
+    return connection.execute(sa.select(staff).where(staff.c.id == staff_id)).one()
+
+
+def _accepted(connection: sa.Connection, staff_id: UUID) -> bool:
+    found = connection.execute(
+        sa.select(confidentiality.c.id).where(
+            confidentiality.c.staff_id == staff_id,
+            confidentiality.c.text_version == CONFIDENTIALITY_VERSION,
+        )
+    ).first()
+    return found is not None
+
+
+class LockedSession:
+    """A session without its keys: same person, same day by PIN, else by password."""
+
+    def __init__(self, session: Session, pin_lock: PinLock | None) -> None:
+        self.installation = session.installation
+        self.actor = session.actor
+        self._signed_in_at = session.signed_in_at
+        self._needs_confidentiality = session.needs_confidentiality
+        self._pin_lock = pin_lock
+        forget_keys()
+
+    @property
+    def takes_pin(self) -> bool:
+        """Whether the PIN still opens: set, tries left, and the same business day."""
+        zone = self.installation.profile.zone
+        same_day = business_day(self._signed_in_at, zone) == business_day(
+            self.installation.clock(), zone
+        )
+        return self._pin_lock is not None and self._pin_lock.tries_left > 0 and same_day
+
+    def unlock_pin(self, pin: str) -> Session:
+        """The session again. UserError 'wrong_pin' or 'pin_spent' (then the password is needed)."""
+        if self._pin_lock is None or not self.takes_pin:
+            raise UserError("pin_spent", QT_TR_NOOP("Unlock with your password."))
+        keys = key_ring.unpack(self._pin_lock.open(pin))
+        index = BlindIndex(keys.records()) if ("records", keys.epoch) in keys.held else None
+        session = Session(
+            self.installation,
+            self.actor,
+            keys,
+            self._signed_in_at,
+            self._needs_confidentiality,
+            index,
+        )
+        session.pin_lock = self._pin_lock
+        return session
+
+    def unlock_password(self, password: str) -> Session:
+        """The session again, as a new sign-in of the same person."""
+        session = sign_in(self.installation, self.actor.staff_no, password)
+        session.pin_lock = self._pin_lock if self.takes_pin else None
+        return session
+
+
+def set_pin(session: Session, pin: str) -> None:
+    """Choose the PIN for today; weak ones are refused with UserError 'weak_pin'."""
+    session.pin_lock = PinLock(key_ring.pack(session.keys), pin)
+
+
+def lock(session: Session) -> LockedSession:
+    """Drop the keys; the caller drops the session."""
+    return LockedSession(session, session.pin_lock)

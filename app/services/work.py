@@ -1,0 +1,264 @@
+"""What a query and a procedure work with: opened rows in, sealed versions out, in one transaction."""
+
+from __future__ import annotations
+
+import base64
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.canonical import Plain
+from app.domain.dates import business_day
+from app.domain.ids import new_id
+from app.errors import QT_TR_NOOP, Conflict
+from app.security.box import seal_to
+from app.security.seal import Tampered
+from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
+from app.services import chain
+from app.services.rows import open_row, seal_row
+from app.services.session import Session
+from db.engine import is_sqlite
+from db.schema import metadata
+from db.schema.keys import subject_key as subject_key_table
+from db.schema.operations import operation, record_version
+from db.schema.search import search_token
+
+REASON_CONTEXT = b"counter/reason/1"
+
+
+class Reader:
+    """A consistent look at the database with this session's keys."""
+
+    def __init__(self, session: Session, connection: sa.Connection) -> None:
+        self.session = session
+        self.connection = connection
+        self.deployment = session.installation.profile.deployment
+        self._subject_keys: dict[UUID, bytes] = {}
+        self.now = self._now()
+
+    @property
+    def today(self) -> date:
+        """The hall's business day."""
+        return business_day(self.now, self.session.installation.profile.zone)
+
+    def _now(self) -> datetime:
+        if is_sqlite(self.connection):
+            return self.session.installation.clock()
+        moment: datetime = self.connection.execute(sa.select(sa.func.now())).scalar_one()
+        return moment
+
+    def execute(self, statement: sa.Executable) -> sa.CursorResult[Any]:
+        """Run a Core statement in this transaction."""
+        result: sa.CursorResult[Any] = self.connection.execute(statement)
+        return result
+
+    def load_subject_keys(self, subjects: list[UUID]) -> None:
+        """Unwrap the keys of many subjects with one query (a page of a list)."""
+        wanted = [subject for subject in subjects if subject not in self._subject_keys]
+        if not wanted:
+            return
+        rows = self.connection.execute(
+            sa.select(subject_key_table).where(
+                subject_key_table.c.subject_id.in_(wanted),
+                subject_key_table.c.key_class == "records",
+            )
+        )
+        for row in rows:
+            self._subject_keys[row.subject_id] = unwrap_subject_key(
+                self.session.keys.records(row.epoch),
+                deployment=self.deployment.bytes,
+                subject_id=row.subject_id.bytes,
+                key_class="records",
+                epoch=row.epoch,
+                wrapped=row.wrapped,
+            )
+
+    def subject_key(self, subject_id: UUID) -> bytes:
+        """The key of one subject; Tampered when it was removed (the person was erased)."""
+        self.load_subject_keys([subject_id])
+        if subject_id not in self._subject_keys:
+            raise Tampered
+        return self._subject_keys[subject_id]
+
+    def open(self, table: sa.Table, row: Any) -> dict[str, Any]:
+        """A stored row with its personal data in clear."""
+        subject = row._mapping.get("subject_id", self.deployment)
+        return open_row(
+            table, row, deployment=self.deployment, subject_key=self.subject_key(subject)
+        )
+
+    def one(self, table: sa.Table, row_id: UUID) -> dict[str, Any]:
+        """The row `row_id`, opened; Conflict when it is not there."""
+        row = self.execute(sa.select(table).where(table.c.id == row_id)).first()
+        if row is None:
+            raise Conflict(
+                "gone", QT_TR_NOOP("This record is no longer there. Search again and open it anew.")
+            )
+        return self.open(table, row)
+
+    def all(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
+        """Every matching row of `table`, opened, oldest first."""
+        rows = self.execute(sa.select(table).where(*where).order_by(table.c.id)).all()
+        if "subject_id" in table.c:
+            self.load_subject_keys([row.subject_id for row in rows])
+        return [self.open(table, row) for row in rows]
+
+
+class Work(Reader):
+    """One procedure's transaction. Rows are buffered and written in bulk, parents before children."""
+
+    def __init__(self, session: Session, connection: sa.Connection, operation_id: UUID) -> None:
+        super().__init__(session, connection)
+        self.operation_id = operation_id
+        self.reason: str | None = None
+        self.details: dict[str, Plain] = {}
+        self._pending: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._objects: list[Plain] = []
+
+    def new_subject(self, subject_id: UUID) -> None:
+        """Make the key under which everything about `subject_id` will be sealed."""
+        key, epoch = new_key(), self.session.keys.epoch
+        self._subject_keys[subject_id] = key
+        wrapped = wrap_subject_key(
+            self.session.keys.records(),
+            deployment=self.deployment.bytes,
+            subject_id=subject_id.bytes,
+            key_class="records",
+            epoch=epoch,
+            key=key,
+        )
+        self.technical(
+            subject_key_table,
+            subject_id=subject_id,
+            key_class="records",
+            epoch=epoch,
+            wrapped=wrapped,
+        )
+
+    def insert(self, table: sa.Table, **values: Any) -> UUID:
+        """A new business row, sealed, versioned and named in the event; returns its id.
+
+        Columns not given are NULL; `id` may be given. Sealed columns take text.
+        """
+        row: dict[str, Any] = {column.name: None for column in table.columns}
+        row.update(id=values.pop("id", None) or new_id(), version=1)
+        unknown = set(values) - set(row)
+        if unknown:
+            raise TypeError(f"{table.name} has no {sorted(unknown)}")
+        row.update(values)
+        self._pending[table.name].append(self._seal(table, row))
+        row_id: UUID = row["id"]
+        return row_id
+
+    def update(self, table: sa.Table, row_id: UUID, version: int, **changes: Any) -> int:
+        """The next version of a row; Conflict when `version` is not the newest. Returns the new version."""
+        self.flush()
+        statement = sa.select(table).where(table.c.id == row_id)
+        row = self.connection.execute(statement.with_for_update()).first()
+        if row is None or row.version != version:
+            raise changed_meanwhile()
+        merged = self.open(table, row)
+        unknown = set(changes) - set(merged)
+        if unknown:
+            raise TypeError(f"{table.name} has no {sorted(unknown)}")
+        merged.update(changes, version=version + 1)
+        stored = self._seal(table, merged)
+        done = self.connection.execute(
+            sa.update(table).where(table.c.id == row_id, table.c.version == version).values(stored)
+        )
+        if done.rowcount != 1:
+            raise changed_meanwhile()
+        return version + 1
+
+    def technical(self, table: sa.Table, **values: Any) -> None:
+        """A row of a table without versions."""
+        self._pending[table.name].append(values)
+
+    def tokens(self, party_id: UUID, tokens: list[tuple[str, bytes]]) -> None:
+        """Search tokens (kind, token) of a party."""
+        for kind, token in dict.fromkeys(tokens):
+            self.technical(search_token, kind=kind, token=token, party_id=party_id)
+
+    def why(self, reason: str) -> None:
+        """A person's reason for this operation; only auditors can open it."""
+        self.reason = base64.b64encode(
+            seal_to(self.session.keys.audit_public, reason.encode(), REASON_CONTEXT)
+        ).decode()
+
+    def touched(self, kind: str, row_id: UUID) -> None:
+        """Name a row in the event that was looked at and not changed."""
+        self._objects.append([kind, str(row_id)])
+
+    def _seal(self, table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
+        subject: UUID = row.get("subject_id") or self.deployment
+        made = seal_row(
+            table,
+            row,
+            deployment=self.deployment,
+            subject_id=subject,
+            subject_key=self.subject_key(subject),
+            epoch=self.session.keys.epoch,
+            operation_id=self.operation_id,
+            now=self.now,
+        )
+        self._pending[record_version.name].append(made.recorded)
+        self._objects.append(made.object)
+        return made.stored
+
+    def flush(self) -> None:
+        """Write what is buffered, table by table in the order that references need."""
+        if not self._pending:
+            return
+        for table in _write_order():
+            rows = self._pending.pop(table.name, None)
+            if rows:
+                self.connection.execute(sa.insert(table), rows)
+
+    def finish(self, kind: str, request_hash: bytes, outcome: str, result: Plain) -> None:
+        """Write the rest, the operation and the event; the caller commits."""
+        installation = self.session.installation
+        actor = self.session.actor
+        self.technical(
+            operation,
+            id=self.operation_id,
+            kind=kind,
+            request_hash=request_hash,
+            actor_id=actor.id,
+            workstation_id=installation.workstation.id,
+            hall_id=actor.hall_id,
+            outcome=outcome,
+            result=result,
+            at=self.now,
+        )
+        self.flush()
+        chain.append(
+            self.connection,
+            workstation_id=installation.workstation.id,
+            hall_id=actor.hall_id,
+            signer=chain.Signer("person", actor.id, self.session.keys.sign_private),
+            operation_id=self.operation_id,
+            procedure=kind,
+            objects=self._objects,
+            server_time=self.now,
+            client_time=installation.clock(),
+            reason=self.reason,
+            details={**self.details, "outcome": outcome},
+        )
+
+
+def changed_meanwhile() -> Conflict:
+    """Somebody else was first."""
+    return Conflict(
+        "changed_meanwhile",
+        QT_TR_NOOP("Somebody else changed this record in the meantime. Open it again and check."),
+    )
+
+
+def _write_order() -> list[sa.Table]:
+    order: list[sa.Table] | None = metadata.info.get("write_order")
+    if order is None:
+        order = metadata.info["write_order"] = metadata.sorted_tables
+    return order

@@ -1,0 +1,129 @@
+"""From a profile's URL to an engine. Nothing is built at import."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from app.errors import QT_TR_NOOP, UserError
+
+WRITES = "counter_writes"
+"""Execution option of a connection that will write: SQLite then takes its lock at BEGIN."""
+
+_NETWORK_FILESYSTEMS = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "9p",
+    "afs",
+    "ceph",
+    "davfs",
+}
+_PRAGMAS = (
+    "busy_timeout = 5000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "temp_store = MEMORY",
+)
+
+
+def local(path: Path) -> sa.Engine:
+    """The embedded SQLite file at `path`; refused on a network drive and when it is no database."""
+    refuse_network_drive(path)
+    refuse_foreign_file(path)
+    engine = sa.create_engine(
+        f"sqlite:///{path}",
+        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0},
+        pool_size=6,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def shared(url: str) -> sa.Engine:
+    """The operator's PostgreSQL (15 or newer)."""
+    return sa.create_engine(url, pool_pre_ping=True, pool_size=6)
+
+
+def connect(url: str) -> sa.Engine:
+    """The engine for a profile's URL: sqlite:///file or postgresql+psycopg://…"""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return local(Path(parsed.database or ""))
+    return shared(url)
+
+
+def refuse_foreign_file(path: Path) -> None:
+    """A file that is there but is no SQLite database is left alone and named."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    with path.open("rb") as file:
+        if file.read(16) != b"SQLite format 3\0":
+            raise not_a_database(path.name)
+
+
+def not_a_database(name: str) -> UserError:
+    """The error for a database file that cannot be read as one."""
+    return UserError(
+        "not_a_database",
+        QT_TR_NOOP(
+            "The file {name} is not a database of this program, or it is damaged. Nothing was changed. "
+            "Restore a backup, or choose another data folder."
+        ),
+        name=name,
+    )
+
+
+def refuse_network_drive(path: Path) -> None:
+    """SQLite's locks are not reliable over a network; a shared hall uses PostgreSQL."""
+    if _filesystem(path.resolve()) in _NETWORK_FILESYSTEMS:
+        raise UserError(
+            "network_drive",
+            QT_TR_NOOP(
+                "The data folder is on a network drive, where a local database can be damaged. "
+                "Choose a folder on this computer."
+            ),
+        )
+
+
+def _filesystem(path: Path) -> str:
+    """The type of the file system that holds `path`, or '' where the system does not tell."""
+    mounts = Path("/proc/self/mounts")
+    if not mounts.exists():
+        return ""
+    best, kind = "", ""
+    for line in mounts.read_text(errors="replace").splitlines():
+        _device, point, filesystem, *_rest = line.split(" ")
+        if path.is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, filesystem
+    return kind.removeprefix("fuse.")
+
+
+def is_sqlite(connection: sa.Connection | sa.Engine) -> bool:
+    """Whether this is the embedded database."""
+    return connection.dialect.name == "sqlite"
+
+
+def sqlite_connection(connection: sa.Connection) -> Any:
+    """The driver's own connection, for the online backup API."""
+    return connection.connection.driver_connection

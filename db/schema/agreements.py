@@ -1,0 +1,78 @@
+"""Agreements (E17), the papers that were made (E18), what the printer did with them (R-182), and blobs."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index
+
+from db.schema.base import business, one_of, ref, technical
+from db.types import Bytes, Day, Flag, Id, Instant, Int, Sealed, Text
+
+agreement = business(
+    "agreement",
+    Column("number", Text, nullable=False, unique=True),
+    ref("order_id", "product_order"),
+    ref("customer_id", "customer", index=True),
+    Column("status", Text, nullable=False),
+    Column("starts_on", Day, nullable=False),
+    Column("ends_on", Day),
+    one_of(
+        "status",
+        "draft",
+        "signed",
+        "active",
+        "suspended",
+        "renewed",
+        "expired",
+        "terminated",
+        "void",
+    ),
+)
+
+# `content` is everything the paper says; the PDF (blob) is drawn from it and from nothing else.
+document = business(
+    "document",
+    Column("kind", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    ref("order_id", "product_order", index=True),
+    ref("customer_id", "customer", index=True),
+    ref("agreement_id", "agreement", nullable=True),
+    ref("hall_id", "hall"),
+    Column("template", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("large_print", Flag, nullable=False),
+    Column("content", Sealed, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("blob_id", Id),
+    Column("sha256", Bytes),
+    Column("pages", Int),
+    Column("made_at", Instant, nullable=False),
+    one_of("kind", "agreement", "slip"),
+)
+
+print_job = business(
+    "print_job",
+    ref("document_id", "document", index=True),
+    Column("n", Int, nullable=False),
+    Column("reprint", Int, nullable=False),
+    Column("paper", Text, nullable=False),
+    Column("printer", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Sealed),
+    ref("staff_id", "staff"),
+    ref("workstation_id", "workstation"),
+    ref("hall_id", "hall"),
+    Column("at", Instant, nullable=False),
+    one_of("outcome", "waiting", "good", "jammed", "other_printer", "later"),
+)
+Index("ix_print_job_hall_id_outcome", print_job.c.hall_id, print_job.c.outcome)
+
+# Sealed bytes, read alone and written with their record; db.blobs is the one door.
+blob = technical(
+    "blob",
+    Column("id", Id, primary_key=True),
+    Column("subject_id", Id, nullable=False),
+    Column("class", Text, nullable=False),
+    Column("size", Int, nullable=False),
+    Column("sha256", Bytes, nullable=False),
+    Column("sealed", Bytes, nullable=False),
+)

@@ -1,0 +1,24 @@
+"""One signed chain of events per workstation (R-155). Insert-only; `body` is the canonical text itself."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, PrimaryKeyConstraint, UniqueConstraint
+
+from db.schema.base import one_of, technical
+from db.types import Bytes, Id, Instant, Int, Text
+
+audit_event = technical(
+    "audit_event",
+    Column("workstation_id", Id, nullable=False),
+    Column("seq", Int, nullable=False),
+    Column("previous", Bytes, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("hash", Bytes, nullable=False),
+    Column("signer", Text, nullable=False),
+    Column("signer_id", Id, nullable=False),
+    Column("signature", Bytes, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    PrimaryKeyConstraint("workstation_id", "seq"),
+    UniqueConstraint("workstation_id", "previous"),
+    one_of("signer", "person", "workstation"),
+)

@@ -1,0 +1,82 @@
+"""Party (TMF632 Individual, Organization) with identification, contact media and addresses (E1-E3, E5, E6)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column
+
+from db.schema.base import business, one_of, ref
+from db.types import Day, Flag, Id, Instant, Json, Sealed, Text
+
+party = business(
+    "party",
+    Column("kind", Text, nullable=False),
+    Column("name", Sealed, nullable=False),
+    Column("birth_date", Sealed),
+    Column("sex", Text, nullable=False),
+    Column("nation", Text, nullable=False),
+    Column("age_band", Text, nullable=False),
+    Column("legal_representative", Sealed),
+    ref("hall_id", "hall"),
+    Column("created_at", Instant, nullable=False),
+    one_of("kind", "individual", "organization"),
+)
+
+identity_document = business(
+    "identity_document",
+    ref("party_id", "party", index=True),
+    Column("type", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("number", Sealed, nullable=False),
+    Column("authority", Sealed),
+    Column("address", Sealed),
+    Column("valid_from", Day),
+    Column("valid_to", Day, index=True),
+    Column("long_term", Flag, nullable=False),
+    Column("entry", Json, nullable=False),
+    Column("real_name_state", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    one_of("status", "valid", "replaced", "void"),
+)
+
+contact_medium = business(
+    "contact_medium",
+    ref("party_id", "party", index=True),
+    Column("type", Text, nullable=False),
+    Column("contact_name", Sealed),
+    Column("value", Sealed, nullable=False),
+    Column("preferred", Flag, nullable=False),
+    Column("status", Text, nullable=False),
+    one_of("type", "phone", "second", "email"),
+    one_of("status", "valid", "replaced"),
+)
+
+address = business(
+    "address",
+    ref("party_id", "party", index=True),
+    Column("role", Text, nullable=False),
+    Column("text", Sealed, nullable=False),
+    Column("district_code", Text, nullable=False),
+    one_of("role", "mailing", "registered"),
+)
+
+consent = business(
+    "consent",
+    ref("party_id", "party", index=True),
+    Column("order_id", Id, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("decision", Text, nullable=False),
+    ref("agreed_by", "party"),
+    Column("text_version", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    one_of("part", "notice", "separate", "optional"),
+    one_of("decision", "acknowledged", "agree", "refuse", "withdrawn"),
+)
+
+discount = business(
+    "discount",
+    ref("party_id", "party", index=True),
+    Column("kind", Text, nullable=False),
+    Column("proof", Sealed, nullable=False),
+    Column("valid_to", Day),
+)

@@ -1,0 +1,217 @@
+"""The procedure mechanism: done, refused, unknown; nothing twice; everything on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from app.domain.ids import new_id
+from app.domain.permissions import Permission, Role
+from app.errors import NotAllowed, OutcomeUnknown, Problem, Refused, UserError
+from app.services import procedure as mechanism
+from app.services.procedure import procedure
+from app.services.work import Work
+from db.schema.audit import audit_event
+from db.schema.identity import party
+from db.schema.operations import operation, operation_replay, record_version
+from tests.helpers.desk import Desk
+
+
+@dataclass(frozen=True)
+class Made:
+    party_id: UUID
+    version: int
+
+
+@procedure("test.make", Permission.CUSTOMER_REGISTER)
+def make(work: Work, *, name: str) -> Made:
+    party_id = new_id()
+    work.new_subject(party_id)
+    work.insert(
+        party,
+        id=party_id,
+        subject_id=party_id,
+        kind="individual",
+        name=name,
+        sex="female",
+        nation="",
+        age_band="adult",
+        hall_id=work.session.actor.hall_id,
+        created_at=work.now,
+    )
+    return Made(party_id, 1)
+
+
+@procedure("test.rename", Permission.CUSTOMER_REGISTER)
+def rename(work: Work, *, party_id: UUID, version: int, name: str) -> Made:
+    return Made(party_id, work.update(party, party_id, version, name=name))
+
+
+@procedure("test.refuse", Permission.CUSTOMER_REGISTER)
+def refuse(work: Work, *, name: str) -> Made:
+    make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
+    work.flush()
+    raise Refused([Problem("holder.name", "too_long", "Too long by {n}.", {"n": 3})])
+
+
+def count(desk: Desk, table: sa.Table) -> int:
+    with desk.installation.engine.connect() as connection:
+        return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+
+
+def stored_name(desk: Desk, party_id: UUID) -> str:
+    from app.services.procedure import query
+    from app.services.work import Reader
+
+    @query(Permission.CUSTOMER_OPEN)
+    def read(reader: Reader) -> str:
+        return str(reader.one(party, party_id)["name"])
+
+    return read(desk.clerk)
+
+
+def test_a_procedure_writes_the_row_its_version_the_operation_and_one_event(desk: Desk) -> None:
+    session = desk.clerk
+    before = count(desk, audit_event)
+    made = make(session, operation_id=new_id(), name="龚䶮")
+    assert stored_name(desk, made.party_id) == "龚䶮"
+    assert count(desk, audit_event) == before + 1
+    with desk.installation.engine.connect() as connection:
+        version = connection.execute(
+            sa.select(record_version).where(record_version.c.row_id == made.party_id)
+        ).one()
+        event = connection.execute(
+            sa.select(audit_event).order_by(audit_event.c.seq.desc()).limit(1)
+        ).one()
+    assert version.version == 1
+    assert str(made.party_id) in event.body
+    assert version.commitment.hex() in event.body
+    assert "龚" not in event.body
+
+
+def test_the_same_operation_again_returns_the_first_result_and_writes_nothing(desk: Desk) -> None:
+    session, operation_id = desk.clerk, new_id()
+    first = make(session, operation_id=operation_id, name="甲乙")
+    rows = count(desk, party)
+    assert make(session, operation_id=operation_id, name="甲乙") == first
+    assert count(desk, party) == rows
+    assert count(desk, operation_replay) == 1
+
+
+def test_the_same_operation_with_another_request_is_refused(desk: Desk) -> None:
+    session, operation_id = desk.clerk, new_id()
+    make(session, operation_id=operation_id, name="甲乙")
+    with pytest.raises(UserError, match="operation_reused"):
+        make(session, operation_id=operation_id, name="丙丁")
+
+
+def test_somebody_elses_operation_is_not_replayed(desk: Desk) -> None:
+    operation_id = new_id()
+    make(desk.clerk, operation_id=operation_id, name="甲乙")
+    with pytest.raises(UserError, match="operation_reused"):
+        make(desk.session(Role.SUPERVISOR), operation_id=operation_id, name="甲乙")
+
+
+def test_a_refusal_writes_nothing_but_its_record_and_is_repeated_word_for_word(desk: Desk) -> None:
+    session, operation_id = desk.clerk, new_id()
+    rows = count(desk, party)
+    for _ in range(2):
+        with pytest.raises(Refused) as refused:
+            refuse(session, operation_id=operation_id, name="甲乙")
+        assert refused.value.problems[0].field == "holder.name"
+        assert refused.value.problems[0].values == {"n": 3}
+    assert count(desk, party) == rows
+    with desk.installation.engine.connect() as connection:
+        outcome = connection.execute(
+            sa.select(operation.c.outcome).where(operation.c.id == operation_id)
+        ).scalar_one()
+    assert outcome == "refused"
+
+
+def test_without_the_permission_it_is_refused_and_on_record(desk: Desk) -> None:
+    operation_id = new_id()
+    with pytest.raises(NotAllowed):
+        make(desk.session(Role.AUDITOR), operation_id=operation_id, name="甲乙")
+    with desk.installation.engine.connect() as connection:
+        row = connection.execute(sa.select(operation).where(operation.c.id == operation_id)).one()
+    assert (row.outcome, row.result["code"]) == ("refused", "not_allowed")
+
+
+def test_an_update_needs_the_newest_version(desk: Desk) -> None:
+    session = desk.clerk
+    made = make(session, operation_id=new_id(), name="甲乙")
+    again = rename(session, operation_id=new_id(), party_id=made.party_id, version=1, name="丙丁")
+    assert again.version == 2
+    assert stored_name(desk, made.party_id) == "丙丁"
+    with pytest.raises(UserError, match="changed_meanwhile"):
+        rename(session, operation_id=new_id(), party_id=made.party_id, version=1, name="戊己")
+    with desk.installation.engine.connect() as connection:
+        versions = connection.execute(
+            sa.select(record_version.c.version).where(record_version.c.row_id == made.party_id)
+        ).all()
+    assert sorted(version for (version,) in versions) == [1, 2]
+
+
+def test_history_cannot_be_changed_or_deleted(desk: Desk) -> None:
+    made = make(desk.clerk, operation_id=new_id(), name="甲乙")
+    for statement in (
+        sa.update(audit_event).values(body="{}"),
+        sa.delete(audit_event),
+        sa.update(operation).values(outcome="refused"),
+        sa.delete(operation),
+        sa.delete(record_version),
+        sa.update(record_version).values(commitment=b"0"),
+    ):
+        with (
+            pytest.raises(sa.exc.DatabaseError, match="append-only"),
+            desk.installation.engine.begin() as connection,
+        ):
+            connection.execute(statement)
+    with desk.installation.engine.begin() as connection:  # erasing a person is allowed
+        erased = connection.execute(
+            sa.update(record_version)
+            .where(record_version.c.row_id == made.party_id)
+            .values(sealed=None, epoch=None)
+        )
+        assert erased.rowcount == 1
+
+
+def test_a_commit_whose_answer_is_lost_is_found_and_not_done_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commit reaches the database, its answer does not: the retry finds the operation."""
+    real = mechanism.commit
+    lost = iter([True])
+
+    def commit(connection: sa.Connection, transaction: sa.RootTransaction) -> None:
+        real(connection, transaction)
+        if next(lost, False):
+            raise mechanism._CommitLost
+
+    monkeypatch.setattr(mechanism, "commit", commit)
+    rows, operation_id = count(desk, party), new_id()
+    made = make(desk.clerk, operation_id=operation_id, name="甲乙")
+    assert stored_name(desk, made.party_id) == "甲乙"
+    assert count(desk, party) == rows + 1
+
+
+def test_an_answer_that_never_comes_is_unknown_and_the_next_call_finds_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, session = mechanism._once, desk.clerk
+
+    def never(*arguments: object) -> None:
+        raise mechanism._CommitLost
+
+    monkeypatch.setattr(mechanism, "_once", never)
+    monkeypatch.setattr(mechanism, "ATTEMPTS", 2)
+    rows, operation_id = count(desk, party), new_id()
+    with pytest.raises(OutcomeUnknown):
+        make(session, operation_id=operation_id, name="甲乙")
+    monkeypatch.setattr(mechanism, "_once", real)
+    make(session, operation_id=operation_id, name="甲乙")
+    make(session, operation_id=operation_id, name="甲乙")
+    assert count(desk, party) == rows + 1
