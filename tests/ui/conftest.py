@@ -1,0 +1,29 @@
+"""The window's tests: the program's own look, English texts unless a test switches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.background import Background
+from ui.messages import install_language
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Light, 100 %, English; restored after a test that changed it."""
+    theme.apply(qapp, "light")
+    install_language("en")
+    yield
+    install_language("en")
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    """Lanes that end with the test."""
+    lanes = Background()
+    yield lanes
+    assert lanes.stop()

@@ -1,0 +1,183 @@
+"""The three lanes: order, replacement, cancelling, and nobody told who is gone."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
+
+from app.errors import UserError
+from ui.background import Background, Cancelled
+
+
+class Receiver(QObject):
+    """Collects what is delivered, and in which thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.got: list[object] = []
+        self.threads: set[threading.Thread] = set()
+
+    def take(self, result: object) -> None:
+        self.got.append(result)
+        self.threads.add(threading.current_thread())
+
+
+@pytest.fixture
+def receiver() -> Receiver:
+    return Receiver()
+
+
+def test_the_result_comes_on_the_main_thread(qtbot, background: Background, receiver) -> None:
+    background.run(lambda a, b: (a, b), 1, b=2, done=receiver.take)
+    qtbot.waitUntil(lambda: receiver.got == [(1, 2)])
+    assert receiver.threads == {threading.main_thread()}
+
+
+def test_the_work_is_done_elsewhere(qtbot, background: Background, receiver) -> None:
+    background.run(threading.current_thread, done=receiver.take)
+    qtbot.waitUntil(lambda: len(receiver.got) == 1)
+    assert receiver.got[0] is not threading.main_thread()
+
+
+def test_an_error_goes_to_failed(qtbot, background: Background, receiver) -> None:
+    def refuse() -> None:
+        raise UserError("no", "Not now.")
+
+    background.run(refuse, failed=receiver.take)
+    qtbot.waitUntil(lambda: len(receiver.got) == 1)
+    assert receiver.got[0].code == "no"
+
+
+def test_an_error_that_nobody_takes_is_announced(qtbot, background: Background) -> None:
+    with qtbot.waitSignal(background.unhandled) as caught:
+        background.run(lambda: 1 // 0)
+    assert isinstance(caught.args[0], ZeroDivisionError)
+
+
+def test_procedures_run_one_after_another_in_order(qtbot, background, receiver) -> None:
+    gate = threading.Event()
+    background.run(lambda: gate.wait(5), done=receiver.take)
+    for number in range(20):
+        background.run(lambda n=number: n, done=receiver.take)
+    assert receiver.got == []
+    gate.set()
+    qtbot.waitUntil(lambda: len(receiver.got) == 21)
+    assert receiver.got == [True, *range(20)]
+
+
+def test_a_newer_read_replaces_the_older_one_that_runs(qtbot, background, receiver) -> None:
+    gate, started = threading.Event(), threading.Event()
+
+    def find(text: str) -> str:
+        if text == "old":
+            started.set()
+            gate.wait(5)
+        return text
+
+    background.run(find, "old", done=receiver.take, lane="reads")
+    assert started.wait(5)
+    background.run(find, "new", done=receiver.take, lane="reads")
+    gate.set()
+    qtbot.waitUntil(lambda: receiver.got == ["new"])
+    assert background.stop()
+    assert receiver.got == ["new"]
+
+
+def test_a_waiting_read_that_was_replaced_is_never_called(qtbot, background, receiver) -> None:
+    gate, called = threading.Event(), []
+    for other in range(2):  # both threads of the lane are taken
+        background.run(lambda: gate.wait(5), lane="reads", key=("block", other))
+
+    def find(text: str) -> str:
+        called.append(text)
+        return text
+
+    for text in "abcdef":
+        background.run(find, text, done=receiver.take, lane="reads")
+    gate.set()
+    qtbot.waitUntil(lambda: receiver.got == ["f"])
+    assert called == ["f"]
+
+
+def test_reads_of_different_kinds_do_not_disturb_each_other(qtbot, background, receiver) -> None:
+    def one() -> int:
+        return 1
+
+    def two() -> int:
+        return 2
+
+    background.run(one, done=receiver.take, lane="reads")
+    background.run(two, done=receiver.take, lane="reads")
+    qtbot.waitUntil(lambda: sorted(receiver.got) == [1, 2])
+
+
+def test_a_long_job_tells_how_far_it_is_and_can_be_cancelled(qtbot, background, receiver) -> None:
+    ended, go_on = [], threading.Event()
+
+    def long(progress) -> None:
+        try:
+            progress(1, 3)
+            go_on.wait(5)
+            progress(2, 3)
+        except Cancelled:
+            ended.append("cancelled")
+            raise
+
+    steps = Receiver()
+    job = background.run(
+        long,
+        progress=lambda done, total: steps.take((done, total)),
+        done=receiver.take,
+        failed=receiver.take,
+        lane="long",
+    )
+    qtbot.waitUntil(lambda: steps.got == [(1, 3)])
+    job.cancel()
+    go_on.set()
+    assert background.stop()
+    assert ended == ["cancelled"]
+    assert receiver.got == []
+
+
+def test_a_receiver_that_is_gone_is_not_called(qtbot, background: Background) -> None:
+    gate = threading.Event()
+    label = QLabel()
+    called = []
+    background.run(lambda: gate.wait(5), done=called.append, receiver=label)
+    label.deleteLater()
+    with qtbot.waitSignal(label.destroyed):
+        pass
+    gate.set()
+    last = Receiver()
+    background.run(lambda: "after", done=last.take)
+    qtbot.waitUntil(lambda: last.got == ["after"])
+    assert called == []
+
+
+def test_stop_ends_every_thread_and_finishes_what_was_asked(background: Background) -> None:
+    written = []
+    for number in range(5):
+        background.run(written.append, number)
+    assert background.stop()
+    assert written == [0, 1, 2, 3, 4]
+
+
+def test_after_stop_nothing_is_taken_or_delivered(qtbot, background, receiver) -> None:
+    background.run(lambda: 1, done=receiver.take)
+    assert background.stop()
+    background.run(lambda: 2, done=receiver.take)
+    other = Background()
+    with qtbot.waitSignal(other.changes):
+        other.post(lambda: other.announce(("customer",), (7,)))
+    assert receiver.got == []
+    assert other.stop()
+
+
+def test_changes_are_announced_once(qtbot, background: Background) -> None:
+    heard = []
+    background.changes.connect(lambda kinds, ids: heard.append((kinds, ids)))
+    background.announce(("customer", "agreement"), (1, 2))
+    assert heard == [(("customer", "agreement"), (1, 2))]

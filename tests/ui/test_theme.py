@@ -1,0 +1,94 @@
+"""Contrast of the tokens, the stylesheet's names, fonts and rare characters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QLabel
+
+from app.paths import RESOURCES
+from ui import theme
+from ui.glyphs import displayable, has_glyph, missing
+
+SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
+READ_ON = ("background", "surface", "read_only")
+
+
+def luminance(color: str) -> float:
+    """WCAG 2 relative luminance."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_text_is_legible_on_every_ground_it_stands_on(scheme: str) -> None:
+    t = SCHEMES[scheme]
+    pairs = [(ink, getattr(t, ground)) for ink in (t.ink, t.soft) for ground in READ_ON]
+    pairs += [(t.text_on(tone), t.ground(tone)) for tone in ("plain", "brand", "ok", "warn", "bad")]
+    pairs += [(color, t.surface) for color in (t.ok, t.warn, t.bad, t.brand_ink)]
+    pairs += [(t.on_brand, t.brand), (t.ink, t.brand_soft), (t.ink, t.bad_soft)]
+    pairs += [(t.brand_ink, t.background), (t.soft, t.brand_soft)]
+    low = [(a, b, round(contrast(a, b), 2)) for a, b in pairs if contrast(a, b) < 4.5]
+    assert not low
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_field_stands_out_from_its_ground(scheme: str) -> None:
+    t = SCHEMES[scheme]
+    assert contrast(t.brand, t.surface) >= 3  # the focus ring
+    assert t.field_line != t.line
+
+
+def test_every_name_in_the_stylesheet_is_known_and_scaled() -> None:
+    plain, large = theme.stylesheet(theme.LIGHT), theme.stylesheet(theme.LIGHT, 1.5)
+    assert "$" not in plain
+    assert "font-size: 14px" in plain
+    assert "font-size: 21px" in large
+
+
+def test_only_the_theme_names_colours() -> None:
+    top = RESOURCES.parent / "ui"
+    named = re.compile(r"#[0-9A-Fa-f]{6}\b")
+    found = [p.name for p in top.rglob("*.py") if named.search(p.read_text("utf-8"))]
+    assert found == ["theme.py"]
+
+
+def test_the_shipped_fonts_are_the_ones_in_use(qtbot) -> None:
+    label = QLabel("营业厅")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    assert label.font().families() == theme.FAMILIES
+    assert QFontInfo(label.font()).family() == "Noto Sans SC"
+
+
+@pytest.mark.parametrize("character", list("䶮㛃𬭎𫖯𠅤𪚥·龚AX1"))
+def test_rare_characters_have_a_glyph(character: str) -> None:
+    assert has_glyph(character)
+    assert displayable(character) == character
+
+
+def test_a_character_without_a_glyph_shows_its_code_point() -> None:
+    assert displayable("王\U000323af") == "王‹U+323AF›"
+    assert missing("王\U000323af\U000323af") == ("U+323AF",)
+
+
+def test_a_hidden_direction_mark_is_made_visible() -> None:
+    assert displayable("王\u202e明") == "王‹U+202E›明"
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_displayed_has_glyphs(text: str) -> None:
+    shown = displayable(text)
+    assert all(has_glyph(c) for c in shown)
+    assert displayable(shown) == shown

@@ -1,0 +1,112 @@
+"""What one signed-in person's window shares with its screens: session, lanes, who is served.
+
+Screens hear of each other only through the desk: a screen that wants another one asks
+`open_screen`, the customer panel and the tabs follow `customer_changed`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app.settings import Settings
+from ui.background import Background
+from ui.messages import Messages
+
+if TYPE_CHECKING:
+    from app.services.session import Session
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """A form in work as the top bar shows it; `title` is a surname at most, or empty."""
+
+    draft_id: UUID
+    title: str
+    business: str
+    step: str
+    started_at: datetime
+    held: bool = False
+    screen: str = "registration"
+
+
+@dataclass(frozen=True)
+class LastSlip:
+    """The slip that Ctrl+P prints again."""
+
+    document_id: UUID
+    number: str
+    printed: bool
+
+
+class Desk(QObject):
+    """One per signed-in session; gone at lock and sign-out."""
+
+    customer_changed = Signal(object)
+    """customer id (UUID) now served, or None"""
+    forms_changed = Signal()
+    screen_wanted = Signal(str, object)
+    """screen key and the state that it is to restore (a dict, may be empty)"""
+    form_wanted = Signal(object)
+    """an OpenForm to take back"""
+    hold_wanted = Signal()
+    draft_saved = Signal(object)
+    """datetime of the last sealed save"""
+    slip_changed = Signal()
+    unprinted_changed = Signal(int)
+    serving_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        background: Background,
+        messages: Messages,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.background = background
+        self.messages = messages
+        self.settings = settings
+        self.customer_id: UUID | None = None
+        self.forms: tuple[OpenForm, ...] = ()
+        self.last_slip: LastSlip | None = None
+        self.unprinted = 0
+        self.serving_since: datetime | None = None
+
+    def serve(self, customer_id: UUID | None) -> None:
+        """Make this the customer of the panel and of the tabs; None empties both."""
+        if customer_id == self.customer_id:
+            return
+        self.customer_id = customer_id
+        self.start_serving(customer_id is not None)
+        self.customer_changed.emit(customer_id)
+
+    def start_serving(self, serving: bool = True) -> None:
+        """Begin (or end) the time with this customer that the status line counts."""
+        self.serving_since = self.session.installation.clock() if serving else None
+        self.serving_changed.emit()
+
+    def set_forms(self, forms: tuple[OpenForm, ...]) -> None:
+        """Say which forms are open and held."""
+        self.forms = forms
+        self.forms_changed.emit()
+
+    def set_last_slip(self, slip: LastSlip | None) -> None:
+        """Say which slip Ctrl+P means."""
+        self.last_slip = slip
+        self.slip_changed.emit()
+
+    def set_unprinted(self, count: int) -> None:
+        """Say how many papers have not come out."""
+        self.unprinted = count
+        self.unprinted_changed.emit(count)
+
+    def open_screen(self, key: str, **state: Any) -> None:
+        """Bring a tab to the front and give it `state`."""
+        self.screen_wanted.emit(key, state)

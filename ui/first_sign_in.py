@@ -1,0 +1,209 @@
+"""What a first sign-in asks: an own password, the confidentiality agreement, a PIN for today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import Problem, UserError
+from ui import theme
+from ui.keys import enter_moves_on
+from ui.messages import error_text, tr
+from ui.widgets.card import label
+from ui.widgets.field import Field
+from ui.widgets.password import PasswordEdit
+
+PIN_DIGITS = 6
+Strength = Callable[[str, str], list[Problem]]
+
+
+class Step(QWidget):
+    """A page with a title, a card of fields, a line for refusals, and one button to go on."""
+
+    def __init__(self, title: str, sentence: str, go: str, width: int = 460) -> None:
+        super().__init__()
+        card = QFrame()
+        card.setProperty("look", "card")
+        card.setFixedWidth(width)
+        self.column = QVBoxLayout(card)
+        self.column.setContentsMargins(28, 24, 28, 20)
+        self.column.setSpacing(theme.GAP_S)
+        self.column.addWidget(label(title, "title"))
+        if sentence:
+            self.column.addWidget(label(sentence, "soft", wrap=True))
+        self.refusal = label("", wrap=True)
+        self.refusal.setProperty("status", "bad")
+        self.go = QPushButton(go)
+        self.go.setProperty("look", "primary")
+        self.back = QPushButton(tr("Back to sign-in"))
+        self.back.setProperty("look", "flat")
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put a widget or a row below what is there."""
+        if isinstance(item, QWidget):
+            self.column.addWidget(item, stretch)
+        else:
+            self.column.addLayout(item, stretch)
+
+    def finish(self, *more: QPushButton) -> None:
+        """Close the page with the refusal line and the buttons."""
+        self.add(self.refusal)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        for button in more:
+            row.addWidget(button)
+        row.addWidget(self.go)
+        self.add(row)
+
+    def show_refused(self, error: UserError) -> None:
+        """Say why it did not go on."""
+        self.refusal.setText(error_text(error))
+        self.go.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter moves on, Ctrl+Enter commits."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.go.click()
+        elif not enter_moves_on(event, self):
+            super().keyPressEvent(event)
+
+
+class OwnPassword(Step):
+    """The one-time password is replaced by the person's own; what is weak is said while typing."""
+
+    chosen = Signal(str)
+
+    def __init__(self, staff_no: str, strength: Strength) -> None:
+        super().__init__(
+            tr("Choose your own password"),
+            tr("12 characters or more. A sentence that only you know is easy to remember."),
+            tr("Use this password"),
+        )
+        self._staff_no = staff_no
+        self._strength = strength
+        self.first = Field(tr("New password"), PasswordEdit(), required=True)
+        self.second = Field(tr("New password again"), PasswordEdit(), required=True)
+        self.add(self.first)
+        self.add(self.second)
+        self.finish()
+        self.first.changed.connect(self._check)
+        self.second.changed.connect(self._check)
+        self.go.clicked.connect(self._choose)
+        self._check()
+
+    def _check(self) -> None:
+        password, again = self.first.text(), self.second.text()
+        problems = self._strength(password, self._staff_no) if password else []
+        if password:
+            self.first.show_problem(problems[0] if problems else None, tr("Long enough"))
+        else:
+            self.first.set_status("hint", "")
+        if again and again != password:
+            self.second.set_status("bad", tr("The two passwords differ."))
+        else:
+            self.second.set_status(
+                "ok" if again else "hint", tr("Both are the same") if again else ""
+            )
+        self.go.setEnabled(bool(password) and not problems and again == password)
+
+    def _choose(self) -> None:
+        self.go.setEnabled(False)
+        self.chosen.emit(self.first.text())
+
+
+class Confidentiality(Step):
+    """The agreement is read to its end, then signed with the person's own key (R-006)."""
+
+    accepted = Signal(str)
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(
+            tr("Confidentiality agreement"),
+            tr("Read it to the end. Accepting signs it with your own key; the signature is kept."),
+            tr("Accept and sign"),
+            width=760,
+        )
+        self._text = text
+        self._name = name
+        self.text = QPlainTextEdit(text)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(tr("Confidentiality agreement"))
+        self.text.setMinimumHeight(360)
+        self.read = QCheckBox(tr("I, {name}, have read the agreement and accept it.", name=name))
+        self.read.setEnabled(False)
+        self.add(self.text, 1)
+        self.add(self.read)
+        self.finish()
+        self.go.setEnabled(False)
+        bar = self.text.verticalScrollBar()
+        bar.valueChanged.connect(self._look_for_end)
+        bar.rangeChanged.connect(lambda _low, _high: self._look_for_end())
+        self.read.toggled.connect(self.go.setEnabled)
+        self.go.clicked.connect(self._accept)
+        self.setFocusProxy(self.text)
+
+    def _look_for_end(self) -> None:
+        bar = self.text.verticalScrollBar()
+        if self.isVisible() and bar.value() >= bar.maximum():
+            self.read.setEnabled(True)
+
+    def showEvent(self, event: object) -> None:
+        """A window so tall that nothing scrolls shows the end at once."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._look_for_end()
+
+    def _accept(self) -> None:
+        self.go.setEnabled(False)
+        self.accepted.emit(self._text)
+
+
+class PinForToday(Step):
+    """Optional: six digits that unlock the screen until the end of the day."""
+
+    chosen = Signal(str)
+    skipped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("A PIN for today"),
+            tr(
+                "Six digits unlock the screen until the end of the day. After three wrong tries "
+                "the password is asked."
+            ),
+            tr("Use this PIN"),
+        )
+        edit = QLineEdit()
+        edit.setEchoMode(QLineEdit.EchoMode.Password)
+        edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        edit.setMaxLength(PIN_DIGITS)
+        self.pin = Field(tr("PIN (6 digits)"), edit)
+        skip = QPushButton(tr("Without a PIN"))
+        self.add(self.pin)
+        self.finish(skip)
+        self.back.hide()
+        self.go.setEnabled(False)
+        self.pin.changed.connect(
+            lambda text: self.go.setEnabled(text.isdecimal() and len(text) == PIN_DIGITS)
+        )
+        self.go.clicked.connect(lambda: self.chosen.emit(self.pin.text()))
+        skip.clicked.connect(self.skipped)

@@ -1,0 +1,319 @@
+"""The way of a person through the window: first run, sign-in, work, lock, sign-out.
+
+Imported by a worker once the sign-in page is up, because everything slow is below it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ids import new_id
+from app.errors import Problem, UserError
+from app.services import installation as installations
+from app.services import sign_in as sign_ins
+from app.services import staff
+from app.services.installation import Installation
+from app.services.session import Session
+from app.services.sign_in import LockedSession
+from app.settings import IDLE_LOCK_MINUTES, LANGUAGE
+from ui import confidential, screens
+from ui.desk import Desk
+from ui.first_run import FirstRun
+from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, Step
+from ui.glyphs import displayable
+from ui.lock_screen import IdleWatch, LockScreen
+from ui.main_window import MainWindow, State
+from ui.messages import text_of, tr
+from ui.sign_in import SignInPage
+
+if TYPE_CHECKING:
+    from ui.main import Window
+
+
+class Flow(QObject):
+    """Owns the session; the window only shows the page that the flow chose."""
+
+    def __init__(self, window: Window, installation: Installation | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._run = window.background.run
+        self.installation = installation
+        self.session: Session | None = None
+        self.locked: LockedSession | None = None
+        self.desk: Desk | None = None
+        self.main: MainWindow | None = None
+        self._page: QWidget | None = None
+        self._state: State = {}
+        self._watch: IdleWatch | None = None
+        window.before_close = self.close
+
+    def begin(self) -> None:
+        """Show the first run, or let the person sign in who may have typed already."""
+        self._run(_preload, lane="long")
+        if self.installation is None:
+            self._window.show_page(self._first_run)
+        elif isinstance(page := self._window.currentWidget(), SignInPage):
+            self.prepare_sign_in(page)
+        else:
+            self._show_sign_in()
+
+    def _first_run(self) -> FirstRun:
+        page = FirstRun(self._window.folders, self._window.settings, self._window.background)
+        page.look_changed.connect(self._window.rebuild)
+        page.finished.connect(self._open_installation)
+        return page
+
+    def _open_installation(self, staff_no: str = "") -> None:
+        def opened(installation: Installation) -> None:
+            self.installation = installation
+            self._show_sign_in(staff_no)
+
+        self._run(installations.open, self._window.folders, done=opened, failed=self._stop)
+
+    def _stop(self, error: BaseException) -> None:
+        from ui.main import StopPage
+
+        sentence = text_of(error)
+        self._window.show_page(lambda: StopPage(sentence))
+
+    # --- sign-in
+
+    def _show_sign_in(self, staff_no: str = "") -> None:
+        page = self._window.show_page(self._window.sign_in_page)
+        if staff_no and isinstance(page, SignInPage):
+            page.staff_no.setText(staff_no)
+            page.password.setFocus()
+
+    def prepare_sign_in(self, page: SignInPage) -> None:
+        """Tell the page where we are; it may submit at once what was typed meanwhile."""
+        here = self.installation
+        if here is None:
+            return
+        note = ""
+        if here.key_storage == "file":
+            note = tr(
+                "This computer has no key store; the counter's own key lies in a private file."
+            )
+        page.submitted.connect(lambda staff_no, password: self._sign_in(page, staff_no, password))
+        place = tr("{hall} · counter {n}", hall=here.hall_name, n=here.workstation.counter)
+        page.set_ready(displayable(place), note)
+
+    def _sign_in(self, page: SignInPage, staff_no: str, password: str) -> None:
+        def failed(error: BaseException) -> None:
+            if isinstance(error, UserError) and error.code == "must_change":
+                self._ask_own_password(staff_no, password)
+            else:
+                page.show_refused(_as_user_error(error))
+
+        self._run(
+            sign_ins.sign_in,
+            self.installation,
+            staff_no,
+            password,
+            done=self._signed_in,
+            failed=failed,
+            receiver=page,
+        )
+
+    def _ask_own_password(self, staff_no: str, one_time: str) -> None:
+        page = OwnPassword(staff_no, _strength)
+
+        def chosen(password: str) -> None:
+            self._run(
+                staff.first_password,
+                self.installation,
+                staff_no,
+                one_time,
+                password,
+                done=self._signed_in,
+                failed=lambda error: page.show_refused(_as_user_error(error)),
+                receiver=page,
+            )
+
+        page.chosen.connect(chosen)
+        self._show_step(page)
+
+    def _signed_in(self, session: Session) -> None:
+        self.session = session
+        if session.needs_confidentiality:
+            self._ask_confidentiality(session)
+        else:
+            self._ask_pin(session)
+
+    def _ask_confidentiality(self, session: Session) -> None:
+        language = self._window.settings.get(LANGUAGE)
+        text = confidential.agreement(sign_ins.CONFIDENTIALITY_VERSION, language)
+        page = Confidentiality(text, displayable(session.actor.name))
+
+        def accepted(shown: str) -> None:
+            self._run(
+                staff.accept_confidentiality,
+                session,
+                operation_id=new_id(),
+                language=language,
+                text=shown,
+                done=lambda _: self._ask_pin(session),
+                failed=lambda error: page.show_refused(_as_user_error(error)),
+                receiver=page,
+            )
+
+        page.accepted.connect(accepted)
+        self._show_step(page)
+
+    def _ask_pin(self, session: Session) -> None:
+        page = PinForToday()
+        page.skipped.connect(self._start_work)
+
+        def chosen(pin: str) -> None:
+            self._run(
+                sign_ins.set_pin,
+                session,
+                pin,
+                done=lambda _: self._start_work(),
+                failed=lambda error: page.show_refused(_as_user_error(error)),
+                receiver=page,
+            )
+
+        page.chosen.connect(chosen)
+        self._show_step(page)
+
+    def _show_step(self, page: Step) -> None:
+        page.back.clicked.connect(self._back_to_sign_in)
+        self._window.show_page(lambda: page)
+        page.focusNextChild()
+
+    def _back_to_sign_in(self) -> None:
+        self.session = None
+        self._show_sign_in()
+
+    # --- work
+
+    def _start_work(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        self.desk = Desk(
+            session, self._window.background, self._window.messages, self._window.settings, self
+        )
+        self._window.show_page(self._build_main)
+        minutes = self._window.settings.get(IDLE_LOCK_MINUTES)
+        self._watch = IdleWatch(minutes, self)
+        self._watch.idle.connect(lambda: self.lock(idle=True))
+        self._run(staff.after_sign_in, session, receiver=self)
+        if self._window.settings.warning:
+            self._window.messages.say(tr(self._window.settings.warning), "warn")
+
+    def _build_main(self) -> MainWindow:
+        assert self.desk is not None
+        if self.main is not None:
+            self._state = self.main.take_state()
+        self.main = MainWindow(self.desk, self._state)
+        self.main.lock_wanted.connect(self.lock)
+        self.main.sign_out_wanted.connect(self.sign_out)
+        self.main.look_changed.connect(self._window.rebuild)
+        return self.main
+
+    def lock(self, *, idle: bool = False) -> None:
+        """Seal the drafts, drop every screen, then the keys."""
+        session = self.session
+        if session is None or self.main is None:
+            return
+        self._leave_screens()
+        page = self._window.show_page(self._lock_page)
+        self._page = page
+        self.session = None
+        self._run(_lock, session, idle, done=self._is_locked, receiver=self)
+
+    def _lock_page(self) -> LockScreen:
+        actor = (self.session or self.locked).actor  # type: ignore[union-attr]
+        language = self._window.settings.get(LANGUAGE)
+        page = LockScreen(actor.name, actor.role, confidential.reminders(language))
+        page.pin_given.connect(lambda pin: self._unlock(page, "unlock_pin", pin))
+        page.password_given.connect(lambda text: self._unlock(page, "unlock_password", text))
+        page.sign_out_wanted.connect(self.sign_out)
+        return page
+
+    def _is_locked(self, locked: LockedSession) -> None:
+        self.locked = locked
+        if isinstance(self._page, LockScreen):
+            self._page.open_for(takes_pin=locked.takes_pin)
+
+    def _unlock(self, page: LockScreen, way: str, secret: str) -> None:
+        locked = self.locked
+        if locked is None:
+            return
+
+        def unlocked(session: Session) -> None:
+            self.session, self.locked = session, None
+            self._start_work()
+
+        self._run(
+            getattr(locked, way),
+            secret,
+            done=unlocked,
+            failed=lambda error: page.show_refused(
+                _as_user_error(error), takes_pin=locked.takes_pin
+            ),
+            receiver=page,
+        )
+
+    def sign_out(self) -> None:
+        """Seal the drafts and end the session; the next person signs in."""
+        session = self.session
+        if self.main is not None:
+            self._leave_screens()
+        self._state = {}
+        self.session = self.locked = None
+        if session is not None:
+            self._run(_lock, session, False)
+        self._show_sign_in()
+
+    def _leave_screens(self) -> None:
+        if self.main is not None:
+            self._state = self.main.take_state()
+            self.main = None
+        if self._watch is not None:
+            self._watch.deleteLater()
+            self._watch = None
+        if self.desk is not None:
+            self.desk.deleteLater()
+            self.desk = None
+
+    def close(self) -> None:
+        """The window closes: seal what was typed, and close the database after the last procedure."""
+        self._leave_screens()
+        self.session = self.locked = None
+        if self.installation is not None:
+            self._run(self.installation.close)
+            self.installation = None
+
+
+def _lock(session: Session, idle: bool) -> LockedSession:
+    """Record the lock, then drop the keys; the keys go even when the record cannot be written."""
+    try:
+        staff.record_lock(session, idle=idle)
+    finally:
+        locked = sign_ins.lock(session)
+    return locked
+
+
+def _preload() -> None:
+    """Import the screens' modules before their tabs are first opened."""
+    for screen in [screens.PANEL, *screens.SCREENS]:
+        if screen.exists():
+            screen.load()
+
+
+def _strength(password: str, staff_no: str) -> list[Problem]:
+    return list(staff.password_problems(password, staff_no))
+
+
+def _as_user_error(error: BaseException) -> UserError:
+    """An expected error as it is; a bug as the sentence with its reference number."""
+    if isinstance(error, UserError):
+        return error
+    shown: Any = text_of(error).replace("{", "{{").replace("}", "}}")
+    return UserError("bug", shown)

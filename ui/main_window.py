@@ -1,0 +1,193 @@
+"""The frame around the work: top bar, customer panel, tabs, status line. It only hosts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui import screens, theme
+from ui.base_screen import BaseScreen
+from ui.desk import Desk, OpenForm
+from ui.keys import key_text
+from ui.messages import MessageBar, tr
+from ui.status_line import StatusLine
+from ui.top_bar import TopBar
+from ui.widgets.card import label
+
+PANEL_WIDTH = 320
+State = dict[str, Any]
+
+
+class MainWindow(QWidget):
+    """One person's screens; `take_state` closes them before a lock or a rebuild."""
+
+    lock_wanted = Signal()
+    sign_out_wanted = Signal()
+    look_changed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        state: State | None = None,
+        *,
+        listed: list[screens.Screen] | None = None,
+        panel: screens.Screen = screens.PANEL,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._state: State = state or {}
+        self._screens = screens.usable(desk.session, listed)
+        self._open: dict[str, BaseScreen] = {}
+        self._blank: list[QWidget] = []
+        self.panel: BaseScreen | None = None
+        self.top = TopBar(desk)
+        self.bar = MessageBar(desk.messages)
+        self.tabs = QTabBar()
+        self.pages = QStackedWidget()
+        self.status = StatusLine(desk)
+        self._lay_out(panel)
+        self._connect()
+        self._show_first()
+
+    # --- building
+
+    def _lay_out(self, panel: screens.Screen) -> None:
+        self.tabs.setExpanding(False)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName(tr("Tabs"))
+        self.tabs.blockSignals(True)
+        for screen in self._screens:
+            self.tabs.addTab(f"{tr(screen.title)} {key_text(screen.shortcut)}")
+            self._blank.append(QWidget())
+            self.pages.addWidget(self._blank[-1])
+        self.tabs.blockSignals(False)
+        work = QVBoxLayout()
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(0)
+        work.addWidget(self.tabs)
+        message_row = QHBoxLayout()
+        message_row.setContentsMargins(theme.GAP_L, theme.GAP_XS, theme.GAP_L, 0)
+        message_row.addWidget(self.bar)
+        work.addLayout(message_row)
+        work.addWidget(self.pages, 1)
+        if not self._screens:
+            work.addWidget(label(tr("Your role has no screens at the counter."), "soft"), 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._panel_host(panel))
+        middle.addLayout(work, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+
+    def _panel_host(self, panel: screens.Screen) -> QFrame:
+        host = QFrame()
+        host.setProperty("look", "panel")
+        host.setFixedWidth(PANEL_WIDTH)
+        inside = QVBoxLayout(host)
+        inside.setContentsMargins(0, 0, 0, 0)
+        if screens.usable(self.desk.session, [panel]):
+            self.panel = panel.load()(self.desk)
+            inside.addWidget(self.panel)
+            self.panel.restore_state(self._state.get(panel.key, {}))
+        else:
+            host.hide()
+        return host
+
+    def _connect(self) -> None:
+        self.top.lock_wanted.connect(self.lock_wanted)
+        self.top.sign_out_wanted.connect(self.sign_out_wanted)
+        self.top.look_changed.connect(self.look_changed)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.desk.screen_wanted.connect(self.open_screen)
+        self.desk.form_wanted.connect(self._take_back)
+        self._key("Ctrl+L", self.lock_wanted.emit)
+        self._key("F4", self.desk.hold_wanted.emit)
+        for number, screen in enumerate(self._screens):
+            self._key(screen.shortcut, lambda n=number: self._go(n))
+        if self.panel is not None:
+            self._key(screens.PANEL.shortcut, self.panel.activate)
+
+    def _key(self, keys: str, action: Any) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(action)
+
+    # --- showing
+
+    def _show_first(self) -> None:
+        keys = [screen.key for screen in self._screens]
+        wanted = self._state.get("tab")
+        number = keys.index(wanted) if wanted in keys else 0
+        if keys:
+            self.tabs.setCurrentIndex(number)
+            self._show_tab(number)
+
+    def _go(self, number: int) -> None:
+        if self.tabs.currentIndex() == number:
+            self._show_tab(number)
+        else:
+            self.tabs.setCurrentIndex(number)
+
+    def _show_tab(self, number: int) -> None:
+        screen = self._screen(number)
+        self.pages.setCurrentIndex(number)
+        screen.activate()
+
+    def _screen(self, number: int) -> BaseScreen:
+        """The screen of a tab, built when it is first wanted."""
+        entry = self._screens[number]
+        if entry.key not in self._open:
+            screen = entry.load()(self.desk)
+            screen.setAccessibleName(tr(entry.title))
+            blank = self._blank[number]
+            self.pages.insertWidget(number, screen)
+            self.pages.removeWidget(blank)
+            blank.deleteLater()
+            self._open[entry.key] = screen
+            screen.restore_state(self._state.pop(entry.key, {}))
+        return self._open[entry.key]
+
+    def open_screen(self, key: str, state: State) -> None:
+        """Bring a tab to the front and give it `state`; a role without it stays where it is."""
+        for number, entry in enumerate(self._screens):
+            if entry.key == key:
+                screen = self._screen(number)
+                if state:
+                    screen.restore_state(state)
+                self._go(number)
+
+    def open_one(self, key: str) -> BaseScreen | None:
+        """An open screen by its key."""
+        return self._open.get(key)
+
+    def current_key(self) -> str:
+        """The key of the tab in front."""
+        number = self.tabs.currentIndex()
+        return self._screens[number].key if number >= 0 else ""
+
+    def _take_back(self, form: OpenForm) -> None:
+        self.open_screen(form.screen, {"draft_id": str(form.draft_id)})
+
+    # --- leaving
+
+    def take_state(self) -> State:
+        """Save drafts, collect what brings the screens back, and close them down."""
+        kept: State = {**self._state, "tab": self.current_key()}
+        parts = dict(self._open)
+        if self.panel is not None:
+            parts[screens.PANEL.key] = self.panel
+        for key, screen in parts.items():
+            screen.save_draft()
+            kept[key] = screen.save_state()
+            screen.close_down()
+        return kept

@@ -1,0 +1,78 @@
+"""The status line: draft saved when, time with this customer, last slip, papers not printed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui import theme
+from ui.desk import Desk
+from ui.messages import tr
+from ui.widgets.card import label
+
+SECOND_MS = 1000
+
+
+class StatusLine(QFrame):
+    """Hidden parts take no room; the clock part runs only while a customer is served."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "status")
+        self._desk = desk
+        self.saved = label("", "small")
+        self.serving = label("", "small")
+        self.slip = label("", "small")
+        self.unprinted = label("", "small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GAP_S, 2, theme.GAP_S, 2)
+        row.setSpacing(theme.GAP)
+        for part in (self.saved, self.serving, self.slip, self.unprinted):
+            row.addWidget(part)
+        row.addStretch(1)
+        self._timer = QTimer(self)
+        self._timer.setInterval(SECOND_MS)
+        self._timer.timeout.connect(self._show_serving)
+        desk.draft_saved.connect(self._show_saved)
+        desk.serving_changed.connect(self._start_or_stop)
+        desk.slip_changed.connect(self._show_slip)
+        desk.unprinted_changed.connect(self._show_unprinted)
+        self.saved.hide()
+        self._start_or_stop()
+        self._show_slip()
+        self._show_unprinted(desk.unprinted)
+
+    def _show_saved(self, moment: datetime) -> None:
+        zone = ZoneInfo(self._desk.session.installation.profile.zone)
+        time = moment.astimezone(zone).strftime("%H:%M:%S")
+        self.saved.setText(tr("Draft sealed and saved {time}", time=time))
+        self.saved.show()
+
+    def _start_or_stop(self) -> None:
+        (self._timer.start if self._desk.serving_since else self._timer.stop)()
+        self._show_serving()
+
+    def _show_serving(self) -> None:
+        since = self._desk.serving_since
+        self.serving.setVisible(since is not None)
+        if since is not None:
+            seconds = int((self._desk.session.installation.clock() - since).total_seconds())
+            time = f"{seconds // 60:02d}:{seconds % 60:02d}"
+            self.serving.setText(tr("This customer {time}", time=time))
+
+    def _show_slip(self) -> None:
+        slip = self._desk.last_slip
+        self.slip.setVisible(slip is not None)
+        if slip is None:
+            return
+        if slip.printed:
+            self.slip.setText(tr("Last: slip {number} printed (Ctrl+P again)", number=slip.number))
+        else:
+            self.slip.setText(tr("Last: slip {number} not printed (Ctrl+P)", number=slip.number))
+
+    def _show_unprinted(self, count: int) -> None:
+        self.unprinted.setText(tr("Not printed {n}", n=count))
+        theme.set_look(self.unprinted, "status", "warn" if count else "")

@@ -1,0 +1,119 @@
+"""The top bar: where we are, forms in work, the state of the database, who works here, the lock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from ui import theme
+from ui.desk import Desk, OpenForm
+from ui.glyphs import displayable
+from ui.look_menu import look_menu
+from ui.messages import tr
+from ui.role_names import role_name
+from ui.widgets import icons
+from ui.widgets.card import label
+from ui.widgets.chip import Chip, ChipButton
+
+MINUTE_MS = 20_000
+HEIGHT = 52
+
+
+class TopBar(QFrame):
+    """Forms are chips that can be pressed; F4 holds the open one."""
+
+    lock_wanted = Signal()
+    sign_out_wanted = Signal()
+    look_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "top")
+        self.setMinimumHeight(HEIGHT)
+        self._desk = desk
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP, theme.GAP_S)
+        self._row.setSpacing(theme.GAP)
+        self._place()
+        self._forms = QHBoxLayout()
+        self._forms.setSpacing(theme.GAP)
+        self._row.addLayout(self._forms)
+        self._row.addStretch(1)
+        self._person()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._show_forms)
+        self._timer.start(MINUTE_MS)
+        desk.forms_changed.connect(self._show_forms)
+        self._show_forms()
+
+    def _place(self) -> None:
+        mark = label("")
+        mark.setPixmap(icons.pixmap("hall", theme.tokens().brand_ink, 22))
+        self._row.addWidget(mark)
+        self._row.addWidget(label(tr("Service hall"), "title"))
+        here = self._desk.session.installation
+        place = tr("{hall} · counter {n}", hall=here.hall_name, n=here.workstation.counter)
+        self._row.addWidget(label(displayable(place), "soft"))
+
+    def _person(self) -> None:
+        here, actor = self._desk.session.installation, self._desk.session.actor
+        if here.local:
+            chip = Chip(tr("This computer"), "ok", "local")
+            chip.setToolTip(tr("The data is in a file on this computer."))
+            self._row.addWidget(chip)
+        if here.key_storage == "file":
+            note = Chip(tr("Key in a file"), "warn", "warn")
+            note.setToolTip(
+                tr("This computer has no key store; the counter's own key lies in a private file.")
+            )
+            self._row.addWidget(note)
+        self.person = QToolButton()
+        self.person.setText(displayable(f"{actor.name} · {role_name(actor.role)}"))
+        self.person.setProperty("look", "flat")
+        self.person.setAccessibleName(tr("Menu of {name}", name=actor.name))
+        self.person.setToolTip(tr("Language, appearance, text size, sign out (Ctrl+M)"))
+        self.person.setShortcut("Ctrl+M")
+        self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.person.setMenu(self._menu())
+        self._row.addWidget(self.person)
+        self.lock = QPushButton(icons.icon("lock"), tr("Lock Ctrl+L"))
+        self.lock.clicked.connect(self.lock_wanted)
+        self._row.addWidget(self.lock)
+
+    def _menu(self) -> QMenu:
+        menu = look_menu(self._desk.settings, self.look_changed.emit, self)
+        menu.addSeparator()
+        sign_out = QAction(tr("Sign out"), menu)
+        sign_out.triggered.connect(self.sign_out_wanted)
+        menu.addAction(sign_out)
+        return menu
+
+    def _show_forms(self) -> None:
+        while (item := self._forms.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not self._desk.forms:
+            return
+        self._forms.addWidget(label(tr("In work"), "soft"))
+        now = self._desk.session.installation.clock()
+        for form in self._desk.forms[:4]:
+            chip = ChipButton(form_text(form, now), "plain" if form.held else "brand")
+            chip.clicked.connect(lambda _=False, wanted=form: self._desk.form_wanted.emit(wanted))
+            self._forms.addWidget(chip)
+        hold = QPushButton(tr("Hold F4"))
+        hold.setProperty("look", "flat")
+        hold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        hold.clicked.connect(self._desk.hold_wanted)
+        self._forms.addWidget(hold)
+
+
+def form_text(form: OpenForm, now: datetime) -> str:
+    """'Ou · registration 3/5 · 6 min' for the chip of a form."""
+    minutes = max(0, int((now - form.started_at).total_seconds() // 60))
+    state = tr("held") if form.held else form.step
+    parts = [form.title, f"{form.business} {state}".strip(), tr("{n} min", n=minutes)]
+    return displayable(" · ".join(part for part in parts if part))

@@ -1,0 +1,62 @@
+"""A card: a frame with a title row and a body, the ground that every screen is laid out on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from ui import theme
+
+
+def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
+    """A plain-text label in one of the looks of the stylesheet (title, subtitle, soft, small …)."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setWordWrap(wrap)
+    if look:
+        result.setProperty("look", look)
+    return result
+
+
+def rule() -> QFrame:
+    """A thin line between two parts."""
+    result = QFrame()
+    result.setProperty("look", "rule")
+    return result
+
+
+class Card(QFrame):
+    """`body` takes the content; `head` is the title row: title, then chips, then a stretch."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.setAccessibleName(title)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(16, theme.GAP, 16, theme.GAP)
+        self._outer.setSpacing(theme.GAP_S + 2)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(theme.GAP_S)
+        self.title = label(title, "subtitle")
+        if title:
+            self.head.addWidget(self.title)
+            self.head.addStretch(1)
+            self._outer.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.GAP_S + 2)
+        self._outer.addLayout(self.body, 1)
+
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put a widget or a layout below what is there."""
+        if isinstance(item, QWidget):
+            self.body.addWidget(item, stretch)
+        else:
+            self.body.addLayout(item, stretch)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put a chip right of the title."""
+        self.head.insertWidget(self.head.count() - 1, widget)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button at the right end of the title row."""
+        self.head.addWidget(widget)

@@ -1,0 +1,101 @@
+"""Chips and notices: words on a soft ground, so the colour is never the only sign."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui import theme
+from ui.widgets import icons
+
+
+class Chip(QFrame):
+    """A short state such as 'registered today'."""
+
+    def __init__(
+        self, text: str, tone: theme.Tone = "plain", icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "chip")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._icon_name = icon
+        self._icon = QLabel()
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GAP_XS, 0, theme.GAP_XS, 0)
+        row.setSpacing(theme.GAP_XS)
+        row.addWidget(self._icon)
+        row.addWidget(self._label)
+        self.set(text, tone)
+
+    def text(self) -> str:
+        """The words of the chip."""
+        return self._label.text()
+
+    def set(self, text: str, tone: theme.Tone = "plain") -> None:
+        """Change words and tone."""
+        _dress(self, tone, self._icon, self._icon_name, self._label)
+        self._label.setText(text)
+        self.setAccessibleName(text)
+
+
+class ChipButton(QPushButton):
+    """A chip that can be pressed, such as an open form in the top bar."""
+
+    def __init__(
+        self, text: str, tone: theme.Tone = "plain", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self.setProperty("look", "chip")
+        self.setProperty("tone", tone)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class Notice(QFrame):
+    """A whole sentence with an icon, as wide as its place: a warning about the customer, a hint."""
+
+    ICONS: dict[theme.Tone, str] = {
+        "plain": "hint",
+        "brand": "hint",
+        "ok": "ok",
+        "warn": "warn",
+        "bad": "bad",
+    }
+
+    def __init__(
+        self, text: str, tone: theme.Tone = "plain", icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "notice")
+        self._icon_name = icon
+        self._icon = QLabel()
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GAP, theme.GAP_XS + 2, theme.GAP, theme.GAP_XS + 2)
+        row.setSpacing(theme.GAP_S)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label, 1)
+        self.set(text, tone)
+
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._label.text()
+
+    def set(self, text: str, tone: theme.Tone = "plain") -> None:
+        """Change sentence and tone."""
+        _dress(self, tone, self._icon, self._icon_name or self.ICONS[tone], self._label)
+        self._label.setText(text)
+        self.setAccessibleName(text)
+
+
+def _dress(frame: QFrame, tone: theme.Tone, icon: QLabel, name: str, label: QLabel) -> None:
+    theme.set_look(frame, "tone", tone)
+    label.style().unpolish(label)
+    label.style().polish(label)
+    icon.setVisible(bool(name))
+    if name:
+        icon.setPixmap(icons.pixmap(name, theme.tokens().text_on(tone), 16))

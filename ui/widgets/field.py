@@ -1,0 +1,161 @@
+"""A field of a form: label with its star, the input, and the line below that says what is wrong."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import Problem
+from ui import glyphs, theme
+from ui.messages import error_text, tr
+from ui.widgets import icons
+
+Status = Literal["hint", "ok", "warn", "bad"]
+Input = QLineEdit | QComboBox | QPlainTextEdit
+
+
+class Field(QWidget):
+    """`changed` tells the text after every keystroke. `beside` is the row of the input."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        label: str,
+        control: Input | None = None,
+        *,
+        required: bool = False,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.control: Input = control if control is not None else QLineEdit()
+        self._label_text = label
+        self._hint = hint
+        self._source = ""
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.RichText)
+        self._label.setProperty("look", "soft")
+        self._label.setBuddy(self.control)
+        self._icon = QLabel()
+        self._status = QLabel()
+        self._status.setWordWrap(True)
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.GAP_XS)
+        below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._status, 1)
+        self.beside = QHBoxLayout()
+        self.beside.addWidget(self.control, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self._label)
+        column.addLayout(self.beside)
+        column.addLayout(below)
+        column.addStretch(1)
+        self.setFocusProxy(self.control)
+        self.set_required(required)
+        self._listen()
+        self.set_status("hint", hint)
+
+    def _listen(self) -> None:
+        if isinstance(self.control, QLineEdit):
+            self.control.textChanged.connect(self.changed)
+        elif isinstance(self.control, QPlainTextEdit):
+            self.control.setTabChangesFocus(True)
+            self.control.textChanged.connect(lambda: self.changed.emit(self.text()))
+        else:
+            self.control.currentIndexChanged.connect(lambda _: self.changed.emit(self.text()))
+
+    def text(self) -> str:
+        """What is typed; for a choice, the chosen value (its data, else its words)."""
+        if isinstance(self.control, QComboBox):
+            data = self.control.currentData()
+            return self.control.currentText() if data is None else str(data)
+        if isinstance(self.control, QPlainTextEdit):
+            return self.control.toPlainText()
+        return self.control.text()
+
+    def set_text(self, text: str) -> None:
+        """Fill in a value, as if it were typed; a choice takes the value's entry."""
+        if isinstance(self.control, QComboBox):
+            index = self.control.findData(text)
+            self.control.setCurrentIndex(index if index >= 0 else self.control.findText(text))
+        elif isinstance(self.control, QPlainTextEdit):
+            self.control.setPlainText(text)
+        else:
+            self.control.setText(text)
+
+    def set_required(self, required: bool) -> None:
+        """Show or hide the star; the accessible name says it in words."""
+        star = f' <span style="color:{theme.tokens().bad}">*</span>' if required else ""
+        self._label.setText(_escaped(self._label_text) + star)
+        name = self._label_text
+        self.control.setAccessibleName(f"{name} ({tr('required')})" if required else name)
+
+    def status(self) -> tuple[Status, str]:
+        """What the line below says, and how serious it is."""
+        kind: Status = self._status.property("status") or "hint"
+        return kind, self._status.text()
+
+    def set_status(self, status: Status, text: str) -> None:
+        """Say `text` under the field; an empty hint falls back to the field's own."""
+        theme.set_look(self._status, "status", status)
+        shown = text or (self._source or self._hint if status == "hint" else "")
+        self._status.setText(shown)
+        self._icon.setVisible(status != "hint" and bool(shown))
+        if status != "hint" and shown:
+            color = {"ok": theme.tokens().ok, "warn": theme.tokens().warn}.get(status)
+            self._icon.setPixmap(icons.pixmap(status, color or theme.tokens().bad, 14))
+        state = "" if status == "hint" else status
+        theme.set_look(self.control, "state", state)
+        self.control.setAccessibleDescription(shown)
+
+    def show_problem(self, problem: Problem | None, good: str = "") -> None:
+        """Show a finding of a check, or `good` (may be empty) when there is none."""
+        if problem is not None:
+            self.set_status("bad" if problem.severity == "error" else "warn", error_text(problem))
+        elif rare := glyphs.missing(self.text()):
+            self.set_status(
+                "warn",
+                tr(
+                    "No font here has {points}; the code is printed instead.",
+                    points=", ".join(rare),
+                ),
+            )
+        else:
+            self.set_status("ok" if good else "hint", good)
+
+    def from_card(self, text: str, source: str) -> None:
+        """Fill in what a reader read: grey, not typed over, marked with where it came from."""
+        self.set_text(text)
+        self._source = source
+        self.set_read_only(True)
+        self.set_status("hint", source)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Keep the value from being typed over, or give it free again."""
+        if isinstance(self.control, QComboBox):
+            self.control.setEnabled(not read_only)
+        else:
+            self.control.setReadOnly(read_only)
+            self.control.style().unpolish(self.control)
+            self.control.style().polish(self.control)
+        if not read_only:
+            self._source = ""
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,52 @@
+"""Material icons by meaning. qtawesome is slow to import, so it is imported with the first icon."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QIcon, QPixmap
+
+from ui import theme
+
+NAMES = {
+    "ok": "check-circle-outline",
+    "warn": "alert-outline",
+    "bad": "alert-circle-outline",
+    "hint": "information-outline",
+    "hall": "storefront-outline",
+    "lock": "lock-outline",
+    "search": "magnify",
+    "show": "eye-outline",
+    "hide": "eye-off-outline",
+    "clock": "clock-outline",
+    "card": "card-account-details-outline",
+    "print": "printer-outline",
+    "save": "content-save-outline",
+    "add_person": "account-plus-outline",
+    "person": "account-outline",
+    "document": "file-document-outline",
+    "next": "arrow-right",
+    "pause": "pause-circle-outline",
+    "empty": "tray",
+    "zoom_in": "magnify-plus-outline",
+    "zoom_out": "magnify-minus-outline",
+    "sample": "flask-outline",
+    "settings": "cog-outline",
+    "local": "laptop",
+    "history": "history",
+    "address": "map-marker-outline",
+    "phone": "phone-outline",
+    "calendar": "calendar-outline",
+    "check": "check",
+}
+
+
+def icon(name: str, color: str = "") -> QIcon:
+    """The icon for a meaning of `NAMES` (or a Material name), in `color` or the soft ink."""
+    import qtawesome
+
+    result = qtawesome.icon(f"mdi6.{NAMES.get(name, name)}", color=color or theme.tokens().soft)
+    return QIcon(result)
+
+
+def pixmap(name: str, color: str = "", size: int = 16) -> QPixmap:
+    """The same icon as a picture of `size` pixels for a label."""
+    return icon(name, color).pixmap(size, size)

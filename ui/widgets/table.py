@@ -1,0 +1,278 @@
+"""A table of rows that are already masked: sort on native values, page lazily, copy as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLabel,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.glyphs import displayable
+from ui.messages import tr
+from ui.widgets.card import label
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+NATIVE = Qt.ItemDataRole.UserRole + 1
+TONE = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """`text` says what is shown, `value` what is sorted on (None = sealed: it does not sort)."""
+
+    header: str
+    text: Callable[[Row], str]
+    value: Callable[[Row], Any] | None = None
+    tone: Callable[[Row], theme.Tone] | None = None
+    """shows the text as a chip of that tone"""
+    right: bool = False
+
+
+class TableModel(QAbstractTableModel, Generic[Row]):
+    """`more_wanted` asks for the next page when the end comes into view; answer with `add_rows`."""
+
+    more_wanted = Signal()
+
+    def __init__(self, columns: Sequence[Column[Row]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: list[Row] = []
+        self._more = False
+        self._asked = False
+
+    def set_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
+        """Show these rows instead; `more` says that another page can be asked for."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._more, self._asked = more, False
+        self.endResetModel()
+
+    def add_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
+        """Append the next page."""
+        if rows:
+            first = len(self.rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self.rows.extend(rows)
+            self.endInsertRows()
+        self._more, self._asked = more, False
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Qt override."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Qt override."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Qt override: another page exists and is not under way."""
+        return not parent.isValid() and self._more and not self._asked
+
+    def fetchMore(self, parent: Index) -> None:
+        """Qt override: the end is in view."""
+        if self.canFetchMore(parent):
+            self._asked = True
+            self.more_wanted.emit()
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Qt override: the header, and a tip on columns that do not sort."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.header
+        if role == Qt.ItemDataRole.ToolTipRole and column.value is None:
+            return tr("This column is sealed and cannot be sorted.")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt override: text, native value, tone and alignment of a cell."""
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return displayable(column.text(row))
+        if role == NATIVE:
+            return column.value(row) if column.value else None
+        if role == TONE:
+            return column.tone(row) if column.tone else None
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class SortProxy(QSortFilterProxyModel):
+    """Sorts by the Python values of NATIVE: Qt's own comparison cuts integers to 32 bits."""
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Qt override; an empty value comes first."""
+        model = self.sourceModel()
+        a, b = model.data(left, NATIVE), model.data(right, NATIVE)
+        if a is None or b is None:
+            return a is None and b is not None
+        return bool(a < b)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Qt override: a sealed column leaves the order as it is."""
+        model = self.sourceModel()
+        if column >= 0 and isinstance(model, TableModel) and model.columns[column].value is None:
+            return
+        super().sort(column, order)
+
+
+class ChipDelegate(QStyledItemDelegate):
+    """Draws a cell with a tone as a chip; Qt has no such cell of its own."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt override."""
+        tone = index.data(TONE)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if not tone or not text:
+            super().paint(painter, option, index)
+            return
+        blank = QStyleOptionViewItem(option)
+        self.initStyleOption(blank, index)
+        blank.text = ""
+        view = blank.widget
+        view.style().drawControl(view.style().ControlElement.CE_ItemViewItem, blank, painter, view)
+        metrics = blank.fontMetrics
+        height = metrics.height() + 4
+        box = blank.rect.adjusted(6, 0, 0, 0)
+        box.setTop(box.center().y() - height // 2)
+        box.setHeight(height)
+        box.setWidth(min(metrics.horizontalAdvance(text) + 16, blank.rect.width() - 8))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(theme.tokens().ground(tone)))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(theme.color(theme.tokens().text_on(tone)))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+
+class _View(QTableView):
+    """QTableView whose columns fit their content, the last taking the rest."""
+
+    def fit(self) -> None:
+        header = self.horizontalHeader()
+        for column in range(self.model().columnCount()):
+            wanted = max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + 16
+            self.setColumnWidth(column, min(wanted, 360))
+
+
+class Table(QStackedWidget, Generic[Row]):
+    """The view, or a sentence that says what would be here and how to get it.
+
+    `chosen(row)` comes with Enter or a double click, `current_changed(row)` with the selection.
+    """
+
+    chosen = Signal(object)
+    current_changed = Signal(object)
+
+    def __init__(
+        self, name: str, columns: Sequence[Column[Row]], empty: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.model: TableModel[Row] = TableModel(columns)
+        self.proxy = SortProxy(self)
+        self.proxy.setSourceModel(self.model)
+        self.view = _View()
+        self.view.setModel(self.proxy)
+        self.view.setAccessibleName(name)
+        self._dress()
+        self.empty: QLabel = label(empty, "soft", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty_page = QWidget()
+        page = QVBoxLayout(self._empty_page)
+        page.addWidget(self.empty)
+        self.addWidget(self._empty_page)
+        self.addWidget(self.view)
+        self.more_wanted = self.model.more_wanted
+        self.view.activated.connect(lambda index: self.chosen.emit(self._row(index)))
+        self.view.selectionModel().currentRowChanged.connect(
+            lambda index, _: self.current_changed.emit(self._row(index))
+        )
+
+    def _dress(self) -> None:
+        view = self.view
+        view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.setItemDelegate(ChipDelegate(view))
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(theme.CONTROL + 4)
+        header = view.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.proxy.sort(-1)
+        view.setSortingEnabled(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        copy = QAction(tr("Copy as text"), view)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy)
+        view.addAction(copy)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def set_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
+        """Show `rows`, or the empty sentence."""
+        self.model.set_rows(rows, more=more)
+        self.view.fit()
+        self.setCurrentWidget(self.view if rows else self._empty_page)
+
+    def add_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
+        """Append the next page."""
+        self.model.add_rows(rows, more=more)
+        self.setCurrentWidget(self.view if self.model.rows else self._empty_page)
+
+    def current(self) -> Row | None:
+        """The row the cursor is on."""
+        return self._row(self.view.currentIndex())
+
+    def select(self, number: int) -> None:
+        """Put the cursor on the n-th shown row."""
+        self.view.selectRow(number)
+
+    def copy(self) -> None:
+        """The selected rows, masked as shown, on the clipboard: a line each, tabs between cells."""
+        picked = self.view.selectionModel().selectedRows()
+        lines = [
+            "\t".join(
+                str(index.siblingAtColumn(c).data() or "") for c in range(self.proxy.columnCount())
+            )
+            for index in sorted(picked, key=lambda index: index.row())
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _row(self, index: QModelIndex) -> Row | None:
+        source = self.proxy.mapToSource(index)
+        return self.model.rows[source.row()] if source.isValid() else None
