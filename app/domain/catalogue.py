@@ -1,0 +1,107 @@
+"""The product catalogue (R-171) and what a customer pays at registration (R-084)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.domain.customers import RealName
+from app.domain.registration import CustomerKind
+from app.errors import QT_TR_NOOP
+
+ProductKind = Literal["cable_tv", "broadband", "telephone", "vod", "recharge"]
+FeeKind = Literal["installation", "materials", "prepayment", "deposit"]
+
+PRODUCT_KINDS: dict[ProductKind, str] = {
+    "cable_tv": QT_TR_NOOP("Cable TV"),
+    "broadband": QT_TR_NOOP("Broadband"),
+    "telephone": QT_TR_NOOP("Telephone"),
+    "vod": QT_TR_NOOP("Video on demand"),
+    "recharge": QT_TR_NOOP("Recharge"),
+}
+FEE_KINDS: dict[FeeKind, str] = {
+    "installation": QT_TR_NOOP("Installation fee"),
+    "materials": QT_TR_NOOP("Materials"),
+    "prepayment": QT_TR_NOOP("Prepayment"),
+    "deposit": QT_TR_NOOP("Deposit"),
+}
+PAYMENT_METHODS = {
+    "cash": QT_TR_NOOP("Cash"),
+    "scan": QT_TR_NOOP("Scan to pay"),
+    "pos": QT_TR_NOOP("Card (POS)"),
+    "bank_debit": QT_TR_NOOP("Bank debit"),
+    "on_account": QT_TR_NOOP("On account"),
+}
+VIRTUAL_CARD_KINDS: frozenset[ProductKind] = frozenset({"vod", "recharge"})
+"""All that a virtual-card customer may take before real-name is completed (R-043)."""
+
+
+@dataclass(frozen=True)
+class Fee:
+    """A fee charged once, at registration, in fen."""
+
+    kind: FeeKind
+    amount: int
+
+
+@dataclass(frozen=True)
+class Offering:
+    """A product as it is sold today; money in fen, terms in months, 0 = none."""
+
+    code: str
+    name: str
+    kind: ProductKind
+    needs_real_name: RealName = RealName.PENDING
+    must_read_card: bool = False
+    """typing the document's data by hand is not allowed, and nobody overrides that (D8)"""
+    monthly_fee: int = 0
+    billing_months: int = 1
+    contract_months: int = 0
+    offer_months: int = 0
+    price_after: int = 0
+    renews: bool = False
+    termination: str = ""
+    """how the early-termination fee is counted, in the hall's language"""
+    fees: tuple[Fee, ...] = ()
+    customer_kinds: tuple[CustomerKind, ...] = ("individual", "business", "group")
+    needs_place: bool = True
+    needs_equipment: bool = False
+
+    @property
+    def needed_state(self) -> RealName:
+        """The lowest real-name state that is enough."""
+        return RealName.CARD_READ if self.must_read_card else self.needs_real_name
+
+
+@dataclass(frozen=True)
+class DueFee:
+    """What is due (应收) for one offering of the form, in fen."""
+
+    offering: str
+    name: str
+    kind: FeeKind
+    amount: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """A standard address: which products can be delivered, and how many users are active there."""
+
+    serves: frozenset[str] = field(default_factory=frozenset)
+    active_users: int = 0
+
+
+def due_fees(offerings: Iterable[Offering]) -> tuple[DueFee, ...]:
+    """The fees of the chosen offerings, in their order; an offering taken twice is due twice."""
+    return tuple(
+        DueFee(offering.code, offering.name, fee.kind, fee.amount)
+        for offering in offerings
+        for fee in offering.fees
+        if fee.amount
+    )
+
+
+def total(due: Iterable[DueFee]) -> int:
+    """The sum in fen."""
+    return sum(fee.amount for fee in due)

@@ -1,0 +1,128 @@
+"""Step 3 of a registration: unit, members, discounts and contacts (R-041, R-042, R-179)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain import numbers
+from app.domain.catalogue import PAYMENT_METHODS
+from app.domain.contacts import check_address, check_email, check_phone, tidy_phone
+from app.domain.document_types import DOCUMENT_TYPES
+from app.domain.identity import check_number, tidy_number
+from app.domain.names import check_name, check_unit_name
+from app.domain.registration import DiscountForm, MemberForm, OrganizationForm, RegistrationForm
+from app.domain.registration_record import Discount, Organization
+from app.domain.validity import typed_day
+from app.errors import QT_TR_NOOP, Problem
+
+MEMBER_ROLES = ("", "decision", "contact", "technical")
+DISCOUNT_KINDS = {
+    "low_income": QT_TR_NOOP("Minimum living allowance"),
+    "special_hardship": QT_TR_NOOP("Special hardship"),
+    "disability": QT_TR_NOOP("Disability"),
+    "military_family": QT_TR_NOOP("Military or martyr's family"),
+    "elderly": QT_TR_NOOP("Elderly"),
+}
+
+
+def check_organization(form: OrganizationForm, *, today: date) -> list[Problem]:
+    """The unit's name, document, legal representative and contacts."""
+    problems = check_unit_name(form.name)
+    kind = DOCUMENT_TYPES.get(form.document_type)
+    if kind is None or kind.holder != "unit":
+        choose = QT_TR_NOOP("Choose a document of a unit, such as the business licence.")
+        problems.append(Problem("organization.document_type", "unit_document_type", choose))
+    else:
+        problems += check_number(
+            form.document_type, form.number, field="organization.number", today=today
+        )
+    if form.legal_representative.strip():
+        problems += check_name(
+            form.legal_representative, latin=True, field="organization.legal_representative"
+        )
+    else:
+        missing = QT_TR_NOOP("Type the legal representative or the person in charge.")
+        field = "organization.legal_representative"
+        problems.append(Problem(field, "representative_missing", missing))
+    problems += check_address(form.address, field="organization.address")
+    if form.phone.strip():
+        problems += check_phone(form.phone, field="organization.phone")
+    last = typed_day(form.valid_to, "organization.valid_to", problems)
+    if last and last < today:
+        expired = QT_TR_NOOP("The unit's document has expired. Ask for the present one.")
+        problems.append(Problem("organization.valid_to", "expired", expired))
+    return problems
+
+
+def check_contacts(form: RegistrationForm) -> list[Problem]:
+    """Second contact, e-mail, mailing address and way of paying."""
+    problems: list[Problem] = []
+    if form.second_contact.strip():
+        problems += check_name(form.second_contact, latin=True, field="second_contact")
+    if form.second_phone.strip():
+        problems += check_phone(form.second_phone, field="second_phone")
+    if form.email.strip():
+        problems += check_email(form.email)
+    problems += check_address(form.mailing_address, field="mailing_address")
+    if form.account_method not in PAYMENT_METHODS:
+        choose = QT_TR_NOOP("Choose the way of paying.")
+        problems.append(Problem("account_method", "method_missing", choose))
+    return problems
+
+
+def check_members(kind: str, members: tuple[MemberForm, ...]) -> list[Problem]:
+    """Members by customer code; only a group has any."""
+    if members and kind != "group":
+        group = QT_TR_NOOP("Only a group customer has members. Take them out.")
+        return [Problem("members", "members", group)]
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for n, member in enumerate(members):
+        code = numbers.compact(member.customer_code)
+        if numbers.kind_of(code) != "customer":
+            wrong = QT_TR_NOOP("This is no customer code. Scan or type the member's customer code.")
+            problems.append(Problem(f"members.{n}.customer_code", "member_code", wrong))
+        elif code in seen:
+            twice = QT_TR_NOOP("This member is listed already. Take the line out.")
+            problems.append(Problem(f"members.{n}.customer_code", "member_twice", twice))
+        seen.add(code)
+        if member.role not in MEMBER_ROLES:
+            role = QT_TR_NOOP("Choose one of the answers.")
+            problems.append(Problem(f"members.{n}.role", "member_role", role))
+    return problems
+
+
+def check_discounts(discounts: tuple[DiscountForm, ...], *, today: date) -> list[Problem]:
+    """Each discount has a kind, a proof and, if stated, a day that has not passed."""
+    problems: list[Problem] = []
+    for n, discount in enumerate(discounts):
+        field = f"discounts.{n}"
+        if discount.kind not in DISCOUNT_KINDS:
+            choose = QT_TR_NOOP("Choose one of the answers.")
+            problems.append(Problem(f"{field}.kind", "discount_kind", choose))
+        if not discount.proof.strip():
+            proof = QT_TR_NOOP("Type the number of the certificate that proves the discount.")
+            problems.append(Problem(f"{field}.proof", "proof_missing", proof))
+        last = typed_day(discount.valid_to, f"{field}.valid_to", problems)
+        if last and last < today:
+            expired = QT_TR_NOOP("The certificate has expired. Ask for the present one.")
+            problems.append(Problem(f"{field}.valid_to", "expired", expired))
+    return problems
+
+
+def to_organization(form: OrganizationForm) -> Organization:
+    """The record of a unit whose form has no error."""
+    return Organization(
+        name=form.name.strip(),
+        document_type=form.document_type,
+        number=tidy_number(form.number),
+        legal_representative=form.legal_representative.strip(),
+        valid_to=typed_day(form.valid_to, "", []),
+        address=form.address.strip(),
+        phone=tidy_phone(form.phone),
+    )
+
+
+def to_discount(form: DiscountForm) -> Discount:
+    """The record of a discount whose form has no error."""
+    return Discount(form.kind, form.proof.strip(), typed_day(form.valid_to, "", []))

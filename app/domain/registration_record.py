@@ -1,0 +1,103 @@
+"""What a checked registration form becomes: typed values, ready to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.registration import CustomerKind, Decision, EntryMode, MemberForm
+
+
+@dataclass(frozen=True)
+class Person:
+    """A natural person as recorded (D7, D14); `valid_to` is None when `long_term` or not stated."""
+
+    name: str
+    document_type: str
+    number: str
+    country: str
+    sex: str
+    nation: str
+    birth_date: date | None
+    authority: str
+    valid_from: date | None
+    valid_to: date | None
+    long_term: bool
+    id_address: str
+    phone: str
+    relation: str
+    entry: dict[str, EntryMode]
+
+
+@dataclass(frozen=True)
+class Organization:
+    """A unit as recorded (R-041)."""
+
+    name: str
+    document_type: str
+    number: str
+    legal_representative: str
+    valid_to: date | None
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """One product at one place; `place_id` is '' for products that need none."""
+
+    offering: str
+    place_id: str
+    equipment_serial: str
+    user: Person | None
+
+
+@dataclass(frozen=True)
+class Discount:
+    """优惠身份 (R-179) with its proof."""
+
+    kind: str
+    proof: str
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What was due and paid, in fen; `waived` is what was let off for `waiver_reason`."""
+
+    due: int
+    paid: int
+    waived: int
+    method: str
+    receipt_no: str
+    waiver_reason: str
+
+
+@dataclass(frozen=True)
+class Registration:
+    """A registration without problems. A unit has `organization` and `handler`, no `holder`."""
+
+    customer_kind: CustomerKind
+    holder: Person | None
+    organization: Organization | None
+    agent: Person | None
+    guardian: Person | None
+    handler: Person | None
+    subscriptions: tuple[Subscription, ...]
+    at_address: str
+    own_income: bool
+    second_contact: str
+    second_phone: str
+    email: str
+    mailing_address: str
+    channel: str
+    account_method: str
+    members: tuple[MemberForm, ...]
+    discounts: tuple[Discount, ...]
+    large_print: bool
+    needs_help: bool
+    no_mobile: bool
+    same_person_checked: bool
+    consents: dict[str, Decision]
+    payment: Payment
+    remark: str

@@ -1,0 +1,135 @@
+"""What is typed into the one search box decides what is asked (R-011, data.md 8).
+
+Between complete forms nothing is asked; the answer is then a hint that says what is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from app.domain import numbers
+from app.domain.contacts import tidy_phone
+from app.domain.names import DOT, tidy_name
+from app.domain.text import half_width, is_han
+from app.errors import QT_TR_NOOP, Problem
+
+QueryKind = Literal[
+    "last_four",  # (digits,) of phone or document
+    "phone_ends",  # (first three, last four)
+    "phone",  # (digits,)
+    "document",  # (number,)
+    "letters",  # (letters,) initials or full pinyin
+    "letters_last_four",  # (initials, digits)
+    "name",  # (Han,) first characters of the name
+    "name_or_address",  # (text,)
+    "one_character",  # (Han,) among the last customers served here
+    "number",  # (kind, compact number)
+    "code",  # (letters and digits,) beginning of one of our numbers, a device or a document
+    "address",  # (text,)
+]
+
+LIMIT = 100
+_ADDRESS = "路街巷镇乡村区园苑楼厦栋幢号室单元"
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question to the base; `parts` as listed at `QueryKind`."""
+
+    kind: QueryKind
+    parts: tuple[str, ...]
+
+
+def parse(typed: str) -> Query | Problem | None:
+    """The query in `typed`, a Problem (severity warning) that says what is missing, or None."""
+    if len(typed) > LIMIT:
+        return _hint("too_long", QT_TR_NOOP("This is too long to search for. Type less of it."))
+    text = " ".join(half_width(typed).split())
+    if not text:
+        return None
+    if re.fullmatch(r"[\d+ ()-]+", text, re.ASCII):
+        return _digits(text)
+    if text.isascii():
+        return _ascii(text)
+    return _words(text)
+
+
+def _hint(code: str, text: str, **values: str | int) -> Problem:
+    return Problem("search", code, text, dict(values), severity="warning")
+
+
+def _digits(text: str) -> Query | Problem:
+    parts = text.split()
+    if [len(part) for part in parts] == [3, 4] and text.replace(" ", "").isdigit():
+        return Query("phone_ends", (parts[0], parts[1]))
+    plain = tidy_phone(text)
+    if not plain.isdigit():
+        return Query("phone", (plain,)) if re.fullmatch(r"\+\d{7,15}", plain) else _missing(0)
+    if numbers.kind_of(plain):
+        return Query("number", ("customer", plain))
+    if len(plain) == 4:
+        return Query("last_four", (plain,))
+    if len(plain) == 11 or (plain.startswith("0") and len(plain) in (10, 12)):
+        return Query("phone", (plain,))
+    if len(plain) in (15, 18):
+        return Query("document", (plain,))
+    if len(plain) == 16 or len(plain) > 18:
+        return Query("code", (plain,))  # smart cards and set-top boxes
+    return _missing(len(plain))
+
+
+def _missing(n: int) -> Problem:
+    if n < 4:
+        four = QT_TR_NOOP("Type the last 4 digits of phone or document, or a whole number.")
+        return _hint("digits", four)
+    if n < 11:
+        phone = QT_TR_NOOP("{n} more digits for a phone; for part of one type 3 + 4: 138 2600.")
+        return _hint("digits_phone", phone, n=11 - n)
+    document = QT_TR_NOOP("{n} more digits for an ID number.")
+    return _hint("digits_document", document, n=18 - n)
+
+
+def _ascii(text: str) -> Query | Problem:
+    both = re.fullmatch(r"([A-Za-z]{2,4}) (\d{4})", text)
+    if both:
+        return Query("letters_last_four", (both[1].lower(), both[2]))
+    letters = re.sub(r"[ '.,-]", "", text)
+    if letters.isalpha():
+        if len(letters) < 2:
+            return _hint("letters", QT_TR_NOOP("Type 2 letters or more: initials or full pinyin."))
+        return Query("letters", (letters.lower().replace("lyu", "lv").replace("nyu", "nv"),))
+    plain = numbers.compact(text)
+    kind = numbers.kind_of(plain)
+    if kind:
+        return Query("number", (kind, plain))
+    if re.fullmatch(r"\d{17}X|[A-Z]{3}\d{12}", plain):
+        return Query("document", (plain,))
+    if not plain.isalnum():
+        return Query("address", (text,)) if any(map(str.isalnum, plain)) else _nothing()
+    if len(plain) < 4:
+        return _hint("code", QT_TR_NOOP("Type 4 characters or more of the number."))
+    return Query("code", (plain,))
+
+
+def _words(text: str) -> Query | Problem:
+    pinyin = text.lower().replace("ü", "v").replace(" ", "")
+    if pinyin.isascii() and pinyin.isalpha():
+        return Query("letters", (pinyin,))
+    name = tidy_name(text.replace(" ", ""))
+    if not all(is_han(char) or char == DOT for char in name):
+        return Query("address", (text,)) if any(map(is_han, name)) else _nothing()
+    han = name.strip(DOT)
+    if not han:
+        return _nothing()
+    if len(han) == 1:
+        return Query("one_character", (han,))
+    if len(han) > 2 and any(char in _ADDRESS for char in han):
+        return Query("name_or_address", (han,))
+    return Query("name", (han,))
+
+
+def _nothing() -> Problem:
+    text = QT_TR_NOOP("Type a name, phone, document number, address or one of our numbers.")
+    return _hint("unknown", text)
