@@ -15,6 +15,7 @@ from app.domain.registration import (
     LONG_TERM,
     ConsentForm,
     DiscountForm,
+    EntryMode,
     MemberForm,
     OrganizationForm,
     PaymentForm,
@@ -26,7 +27,7 @@ from app.domain.registration_check import check_form
 from app.domain.rules import DEFAULT_RULES
 
 TODAY = date(2026, 11, 20)
-READ = dict.fromkeys(("name", "number"), "reader")
+READ: dict[str, EntryMode] = {"name": "reader", "number": "reader"}
 OFFERINGS = {
     offering.code: offering
     for offering in (
