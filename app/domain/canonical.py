@@ -17,6 +17,7 @@ import json
 import types
 import typing
 from datetime import date, datetime
+from enum import Enum
 from uuid import UUID
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
@@ -58,6 +59,8 @@ def to_plain(value: object) -> Plain:
     """A frozen dataclass, UUID, date, datetime, tuple or dict as plain JSON values."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return to_plain(value.value)
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, datetime | date):
@@ -98,6 +101,8 @@ def from_plain(kind: typing.Any, value: Plain) -> typing.Any:
         if not isinstance(value, str):
             raise TypeError("text was expected")
         return _FROM_TEXT[kind](value)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
     if kind is type(None) and value is None:
         return None
     if type(value) is not kind:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.canonical import canonical, from_plain, to_plain
+from app.domain.customers import RealName
 from app.domain.registration import (
     ConsentForm,
     PersonForm,
@@ -94,6 +95,7 @@ def test_a_form_comes_back_from_its_plain_form():
         (int | str, "x"),
         (type(None), None),
         (bool, True),
+        (RealName, RealName.CARD_READ),
     ],
 )
 def test_values_come_back(kind, value):
