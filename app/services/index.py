@@ -1,0 +1,150 @@
+"""Search tokens: what is sealed is found by equal tokens, and what each kind of token leaks (data.md 8).
+
+Every value is made plain first (no spaces, capitals, ordinary digits), here and nowhere else, so that
+what is typed and what was stored meet. `INDEXES` is the whole list, shown on the screen 搜索会暴露什么.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.contacts import tidy_phone
+from app.domain.document_types import DOCUMENT_TYPES
+from app.domain.identity import tidy_number, upgrade_15
+from app.domain.names import DOT, readings, tidy_name
+from app.domain.text import half_width
+from app.errors import QT_TR_NOOP
+from app.security.blind_index import BlindIndex
+
+LONGEST_NUMBER = 100
+"""Characters of a document number or phone; longer ones are no numbers and are never looked up."""
+
+Token = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class Index:
+    """One kind of token; few bits let several values share a token, so that it tells less."""
+
+    bits: int
+    label: str
+
+
+INDEXES: dict[str, Index] = {
+    "document": Index(128, QT_TR_NOOP("Document: kind, country and number; unique in the base")),
+    "number": Index(64, QT_TR_NOOP("Document number, whatever the kind of document")),
+    "phone": Index(64, QT_TR_NOOP("Phone number")),
+    "last_four": Index(12, QT_TR_NOOP("Last four of a phone or a document number")),
+    "name": Index(16, QT_TR_NOOP("Full name")),
+    "name_start": Index(16, QT_TR_NOOP("First two and first three characters of a name")),
+    "initials": Index(12, QT_TR_NOOP("Pinyin initials: the first two, three and four")),
+    "pinyin": Index(16, QT_TR_NOOP("Full pinyin of a name")),
+    "initials_four": Index(16, QT_TR_NOOP("Pinyin initials with the last four of a number")),
+    "address": Index(64, QT_TR_NOOP("Address on the document, to find the same address again")),
+    "birthday": Index(12, QT_TR_NOOP("Month and day of birth, without the year")),
+}
+
+
+def token(index: BlindIndex, kind: str, plain: str) -> Token:
+    """The token of a value that is already plain."""
+    return kind, index.token(kind, plain, INDEXES[kind].bits)
+
+
+def plain_name(name: str) -> str:
+    """A name as it is indexed: no spaces, no middle dots, Latin letters in lower case."""
+    return re.sub(rf"[\s{DOT}]", "", half_width(tidy_name(name))).lower()
+
+
+def plain_address(address: str) -> str:
+    """An address as it is compared: only letters, Han characters and digits."""
+    return "".join(char for char in half_width(address).lower() if char.isalnum())
+
+
+def number_forms(number: str) -> tuple[str, ...]:
+    """A tidied number; a historic one of 15 digits also in its 18-digit form (D1)."""
+    if re.fullmatch(r"\d{15}", number, re.ASCII):
+        return number, upgrade_15(number)
+    return (number,)
+
+
+def document_tokens(
+    index: BlindIndex, document_type: str, country: str, number: str
+) -> list[bytes]:
+    """The unique tokens of one document.
+
+    The ID card, the temporary one and the household register carry the same citizen number and count
+    as one document, so that a child registered by the register is found by the card.
+    """
+    kind = DOCUMENT_TYPES.get(document_type)
+    family = "citizen" if kind is not None and kind.shape == "resident" else document_type
+    if kind is not None and not kind.foreign:
+        country = "CHN"  # such a number is unique by itself
+    return [
+        token(index, "document", "|".join((family, country, form)))[1]
+        for form in number_forms(tidy_number(number))
+    ]
+
+
+def phone_token(index: BlindIndex, phone: str) -> bytes:
+    """The token of a phone as typed or stored."""
+    return token(index, "phone", tidy_phone(phone))[1]
+
+
+def last_four(number: str) -> str:
+    """The last four characters of a number, '' of a shorter one."""
+    return number[-4:] if len(number) >= 4 else ""
+
+
+def tokens_for_person(
+    index: BlindIndex,
+    *,
+    name: str,
+    documents: Iterable[tuple[str, str, str]],
+    phones: Iterable[str],
+    address: str,
+    birth_date: date | None,
+    kind: str,
+) -> list[Token]:
+    """Every token of a party: `documents` are (type, country, number), `kind` individual or
+    organization. A unit is found by the beginning of its name, not by initials."""
+    found: list[Token] = []
+    endings: list[str] = []
+    for document_type, country, number in documents:
+        plain = tidy_number(number)
+        found += [
+            ("document", each) for each in document_tokens(index, document_type, country, plain)
+        ]
+        found += [token(index, "number", form) for form in number_forms(plain)]
+        endings += [last_four(form) for form in number_forms(plain)]
+    for phone in phones:
+        plain = tidy_phone(phone)
+        found.append(token(index, "phone", plain))
+        endings.append(last_four(plain))
+    endings = [ending for ending in dict.fromkeys(endings) if ending]
+    found += [token(index, "last_four", ending) for ending in endings]
+    found += _name_tokens(index, name, endings, person=kind == "individual")
+    if plain := plain_address(address):
+        found.append(token(index, "address", plain))
+    if birth_date is not None:
+        found.append(token(index, "birthday", f"{birth_date:%m%d}"))
+    return list(dict.fromkeys(found))
+
+
+def _name_tokens(index: BlindIndex, name: str, endings: list[str], *, person: bool) -> list[Token]:
+    plain = plain_name(name)
+    if not plain:
+        return []
+    found = [token(index, "name", plain)]
+    found += [token(index, "name_start", plain[:size]) for size in (2, 3) if len(plain) >= size]
+    if not person:
+        return found
+    for spelled, initials in readings(name):
+        found.append(token(index, "pinyin", spelled))
+        found += [
+            token(index, "initials", initials[:size]) for size in (2, 3, 4) if len(initials) >= size
+        ]
+        found += [token(index, "initials_four", initials[:4] + ending) for ending in endings]
+    return found
