@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +119,13 @@ def _filesystem(path: Path) -> str:
         if path.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, filesystem
     return kind.removeprefix("fuse.")
+
+
+@contextmanager
+def write(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that writes, committed at the end of the block."""
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        yield connection
 
 
 def is_sqlite(connection: sa.Connection | sa.Engine) -> bool:

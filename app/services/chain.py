@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -13,13 +12,19 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.canonical import Plain, canonical
-from app.paths import Folders, make_private
-from app.security.signing import sign
+from app.errors import QT_TR_NOOP, UserError
+from app.paths import Folders, write_durably
+from app.security.signing import sign, sign_pair
+from db.engine import is_sqlite
 from db.schema.audit import audit_event
+from db.schema.staff import staff, staff_secret
 
 LABEL = "counter/event/1"
 START = bytes(32)
 """What the first event of a chain names as its predecessor."""
+HEADS = "heads.json"
+NO_SECRET = 1
+"""Bytes that stand in place of the private keys of a person who left."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,11 @@ def append(
     """Add one event to this workstation's chain in the caller's transaction.
 
     `objects` are [kind, row id, version, commitment]; `reason` is already boxed to the auditors;
-    `details` name codes and counts, never personal data.
+    `details` name codes and counts, never personal data. Raises UserError 'session_ended' when the
+    person left or was given new keys after signing in.
     """
+    _one_at_a_time(connection, workstation_id)
+    _refuse_ended(connection, signer)
     seq, previous = head(connection, workstation_id)
     body: dict[str, Plain] = {
         "workstation": str(workstation_id),
@@ -79,6 +87,41 @@ def append(
             signature=sign(signer.private, signed),
             recorded_at=server_time,
         )
+    )
+
+
+def _one_at_a_time(connection: sa.Connection, workstation_id: UUID) -> None:
+    """Threads of one workstation append one after the other; SQLite has one writer anyway."""
+    if not is_sqlite(connection):
+        number = int.from_bytes(workstation_id.bytes[8:], "big", signed=True)
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
+
+
+def _refuse_ended(connection: sa.Connection, signer: Signer) -> None:
+    """A reset or a leave ends what was signed in before: its next write is refused."""
+    if signer.kind != "person":
+        return
+    row = connection.execute(
+        sa.select(staff.c.sign_public, sa.func.length(staff_secret.c.sealed).label("secret"))
+        .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
+        .where(staff.c.id == signer.id)
+    ).first()
+    if (
+        row is None
+        or row.secret == NO_SECRET
+        or row.sign_public != sign_pair(signer.private).public
+    ):
+        raise session_ended()
+
+
+def session_ended() -> UserError:
+    """The person left or was reset while signed in."""
+    return UserError(
+        "session_ended",
+        QT_TR_NOOP(
+            "Your sign-in has ended, because your staff number was reset or is no longer in use. "
+            "Nothing was saved. Sign in again, or ask the administrator."
+        ),
     )
 
 
@@ -112,19 +155,16 @@ def heads(connection: sa.Connection) -> dict[str, tuple[int, str]]:
 
 def remembered_heads(folders: Folders) -> dict[str, tuple[int, str]]:
     """The heads this workstation saw at its last sign-in, from its own data folder."""
-    path = folders.data / "heads.json"
-    if not path.exists():
-        return {}
-    stored = json.loads(path.read_text("utf-8"))
-    return {key: (seq, digest) for key, (seq, digest) in stored.items()}
+    try:
+        stored = json.loads((folders.data / HEADS).read_text("utf-8"))
+        return {key: (seq, digest) for key, (seq, digest) in stored.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}  # first sign-in here, or a damaged file: there is nothing to compare with
 
 
 def remember_heads(folders: Folders, seen: dict[str, tuple[int, str]]) -> None:
     """Keep the heads outside the database, so that a cut tail or a rolled-back file is noticed."""
-    path = make_private(folders.data) / "heads.json"
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(seen, sort_keys=True), "utf-8")
-    os.replace(part, path)
+    write_durably(folders.data / HEADS, json.dumps(seen, sort_keys=True).encode())
 
 
 def missing_heads(connection: sa.Connection, expected: dict[str, tuple[int, str]]) -> list[str]:

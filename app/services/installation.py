@@ -13,7 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.canonical import from_plain, to_plain
-from app.paths import Folders, make_private
+from app.paths import Folders, write_durably
 from app.security import profile as profiles
 from app.security import secret_store
 from app.security.profile import Profile
@@ -58,6 +58,13 @@ class Installation:
     def local(self) -> bool:
         """Whether the database is the embedded file."""
         return engines.is_sqlite(self.engine)
+
+    def moment(self, connection: sa.Connection) -> datetime:
+        """The instant of a transaction: the server's where there is one, else this computer's."""
+        if engines.is_sqlite(connection):
+            return self.clock()
+        moment: datetime = connection.execute(sa.select(sa.func.now())).scalar_one()
+        return moment.astimezone(UTC)
 
     def close(self) -> None:
         """Close every connection."""
@@ -110,9 +117,9 @@ def read_workstation(folders: Folders) -> Workstation:
 
 def write_workstation(folders: Folders, workstation: Workstation) -> None:
     """Say which counter this computer is."""
-    part = make_private(folders.data) / "workstation.part"
-    part.write_text(json.dumps(to_plain(workstation), ensure_ascii=False), "utf-8")
-    os.replace(part, folders.workstation)
+    write_durably(
+        folders.workstation, json.dumps(to_plain(workstation), ensure_ascii=False).encode()
+    )
 
 
 def _copy_before_upgrade(folders: Folders, engine: sa.Engine) -> None:
@@ -121,8 +128,10 @@ def _copy_before_upgrade(folders: Folders, engine: sa.Engine) -> None:
         return
     import sqlite3
 
-    stamp = now().strftime("%Y%m%d-%H%M%S")
-    target = sqlite3.connect(folders.data / f"before-upgrade-{stamp}.db")
+    stamp = now().strftime("%Y%m%d-%H%M%S-%f")
+    file = folders.data / f"before-upgrade-{stamp}.db"
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+    target = sqlite3.connect(file)
     with engine.connect() as connection:
         engines.sqlite_connection(connection).backup(target)
     target.close()

@@ -13,12 +13,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.domain.numbers import Kind, make
+from app.domain.numbers import PREFIXES, Kind, make
 from app.services.installation import Installation
-from db.engine import WRITES, is_sqlite
+from db.engine import is_sqlite, write
 from db.schema.operations import number_counter
+from db.schema.organisation import hall
 
 BLOCK = 100
+ENOUGH = 20
+"""More than one procedure takes of a kind; the rest of a block is left as a gap."""
 GENERATION = 1_000_000
 
 
@@ -27,29 +30,34 @@ class NumberBlocks:
     """The blocks that this process holds; a restart leases new ones."""
 
     installation: Installation
-    _ranges: dict[str, range] = field(default_factory=dict)
+    _ranges: dict[Kind, range] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, kind: Kind) -> str:
-        """The next number of `kind` for this workstation's area; never given out twice.
+    def prepare(self, *kinds: Kind) -> None:
+        """Have enough numbers at hand for a procedure.
 
-        A block is leased in a transaction of its own, so call this before the procedure's transaction
-        begins (SQLite has one writer).
+        Call it before the procedure: a block is leased in a transaction of its own, and SQLite has
+        one writer.
         """
-        area = self.installation.workstation.area_code
+        for kind in kinds:
+            with self._lock:
+                if len(self._ranges.get(kind, ())) < ENOUGH:
+                    area = self.installation.workstation.area_code
+                    self._ranges[kind] = lease(self.installation, f"{kind}:{area}")
+
+    def take(self, kind: Kind) -> str:
+        """The next number of `kind` for this workstation's area; never given out twice."""
         with self._lock:
-            held = self._ranges.get(kind)
-            if not held:
-                held = lease(self.installation, f"{kind}:{area}")
+            held = self._ranges[kind]
             self._ranges[kind] = held[1:]
-            return make(kind, area, held[0])
+        return make(kind, self.installation.workstation.area_code, held[0])
 
 
 def lease(installation: Installation, prefix: str) -> range:
     """A fresh block of numbers of `prefix`."""
     engine = installation.engine
     insert = sqlite.insert if is_sqlite(engine) else postgresql.insert
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    with write(engine) as connection:
         statement = insert(number_counter).values(prefix=prefix, next=1 + BLOCK)
         end = connection.execute(
             statement.on_conflict_do_update(
@@ -60,9 +68,27 @@ def lease(installation: Installation, prefix: str) -> range:
 
 
 def raise_generation(connection: sa.Connection) -> None:
-    """After a restore: continue from the next million of every counter."""
-    next_million = (number_counter.c.next / GENERATION + 1) * GENERATION + 1
-    connection.execute(sa.update(number_counter).values(next=next_million))
+    """After a restore: continue every kind of every hall's area from its next million.
+
+    A kind that the backup has no counter of may have been printed since, so it gets one as well.
+    """
+    for area in connection.execute(sa.select(hall.c.area_code)).scalars().all():
+        for kind in PREFIXES:
+            prefix = f"{kind}:{area}"
+            next_number = connection.execute(
+                sa.select(number_counter.c.next).where(number_counter.c.prefix == prefix)
+            ).scalar()
+            if next_number is None:
+                connection.execute(
+                    sa.insert(number_counter).values(prefix=prefix, next=GENERATION + 1)
+                )
+                continue
+            raised = (next_number // GENERATION + 1) * GENERATION + 1
+            connection.execute(
+                sa.update(number_counter)
+                .where(number_counter.c.prefix == prefix)
+                .values(next=raised)
+            )
 
 
 _blocks: dict[UUID, NumberBlocks] = {}

@@ -25,7 +25,7 @@ from app.services.session import Actor, Keys, Session
 from app.services.work import Work
 from db import engine as engines
 from db import upgrade
-from db.engine import WRITES
+from db.engine import write
 from db.schema.keys import class_key, held_key, recovery_share
 from db.schema.organisation import deployment, hall, workstation
 
@@ -191,7 +191,7 @@ def _found(
         None,
     )
     codes = recovery.new_codes()
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    with write(engine) as connection:
         work = Work(session, connection, new_id())
         work.new_subject(deployment_id)
         _organisation(work, form, recoverer.public, sign_pair(key.private).public)
@@ -211,6 +211,7 @@ def _found(
             hands_on=False,
         )
         catalogue_data.insert_defaults(work)
+        work.details["publics"] = {"audit": audit.public.hex(), "backup": backup.public.hex()}
         work.finish("setup", bytes(32), "done", {"hall": str(hall_id)})
     installation.write_workstation(folders, here)
     profiles.write(folders.profile, profile)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import canonical
 from app.domain.dates import business_day
-from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import QT_TR_NOOP, UserError
 from app.security.blind_index import BlindIndex
@@ -19,14 +17,15 @@ from app.security.pin import PinLock
 from app.security.seal import Tampered
 from app.security.signing import forget_keys
 from app.services import chain, key_ring
+from app.services.events import person_event, workstation_event
 from app.services.installation import Installation
 from app.services.session import Actor, Keys, Session
+from app.services.staff_row import trusted
 from app.services.work import Reader
-from db.engine import WRITES
+from db.engine import write
 from db.schema.organisation import hall
 from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
 
-STAFF_LABEL = "counter/staff/1"
 CONFIDENTIALITY_VERSION = "confidentiality-1"
 
 
@@ -50,10 +49,8 @@ def authenticate(
     row = _staff_row(installation, staff_no)
     now = installation.clock()
     if row is not None:
+        _refuse_left(row, business_day(now, installation.profile.zone))
         _refuse_waiting(row, now)
-        today = business_day(now, installation.profile.zone)
-        if row.valid_to is not None and row.valid_to < today:
-            raise UserError("left", QT_TR_NOOP("This staff number is no longer in use."))
     try:
         private = key_ring.open_private(
             row.sealed if row is not None else bytes(200),
@@ -87,13 +84,25 @@ def _staff_row(installation: Installation, staff_no: str) -> Any:
         ).first()
 
 
+def _refuse_left(row: Any, today: date) -> None:
+    """Past the last day, or ended by the administrator today."""
+    if (row.valid_to is not None and row.valid_to < today) or len(row.sealed) == chain.NO_SECRET:
+        raise left()
+
+
+def left() -> UserError:
+    """The person does not work here any more."""
+    return UserError("left", QT_TR_NOOP("This staff number is no longer in use."))
+
+
 def _refuse_waiting(row: Any, now: datetime) -> None:
     if row.locked:
         raise locked()
     if row.last_failed_at is None:
         return
-    wait = delay_after(row.failures) - (now - row.last_failed_at).total_seconds()
-    if wait > 0:
+    passed = (now - row.last_failed_at).total_seconds()
+    wait = delay_after(row.failures) - passed
+    if wait > 0 and passed >= 0:  # a clock that was set back must not lock anybody out
         seconds = int(wait) + 1
         raise UserError("wait", QT_TR_NOOP("Please wait {wait_s} seconds."), wait_s=seconds)
 
@@ -112,10 +121,7 @@ def locked() -> UserError:
 
 def _wrong_password(installation: Installation, row: Any, now: datetime) -> UserError:
     failures = 1 if row is None else row.failures + 1
-    with (
-        installation.engine.connect().execution_options(**{WRITES: True}) as connection,
-        connection.begin(),
-    ):
+    with write(installation.engine) as connection:
         if row is not None:
             failures = connection.execute(
                 sa.update(sign_in_state)
@@ -143,63 +149,12 @@ def _wrong_password(installation: Installation, row: Any, now: datetime) -> User
     )
 
 
-def workstation_event(
-    connection: sa.Connection,
-    installation: Installation,
-    procedure: str,
-    objects: list[Any],
-    details: dict[str, Any],
-) -> None:
-    """An event before anybody is signed in, under the workstation's key."""
-    now = installation.clock()
-    workstation = installation.workstation
-    chain.append(
-        connection,
-        workstation_id=workstation.id,
-        hall_id=workstation.hall_id,
-        signer=chain.Signer("workstation", workstation.id, installation.workstation_key),
-        operation_id=new_id(),
-        procedure=procedure,
-        objects=objects,
-        server_time=now,
-        client_time=now,
-        details=details,
-    )
-
-
-def staff_signed_bytes(values: dict[str, Any]) -> bytes:
-    """What the enrolling administrator signs of a staff row."""
-    names = ("id", "staff_no", "role", "hall_id", "sign_public", "box_public", "valid_from")
-    signed: dict[str, Any] = {
-        name: values[name].hex() if isinstance(values[name], bytes) else str(values[name])
-        for name in names
-    }
-    signed["valid_to"] = str(values["valid_to"]) if values["valid_to"] else None
-    return canonical(STAFF_LABEL, signed)
-
-
-def trusted(installation: Installation, values: dict[str, Any]) -> bool:
-    """Whether a pinned administrator signed this staff row."""
-    return installation.profile.signed_by(
-        values["enrolled_by"], staff_signed_bytes(values), values["signature"]
-    )
-
-
 def _open_session(
     installation: Installation, row: Any, sign_private: bytes, box_private: bytes
 ) -> Session:
     if not trusted(installation, dict(row._mapping)):
-        raise UserError(
-            "forged_staff",
-            QT_TR_NOOP(
-                "The record of this staff number was not made by an administrator of this hall. "
-                "Do not work with it; tell the administrator."
-            ),
-        )
-    with (
-        installation.engine.connect().execution_options(**{WRITES: True}) as connection,
-        connection.begin(),
-    ):
+        raise forged_staff()
+    with write(installation.engine) as connection:
         epoch, audit_public, backup_public = key_ring.public_halves(connection)
         held = key_ring.open_held(
             connection,
@@ -217,7 +172,9 @@ def _open_session(
             row.id, row.staff_no, name, Role(row.role), row.hall_id, row.hall_name
         )
         # the service role opens nothing personal, so it has nothing to keep confidential
-        session.needs_confidentiality = row.role != Role.SERVICE and not _accepted(connection, row.id)
+        session.needs_confidentiality = row.role != Role.SERVICE and not _accepted(
+            connection, row.id
+        )
         connection.execute(
             sa.update(sign_in_state)
             .where(sign_in_state.c.staff_id == row.id)
@@ -232,22 +189,14 @@ def _open_session(
     return session
 
 
-def person_event(
-    connection: sa.Connection, session: Session, procedure: str, details: dict[str, Any]
-) -> None:
-    """An event about the person's own session."""
-    now = session.installation.clock()
-    chain.append(
-        connection,
-        workstation_id=session.installation.workstation.id,
-        hall_id=session.actor.hall_id,
-        signer=chain.Signer("person", session.actor.id, session.keys.sign_private),
-        operation_id=new_id(),
-        procedure=procedure,
-        objects=[["staff", str(session.actor.id)]],
-        server_time=now,
-        client_time=now,
-        details=details,
+def forged_staff() -> UserError:
+    """No pinned administrator signed the staff row as it stands."""
+    return UserError(
+        "forged_staff",
+        QT_TR_NOOP(
+            "The record of this staff number was not made by an administrator of this hall. "
+            "Do not work with it; tell the administrator."
+        ),
     )
 
 
@@ -289,6 +238,7 @@ class LockedSession:
         self.actor = session.actor
         self._signed_in_at = session.signed_in_at
         self._needs_confidentiality = session.needs_confidentiality
+        self._rolled_back = session.rolled_back
         self._pin_lock = pin_lock
         forget_keys()
 
@@ -302,7 +252,8 @@ class LockedSession:
         return self._pin_lock is not None and self._pin_lock.tries_left > 0 and same_day
 
     def unlock_pin(self, pin: str) -> Session:
-        """The session again. UserError 'wrong_pin' or 'pin_spent' (then the password is needed)."""
+        """The session again. UserError 'wrong_pin', 'pin_spent' (then the password is needed), or
+        'session_ended' when the person left or was reset meanwhile."""
         if self._pin_lock is None or not self.takes_pin:
             raise UserError("pin_spent", QT_TR_NOOP("Unlock with your password."))
         keys = key_ring.unpack(self._pin_lock.open(pin))
@@ -314,8 +265,11 @@ class LockedSession:
             self._signed_in_at,
             self._needs_confidentiality,
             index,
+            self._pin_lock,
+            self._rolled_back,
         )
-        session.pin_lock = self._pin_lock
+        with write(self.installation.engine) as connection:
+            person_event(connection, session, "staff.unlock_by_pin", {})
         return session
 
     def unlock_password(self, password: str) -> Session:

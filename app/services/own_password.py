@@ -1,0 +1,64 @@
+"""A person's own password: the first one, and a new one."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from app.errors import QT_TR_NOOP, Conflict, Problem, Refused, UserError
+from app.security.passwords import check_strength
+from app.security.signing import KeyPair
+from app.services import key_ring
+from app.services.events import workstation_event
+from app.services.installation import Installation
+from app.services.session import Session
+from app.services.sign_in import authenticate, sign_in
+from db.engine import write
+from db.schema.staff import staff_secret
+
+
+def password_problems(password: str, staff_no: str) -> tuple[Problem, ...]:
+    """What speaks against a new password, for the screen that asks for one."""
+    return tuple(check_strength(password, staff_no))
+
+
+def first_password(
+    installation: Installation, staff_no: str, one_time: str, new_password: str
+) -> Session:
+    """Replace the one-time password by the person's own and sign in. Refused with the field's problems."""
+    change_password(installation, staff_no, one_time, new_password)
+    return sign_in(installation, staff_no, new_password)
+
+
+def change_password(
+    installation: Installation, staff_no: str, old_password: str, new_password: str
+) -> None:
+    """Seal the same private keys under `new_password`; recorded in the chain under the person's key."""
+    staff_no = staff_no.strip()
+    row, (sign_private, box_private) = authenticate(installation, staff_no, old_password)
+    problems = check_strength(new_password, staff_no)
+    if new_password == old_password:
+        raise UserError(
+            "password_same", QT_TR_NOOP("Choose a password other than the one you were given.")
+        )
+    if problems:
+        raise Refused(problems)
+    sealed = key_ring.seal_private(
+        KeyPair(sign_private, row.sign_public),
+        KeyPair(box_private, row.box_public),
+        password=new_password,
+        deployment=installation.profile.deployment,
+        staff_no=staff_no,
+        params=installation.profile.argon2,
+    )
+    now = installation.clock()
+    with write(installation.engine) as connection:
+        done = connection.execute(
+            sa.update(staff_secret)
+            .where(staff_secret.c.staff_id == row.id, staff_secret.c.sealed == row.sealed)
+            .values(sealed=sealed, must_change=False, set_at=now)
+        )
+        if done.rowcount != 1:
+            raise Conflict("changed_meanwhile", QT_TR_NOOP("The password was changed elsewhere."))
+        workstation_event(
+            connection, installation, "staff.password_changed", [["staff", str(row.id)]], {}
+        )
