@@ -7,7 +7,16 @@ from sqlalchemy import Column, Index
 from db.schema.base import business, one_of, ref
 from db.types import Day, Flag, Id, Instant, Text
 
-STATUSES = ("lead", "pending", "active", "suspended", "closing", "closed", "archived")
+STATUSES = (
+    "prospect",
+    "pending",
+    "active",
+    "suspended",
+    "lost",
+    "closing",
+    "closed",
+    "archived",
+)
 
 customer = business(
     "customer",

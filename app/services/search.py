@@ -1,0 +1,295 @@
+"""The one search box (R-011): what is typed becomes tokens or plain prefixes, hits are compared for
+real and masked. See data.md 8 and app.domain.search_grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.identity import tidy_number
+from app.domain.names import readings
+from app.domain.permissions import Permission
+from app.domain.search_grammar import Query, parse
+from app.domain.text import half_width
+from app.errors import Problem
+from app.security.blind_index import BlindIndex
+from app.services import found_rows, index
+from app.services.found_rows import Candidate, FoundRow
+from app.services.procedure import procedure, query
+from app.services.work import Reader, Work
+from db.schema.agreements import agreement
+from db.schema.catalogue import place
+from db.schema.customers import account, customer, subscription
+from db.schema.interactions import interaction
+from db.schema.orders import product_order
+from db.schema.search import search_token
+
+CANDIDATES = 200
+"""At most so many are unsealed for one search; the most recently served come first."""
+SERVED_HERE = 20
+RECENT_VISITS = 400
+
+Matches = Callable[[Candidate], bool]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Masked rows, last contact first. `hint` says what is missing in the text; `more` that there are
+    further customers, so that more should be typed."""
+
+    rows: tuple[FoundRow, ...]
+    hint: Problem | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """Candidates by `condition`; those for which `matches` holds are shown."""
+
+    condition: sa.ColumnElement[bool]
+    matches: Matches
+    numbers: bool = False
+    """`matches` looks at phones and document numbers"""
+
+
+@query(Permission.CUSTOMER_SEARCH)
+def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
+    """The customers that `text` means."""
+    asked = parse(text)
+    if not isinstance(asked, Query):
+        return Found((), asked)
+    found: dict[UUID, Candidate] = {}
+    more = False
+    for question in questions(reader, asked):
+        people = found_rows.candidates(reader, question.condition, CANDIDATES)
+        more = more or len(people) == CANDIDATES
+        if question.numbers:
+            found_rows.open_numbers(reader, people)
+        for each in filter(question.matches, people):
+            found.setdefault(each.row.customer_id, each)
+    ordered = sorted(found.values(), key=lambda each: each.row.last_contact_at, reverse=True)
+    shown = ordered[:limit]
+    found_rows.open_numbers(reader, [each for each in shown if not (each.phones or each.numbers)])
+    found_rows.open_places(reader, shown)
+    rows = tuple(found_rows.masked(reader.session, each) for each in shown)
+    return Found(rows, None, more or len(ordered) > limit)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An event was written."""
+
+    shown: int
+
+
+@procedure("search.leave", Permission.CUSTOMER_SEARCH)
+def record_search(work: Work, *, kind: str, shown: tuple[UUID, ...]) -> Noted:
+    """The event of a search after which nobody was opened; `kind` is the query's, never its text."""
+    work.details["query"] = kind
+    for customer_id in shown:
+        work.touched("customer", customer_id)
+    return Noted(len(shown))
+
+
+def kind_of(text: str) -> str:
+    """The kind of query that `text` is, for the event of the search; '' when it asks nothing."""
+    asked = parse(text)
+    return asked.kind if isinstance(asked, Query) else ""
+
+
+def questions(reader: Reader, asked: Query) -> list[Question]:
+    """What is asked of the base; several questions where the text may mean several things."""
+    tokens = reader.session.index
+    assert tokens is not None
+    first, *rest = asked.parts
+    match asked.kind:
+        case "last_four":
+            return [_last_four(tokens, first)]
+        case "phone_ends":
+            return [_phone_ends(tokens, first, rest[0])]
+        case "phone":
+            return [_exact(tokens, "phone", (first,), lambda each: each.phones)]
+        case "document":
+            return [_document(tokens, first)]
+        case "letters":
+            return [_letters(tokens, first)]
+        case "letters_last_four":
+            return [_letters_last_four(tokens, first, rest[0])]
+        case "name":
+            return [_name(tokens, first)]
+        case "name_or_address":
+            return [_name(tokens, first), _address(first)]
+        case "one_character":
+            return [_served_here(reader, first)]
+        case "number":
+            return [_number(first, rest[0])]
+        case "code":
+            return _code(tokens, first)
+        case "address":
+            return [_name(tokens, first), _document(tokens, tidy_number(first)), _address(first)]
+
+
+def _by_tokens(found: list[index.Token]) -> sa.ColumnElement[bool]:
+    selects = [
+        sa.select(search_token.c.party_id).where(
+            search_token.c.kind == kind, search_token.c.token == token
+        )
+        for kind, token in dict.fromkeys(found)
+    ]
+    return customer.c.party_id.in_(selects[0] if len(selects) == 1 else sa.union(*selects))
+
+
+def _last_four(tokens: BlindIndex, four: str) -> Question:
+    return Question(
+        _by_tokens([index.token(tokens, "last_four", four)]),
+        lambda each: any(
+            form.endswith(four)
+            for number in (*each.phones, *each.numbers)
+            for form in index.number_forms(number)
+        ),
+        numbers=True,
+    )
+
+
+def _phone_ends(tokens: BlindIndex, three: str, four: str) -> Question:
+    return Question(
+        _by_tokens([index.token(tokens, "last_four", four)]),
+        lambda each: any(p.startswith(three) and p.endswith(four) for p in each.phones),
+        numbers=True,
+    )
+
+
+def _exact(
+    tokens: BlindIndex,
+    kind: str,
+    forms: tuple[str, ...],
+    values: Callable[[Candidate], list[str]],
+) -> Question:
+    return Question(
+        _by_tokens([index.token(tokens, kind, form) for form in forms]),
+        lambda each: any(
+            form in forms for value in values(each) for form in index.number_forms(value)
+        ),
+        numbers=True,
+    )
+
+
+def _document(tokens: BlindIndex, number: str) -> Question:
+    return _exact(tokens, "number", index.number_forms(number), lambda each: each.numbers)
+
+
+def _letters(tokens: BlindIndex, letters: str) -> Question:
+    wanted = [index.token(tokens, "pinyin", letters), index.token(tokens, "initials", letters[:4])]
+    return Question(
+        _by_tokens(wanted),
+        lambda each: any(
+            spelled == letters or initials.startswith(letters)
+            for spelled, initials in readings(each.name)
+        ),
+    )
+
+
+def _letters_last_four(tokens: BlindIndex, letters: str, four: str) -> Question:
+    return Question(
+        _by_tokens([index.token(tokens, "initials_four", letters + four)]),
+        lambda each: (
+            any(initials[:4] == letters for _, initials in readings(each.name))
+            and any(number.endswith(four) for number in (*each.phones, *each.numbers))
+        ),
+        numbers=True,
+    )
+
+
+def _name(tokens: BlindIndex, typed: str) -> Question:
+    plain = index.plain_name(typed)
+    return Question(
+        _by_tokens([index.token(tokens, "name_start", plain[:3])]),
+        lambda each: index.plain_name(each.name).startswith(plain),
+    )
+
+
+def _served_here(reader: Reader, character: str) -> Question:
+    """One character is too little to look for in the base; the last ones served here may be meant."""
+    recent = (
+        sa.select(interaction.c.customer_id, interaction.c.at)
+        .where(interaction.c.hall_id == reader.session.actor.hall_id)
+        .order_by(interaction.c.at.desc())
+        .limit(RECENT_VISITS)
+        .subquery()
+    )
+    last = (
+        sa.select(recent.c.customer_id)
+        .group_by(recent.c.customer_id)
+        .order_by(sa.func.max(recent.c.at).desc())
+        .limit(SERVED_HERE)
+    )
+    return Question(
+        customer.c.id.in_(last), lambda each: index.plain_name(each.name).startswith(character)
+    )
+
+
+_OWNERS = {
+    "subscription": subscription.c.number,
+    "account": account.c.number,
+    "agreement": agreement.c.number,
+    "slip": product_order.c.number,
+}
+
+
+def _number(kind: str, number: str) -> Question:
+    if kind == "customer":
+        return Question(customer.c.code == number, _always)
+    if kind not in _OWNERS:
+        return Question(sa.false(), _always)
+    column = _OWNERS[kind]
+    owners = sa.select(column.table.c.customer_id).where(column == number)
+    return Question(customer.c.id.in_(owners), _always)
+
+
+def _code(tokens: BlindIndex, text: str) -> list[Question]:
+    columns = (*_OWNERS.values(), subscription.c.equipment_serial)
+    owners = [sa.select(c.table.c.customer_id).where(begins(c, text)) for c in columns]
+    mine = sa.select(customer.c.id).where(begins(customer.c.code, text))
+    found = [Question(customer.c.id.in_(sa.union(mine, *owners)), _always)]
+    found.append(_document(tokens, text))
+    if re.fullmatch(r"\d{3}X", text, re.ASCII):
+        found.append(_last_four(tokens, text))
+    return found
+
+
+def begins(column: sa.Column[str], text: str) -> sa.ColumnElement[bool]:
+    """`column` begins with `text`, as a range that an ordinary index answers (code point order)."""
+    return sa.and_(column >= text, column < text[:-1] + chr(ord(text[-1]) + 1))
+
+
+def _address(typed: str) -> Question:
+    """Households at the standard addresses that contain what was typed.
+
+    The indexes on text, street and estate find them, with or without the region before the street.
+    """
+    plain = "".join(half_width(typed).split())
+    parts = [plain, *(plain[region.end() :] for region in re.finditer("[省市区县旗]", plain))]
+    beginnings = {part[:n] for part in parts for n in range(2, min(len(part), 20) + 1)}
+    if not beginnings:
+        return Question(sa.false(), _always)
+    anchors = [begins(place.c.text, plain)]
+    for column in (place.c.street, place.c.estate):
+        anchors.append(column.in_(sorted(beginnings)))
+        anchors += [begins(column, part) for part in parts if len(part) > 1]
+    households = (
+        sa.select(subscription.c.customer_id)
+        .join(place, place.c.id == subscription.c.place_id)
+        .where(
+            sa.or_(*anchors),
+            sa.func.replace(place.c.text, " ", "").contains(plain, autoescape=True),
+        )
+    )
+    return Question(customer.c.id.in_(households), _always)
+
+
+def _always(_each: Candidate) -> bool:
+    return True
