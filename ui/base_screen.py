@@ -1,6 +1,7 @@
 """What every screen has: the desk, calls in the background, a busy and an empty state in place.
 
-A screen builds its widgets into `self.content` and never opens a session of the database itself.
+A screen builds its widgets into `self.content`, which scrolls when the window is too small for it.
+It never opens a session of the database itself.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from ui.background import Done, Failed, Job
 from ui.desk import Desk
 from ui.keys import enter_moves_on
 from ui.messages import tr
-from ui.widgets.card import label
+from ui.widgets.card import label, scrolled
 
 if TYPE_CHECKING:
     from app.services.session import Session
@@ -48,7 +49,8 @@ class BaseScreen(QWidget):
         self._page.cancel.clicked.connect(self.cancel_reads)
         self._stack = QStackedLayout(self)
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackOne)
-        self._stack.addWidget(self.content)
+        self._scroll = scrolled(self.content)
+        self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._page)
         self._busy_timer = _single_shot(self, BUSY_MS, lambda: self._show_state(busy=True))
         self._cancel_timer = _single_shot(self, CANCEL_MS, self._page.cancel.show)
@@ -117,7 +119,7 @@ class BaseScreen(QWidget):
             self._busy_timer.start()
             self._cancel_timer.start()
         else:
-            self._stack.setCurrentWidget(self.content)
+            self._stack.setCurrentWidget(self._scroll)
 
     def set_empty(self, text: str) -> None:
         """Say what would be here and how to get it; an empty text shows the content again."""

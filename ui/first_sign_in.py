@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import Problem, UserError
 from ui import theme
+from ui.confidential import Agreement
 from ui.keys import enter_moves_on
 from ui.messages import error_text, tr
 from ui.widgets.card import label
@@ -135,21 +136,20 @@ class Confidentiality(Step):
 
     accepted = Signal(str)
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, agreement: Agreement, name: str) -> None:
         super().__init__(
-            tr("Confidentiality agreement"),
+            agreement.title,
             tr("Read it to the end. Accepting signs it with your own key; the signature is kept."),
             tr("Accept and sign"),
             width=760,
         )
-        self._text = text
-        self._name = name
-        self.text = QPlainTextEdit(text)
+        self._text = agreement.text
+        self.text = QPlainTextEdit(agreement.text)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(tr("Confidentiality agreement"))
+        self.text.setAccessibleName(agreement.title)
         self.text.setMinimumHeight(360)
-        self.read = QCheckBox(tr("I, {name}, have read the agreement and accept it.", name=name))
+        self.read = QCheckBox(f"{name}: {agreement.statement}")
         self.read.setEnabled(False)
         self.add(self.text, 1)
         self.add(self.read)

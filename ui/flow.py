@@ -145,8 +145,8 @@ class Flow(QObject):
 
     def _ask_confidentiality(self, session: Session) -> None:
         language = self._window.settings.get(LANGUAGE)
-        text = confidential.agreement(sign_ins.CONFIDENTIALITY_VERSION, language)
-        page = Confidentiality(text, displayable(session.actor.name))
+        agreement = confidential.agreement(sign_ins.CONFIDENTIALITY_VERSION, language)
+        page = Confidentiality(agreement, displayable(session.actor.name))
 
         def accepted(shown: str) -> None:
             self._run(
@@ -230,7 +230,8 @@ class Flow(QObject):
     def _lock_page(self) -> LockScreen:
         actor = (self.session or self.locked).actor  # type: ignore[union-attr]
         language = self._window.settings.get(LANGUAGE)
-        page = LockScreen(actor.name, actor.role, confidential.reminders(language))
+        agreement = confidential.agreement(sign_ins.CONFIDENTIALITY_VERSION, language)
+        page = LockScreen(actor.name, actor.role, agreement.reminders)
         page.pin_given.connect(lambda pin: self._unlock(page, "unlock_pin", pin))
         page.password_given.connect(lambda text: self._unlock(page, "unlock_password", text))
         page.sign_out_wanted.connect(self.sign_out)

@@ -50,8 +50,7 @@ def bug_text(error: BaseException) -> str:
     from app.log import log_bug
 
     return tr(
-        "Something went wrong in the program. Nothing was changed by this step. "
-        "Tell your support this number: {number}",
+        "Something went wrong in the program. Tell your support: {number}",
         number=log_bug(error),
     )
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,7 @@ from app.errors import QT_TR_NOOP, Problem
 from ui import theme
 from ui.keys import enter_moves_on
 from ui.messages import tr
-from ui.widgets.card import Card, label
+from ui.widgets.card import Card, label, scrolled
 from ui.widgets.field import Field
 from ui.widgets.password import PasswordEdit
 
@@ -51,7 +50,6 @@ class SetUpPage(QWidget):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        inside.setProperty("look", "clear")
         inside.setMaximumWidth(880)
         column = QVBoxLayout(inside)
         column.setSpacing(theme.GAP)
@@ -83,11 +81,8 @@ class SetUpPage(QWidget):
             )
         )
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = scrolled(inside)
         scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        scroll.setWidget(inside)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.GAP_L, theme.GAP, theme.GAP_L, theme.GAP)
         outer.addWidget(scroll, 1)

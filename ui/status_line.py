@@ -33,6 +33,9 @@ class StatusLine(QFrame):
         for part in (self.saved, self.serving, self.slip, self.unprinted):
             row.addWidget(part)
         row.addStretch(1)
+        if desk.session.installation.key_storage == "file":
+            note = label(tr("No key store here: this counter's key is in a private file"), "small")
+            row.addWidget(note)
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)
         self._timer.timeout.connect(self._show_serving)

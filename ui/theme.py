@@ -194,6 +194,7 @@ def stylesheet(t: Tokens, scale: float = 1.0) -> str:
         "chip": 22,
     }
     names |= {name: f"{round(size * scale)}px" for name, size in sizes.items()}
+    names["pictures"] = (RESOURCES / "theme").as_posix()
     names["inner"] = f"{round((CONTROL - 2) * scale)}px"
     source = (RESOURCES / "theme" / "counter.qss").read_text(encoding="utf-8")
     return Template(source).substitute(names)

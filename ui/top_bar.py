@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ui import theme
 from ui.desk import Desk, OpenForm
@@ -19,7 +27,10 @@ from ui.widgets.card import label
 from ui.widgets.chip import Chip, ChipButton
 
 MINUTE_MS = 20_000
-HEIGHT = 52
+TITLE_ROOM = 60
+"""heights of a line: a narrower bar shows the mark alone"""
+CHIP_ROOM = 16
+"""heights of a line for each form that is shown"""
 
 
 class TopBar(QFrame):
@@ -32,7 +43,7 @@ class TopBar(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "top")
-        self.setMinimumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._desk = desk
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP, theme.GAP_S)
@@ -53,7 +64,8 @@ class TopBar(QFrame):
         mark = label("")
         mark.setPixmap(icons.pixmap("hall", theme.tokens().brand_ink, 22))
         self._row.addWidget(mark)
-        self._row.addWidget(label(tr("Service hall"), "title"))
+        self.title = label(tr("Service hall"), "title")
+        self._row.addWidget(self.title)
         here = self._desk.session.installation
         place = tr("{hall} · counter {n}", hall=here.hall_name, n=here.workstation.counter)
         self._row.addWidget(label(displayable(place), "soft"))
@@ -64,12 +76,6 @@ class TopBar(QFrame):
             chip = Chip(tr("This computer"), "ok", "local")
             chip.setToolTip(tr("The data is in a file on this computer."))
             self._row.addWidget(chip)
-        if here.key_storage == "file":
-            note = Chip(tr("Key in a file"), "warn", "warn")
-            note.setToolTip(
-                tr("This computer has no key store; the counter's own key lies in a private file.")
-            )
-            self._row.addWidget(note)
         self.person = QToolButton()
         self.person.setText(displayable(f"{actor.name} · {role_name(actor.role)}"))
         self.person.setProperty("look", "flat")
@@ -96,19 +102,46 @@ class TopBar(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        if not self._desk.forms:
+        forms = self._desk.forms
+        if not forms:
             return
         self._forms.addWidget(label(tr("In work"), "soft"))
         now = self._desk.session.installation.clock()
-        for form in self._desk.forms[:4]:
+        fits = self._fits(self.width())
+        for form in forms[:fits]:
             chip = ChipButton(form_text(form, now), "plain" if form.held else "brand")
             chip.clicked.connect(lambda _=False, wanted=form: self._desk.form_wanted.emit(wanted))
             self._forms.addWidget(chip)
+        if forms[fits:]:
+            self._forms.addWidget(self._more(forms[fits:], now))
         hold = QPushButton(tr("Hold F4"))
         hold.setProperty("look", "flat")
         hold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         hold.clicked.connect(self._desk.hold_wanted)
         self._forms.addWidget(hold)
+
+    def _fits(self, width: int) -> int:
+        """How many forms have room in a bar of `width` pixels."""
+        return max(1, width // (CHIP_ROOM * self.fontMetrics().height()) - 2)
+
+    def _more(self, forms: tuple[OpenForm, ...], now: datetime) -> QPushButton:
+        """The forms that find no room, behind one chip."""
+        chip = ChipButton(tr("{n} more", n=len(forms)))
+        menu = QMenu(chip)
+        for form in forms:
+            action = menu.addAction(form_text(form, now))
+            action.triggered.connect(
+                lambda _=False, wanted=form: self._desk.form_wanted.emit(wanted)
+            )
+        chip.setMenu(menu)
+        return chip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for another number of forms."""
+        super().resizeEvent(event)
+        self.title.setVisible(event.size().width() >= TITLE_ROOM * self.fontMetrics().height())
+        if self._fits(event.size().width()) != self._fits(event.oldSize().width()):
+            self._show_forms()
 
 
 def form_text(form: OpenForm, now: datetime) -> str:

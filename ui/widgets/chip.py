@@ -50,6 +50,7 @@ class ChipButton(QPushButton):
         self.setProperty("look", "chip")
         self.setProperty("tone", tone)
         self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
@@ -77,6 +78,7 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.GAP_XS + 2, theme.GAP, theme.GAP_XS + 2)
         row.setSpacing(theme.GAP_S)
+        self._icon.setFixedHeight(self._label.fontMetrics().height())
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 1)
         self.set(text, tone)

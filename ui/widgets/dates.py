@@ -46,7 +46,7 @@ class DateField(Field):
 
     def _offer_long_term(self, label: str) -> None:
         self.no_end = QCheckBox(tr("Long-term"))
-        self.no_end.setAccessibleName(f"{label}: {tr('Long-term')}")
+        self.no_end.setAccessibleName(f"{label}: {self.no_end.text()}")
         self.no_end.toggled.connect(self._toggle_long_term)
         self.beside.setSpacing(theme.GAP_S)
         self.beside.addWidget(self.no_end)

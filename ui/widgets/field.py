@@ -19,7 +19,9 @@ from app.errors import Problem
 from ui import glyphs, theme
 from ui.messages import error_text, tr
 from ui.widgets import icons
+from ui.widgets.rare_text import RareText
 
+TEXT_LINES = 4
 Status = Literal["hint", "ok", "warn", "bad"]
 Input = QLineEdit | QComboBox | QPlainTextEdit
 
@@ -72,9 +74,11 @@ class Field(QWidget):
 
     def _listen(self) -> None:
         if isinstance(self.control, QLineEdit):
+            RareText(self.control)
             self.control.textChanged.connect(self.changed)
         elif isinstance(self.control, QPlainTextEdit):
             self.control.setTabChangesFocus(True)
+            self.control.setFixedHeight(self.control.fontMetrics().height() * TEXT_LINES)
             self.control.textChanged.connect(lambda: self.changed.emit(self.text()))
         else:
             self.control.currentIndexChanged.connect(lambda _: self.changed.emit(self.text()))
@@ -103,7 +107,7 @@ class Field(QWidget):
         star = f' <span style="color:{theme.tokens().bad}">*</span>' if required else ""
         self._label.setText(_escaped(self._label_text) + star)
         name = self._label_text
-        self.control.setAccessibleName(f"{name} ({tr('required')})" if required else name)
+        self.control.setAccessibleName(tr("{name} (required)", name=name) if required else name)
 
     def status(self) -> tuple[Status, str]:
         """What the line below says, and how serious it is."""
@@ -115,6 +119,7 @@ class Field(QWidget):
         theme.set_look(self._status, "status", status)
         shown = text or (self._source or self._hint if status == "hint" else "")
         self._status.setText(shown)
+        self._icon.setFixedHeight(self._status.fontMetrics().height())
         self._icon.setVisible(status != "hint" and bool(shown))
         if status != "hint" and shown:
             color = {"ok": theme.tokens().ok, "warn": theme.tokens().warn}.get(status)

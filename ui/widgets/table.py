@@ -228,7 +228,7 @@ class Table(QStackedWidget, Generic[Row]):
         view.setWordWrap(False)
         view.setItemDelegate(ChipDelegate(view))
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(theme.CONTROL + 4)
+        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() * 2)
         header = view.horizontalHeader()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
