@@ -122,6 +122,7 @@ class RegistrationForm:
     account_method: str = "cash"
     members: tuple[MemberForm, ...] = ()
     discounts: tuple[DiscountForm, ...] = ()
+    paper_language: Literal["zh_CN", "en"] = "zh_CN"
     large_print: bool = False
     needs_help: bool = False
     no_mobile: bool = False

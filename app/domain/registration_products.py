@@ -100,4 +100,10 @@ def _check_address(form: RegistrationForm, places: Mapping[str, Place]) -> list[
             " previous household cancels."
         )
         return [Problem("at_address", "at_address_missing", text)]
+    if used and form.at_address != "additional":
+        other = QT_TR_NOOP(
+            "A registration adds a user. For a transfer, or to cancel the previous user, open the"
+            " customer who is served there."
+        )
+        return [Problem("at_address", "at_address_other_business", other)]
     return []

@@ -19,11 +19,14 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.security import passwords
 from app.security import profile as profiles
-from app.services import installation, key_ring, setup, staff
+from app.services import catalogue, installation, key_ring, setup, staff
 from app.services.installation import Installation
+from app.services.procedure import procedure
 from app.services.session import Session
 from app.services.setup import SetUpForm
 from app.services.sign_in import sign_in
+from app.services.work import Work
+from db.schema.catalogue import place
 
 MORNING = datetime(2026, 11, 22, 0, 30, tzinfo=UTC)  # 08:30 in the hall
 PASSWORDS = {role: f"invented phrase of {role.value} 7" for role in Role}
@@ -98,6 +101,11 @@ class Desk:
             self._sessions[role] = sign_in(self.installation, STAFF_NO[role], PASSWORDS[role])
         return self._sessions[role]
 
+    def place(self, n: int = 0) -> str:
+        """The id of the n-th standard address, as a form holds it."""
+        found = catalogue.places(self.clerk, text="示例花园")
+        return str(found[n].id)
+
     @property
     def clerk(self) -> Session:
         return self.session(Role.CLERK)
@@ -119,10 +127,39 @@ def build(
         for role in Role:
             if role not in (Role.ADMINISTRATOR, Role.SERVICE):
                 _accept(sign_in(opened, STAFF_NO[role], PASSWORDS[role]))
+        add_places(administrator)
         if extra is not None:
             extra(administrator)
     finally:
         opened.close()
+
+
+@procedure("test.places", None)
+def _add_places(work: Work) -> tuple[str, ...]:
+    """Ten households; the ninth is served with television only, the tenth with nothing."""
+    serves = [["cable_tv", "broadband"]] * 8 + [["cable_tv"], []]
+    return tuple(
+        str(
+            work.insert(
+                place,
+                district_code="440104",
+                district="越秀区",
+                street="示例路",
+                estate="示例花园",
+                building="3 栋",
+                unit="",
+                room=f"{301 + n}",
+                text=f"越秀区示例路示例花园 3 栋 {301 + n}",
+                serviceable=kinds,
+            )
+        )
+        for n, kinds in enumerate(serves)
+    )
+
+
+def add_places(administrator: Session) -> None:
+    """Standard addresses for the hall."""
+    _add_places(administrator, operation_id=new_id())
 
 
 def _enrol(administrator: Session, role: Role) -> None:

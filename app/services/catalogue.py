@@ -1,0 +1,188 @@
+"""What is sold (R-171), where it can be delivered, and which rules and parameters hold today (R-170)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.ages import AgeLimits
+from app.domain.canonical import Plain, from_plain, to_plain
+from app.domain.catalogue import Offering
+from app.domain.permissions import Permission
+from app.domain.registration import CustomerKind
+from app.domain.rules import DEFAULT_RULES, Rule
+from app.services.procedure import query
+from app.services.work import Reader
+from db.schema.catalogue import offering, place, rule
+from db.schema.customers import subscription
+
+IN_USE = ("created", "pendingActive", "active", "suspended")
+"""Subscription statuses that count as an active user of a place."""
+_HEAD = ("code", "name", "kind", "monthly_fee")
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A standard address; `serves` names the product kinds that can be delivered there."""
+
+    id: UUID
+    text: str
+    serves: tuple[str, ...]
+    active_users: int
+
+
+@dataclass(frozen=True)
+class SoldOffering:
+    """An offering with the id of its row."""
+
+    id: UUID
+    offering: Offering
+
+
+@query(Permission.CUSTOMER_REGISTER)
+def offerings(reader: Reader, *, customer_kind: CustomerKind) -> tuple[Offering, ...]:
+    """Today's products for this kind of customer, in the catalogue's order."""
+    return tuple(
+        sold.offering
+        for sold in on_sale(reader).values()
+        if customer_kind in sold.offering.customer_kinds
+    )
+
+
+def on_sale(reader: Reader) -> dict[str, SoldOffering]:
+    """Today's products by code."""
+    today = reader.today
+    rows = reader.execute(
+        sa.select(offering)
+        .where(
+            offering.c.valid_from <= today,
+            sa.or_(offering.c.valid_to.is_(None), offering.c.valid_to >= today),
+        )
+        .order_by(offering.c.id)
+    )
+    return {row.code: SoldOffering(row.id, to_offering(row)) for row in rows}
+
+
+def to_offering(row: Any) -> Offering:
+    """A stored row as the domain's offering."""
+    plain = {**row.terms, **{name: getattr(row, name) for name in _HEAD}}
+    made: Offering = from_plain(Offering, plain)
+    return made
+
+
+def to_terms(sold: Offering) -> Plain:
+    """What of an offering is kept as JSON."""
+    plain = to_plain(sold)
+    assert isinstance(plain, dict)
+    return {name: value for name, value in plain.items() if name not in _HEAD}
+
+
+@query(Permission.CUSTOMER_REGISTER)
+def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[PlaceRow, ...]:
+    """Standard addresses that contain every word of `text`, in the order of the address."""
+    words = text.split()
+    if not words:
+        return ()
+    rows = reader.execute(
+        sa.select(place.c.id, place.c.text, place.c.serviceable)
+        .where(*(place.c.text.contains(word, autoescape=True) for word in words))
+        .order_by(place.c.text)
+        .limit(limit)
+    ).all()
+    return _with_users(reader, rows)
+
+
+def places_by_id(reader: Reader, ids: set[UUID]) -> dict[UUID, PlaceRow]:
+    """The places named by a form."""
+    if not ids:
+        return {}
+    rows = reader.execute(
+        sa.select(place.c.id, place.c.text, place.c.serviceable).where(place.c.id.in_(ids))
+    ).all()
+    return {row.id: row for row in _with_users(reader, rows)}
+
+
+def _with_users(reader: Reader, rows: Any) -> tuple[PlaceRow, ...]:
+    counts = {
+        row.place_id: row.users
+        for row in reader.execute(
+            sa.select(subscription.c.place_id, sa.func.count().label("users"))
+            .where(
+                subscription.c.place_id.in_([row.id for row in rows]),
+                subscription.c.status.in_(IN_USE),
+            )
+            .group_by(subscription.c.place_id)
+        )
+    }
+    return tuple(
+        PlaceRow(row.id, row.text, tuple(row.serviceable), counts.get(row.id, 0)) for row in rows
+    )
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A rule or parameter as it stands; `text` is empty for a parameter."""
+
+    id: UUID
+    version: int
+    code: str
+    text: str
+    enabled: bool
+    value: str
+    source: str
+    fixed: bool
+
+
+@query(Permission.RULES_READ)
+def rules(reader: Reader) -> tuple[RuleRow, ...]:
+    """Every rule and parameter with its source (R-163, R-170)."""
+    known = {each.code: each for each in DEFAULT_RULES}
+    return tuple(
+        RuleRow(
+            row.id,
+            row.version,
+            row.code,
+            known[row.code].text if row.code in known else "",
+            row.enabled,
+            row.value,
+            row.source,
+            row.code in known and known[row.code].fixed,
+        )
+        for row in reader.execute(sa.select(rule).order_by(rule.c.id))
+    )
+
+
+@dataclass(frozen=True)
+class Today:
+    """The rule set, age limits and other parameters in force."""
+
+    rules: tuple[Rule, ...]
+    limits: AgeLimits
+    values: dict[str, str]
+
+
+def in_force(reader: Reader) -> Today:
+    """Rules and parameters as stored; a rule that was never stored stands as shipped."""
+    stored = {row.code: row for row in reader.execute(sa.select(rule))}
+    current = tuple(
+        replace(
+            shipped,
+            on=stored[shipped.code].enabled,
+            value=int(stored[shipped.code].value) if stored[shipped.code].value else shipped.value,
+        )
+        if shipped.code in stored
+        else shipped
+        for shipped in DEFAULT_RULES
+    )
+    values = {code: row.value for code, row in stored.items()}
+    limits = AgeLimits(
+        **{
+            each.name: int(values[f"age.{each.name}"])
+            for each in fields(AgeLimits)
+            if f"age.{each.name}" in values
+        }
+    )
+    return Today(current, limits, values)

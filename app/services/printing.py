@@ -1,0 +1,113 @@
+"""What the printer did with a paper (R-182): every try is a job; the stored file is never touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from app.domain.permissions import Permission
+from app.errors import QT_TR_NOOP, NotAllowed, UserError
+from app.services import documents
+from app.services.procedure import procedure, query
+from app.services.session import Session
+from app.services.work import Reader, Work
+from db.schema.agreements import document, print_job
+
+Outcome = Literal["good", "jammed", "other_printer", "later"]
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """What is sent to the printer: the paper itself, or a copy marked 补打 in the margin."""
+
+    document_id: UUID
+    kind: documents.Kind
+    number: str
+    reprint: int
+    pdf: bytes
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The print job that was written down."""
+
+    document_id: UUID
+    n: int
+    reprint: int
+
+
+@query(Permission.PRINT_ISSUE)
+def _reprints(reader: Reader, *, document_id: UUID) -> int:
+    """How often this paper came out good: that many reprints come before the next one."""
+    count: int = reader.execute(
+        sa.select(sa.func.count())
+        .select_from(print_job)
+        .where(print_job.c.document_id == document_id, print_job.c.outcome == "good")
+    ).scalar_one()
+    return count
+
+
+def job_pdf(session: Session, *, document_id: UUID) -> PrintJob:
+    """The next print job of a paper: clean until one came out good, then 补打 第n次 time and staff number.
+
+    A jam or another printer is no reprint. Raises NotAllowed when the role may not reprint.
+    """
+    paper = documents.pdf(session, document_id=document_id)
+    reprint = _reprints(session, document_id=document_id)
+    content = paper.pdf
+    if reprint:
+        if not session.may(Permission.PRINT_REPRINT):
+            raise NotAllowed(
+                "reprint_not_allowed",
+                QT_TR_NOOP("This paper was already printed. Ask a supervisor to print it again."),
+            )
+        content = _stamped(session, content, reprint)
+    return PrintJob(document_id, paper.kind, paper.number, reprint, content)
+
+
+def _stamped(session: Session, content: bytes, n: int) -> bytes:
+    from app.documents.reprint import stamp_reprint
+
+    now = session.installation.clock().astimezone(ZoneInfo(session.installation.profile.zone))
+    return stamp_reprint(content, f"补打 第{n}次 {now:%Y-%m-%d %H:%M} 工号{session.actor.staff_no}")
+
+
+@procedure("printing.record", Permission.PRINT_ISSUE)
+def record(
+    work: Work, *, document_id: UUID, outcome: Outcome, printer: str, reason: str = ""
+) -> Recorded:
+    """Write down what came of a print job; a jam needs a reason."""
+    if outcome == "jammed" and not reason.strip():
+        raise UserError(
+            "reason_missing", QT_TR_NOOP("Say why the sheet is void, such as paper jam.")
+        )
+    if len(reason) > 200 or len(printer) > 200:
+        raise UserError("reason_long", QT_TR_NOOP("Keep the reason under 200 characters."))
+    row = work.one(document, document_id)
+    jobs = work.execute(
+        sa.select(print_job.c.n, print_job.c.outcome)
+        .where(print_job.c.document_id == document_id)
+        .order_by(print_job.c.n)
+    ).all()
+    good = sum(job.outcome == "good" for job in jobs)
+    n = len(jobs) + 1
+    work.insert(
+        print_job,
+        subject_id=row["subject_id"],
+        document_id=document_id,
+        n=n,
+        reprint=good,
+        paper=row["kind"],
+        printer=printer,
+        outcome=outcome,
+        reason=reason.strip() or None,
+        staff_id=work.session.actor.id,
+        workstation_id=work.session.installation.workstation.id,
+        hall_id=work.session.actor.hall_id,
+        at=work.now,
+    )
+    return Recorded(document_id, n, good)

@@ -1,0 +1,160 @@
+"""登记开户 (R-030): check a form against the base, and write the customer in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain import ages
+from app.domain.catalogue import DueFee, total
+from app.domain.names import tidy_name
+from app.domain.permissions import Permission
+from app.domain.registration import RegistrationForm
+from app.domain.registration_check import Checked, check_form
+from app.errors import QT_TR_NOOP, Problem, Refused
+from app.services import found_rows, numbers, papers, registration_rows
+from app.services.found_rows import FoundRow
+from app.services.procedure import procedure, query
+from app.services.registration_facts import AddressUser, Facts, at_address, gather, look_alikes
+from app.services.session import Session
+from app.services.work import Reader, Work
+
+
+@dataclass(frozen=True)
+class Held:
+    """本证件名下 (R-022): what is in use under the form's document."""
+
+    subscriptions: int
+    telephone: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class CheckedForm:
+    """Everything that the form's screen shows beside its fields; amounts in fen."""
+
+    problems: tuple[Problem, ...]
+    same_document: FoundRow | None
+    look_alikes: tuple[FoundRow, ...]
+    at_address: tuple[AddressUser, ...]
+    real_name_state: str
+    due: tuple[DueFee, ...]
+    due_total: int
+    age: int | None
+    needs: ages.Needs | None
+    held: Held
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What a registration made; nothing personal, because it is kept with the operation."""
+
+    customer_id: UUID
+    customer_code: str
+    order_id: UUID
+    order_number: str
+    agreement_id: UUID
+    agreement_number: str
+    agreement_document_id: UUID
+    slip_document_id: UUID
+    subscription_numbers: tuple[str, ...]
+
+
+@query(Permission.CUSTOMER_REGISTER)
+def check(reader: Reader, *, form: RegistrationForm) -> CheckedForm:
+    """Judge a form as `register` would, and tell what the base knows; writes nothing."""
+    facts = gather(reader, form)
+    judged, alike = _judge(reader, form, facts)
+    owner = facts.owner.customer_id if facts.owner else None
+    limit = next((r.value for r in facts.in_force.rules if r.code == "telephone_cards"), None)
+    return CheckedForm(
+        problems=judged.problems,
+        same_document=found_rows.one(reader, owner) if owner else None,
+        look_alikes=found_rows.many(reader, alike),
+        at_address=at_address(reader, set(facts.places)),
+        real_name_state=judged.real_name_state.value,
+        due=judged.due,
+        due_total=total(judged.due),
+        age=judged.age,
+        needs=judged.needs,
+        held=Held(facts.subscriptions, facts.telephone_cards, limit or 0),
+    )
+
+
+def register(session: Session, *, operation_id: UUID, form: RegistrationForm) -> Registered:
+    """Write the customer, what the customer takes, the papers' content and the history.
+
+    Raises Refused with every problem of the form. After OutcomeUnknown call again with the same
+    `operation_id`; after any other refusal choose a new one.
+    """
+    blocks = numbers.blocks(session.installation)
+    blocks.prepare("customer", "account", "subscription", "slip", "agreement")
+    return _register(session, operation_id=operation_id, form=form)
+
+
+@procedure("customers.register", Permission.CUSTOMER_REGISTER)
+def _register(work: Work, *, form: RegistrationForm) -> Registered:
+    facts = gather(work, form)
+    judged, _ = _judge(work, form, facts)
+    if judged.record is None:
+        raise Refused([each for each in judged.problems if each.severity == "error"])
+    made = registration_rows.write(work, judged.record, judged.real_name_state, facts)
+    paper = papers.write(work, judged.record, made, facts, language=form.paper_language)
+    return Registered(
+        customer_id=made.customer_id,
+        customer_code=made.customer_code,
+        order_id=made.order_id,
+        order_number=made.order_number,
+        agreement_id=paper.agreement_id,
+        agreement_number=paper.agreement_number,
+        agreement_document_id=paper.agreement_document_id,
+        slip_document_id=paper.slip_document_id,
+        subscription_numbers=tuple(each.number for each in made.subscriptions),
+    )
+
+
+def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> tuple[Checked, list[UUID]]:
+    """The form's problems, with those that only the base can see."""
+    owner = facts.owner
+    judged = check_form(
+        form,
+        today=facts.today,
+        offerings=facts.offerings,
+        places=facts.domain_places,
+        rule_set=facts.in_force.rules,
+        limits=facts.in_force.limits,
+        same_document=1 if owner and owner.customer_id else 0,
+        telephone_cards=facts.telephone_cards,
+    )
+    extra: list[Problem] = []
+    unit = form.customer_kind in ("business", "group")
+    typed = form.organization.name if unit and form.organization else form.holder.name
+    if owner and owner.customer_id is None and owner.name != tidy_name(typed):
+        text = QT_TR_NOOP(
+            "This document is on record under another name. Compare name and number with the card."
+        )
+        extra.append(
+            Problem("organization.name" if unit else "holder.name", "other_name_on_record", text)
+        )
+    alike = look_alikes(reader, form, owner)
+    if alike and not form.same_person_checked:
+        text = QT_TR_NOOP(
+            "A customer of the same name and phone exists. Compare them, then say whether it is "
+            "another person."
+        )
+        extra.append(Problem("same_person_checked", "look_alike", text))
+    extra += registration_rows.member_problems(reader, form)
+    if not extra:
+        return judged, alike
+    record = None if any(each.severity == "error" for each in extra) else judged.record
+    return (
+        Checked(
+            (*judged.problems, *extra),
+            record,
+            judged.age,
+            judged.needs,
+            judged.real_name_state,
+            judged.due,
+        ),
+        alike,
+    )

@@ -1,0 +1,190 @@
+"""What the base knows about a registration form: the document's owner, look-alikes, the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain import masking
+from app.domain.catalogue import Offering, Place
+from app.domain.contacts import tidy_phone
+from app.domain.identity import tidy_number
+from app.domain.names import tidy_name
+from app.domain.registration import RegistrationForm
+from app.services import catalogue, index
+from app.services.catalogue import PlaceRow, SoldOffering, Today
+from app.services.work import Reader
+from db.schema.catalogue import offering
+from db.schema.customers import customer, subscription
+from db.schema.identity import party
+from db.schema.search import search_token
+
+
+@dataclass(frozen=True)
+class AddressUser:
+    """An active user at the address of the form (R-030)."""
+
+    subscription_number: str
+    product: str
+    customer_id: UUID
+    name_masked: str
+
+
+@dataclass(frozen=True)
+class KnownParty:
+    """The party that a document belongs to; `customer_id` is None for an agent or guardian."""
+
+    party_id: UUID
+    name: str
+    customer_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that `check_form` needs from the base, read in one transaction."""
+
+    today: date
+    in_force: Today
+    sold: dict[str, SoldOffering]
+    places: dict[UUID, PlaceRow]
+    owner: KnownParty | None
+    telephone_cards: int
+    subscriptions: int
+
+    @property
+    def offerings(self) -> dict[str, Offering]:
+        return {code: each.offering for code, each in self.sold.items()}
+
+    @property
+    def domain_places(self) -> dict[str, Place]:
+        """Places by the text id that a form holds."""
+        return {
+            str(place_id): Place(frozenset(row.serves), row.active_users)
+            for place_id, row in self.places.items()
+        }
+
+
+def gather(reader: Reader, form: RegistrationForm) -> Facts:
+    """Read what judging `form` needs."""
+    owner = document_owner(reader, *_document(form))
+    telephone, every = (0, 0) if owner is None else held(reader, owner.party_id)
+    return Facts(
+        today=reader.today,
+        in_force=catalogue.in_force(reader),
+        sold=catalogue.on_sale(reader),
+        places=catalogue.places_by_id(reader, _place_ids(form)),
+        owner=owner,
+        telephone_cards=telephone,
+        subscriptions=every,
+    )
+
+
+def _document(form: RegistrationForm) -> tuple[str, str, str]:
+    if form.customer_kind in ("business", "group"):
+        unit = form.organization
+        return (unit.document_type, "CHN", unit.number) if unit else ("", "", "")
+    return form.holder.document_type, form.holder.country or "CHN", form.holder.number
+
+
+def _place_ids(form: RegistrationForm) -> set[UUID]:
+    found = set()
+    for each in form.subscriptions:
+        try:
+            found.add(UUID(each.place_id))
+        except ValueError:
+            continue  # an unknown place is named by the check of the form
+    return found
+
+
+def document_owner(
+    reader: Reader, document_type: str, country: str, number: str
+) -> KnownParty | None:
+    """Whose document this is, by its unique token."""
+    tidy = tidy_number(number)
+    if not tidy or len(tidy) > index.LONGEST_NUMBER or reader.session.index is None:
+        return None
+    tokens = index.document_tokens(reader.session.index, document_type, country, tidy)
+    row = reader.execute(
+        sa.select(party, customer.c.id.label("customer_id"))
+        .join(search_token, search_token.c.party_id == party.c.id)
+        .outerjoin(customer, customer.c.party_id == party.c.id)
+        .where(search_token.c.kind == "document", search_token.c.token.in_(tokens))
+    ).first()
+    if row is None:
+        return None
+    return KnownParty(row.id, reader.open(party, row)["name"], row.customer_id)
+
+
+def held(reader: Reader, party_id: UUID) -> tuple[int, int]:
+    """(telephone cards, all subscriptions) in use under one identity (R-022, D11)."""
+    rows = reader.execute(
+        sa.select(offering.c.kind, sa.func.count().label("n"))
+        .select_from(subscription)
+        .join(customer, customer.c.id == subscription.c.customer_id)
+        .join(offering, offering.c.id == subscription.c.offering_id)
+        .where(
+            customer.c.party_id == party_id,
+            subscription.c.status.in_(catalogue.IN_USE),
+        )
+        .group_by(offering.c.kind)
+    ).all()
+    counts = {row.kind: row.n for row in rows}
+    return counts.get("telephone", 0), sum(counts.values())
+
+
+def look_alikes(reader: Reader, form: RegistrationForm, owner: KnownParty | None) -> list[UUID]:
+    """Customers of the same name and phone, who may be the same person (R-034)."""
+    unit = form.organization if form.customer_kind in ("business", "group") else None
+    name = tidy_name(unit.name if unit else form.holder.name)
+    phone = tidy_phone(unit.phone if unit else form.holder.phone)
+    if not name or not phone or len(phone) > index.LONGEST_NUMBER or reader.session.index is None:
+        return []
+    rows = reader.execute(
+        sa.select(party, customer.c.id.label("customer_id"))
+        .join(search_token, search_token.c.party_id == party.c.id)
+        .join(customer, customer.c.party_id == party.c.id)
+        .where(
+            search_token.c.kind == "phone",
+            search_token.c.token == index.phone_token(reader.session.index, phone),
+        )
+        .limit(50)
+    ).all()
+    reader.load_subject_keys([row.subject_id for row in rows])
+    return [
+        row.customer_id
+        for row in rows
+        if (owner is None or row.id != owner.party_id) and reader.open(party, row)["name"] == name
+    ]
+
+
+def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:
+    """Active users at the form's places; names masked."""
+    if not places:
+        return ()
+    rows = reader.execute(
+        sa.select(
+            party,
+            subscription.c.number,
+            offering.c.name.label("product"),
+            customer.c.id.label("customer_id"),
+        )
+        .select_from(subscription)
+        .join(customer, customer.c.id == subscription.c.customer_id)
+        .join(party, party.c.id == customer.c.party_id)
+        .join(offering, offering.c.id == subscription.c.offering_id)
+        .where(
+            subscription.c.place_id.in_(places),
+            subscription.c.status.in_(catalogue.IN_USE),
+        )
+        .limit(20)
+    ).all()
+    reader.load_subject_keys([row.subject_id for row in rows])
+    users = []
+    for row in rows:
+        name = reader.open(party, row)["name"]
+        shown = name if row.kind == "organization" else masking.mask_name(name)
+        users.append(AddressUser(row.number, row.product, row.customer_id, shown))
+    return tuple(users)

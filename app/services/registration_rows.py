@@ -1,0 +1,344 @@
+"""The rows of a registration: party, documents, contacts, customer, account, subscriptions, order (R-017)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain import ages
+from app.domain.catalogue import Offering
+from app.domain.consent import PURPOSES
+from app.domain.customers import RealName, Status
+from app.domain.dates import add_months
+from app.domain.numbers import compact
+from app.domain.registration import RegistrationForm
+from app.domain.registration_record import Registration
+from app.errors import QT_TR_NOOP, Problem
+from app.services import numbers, parties
+from app.services.registration_facts import Facts
+from app.services.work import Reader, Work
+from db.schema.customers import account, customer, party_role, subscription
+from db.schema.identity import consent, contact_medium, discount
+from db.schema.interactions import interaction
+from db.schema.orders import fee, order_item, product_order
+
+ActedBy = Literal["self", "agent", "guardian", "handler"]
+BUSINESS = "registration"
+
+
+@dataclass(frozen=True)
+class MadeSubscription:
+    """A subscription that was written, with what the papers say about it."""
+
+    id: UUID
+    number: str
+    offering: Offering
+    place: str
+    equipment_serial: str
+    started_on: date
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was written, for the papers and the answer."""
+
+    party_id: UUID
+    customer_id: UUID
+    customer_code: str
+    order_id: UUID
+    order_number: str
+    subscriptions: tuple[MadeSubscription, ...]
+    acted_by: ActedBy
+
+
+def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Made:
+    """Write everything but the papers."""
+    party_id = _holder(work, record, state, facts)
+    code = numbers.blocks(work.session.installation).take("customer")
+    customer_id = _customer(work, record, state, party_id, code)
+    acted_by = _acted_by(record, facts)
+    order_id, order_number = _order(work, record, customer_id, party_id, facts)
+    made = _subscriptions(work, record, customer_id, party_id, order_id, facts)
+    people = _people(work, record, customer_id, order_id)
+    _fees(work, record, party_id, order_id, facts)
+    _consents(work, record, party_id, order_id, people.get(acted_by, party_id))
+    for each in record.discounts:
+        work.insert(
+            discount,
+            subject_id=party_id,
+            party_id=party_id,
+            kind=each.kind,
+            proof=each.proof,
+            valid_to=each.valid_to,
+        )
+    _members(work, record, customer_id, order_id)
+    work.insert(
+        interaction,
+        subject_id=party_id,
+        customer_id=customer_id,
+        hall_id=work.session.actor.hall_id,
+        staff_id=work.session.actor.id,
+        order_id=order_id,
+        business=BUSINESS,
+        channel=record.channel,
+        result="done",
+        at=work.now,
+    )
+    return Made(party_id, customer_id, code, order_id, order_number, made, acted_by)
+
+
+def _acted_by(record: Registration, facts: Facts) -> ActedBy:
+    if record.handler is not None:
+        return "handler"
+    holder = record.holder
+    if record.guardian is not None and holder is not None and holder.birth_date is not None:
+        age = ages.age_on(holder.birth_date, facts.today)
+        needs = ages.needs(age, own_income=record.own_income, limits=facts.in_force.limits)
+        if needs.guardian_acts:
+            return "guardian"
+    return "agent" if record.agent is not None else "self"
+
+
+def _holder(work: Work, record: Registration, state: RealName, facts: Facts) -> UUID:
+    """The party of the customer: new, or the one that acted for somebody before."""
+    if facts.owner is not None:
+        party_id = facts.owner.party_id
+    elif record.organization is not None:
+        party_id = parties.organization(work, record.organization)
+    else:
+        assert record.holder is not None
+        party_id = parties.person(work, record.holder, state, facts)
+    _contacts(work, record, party_id)
+    return party_id
+
+
+def _contacts(work: Work, record: Registration, party_id: UUID) -> None:
+    rest = (("second", record.second_contact, record.second_phone), ("email", "", record.email))
+    for kind, name, value in rest:
+        if value:
+            work.insert(
+                contact_medium,
+                subject_id=party_id,
+                party_id=party_id,
+                type=kind,
+                contact_name=name or None,
+                value=value,
+                preferred=False,
+                status="valid",
+            )
+    if record.mailing_address:
+        parties.add_address(work, party_id, "mailing", record.mailing_address)
+
+
+def _customer(work: Work, record: Registration, state: RealName, party_id: UUID, code: str) -> UUID:
+    return work.insert(
+        customer,
+        subject_id=party_id,
+        party_id=party_id,
+        code=code,
+        kind=record.customer_kind,
+        status=Status.ACTIVE.value,
+        level="mass",
+        real_name_state=state.value,
+        channel=record.channel,
+        hall_id=work.session.actor.hall_id,
+        registered_at=work.now,
+        last_contact_at=work.now,
+        large_print=record.large_print,
+        needs_help=record.needs_help,
+        no_mobile=record.no_mobile,
+    )
+
+
+def _order(
+    work: Work, record: Registration, customer_id: UUID, party_id: UUID, facts: Facts
+) -> tuple[UUID, str]:
+    number = numbers.blocks(work.session.installation).take("slip")
+    waits = any(facts.sold[each.offering].offering.needs_place for each in record.subscriptions)
+    shown = record.handler or record.holder
+    order_id = work.insert(
+        product_order,
+        subject_id=party_id,
+        number=number,
+        business=BUSINESS,
+        customer_id=customer_id,
+        hall_id=work.session.actor.hall_id,
+        staff_id=work.session.actor.id,
+        workstation_id=work.session.installation.workstation.id,
+        channel=record.channel,
+        status="inProgress" if waits else "completed",
+        authenticated=shown.document_type if shown and shown.number else "",
+        effective_on=work.today,
+        at=work.now,
+        remark=record.remark or None,
+    )
+    return order_id, number
+
+
+def _subscriptions(
+    work: Work,
+    record: Registration,
+    customer_id: UUID,
+    party_id: UUID,
+    order_id: UUID,
+    facts: Facts,
+) -> tuple[MadeSubscription, ...]:
+    blocks = numbers.blocks(work.session.installation)
+    account_id = work.insert(
+        account,
+        subject_id=party_id,
+        customer_id=customer_id,
+        number=blocks.take("account"),
+        method=record.account_method,
+        status="normal",
+    )
+    made = []
+    for each in record.subscriptions:
+        sold = facts.sold[each.offering]
+        place_id = UUID(each.place_id) if each.place_id and sold.offering.needs_place else None
+        months = sold.offering.contract_months
+        number = blocks.take("subscription")
+        user = parties.find_or_add(work, each.user) if each.user else None
+        subscription_id = work.insert(
+            subscription,
+            subject_id=party_id,
+            customer_id=customer_id,
+            account_id=account_id,
+            offering_id=sold.id,
+            place_id=place_id,
+            user_party_id=user,
+            number=number,
+            equipment_serial=each.equipment_serial,
+            status="pendingActive" if sold.offering.needs_place else "active",
+            started_on=work.today,
+            contract_end=add_months(work.today, months) if months else None,
+        )
+        work.insert(
+            order_item,
+            subject_id=party_id,
+            order_id=order_id,
+            subscription_id=subscription_id,
+            action="add",
+        )
+        if user is not None:
+            _role(work, customer_id, user, "user", "", order_id, subscription_id)
+        made.append(
+            MadeSubscription(
+                subscription_id,
+                number,
+                sold.offering,
+                facts.places[place_id].text if place_id else "",
+                each.equipment_serial,
+                work.today,
+            )
+        )
+    return tuple(made)
+
+
+def _people(work: Work, record: Registration, customer_id: UUID, order_id: UUID) -> dict[str, UUID]:
+    """Agent, guardian and handler with their roles; returns their parties by role."""
+    found = {}
+    acting = (
+        ("agent", record.agent),
+        ("guardian", record.guardian),
+        ("handler", record.handler),
+    )
+    for role, who in acting:
+        if who is not None:
+            party_id = parties.find_or_add(work, who)
+            _role(work, customer_id, party_id, role, who.relation, order_id)
+            found[role] = party_id
+    return found
+
+
+def _role(
+    work: Work,
+    customer_id: UUID,
+    party_id: UUID,
+    role: str,
+    relation: str,
+    order_id: UUID,
+    subscription_id: UUID | None = None,
+) -> None:
+    work.insert(
+        party_role,
+        subject_id=party_id,
+        customer_id=customer_id,
+        party_id=party_id,
+        role=role,
+        relation=relation,
+        order_id=order_id,
+        subscription_id=subscription_id,
+        valid_from=work.today,
+    )
+
+
+def _fees(work: Work, record: Registration, party_id: UUID, order_id: UUID, facts: Facts) -> None:
+    """One row a fee; what was let off is taken from the last rows, so that sums agree."""
+    left = record.payment.paid
+    for each in record.subscriptions:
+        sold = facts.sold[each.offering].offering
+        for charged in sold.fees:
+            paid = min(left, charged.amount)
+            left -= paid
+            work.insert(
+                fee,
+                subject_id=party_id,
+                order_id=order_id,
+                code=charged.kind,
+                name=sold.name,
+                due=charged.amount,
+                paid=paid,
+                method=record.payment.method,
+                receipt_no=record.payment.receipt_no,
+                waiver_reason=record.payment.waiver_reason or None,
+            )
+
+
+def _consents(
+    work: Work, record: Registration, party_id: UUID, order_id: UUID, agreed_by: UUID
+) -> None:
+    for code, decision in record.consents.items():
+        purpose = PURPOSES[code]
+        work.insert(
+            consent,
+            subject_id=party_id,
+            party_id=party_id,
+            order_id=order_id,
+            purpose=code,
+            part=purpose.part,
+            decision="acknowledged" if purpose.part == "notice" else decision,
+            agreed_by=agreed_by,
+            text_version=purpose.version,
+            at=work.now,
+        )
+
+
+def member_problems(reader: Reader, form: RegistrationForm) -> list[Problem]:
+    """Members of a group are named by their customer codes, which must exist (R-042)."""
+    if form.customer_kind != "group":
+        return []
+    codes = [compact(member.customer_code) for member in form.members]
+    known = set(
+        reader.execute(sa.select(customer.c.code).where(customer.c.code.in_(codes[:500]))).scalars()
+    )
+    text = QT_TR_NOOP("No customer has this code. Check it, or search for the customer.")
+    return [
+        Problem(f"members.{n}.customer_code", "member_unknown", text)
+        for n, code in enumerate(codes)
+        if code and code not in known
+    ]
+
+
+def _members(work: Work, record: Registration, customer_id: UUID, order_id: UUID) -> None:
+    for member in record.members:
+        party_id = work.execute(
+            sa.select(customer.c.party_id).where(customer.c.code == member.customer_code)
+        ).scalar_one()
+        _role(work, customer_id, party_id, "member", "", order_id)
+        if member.role:
+            _role(work, customer_id, party_id, member.role, "", order_id)

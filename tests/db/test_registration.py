@@ -1,0 +1,183 @@
+"""Registration end to end below the window, on both databases (R-030, R-034, R-038 to R-044)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.domain.registration import OrganizationForm, PersonForm, RegistrationForm, SubscriptionForm
+from app.errors import NotAllowed, Refused
+from app.services import documents, registration
+from app.services.registration import Registered
+from db.schema.customers import customer, party_role, subscription
+from db.schema.identity import consent, party
+from db.schema.operations import operation
+from db.schema.orders import fee, product_order
+from tests.helpers import forms
+from tests.helpers.desk import Desk
+
+
+def rows(desk: Desk, table: sa.Table) -> int:
+    with desk.installation.engine.connect() as connection:
+        return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+
+
+def register(desk: Desk, form: RegistrationForm) -> Registered:
+    return registration.register(desk.clerk, operation_id=new_id(), form=form)
+
+
+def refused(desk: Desk, form: RegistrationForm) -> dict[str, str]:
+    """The problems by field, after seeing that nothing was written."""
+    before = [rows(desk, table) for table in (party, customer, product_order, fee, consent)]
+    with pytest.raises(Refused) as error:
+        register(desk, form)
+    assert before == [rows(desk, table) for table in (party, customer, product_order, fee, consent)]
+    return {problem.field: problem.code for problem in error.value.problems}
+
+
+def test_an_individual_with_a_rare_name_is_registered(desk: Desk) -> None:
+    made = register(desk, forms.individual(desk.place()))
+    assert made.customer_code.startswith("GZ01")
+    assert len(made.subscription_numbers) == 1
+    for document_id in (made.agreement_document_id, made.slip_document_id):
+        paper = documents.pdf(desk.clerk, document_id=document_id)
+        assert paper.pdf.startswith(b"%PDF")
+        assert documents.pdf(desk.clerk, document_id=document_id).pdf == paper.pdf
+    unprinted = documents.unprinted(desk.clerk)
+    assert {row.kind for row in unprinted} == {"agreement", "slip"}
+    assert {row.name for row in unprinted} == {"欧阳*"}
+
+
+def test_children_need_their_guardian(desk: Desk) -> None:
+    seven, fifteen = date(2019, 6, 1), date(2011, 6, 1)
+    register(desk, forms.child(desk.place(0), seven))
+    teen = forms.child(desk.place(1), fifteen)
+    register(desk, replace(teen, holder=replace(teen.holder, name="欧阳𪚥")))
+    assert rows(desk, customer) == 2
+    assert rows(desk, party) == 3  # the same guardian is one party
+    with desk.installation.engine.connect() as connection:
+        roles = connection.execute(sa.select(party_role.c.role)).scalars().all()
+    assert roles == ["guardian", "guardian"]
+    alone = replace(forms.child(desk.place(2), date(2018, 6, 1)), guardian=None)
+    assert refused(desk, alone)["guardian"] == "guardian_missing"
+
+
+def test_a_business_acts_through_its_handler(desk: Desk) -> None:
+    register(desk, forms.business(desk.place()))
+    alone = replace(
+        forms.business(desk.place(1)),
+        handler=None,
+        organization=replace(
+            forms.business("").organization or OrganizationForm(), number="9131000063159284XQ"
+        ),
+    )
+    assert refused(desk, alone)["handler"] == "handler_missing"
+
+
+def test_a_virtual_card_shows_no_document_and_takes_no_television(desk: Desk) -> None:
+    register(desk, forms.virtual_card())
+    problems = refused(
+        desk,
+        forms.virtual_card(subscriptions=(SubscriptionForm("TV-BASIC", desk.place(), "S1"),)),
+    )
+    assert problems["subscriptions.0.offering"] == "virtual_card"
+
+
+def test_the_same_document_is_a_hard_stop_that_names_the_customer(desk: Desk) -> None:
+    made = register(desk, forms.individual(desk.place()))
+    again = forms.individual(desk.place(1), holder=forms.person(phone="13911112222"))
+    assert refused(desk, again)["holder.number"] == "one_document_one_customer"
+    checked = registration.check(desk.clerk, form=again)
+    assert checked.same_document is not None
+    assert checked.same_document.customer_id == made.customer_id
+    assert checked.held.subscriptions == 1
+
+
+def test_same_name_and_phone_asks_whether_it_is_another_person(desk: Desk) -> None:
+    register(desk, forms.individual(desk.place()))
+    twin = forms.individual(desk.place(1), holder=forms.person(born=date(1991, 4, 8)))
+    assert refused(desk, twin)["same_person_checked"] == "look_alike"
+    assert len(registration.check(desk.clerk, form=twin).look_alikes) == 1
+    register(desk, replace(twin, same_person_checked=True))
+
+
+def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: Desk) -> None:
+    agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
+    no_consent = replace(
+        forms.AGREE_NONE,
+        optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
+    )
+    register(desk, forms.individual(desk.place(), agent=agent, consent=no_consent))
+    parties = rows(desk, party)
+    register(desk, forms.individual(desk.place(1), holder=replace(agent, relation="")))
+    assert rows(desk, party) == parties
+    other = replace(agent, name="区东", relation="")
+    assert refused(desk, forms.individual(desk.place(2), holder=other))
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [
+        ("holder.number", {"number": "440104199003071520"}),
+        ("holder.birth_date", {"birth_date": "1991-03-07"}),
+        ("holder.valid_to", {"valid_to": "2026-11-21"}),
+        ("holder.phone", {"phone": "1382600260"}),
+        ("holder.name", {"name": "12345"}),
+        ("holder.name", {"name": "长" * 10_000}),
+        ("holder.id_address", {"id_address": "长" * 10_000}),
+    ],
+)
+def test_a_wrong_field_is_refused_where_it_stands(
+    desk: Desk, field: str, change: dict[str, str]
+) -> None:
+    holder: PersonForm = replace(forms.person(), **change)  # type: ignore[arg-type]
+    assert field in refused(desk, forms.individual(desk.place(), holder=holder))
+
+
+def test_what_cannot_be_delivered_or_sold_is_refused(desk: Desk) -> None:
+    assert "subscriptions.0.place_id" in refused(desk, forms.individual(desk.place(9)))
+    telephone = forms.individual(
+        "",
+        subscriptions=(SubscriptionForm("TEL-39"),),
+        payment=replace(forms.individual("").payment, paid="50"),
+    )
+    assert refused(desk, telephone)["subscriptions.0.offering"] == "real_name"
+    read = replace(telephone, holder=replace(forms.person(), entry=forms.READER))
+    register(desk, read)
+
+
+def test_an_address_in_use_asks_what_becomes_of_its_user(desk: Desk) -> None:
+    register(desk, forms.individual(desk.place()))
+    second = forms.individual(
+        desk.place(), holder=forms.person("单雄", date(1970, 1, 1), serial=11, phone="13922223333")
+    )
+    assert refused(desk, second)["at_address"] == "at_address_missing"
+    checked = registration.check(desk.clerk, form=second)
+    assert checked.at_address[0].name_masked == "欧阳*"
+    register(desk, replace(second, at_address="additional"))
+    assert rows(desk, subscription) == 2
+
+
+def test_a_repeat_with_the_same_operation_id_registers_once(desk: Desk) -> None:
+    operation_id, form = new_id(), forms.individual(desk.place())
+    first = registration.register(desk.clerk, operation_id=operation_id, form=form)
+    assert registration.register(desk.clerk, operation_id=operation_id, form=form) == first
+    assert rows(desk, customer) == 1
+
+
+def test_who_may_not_register_is_refused_and_recorded(desk: Desk) -> None:
+    auditor, operation_id = desk.session(Role.AUDITOR), new_id()
+    with pytest.raises(NotAllowed):
+        registration.register(
+            auditor, operation_id=operation_id, form=forms.individual(desk.place())
+        )
+    with desk.installation.engine.connect() as connection:
+        outcome = connection.execute(
+            sa.select(operation.c.outcome).where(operation.c.id == operation_id)
+        ).scalar_one()
+    assert outcome == "refused"
