@@ -1,0 +1,276 @@
+"""A hall to try the program with: one person a role, 200 customers, six weeks of history.
+
+Everything goes through the same procedures as at the counter, with a clock that starts six weeks ago.
+It is made aside and moved into place last, so a power cut leaves no half hall; it is never made in a
+shared database, because there is no way to name one here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.documents import confidentiality
+from app.domain.ids import new_id
+from app.domain.permissions import Permission, Role
+from app.errors import QT_TR_NOOP, UserError
+from app.paths import Folders, make_private
+from app.security.blind_index import BlindIndex
+from app.security.signing import new_box_pair, new_sign_pair
+from app.services import installation, key_ring, printing, registration, setup, staff
+from app.services.installation import Installation
+from app.services.procedure import procedure
+from app.services.sample_people import Inventor, places
+from app.services.session import Actor, Session
+from app.services.setup import SetUpForm
+from app.services.sign_in import sign_in
+from app.services.work import Work
+from db.schema.catalogue import place
+from db.schema.customers import customer, subscription
+from db.schema.interactions import interaction
+
+PASSWORD = "try the counter"
+CUSTOMERS = 200
+DAYS = 42
+PEOPLE = (
+    (Role.CLERK, "1001", "林晓"),
+    (Role.SUPERVISOR, "1002", "王芳"),
+    (Role.RECORDS_KEEPER, "1003", "周兰"),
+    (Role.ACCOUNT_MANAGER, "1004", "赵磊"),
+    (Role.COMPLIANCE, "1005", "钱敏"),
+    (Role.AUDITOR, "1006", "孙静"),
+    (Role.SERVICE, "1008", "夜间任务"),
+)
+ADMINISTRATOR = SetUpForm(
+    operator_name="示例有线电视网络有限公司",
+    operator_uscc="91350100M000100Y43",
+    service_phone="96956",
+    hall_name="越秀旗舰厅",
+    area_code="GZ01",
+    hall_address="广州市越秀区示例路 1 号",
+    counter="3 号台席",
+    admin_name="吴强",
+    admin_no="1007",
+    admin_password=PASSWORD,
+)
+
+
+@dataclass(frozen=True)
+class SampleLogin:
+    """Who can sign in to the sample hall."""
+
+    staff_no: str
+    name: str
+    role: Role
+    password: str
+
+
+def create(
+    folders: Folders, progress: Callable[[int, int], None] = lambda done, of: None
+) -> tuple[SampleLogin, ...]:
+    """Make the sample hall in an empty data folder; `progress` hears (steps done, steps in all)."""
+    if folders.profile.exists():
+        raise UserError(
+            "already_set_up", QT_TR_NOOP("This data folder is already set up. Choose another one.")
+        )
+    make_private(folders.data)
+    aside = Folders(folders.data / f"sample-{new_id().hex[:8]}")
+    try:
+        _fill(aside, progress)
+        _move(aside, folders)
+    finally:
+        shutil.rmtree(aside.data, ignore_errors=True)
+    return (
+        *(SampleLogin(number, name, role, PASSWORD) for role, number, name in PEOPLE),
+        SampleLogin(ADMINISTRATOR.admin_no, ADMINISTRATOR.admin_name, Role.ADMINISTRATOR, PASSWORD),
+    )
+
+
+def _move(source: Folders, target: Folders) -> None:
+    """The profile last: without it the folder counts as empty."""
+    files = sorted(source.data.iterdir(), key=lambda file: file.name == source.profile.name)
+    for file in files:
+        os.replace(file, target.data / file.name)
+
+
+class _Calendar:
+    """A clock that the sample's history moves forward."""
+
+    def __init__(self, start: datetime) -> None:
+        self.now = start
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=20)
+        return self.now
+
+
+def _fill(folders: Folders, progress: Callable[[int, int], None]) -> None:
+    steps = CUSTOMERS + 20 * (len(PEOPLE) + 1)
+    calendar = _Calendar(installation.now() - timedelta(days=DAYS + 1))
+    progress(0, steps)
+    setup.set_up(folders, ADMINISTRATOR, clock=calendar)
+    opened = installation.open(folders, clock=calendar)
+    try:
+        administrator = sign_in(opened, ADMINISTRATOR.admin_no, PASSWORD)
+        _accept(administrator)
+        sessions = {}
+        for n, (role, staff_no, name) in enumerate(PEOPLE):
+            sessions[role] = _employ(administrator, role, staff_no, name)
+            progress(20 * (n + 2), steps)
+        households = _add_places(administrator, operation_id=new_id())
+        _history(sessions[Role.CLERK], households, calendar, progress, steps)
+    finally:
+        opened.close()
+
+
+def _accept(session: Session) -> None:
+    text = confidentiality.text("zh_CN")
+    staff.accept_confidentiality(
+        session, operation_id=new_id(), language="zh_CN", text="\n".join(text.items)
+    )
+
+
+@procedure("sample.employ", Permission.STAFF_ENROL)
+def _add_person(
+    work: Work, *, staff_id: UUID, role: Role, staff_no: str, name: str, sign: bytes, box: bytes
+) -> UUID:
+    from app.security.signing import box_pair, sign_pair
+
+    return staff.add_person(
+        work,
+        staff_no=staff_no,
+        name=name,
+        role=role,
+        password=PASSWORD,
+        must_change=False,
+        pairs=(sign_pair(sign), box_pair(box)),
+        staff_id=staff_id,
+    )
+
+
+def _employ(administrator: Session, role: Role, staff_no: str, name: str) -> Session:
+    """Enrol a person and open a session from the new keys (no second password derivation)."""
+    staff_id, signs, box = new_id(), new_sign_pair(), new_box_pair()
+    _add_person(
+        administrator,
+        operation_id=new_id(),
+        staff_id=staff_id,
+        role=role,
+        staff_no=staff_no,
+        name=name,
+        sign=signs.private,
+        box=box.private,
+    )
+    opened: Installation = administrator.installation
+    with opened.engine.connect() as connection, connection.begin():
+        held = key_ring.open_held(
+            connection,
+            deployment=opened.profile.deployment,
+            holder_id=staff_id,
+            box_private=box.private,
+        )
+    keys = replace(
+        administrator.keys, sign_private=signs.private, box_private=box.private, held=held
+    )
+    actor: Actor = replace(
+        administrator.actor, id=staff_id, staff_no=staff_no, name=name, role=role
+    )
+    records = ("records", keys.epoch) in held
+    session = replace(
+        administrator,
+        actor=actor,
+        keys=keys,
+        needs_confidentiality=records,
+        index=BlindIndex(keys.records()) if records else None,
+    )
+    if records:
+        _accept(session)
+    return session
+
+
+@procedure("sample.places", Permission.CATALOGUE_EDIT)
+def _add_places(work: Work) -> tuple[str, ...]:
+    """The hall's standard addresses; returns those where everything can be delivered."""
+    made = []
+    for line in places():
+        place_id = work.insert(
+            place,
+            district_code=line.district_code,
+            district=line.district,
+            street=line.street,
+            estate=line.estate,
+            building=line.building,
+            unit="",
+            room=line.room,
+            text=line.text,
+            serviceable=line.serves,
+        )
+        if len(line.serves) == 2:
+            made.append(str(place_id))
+    return tuple(made)
+
+
+def _history(
+    clerk: Session,
+    households: tuple[str, ...],
+    calendar: _Calendar,
+    progress: Callable[[int, int], None],
+    steps: int,
+) -> None:
+    inventor = Inventor()
+    start = calendar.now
+    codes: list[str] = []
+    for n in range(CUSTOMERS):
+        moment = start + timedelta(days=DAYS * n / CUSTOMERS)
+        calendar.now = max(calendar.now, moment)
+        form = inventor.form(n, households[n], clerk.today, tuple(codes[-4:]) if n > 20 else ())
+        made = registration.register(
+            clerk, operation_id=new_id(), form=replace(form, same_person_checked=True)
+        )
+        if form.customer_kind == "individual":
+            codes.append(made.customer_code)
+        if n < CUSTOMERS - 2:  # the last two papers still wait for the printer
+            for document_id in (made.agreement_document_id, made.slip_document_id):
+                printing.record(
+                    clerk,
+                    operation_id=new_id(),
+                    document_id=document_id,
+                    outcome="good",
+                    printer="HP-A4",
+                )
+        if n < CUSTOMERS - 12:
+            calendar.now += timedelta(hours=3)
+            _activate(clerk, operation_id=new_id(), customer_id=made.customer_id)
+        progress(steps - CUSTOMERS + n + 1, steps)
+
+
+@procedure("sample.activate", Permission.CUSTOMER_REGISTER)
+def _activate(work: Work, *, customer_id: UUID) -> int:
+    """The installer came: subscriptions become active, and the history says so."""
+    owner = work.execute(sa.select(customer).where(customer.c.id == customer_id)).one()
+    waiting = work.execute(
+        sa.select(subscription.c.id, subscription.c.version).where(
+            subscription.c.customer_id == customer_id, subscription.c.status == "pendingActive"
+        )
+    ).all()
+    for row in waiting:
+        work.update(subscription, row.id, row.version, status="active")
+    if waiting:
+        work.insert(
+            interaction,
+            subject_id=owner.subject_id,
+            customer_id=customer_id,
+            hall_id=work.session.actor.hall_id,
+            staff_id=work.session.actor.id,
+            business="activation",
+            channel="home",
+            result="done",
+            at=work.now,
+        )
+    return len(waiting)
