@@ -1,0 +1,76 @@
+"""What verification can find, one sentence a code; the place says where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from app.errors import QT_TR_NOOP
+
+TEXTS = {
+    "gap": QT_TR_NOOP("Events before this one are missing."),
+    "duplicate": QT_TR_NOOP("Two events have the same number: the chain was forked."),
+    "broken_link": QT_TR_NOOP("This event does not follow the one before it."),
+    "edited": QT_TR_NOOP("This event was edited."),
+    "misplaced": QT_TR_NOOP("This event's columns do not say what it says itself."),
+    "unknown_signer": QT_TR_NOOP("Nobody of this hall is known under this event's signer."),
+    "bad_signature": QT_TR_NOOP("The signature is not by the key its signer had at that time."),
+    "after_leaving": QT_TR_NOOP("The signer of this event had already left."),
+    "tail_cut": QT_TR_NOOP(
+        "This workstation has seen this event, and it is gone: the end of the chain was cut off or "
+        "an older database was put in place."
+    ),
+    "rewritten": QT_TR_NOOP("This workstation has seen another event under this number."),
+    "object_missing": QT_TR_NOOP("The event names a version of a record that is not there."),
+    "commitment_differs": QT_TR_NOOP("The version is not the one that the event names."),
+    "version_unnamed": QT_TR_NOOP("The event of this version's operation does not name it."),
+    "version_without_event": QT_TR_NOOP("No event tells of this version."),
+    "operation_missing": QT_TR_NOOP("The operation that this event tells of is not there."),
+    "operation_differs": QT_TR_NOOP("The operation is not the one that its event tells of."),
+    "operation_without_event": QT_TR_NOOP("No event tells of this operation."),
+    "class_key_differs": QT_TR_NOOP("This public key is not the one that set-up made."),
+    "version_gap": QT_TR_NOOP("Versions before this one are missing."),
+    "commitment_wrong": QT_TR_NOOP("This version was edited."),
+    "sealed_unreadable": QT_TR_NOOP("The protected part of this version does not open."),
+    "subject_key_missing": QT_TR_NOOP("The key of this record is not there."),
+    "row_differs": QT_TR_NOOP("The record is not as its newest version says."),
+    "row_missing": QT_TR_NOOP("The record of these versions is not there."),
+    "row_without_version": QT_TR_NOOP("This record was written without a version."),
+    "forged_staff": QT_TR_NOOP("No administrator of this hall signed this record of a person."),
+    "blob_differs": QT_TR_NOOP("The stored paper or image was changed."),
+    "unreadable": QT_TR_NOOP("A record cannot be read at all, so verification ended here."),
+    "blob_missing": QT_TR_NOOP("The stored paper or image of this document is not there."),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`place` is 'counter #event', 'table id version' or a name; `text` is the English source."""
+
+    code: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was looked at (chains, events, versions, rows, blobs) and what is wrong with it."""
+
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+
+    @property
+    def good(self) -> bool:
+        return not self.findings
+
+
+@dataclass
+class Findings:
+    """Findings as they come."""
+
+    found: list[Finding] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, code: str, place: str) -> None:
+        """One more thing that is wrong."""
+        self.found.append(Finding(code, place, TEXTS[code]))

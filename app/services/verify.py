@@ -1,0 +1,59 @@
+"""Verification: chains, signatures, versions and papers against each other (R-155; design: security, audit).
+
+Its code shares nothing with the code that writes but the canonical form and the cryptography, so an
+error there is found here. Without keys everything is checked but what is inside the seals.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.domain.permissions import Permission
+from app.services import verify_chain, verify_rows, verify_signers
+from app.services.findings import Findings, Verified
+from app.services.installation import Installation
+from app.services.procedure import not_allowed
+from app.services.session import Keys, Session
+from db.engine import is_sqlite
+
+log = logging.getLogger(__name__)
+
+
+def verify(installation: Installation, *, keys: Keys | None = None) -> Verified:
+    """Check the whole database as of one moment; `keys` (of a session) open what is sealed."""
+    findings = Findings()
+    deployment = installation.profile.deployment
+    with installation.engine.connect() as connection:
+        if not is_sqlite(connection):
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            try:
+                signers = verify_signers.load(connection, installation.profile, findings)
+                told = verify_chain.check(connection, signers, _remembered(installation), findings)
+                verify_rows.check(connection, deployment, keys, told, findings)
+            except (ValueError, TypeError, KeyError, sa.exc.DatabaseError) as error:
+                log.warning("verification stopped", exc_info=error)
+                findings.add("unreadable", "database")
+    return Verified(tuple(findings.found), dict(findings.counts))
+
+
+def run(session: Session) -> Verified:
+    """`verify` for a person who may (auditor, administrator), with what their keys open."""
+    if not session.may(Permission.VERIFY_RUN):
+        raise not_allowed()
+    return verify(session.installation, keys=session.keys)
+
+
+def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:
+    """The newest event of each chain that this workstation has seen, from its own data folder."""
+    try:
+        stored: dict[str, Any] = json.loads(
+            (installation.folders.data / "heads.json").read_text("utf-8")
+        )
+        return {name: (int(seq), str(digest)) for name, (seq, digest) in stored.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}

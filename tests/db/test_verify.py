@@ -1,0 +1,449 @@
+"""T18: whatever is done to the chain or the records behind the program's back is found and named."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+import sqlalchemy as sa
+
+from app.domain.canonical import Plain, canonical
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.errors import NotAllowed
+from app.paths import Folders
+from app.security.signing import new_sign_pair, sign
+from app.services import chain, staff, verify, verify_chain
+from app.services.findings import TEXTS, Verified
+from app.services.sign_in import sign_in
+from db.engine import local, write
+from db.schema.audit import audit_event
+from db.schema.identity import party
+from db.schema.keys import class_key, subject_key
+from db.schema.operations import operation, record_version
+from db.schema.staff import staff as staff_table
+from tests.helpers import attack as attacks
+from tests.helpers.desk import NAMES, PASSWORDS, STAFF_NO, Desk
+from tests.helpers.party_work import Made, keep_image, make_party, rename_party
+
+TRIES = 40
+SEED = 20261122
+
+
+def work_a_while(desk: Desk) -> Made:
+    """Rows, versions, a reason, a blob, a refusal, a wrong password, a second sign-in."""
+    made = make_party(desk.clerk, operation_id=new_id(), name="龚䶮", phone="13900001111")
+    made = rename_party(
+        desk.clerk, operation_id=new_id(), party_id=made.party_id, version=1, name="龚䶮䶮"
+    )
+    keep_image(desk.clerk, operation_id=new_id(), party_id=made.party_id, content=b"image")
+    with pytest.raises(NotAllowed):
+        make_party(desk.session(Role.AUDITOR), operation_id=new_id(), name="甲乙")
+    with pytest.raises(Exception, match="wrong_password"):
+        sign_in(desk.installation, STAFF_NO[Role.CLERK], "not my password at all")
+    desk.clock.pass_time(seconds=2)
+    sign_in(desk.installation, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
+    return made
+
+
+def look(desk: Desk, role: Role | None = Role.AUDITOR) -> Verified:
+    keys = desk.session(role).keys if role else None
+    return verify.verify(desk.installation, keys=keys)
+
+
+def codes(found: Verified) -> set[str]:
+    return {finding.code for finding in found.findings}
+
+
+def test_a_clean_history_has_no_finding(desk: Desk) -> None:
+    work_a_while(desk)
+    assert look(desk, None).findings == ()
+    found = look(desk)
+    assert found.findings == ()
+    assert found.good
+    assert found.counts["events"] > 25
+    assert found.counts["versions"] > 10
+    assert found.counts["chains"] == found.counts["blobs"] == 1
+
+
+def test_a_reset_and_a_leave_leave_a_clean_history(desk: Desk) -> None:
+    work_a_while(desk)
+    administrator = desk.session(Role.ADMINISTRATOR)
+    people = {row.staff_no: row for row in staff.staff_list(administrator)}
+    clerk, other = people[STAFF_NO[Role.CLERK]], people[STAFF_NO[Role.COMPLIANCE]]
+    new = {"operation_id": new_id(), "one_time": "another invented phrase"}
+    staff.reset(administrator, staff_id=clerk.staff_id, version=clerk.version, **new)
+    staff.leave(
+        administrator, operation_id=new_id(), staff_id=other.staff_id, version=other.version
+    )
+    staff.first_password(
+        desk.installation, clerk.staff_no, "another invented phrase", "a third invented phrase"
+    )
+    assert look(desk).findings == ()
+
+
+def test_only_who_may_runs_it(desk: Desk) -> None:
+    assert verify.run(desk.session(Role.ADMINISTRATOR)).good
+    with pytest.raises(NotAllowed):
+        verify.run(desk.clerk)
+
+
+@pytest.mark.parametrize("name", sorted(attacks.ATTACKS))
+def test_an_attack_on_the_chain_is_found_and_its_place_named(desk: Desk, name: str) -> None:
+    work_a_while(desk)
+    assert look(desk).good
+    do, expected = attacks.ATTACKS[name]
+    with attacks.as_owner(desk.installation) as connection:
+        length = len(attacks.events(connection))
+        seq = length - 6
+        do(connection, seq)
+    found = look(desk, None)
+    assert codes(found) & set(expected)
+    places = {finding.place for finding in found.findings}
+    near = {f"越秀旗舰厅 3 #{n}" for n in (seq, seq + 1, length, length + 1)}
+    assert places & near or name == "cut tail", places
+
+
+@pytest.fixture
+def worked(local_desk: Desk) -> Desk:
+    """A hall with history, its engine closed, to be copied and attacked many times."""
+    work_a_while(local_desk)
+    chain.remember_heads(local_desk.folders, _heads(local_desk))
+    return local_desk
+
+
+def _heads(desk: Desk) -> dict[str, tuple[int, str]]:
+    with desk.installation.engine.connect() as connection, connection.begin():
+        return chain.heads(connection)
+
+
+def _attacked(worked: Desk, name: str, seq: int) -> Verified:
+    """One attack on a copy of the data folder."""
+    worked.installation.engine.dispose()
+    copy = Folders(Path(tempfile.mkdtemp(prefix="counter-attack-")))
+    shutil.copytree(worked.folders.data, copy.data, dirs_exist_ok=True)
+    opened = replace(worked.installation, folders=copy, engine=local(copy.database))
+    try:
+        with attacks.as_owner(opened) as connection:
+            attacks.ATTACKS[name][0](connection, seq)
+        return verify.verify(opened)
+    finally:
+        opened.close()
+        shutil.rmtree(copy.data)
+
+
+def test_attacks_at_random_places_are_all_found(worked: Desk) -> None:
+    random = Random(SEED)
+    length = next(iter(_heads(worked).values()))[0]
+    for n in range(TRIES):
+        name, seq = attacks.choose(random, length)
+        found = _attacked(worked, name, seq)
+        assert codes(found) & set(attacks.ATTACKS[name][1]), f"try {n} of seed {SEED}: {name} {seq}"
+        assert all(finding.text == TEXTS[finding.code] for finding in found.findings)
+
+
+def test_without_the_signature_check_a_forged_event_would_pass(
+    worked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: the guard removed, the test above must fail."""
+    length = next(iter(_heads(worked).values()))[0]
+    assert "bad_signature" in codes(_attacked(worked, "re-sign", length - 1))
+    monkeypatch.setattr(verify_chain, "signature_holds", lambda *_: True)
+    assert _attacked(worked, "re-sign", length - 1).good
+
+
+def test_a_database_put_back_to_an_older_state_is_found(desk: Desk) -> None:
+    """The whole database is as it was, consistent in itself: only the remembered heads tell."""
+    work_a_while(desk)
+    older = _heads(desk)
+    work_a_while(desk)
+    newer = _heads(desk)
+    chain.remember_heads(desk.folders, newer)
+    workstation = desk.installation.workstation.id
+    with attacks.as_owner(desk.installation) as connection:
+        connection.execute(
+            sa.delete(audit_event).where(audit_event.c.seq > older[str(workstation)][0])
+        )
+    found = look(desk, None)
+    place = f"越秀旗舰厅 3 #{newer[str(workstation)][0]}"
+    assert ("tail_cut", place) in {(f.code, f.place) for f in found.findings}
+
+
+def test_another_history_under_remembered_numbers_is_found(desk: Desk) -> None:
+    heads = {name: (seq, "00" * 32) for name, (seq, _) in _heads(desk).items()}
+    chain.remember_heads(desk.folders, heads)
+    assert codes(look(desk, None)) == {"rewritten"}
+
+
+def test_a_stranger_cannot_sign(desk: Desk) -> None:
+    """An insider with the workstation's file, or with a key of his own, appends an event."""
+    here = desk.installation.workstation
+    for signer in (
+        chain.Signer("workstation", here.id, new_sign_pair().private),
+        chain.Signer("workstation", new_id(), desk.installation.workstation_key),
+    ):
+        with write(desk.installation.engine) as connection:
+            chain.append(
+                connection,
+                workstation_id=here.id,
+                hall_id=here.hall_id,
+                signer=signer,
+                operation_id=new_id(),
+                procedure="staff.sign_in",
+                objects=[],
+                server_time=desk.clock(),
+                client_time=desk.clock(),
+            )
+    assert codes(look(desk, None)) == {"bad_signature", "unknown_signer"}
+
+
+def test_an_old_key_does_not_sign_after_a_reset(desk: Desk) -> None:
+    clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
+    row = next(r for r in staff.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
+    staff.reset(
+        administrator,
+        operation_id=new_id(),
+        staff_id=row.staff_id,
+        version=row.version,
+        one_time="another invented phrase",
+    )
+    with pytest.raises(Exception, match="session_ended"):
+        make_party(clerk, operation_id=new_id(), name="甲乙")
+    with attacks.as_owner(desk.installation) as connection:
+        newest = attacks.events(connection)[-1]
+        body = newest.body.replace(str(newest.signer_id), str(clerk.actor.id))
+        message = b"counter/event/1\0" + body.encode()
+        connection.execute(
+            sa.update(audit_event)
+            .where(audit_event.c.seq == newest.seq)
+            .values(
+                body=body,
+                signer_id=clerk.actor.id,
+                signature=sign(clerk.keys.sign_private, message),
+            )
+        )
+    assert "bad_signature" in codes(look(desk, None))
+
+
+RECORD_ATTACKS = {
+    "a name under another seal": (
+        lambda made: sa.update(party).where(party.c.id == made.party_id).values(name=bytes(60)),
+        "row_differs",
+    ),
+    "a plain column": (
+        lambda made: sa.update(party).where(party.c.id == made.party_id).values(sex="male"),
+        "row_differs",
+    ),
+    "an older version number": (
+        lambda made: sa.update(party).where(party.c.id == made.party_id).values(version=1),
+        "row_differs",
+    ),
+    "a version's plain part": (
+        lambda made: (
+            sa.update(record_version)
+            .where(record_version.c.row_id == made.party_id)
+            .values(plain={"sex": "male"})
+        ),
+        "commitment_wrong",
+    ),
+    "a version's seal": (
+        lambda made: (
+            sa.update(record_version)
+            .where(record_version.c.row_id == made.party_id)
+            .values(sealed=bytes(60))
+        ),
+        "sealed_unreadable",
+    ),
+    "a version's commitment": (
+        lambda made: (
+            sa.update(record_version)
+            .where(record_version.c.row_id == made.party_id)
+            .values(commitment=bytes(32))
+        ),
+        "commitment_differs",
+    ),
+    "a version deleted": (
+        lambda made: sa.delete(record_version).where(
+            record_version.c.row_id == made.party_id, record_version.c.version == 1
+        ),
+        "version_gap",
+    ),
+    "every version deleted": (
+        lambda made: sa.delete(record_version).where(record_version.c.row_id == made.party_id),
+        "row_without_version",
+    ),
+    "a version of its own": (
+        lambda made: (
+            sa.update(record_version)
+            .where(record_version.c.row_id == made.party_id, record_version.c.version == 2)
+            .values(operation_id=new_id())
+        ),
+        "version_without_event",
+    ),
+    "a version moved to another operation": (
+        lambda made: (
+            sa.update(record_version)
+            .where(record_version.c.row_id == made.party_id, record_version.c.version == 2)
+            .values(
+                operation_id=sa.select(record_version.c.operation_id)
+                .where(record_version.c.row_id == made.party_id, record_version.c.version == 1)
+                .scalar_subquery()
+            )
+        ),
+        "version_unnamed",
+    ),
+    "versions of an unknown kind": (
+        lambda made: (
+            sa.update(record_version)
+            .where(record_version.c.row_id == made.party_id)
+            .values(kind="nothing")
+        ),
+        "row_missing",
+    ),
+    "a key destroyed": (
+        lambda made: sa.delete(subject_key).where(subject_key.c.subject_id == made.party_id),
+        "subject_key_missing",
+    ),
+    "a key replaced": (
+        lambda made: (
+            sa.update(subject_key)
+            .where(subject_key.c.subject_id == made.party_id)
+            .values(wrapped=bytes(61))
+        ),
+        "subject_key_missing",
+    ),
+    "the auditors' public key": (
+        lambda _: (
+            sa.update(class_key).where(class_key.c.key_class == "audit").values(public=bytes(32))
+        ),
+        "class_key_differs",
+    ),
+    "an operation deleted": (
+        lambda _: sa.delete(operation).where(operation.c.kind == "test.rename_party"),
+        "operation_missing",
+    ),
+    "an operation edited": (
+        lambda _: (
+            sa.update(operation).where(operation.c.kind == "test.rename_party").values(kind="x")
+        ),
+        "operation_differs",
+    ),
+    "a person's role in history": (
+        lambda _: (
+            sa.update(record_version)
+            .where(record_version.c.kind == "staff")
+            .values(plain={"role": "administrator"})
+        ),
+        "forged_staff",
+    ),
+    "a person's role": (
+        lambda _: (
+            sa.update(staff_table).where(staff_table.c.role == "clerk").values(role="administrator")
+        ),
+        "row_differs",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(RECORD_ATTACKS))
+def test_an_attack_on_the_records_is_found(desk: Desk, name: str) -> None:
+    made = work_a_while(desk)
+    statement, expected = RECORD_ATTACKS[name]
+    desk.session(Role.AUDITOR)
+    with attacks.as_owner(desk.installation) as connection:
+        assert connection.execute(statement(made)).rowcount >= 1
+    assert expected in codes(look(desk))
+
+
+def test_a_row_deleted_or_written_past_the_program_is_found(desk: Desk) -> None:
+    made = make_party(desk.clerk, operation_id=new_id(), name="甲乙")
+    desk.session(Role.AUDITOR)
+    with attacks.as_owner(desk.installation) as connection:
+        row = dict(connection.execute(sa.select(party)).one()._mapping)
+        connection.execute(sa.delete(party).where(party.c.id == made.party_id))
+        connection.execute(sa.insert(party).values(**{**row, "id": new_id()}))
+    assert codes(look(desk)) == {"row_missing", "row_without_version"}
+
+
+def test_a_changed_or_removed_blob_is_found(desk: Desk) -> None:
+    from db.schema.agreements import blob
+
+    work_a_while(desk)
+    desk.session(Role.AUDITOR)
+    with attacks.as_owner(desk.installation) as connection:
+        connection.execute(sa.update(blob).values(sealed=bytes(60)))
+    assert codes(look(desk)) == codes(look(desk, None)) == {"blob_differs"}
+
+
+def test_an_unreadable_record_ends_in_a_finding_and_not_in_an_error(local_desk: Desk) -> None:
+    work_a_while(local_desk)
+    with attacks.as_owner(local_desk.installation) as connection:
+        connection.exec_driver_sql("UPDATE record_version SET plain = 'no json'")
+    assert "unreadable" in codes(look(local_desk, None))
+
+
+def _append_quickly(desk: Desk, count: int) -> None:
+    """Genuine events of the clerk in one statement."""
+    here, clerk = desk.installation.workstation, desk.clerk
+    newest, previous = _heads(desk)[str(here.id)]
+    at, rows = desk.clock(), []
+    for seq in range(newest + 1, newest + 1 + count):
+        body: dict[str, Plain] = {
+            "workstation": str(here.id),
+            "hall": str(here.hall_id),
+            "seq": seq,
+            "previous": previous,
+            "signer": "person",
+            "actor": str(clerk.actor.id),
+            "operation": str(new_id()),
+            "procedure": "customers.look",
+            "objects": [["customer", str(new_id())]],
+            "server_time": at.isoformat(),
+            "client_time": at.isoformat(),
+            "reason": None,
+            "details": {},
+        }
+        message = canonical("counter/event/1", body)
+        digest = hashlib.sha256(message).digest()
+        rows.append(
+            {
+                "workstation_id": here.id,
+                "seq": seq,
+                "previous": bytes.fromhex(previous),
+                "body": message.partition(b"\0")[2].decode(),
+                "hash": digest,
+                "signer": "person",
+                "signer_id": clerk.actor.id,
+                "signature": sign(clerk.keys.sign_private, message),
+                "recorded_at": at,
+            }
+        )
+        previous = digest.hex()
+    with write(desk.installation.engine) as connection:
+        connection.execute(sa.insert(audit_event), rows)
+
+
+def test_ten_thousand_events_take_five_seconds_at_most(local_desk: Desk) -> None:
+    _append_quickly(local_desk, 10_000)
+    begun = time.process_time()
+    found = look(local_desk)
+    seconds = time.process_time() - begun
+    assert found.good
+    assert found.counts["events"] > 10_000
+    assert seconds <= 5, f"{seconds:.1f} s"
+
+
+def test_the_names_of_people_are_not_in_what_is_found(desk: Desk) -> None:
+    work_a_while(desk)
+    desk.session(Role.AUDITOR)
+    with attacks.as_owner(desk.installation) as connection:
+        connection.execute(sa.update(record_version).values(commitment=bytes(32)))
+    text = str(look(desk).findings)
+    assert not any(name in text for name in NAMES.values())
+    assert "龚" not in text

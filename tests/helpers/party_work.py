@@ -1,0 +1,74 @@
+"""Small procedures that write personal data, for tests of what stands below the real ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain.ids import new_id
+from app.domain.permissions import Permission
+from app.services.procedure import procedure
+from app.services.work import Work
+from db import blobs
+from db.schema.identity import contact_medium, party
+
+
+@dataclass(frozen=True)
+class Made:
+    """A party and the version it is at."""
+
+    party_id: UUID
+    version: int
+
+
+@procedure("test.make_party", Permission.CUSTOMER_REGISTER)
+def make_party(work: Work, *, name: str, phone: str = "") -> Made:
+    """A party, sealed; with a phone number when one is given."""
+    party_id = new_id()
+    work.new_subject(party_id)
+    work.insert(
+        party,
+        id=party_id,
+        subject_id=party_id,
+        kind="individual",
+        name=name,
+        sex="female",
+        nation="",
+        age_band="adult",
+        hall_id=work.session.actor.hall_id,
+        created_at=work.now,
+    )
+    if phone:
+        work.insert(
+            contact_medium,
+            subject_id=party_id,
+            party_id=party_id,
+            type="phone",
+            value=phone,
+            preferred=True,
+            status="valid",
+        )
+    return Made(party_id, 1)
+
+
+@procedure("test.rename_party", Permission.CUSTOMER_REGISTER)
+def rename_party(work: Work, *, party_id: UUID, version: int, name: str) -> Made:
+    """The next version of a party, with a reason for the auditors."""
+    work.why(name)
+    return Made(party_id, work.update(party, party_id, version, name=name))
+
+
+@procedure("test.keep_image", Permission.CUSTOMER_REGISTER)
+def keep_image(work: Work, *, party_id: UUID, content: bytes) -> Made:
+    """A blob of a party."""
+    work.touched("party", party_id)
+    blobs.put(
+        work.connection,
+        deployment=work.deployment,
+        blob_id=new_id(),
+        subject_id=party_id,
+        subject_key=work.subject_key(party_id),
+        kind="image",
+        content=content,
+    )
+    return Made(party_id, 1)
