@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.errors import QT_TR_NOOP
+
 
 class Role(StrEnum):
     """The posts of a service hall (section W)."""
@@ -108,6 +110,114 @@ TABLE: dict[Role, frozenset[Permission]] = {
     ),
     Role.SERVICE: frozenset({_P.DUE_RUN}),
 }
+
+WORDS: dict[Permission, tuple[str, str]] = {
+    _P.CUSTOMER_SEARCH: (
+        QT_TR_NOOP("Search customers"),
+        QT_TR_NOOP("Find customers in one box; results are masked."),
+    ),
+    _P.CUSTOMER_OPEN: (
+        QT_TR_NOOP("Open a customer"),
+        QT_TR_NOOP("See the masked panel of a customer; each look is in the audit."),
+    ),
+    _P.CUSTOMER_OPEN_OTHER_HALL: (
+        QT_TR_NOOP("Open customers of another hall"),
+        QT_TR_NOOP("Serve a customer whom another hall registered."),
+    ),
+    _P.CUSTOMER_REVEAL: (
+        QT_TR_NOOP("Show one masked field"),
+        QT_TR_NOOP("See one field in clear for 30 seconds, with a reason for the auditors."),
+    ),
+    _P.CUSTOMER_REGISTER: (
+        QT_TR_NOOP("Register a customer"),
+        QT_TR_NOOP("Open an account for a new customer and choose products."),
+    ),
+    _P.DRAFT_HOLD: (
+        QT_TR_NOOP("Hold a form"),
+        QT_TR_NOOP("Put a form aside and take it back later."),
+    ),
+    _P.INTERACTION_READ: (
+        QT_TR_NOOP("Read the service history"),
+        QT_TR_NOOP("See what was done for a customer, when and by whom."),
+    ),
+    _P.AGREEMENT_READ: (
+        QT_TR_NOOP("Read agreements"),
+        QT_TR_NOOP("See and open a customer's agreements and slips."),
+    ),
+    _P.PRINT_ISSUE: (
+        QT_TR_NOOP("Print papers"),
+        QT_TR_NOOP("Print an agreement or a slip for the first time."),
+    ),
+    _P.PRINT_REPRINT: (
+        QT_TR_NOOP("Print again"),
+        QT_TR_NOOP("Print a paper again; the margin says so."),
+    ),
+    _P.CATALOGUE_READ: (
+        QT_TR_NOOP("Read the catalogue"),
+        QT_TR_NOOP("See products, prices and terms."),
+    ),
+    _P.CATALOGUE_EDIT: (
+        QT_TR_NOOP("Change the catalogue"),
+        QT_TR_NOOP("Import standard addresses and change products."),
+    ),
+    _P.RULES_READ: (
+        QT_TR_NOOP("Read rules and parameters"),
+        QT_TR_NOOP("See which rules hold, their values and their sources."),
+    ),
+    _P.RULES_EDIT: (
+        QT_TR_NOOP("Change rules and parameters"),
+        QT_TR_NOOP("Switch a rule on or off and change a value, except those fixed by law."),
+    ),
+    _P.PERMISSIONS_READ: (
+        QT_TR_NOOP("Read this table"),
+        QT_TR_NOOP("See which role may do what."),
+    ),
+    _P.SEARCH_REVEALS_READ: (
+        QT_TR_NOOP("Read what search reveals"),
+        QT_TR_NOOP("See what a copied database would tell without any key."),
+    ),
+    _P.STAFF_LIST: (
+        QT_TR_NOOP("List staff"),
+        QT_TR_NOOP("See who works here, in which role and state."),
+    ),
+    _P.STAFF_ENROL: (
+        QT_TR_NOOP("Enrol staff"),
+        QT_TR_NOOP("Give a new person a staff number and a one-time password."),
+    ),
+    _P.STAFF_RESET: (
+        QT_TR_NOOP("Reset a password"),
+        QT_TR_NOOP("Give a person who lost the password new keys and a one-time password."),
+    ),
+    _P.STAFF_UNLOCK: (
+        QT_TR_NOOP("Unlock a person"),
+        QT_TR_NOOP("Let a person sign in again after ten wrong passwords."),
+    ),
+    _P.STAFF_LEAVE: (
+        QT_TR_NOOP("Record that a person left"),
+        QT_TR_NOOP("Remove a person's keys and password at once; the history stays."),
+    ),
+    _P.AUDIT_READ: (
+        QT_TR_NOOP("Read the audit"),
+        QT_TR_NOOP("Read the chain of events with the reasons that people gave."),
+    ),
+    _P.VERIFY_RUN: (
+        QT_TR_NOOP("Verify the data"),
+        QT_TR_NOOP("Check that no record or event was changed behind the program's back."),
+    ),
+    _P.BACKUP_MAKE: (
+        QT_TR_NOOP("Make a backup"),
+        QT_TR_NOOP("Write a sealed copy of the whole database."),
+    ),
+    _P.BACKUP_RESTORE: (
+        QT_TR_NOOP("Restore a backup"),
+        QT_TR_NOOP("Open a sealed copy in an empty place and verify it."),
+    ),
+    _P.DUE_RUN: (
+        QT_TR_NOOP("Run what is due"),
+        QT_TR_NOOP("Start timed work at night; for the machine, not for people."),
+    ),
+}
+"""What a permission is called and what it allows, for the permission table on the screen."""
 
 NEEDS_REASON: frozenset[Role] = frozenset({Role.COMPLIANCE})
 """Roles that write a business reason before every look at a customer (S2, R-001)."""
