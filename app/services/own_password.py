@@ -1,10 +1,11 @@
-"""A person's own password: the first one, and a new one."""
+"""A person's own password: the one handed over, the first one, and a new one."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
 from app.errors import QT_TR_NOOP, Conflict, Problem, Refused, UserError
+from app.security import passwords
 from app.security.passwords import check_strength
 from app.security.signing import KeyPair
 from app.services import key_ring
@@ -19,6 +20,11 @@ from db.schema.staff import staff_secret
 def password_problems(password: str, staff_no: str) -> tuple[Problem, ...]:
     """What speaks against a new password, for the screen that asks for one."""
     return tuple(check_strength(password, staff_no))
+
+
+def one_time_password() -> str:
+    """A new first password for `enrol` and `reset`, to be written down and handed over on paper."""
+    return passwords.one_time_password()
 
 
 def first_password(
