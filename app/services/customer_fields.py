@@ -104,13 +104,21 @@ def clear(reader: Reader, party_id: UUID, name: str) -> str:
         found = reader.one(party, party_id)
         text: str | None = found[kind]
     elif kind in _TABLES:
-        table, column = _TABLES[kind]
-        found = reader.one(table, UUID(row_id))
-        text = found[column] if found["party_id"] == party_id else None
-        if text and kind == "second" and found["contact_name"]:
-            text = f"{found['contact_name']} {text}"
+        text = _own_text(reader, kind, row_id, party_id)
     else:
         text = None
     if text is None:
         raise UserError("no_such_field", QT_TR_NOOP("This customer has nothing in this field."))
+    return text
+
+
+def _own_text(reader: Reader, kind: str, row_id: str, party_id: UUID) -> str | None:
+    table, column = _TABLES[kind]
+    mine = reader.all(table, table.c.party_id == party_id)
+    row = next((each for each in mine if str(each["id"]) == row_id), None)
+    if row is None:
+        return None
+    text: str | None = row[column]
+    if text and kind == "second" and row["contact_name"]:
+        return f"{row['contact_name']} {text}"
     return text

@@ -55,9 +55,10 @@ def page(
     """The customer's interactions older than `before`."""
     where = [interaction.c.customer_id == customer_id]
     if before is not None:
-        where.append(
-            sa.tuple_(interaction.c.at, interaction.c.id) < sa.tuple_(before.at, before.id)
+        place = sa.tuple_(
+            before.at, before.id, types=[interaction.c.at.type, interaction.c.id.type]
         )
+        where.append(sa.tuple_(interaction.c.at, interaction.c.id) < place)
     rows = reader.execute(
         sa.select(
             interaction,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -25,7 +26,7 @@ from tests.helpers.crowd import Invented
 from tests.helpers.desk import Desk
 
 OLD_CARD = "440104650101001"  # 15 digits, of before 1999
-PEOPLE = {
+PEOPLE: dict[str, dict[str, Any]] = {
     "shan": {"name": "单田芳", "number": "440104199001010018", "phone": "13900008000"},
     "zeng": {"name": "曾小贤", "number": "440104199001020019", "phone": "13812342600"},
     "rare": {"name": "䶮𬭎", "number": "440104199001030030", "phone": "13712340003"},
