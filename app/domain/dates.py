@@ -39,6 +39,11 @@ def business_day(instant: datetime, zone: str = HALL_ZONE) -> date:
     return instant.astimezone(ZoneInfo(zone)).date()
 
 
+def day_begins(day: date, zone: str = HALL_ZONE) -> datetime:
+    """The instant at which the hall's calendar day begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+
+
 def add_years(day: date, years: int) -> date:
     """The same day `years` later; 29 February becomes 28 February in a common year."""
     try:

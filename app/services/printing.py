@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, NotAllowed, UserError
 from app.services import documents
+from app.services.paper_store import Kind
 from app.services.procedure import procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work
@@ -25,7 +26,7 @@ class PrintJob:
     """What is sent to the printer: the paper itself, or a copy marked 补打 in the margin."""
 
     document_id: UUID
-    kind: documents.Kind
+    kind: Kind
     number: str
     reprint: int
     pdf: bytes
@@ -61,12 +62,17 @@ def job_pdf(session: Session, *, document_id: UUID) -> PrintJob:
     content = paper.pdf
     if reprint:
         if not session.may(Permission.PRINT_REPRINT):
-            raise NotAllowed(
-                "reprint_not_allowed",
-                QT_TR_NOOP("This paper was already printed. Ask a supervisor to print it again."),
-            )
+            raise reprint_not_allowed()
         content = _stamped(session, content, reprint)
     return PrintJob(document_id, paper.kind, paper.number, reprint, content)
+
+
+def reprint_not_allowed() -> NotAllowed:
+    """The sentence for a role that may print a paper once only (R-002)."""
+    return NotAllowed(
+        "reprint_not_allowed",
+        QT_TR_NOOP("This paper was already printed. Ask a supervisor to print it again."),
+    )
 
 
 def _stamped(session: Session, content: bytes, n: int) -> bytes:
@@ -88,12 +94,16 @@ def record(
     if len(reason) > 200 or len(printer) > 200:
         raise UserError("reason_long", QT_TR_NOOP("Keep the reason under 200 characters."))
     row = work.one(document, document_id)
+    # Two counters may print the same paper: the second waits here and counts the first one's job.
+    work.execute(sa.select(document.c.id).where(document.c.id == document_id).with_for_update())
     jobs = work.execute(
         sa.select(print_job.c.n, print_job.c.outcome)
         .where(print_job.c.document_id == document_id)
         .order_by(print_job.c.n)
     ).all()
     good = sum(job.outcome == "good" for job in jobs)
+    if good and not work.session.may(Permission.PRINT_REPRINT):
+        raise reprint_not_allowed()
     n = len(jobs) + 1
     work.insert(
         print_job,

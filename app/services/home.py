@@ -1,0 +1,120 @@
+"""What the start screen says of the day (R-183): own orders, the last one and its papers, 未出纸."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.dates import day_begins
+from app.domain.permissions import Permission
+from app.services import documents
+from app.services.procedure import query
+from app.services.work import Reader
+from db.schema.agreements import document
+from db.schema.customers import customer
+from db.schema.identity import party
+from db.schema.orders import product_order
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """An order of this person. `name` is masked; `papers_left` counts papers not printed well."""
+
+    order_id: UUID
+    customer_id: UUID
+    number: str
+    business: str
+    name: str
+    at: datetime
+    papers_left: int
+    slip_id: UUID | None
+    slip_printed: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    """`count` is all of today's own orders, `orders` the newest of them; `last` may be of an earlier
+    day; `unprinted` is the whole hall's, None for a role that does not print.
+    """
+
+    count: int
+    orders: tuple[OrderRow, ...]
+    last: OrderRow | None
+    unprinted: int | None
+
+
+@query(None)
+def today(reader: Reader, *, limit: int = 50) -> Today:
+    """This person's day so far, read from what is committed: the same after a power cut."""
+    session = reader.session
+    own = product_order.c.staff_id == session.actor.id
+    since = day_begins(reader.today, session.installation.profile.zone)
+    count: int = reader.execute(
+        sa.select(sa.func.count())
+        .select_from(product_order)
+        .where(own, product_order.c.at >= since)
+    ).scalar_one()
+    orders: tuple[OrderRow, ...] = ()
+    last = None
+    if session.may(Permission.CUSTOMER_SEARCH):
+        newest = _orders(reader, own, limit)
+        orders = tuple(row for row in newest if row.at >= since)
+        last = newest[0] if newest else None
+    printing = session.may(Permission.PRINT_ISSUE)
+    return Today(count, orders, last, documents.count_unprinted(reader) if printing else None)
+
+
+def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[OrderRow]:
+    rows = reader.execute(
+        sa.select(
+            party,
+            product_order.c.id.label("order_id"),
+            product_order.c.customer_id,
+            product_order.c.number,
+            product_order.c.business,
+            product_order.c.at,
+        )
+        .join(customer, customer.c.id == product_order.c.customer_id)
+        .join(party, party.c.id == customer.c.party_id)
+        .where(own)
+        .order_by(product_order.c.at.desc(), product_order.c.id.desc())
+        .limit(limit)
+    ).all()
+    reader.load_subject_keys([row.subject_id for row in rows])
+    papers = _papers(reader, [row.order_id for row in rows])
+    return [
+        OrderRow(
+            row.order_id,
+            row.customer_id,
+            row.number,
+            row.business,
+            documents.shown_name(reader, row),
+            row.at,
+            *papers.get(row.order_id, (0, None, True)),
+        )
+        for row in rows
+    ]
+
+
+def _papers(reader: Reader, orders: list[UUID]) -> dict[UUID, tuple[int, UUID | None, bool]]:
+    """By order: papers left to print, its slip, whether the slip came out."""
+    rows: list[Any] = list(
+        reader.execute(
+            sa.select(document.c.id, document.c.order_id, document.c.kind).where(
+                document.c.order_id.in_(orders)
+            )
+        )
+    )
+    prints = documents.last_prints(reader, [row.id for row in rows])
+    found: dict[UUID, tuple[int, UUID | None, bool]] = {}
+    for row in rows:
+        left, slip, printed = found.get(row.order_id, (0, None, True))
+        good = prints.get(row.id, ("waiting", 0))[0] == "good"
+        if row.kind == "slip":
+            slip, printed = row.id, good
+        found[row.order_id] = (left + (not good), slip, printed)
+    return found

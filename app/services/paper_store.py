@@ -1,0 +1,115 @@
+"""How a paper's PDF is drawn from its sealed content, stored sealed, and proved when it is read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from app.documents.agreement_content import AgreementContent
+from app.domain.canonical import from_plain
+from app.domain.ids import new_id
+from app.domain.permissions import Permission
+from app.errors import QT_TR_NOOP, UserError
+from app.security.seal import Tampered
+from app.services.procedure import procedure, query
+from app.services.work import Reader, Work
+from db import blobs
+from db.schema.agreements import document
+
+Kind = Literal["agreement", "slip"]
+
+
+@dataclass(frozen=True)
+class PaperPdf:
+    """A finished paper."""
+
+    document_id: UUID
+    kind: Kind
+    number: str
+    pages: int
+    pdf: bytes
+
+
+@dataclass(frozen=True)
+class Stored:
+    """That the drawn PDF is in the database."""
+
+    document_id: UUID
+    sha256: bytes
+
+
+def draw(kind: str, content: dict[str, Any]) -> bytes:
+    """The PDF of a sealed content; the same content gives the same bytes."""
+    from app.documents import agreement as agreements
+    from app.documents import slip as slips
+
+    if kind == "agreement":
+        return agreements.render(from_plain(AgreementContent, content))
+    return slips.render(from_plain(slips.SlipContent, content))
+
+
+@query(Permission.AGREEMENT_READ)
+def read(reader: Reader, *, document_id: UUID) -> PaperPdf | None:
+    row = reader.one(document, document_id)
+    if row["blob_id"] is None:
+        return None
+    try:
+        content = blobs.get(
+            reader.connection,
+            deployment=reader.deployment,
+            blob_id=row["blob_id"],
+            subject_key=reader.subject_key(row["subject_id"]),
+        )
+    except Tampered:
+        content = b""
+    if hashlib.sha256(content).digest() != row["sha256"]:
+        raise UserError(
+            "paper_changed",
+            QT_TR_NOOP(
+                "The stored paper is not the one that was made. Do not use it; tell the administrator."
+            ),
+        )
+    return PaperPdf(document_id, row["kind"], row["number"], row["pages"], content)
+
+
+@query(Permission.AGREEMENT_READ)
+def content_of(reader: Reader, *, document_id: UUID) -> tuple[str, dict[str, Any]]:
+    row = reader.one(document, document_id)
+    return row["kind"], json.loads(row["content"])
+
+
+@procedure("documents.store", Permission.AGREEMENT_READ)
+def store(work: Work, *, document_id: UUID, pdf: bytes) -> Stored:
+    """Keep the drawn PDF sealed, its SHA-256 in the record; the second of two drawings changes nothing."""
+    row = work.one(document, document_id)
+    if row["blob_id"] is not None:
+        return Stored(document_id, row["sha256"])
+    blob_id, digest = new_id(), hashlib.sha256(pdf).digest()
+    blobs.put(
+        work.connection,
+        deployment=work.deployment,
+        blob_id=blob_id,
+        subject_id=row["subject_id"],
+        subject_key=work.subject_key(row["subject_id"]),
+        kind="paper",
+        content=pdf,
+    )
+    work.update(
+        document,
+        document_id,
+        row["version"],
+        blob_id=blob_id,
+        sha256=digest,
+        pages=_pages(pdf),
+    )
+    return Stored(document_id, digest)
+
+
+def _pages(pdf: bytes) -> int:
+    from pypdf import PdfReader
+
+    return len(PdfReader(io.BytesIO(pdf)).pages)
