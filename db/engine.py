@@ -69,10 +69,14 @@ def shared(url: str) -> sa.Engine:
 
 def connect(url: str) -> sa.Engine:
     """The engine for a profile's URL: sqlite:///file or postgresql+psycopg://…"""
+    file = local_file(url)
+    return shared(url) if file is None else local(file)
+
+
+def local_file(url: str) -> Path | None:
+    """The embedded database's file; None for a server's URL."""
     parsed = sa.make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        return local(Path(parsed.database or ""))
-    return shared(url)
+    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
 
 
 def refuse_foreign_file(path: Path) -> None:

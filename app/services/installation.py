@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.canonical import from_plain, to_plain
+from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, write_durably
 from app.security import profile as profiles
 from app.security import secret_store
@@ -84,10 +85,12 @@ def state(folders: Folders) -> Literal["none", "ready"]:
 def open(folders: Folders, *, clock: Clock = now) -> Installation:
     """Open the data folder, upgrading its database after a backup when it is older than the program.
 
-    Raises UserError 'not_a_database', 'newer_database', 'bad_profile', 'network_drive'.
+    Raises UserError 'not_a_database', 'newer_database', 'database_missing', 'bad_profile', 'network_drive'.
     """
     profile = profiles.read(folders.profile)
-    engine = engines.connect(database_url(folders, profile.url))
+    url = database_url(folders, profile.url)
+    _refuse_missing(url)
+    engine = engines.connect(url)
     try:
         upgrade.upgrade(engine, lambda: _copy_before_upgrade(folders, engine))
     except BaseException:
@@ -96,6 +99,20 @@ def open(folders: Folders, *, clock: Clock = now) -> Installation:
     stored = read_workstation(folders)
     key = secret_store.load_or_create(folders, str(stored.id))
     return Installation(folders, profile, engine, stored, key.private, key.where, clock)
+
+
+def _refuse_missing(url: str) -> None:
+    """A profile without its database file is a loss to be told, not an empty database to begin."""
+    file = engines.local_file(url)
+    if file is not None and (not file.exists() or file.stat().st_size == 0):
+        raise UserError(
+            "database_missing",
+            QT_TR_NOOP(
+                "The database file {name} of this hall is missing or empty. Nothing was changed. "
+                "Bring it back, or restore a backup into an empty data folder."
+            ),
+            name=file.name,
+        )
 
 
 def database_url(folders: Folders, url: str) -> str:

@@ -44,11 +44,29 @@ def open_held(
     """Every class key that `holder_id` holds, by class and epoch."""
     rows = connection.execute(sa.select(held_key).where(held_key.c.holder_id == holder_id))
     return {
-        (row.key_class, row.epoch): open_box(
-            box_private, row.sealed, _context(deployment, row.key_class, row.epoch, holder_id)
+        (row.key_class, row.epoch): open_boxed(
+            row.sealed,
+            deployment=deployment,
+            key_class=row.key_class,
+            epoch=row.epoch,
+            holder_id=holder_id,
+            box_private=box_private,
         )
         for row in rows
     }
+
+
+def open_boxed(
+    sealed: bytes,
+    *,
+    deployment: UUID,
+    key_class: str,
+    epoch: int,
+    holder_id: UUID,
+    box_private: bytes,
+) -> bytes:
+    """The class key of one held_key row; raises Tampered."""
+    return open_box(box_private, sealed, _context(deployment, key_class, epoch, holder_id))
 
 
 def public_halves(connection: sa.Connection) -> tuple[int, bytes, bytes]:

@@ -44,6 +44,7 @@ __all__ = [
     "record_lock",
     "reset",
     "staff_list",
+    "staff_no_taken",
     "unlock",
 ]
 
@@ -84,11 +85,7 @@ def enrol(
         )
     taken = work.execute(sa.select(staff.c.id).where(staff.c.staff_no == staff_no)).first()
     if taken:
-        raise UserError(
-            "staff_no_taken",
-            QT_TR_NOOP("Staff number {staff_no} is already in use. Choose another one."),
-            staff_no=staff_no,
-        )
+        raise staff_no_taken(staff_no)
     staff_id = add_person(
         work,
         staff_no=staff_no,
@@ -99,6 +96,15 @@ def enrol(
         valid_to=valid_to,
     )
     return Enrolled(staff_id, staff_no)
+
+
+def staff_no_taken(staff_no: str) -> UserError:
+    """Somebody has, or once had, this number: it is never given out again."""
+    return UserError(
+        "staff_no_taken",
+        QT_TR_NOOP("Staff number {staff_no} is already in use. Choose another one."),
+        staff_no=staff_no,
+    )
 
 
 def check_staff_no(staff_no: str) -> None:
