@@ -13,6 +13,7 @@ Test vectors (SHA-256 of the bytes stand in tests/unit/domain/test_canonical.py)
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import types
 import typing
@@ -22,6 +23,9 @@ from uuid import UUID
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_LEAVES = frozenset({type(None), bool, int, str})
+_hints = functools.cache(typing.get_type_hints)  # resolving annotations costs more than the values
 _FROM_TEXT: dict[typing.Any, typing.Callable[[str], object]] = {
     UUID: UUID,
     bytes: bytes.fromhex,
@@ -33,14 +37,11 @@ _FROM_TEXT: dict[typing.Any, typing.Callable[[str], object]] = {
 def canonical(label: str, value: Plain) -> bytes:
     """The bytes that are hashed or signed for `value` under `label` (such as counter/event/1)."""
     _require_plain(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return label.encode("ascii") + b"\0" + text.encode("utf-8")
+    return label.encode("ascii") + b"\0" + _ENCODER.encode(value).encode("utf-8")
 
 
 def _require_plain(value: object) -> None:
-    if value is None or isinstance(value, bool | int):
-        return
-    if isinstance(value, str):
+    if type(value) in _LEAVES or isinstance(value, int | str):
         return
     if isinstance(value, list):
         for item in value:
@@ -57,6 +58,8 @@ def _require_plain(value: object) -> None:
 
 def to_plain(value: object) -> Plain:
     """A frozen dataclass, UUID, date, datetime, tuple or dict as plain JSON values."""
+    if type(value) in _LEAVES:
+        return typing.cast(Plain, value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, Enum):
@@ -71,7 +74,7 @@ def to_plain(value: object) -> Plain:
         return [to_plain(item) for item in value]
     if isinstance(value, dict):
         return {str(key): to_plain(item) for key, item in value.items()}
-    if value is None or isinstance(value, bool | int | str):
+    if isinstance(value, int | str):
         return value
     raise TypeError(f"{type(value).__name__} has no plain form")
 
@@ -125,7 +128,7 @@ def _from_union(options: tuple[typing.Any, ...], value: Plain) -> typing.Any:
 def _from_object(kind: typing.Any, value: Plain) -> typing.Any:
     if not isinstance(value, dict):
         raise TypeError("an object was expected")
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     unknown = sorted(set(value) - set(hints))
     if unknown:
         raise ValueError(f"unknown field: {unknown[0]}")

@@ -16,6 +16,7 @@ from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, write_durably
 from app.security.signing import sign, sign_pair
 from db.engine import is_sqlite
+from db.insert import insert_rows
 from db.schema.audit import audit_event
 from db.schema.staff import staff, staff_secret
 
@@ -25,6 +26,19 @@ START = bytes(32)
 HEADS = "heads.json"
 NO_SECRET = 1
 """Bytes that stand in place of the private keys of a person who left."""
+
+# Built once, because every procedure runs them.
+_SIGNER = (
+    sa.select(staff.c.sign_public, sa.func.length(staff_secret.c.sealed).label("secret"))
+    .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
+    .where(staff.c.id == sa.bindparam("staff_id"))
+)
+_HEAD = (
+    sa.select(audit_event.c.seq, audit_event.c.hash)
+    .where(audit_event.c.workstation_id == sa.bindparam("workstation_id"))
+    .order_by(audit_event.c.seq.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -75,19 +89,18 @@ def append(
         "details": details or {},
     }
     signed = canonical(LABEL, body)
-    connection.execute(
-        sa.insert(audit_event).values(
-            workstation_id=workstation_id,
-            seq=seq + 1,
-            previous=previous,
-            body=signed.partition(b"\0")[2].decode(),
-            hash=hashlib.sha256(signed).digest(),
-            signer=signer.kind,
-            signer_id=signer.id,
-            signature=sign(signer.private, signed),
-            recorded_at=server_time,
-        )
-    )
+    event = {
+        "workstation_id": workstation_id,
+        "seq": seq + 1,
+        "previous": previous,
+        "body": signed.partition(b"\0")[2].decode(),
+        "hash": hashlib.sha256(signed).digest(),
+        "signer": signer.kind,
+        "signer_id": signer.id,
+        "signature": sign(signer.private, signed),
+        "recorded_at": server_time,
+    }
+    insert_rows(connection, audit_event, [event])
 
 
 def _one_at_a_time(connection: sa.Connection, workstation_id: UUID) -> None:
@@ -101,11 +114,7 @@ def _refuse_ended(connection: sa.Connection, signer: Signer) -> None:
     """A reset or a leave ends what was signed in before: its next write is refused."""
     if signer.kind != "person":
         return
-    row = connection.execute(
-        sa.select(staff.c.sign_public, sa.func.length(staff_secret.c.sealed).label("secret"))
-        .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
-        .where(staff.c.id == signer.id)
-    ).first()
+    row = connection.execute(_SIGNER, {"staff_id": signer.id}).first()
     if (
         row is None
         or row.secret == NO_SECRET
@@ -127,12 +136,7 @@ def session_ended() -> UserError:
 
 def head(connection: sa.Connection, workstation_id: UUID) -> tuple[int, bytes]:
     """Sequence and hash of the newest event of a workstation; (0, START) before the first."""
-    row = connection.execute(
-        sa.select(audit_event.c.seq, audit_event.c.hash)
-        .where(audit_event.c.workstation_id == workstation_id)
-        .order_by(audit_event.c.seq.desc())
-        .limit(1)
-    ).first()
+    row = connection.execute(_HEAD, {"workstation_id": workstation_id}).first()
     return (row.seq, row.hash) if row else (0, START)
 
 

@@ -75,10 +75,11 @@ def write(
         starts_on=work.today,
         ends_on=add_months(work.today, max(months)) if any(months) else None,
     )
-    content = _agreement(work, record, made, facts, number, language)
+    operator = work.one(deployment, work.deployment)
+    content = _agreement(work, record, made, facts, number, language, operator)
     papers = (
         ("agreement", number, agreement_id, to_plain(content), content.digest, content.template),
-        _slip_row(work, record, made, number, language),
+        _slip_row(work, record, made, number, language, operator),
     )
     made_ids = []
     for kind, paper_number, belongs_to, plain, digest, template in papers:
@@ -123,9 +124,9 @@ def _agreement(
     facts: Facts,
     number: str,
     language: Language,
+    operator: dict[str, Any],
 ) -> AgreementContent:
     said = words(language)
-    operator = work.one(deployment, work.deployment)
     here = work.one(hall, work.session.actor.hall_id)
     values = facts.in_force.values
     terms: dict[str, Any] = {
@@ -247,12 +248,16 @@ def _fees(record: Registration, made: Made, said: dict[str, Any]) -> tuple[FeeLi
 
 
 def _slip_row(
-    work: Work, record: Registration, made: Made, agreement_number: str, language: Language
+    work: Work,
+    record: Registration,
+    made: Made,
+    agreement_number: str,
+    language: Language,
+    operator: dict[str, Any],
 ) -> tuple[Any, ...]:
     from app.documents.slip import DeviceLine, SlipContent, SlipService  # brings reportlab
 
     said = words(language)
-    operator = work.one(deployment, work.deployment)
     who = record.handler or record.holder
     local = work.now.astimezone(ZoneInfo(work.session.installation.profile.zone))
     agent = record.agent or record.guardian or record.handler

@@ -34,6 +34,7 @@ from db.schema.operations import operation, operation_replay
 
 ATTEMPTS = 8
 _REQUEST_LABEL = "counter/request/1"
+_OPERATION = sa.select(operation).where(operation.c.id == sa.bindparam("operation_id"))
 
 R = TypeVar("R")
 
@@ -51,11 +52,14 @@ def procedure(
     """
 
     def decorate(fn: Callable[..., R]) -> Callable[..., R]:
+        @functools.cache  # at the first call: a result's type may stand below its procedure
+        def result_type() -> Any:
+            return typing.get_type_hints(fn)["return"]
+
         @functools.wraps(fn)
         def call(session: Session, *, operation_id: UUID, **arguments: Any) -> R:
-            result_type = typing.get_type_hints(fn)["return"]
             result = _run(fn, kind, permission, session, operation_id, arguments)
-            return typing.cast(R, from_plain(result_type, result))
+            return typing.cast(R, from_plain(result_type(), result))
 
         return call
 
@@ -160,7 +164,7 @@ def _replayed(
     connection: sa.Connection, session: Session, operation_id: UUID, request: bytes
 ) -> Plain:
     """The first result of an operation that was asked for before; None when it is new."""
-    row = connection.execute(sa.select(operation).where(operation.c.id == operation_id)).first()
+    row = connection.execute(_OPERATION, {"operation_id": operation_id}).first()
     if row is None:
         return None
     if row.request_hash != request or row.actor_id != session.actor.id:
@@ -192,7 +196,7 @@ def _refusal_again(result: dict[str, Any]) -> UserError:
 
 def _recorded(session: Session, operation_id: UUID, request: bytes) -> Plain:
     with session.installation.engine.connect() as connection, connection.begin():
-        row = connection.execute(sa.select(operation).where(operation.c.id == operation_id)).first()
+        row = connection.execute(_OPERATION, {"operation_id": operation_id}).first()
     done: Plain = (
         row.result if row and row.outcome == "done" and row.request_hash == request else None
     )

@@ -22,6 +22,24 @@ from db.schema.customers import customer, subscription
 from db.schema.identity import party
 from db.schema.search import search_token
 
+# Built once, because every check of a form runs them.
+_OWNER = (
+    sa.select(party, customer.c.id.label("customer_id"))
+    .join(search_token, search_token.c.party_id == party.c.id)
+    .outerjoin(customer, customer.c.party_id == party.c.id)
+    .where(
+        search_token.c.kind == "document",
+        search_token.c.token.in_(sa.bindparam("tokens", expanding=True)),
+    )
+)
+_OF_PHONE = (
+    sa.select(party, customer.c.id.label("customer_id"))
+    .join(search_token, search_token.c.party_id == party.c.id)
+    .join(customer, customer.c.party_id == party.c.id)
+    .where(search_token.c.kind == "phone", search_token.c.token == sa.bindparam("phone"))
+    .limit(50)
+)
+
 
 @dataclass(frozen=True)
 class AddressUser:
@@ -107,12 +125,7 @@ def document_owner(
     if not tidy or len(tidy) > index.LONGEST_NUMBER or reader.session.index is None:
         return None
     tokens = index.document_tokens(reader.session.index, document_type, country, tidy)
-    row = reader.execute(
-        sa.select(party, customer.c.id.label("customer_id"))
-        .join(search_token, search_token.c.party_id == party.c.id)
-        .outerjoin(customer, customer.c.party_id == party.c.id)
-        .where(search_token.c.kind == "document", search_token.c.token.in_(tokens))
-    ).first()
+    row = reader.execute(_OWNER, {"tokens": tokens}).first()
     if row is None:
         return None
     return KnownParty(row.id, reader.open(party, row)["name"], row.customer_id)
@@ -143,14 +156,7 @@ def look_alikes(reader: Reader, form: RegistrationForm, owner: KnownParty | None
     if not name or not phone or len(phone) > index.LONGEST_NUMBER or reader.session.index is None:
         return []
     rows = reader.execute(
-        sa.select(party, customer.c.id.label("customer_id"))
-        .join(search_token, search_token.c.party_id == party.c.id)
-        .join(customer, customer.c.party_id == party.c.id)
-        .where(
-            search_token.c.kind == "phone",
-            search_token.c.token == index.phone_token(reader.session.index, phone),
-        )
-        .limit(50)
+        _OF_PHONE, {"phone": index.phone_token(reader.session.index, phone)}
     ).all()
     reader.load_subject_keys([row.subject_id for row in rows])
     return [

@@ -15,6 +15,7 @@ from app.security.seal import Context, commitment, open_field, seal_field
 from db.types import Sealed
 
 ROW_LABEL = "counter/row/1"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -105,4 +106,4 @@ def canonical_row(
 
 
 def _json(value: dict[str, str]) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)

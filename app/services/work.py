@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections import defaultdict
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -18,15 +19,28 @@ from app.security.box import seal_to
 from app.security.seal import Tampered
 from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
 from app.services import chain
-from app.services.rows import open_row, seal_row
+from app.services.rows import open_row, seal_row, sealed_columns
 from app.services.session import Session
 from db.engine import is_sqlite
+from db.insert import insert_rows
 from db.schema import metadata
 from db.schema.keys import subject_key as subject_key_table
 from db.schema.operations import operation, record_version
 from db.schema.search import search_token
 
 REASON_CONTEXT = b"counter/reason/1"
+
+# Statements that every procedure runs are built once: building costs more than running them.
+_NOW = sa.select(sa.func.now())
+_SUBJECT_KEYS = sa.select(subject_key_table).where(
+    subject_key_table.c.subject_id.in_(sa.bindparam("subjects", expanding=True)),
+    subject_key_table.c.key_class == "records",
+)
+
+
+@cache
+def _by_id(table: sa.Table) -> sa.Select[Any]:
+    return sa.select(table).where(table.c.id == sa.bindparam("row_id"))
 
 
 class Reader:
@@ -47,12 +61,14 @@ class Reader:
     def _now(self) -> datetime:
         if is_sqlite(self.connection):
             return self.session.installation.clock()
-        moment: datetime = self.connection.execute(sa.select(sa.func.now())).scalar_one()
+        moment: datetime = self.connection.execute(_NOW).scalar_one()
         return moment
 
-    def execute(self, statement: sa.Executable) -> sa.CursorResult[Any]:
-        """Run a Core statement in this transaction."""
-        result: sa.CursorResult[Any] = self.connection.execute(statement)
+    def execute(
+        self, statement: sa.Executable, values: dict[str, Any] | None = None
+    ) -> sa.CursorResult[Any]:
+        """Run a Core statement in this transaction; `values` fill its bind parameters."""
+        result: sa.CursorResult[Any] = self.connection.execute(statement, values)
         return result
 
     def load_subject_keys(self, subjects: list[UUID]) -> None:
@@ -60,12 +76,7 @@ class Reader:
         wanted = [subject for subject in subjects if subject not in self._subject_keys]
         if not wanted:
             return
-        rows = self.connection.execute(
-            sa.select(subject_key_table).where(
-                subject_key_table.c.subject_id.in_(wanted),
-                subject_key_table.c.key_class == "records",
-            )
-        )
+        rows = self.connection.execute(_SUBJECT_KEYS, {"subjects": wanted})
         for row in rows:
             self._subject_keys[row.subject_id] = unwrap_subject_key(
                 self.session.keys.records(row.epoch),
@@ -85,6 +96,8 @@ class Reader:
 
     def open(self, table: sa.Table, row: Any) -> dict[str, Any]:
         """A stored row with its personal data in clear."""
+        if not sealed_columns(table):
+            return dict(row._mapping)
         subject = row._mapping.get("subject_id", self.deployment)
         return open_row(
             table, row, deployment=self.deployment, subject_key=self.subject_key(subject)
@@ -92,7 +105,7 @@ class Reader:
 
     def one(self, table: sa.Table, row_id: UUID) -> dict[str, Any]:
         """The row `row_id`, opened; Conflict when it is not there."""
-        row = self.execute(sa.select(table).where(table.c.id == row_id)).first()
+        row = self.execute(_by_id(table), {"row_id": row_id}).first()
         if row is None:
             raise Conflict(
                 "gone", QT_TR_NOOP("This record is no longer there. Search again and open it anew.")
@@ -215,7 +228,7 @@ class Work(Reader):
         for table in _write_order():
             rows = self._pending.pop(table.name, None)
             if rows:
-                self.connection.execute(sa.insert(table), rows)
+                insert_rows(self.connection, table, rows)
 
     def finish(self, kind: str, request_hash: bytes, outcome: str, result: Plain) -> None:
         """Write the rest, the operation and the event; the caller commits."""

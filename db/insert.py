@@ -1,0 +1,61 @@
+"""Many rows into a table: the statement and its converters are made once a table and dialect.
+
+SQLAlchemy's own way to the driver costs more than the database does with a registration's few rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+Converter = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class _Insert:
+    """An INSERT of every column, as text for the driver."""
+
+    sql: str
+    columns: tuple[tuple[str, Converter | None], ...]
+    names: frozenset[str]
+    positional: bool
+
+    def row(self, values: dict[str, Any]) -> Any:
+        """`values` as the driver takes them; a column that is not given is NULL."""
+        if not self.names.issuperset(values):
+            raise TypeError(f"unknown columns {sorted(set(values) - self.names)}")
+        get = values.get
+        if self.positional:
+            return tuple([get(name) if to is None else to(get(name)) for name, to in self.columns])
+        return {name: get(name) if to is None else to(get(name)) for name, to in self.columns}
+
+
+def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Insert `rows` into `table` in the caller's transaction; no column has a default."""
+    made = _prepared(table, connection.dialect)
+    values = [made.row(row) for row in rows]
+    if values:
+        connection.exec_driver_sql(made.sql, values if len(values) > 1 else values[0])
+
+
+def _prepared(table: sa.Table, dialect: Dialect) -> _Insert:
+    kept: dict[str, _Insert] = table.info.setdefault("inserts", {})
+    made = kept.get(dialect.name)
+    if made is None:
+        compiled: Any = sa.insert(table).compile(dialect=dialect)
+        names = compiled.positiontup or [column.name for column in table.columns]
+        made = kept[dialect.name] = _Insert(
+            sql=str(compiled),
+            columns=tuple((name, _converter(table.c[name], dialect)) for name in names),
+            names=frozenset(names),
+            positional=compiled.positional,
+        )
+    return made
+
+
+def _converter(column: sa.Column[Any], dialect: Dialect) -> Converter | None:
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
