@@ -12,17 +12,22 @@ when the receiver (the QObject that `done` belongs to, or `receiver=`) is gone b
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from ui.garbage import MainThreadGarbage
+
 Lane = Literal["reads", "procedures", "long"]
 Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
+Progress = Callable[[int, int], object]
 THREADS: dict[Lane, int] = {"reads": 2, "procedures": 1, "long": 1}
 
 
@@ -30,89 +35,101 @@ class Cancelled(Exception):
     """Raised inside a long job by its `progress` once the job is cancelled."""
 
 
-class Job:
-    """One call on its way; `cancel()` drops its result and stops it at its next progress report."""
+class _Task:
+    """What a worker thread holds: the call alone. A callback or a widget in its hands could be
+    destroyed there with the last reference to it."""
 
-    def __init__(self, call: Callable[[], Any], done: Done | None, failed: Failed) -> None:
+    def __init__(self, number: int, call: Callable[[], Any], key: object) -> None:
+        self.number = number
         self.call = call
-        self.done = done
-        self.failed = failed
-        self.key: object = None
-        self.receiver: QObject | None = None
+        self.key = key
         self.cancelled = False
-        self.finished = False
+
+
+@dataclass
+class Job:
+    """One call on its way; it stays on the main thread. `cancel()` drops its result and stops it
+    at its next progress report."""
+
+    task: _Task
+    done: Done | None
+    failed: Failed
+    progress: Progress | None
+    receiver: QObject | None
+    finished: bool = False
 
     def cancel(self) -> None:
         """Forget the result; a job that has not begun never will."""
-        self.cancelled = True
+        self.task.cancelled = True
 
     @property
     def wanted(self) -> bool:
         """Whether anybody still waits for the result."""
-        return not self.cancelled and (self.receiver is None or isValid(self.receiver))
+        return not self.task.cancelled and (self.receiver is None or isValid(self.receiver))
 
 
 class _Lane:
     """A queue and its threads; threads start with the first job."""
 
-    def __init__(self, name: str, count: int, deliver: Callable[[Job, Any, Any], None]) -> None:
+    def __init__(self, name: str, count: int, deliver: Callable[[int, Any, Any], None]) -> None:
         self._name = name
         self._count = count
         self._deliver = deliver
-        self._waiting: deque[Job] = deque()
-        self._running: list[Job] = []
+        self._waiting: deque[_Task] = deque()
+        self._running: list[_Task] = []
         self._wake = threading.Condition()
         self._open = True
         self.threads: list[threading.Thread] = []
 
-    def put(self, job: Job) -> None:
+    def put(self, task: _Task) -> bool:
+        """Queue a task; False when the lane is closed."""
         with self._wake:
             if not self._open:
-                job.cancel()
-                return
-            if job.key is not None:
+                return False
+            if task.key is not None:
                 for older in [*self._waiting, *self._running]:
-                    if older.key == job.key:
-                        older.cancel()
-            self._waiting.append(job)
+                    if older.key == task.key:
+                        older.cancelled = True
+            self._waiting.append(task)
             if len(self.threads) < self._count:
-                thread = threading.Thread(
-                    target=self._work, name=f"counter-{self._name}", daemon=True
-                )
+                name = f"counter-{self._name}"
+                thread = threading.Thread(target=self._work, name=name, daemon=True)
                 self.threads.append(thread)
                 thread.start()
             self._wake.notify()
+        return True
 
     def close(self, *, finish: bool) -> None:
-        """Take no more jobs; `finish` lets the waiting ones run, else they are dropped."""
+        """Take no more tasks; `finish` lets the waiting ones run, else they are dropped."""
         with self._wake:
             self._open = False
             if not finish:
-                for job in [*self._waiting, *self._running]:
-                    job.cancel()
+                for task in [*self._waiting, *self._running]:
+                    task.cancelled = True
             self._wake.notify_all()
 
     def _work(self) -> None:
-        while True:
-            with self._wake:
-                while self._open and not self._waiting:
-                    self._wake.wait()
-                if not self._waiting:
-                    return
-                job = self._waiting.popleft()
-                if job.cancelled:
-                    job.finished = True
-                    continue
-                self._running.append(job)
+        while (task := self._next()) is not None:
             result = error = None
-            try:
-                result = job.call()
-            except BaseException as caught:  # noqa: BLE001 - handed to `failed` on the main thread
-                error = caught
+            if not task.cancelled:
+                try:
+                    result = task.call()
+                except BaseException as caught:  # noqa: BLE001 - handed to `failed`
+                    error = caught
             with self._wake:
-                self._running.remove(job)
-            self._deliver(job, result, error)
-            del job, result, error  # an idle thread keeps nobody's data
+                self._running.remove(task)
+            self._deliver(task.number, result, error)
+            del task, result, error  # an idle thread keeps nobody's data
+
+    def _next(self) -> _Task | None:
+        with self._wake:
+            while self._open and not self._waiting:
+                self._wake.wait()
+            if not self._waiting:
+                return None
+            task = self._waiting.popleft()
+            self._running.append(task)
+            return task
 
 
 class Background(QObject):
@@ -122,13 +139,21 @@ class Background(QObject):
     """After a write: (kinds, ids), such as (("customer",), (customer_id,)); announced once."""
     unhandled = Signal(object)
     """An error that no `failed` was given for."""
-    _arrived = Signal(object, object, object)
+    _arrived = Signal(int, object, object)
+    _stepped = Signal(int, int, int)
+    _posted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._arrived.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._arrived.connect(self._hand_over, queued)
+        self._stepped.connect(self._step, queued)
+        self._posted.connect(self._call_posted, queued)
         self._stopped = False
-        self._lanes = {name: _Lane(name, count, self._emit) for name, count in THREADS.items()}
+        self._jobs: dict[int, Job] = {}
+        self._numbers = itertools.count(1)
+        self._garbage = MainThreadGarbage(self)
+        self._lanes = {name: _Lane(name, count, self._deliver) for name, count in THREADS.items()}
 
     def run(
         self,
@@ -136,7 +161,7 @@ class Background(QObject):
         *args: Any,
         done: Done | None = None,
         failed: Failed | None = None,
-        progress: Callable[[int, int], object] | None = None,
+        progress: Progress | None = None,
         receiver: QObject | None = None,
         key: object = None,
         lane: Lane = "procedures",
@@ -149,13 +174,16 @@ class Background(QObject):
         replace each other: by default those of the same receiver and function.
         """
         receiver = receiver or _owner(done) or _owner(failed)
-        job = Job(lambda: fn(*args, **kwargs), done, failed or self.unhandled.emit)
-        job.receiver = receiver
-        if lane == "reads":
-            job.key = key if key is not None else (id(receiver), fn)
+        if lane == "reads" and key is None:
+            key = (id(receiver), fn)
+        task = _Task(next(self._numbers), lambda: fn(*args, **kwargs), key)
         if progress is not None:
-            kwargs["progress"] = self._reporter(job, progress)
-        self._lanes[lane].put(job)
+            kwargs["progress"] = self._reporter(task)
+        job = Job(task, done, failed or self.unhandled.emit, progress, receiver)
+        if self._lanes[lane].put(task):
+            self._jobs[task.number] = job
+        else:
+            job.cancel()
         return job
 
     def announce(self, kinds: tuple[str, ...], ids: tuple[object, ...] = ()) -> None:
@@ -164,7 +192,7 @@ class Background(QObject):
 
     def post(self, fn: Callable[[], object]) -> None:
         """Call `fn` on the main thread soon; may be called from any thread."""
-        self._emit(Job(lambda: None, lambda _: fn(), self.unhandled.emit), None, None)
+        self._posted.emit(fn)
 
     def stop(self, timeout: float = 10.0) -> bool:
         """Let waiting procedures end, drop reads and long jobs, join the threads (seconds each).
@@ -177,35 +205,47 @@ class Background(QObject):
         threads = [thread for lane in self._lanes.values() for thread in lane.threads]
         for thread in threads:
             thread.join(timeout)
-        return not any(thread.is_alive() for thread in threads)
+        self._jobs.clear()
+        ended = not any(thread.is_alive() for thread in threads)
+        if ended:
+            self._garbage.stop()
+        return ended
 
-    def _reporter(self, job: Job, progress: Callable[[int, int], object]) -> Callable[..., None]:
+    def _reporter(self, task: _Task) -> Callable[[int, int], None]:
         def report(done: int, total: int) -> None:
-            if job.cancelled:
+            if task.cancelled:
                 raise Cancelled
-            step = Job(lambda: None, lambda pair: progress(*pair), self.unhandled.emit)
-            step.receiver = job.receiver
-            self._emit(step, (done, total), None)
+            self._stepped.emit(task.number, done, total)
 
         return report
 
-    def _emit(self, job: Job, result: Any, error: Any) -> None:
+    def _deliver(self, number: int, result: Any, error: Any) -> None:
         if not self._stopped:
-            try:
-                self._arrived.emit(job, result, error)
-            except RuntimeError:
-                # The window was destroyed while this thread worked: nobody is left to tell.
-                return
+            self._arrived.emit(number, result, error)
 
-    @Slot(object, object, object)
-    def _hand_over(self, job: Job, result: Any, error: Any) -> None:
+    @Slot(int, object, object)
+    def _hand_over(self, number: int, result: Any, error: Any) -> None:
+        job = self._jobs.pop(number, None)
+        if job is None:
+            return
         job.finished = True
-        if self._stopped or not job.wanted:
+        if not job.wanted:
             return
         if error is not None:
             job.failed(error)
         elif job.done is not None:
             job.done(result)
+
+    @Slot(int, int, int)
+    def _step(self, number: int, done: int, total: int) -> None:
+        job = self._jobs.get(number)
+        if job is not None and job.wanted and job.progress is not None:
+            job.progress(done, total)
+
+    @Slot(object)
+    def _call_posted(self, fn: Callable[[], object]) -> None:
+        if not self._stopped:
+            fn()
 
 
 def _owner(callback: Callable[..., object] | None) -> QObject | None:

@@ -19,7 +19,7 @@ from app.errors import Refused
 from app.paths import Folders
 from app.settings import Settings
 from ui import theme
-from ui.background import Background, Job
+from ui.background import Background, Failed, Job
 from ui.look_menu import look_menu
 from ui.messages import text_of, tr
 from ui.recovery_sheets import RecoverySheets
@@ -28,6 +28,7 @@ from ui.set_up_form import SetUpPage
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
+from ui.widgets.discard import discard
 from ui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class FirstRun(QStackedWidget):
         self._settings = settings
         self._background = background
         self._job: Job | None = None
-        self._admin_no = ""
+        self._made: tuple[SetUpForm, SetUpDone] | None = None
         self.choice = _Choice(settings)
         self.choice.sample.clicked.connect(self.make_sample)
         self.choice.set_up.clicked.connect(self.show_form)
@@ -94,7 +95,7 @@ class FirstRun(QStackedWidget):
         self._show(page)
 
     def _set_up(self, page: SetUpPage, form: SetUpForm) -> None:
-        from app.services import setup
+        """Make the hall, then its sheets; what failed after the hall stood is tried again alone."""
 
         def failed(error: BaseException) -> None:
             page.set_busy(False)
@@ -103,21 +104,48 @@ class FirstRun(QStackedWidget):
             else:
                 page.refusal.setText(text_of(error))
 
-        self._admin_no = form.admin_no
+        def made(done: SetUpDone) -> None:
+            self._made = (form, done)
+            self._draw_sheets(page, failed)
+
         page.set_busy(True)
+        if self._made is not None:
+            self._draw_sheets(page, failed)
+            return
+        from app.services import setup
+
         self._background.run(
             setup.set_up,
             self._folders,
             form,
+            done=made,
+            failed=failed,
+            receiver=page,
+            lane="long",
+        )
+
+    def _draw_sheets(self, page: SetUpPage, failed: Failed) -> None:
+        from app.services import recovery_sheets
+
+        assert self._made is not None
+        form, made = self._made
+        self._background.run(
+            recovery_sheets.sheets,
+            self._folders,
+            form,
+            made.codes,
             done=self._show_sheets,
             failed=failed,
             receiver=page,
             lane="long",
         )
 
-    def _show_sheets(self, made: SetUpDone) -> None:
-        page = RecoverySheets(made.sheets)
-        page.finished.connect(lambda: self.finished.emit(self._admin_no))
+    def _show_sheets(self, sheets: tuple[bytes, ...]) -> None:
+        assert self._made is not None
+        staff_no = self._made[0].admin_no
+        self._made = None
+        page = RecoverySheets(sheets)
+        page.finished.connect(lambda: self.finished.emit(staff_no))
         self._show(page)
 
     def _fail(self, page: _Progress, error: BaseException) -> None:
@@ -132,7 +160,7 @@ class FirstRun(QStackedWidget):
         page.setFocus()
         if old is not None and old is not self.choice and old is not page:
             self.removeWidget(old)
-            old.deleteLater()
+            discard(old)
 
 
 class _Choice(QWidget):
@@ -238,6 +266,7 @@ class _Logins(QWidget):
             tr("Sample people"),
             (
                 Column(tr("Staff number"), lambda row: row.staff_no, lambda row: row.staff_no),
+                Column(tr("Name"), lambda row: row.name, lambda row: row.name),
                 Column(tr("Post"), lambda row: role_name(row.role), lambda row: row.role),
                 Column(tr("Password"), lambda row: row.password),
             ),

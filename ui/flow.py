@@ -203,7 +203,15 @@ class Flow(QObject):
         self._watch = IdleWatch(minutes, self)
         self._watch.idle.connect(lambda: self.lock(idle=True))
         self._run(staff.after_sign_in, session, receiver=self)
-        if self._window.settings.warning:
+        if session.rolled_back:
+            self._window.messages.say(
+                tr(
+                    "The database lacks records that this computer has seen before. An older copy "
+                    "may have been put in its place. Stop working and tell the administrator."
+                ),
+                "bad",
+            )
+        elif self._window.settings.warning:
             self._window.messages.say(tr(self._window.settings.warning), "warn")
 
     def _build_main(self) -> MainWindow:

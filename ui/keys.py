@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 
 class ComposingGuard(QObject):
-    """Application event filter: while pinyin is being composed, keys belong to the input method."""
+    """While pinyin is being composed, keys belong to the input method. Watches what has the focus."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._composing_in: QObject | None = None
+        self._watched: QObject | None = None
+        self._composing = False
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusObjectChanged.connect(self._follow)
+            self._follow(app.focusObject())
+
+    def _follow(self, focused: QObject | None) -> None:
+        self._composing = False
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = focused
+        if focused is not None:
+            focused.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accepting ShortcutOverride keeps a key from becoming a shortcut (Qt's own rule)."""
-        kind = event.type()
-        if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
-            self._composing_in = watched if event.preeditString() else None
-        elif kind == QEvent.Type.FocusOut and watched is self._composing_in:
-            self._composing_in = None
-        elif kind == QEvent.Type.ShortcutOverride and self._composing_in is not None:
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        elif event.type() == QEvent.Type.ShortcutOverride and self._composing:
             event.accept()
             return True
         return False

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import UserError
 from ui import theme
@@ -34,8 +35,8 @@ _INPUT = frozenset(
 
 
 class IdleWatch(QObject):
-    """Application event filter: `idle` comes after `minutes` without any input, and after the
-    computer slept: then the clock on the wall has gone on without us."""
+    """`idle` comes after `minutes` without any input to a window of ours, and after the computer
+    slept: then the clock on the wall has gone on without us."""
 
     idle = Signal()
 
@@ -47,12 +48,22 @@ class IdleWatch(QObject):
         self.timer.timeout.connect(self.idle)
         self.timer.start()
         self._last_tick = time.time()
-        self.tick = QTimer(self)
-        self.tick.timeout.connect(self._notice_sleep)
-        self.tick.start(TICK_MS)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._ticks = QTimer(self)
+        self._ticks.timeout.connect(self._notice_sleep)
+        self._ticks.start(TICK_MS)
+        self._watched: QWindow | None = None
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._follow)
+            self._follow(app.focusWindow())
+
+    def _follow(self, window: QWindow | None) -> None:
+        """Watch the window in front (a dialog of ours too); without one nobody is typing here."""
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = window
+        if window is not None:
+            window.installEventFilter(self)
 
     def _notice_sleep(self) -> None:
         now = time.time()

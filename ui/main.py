@@ -28,6 +28,7 @@ from ui.look_menu import apply_look
 from ui.messages import Messages, text_of, tr
 from ui.sign_in import SignInPage
 from ui.widgets.card import label
+from ui.widgets.discard import discard
 
 SIZE = (1440, 900)
 SMALLEST = (1024, 640)
@@ -47,6 +48,7 @@ class Window(QStackedWidget):
         self.background.unhandled.connect(self.messages.error)
         self.before_close: Callable[[], object] = lambda: None
         self.flow: Any = None
+        self._guard = ComposingGuard(self)
         self._build: Callable[[], QWidget] = QWidget
         self.setWindowTitle(tr("Service hall"))
         self.setMinimumSize(*SMALLEST)
@@ -62,7 +64,7 @@ class Window(QStackedWidget):
         self.setCurrentWidget(page)
         if old is not None:
             self.removeWidget(old)
-            old.deleteLater()
+            discard(old)
         page.setFocus()
         return page
 
@@ -150,7 +152,6 @@ def open_window(folders: Folders) -> Window:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     apply_look(app, settings)
-    app.installEventFilter(ComposingGuard(app))
     window = Window(folders, settings)
     window.show()
     # After the first paint, so that the import does not hold it up.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from ui import print_pdf, theme
 from ui.messages import tr
@@ -15,6 +15,8 @@ from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
 from ui.widgets.pdf_view import PdfView
+
+WIDTH = 980
 
 
 class RecoverySheets(QWidget):
@@ -51,6 +53,7 @@ class RecoverySheets(QWidget):
 
     def _lay_out(self) -> None:
         card = Card(tr("Recovery sheets"))
+        card.setMaximumWidth(WIDTH)
         card.add(self.message)
         row = QHBoxLayout()
         for number in range(len(self._sheets)):
@@ -79,7 +82,7 @@ class RecoverySheets(QWidget):
         below.addStretch(1)
         below.addWidget(self.go)
         card.add(below)
-        outer = QVBoxLayout(self)
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(theme.GAP_L, theme.GAP_L, theme.GAP_L, theme.GAP_L)
         outer.addWidget(card)
 

@@ -174,6 +174,7 @@ def _palette(t: Tokens) -> QPalette:
         roles.HighlightedText: t.on_brand,
         roles.Link: t.brand_ink,
         roles.Mid: t.line,
+        roles.Dark: t.line,
     }.items():
         palette.setColor(role, QColor(color))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):

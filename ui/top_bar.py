@@ -25,6 +25,7 @@ from ui.role_names import role_name
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Chip, ChipButton
+from ui.widgets.discard import discard
 
 MINUTE_MS = 20_000
 TITLE_ROOM = 60
@@ -100,8 +101,7 @@ class TopBar(QFrame):
     def _show_forms(self) -> None:
         while (item := self._forms.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+                discard(widget)
         forms = self._desk.forms
         if not forms:
             return

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers.fixtures import derive_each_password_once, sqlite_hall
 from ui import theme
 from ui.background import Background
 from ui.messages import install_language
+
+__all__ = ["derive_each_password_once", "sqlite_hall"]
 
 
 @pytest.fixture(autouse=True)

@@ -145,7 +145,7 @@ def test_a_long_job_tells_how_far_it_is_and_can_be_cancelled(qtbot, background, 
 def test_a_receiver_that_is_gone_is_not_called(qtbot, background: Background) -> None:
     gate = threading.Event()
     label = QLabel()
-    called = []
+    called: list[object] = []
     background.run(lambda: gate.wait(5), done=called.append, receiver=label)
     label.deleteLater()
     with qtbot.waitSignal(label.destroyed):
@@ -158,7 +158,7 @@ def test_a_receiver_that_is_gone_is_not_called(qtbot, background: Background) ->
 
 
 def test_stop_ends_every_thread_and_finishes_what_was_asked(background: Background) -> None:
-    written = []
+    written: list[int] = []
     for number in range(5):
         background.run(written.append, number)
     assert background.stop()

@@ -18,6 +18,8 @@ OURS = {
         "ui.look_menu",
         "ui.background",
         "ui.keys",
+        "ui.garbage",
+        "ui.widgets.discard",
     ),
     *("ui.widgets", "ui.widgets.card", "ui.widgets.password"),
 }

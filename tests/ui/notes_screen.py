@@ -1,0 +1,72 @@
+"""A small screen that plugs into the frame as every screen does, for the frame's own tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout
+
+from app.domain.permissions import Permission
+from ui.base_screen import BaseScreen
+from ui.desk import Desk
+from ui.messages import tr
+from ui.screens import Screen
+from ui.widgets.card import label
+
+ALIVE: list[int] = []
+
+
+class NotesScreen(BaseScreen):
+    """Two lines, a tick and a button; remembers what was typed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.title = label(tr("Registration"), "title")
+        self.first = QLineEdit()
+        self.second = QLineEdit()
+        self.tick = QCheckBox("Tick")
+        self.go = QPushButton("Go")
+        self.pressed = 0
+        self.activated = 0
+        self.drafts = 0
+        self.changes_heard: list[object] = []
+        self.go.clicked.connect(self._press)
+        column = QVBoxLayout(self.content)
+        for part in (self.title, self.first, self.second, self.tick, self.go):
+            column.addWidget(part)
+        self.listen(desk.background.changes, self._changed)
+        ALIVE.append(1)
+        self.destroyed.connect(ALIVE.pop)
+
+    def _press(self) -> None:
+        self.pressed += 1
+
+    def _changed(self, kinds: tuple[str, ...], ids: tuple[object, ...]) -> None:
+        self.changes_heard.append((kinds, ids))
+
+    def activate(self) -> None:
+        self.activated += 1
+        self.first.setFocus()
+
+    def save_draft(self) -> None:
+        self.drafts += 1
+
+    def save_state(self) -> dict[str, Any]:
+        return {"second": self.second.text()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        self.second.setText(state.get("second", self.second.text()))
+
+
+def screen(key: str, shortcut: str, *permissions: Permission) -> Screen:
+    """An entry of the registry that leads here."""
+    return Screen(key, "Registration", shortcut, permissions, f"{__name__}:NotesScreen")
+
+
+ABSENT = Screen("gone", "Agreements", "Ctrl+8", (), "ui.no_such_screen:Screen")
+LISTED = [
+    screen("home", "Ctrl+1"),
+    screen("notes", "F5", Permission.CUSTOMER_REGISTER),
+    screen("rules", "Ctrl+9", Permission.RULES_EDIT),
+    ABSENT,
+]

@@ -1,0 +1,209 @@
+"""The frame: keys, tabs, open forms, status line, and screens that are dropped whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+
+from app.domain.ids import new_id
+from app.paths import Folders
+from app.settings import Settings
+from tests.helpers import desk as desks
+from tests.ui import notes_screen
+from tests.ui.notes_screen import NotesScreen
+from ui.background import Background
+from ui.desk import Desk, LastSlip, OpenForm
+from ui.keys import ComposingGuard
+from ui.main_window import MainWindow
+from ui.messages import Messages
+
+
+@pytest.fixture
+def desk(sqlite_hall: Folders, background: Background) -> Iterator[Desk]:
+    """A clerk's desk on a hall of this test's own."""
+    folders = desks.copy_folder(sqlite_hall)
+    hall = desks.open_desk(folders)
+    made = Desk(hall.clerk, background, Messages(), Settings(folders.settings))
+    yield made
+    background.stop()
+    hall.installation.close()
+
+
+@pytest.fixture
+def main(qtbot, desk: Desk) -> MainWindow:
+    made = MainWindow(desk, listed=notes_screen.LISTED, panel=notes_screen.ABSENT)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def notes(main: MainWindow, key: str) -> NotesScreen:
+    found = main.open_one(key)
+    assert isinstance(found, NotesScreen)
+    return found
+
+
+def focused(main: MainWindow) -> QWidget:
+    """What keys go to."""
+    widget = main.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def form(minutes: int, desk: Desk, **more: object) -> OpenForm:
+    began = desk.session.installation.clock() - timedelta(minutes=minutes)
+    return OpenForm(new_id(), "Ou", "registration", "3/5", began, **more)  # type: ignore[arg-type]
+
+
+def test_keys_change_tabs_and_put_the_cursor_where_work_begins(main: MainWindow) -> None:
+    assert main.current_key() == "home"
+    QTest.keyClick(main, Qt.Key.Key_F5)
+    assert main.current_key() == "notes"
+    assert notes(main, "notes").first.hasFocus()
+    QTest.keyClick(main, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert main.current_key() == "home"
+
+
+def test_no_shortcut_acts_while_pinyin_is_being_composed(main) -> None:
+    guard = ComposingGuard(main)
+    edit = notes(main, "home").first
+    QApplication.sendEvent(edit, QInputMethodEvent("wang", []))
+    QTest.keyClick(edit, Qt.Key.Key_F5)
+    assert main.current_key() == "home"
+    done = QInputMethodEvent()
+    done.setCommitString("王")
+    QApplication.sendEvent(edit, done)
+    QTest.keyClick(edit, Qt.Key.Key_F5)
+    assert main.current_key() == "notes"
+    assert edit.text() == "王"
+    assert guard.parent() is main
+
+
+def test_enter_moves_on_and_presses_buttons(main: MainWindow) -> None:
+    page = notes(main, "home")
+    page.first.setFocus()
+    for expected in (page.second, page.tick, page.go):
+        QTest.keyClick(focused(main), Qt.Key.Key_Return)
+        assert focused(main) is expected
+    QTest.keyClick(page.go, Qt.Key.Key_Return)
+    assert page.pressed == 1
+    assert not page.tick.isChecked()
+
+
+def test_open_forms_are_chips_that_can_be_taken_back(qtbot, main, desk: Desk) -> None:
+    first, second = form(6, desk), form(21, desk, held=True)
+    desk.set_forms((first, second))
+    chips = [b for b in main.top.findChildren(QAbstractButton) if "Ou" in b.text()]
+    texts = sorted(chip.text() for chip in chips)
+    assert texts == ["Ou · registration 3/5 · 6 min", "Ou · registration held · 21 min"]
+    with qtbot.waitSignal(desk.form_wanted) as wanted:
+        chips[0].click()
+    assert wanted.args[0] in (first, second)
+    desk.set_forms(())
+    assert not [
+        b for b in main.top.findChildren(QAbstractButton) if b.isVisible() and "Ou" in b.text()
+    ]
+
+
+def test_forms_without_room_are_behind_one_chip(qtbot, main: MainWindow, desk: Desk) -> None:
+    desk.set_forms(tuple(form(n, desk) for n in range(8)))
+
+    def shown(part: str) -> list[QPushButton]:
+        buttons = main.top.findChildren(QPushButton)
+        return [b for b in buttons if b.isVisible() and part in b.text()]
+
+    qtbot.waitUntil(lambda: len(shown("more")) == 1)
+    assert len(shown("more")[0].menu().actions()) + len(shown("Ou")) == 8
+
+
+def test_f4_holds_and_the_lock_is_asked_for(qtbot, main: MainWindow, desk: Desk) -> None:
+    with qtbot.waitSignal(desk.hold_wanted):
+        QTest.keyClick(main, Qt.Key.Key_F4)
+    with qtbot.waitSignal(main.lock_wanted):
+        QTest.keyClick(main, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_status_line_tells_draft_time_slip_and_papers(main: MainWindow, desk: Desk) -> None:
+    status = main.status
+    assert status.saved.isHidden()
+    desk.draft_saved.emit(desks.MORNING)
+    assert status.saved.text() == "Draft sealed and saved 08:30:00"
+    desk.serve(new_id())
+    assert status.serving.text() == "This customer 00:00"
+    desk.serve(None)
+    assert status.serving.isHidden()
+    desk.set_last_slip(LastSlip(new_id(), "SL-3 0031", True))
+    assert "SL-3 0031" in status.slip.text()
+    desk.set_unprinted(2)
+    assert status.unprinted.text() == "Not printed 2"
+
+
+def test_another_screen_is_opened_with_its_state(main: MainWindow, desk: Desk) -> None:
+    desk.open_screen("notes", second="from home")
+    assert main.current_key() == "notes"
+    assert notes(main, "notes").second.text() == "from home"
+    desk.open_screen("rules")  # a clerk has no such tab
+    assert main.current_key() == "notes"
+
+
+def test_a_closed_screen_hears_nothing_and_its_state_is_kept(qtbot, main, desk: Desk) -> None:
+    page = notes(main, "home")
+    page.second.setText("half done")
+    desk.background.announce(("customer",), (1,))
+    state = main.take_state()
+    desk.background.announce(("customer",), (2,))
+    assert page.changes_heard == [(("customer",), (1,))]
+    assert page.drafts == 1
+    assert state["home"] == {"second": "half done"}
+
+
+def test_busy_shows_progress_in_place_and_can_be_cancelled(qtbot, main: MainWindow) -> None:
+    page = notes(main, "home")
+    page.set_busy(True)
+    qtbot.waitUntil(page._page.isVisible)
+    qtbot.waitUntil(page._page.cancel.isVisible, timeout=3000)
+    page._page.cancel.click()
+    assert page.first.isVisible()
+    page.set_empty("No orders yet. Register a customer with F5.")
+    assert page._page.text.text().startswith("No orders yet")
+    page.set_empty("")
+    assert page.first.isVisible()
+
+
+def test_tab_goes_through_the_page_in_reading_order(main: MainWindow) -> None:
+    page = notes(main, "home")
+    page.first.setFocus()
+    seen = []
+    for _ in range(4):
+        seen.append(focused(main))
+        QTest.keyClick(focused(main), Qt.Key.Key_Tab)
+    assert seen == [page.first, page.second, page.tick, page.go]
+
+
+def test_everything_that_can_be_used_has_a_name(main: MainWindow) -> None:
+    kinds = (QAbstractButton, QComboBox, QTabBar, QLineEdit)
+    nameless = [
+        type(widget).__name__
+        for widget in main.top.findChildren(QWidget) + main.status.findChildren(QWidget)
+        if isinstance(widget, kinds)
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+    assert nameless == []
+    assert main.tabs.accessibleName()

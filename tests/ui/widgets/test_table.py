@@ -1,0 +1,105 @@
+"""Tables sort on native values, page lazily, copy as text, and say when they are empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+
+from ui.widgets.table import Column, Table
+
+
+@dataclass(frozen=True)
+class Paid:
+    number: str
+    fen: int
+    name: str
+
+
+COLUMNS = (
+    Column[Paid]("Number", lambda row: row.number, lambda row: row.number),
+    Column[Paid]("Paid", lambda row: f"{row.fen / 100:.2f}", lambda row: row.fen, right=True),
+    Column[Paid]("Name", lambda row: row.name, tone=lambda row: "ok"),
+)
+ROWS = (Paid("A-2", 1000, "王*"), Paid("A-1", 9_000_000_000, "李*"), Paid("A-3", 200, "赵*"))
+
+
+@pytest.fixture
+def table(qtbot) -> Table[Paid]:
+    made: Table[Paid] = Table(
+        "Payments", COLUMNS, "No payments yet. They appear after a fee is paid."
+    )
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    return made
+
+
+def shown(table: Table[Paid]) -> list[str]:
+    return [table.proxy.index(n, 0).data() for n in range(table.proxy.rowCount())]
+
+
+def test_an_empty_table_says_what_would_be_here(table: Table[Paid]) -> None:
+    assert table.currentWidget() is not table.view
+    assert "No payments yet" in table.empty.text()
+    table.set_rows(ROWS)
+    assert table.currentWidget() is table.view
+    table.set_rows(())
+    assert table.currentWidget() is not table.view
+
+
+def test_rows_keep_the_order_they_came_in(table: Table[Paid]) -> None:
+    table.set_rows(ROWS)
+    assert shown(table) == ["A-2", "A-1", "A-3"]
+
+
+def test_money_beyond_32_bits_sorts_by_its_value(table: Table[Paid]) -> None:
+    table.set_rows(ROWS)
+    table.view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert shown(table) == ["A-3", "A-2", "A-1"]
+    table.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert shown(table) == ["A-1", "A-2", "A-3"]
+
+
+def test_a_sealed_column_says_that_it_does_not_sort(table: Table[Paid]) -> None:
+    table.set_rows(ROWS)
+    table.view.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    assert shown(table) == ["A-2", "A-1", "A-3"]
+    tip = table.model.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "cannot be sorted" in tip
+
+
+def test_the_next_page_is_asked_for_once(table: Table[Paid]) -> None:
+    asked: list[int] = []
+    table.more_wanted.connect(lambda: asked.append(1))
+    table.set_rows(ROWS, more=True)
+    table.model.fetchMore(QModelIndex())
+    table.model.fetchMore(QModelIndex())
+    assert asked == [1]
+    table.add_rows((Paid("A-4", 1, "孙*"),))
+    assert table.model.rowCount() == 4
+    assert not table.model.canFetchMore(QModelIndex())
+
+
+def test_selected_rows_are_copied_as_text(table: Table[Paid]) -> None:
+    table.set_rows(ROWS)
+    table.select(1)
+    table.copy()
+    assert QGuiApplication.clipboard().text() == "A-1\t90000000.00\t李*"
+
+
+def test_the_row_under_the_cursor_is_told(table: Table[Paid]) -> None:
+    heard: list[Paid] = []
+    table.current_changed.connect(heard.append)
+    table.set_rows(ROWS)
+    table.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    table.select(0)
+    assert heard[-1] == ROWS[1]
+    assert table.current() == ROWS[1]
+
+
+def test_it_draws_chips(table: Table[Paid]) -> None:
+    table.set_rows(ROWS)
+    assert not table.grab().isNull()
