@@ -141,7 +141,8 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
 def record_look(work: Work, *, customer_id: UUID, reason: str = "") -> Looked:
     """The event of opening a customer; UserError 'reason_needed' where a reason is asked."""
     row = _look_at(work, customer_id)
-    if found_rows.needs_reason(work.session, row["hall_id"]):
+    away = row["hall_id"] != work.session.actor.hall_id
+    if found_rows.needs_reason(work.session, away=away):
         _require(reason)
     if reason.strip():
         work.why(reason.strip())

@@ -65,11 +65,9 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
     found: dict[UUID, Candidate] = {}
     more = False
     for question in questions(reader, asked):
-        people = found_rows.candidates(reader, question.condition, CANDIDATES)
-        more = more or len(people) == CANDIDATES
-        if question.numbers:
-            found_rows.open_numbers(reader, people)
-        for each in filter(question.matches, people):
+        looked, matched = _matching(reader, question, limit + 1)
+        more = more or looked == CANDIDATES
+        for each in matched:
             found.setdefault(each.row.customer_id, each)
     ordered = sorted(found.values(), key=lambda each: each.row.last_contact_at, reverse=True)
     shown = ordered[:limit]
@@ -77,6 +75,19 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
     found_rows.open_places(reader, shown)
     rows = tuple(found_rows.masked(reader.session, each) for each in shown)
     return Found(rows, None, more or len(ordered) > limit)
+
+
+def _matching(reader: Reader, question: Question, enough: int) -> tuple[int, list[Candidate]]:
+    """How many candidates were looked at, and those that match, at least `enough` if there are."""
+    looked, matched = 0, []
+    for batch in found_rows.candidates(reader, question.condition, CANDIDATES):
+        if question.numbers:
+            found_rows.open_numbers(reader, batch)
+        looked += len(batch)
+        matched += [each for each in batch if question.matches(each)]
+        if len(matched) >= enough:
+            break
+    return looked, matched
 
 
 @dataclass(frozen=True)
@@ -252,13 +263,19 @@ def _number(kind: str, number: str) -> Question:
 
 def _code(tokens: BlindIndex, text: str) -> list[Question]:
     columns = (*_OWNERS.values(), subscription.c.equipment_serial)
-    owners = [sa.select(c.table.c.customer_id).where(begins(c, text)) for c in columns]
-    mine = sa.select(customer.c.id).where(begins(customer.c.code, text))
+    owners = [_first(column.table.c.customer_id, column, text) for column in columns]
+    mine = _first(customer.c.id, customer.c.code, text)
     found = [Question(customer.c.id.in_(sa.union(mine, *owners)), _always)]
     found.append(_document(tokens, text))
     if re.fullmatch(r"\d{3}X", text, re.ASCII):
         found.append(_last_four(tokens, text))
     return found
+
+
+def _first(owner: sa.Column[UUID], column: sa.Column[str], text: str) -> sa.Select[tuple[UUID]]:
+    """The owners of the first numbers that begin with `text`: of ten thousand nobody picks one."""
+    numbers = sa.select(owner.label("owner")).where(begins(column, text))
+    return sa.select(numbers.order_by(column).limit(CANDIDATES).subquery().c.owner)
 
 
 def begins(column: sa.Column[str], text: str) -> sa.ColumnElement[bool]:

@@ -559,7 +559,12 @@ def _customer() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_customer_code")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_customer_party_id"), "customer", ["party_id"], unique=False)
+    op.create_index(
+        op.f("ix_customer_party_id_last_contact_at_id"),
+        "customer",
+        ["party_id", "last_contact_at", "id"],
+        unique=False,
+    )
 
 
 def _discount() -> None:

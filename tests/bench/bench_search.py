@@ -1,0 +1,130 @@
+"""Search among 100,000 customers: each key from the keystroke's text to masked rows, and its database
+part beside a bare sqlite3 that selects the same rows by the same index.
+
+The base is invented once (some minutes) and kept under out/crowd/.
+"""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.domain.names import readings
+from app.services import search
+from app.services.session import Session
+from db.engine import sqlite_connection
+from tests.bench.registry import bench
+from tests.helpers import crowd
+from tests.helpers import desk as desks
+
+COUNT = 100_000
+PERSONS = range(0, COUNT, COUNT // 24)
+ROUNDS = 3
+
+
+@functools.cache
+def session() -> Session:
+    """A clerk of the crowded hall."""
+    return desks.open_desk(crowd.hall(COUNT)).clerk
+
+
+def typed() -> list[str]:
+    """What clerks type for a person, key by key where each key asks something."""
+    texts = []
+    for serial in PERSONS:
+        each = crowd.invent(serial)
+        spelled, initials = readings(each.name)[0]
+        whole = [each.phone, each.number, each.name, spelled, f"{initials} {each.phone[-4:]}"]
+        keys = [each.phone[-4:], f"{each.phone[:3]} {each.phone[-4:]}", each.number[-4:]]
+        keys += [each.name[:size] for size in (1, 2, 3)]
+        keys += [initials[:size] for size in (2, 3)]
+        keys += [spelled[:size] for size in range(2, len(spelled))]
+        keys += [each.code[:8], each.code, each.equipment, f"{each.street}{each.estate}"]
+        texts += keys + whole
+    return texts
+
+
+@bench("search.key_p99_ms", unit="ms", goal=50)
+def key() -> float:
+    """The slowest of a hundred keys, each the median of its rounds (other programs run here too)."""
+    clerk = session()
+    search.find(clerk, text="wang")  # the first key of a day loads the readings of pinyin
+    taken = []
+    for text in typed():
+        rounds = []
+        for _ in range(ROUNDS):
+            started = time.perf_counter()
+            search.find(clerk, text=text)
+            rounds.append(1000 * (time.perf_counter() - started))
+        taken.append(statistics.median(rounds))
+    return statistics.quantiles(taken, n=100)[98]
+
+
+@bench("search.database_ratio", unit="ms", goal=3)
+def database() -> tuple[float, float]:
+    """(ours, bare) median milliseconds in the database for the keys above.
+
+    Ours: every statement of `find` as SQLAlchemy runs it, rows made into Python values. Bare: the same
+    statements and parameters straight through the driver, rows as it gives them.
+    """
+    clerk = session()
+    texts = typed()
+    ours, bare = [], []
+    for text in texts[:: len(texts) // 200]:
+        with listening(clerk) as (built, sent):
+            search.find(clerk, text=text)
+        if built:
+            ours.append(min(_ours(clerk, built) for _ in range(ROUNDS)))
+            bare.append(min(_bare(clerk, sent) for _ in range(ROUNDS)))
+    return statistics.median(ours), statistics.median(bare)
+
+
+Built = list[tuple[Any, dict[str, Any]]]
+Sent = list[tuple[str, Any]]
+
+
+@contextmanager
+def listening(clerk: Session) -> Iterator[tuple[Built, Sent]]:
+    """The statements of a search, as SQLAlchemy was given them and as the driver was."""
+    engine = clerk.installation.engine
+    built: Built = []
+    sent: Sent = []
+
+    def execute(_c: Any, statement: Any, _many: Any, values: Any, _options: Any) -> None:
+        built.append((statement, values))
+
+    def cursor(_c: Any, _cursor: Any, text: str, values: Any, context: Any, _many: bool) -> None:
+        if context.compiled is not None:
+            sent.append((text, values))
+
+    sa.event.listen(engine, "before_execute", execute)
+    sa.event.listen(engine, "before_cursor_execute", cursor)
+    try:
+        yield built, sent
+    finally:
+        sa.event.remove(engine, "before_execute", execute)
+        sa.event.remove(engine, "before_cursor_execute", cursor)
+
+
+def _ours(clerk: Session, built: Built) -> float:
+    with clerk.installation.engine.connect() as connection, connection.begin():
+        started = time.perf_counter()
+        for statement, values in built:
+            connection.execute(statement, values).all()
+        return 1000 * (time.perf_counter() - started)
+
+
+def _bare(clerk: Session, sent: Sent) -> float:
+    with clerk.installation.engine.connect() as connection:
+        driver: sqlite3.Connection = sqlite_connection(connection)
+        started = time.perf_counter()
+        for text, values in sent:
+            driver.execute(text, values).fetchall()
+        return 1000 * (time.perf_counter() - started)
