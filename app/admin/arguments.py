@@ -1,0 +1,70 @@
+"""What the command line takes. Secrets are never arguments: every user of the computer sees those."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from uuid import UUID
+
+from app.domain.permissions import Role
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m app.admin",
+        description="Administration of a service counter. Prints JSON; exit code 0 done, 1 refused, "
+        "2 wrong usage, 3 not known whether it was done (repeat with the same --operation).",
+    )
+    top.add_argument("--data", type=Path, help="the data folder (default: this user's own)")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, told: str, *, person: bool | None = True) -> argparse.ArgumentParser:
+        """A command; `person`: --as is needed (True), possible (False), or unknown to it (None)."""
+        made = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
+        made.add_argument(
+            "--password-fd", type=int, metavar="N", help="read passwords and codes, a line each"
+        )
+        if person is not None:
+            made.add_argument(
+                "--as", dest="person", metavar="STAFF", required=person, help="staff number"
+            )
+        return made
+
+    init = command("init", "set up a hall: operator, hall, first administrator", person=None)
+    init.add_argument("form", metavar="FORM.json", help="the answers without password; - = stdin")
+    init.add_argument("--sheets", type=Path, required=True, help="folder for the recovery sheets")
+    command("sample-data", "make a hall to try the program with", person=None)
+    command("upgrade", "bring the database to this version, after a copy", person=None)
+
+    command("backup", "write a sealed backup").add_argument("file", type=Path)
+    command("restore", "restore a backup into an empty data folder").add_argument("file", type=Path)
+    command("drill", "prove a backup good without using it").add_argument("file", type=Path)
+    command("verify", "check chains, signatures, records and papers", person=False)
+    recover = command("recover", "make an administrator with two recovery codes", person=None)
+    recover.add_argument("--staff-no", required=True)
+    recover.add_argument("--name", required=True)
+
+    enrol = command("enrol", "enrol a person; prints the first password")
+    enrol.add_argument("--staff-no", required=True)
+    enrol.add_argument("--name", required=True)
+    enrol.add_argument("--role", choices=[role.value for role in Role], required=True)
+    for name, told in (
+        ("reset", "new keys for a person; prints the first password"),
+        ("unlock", "end the lock after ten wrong passwords"),
+        ("leave", "end a person's access today"),
+    ):
+        command(name, told).add_argument("--staff-no", required=True)
+    command("first-password", "replace the first password by your own")
+    accept = command("accept-confidentiality", "read and sign the confidentiality agreement")
+    accept.add_argument("--yes", action="store_true", help="you have read it and agree")
+
+    register = command("register", "register the customer of a JSON form")
+    register.add_argument("form", metavar="FORM.json", help="- = stdin")
+    register.add_argument("--operation", type=UUID, help="repeat a try whose end is unknown")
+    command("places", "find standard addresses").add_argument("text")
+    command("import-places", "add standard addresses from a CSV file").add_argument(
+        "file", type=Path
+    )
+    command("import-offerings", "add products from a JSON file").add_argument("file", type=Path)
+    return top

@@ -1,0 +1,281 @@
+"""Each command of the administration; they call services and nothing below them."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app.admin.asking import Asking
+from app.admin.forms import read_form
+from app.domain.canonical import to_plain
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.errors import QT_TR_NOOP, OutcomeUnknown, UserError
+from app.paths import Folders
+from app.services import installation, staff
+from app.services.installation import Installation
+from app.services.session import Session
+from app.services.sign_in import sign_in
+
+Result = dict[str, Any]
+
+
+def run(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    """Do what was asked; the result is what is printed. Raises UserError or a bug."""
+    command: Callable[[argparse.Namespace, Folders, Asking], Result] = _COMMANDS[given.command]
+    return command(given, folders, asking)
+
+
+@contextlib.contextmanager
+def _opened(folders: Folders) -> Iterator[Installation]:
+    if installation.state(folders) == "none":
+        raise UserError(
+            "not_set_up",
+            QT_TR_NOOP(
+                "There is no hall in this data folder. Set one up with init, or name another with "
+                "--data."
+            ),
+        )
+    opened = installation.open(folders)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextlib.contextmanager
+def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Session]:
+    """The session of the person named with --as."""
+    with _opened(folders) as opened:
+        session = sign_in(opened, given.person, asking.secret(f"Password of {given.person}"))
+        staff.after_sign_in(session)
+        if session.rolled_back:
+            raise UserError(
+                "rolled_back",
+                QT_TR_NOOP(
+                    "The database lacks what this computer has seen before: it was replaced by an "
+                    "older one or cut. Nothing was done. Run verify, and tell the auditor."
+                ),
+            )
+        yield session
+
+
+def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.admin.set_up import init
+
+    return init(given, folders, asking)
+
+
+def _sample_data(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    import sys
+
+    from app.services import sample_data
+
+    def progress(done: int, of: int) -> None:
+        print(f"\r{done}/{of}", end="", file=sys.stderr, flush=True)
+
+    logins = sample_data.create(folders, progress)
+    print(file=sys.stderr)
+    return {"logins": to_plain(logins)}
+
+
+def _upgrade(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _opened(folders):
+        return {"upgraded": True}
+
+
+def _backup(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.services.backup import backup
+
+    with _at_work(given, folders, asking) as session:
+        done = backup(session, given.file)
+    return {"file": str(done.path), "sha256": done.sha256, "size": done.size}
+
+
+def _restore(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.services.restore import restore
+
+    password = asking.secret(f"Password of {given.person} when the backup was made")
+    return _plain(restore(given.file, folders, given.person, password))
+
+
+def _drill(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.services.restore import drill
+
+    with _at_work(given, folders, asking) as session:
+        return _plain(drill(session, given.file))
+
+
+def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    """Without --as everything is checked that needs no key. A rolled-back database is looked at too."""
+    from app.services.verify import run, verify
+
+    with _opened(folders) as opened:
+        if given.person is None:
+            found = verify(opened)
+        else:
+            password = asking.secret(f"Password of {given.person}")
+            found = run(sign_in(opened, given.person, password))
+    return {"good": found.good, **_plain(found)}
+
+
+def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.services.recover import RecoverForm, recover
+
+    form = RecoverForm(
+        code1=asking.secret("First recovery code"),
+        code2=asking.secret("Second recovery code"),
+        name=given.name,
+        staff_no=given.staff_no,
+        password=asking.secret("Password of the new administrator"),
+    )
+    with _opened(folders):
+        pass  # says what is wrong with the data folder, if anything
+    return _plain(recover(folders, form))
+
+
+def _enrol(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.security.passwords import one_time_password
+
+    one_time = one_time_password()
+    with _at_work(given, folders, asking) as session:
+        made = staff.enrol(
+            session,
+            operation_id=new_id(),
+            staff_no=given.staff_no,
+            name=given.name,
+            role=Role(given.role),
+            one_time=one_time,
+        )
+    return {**_plain(made), "first_password": one_time}
+
+
+def _reset(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.security.passwords import one_time_password
+
+    one_time = one_time_password()
+    with _at_work(given, folders, asking) as session:
+        row = _person(session, given.staff_no)
+        made = staff.reset(
+            session,
+            operation_id=new_id(),
+            staff_id=row.staff_id,
+            version=row.version,
+            one_time=one_time,
+        )
+    return {**_plain(made), "first_password": one_time}
+
+
+def _unlock(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _at_work(given, folders, asking) as session:
+        row = _person(session, given.staff_no)
+        return _plain(staff.unlock(session, operation_id=new_id(), staff_id=row.staff_id))
+
+
+def _leave(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _at_work(given, folders, asking) as session:
+        row = _person(session, given.staff_no)
+        return _plain(
+            staff.leave(session, operation_id=new_id(), staff_id=row.staff_id, version=row.version)
+        )
+
+
+def _first_password(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _opened(folders) as opened:
+        one_time = asking.secret("The password you were given")
+        session = staff.first_password(
+            opened, given.person, one_time, asking.secret("Your own password")
+        )
+        staff.after_sign_in(session)
+        return {"staff_no": session.actor.staff_no}
+
+
+def _accept(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.admin.set_up import confidentiality_text
+
+    language, text = confidentiality_text(folders)
+    with _at_work(given, folders, asking) as session:
+        if not given.yes:
+            return {"good": False, "text": text, "to_agree": "repeat with --yes"}
+        staff.accept_confidentiality(session, operation_id=new_id(), language=language, text=text)
+        return {"staff_no": session.actor.staff_no}
+
+
+def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.domain.registration import RegistrationForm
+    from app.services.registration import register
+
+    form = read_form(RegistrationForm, given.form)
+    operation_id = given.operation or new_id()
+    with _at_work(given, folders, asking) as session:
+        try:
+            return _plain(register(session, operation_id=operation_id, form=form))
+        except OutcomeUnknown as unknown:
+            unknown.values["operation"] = str(operation_id)
+            raise
+
+
+def _places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.services.catalogue import places
+
+    with _at_work(given, folders, asking) as session:
+        return {"places": to_plain(places(session, text=given.text))}
+
+
+def _import_places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.services.catalogue_edit import import_places
+    from app.services.catalogue_files import read_places
+
+    lines = read_places(given.file)
+    with _at_work(given, folders, asking) as session:
+        return _plain(import_places(session, operation_id=new_id(), lines=lines))
+
+
+def _import_offerings(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.services.catalogue_edit import import_offerings
+    from app.services.catalogue_files import read_offerings
+
+    offerings = read_offerings(given.file)
+    with _at_work(given, folders, asking) as session:
+        return _plain(import_offerings(session, operation_id=new_id(), offerings=offerings))
+
+
+def _person(session: Session, staff_no: str) -> staff.StaffRow:
+    for row in staff.staff_list(session):
+        if row.staff_no == staff_no:
+            return row
+    raise UserError(
+        "no_such_person",
+        QT_TR_NOOP("Nobody has the staff number {staff_no}."),
+        staff_no=staff_no[:12],
+    )
+
+
+def _plain(result: object) -> Result:
+    plain = to_plain(result)
+    assert isinstance(plain, dict)
+    return plain
+
+
+_COMMANDS = {
+    "init": _init,
+    "sample-data": _sample_data,
+    "upgrade": _upgrade,
+    "backup": _backup,
+    "restore": _restore,
+    "drill": _drill,
+    "verify": _verify,
+    "recover": _recover,
+    "enrol": _enrol,
+    "reset": _reset,
+    "unlock": _unlock,
+    "leave": _leave,
+    "first-password": _first_password,
+    "accept-confidentiality": _accept,
+    "register": _register,
+    "places": _places,
+    "import-places": _import_places,
+    "import-offerings": _import_offerings,
+}

@@ -1,0 +1,54 @@
+"""A form from JSON, in a file or on the standard input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.domain.canonical import from_plain
+from app.errors import QT_TR_NOOP, UserError
+
+T = TypeVar("T")
+
+LARGEST_CHARACTERS = 10_000_000
+
+
+def read_form(kind: type[T], name: str, **more: Any) -> T:
+    """The form of type `kind` in the file `name` (- = standard input); `more` are fields beside it.
+
+    UserError 'form_unreadable', or 'form_field' that names the field and not what is in it.
+    """
+    plain = _read(name)
+    plain.update(more)
+    try:
+        form: T = from_plain(kind, plain)
+    except (TypeError, ValueError) as error:
+        *path, problem = str(error).split(": ")
+        unknown = "unknown field" in path
+        raise UserError(
+            "form_field",
+            QT_TR_NOOP("The form cannot be read at the field {field}."),
+            field=problem if unknown else ".".join(path) or "form",
+        ) from None
+    return form
+
+
+def _read(name: str) -> dict[str, Any]:
+    try:
+        if name == "-":
+            text = sys.stdin.buffer.read(LARGEST_CHARACTERS + 1).decode("utf-8-sig")
+        else:
+            with Path(name).open(encoding="utf-8-sig") as file:
+                text = file.read(LARGEST_CHARACTERS + 1)
+        plain = json.loads(text) if len(text) <= LARGEST_CHARACTERS else None
+        json.dumps(plain, ensure_ascii=False).encode()  # refuses half characters
+    except (OSError, ValueError, RecursionError):
+        plain = None
+    if not isinstance(plain, dict):
+        raise UserError(
+            "form_unreadable",
+            QT_TR_NOOP("The form must be one JSON object in UTF-8. Nothing was done."),
+        )
+    return plain

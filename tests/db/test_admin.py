@@ -1,0 +1,404 @@
+"""The command line: JSON out, exit codes, no password in arguments, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.admin import commands, forms
+from app.admin.__main__ import DONE, REFUSED, UNKNOWN, USAGE, main
+from app.admin.arguments import parser
+from app.domain.canonical import to_plain
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.errors import OutcomeUnknown
+from app.log import TOP
+from app.paths import Folders
+from app.services import registration, sample_data
+from app.services.sample_data import SampleLogin
+from tests.helpers import desk as desks
+from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Desk
+from tests.helpers.forms import individual
+from tests.helpers.party_work import make_party
+
+ADMINISTRATOR = STAFF_NO[Role.ADMINISTRATOR]
+CLERK = STAFF_NO[Role.CLERK]
+Run = tuple[int, dict[str, Any]]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    made = Path(tempfile.mkdtemp(prefix="counter-admin-"))
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def hall(sqlite_hall: Folders, folder: Path) -> Path:
+    """A data folder of a ready hall, closed."""
+    shutil.copytree(sqlite_hall.data, folder / "hall")
+    return folder / "hall"
+
+
+@pytest.fixture
+def admin(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command; `secrets` are what is asked, in order."""
+
+    def run(data: Path, *arguments: str, secrets: tuple[str, ...] = ()) -> Run:
+        reading, writing = os.pipe()
+        os.write(writing, "".join(f"{secret}\n" for secret in secrets).encode())
+        os.close(writing)
+        given = ["--data", str(data), *arguments, "--password-fd", str(reading)]
+        code = main(given)
+        told = capsys.readouterr()
+        assert "Traceback" not in told.out + told.err
+        for secret in secrets:
+            assert secret not in told.out + told.err
+        found: dict[str, Any] = json.loads(told.out)
+        return code, found
+
+    return run
+
+
+def as_person(role: Role, *more: str) -> dict[str, tuple[str, ...]]:
+    return {"secrets": (PASSWORDS[role], *more)}
+
+
+def place_id(admin: Any, hall: Path) -> str:
+    code, found = admin(hall, "places", "示例花园", "--as", CLERK, **as_person(Role.CLERK))
+    assert code == DONE
+    return str(found["places"][0]["id"])
+
+
+def write_form(folder: Path, form: object) -> str:
+    file = folder / "form.json"
+    file.write_text(json.dumps(to_plain(form), ensure_ascii=False), "utf-8")
+    return str(file)
+
+
+def without_password() -> dict[str, object]:
+    plain = to_plain(FORM)
+    assert isinstance(plain, dict)
+    return {name: value for name, value in plain.items() if name != "admin_password"}
+
+
+def test_a_hall_is_set_up_and_registers_a_customer_without_the_window(
+    admin: Any, folder: Path
+) -> None:
+    """From an empty folder to a customer code, with commands only."""
+    data = folder / "new"
+    form = write_form(folder, without_password())
+    code, made = admin(
+        data, "init", form, "--sheets", str(folder / "sheets"), **as_person(Role.ADMINISTRATOR)
+    )
+    assert code == DONE, made
+    for sheet in made["sheets"]:
+        assert Path(sheet).read_bytes().startswith(b"%PDF")
+        assert Path(sheet).stat().st_mode & 0o077 == 0
+    me = ("--as", ADMINISTRATOR)
+    code, told = admin(data, "accept-confidentiality", *me, **as_person(Role.ADMINISTRATOR))
+    assert (code, told["good"]) == (REFUSED, False)
+    code, told = admin(
+        data, "accept-confidentiality", *me, "--yes", **as_person(Role.ADMINISTRATOR)
+    )
+    assert code == DONE
+    places = folder / "places.csv"
+    places.write_text(
+        "district_code,district,street,estate,building,unit,room,serves\n"
+        "440104,越秀区,示例路,示例花园,1 栋,,301,cable_tv broadband telephone\n",
+        "utf-8",
+    )
+    code, told = admin(data, "import-places", str(places), *me, **as_person(Role.ADMINISTRATOR))
+    assert (code, told["added"]) == (DONE, 1)
+    code, clerk = admin(
+        data,
+        "enrol",
+        *me,
+        *("--staff-no", CLERK, "--name", "林晓", "--role", "clerk"),
+        **as_person(Role.ADMINISTRATOR),
+    )
+    assert code == DONE
+    secrets = (clerk["first_password"], PASSWORDS[Role.CLERK])
+    code, told = admin(data, "first-password", "--as", CLERK, secrets=secrets)
+    assert (code, told) == (DONE, {"staff_no": CLERK})
+    admin(data, "accept-confidentiality", "--as", CLERK, "--yes", **as_person(Role.CLERK))
+    form = write_form(folder, individual(place_id(admin, data)))
+    code, customer = admin(data, "register", form, "--as", CLERK, **as_person(Role.CLERK))
+    assert code == DONE, customer
+    assert customer["customer_code"].startswith("GZ01")
+    code, found = admin(data, "verify", "--as", ADMINISTRATOR, **as_person(Role.ADMINISTRATOR))
+    assert (code, found["good"], found["findings"]) == (DONE, True, [])
+
+
+def test_registering_the_same_operation_twice_makes_one_customer(
+    admin: Any, hall: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = individual(place_id(admin, hall))
+    again = ("register", write_form(folder, form), "--as", CLERK, "--operation", str(new_id()))
+    _, first = admin(hall, *again, **as_person(Role.CLERK))
+    code, second = admin(hall, *again, **as_person(Role.CLERK))
+    assert (code, second) == (DONE, first)
+    text = json.dumps(to_plain(form), ensure_ascii=False).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    code, refused = admin(hall, "register", "-", "--as", CLERK, **as_person(Role.CLERK))
+    assert code == REFUSED
+    assert any("document" in problem["code"] for problem in refused["problems"])
+    assert set(refused["problems"][0]) == {"field", "code", "message", "severity"}
+
+
+def test_an_unknown_outcome_has_its_own_exit_code_and_names_the_operation(
+    admin: Any, hall: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object, **__: object) -> None:
+        raise OutcomeUnknown("outcome_unknown", "The connection was lost.")
+
+    monkeypatch.setattr(registration, "register", lost)
+    operation = str(new_id())
+    code, told = admin(
+        hall,
+        *("register", write_form(folder, individual(str(new_id()))), "--as", CLERK),
+        *("--operation", operation),
+        **as_person(Role.CLERK),
+    )
+    assert (code, told["code"]) == (UNKNOWN, "outcome_unknown")
+    assert told["values"]["operation"] == operation
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "field"),
+    [
+        ("", "form_unreadable", None),
+        ("[1]", "form_unreadable", None),
+        ('{"a":' * 100_000, "form_unreadable", None),
+        (r'{"remark": "\ud800"}', "form_unreadable", None),
+        ('{"holder": {"name": 7}}', "form_field", "holder.name"),
+        ('{"holder": {"colour": "龚䶮"}}', "form_field", "colour"),
+        ('{"customer_kind": "龚䶮"}', "form_field", "customer_kind"),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_refused_without_quoting_it(
+    admin: Any, hall: Path, folder: Path, text: str, code: str, field: str | None
+) -> None:
+    file = folder / "form.json"
+    file.write_text(text, "utf-8")
+    done, told = admin(hall, "register", str(file), "--as", CLERK, **as_person(Role.CLERK))
+    assert (done, told["code"], told["values"].get("field")) == (REFUSED, code, field)
+    assert "龚" not in str(told)
+
+
+def test_a_form_that_is_missing_or_too_large_is_refused(
+    admin: Any, hall: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, told = admin(hall, "register", str(folder / "no"), "--as", CLERK)
+    assert told["code"] == "form_unreadable"
+    monkeypatch.setattr(forms, "LARGEST_CHARACTERS", 2)
+    file = folder / "form.json"
+    file.write_text("{   }")
+    _, told = admin(hall, "register", str(file), "--as", CLERK)
+    assert told["code"] == "form_unreadable"
+
+
+def test_people_are_reset_unlocked_and_leave(admin: Any, hall: Path) -> None:
+    me = ("--as", ADMINISTRATOR, "--staff-no")
+    code, told = admin(hall, "reset", *me, CLERK, **as_person(Role.ADMINISTRATOR))
+    assert code == DONE
+    secrets = (told["first_password"], "a new invented phrase")
+    assert admin(hall, "first-password", "--as", CLERK, secrets=secrets)[0] == DONE
+    assert admin(hall, "unlock", *me, CLERK, **as_person(Role.ADMINISTRATOR))[0] == DONE
+    assert admin(hall, "leave", *me, CLERK, **as_person(Role.ADMINISTRATOR))[0] == DONE
+    code, told = admin(hall, "places", "x", "--as", CLERK, secrets=("a new invented phrase",))
+    assert (code, told["code"]) == (REFUSED, "left")
+    _, told = admin(hall, "unlock", *me, "nobody", **as_person(Role.ADMINISTRATOR))
+    assert told["code"] == "no_such_person"
+
+
+def test_a_backup_is_made_proved_and_restored(admin: Any, hall: Path, folder: Path) -> None:
+    me, file = ("--as", ADMINISTRATOR), str(folder / "hall.backup")
+    code, made = admin(hall, "backup", file, *me, **as_person(Role.ADMINISTRATOR))
+    assert code == DONE
+    code, proved = admin(hall, "drill", file, *me, **as_person(Role.ADMINISTRATOR))
+    assert (code, proved["sha256"]) == (DONE, made["sha256"])
+    target = folder / "restored"
+    code, back = admin(target, "restore", file, *me, **as_person(Role.ADMINISTRATOR))
+    assert (code, back["sha256"]) == (DONE, made["sha256"])
+    assert admin(target, "verify")[1]["good"]
+
+
+def test_recovery_makes_an_administrator(admin: Any, folder: Path) -> None:
+    from app.services import setup
+
+    data = folder / "hall"
+    done = setup.set_up(Folders(data), FORM)
+    code, told = admin(
+        data,
+        *("recover", "--staff-no", "2001", "--name", "新管理员"),
+        secrets=(done.codes[0], done.codes[2], "an invented phrase to recover"),
+    )
+    assert (code, told["staff_no"]) == (DONE, "2001")
+
+
+def test_products_come_from_a_file(admin: Any, hall: Path, folder: Path) -> None:
+    file = folder / "products.json"
+    file.write_text('[{"code": "TV-X", "name": "试验电视", "kind": "cable_tv"}]', "utf-8")
+    me = ("--as", ADMINISTRATOR)
+    code, told = admin(hall, "import-offerings", str(file), *me, **as_person(Role.ADMINISTRATOR))
+    assert (code, told) == (DONE, {"added": 1, "changed": 0, "unchanged": 0})
+
+
+def test_sample_data_prints_who_can_sign_in(
+    admin: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it makes has its own test."""
+
+    def create(_: Folders, progress: Any) -> tuple[SampleLogin, ...]:
+        progress(1, 1)
+        return (SampleLogin(staff_no="1001", name="林晓", role=Role.CLERK, password="sample"),)
+
+    monkeypatch.setattr(sample_data, "create", create)
+    code, told = admin(folder / "sample", "sample-data")
+    assert (code, told["logins"][0]["staff_no"]) == (DONE, "1001")
+
+
+def test_an_upgrade_of_a_current_database_is_done_at_once(admin: Any, hall: Path) -> None:
+    assert admin(hall, "upgrade") == (DONE, {"upgraded": True})
+
+
+def test_a_folder_without_a_hall_is_told(admin: Any, folder: Path) -> None:
+    code, told = admin(folder / "nothing", "verify")
+    assert (code, told["code"]) == (REFUSED, "not_set_up")
+
+
+def test_sheets_that_cannot_be_written_begin_no_hall(admin: Any, folder: Path) -> None:
+    form = write_form(folder, without_password())
+    (folder / "sheets").mkdir()
+    (folder / "sheets" / "recovery-sheet-2.pdf").write_text("mine")
+    where = ("--sheets", str(folder / "sheets"))
+    code, told = admin(folder / "new", "init", form, *where, **as_person(Role.ADMINISTRATOR))
+    assert (code, told["code"]) == (REFUSED, "sheets_not_written")
+    assert [file.name for file in (folder / "sheets").iterdir()] == ["recovery-sheet-2.pdf"]
+    where = ("--sheets", str(folder / "other"))
+    code, told = admin(folder / "new", "init", form, *where, secrets=("龚",))
+    assert {problem["field"] for problem in told["problems"]} == {"admin_password"}
+    assert list((folder / "other").iterdir()) == []
+
+
+def test_a_rolled_back_database_is_not_worked_on(admin: Any, hall: Path) -> None:
+    heads = {str(new_id()): [3, "00" * 32]}
+    (hall / "heads.json").write_text(json.dumps(heads))
+    me = ("--as", ADMINISTRATOR)
+    code, told = admin(hall, "places", "x", *me, **as_person(Role.ADMINISTRATOR))
+    assert (code, told["code"]) == (REFUSED, "rolled_back")
+    code, told = admin(hall, "verify", *me, **as_person(Role.ADMINISTRATOR))
+    assert (code, told["findings"][0]["code"]) == (REFUSED, "tail_cut")
+
+
+def test_a_missing_secret_is_told(admin: Any, hall: Path) -> None:
+    code, told = admin(hall, "places", "x", "--as", CLERK)
+    assert (code, told["code"]) == (REFUSED, "no_password")
+
+
+def test_secrets_are_typed_unseen_without_a_descriptor(
+    hall: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda _: PASSWORDS[Role.CLERK])
+    assert main(["--data", str(hall), "places", "示例", "--as", CLERK]) == DONE
+
+    def nobody(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", nobody)
+    assert main(["--data", str(hall), "places", "示例", "--as", CLERK]) == REFUSED
+    assert "no_password" in capsys.readouterr().out
+
+
+def test_a_descriptor_that_is_not_open_or_no_text_is_told(
+    hall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = ["--data", str(hall), "places", "x", "--as", CLERK, "--password-fd"]
+    assert main([*again, "987"]) == REFUSED
+    assert "password_fd" in capsys.readouterr().out
+    reading, writing = os.pipe()
+    os.write(writing, b"\xff\xfe\n")
+    os.close(writing)
+    assert main([*again, str(reading)]) == REFUSED
+    assert "no_password" in capsys.readouterr().out
+
+
+def test_a_bug_is_a_reference_and_not_a_traceback(
+    admin: Any, hall: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bug(*_: object) -> None:
+        raise RuntimeError("龚䶮 13900001111")
+
+    monkeypatch.setattr(commands, "run", bug)
+    code, told = admin(hall, "verify")
+    assert (code, told["code"]) == (UNKNOWN, "bug")
+    assert told["values"]["reference"] in (hall / "logs" / "counter.log").read_text("utf-8")
+    assert "龚" not in (hall / "logs" / "counter.log").read_text("utf-8")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "run", interrupted)
+    assert main(["--data", str(hall), "verify"]) == UNKNOWN
+
+
+def test_a_log_that_cannot_be_written_stops_nothing(
+    folder: Path, hall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (hall / "logs").rmdir() if (hall / "logs").exists() else None
+    (hall / "logs").write_text("a file")
+    assert main(["--data", str(hall), "verify"]) == DONE
+    assert "log" in capsys.readouterr().err
+
+
+def test_no_command_takes_a_password_as_an_argument(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["backup", "x", "--password", "secret"], ["backup", "x"], ["nothing"], []):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == USAGE
+    assert "secret" not in capsys.readouterr().out
+    every = next(action for action in parser()._actions if action.choices)
+    for command in every.choices.values():  # type: ignore[union-attr]
+        options = {option for action in command._actions for option in action.option_strings}
+        assert {option for option in options if "pass" in option} == {"--password-fd"}
+
+
+def test_as_a_process_of_its_own_it_answers_and_ends(hall: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, f"{PASSWORDS[Role.CLERK]}\n".encode())
+    os.close(writing)
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "app.admin", "--data", str(hall)),
+            *("places", "示例", "--as", CLERK, "--password-fd", str(reading)),
+        ],
+        pass_fds=(reading,),
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    os.close(reading)
+    assert (done.returncode, done.stderr) == (DONE, "")
+    assert json.loads(done.stdout)["places"]
+
+
+def test_what_was_written_beside_the_window_is_read_by_it(admin: Any, hall: Path) -> None:
+    """The command line and the window share a data folder."""
+    opened = desks.open_desk(Folders(hall))
+    made = make_party(opened.clerk, operation_id=new_id(), name="甲乙")
+    assert admin(hall, "verify")[1]["good"]
+    assert isinstance(opened, Desk)
+    assert made.version == 1
+    opened.installation.close()
