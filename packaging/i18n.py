@@ -1,4 +1,4 @@
-"""Translations: English source texts in app/ and ui/, Chinese in resources/i18n/zh_CN.ts.
+"""Translations: English source texts in app/, db/ and ui/, Chinese in resources/i18n/zh_CN.ts.
 
 update [FRAGMENT.json …]  collect the texts, keep known translations, add those of the fragments
 check                     fail on a missing, left-over or wrongly filled translation
@@ -24,8 +24,8 @@ TOOLS = Path(sys.executable).parent
 
 
 def texts_in_code() -> set[str]:
-    """Every text that tr() or QT_TR_NOOP() marks under app/ and ui/."""
-    modules = sorted(path for floor in ("app", "ui") for path in (TOP / floor).rglob("*.py"))
+    """Every text that tr() or QT_TR_NOOP() marks under app/, db/ and ui/."""
+    modules = sorted(path for floor in ("app", "db", "ui") for path in (TOP / floor).rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "found.ts"
         command: list[str | Path] = [

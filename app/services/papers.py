@@ -139,7 +139,7 @@ def _agreement(
             template=newest("service", language),
             made_at=work.now.astimezone(ZoneInfo(work.session.installation.profile.zone)),
             customer_code=made.customer_code,
-            party_a=_party_a(record, said),
+            party_a=_party_a(record, made, said),
             party_b=agreements.PartyB(
                 operator["operator_name"],
                 operator["operator_uscc"],
@@ -189,7 +189,7 @@ def _period(months: int, kind: str, said: dict[str, Any]) -> str:
     return str(said["month"]) if months == 1 else str(said["months"]).format(n=months)
 
 
-def _party_a(record: Registration, said: dict[str, Any]) -> agreements.PartyA:
+def _party_a(record: Registration, made: Made, said: dict[str, Any]) -> agreements.PartyA:
     who: Person | Organization | None = record.organization or record.holder
     assert who is not None
     unit = who if isinstance(who, Organization) else None
@@ -198,7 +198,8 @@ def _party_a(record: Registration, said: dict[str, Any]) -> agreements.PartyA:
         document_type=said["document_types"][who.document_type] if who.number else "",
         document_number=who.number,
         phone=who.phone or record.second_phone,
-        mailing_address=record.mailing_address,
+        mailing_address=record.mailing_address
+        or next((each.place for each in made.subscriptions), ""),
         is_unit=unit is not None,
         legal_representative=unit.legal_representative if unit else "",
     )

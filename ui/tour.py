@@ -1,0 +1,232 @@
+"""The main job, driven through the real window where nobody watches: `python -m ui.tour`.
+
+Sample hall, sign-in, search, a registration with a rare-character name, print. Leaves numbered
+screenshots and the two PDFs beside the data folder, and says where.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from app import paths
+from ui import hand
+from ui.main import Window, open_window
+
+NAME = "欧阳𬭎"
+PHONE = "13800001234"  # invented
+CLERK = "1001"
+
+
+class Tour:
+    """One walk through the window; `out` gets the screenshots."""
+
+    def __init__(self, window: Window, out: Path) -> None:
+        self.window = window
+        self.out = out
+        self.pictures: list[Path] = []
+
+    def picture(self, name: str) -> None:
+        """A screenshot of the window as it stands."""
+        hand.settle()
+        path = self.out / f"{len(self.pictures) + 1:02d}-{name}.png"
+        self.window.grab().save(str(path))
+        self.pictures.append(path)
+
+    @property
+    def page(self) -> Any:
+        return self.window.currentWidget()
+
+    @property
+    def main(self) -> Any:
+        return self.window.flow.main
+
+    def run(self) -> None:
+        """Every step of the main job."""
+        self._sample_hall()
+        self._sign_in()
+        self._search()
+        self._register()
+        self._papers()
+        self._lock()
+
+    def _sample_hall(self) -> None:
+        hand.wait_for("the first-run page", lambda: hasattr(self.page, "choice"))
+        self.picture("first-run")
+        first_run = self.page
+        hand.click(first_run.choice.sample)
+        hand.wait_for(
+            "the sample hall", lambda: hasattr(first_run.currentWidget(), "go"), patience=240
+        )
+        self.picture("sample-people")
+        hand.click(first_run.currentWidget().go)
+        hand.wait_for("the sign-in page", lambda: hasattr(self.page, "staff_no"))
+
+    def _sign_in(self) -> None:
+        from app.services.sample_data import PASSWORD
+
+        self.window.activateWindow()
+        self.page.staff_no.setFocus()
+        self.page.staff_no.selectAll()
+        hand.type_text(CLERK)
+        self.page.password.setFocus()
+        hand.type_text(PASSWORD)
+        self.picture("sign-in")
+        hand.press(Qt.Key.Key_Return)
+        hand.wait_for("the PIN page", lambda: hasattr(self.page, "skip"))
+        hand.click(self.page.skip)
+        hand.wait_for("the main window", lambda: self.main is not None and self.page is self.main)
+        self.picture("home")
+
+    def _search(self) -> None:
+        hand.press(Qt.Key.Key_F3)
+        hand.type_text("ouyang")
+        hand.settle()
+        self.picture("search")
+        hand.press(Qt.Key.Key_Return)
+        hand.settle(10)
+        self.picture("customer")
+
+    def _register(self) -> None:
+        hand.press(Qt.Key.Key_F5)
+        screen = self.screen("registration")
+        hand.wait_for("the catalogue", lambda: screen.live is not None and screen.view is not None)
+        self._business(screen)
+        self._document(screen)
+        self._person(screen)
+        self._fees(screen)
+        hand.wait_for("the last step", lambda: screen.open.step == 4)
+        self.picture("registration-5-confirm")
+        self._go_on()
+        hand.wait_for("the registration", lambda: screen.open.is_empty and not screen.commit.busy)
+
+    def screen(self, key: str) -> Any:
+        """An open screen of the main window."""
+        hand.wait_for(f"the screen {key}", lambda: self.main.open_one(key) is not None)
+        return self.main.open_one(key)
+
+    def _business(self, screen: Any) -> None:
+        business = screen.form.business
+        self._fill(screen, "place_id", "示例路 4 栋 602", then_enter=False)
+        hand.wait_for("addresses", business.place.list.isVisible)
+        hand.press(Qt.Key.Key_Return)
+        hand.click(business.products.boxes["TV-BASIC"])
+        hand.wait_for("the serial number", lambda: "serials.TV-BASIC" in screen.fields.paths())
+        self._fill(screen, "serials.TV-BASIC", "STB00990001")
+        self.picture("registration-1-business")
+        self._go_on()
+
+    def _document(self, screen: Any) -> None:
+        hand.wait_for("step 2", lambda: screen.open.step == 1)
+        issued = date(2019, 5, 6)
+        self._fill(screen, "holder.number", _number())
+        self._fill(screen, "holder.authority", "广州市公安局越秀分局")
+        self._fill(screen, "holder.valid_from", issued.isoformat())
+        self._fill(screen, "holder.valid_to", (issued + timedelta(days=7305)).isoformat())
+        self._fill(screen, "holder.id_address", "广东省广州市越秀区示例路 12 号")
+        self.picture("registration-2-document")
+        self._go_on()
+
+    def _person(self, screen: Any) -> None:
+        hand.wait_for("step 3", lambda: screen.open.step == 2)
+        self._fill(screen, "holder.name", NAME)
+        self._fill(screen, "holder.phone", PHONE[:-1])
+        hand.settle()
+        self.picture("registration-3-customer-one-digit-short")
+        hand.type_text(PHONE[-1])
+        hand.click(screen.form.person.consent.notice.box)
+        for line in (
+            *screen.form.person.consent.separate.values(),
+            *screen.form.person.consent.optional.values(),
+        ):
+            if line.isVisible():
+                hand.click(line.buttons["agree"])
+        self.picture("registration-3-customer")
+        self._go_on()
+
+    def _fees(self, screen: Any) -> None:
+        hand.wait_for("step 4", lambda: screen.open.step == 3)
+        self._fill(screen, "received", "160")
+        self._fill(screen, "payment.method", "cash")
+        self._fill(screen, "payment.receipt_no", "R-000201")
+        self.picture("registration-4-fees")
+        self._go_on()
+
+    def _fill(self, screen: Any, path: str, text: str, *, then_enter: bool = True) -> None:
+        control: QWidget = screen.fields.control(path)
+        box = control.findChild(QComboBox)
+        if box is not None:
+            box.setCurrentIndex(box.findData(text))
+            return
+        control.setFocus()
+        QApplication.processEvents()
+        hand.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        hand.type_text(text)
+        hand.settle(3)
+
+    def _go_on(self) -> None:
+        hand.settle()
+        hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def _papers(self) -> None:
+        from app.services import documents
+
+        papers = self.screen("agreements")
+        hand.settle(20)
+        self.picture("agreement")
+        session = self.window.flow.session
+        customer = self.window.flow.desk.customer_id
+        for row in documents.list_for(session, customer_id=customer):
+            pdf = documents.pdf(session, document_id=row.document_id).pdf
+            (self.out / f"{row.kind}.pdf").write_bytes(pdf)
+        assert papers is not None
+
+    def _lock(self) -> None:
+        hand.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        hand.wait_for("the lock screen", lambda: self.window.flow.locked is not None)
+        self.picture("locked")
+
+
+def _number() -> str:
+    """A valid citizen number of an invented person who is not in the sample hall."""
+    from stdnum.cn import ric
+
+    body = "440104" + "19871203" + "151"
+    return body + str(ric.calc_check_digit(body + "0"))
+
+
+def main() -> int:
+    """Run the tour in out/tour; 0 when every step was reached."""
+    data = paths.folders().data
+    out = data.parent
+    shutil.rmtree(data, ignore_errors=True)
+    for old in (*out.glob("*.png"), *out.glob("*.pdf")):
+        old.unlink()
+    app = QApplication(sys.argv[:1])
+    window = open_window(paths.Folders(data))
+    window.resize(1440, 900)
+    window.activateWindow()  # there is no window manager on a virtual display
+    tour = Tour(window, out)
+    try:
+        tour.run()
+    except hand.Stuck as stuck:
+        tour.picture("stuck")
+        print(f"The tour waited in vain for {stuck}.", file=sys.stderr)
+        return 1
+    finally:
+        window.close()
+        app.processEvents()
+    print(f"The main job was done on a virtual display. {len(tour.pictures)} pictures and 2 PDFs:")
+    for made in (*tour.pictures, *sorted(out.glob("*.pdf"))):
+        print(f"  {made}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
