@@ -1,0 +1,246 @@
+"""Enrolment, keys handed on, leaving: who holds which key (data.md 6; R-001)."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.errors import NotAllowed, UserError
+from app.security import profile as profiles
+from app.services import chain, key_ring, staff, verify
+from app.services.session import Session
+from app.services.sign_in import sign_in
+from db.engine import write
+from db.schema.keys import held_key
+from tests.helpers.attack import events
+from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
+
+ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
+
+
+def enrol(desk: Desk, staff_no: str, role: Role, **more: Any) -> staff.Enrolled:
+    return staff.enrol(
+        desk.session(Role.ADMINISTRATOR),
+        operation_id=new_id(),
+        staff_no=staff_no,
+        name="新人",
+        role=role,
+        one_time=more.pop("one_time", ONE_TIME),
+        **more,
+    )
+
+
+def first(desk: Desk, staff_no: str, one_time: str = ONE_TIME) -> Session:
+    session = staff.first_password(desk.installation, staff_no, one_time, OWN)
+    if session.needs_confidentiality:
+        staff.accept_confidentiality(session, operation_id=new_id(), language="en", text="…")
+    return session
+
+
+def held(desk: Desk, holder: object) -> set[str]:
+    with desk.installation.engine.connect() as connection:
+        found = connection.execute(
+            sa.select(held_key.c.key_class).where(held_key.c.holder_id == holder)
+        )
+        return set(found.scalars())
+
+
+def row_of(desk: Desk, role: Role) -> staff.StaffRow:
+    listed = staff.staff_list(desk.session(Role.ADMINISTRATOR))
+    return next(row for row in listed if row.staff_no == STAFF_NO[role])
+
+
+def test_each_role_holds_what_the_design_says_and_no_more(desk: Desk) -> None:
+    for role in Role:
+        expected = {name for name, roles in key_ring.HOLDERS.items() if role in roles}
+        assert held(desk, row_of(desk, role).staff_id) == expected, role
+    assert held(desk, key_ring.RECOVERY_HOLDER) == {"records", "audit", "backup"}
+    assert "audit" not in held(desk, desk.session(Role.ADMINISTRATOR).actor.id)
+
+
+def test_the_second_auditor_gets_the_audit_key_from_the_first(desk: Desk) -> None:
+    """The administrator gave it away when the first auditor was enrolled."""
+    made = enrol(desk, "3001", Role.AUDITOR)
+    assert held(desk, made.staff_id) == {"records", "backup"}
+    waiting = {row.staff_no: row.waits_for for row in _listed(desk)}
+    assert waiting["3001"] == ("audit",)
+    staff.after_sign_in(desk.session(Role.ADMINISTRATOR))
+    assert held(desk, made.staff_id) == {"records", "backup"}
+    staff.after_sign_in(desk.session(Role.AUDITOR))
+    assert held(desk, made.staff_id) == {"records", "audit", "backup"}
+    second = first(desk, "3001")
+    assert ("audit", 1) in second.keys.held
+    assert not any(row.waits_for for row in _listed(desk))
+    count = _events(desk)
+    staff.after_sign_in(desk.session(Role.AUDITOR))
+    assert _events(desk) == count  # nothing was missing, nothing was written
+    assert verify.verify(desk.installation, keys=second.keys).good
+
+
+def _listed(desk: Desk) -> tuple[staff.StaffRow, ...]:
+    return staff.staff_list(desk.session(Role.ADMINISTRATOR))
+
+
+def _events(desk: Desk) -> int:
+    with desk.installation.engine.connect() as connection:
+        return len(events(connection))
+
+
+def test_a_key_still_in_memory_is_not_given_away_twice(desk: Desk) -> None:
+    administrator = desk.session(Role.ADMINISTRATOR)
+    administrator.keys.held["audit", 1] = desk.session(Role.AUDITOR).keys.held["audit", 1]
+    made = enrol(desk, "3001", Role.AUDITOR)
+    assert held(desk, made.staff_id) == {"records", "backup"}
+
+
+def test_who_left_is_handed_nothing(desk: Desk) -> None:
+    made = enrol(desk, "3001", Role.AUDITOR)
+    who: dict[str, Any] = {"staff_id": made.staff_id, "version": 1}
+    staff.leave(desk.session(Role.ADMINISTRATOR), operation_id=new_id(), **who)
+    staff.after_sign_in(desk.session(Role.AUDITOR))
+    assert held(desk, made.staff_id) == set()
+
+
+def test_a_new_administrator_is_pinned_and_enrols_in_turn(desk: Desk) -> None:
+    made = enrol(desk, "3001", Role.ADMINISTRATOR)
+    session = first(desk, "3001")
+    assert desk.installation.profile.pinned(made.staff_id) == ()
+    staff.after_sign_in(session)
+    assert len(desk.installation.profile.pinned(made.staff_id)) == 1
+    assert profiles.read(desk.folders.profile) == desk.installation.profile
+    staff.enrol(
+        session,
+        operation_id=new_id(),
+        staff_no="3002",
+        name="新人",
+        role=Role.CLERK,
+        one_time=ONE_TIME,
+    )
+    assert first(desk, "3002").actor.role is Role.CLERK
+    row = row_of(desk, Role.ADMINISTRATOR)
+    who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
+    staff.reset(session, operation_id=new_id(), one_time=ONE_TIME, **who)
+    staff.after_sign_in(session)
+    assert len(desk.installation.profile.pinned(row.staff_id)) == 2  # before and after the reset
+    again = first(desk, row.staff_no)
+    assert ("backup", 1) in again.keys.held
+    assert all(each.trusted for each in staff.staff_list(again))
+    assert verify.verify(desk.installation, keys=again.keys).good
+
+
+def test_a_clerk_does_not_change_the_pins(desk: Desk) -> None:
+    before = desk.folders.profile.read_bytes()
+    enrol(desk, "3001", Role.ADMINISTRATOR)
+    staff.after_sign_in(desk.clerk)
+    assert desk.folders.profile.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"staff_no": "1"}, "staff_no_form"),
+        ({"staff_no": "工号1001"}, "staff_no_form"),
+        ({"staff_no": STAFF_NO[Role.CLERK]}, "staff_no_taken"),
+        ({"name": "  "}, "name_missing"),
+        ({"name": "长" * 101}, "name_missing"),
+        ({"one_time": "short"}, "one_time_short"),
+    ],
+)
+def test_an_enrolment_that_cannot_be_is_refused(
+    desk: Desk, change: dict[str, str], code: str
+) -> None:
+    asked = {"staff_no": "3001", "name": "新人", "one_time": ONE_TIME, **change}
+    with pytest.raises(UserError, match=code):
+        staff.enrol(
+            desk.session(Role.ADMINISTRATOR), operation_id=new_id(), role=Role.CLERK, **asked
+        )
+    assert len(_listed(desk)) == len(Role)
+
+
+def test_nobody_resets_or_ends_himself_and_a_clerk_nobody(desk: Desk) -> None:
+    administrator, row = desk.session(Role.ADMINISTRATOR), row_of(desk, Role.ADMINISTRATOR)
+    who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
+    with pytest.raises(UserError, match="own_reset"):
+        staff.reset(administrator, operation_id=new_id(), one_time=ONE_TIME, **who)
+    with pytest.raises(UserError, match="own_reset"):
+        staff.leave(administrator, operation_id=new_id(), **who)
+    with pytest.raises(NotAllowed):
+        staff.leave(desk.clerk, operation_id=new_id(), **who)
+    with pytest.raises(NotAllowed):
+        staff.staff_list(desk.clerk)
+
+
+def test_a_password_changed_elsewhere_meanwhile_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two windows change the same password: the second one is told."""
+    number, old = STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]
+    real = key_ring.seal_private
+
+    def meanwhile(*arguments: Any, **named: Any) -> bytes:
+        monkeypatch.setattr(key_ring, "seal_private", real)
+        staff.change_password(desk.installation, number, old, "the other window's phrase")
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(key_ring, "seal_private", meanwhile)
+    with pytest.raises(UserError, match="changed_meanwhile"):
+        staff.change_password(desk.installation, number, old, OWN)
+    sign_in(desk.installation, number, "the other window's phrase")
+
+
+def test_a_lock_is_on_record_and_remembers_the_heads(desk: Desk) -> None:
+    session = desk.clerk
+    before = chain.remembered_heads(desk.folders)
+    staff.record_lock(session, idle=True)
+    after = chain.remembered_heads(desk.folders)
+    assert list(after) == list(before)
+    assert after != before
+    session.rolled_back = True
+    staff.record_lock(session, idle=False)
+    assert chain.remembered_heads(desk.folders) == after  # a cut database teaches nothing
+
+
+def test_threads_of_one_workstation_append_one_after_the_other(desk: Desk) -> None:
+    session, failures = desk.clerk, []
+
+    def locks() -> None:
+        try:
+            for _ in range(10):
+                staff.record_lock(session, idle=True)
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=locks) for _ in range(4)]
+    before = _events(desk)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert _events(desk) == before + 40
+    assert verify.verify(desk.installation).good
+
+
+def test_an_event_signed_with_a_strangers_key_is_not_written(desk: Desk) -> None:
+    session, here = desk.clerk, desk.installation.workstation
+    signer = chain.Signer("person", new_id(), session.keys.sign_private)
+    with (
+        pytest.raises(UserError, match="session_ended"),
+        write(desk.installation.engine) as connection,
+    ):
+        chain.append(
+            connection,
+            workstation_id=here.id,
+            hall_id=here.hall_id,
+            signer=signer,
+            operation_id=new_id(),
+            procedure="x",
+            objects=[],
+            server_time=desk.clock(),
+            client_time=desk.clock(),
+        )
