@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -170,12 +171,12 @@ class _Choice(QWidget):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.sample = _big(
+        self.sample = _Big(
             "sample",
             tr("Try it with sample data"),
             tr("A hall, one person of each post, 200 invented customers, six weeks of history."),
         )
-        self.set_up = _big(
+        self.set_up = _Big(
             "hall",
             tr("Set up this hall"),
             tr("Your company, this hall and counter, the first administrator."),
@@ -196,27 +197,33 @@ class _Choice(QWidget):
         column.addStretch(3)
 
 
-def _big(icon: str, title: str, sentence: str) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("look", "choice")
-    button.setFixedWidth(520)
-    button.setAccessibleName(title)
-    button.setAccessibleDescription(sentence)
-    mark = QLabel()
-    mark.setPixmap(icons.pixmap(icon, theme.tokens().brand_ink, 32))
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    words.addWidget(label(title, "subtitle"))
-    words.addWidget(label(sentence, "soft", wrap=True))
-    row = QHBoxLayout(button)
-    row.setContentsMargins(theme.GAP_L, theme.GAP, theme.GAP_L, theme.GAP)
-    row.setSpacing(theme.GAP)
-    row.addWidget(mark)
-    row.addLayout(words, 1)
-    for child in button.findChildren(QLabel):
-        child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    button.setMinimumHeight(row.sizeHint().height() + 2 * theme.GAP)
-    return button
+class _Big(QPushButton):
+    """A choice with an icon, a title and a sentence, as high as they need."""
+
+    def __init__(self, icon: str, title: str, sentence: str) -> None:
+        super().__init__()
+        self.setProperty("look", "choice")
+        self.setFixedWidth(560)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(icon, theme.tokens().brand_ink, 32))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(title, "subtitle", wrap=True))
+        words.addWidget(label(sentence, "soft", wrap=True))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.GAP_L, theme.GAP, theme.GAP_L, theme.GAP)
+        self._row.setSpacing(theme.GAP)
+        self._row.addWidget(mark)
+        self._row.addLayout(words, 1)
+        for child in self.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The height of the wrapped words, which QPushButton does not ask for."""
+        super().showEvent(event)
+        self.setFixedHeight(self._row.totalHeightForWidth(self.maximumWidth()))
 
 
 class _Progress(QWidget):

@@ -23,7 +23,7 @@ from ui import theme
 from ui.confidential import Agreement
 from ui.keys import enter_moves_on
 from ui.messages import error_text, tr
-from ui.widgets.card import label
+from ui.widgets.card import centred, label
 from ui.widgets.field import Field
 from ui.widgets.password import PasswordEdit
 
@@ -53,7 +53,7 @@ class Step(QWidget):
         self.back.setProperty("look", "flat")
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(centred(card))
         outer.addStretch(1)
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
@@ -149,9 +149,10 @@ class Confidentiality(Step):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(agreement.title)
         self.text.setMinimumHeight(360)
-        self.read = QCheckBox(f"{name}: {agreement.statement}")
+        self.read = QCheckBox(tr("I, {name}, accept the agreement.", name=name))
         self.read.setEnabled(False)
         self.add(self.text, 1)
+        self.add(label(agreement.statement, wrap=True))
         self.add(self.read)
         self.finish()
         self.go.setEnabled(False)

@@ -16,7 +16,7 @@ from ui.glyphs import displayable
 from ui.messages import error_text, tr
 from ui.role_names import role_name
 from ui.widgets import icons
-from ui.widgets.card import label, rule
+from ui.widgets.card import centred, label, rule
 
 WIDTH = 400
 TICK_MS = 5_000
@@ -90,7 +90,7 @@ class LockScreen(QWidget):
         self._takes_pin = False
         card = QFrame()
         card.setProperty("look", "card")
-        card.setFixedWidth(WIDTH)
+        card.setMinimumWidth(WIDTH)
         column = QVBoxLayout(card)
         column.setContentsMargins(28, 28, 28, 20)
         column.setSpacing(theme.GAP_S)
@@ -120,7 +120,7 @@ class LockScreen(QWidget):
             column.addWidget(line)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(centred(card))
         outer.addStretch(1)
         self.unlock.clicked.connect(self._give)
         self.secret.returnPressed.connect(self._give)

@@ -27,7 +27,7 @@ from ui.keys import ComposingGuard
 from ui.look_menu import apply_look
 from ui.messages import Messages, text_of, tr
 from ui.sign_in import SignInPage
-from ui.widgets.card import label
+from ui.widgets.card import centred, label
 from ui.widgets.discard import discard
 
 SIZE = (1440, 900)
@@ -123,7 +123,7 @@ class StopPage(QWidget):
         super().__init__()
         self.sentence = label(sentence, "subtitle", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sentence.setMaximumWidth(640)
+        self.sentence.setFixedWidth(640)
         close = QPushButton(tr("Close the program"))
         close.clicked.connect(lambda: self.window().close())
         column = QVBoxLayout(self)
@@ -132,7 +132,7 @@ class StopPage(QWidget):
         column.addWidget(
             label(tr("The counter cannot open"), "title"), 0, Qt.AlignmentFlag.AlignHCenter
         )
-        column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(self.sentence))
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self.setFocusProxy(close)

@@ -19,7 +19,7 @@ from app.settings import Settings
 from ui import theme
 from ui.look_menu import look_menu
 from ui.messages import tr
-from ui.widgets.card import label
+from ui.widgets.card import centred, label
 from ui.widgets.password import PasswordEdit
 
 WIDTH = 380
@@ -99,7 +99,7 @@ class SignInPage(QWidget):
         self.look.setMenu(look_menu(self._settings, self.look_changed.emit, self.look))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(centred(card))
         outer.addWidget(self.look, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
 

@@ -33,6 +33,15 @@ def rule() -> QFrame:
     return result
 
 
+def centred(widget: QWidget) -> QHBoxLayout:
+    """A row with `widget` in its middle, as high as its wrapped texts need."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
 def scrolled(inside: QWidget) -> QScrollArea:
     """`inside` in an area that scrolls only when it is larger than its place."""
     inside.setProperty("look", "clear")

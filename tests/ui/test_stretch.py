@@ -1,0 +1,80 @@
+"""Texts may grow by half: nothing of the frame is cut off at the smallest window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from app.settings import Settings
+from ui.confidential import agreement
+from ui.first_run import _Choice
+from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
+from ui.lock_screen import LockScreen
+from ui.main import StopPage
+from ui.set_up_form import SetUpPage
+from ui.sign_in import SignInPage
+
+
+class Stretched(QTranslator):
+    """Every text is half as long again."""
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        return source + "~" * (len(source) // 2)
+
+
+@pytest.fixture
+def stretched(qapp) -> Iterator[None]:
+    translator = Stretched()
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+PAGES: dict[str, Callable[[Settings], QWidget]] = {
+    "sign_in": SignInPage,
+    "first_run": _Choice,
+    "set_up": lambda settings: SetUpPage(),
+    "own_password": lambda settings: OwnPassword("1001", lambda password, number: []),
+    "confidentiality": lambda settings: Confidentiality(
+        agreement("confidentiality-1", "en"), "Lin"
+    ),
+    "pin": lambda settings: PinForToday(),
+    "lock": lambda settings: LockScreen("Lin", "clerk", ("Lock the screen.",)),
+    "stop": lambda settings: StopPage("The file is no database. " * 4),
+}
+
+
+def cut_off(page: QWidget) -> list[str]:
+    """The texts that have less room than they need."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton):
+            continue
+        wanted = widget.sizeHint()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            needed = widget.heightForWidth(widget.width())
+            short = widget.height() < needed
+        else:
+            short = (
+                widget.width() < wanted.width()
+                or widget.height() < widget.minimumSizeHint().height()
+            )
+        if short and widget.text():
+            found.append(f"{widget.text()[:40]}: {widget.size()} of {wanted}")
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off_when_texts_grow(qtbot, tmp_path: Path, stretched, name: str) -> None:
+    page = PAGES[name](Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert cut_off(page) == []
