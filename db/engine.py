@@ -16,6 +16,7 @@ from app.errors import QT_TR_NOOP, UserError
 WRITES = "counter_writes"
 """Execution option of a connection that will write: SQLite then takes its lock at BEGIN."""
 
+MOUNTS = Path("/proc/self/mounts")
 _NETWORK_FILESYSTEMS = {
     "nfs",
     "nfs4",
@@ -27,6 +28,7 @@ _NETWORK_FILESYSTEMS = {
     "afs",
     "ceph",
     "davfs",
+    "sshfs",
 }
 _PRAGMAS = (
     "busy_timeout = 5000",
@@ -114,11 +116,10 @@ def refuse_network_drive(path: Path) -> None:
 
 def _filesystem(path: Path) -> str:
     """The type of the file system that holds `path`, or '' where the system does not tell."""
-    mounts = Path("/proc/self/mounts")
-    if not mounts.exists():
+    if not MOUNTS.exists():
         return ""
     best, kind = "", ""
-    for line in mounts.read_text(errors="replace").splitlines():
+    for line in MOUNTS.read_text(errors="replace").splitlines():
         _device, point, filesystem, *_rest = line.split(" ")
         if path.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, filesystem

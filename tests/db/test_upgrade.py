@@ -1,0 +1,214 @@
+"""Opening a database: empty, current, newer, damaged, foreign; and the tables are what the code says."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from app.errors import UserError
+from app.paths import Folders
+from app.services import installation
+from db import engine as engines
+from db import upgrade
+from db.schema import metadata
+from tests.helpers.desk import Clock, Desk
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        engine = engines.connect(f"sqlite:///{tmp_path / 'empty.db'}")
+    else:
+        engine = engines.connect(request.getfixturevalue("fresh_postgres"))
+    yield engine
+    engine.dispose()
+
+
+def nothing() -> None:
+    raise AssertionError("there is nothing to back up")
+
+
+def test_an_empty_database_gets_its_tables_in_one_step(empty: sa.Engine) -> None:
+    assert upgrade.current(empty) is None
+    assert upgrade.upgrade(empty, nothing)
+    assert upgrade.current(empty) == upgrade.head()
+    assert not upgrade.upgrade(empty, nothing)
+
+
+def differs(context: Any, _found: Any, _column: Any, found: Any, described: Any) -> bool:
+    """Types as the database spells them, collation included; a text is bound as varchar, which
+    PostgreSQL holds to be the same."""
+    dialect = context.dialect
+    spelt = described.compile(dialect).replace("VARCHAR", "TEXT")
+    return bool(found.compile(dialect) != spelt)
+
+
+def test_the_revisions_make_the_tables_that_the_code_describes(empty: sa.Engine) -> None:
+    upgrade.upgrade(empty, nothing)
+    with empty.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": differs, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
+        inspector = sa.inspect(connection)
+        for table in metadata.sorted_tables:
+            checks = {check["name"] for check in inspector.get_check_constraints(table.name)}
+            described = {
+                str(each.name) for each in table.constraints if isinstance(each, sa.CheckConstraint)
+            }
+            assert {name.split("%")[-1] for name in checks if name} == described, table.name
+
+
+def test_every_table_is_strict_on_sqlite(tmp_path: Path) -> None:
+    engine = engines.connect(f"sqlite:///{tmp_path / 'strict.db'}")
+    upgrade.upgrade(engine, nothing)
+    with engine.connect() as connection:
+        tables = connection.exec_driver_sql("PRAGMA table_list").mappings().all()
+    ours = [row for row in tables if row["schema"] == "main" and row["name"] in metadata.tables]
+    assert len(ours) == len(metadata.tables)
+    assert all(row["strict"] for row in ours)
+    engine.dispose()
+
+
+def test_the_pragmas_of_the_design_hold_on_every_connection(tmp_path: Path) -> None:
+    engine = engines.connect(f"sqlite:///{tmp_path / 'x.db'}")
+    expected = {
+        "busy_timeout": 5000,
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+    }
+    with engine.connect() as one, engine.connect() as other:
+        for connection in (one, other):
+            for name, value in expected.items():
+                assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == value, name
+    engine.dispose()
+
+
+def test_a_newer_database_is_refused_and_left_alone(empty: sa.Engine) -> None:
+    upgrade.upgrade(empty, nothing)
+    with empty.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(UserError, match="newer_database"):
+        upgrade.upgrade(empty, nothing)
+
+
+def test_somebody_elses_tables_are_refused(empty: sa.Engine) -> None:
+    with empty.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE letters (text TEXT)"))
+    with pytest.raises(UserError, match="not_a_database"):
+        upgrade.upgrade(empty, nothing)
+
+
+@pytest.mark.parametrize("content", [b"hello", b"SQLite format 3", b"%PDF-1.7\n" * 500])
+def test_a_file_that_is_no_database_is_named_and_not_touched(
+    local_desk: Desk, content: bytes
+) -> None:
+    local_desk.installation.close()
+    file = local_desk.folders.database
+    file.write_bytes(content)
+    with pytest.raises(UserError, match="not_a_database") as refused:
+        installation.open(local_desk.folders)
+    assert refused.value.values["name"] == "counter.db"
+    assert file.read_bytes() == content
+
+
+def test_a_damaged_database_is_refused(local_desk: Desk) -> None:
+    local_desk.installation.close()
+    file = local_desk.folders.database
+    content = file.read_bytes()
+    file.write_bytes(content[:100] + os.urandom(len(content) - 100))
+    with pytest.raises(UserError, match="not_a_database"):
+        installation.open(local_desk.folders)
+
+
+@pytest.mark.parametrize("how", ["missing", "empty"])
+def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: Desk, how: str) -> None:
+    local_desk.installation.close()
+    file = local_desk.folders.database
+    file.unlink()
+    if how == "empty":
+        file.touch()
+    with pytest.raises(UserError, match="database_missing"):
+        installation.open(local_desk.folders)
+    assert file.exists() == (how == "empty")
+
+
+def test_an_older_database_is_copied_before_it_is_upgraded(
+    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is one revision yet: the next one is played, its upgrade fails, the copy stands."""
+    local_desk.installation.close()
+    monkeypatch.setattr(upgrade, "head", lambda: "0002")
+    opened = installation.open(local_desk.folders, clock=Clock())
+    opened.close()
+    (copy,) = local_desk.folders.data.glob("before-upgrade-*.db")
+    assert copy.stat().st_mode & 0o077 == 0
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("SELECT count(*) FROM audit_event").fetchone()[0] > 0
+    connection.close()
+
+
+@pytest.mark.parametrize("content", ["", "{}", "no json", '{"id": 7}'])
+def test_a_counter_file_that_is_damaged_is_told(local_desk: Desk, content: str) -> None:
+    local_desk.folders.workstation.write_text(content)
+    with pytest.raises(UserError, match="bad_profile"):
+        installation.open(local_desk.folders)
+
+
+def test_state_tells_a_set_up_folder_from_a_new_one(local_desk: Desk, tmp_path: Path) -> None:
+    assert installation.state(local_desk.folders) == "ready"
+    assert installation.state(Folders(tmp_path)) == "none"
+    assert local_desk.installation.operator_name == "示例有线电视网络有限公司"
+    assert local_desk.installation.hall_name == "越秀旗舰厅"
+
+
+MOUNTS = """/dev/sda1 / ext4 rw 0 0
+server:/home /home nfs4 rw 0 0
+//server/share /mnt/share cifs rw 0 0
+/dev/sdb1 /home/local ext4 rw 0 0
+sshfs /mnt/ssh fuse.sshfs rw 0 0
+ceph /mnt/ceph fuse.ceph rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "refused"),
+    [
+        ("/home/me/counter.db", True),
+        ("/mnt/share/x/counter.db", True),
+        ("/mnt/ssh/counter.db", True),
+        ("/mnt/ceph/counter.db", True),
+        ("/home/local/counter.db", False),
+        ("/srv/counter.db", False),
+    ],
+)
+def test_a_network_drive_is_refused(
+    path: str, refused: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(MOUNTS)
+    monkeypatch.setattr(engines, "MOUNTS", mounts)
+    if refused:
+        with pytest.raises(UserError, match="network_drive"):
+            engines.refuse_network_drive(Path(path))
+    else:
+        engines.refuse_network_drive(Path(path))
+
+
+def test_a_system_that_does_not_tell_its_mounts_is_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "MOUNTS", tmp_path / "nothing")
+    engines.refuse_network_drive(tmp_path / "counter.db")
