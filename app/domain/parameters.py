@@ -28,20 +28,19 @@ class Parameter:
 
 
 _YEARS = QT_TR_NOOP("years")
+_AGE = QT_TR_NOOP("years old")
 _DAYS = QT_TR_NOOP("days")
 _HOURS = QT_TR_NOOP("hours")
 _MONTHS = QT_TR_NOOP("months")
 
 PARAMETERS: dict[str, Parameter] = {
     "telephone_cards": Parameter("", 1, 5, QT_TR_NOOP("cards")),  # the text is the rule's own
-    "age.signs": Parameter(QT_TR_NOOP("From this age a child signs too"), 1, 18, _YEARS),
-    "age.own_data": Parameter(
-        QT_TR_NOOP("From this age not all data is sensitive"), 14, 18, _YEARS
-    ),
+    "age.signs": Parameter(QT_TR_NOOP("From this age a child signs too"), 1, 18, _AGE),
+    "age.own_data": Parameter(QT_TR_NOOP("From this age not all data is sensitive"), 14, 18, _AGE),
     "age.own_income": Parameter(
-        QT_TR_NOOP("From this age with own income a minor acts as an adult"), 16, 18, _YEARS
+        QT_TR_NOOP("From this age with own income a minor acts as an adult"), 16, 18, _AGE
     ),
-    "age.adult": Parameter(QT_TR_NOOP("From this age a person is an adult"), 18, 21, _YEARS),
+    "age.adult": Parameter(QT_TR_NOOP("From this age a person is an adult"), 18, 21, _AGE),
     "terms.install_days": Parameter(QT_TR_NOOP("Installed within"), 1, 60, _DAYS),
     "terms.repair_hours": Parameter(QT_TR_NOOP("Repaired within"), 1, 240, _HOURS),
     "terms.major_repair_hours": Parameter(

@@ -1,0 +1,34 @@
+"""校验与备份: verify the data, make a backup, prove one good, and how old they are (R-155)."""
+
+from __future__ import annotations
+
+from app.domain.permissions import Permission
+from ui import theme
+from ui.admin.backup_card import BackupCard
+from ui.admin.page import Page
+from ui.admin.verify_card import VerifyCard
+from ui.base_screen import BaseScreen
+from ui.messages import tr
+
+
+class CheckPage(Page):
+    """Two cards; each asks for the permission of what its buttons do."""
+
+    def __init__(self, screen: BaseScreen) -> None:
+        super().__init__(
+            screen,
+            tr("Verify and backup"),
+            tr(
+                "Whether the data is as it was written, and whether it would survive this computer."
+            ),
+        )
+        self.body.setSpacing(theme.GAP)
+        self.backup = BackupCard(self)
+        self.verify = VerifyCard(self)
+        self.body.addWidget(self.backup)
+        self.body.addWidget(self.verify, 1)
+        self.verify.setVisible(screen.session.may(Permission.VERIFY_RUN))
+
+    def refresh(self) -> None:
+        """Read the age of the backups anew; a running verification goes on."""
+        self.backup.refresh()

@@ -1,0 +1,43 @@
+"""About this hall: the operator, the hall and counter, where this computer's key and data lie."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.services.installation import Installation
+from ui import theme
+from ui.glyphs import displayable
+from ui.messages import tr
+from ui.widgets.card import Card, label
+from ui.widgets.chip import Chip
+
+
+class Hall(Card):
+    """One line that says where one is, with chips for the key and the database."""
+
+    def __init__(self, here: Installation) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("About this hall"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_S)
+        place = tr("{hall} · counter {n}", hall=here.hall_name, n=here.workstation.counter)
+        row.addWidget(label(displayable(here.operator_name), "bold", wrap=True), 2)
+        row.addWidget(label(displayable(place), "soft", wrap=True), 3)
+        row.addWidget(self._key(here))
+        row.addWidget(self._data(here))
+        self.add(row)
+
+    def _key(self, here: Installation) -> Chip:
+        if here.key_storage == "keyring":
+            chip = Chip(tr("Key: in this computer's key store"), "ok", "lock")
+        else:
+            chip = Chip(tr("Key: in a private file"), "warn", "lock")
+        chip.setToolTip(tr("The key with which this counter signs what happens here."))
+        return chip
+
+    def _data(self, here: Installation) -> Chip:
+        if not here.local:
+            return Chip(tr("Data: on the server"), "ok", "local")
+        chip = Chip(tr("Data: a file on this computer"), "ok", "local")
+        chip.setToolTip(str(here.folders.database))
+        return chip

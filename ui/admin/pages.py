@@ -1,0 +1,69 @@
+"""Which pages the administration has, in their order, and which permission opens each (R-002)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.permissions import Permission
+from app.errors import QT_TR_NOOP
+from app.services.session import Session
+from ui.admin.catalogue_page import CataloguePage
+from ui.admin.check_page import CheckPage
+from ui.admin.page import Page
+from ui.admin.permissions_page import PermissionsPage
+from ui.admin.reveals_page import RevealsPage
+from ui.admin.rules_page import RulesPage
+from ui.admin.staff_page import StaffPage
+from ui.base_screen import BaseScreen
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page of the left list; any one of `permissions` opens it."""
+
+    key: str
+    title: str
+    icon: str
+    permissions: tuple[Permission, ...]
+    build: Callable[[BaseScreen], Page]
+
+
+P = Permission
+PAGES: tuple[Entry, ...] = (
+    Entry("staff", QT_TR_NOOP("Staff"), "person", (P.STAFF_LIST,), StaffPage),
+    Entry(
+        "permissions",
+        QT_TR_NOOP("Permissions"),
+        "shield-account-outline",
+        (P.PERMISSIONS_READ,),
+        PermissionsPage,
+    ),
+    Entry(
+        "reveals",
+        QT_TR_NOOP("What search reveals"),
+        "search",
+        (P.SEARCH_REVEALS_READ,),
+        RevealsPage,
+    ),
+    Entry("rules", QT_TR_NOOP("Rules and parameters"), "settings", (P.RULES_READ,), RulesPage),
+    Entry(
+        "catalogue",
+        QT_TR_NOOP("Products and addresses"),
+        "address",
+        (P.CATALOGUE_READ,),
+        CataloguePage,
+    ),
+    Entry(
+        "check",
+        QT_TR_NOOP("Verify and backup"),
+        "save",
+        (P.VERIFY_RUN, P.BACKUP_MAKE),
+        CheckPage,
+    ),
+)
+
+
+def usable(session: Session) -> list[Entry]:
+    """The pages that this person's role may use."""
+    return [entry for entry in PAGES if any(session.may(each) for each in entry.permissions)]

@@ -1,0 +1,155 @@
+"""Standard addresses: how many, and bringing in a CSV file, every row of it or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from app.domain.ids import new_id
+from app.domain.permissions import Permission
+from app.errors import OutcomeUnknown, Problem, Refused
+from app.services import catalogue_files
+from app.services.catalogue_edit import Imported, import_places
+from app.services.catalogue_files import COLUMNS, MOST_PROBLEMS, PlaceLine
+from app.services.session import Session
+from ui.admin.page import Page
+from ui.admin.running import Running
+from ui.messages import error_text, text_of, tr
+from ui.widgets import icons
+from ui.widgets.card import Card, label
+from ui.widgets.chip import Chip, Notice
+from ui.widgets.table import Column, Table
+
+
+class PlacesCard(Card):
+    """The table lists the rows that keep a file from being taken; it is not there without any."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(tr("Standard addresses"))
+        self._page = page
+        self.count = Chip("", "brand", "address")
+        self.add_to_head(self.count)
+        self.go = QPushButton(icons.icon("file-import-outline"), tr("Import a CSV file …"))
+        self.again = QPushButton(tr("Ask again"))
+        self.again.hide()
+        self.add_action(self.again)
+        self.add_action(self.go)
+        may_edit = page.host.session.may(Permission.CATALOGUE_EDIT)
+        self.go.setVisible(may_edit)
+        columns = ", ".join(COLUMNS)
+        self.hint = label(
+            tr("Columns of the file: {columns}.", columns=columns), "small", wrap=True
+        )
+        self.hint.setVisible(may_edit)
+        self.running = Running(page.host)
+        self.result = Notice("", "plain")
+        self.result.hide()
+        self.problems: Table[Problem] = Table(
+            tr("Rows that are wrong"),
+            [
+                Column(tr("Row"), lambda row: str(_row(row)), _row, right=True),
+                Column(tr("What is wrong"), error_text, error_text),
+            ],
+            tr("Rows that are wrong would be listed here."),
+        )
+        self.problems.setMinimumHeight(130)
+        self.problems.hide()
+        self.add(self.hint)
+        self.add(self.running)
+        self.add(self.result)
+        self.add(self.problems, 1)
+        self._waiting: tuple[UUID, tuple[PlaceLine, ...]] | None = None
+        self.go.clicked.connect(self.choose_file)
+        self.again.clicked.connect(self._write)
+        self.running.ended.connect(lambda: self.go.setEnabled(True))
+
+    def show_count(self, places: int) -> None:
+        """How many addresses there are now."""
+        self.count.set(f"{places:,}", "brand")
+
+    def choose_file(self) -> None:
+        """Ask which file, then check every row of it, then write them all."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("Import a CSV file"), str(Path.home()), tr("Tables (*.csv)")
+        )
+        if chosen:
+            self._begin()
+            self.running.start(
+                _read,
+                text=tr("Checking every row …"),
+                done=self._is_read,
+                failed=self._failed,
+                may_cancel=True,
+                arguments={"file": Path(chosen)},
+            )
+
+    def _begin(self) -> None:
+        self.go.setEnabled(False)
+        self.again.hide()
+        self.result.hide()
+        self.problems.hide()
+
+    def _is_read(self, lines: tuple[PlaceLine, ...]) -> None:
+        self._waiting = new_id(), lines
+        self._write()
+
+    def _write(self) -> None:
+        if self._waiting is None:
+            return
+        operation_id, lines = self._waiting
+        self._begin()
+        self.running.start(
+            import_places,
+            text=tr("Writing {n} addresses …", n=f"{len(lines):,}"),
+            done=self._done,
+            failed=self._failed,
+            arguments={"operation_id": operation_id, "lines": lines},
+        )
+
+    def _done(self, made: Imported) -> None:
+        self._waiting = None
+        text = tr(
+            "Imported: {added} new, {changed} changed, {unchanged} as they were.",
+            added=f"{made.added:,}",
+            changed=f"{made.changed:,}",
+            unchanged=f"{made.unchanged:,}",
+        )
+        self._tell(text, good=True)
+        self._page.refresh()
+
+    def _failed(self, error: BaseException) -> None:
+        unknown = isinstance(error, OutcomeUnknown)
+        if not unknown:
+            self._waiting = None
+        self.again.setVisible(unknown)
+        if not isinstance(error, Refused):
+            self._tell(text_of(error), good=False)
+            return
+        problems = error.problems
+        if len(problems) < MOST_PROBLEMS:
+            text = tr(
+                "Nothing was imported: {n} faults. Correct them and import again.", n=len(problems)
+            )
+        else:
+            text = tr(
+                "Nothing was imported. These are the first {n} faults; correct them and import again.",
+                n=len(problems),
+            )
+        self._tell(text, good=False)
+        self.problems.set_rows(problems)
+        self.problems.show()
+
+    def _tell(self, text: str, *, good: bool) -> None:
+        self.result.set(text, "ok" if good else "bad")
+        self.result.show()
+
+
+def _read(_: Session, *, file: Path) -> tuple[PlaceLine, ...]:
+    return catalogue_files.read_places(file)
+
+
+def _row(problem: Problem) -> int:
+    """The row in a problem's field, 'row 7'."""
+    return int(problem.field.rpartition(" ")[2])

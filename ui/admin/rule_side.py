@@ -1,0 +1,204 @@
+"""One rule: its switch and value for who may change it, why a fixed one is fixed, what it was before."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+
+from app.domain import parameters
+from app.domain.ids import new_id
+from app.domain.parameters import PARAMETERS, can_switch
+from app.domain.permissions import Permission
+from app.errors import OutcomeUnknown, Refused
+from app.services import rules_edit
+from app.services.catalogue import RuleRow
+from app.services.rules_edit import RuleEdited, RuleVersion
+from ui import theme
+from ui.base_screen import BaseScreen
+from ui.keys import enter_moves_on
+from ui.messages import text_of, tr
+from ui.widgets.card import Card, label, rule
+from ui.widgets.chip import Chip, Notice
+from ui.widgets.field import Field
+
+
+class RuleSide(QWidget):
+    """`changed` says that a new version was written."""
+
+    changed = Signal()
+
+    def __init__(self, screen: BaseScreen) -> None:
+        super().__init__()
+        self._screen = screen
+        self._may = screen.session.may(Permission.RULES_EDIT)
+        self.row: RuleRow | None = None
+        self.values: dict[str, str] = {}
+        self._operation: UUID | None = None
+        self.about = label(tr("Choose a rule in the list."), "subtitle", wrap=True)
+        self.state = Chip("")
+        self.source = label("", "soft", wrap=True)
+        self.reason = Notice("", "brand", "lock")
+        self.switch = QCheckBox(tr("This rule is on"))
+        self.value = Field(tr("Value"))
+        self.problem = Notice("", "warn")
+        self.save = QPushButton(tr("Save Ctrl+Enter"))
+        self.save.setProperty("look", "primary")
+        self.history = QVBoxLayout()
+        self.history.setSpacing(theme.GAP_XS)
+        self.card = Card(tr("Rule"))
+        parts: tuple[QWidget, ...] = (
+            self.about,
+            self.state,
+            self.source,
+            self.reason,
+            self.switch,
+            self.value,
+            self.problem,
+            self.save,
+        )
+        for part in parts:
+            self.card.add(part)
+        self.past = label(tr("Until now"), "bold")
+        self.card.add(rule())
+        self.card.add(self.past)
+        self.card.add(self.history)
+        self.card.body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+        self._hide_parts()
+        self.value.changed.connect(lambda _: self._check())
+        self.switch.toggled.connect(lambda _: self._check())
+        self.save.clicked.connect(self.submit)
+
+    def _hide_parts(self) -> None:
+        for part in (self.state, self.source, self.reason, self.switch, self.value, self.past):
+            part.hide()
+        self.problem.hide()
+        self.save.hide()
+
+    def show_row(self, row: RuleRow, text: str, state: tuple[str, theme.Tone]) -> None:
+        """Show a rule as it stands; what was typed for the same version stays."""
+        same = self.row is not None and (self.row.id, self.row.version) == (row.id, row.version)
+        if same:
+            return
+        self.row = row
+        self._operation = None
+        self._hide_parts()
+        self.about.setText(text)
+        self.state.set(*state)
+        self.state.show()
+        self.source.setText(tr("Source: {source}", source=row.source))
+        self.source.show()
+        if row.fixed:
+            self.reason.set(
+                tr(
+                    "This rule is law ({source}): nobody can change it or switch it off.",
+                    source=row.source,
+                ),
+                "brand",
+            )
+            self.reason.show()
+        elif self._may:
+            self._offer(row)
+        self._screen.query(rules_edit.history, rule_id=row.id, done=self._fill_history)
+
+    def _offer(self, row: RuleRow) -> None:
+        self.switch.setVisible(can_switch(row.code))
+        self.switch.setChecked(row.enabled)
+        parameter = PARAMETERS.get(row.code)
+        self.value.setVisible(parameter is not None)
+        self.value.set_text(row.value)
+        self.save.show()
+        self._check()
+
+    def _hint(self) -> str:
+        parameter = PARAMETERS.get(self.row.code) if self.row else None
+        if parameter is None or not parameter.is_number:
+            return tr("One line, {n} characters at most", n=parameters.LONGEST_TEXT)
+        return tr(
+            "{least} to {most} {unit}",
+            least=parameter.least,
+            most=parameter.most,
+            unit=tr(parameter.unit),
+        )
+
+    def _check(self) -> None:
+        """Say under the field what is wrong; nothing can be saved while it is, or when all is as it was."""
+        row = self.row
+        if row is None:
+            return
+        value = self.value.text().strip() if row.code in PARAMETERS else row.value
+        found = parameters.check(row.code, value, self.values)
+        self.value.show_problem(found)
+        if found is None:
+            self.value.set_status("hint", self._hint())
+        same = (self.switch.isChecked(), value) == (row.enabled, row.value)
+        self.save.setEnabled(found is None and not same)
+
+    def submit(self) -> None:
+        """Write the new version; the same question again after an unknown outcome."""
+        row = self.row
+        if row is None or not self.save.isVisible() or not self.save.isEnabled():
+            return
+        self._operation = self._operation or new_id()
+        self.save.setEnabled(False)
+        self.problem.hide()
+        self._screen.call(
+            rules_edit.edit,
+            operation_id=self._operation,
+            done=self._done,
+            failed=self._failed,
+            rule_id=row.id,
+            version=row.version,
+            enabled=self.switch.isChecked(),
+            value=self.value.text().strip() if row.code in PARAMETERS else row.value,
+        )
+
+    def _done(self, _: RuleEdited) -> None:
+        self._operation = None
+        self._screen.desk.messages.say(
+            tr("Saved. It holds from now on; what it was before is kept."), "ok"
+        )
+        self.changed.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, OutcomeUnknown):
+            self._operation = None
+        if isinstance(error, Refused):
+            self.value.show_problem(error.problems[0])
+        else:
+            self.problem.set(text_of(error), "warn")
+            self.problem.show()
+        self.save.setEnabled(isinstance(error, OutcomeUnknown))
+        if not isinstance(error, OutcomeUnknown):
+            self.changed.emit()
+
+    def _fill_history(self, versions: tuple[RuleVersion, ...]) -> None:
+        while (item := self.history.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.past.show()
+        zone = self._screen.session.installation.profile.zone
+        for each in versions:
+            self.history.addWidget(label(version_text(each, zone), "small", wrap=True))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter moves on, Ctrl+Enter saves."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submit()
+        elif not enter_moves_on(event, self):
+            super().keyPressEvent(event)
+
+
+def version_text(each: RuleVersion, zone: str) -> str:
+    """'2026-11-22 08:30 1007: on, 5' for one version."""
+    from zoneinfo import ZoneInfo
+
+    at = each.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+    parts = [tr("on") if each.enabled else tr("off"), each.value]
+    return f"{at}  {each.staff_no}  " + " · ".join(part for part in parts if part)

@@ -1,0 +1,94 @@
+"""What is said while something long runs in the background: a bar that moves, and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from ui import theme
+from ui.background import Job
+from ui.base_screen import CANCEL_MS, BaseScreen
+from ui.messages import tr
+from ui.widgets.card import label
+
+
+class Running(QWidget):
+    """Hidden until `start`, one thing at a time; `ended` comes whether it was done, failed or given up."""
+
+    ended = Signal()
+
+    def __init__(self, screen: BaseScreen) -> None:
+        super().__init__()
+        self._screen = screen
+        self._job: Job | None = None
+        self.text = label("", "soft")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumWidth(240)
+        self.bar.setAccessibleName(tr("In progress"))
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.clicked.connect(self.stop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(CANCEL_MS)
+        self._may_cancel = False
+        self._timer.timeout.connect(lambda: self.cancel.setVisible(self._may_cancel))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_S)
+        row.addWidget(self.text)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        self.hide()
+
+    @property
+    def is_running(self) -> bool:
+        return self._job is not None
+
+    def start(
+        self,
+        fn: Callable[..., Any],
+        *,
+        text: str,
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object],
+        may_cancel: bool = False,
+        arguments: dict[str, Any] | None = None,
+    ) -> None:
+        """Call `fn(session, **arguments)` in the long lane; `may_cancel`: can be given up after 1 s."""
+
+        def finished(answer: Callable[[Any], object], value: Any) -> None:
+            self._end()
+            answer(value)
+
+        self.text.setText(text)
+        self._may_cancel = may_cancel
+        self.cancel.hide()
+        self.show()
+        self._timer.start()
+        self._job = self._screen.desk.background.run(
+            fn,
+            self._screen.session,
+            done=lambda result: finished(done, result),
+            failed=lambda error: finished(failed, error),
+            receiver=self,
+            lane="long",
+            **(arguments or {}),
+        )
+
+    def stop(self) -> None:
+        """Wait no longer; what was found is thrown away."""
+        if self._job is not None:
+            self._job.cancel()
+            self._end()
+
+    def _end(self) -> None:
+        self._job = None
+        self._timer.stop()
+        self.hide()
+        self.ended.emit()

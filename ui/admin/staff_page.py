@@ -1,0 +1,251 @@
+"""人员: who works here, enrolling, resetting, unlocking, leaving (R-001, R-010)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from app.domain.ids import new_id
+from app.domain.permissions import Permission
+from app.errors import OutcomeUnknown
+from app.services import own_password, staff
+from app.services.staff import Enrolled, StaffRow
+from ui import theme
+from ui.admin.confirm import ConfirmCard
+from ui.admin.enrol_form import EnrolForm
+from ui.admin.front_stack import FrontStack
+from ui.admin.one_time import OneTimeCard
+from ui.admin.page import Page, beside
+from ui.admin.staff_side import StaffSide
+from ui.admin.staff_state import chip
+from ui.base_screen import BaseScreen
+from ui.messages import text_of, tr
+from ui.role_names import role_name
+from ui.widgets import icons
+from ui.widgets.card import scrolled
+from ui.widgets.table import Column, Table
+
+
+class StaffPage(Page):
+    """The list on the left; on the right the chosen person, a form, a question or a password."""
+
+    def __init__(self, screen: BaseScreen) -> None:
+        super().__init__(
+            screen, tr("Staff"), tr("Who works here, and who can sign in at this moment.")
+        )
+        self.enrol = QPushButton(icons.icon("add_person"), tr("Enrol a person …"))
+        self.enrol.setVisible(screen.session.may(Permission.STAFF_ENROL))
+        self.head.addWidget(self.enrol)
+        self.table: Table[StaffRow] = Table(
+            tr("Staff"), self._columns(), tr("Nobody is enrolled yet. Press 'Enrol a person'.")
+        )
+        self.side = StaffSide(screen.session)
+        self.form = EnrolForm()
+        self.one_time = OneTimeCard()
+        self.confirm: ConfirmCard | None = None
+        self._asked: tuple[UUID, str, dict[str, Any]] | None = None
+        self._wanted: UUID | None = None
+        self.stack = FrontStack()
+        for part in (self.side, self.form, self.one_time):
+            self.stack.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.table, 1)
+        row.addWidget(beside(scrolled(self.stack)))
+        self.body.addLayout(row, 1)
+        self._connect()
+
+    def _columns(self) -> list[Column[StaffRow]]:
+        def state(row: StaffRow) -> tuple[str, theme.Tone]:
+            return chip(row, self.host.session.today)
+
+        return [
+            Column(tr("Staff number"), lambda row: row.staff_no, lambda row: row.staff_no),
+            Column(tr("Name"), lambda row: row.name, lambda row: row.name),
+            Column(
+                tr("State"),
+                lambda row: state(row)[0],
+                lambda row: state(row)[0],
+                tone=lambda row: state(row)[1],
+            ),
+            Column(tr("Post"), lambda row: role_name(row.role), lambda row: role_name(row.role)),
+            Column(tr("Hall"), lambda row: row.hall_name, lambda row: row.hall_name),
+            Column(tr("Valid"), _valid, lambda row: row.valid_from),
+        ]
+
+    def _connect(self) -> None:
+        self.enrol.clicked.connect(self.begin_enrolment)
+        self.form.submitted.connect(self._enrol)
+        self.form.closed.connect(self._close_form)
+        self.one_time.done.connect(self._written_down)
+        self.table.current_changed.connect(self._choose)
+        self.side.unlock_wanted.connect(self._unlock)
+        self.side.reset_wanted.connect(self._ask_reset)
+        self.side.leave_wanted.connect(self._ask_leave)
+
+    # --- the list
+
+    def refresh(self) -> None:
+        """Read the list anew; what is open on the right stays."""
+        self.host.query(staff.staff_list, done=self._fill)
+
+    def _fill(self, rows: tuple[StaffRow, ...]) -> None:
+        chosen = self._wanted or (self.side.row.staff_id if self.side.row else None)
+        self._wanted = None
+        self.table.set_rows(rows)
+        self.side.show_row(None, self.host.session.today)
+        for number, row in enumerate(rows):
+            if row.staff_id == chosen:
+                index = self.table.proxy.mapFromSource(self.table.model.index(number, 0))
+                self.table.select(index.row())
+
+    def _choose(self, row: StaffRow | None) -> None:
+        self.side.show_row(row, self.host.session.today)
+
+    def _show(self, part: QWidget) -> None:
+        """Bring one part to the right side; only the password keeps its place until it is on paper."""
+        self.stack.setCurrentWidget(part)
+        calm = part is self.side
+        self.table.setEnabled(calm)
+        self.enrol.setEnabled(calm)
+
+    # --- enrolling
+
+    def begin_enrolment(self) -> None:
+        """Open the empty form."""
+        taken = frozenset(row.staff_no for row in self.table.model.rows)
+        self._show(self.form)
+        self.form.begin(taken, self.host.session.today)
+
+    def _close_form(self) -> None:
+        self._asked = None
+        self._show(self.side)
+
+    def _enrol(self, arguments: dict[str, Any]) -> None:
+        if self._asked is None:  # else the outcome of the same question is still unknown
+            self._asked = new_id(), own_password.one_time_password(), arguments
+        operation_id, one_time, asked = self._asked
+        self.form.set_asked(True)
+
+        def done(made: Enrolled) -> None:
+            self._asked = None
+            self._show_password(made, asked["name"], one_time)
+
+        def failed(error: BaseException) -> None:
+            unknown = isinstance(error, OutcomeUnknown)
+            if not unknown:
+                self._asked = None
+            self.form.set_asked(False, again=unknown)
+            self.form.show_problem(text_of(error))
+
+        self.host.call(
+            staff.enrol,
+            operation_id=operation_id,
+            one_time=one_time,
+            done=done,
+            failed=failed,
+            **asked,
+        )
+
+    def _show_password(self, made: Enrolled, name: str, one_time: str) -> None:
+        self._wanted = made.staff_id
+        self._show(self.one_time)
+        self.one_time.show_for(made.staff_no, name, one_time)
+        self.refresh()
+
+    def _written_down(self) -> None:
+        self._show(self.side)
+        self.table.view.setFocus()
+
+    # --- what is done to a person
+
+    def _unlock(self, row: StaffRow) -> None:
+        def done(made: Enrolled) -> None:
+            self._say(tr("{staff_no} can sign in again.", staff_no=made.staff_no))
+            self.refresh()
+
+        self.host.call(staff.unlock, staff_id=row.staff_id, done=done)
+
+    def _ask_reset(self, row: StaffRow) -> None:
+        one_time = own_password.one_time_password()
+        self._ask(
+            tr("Reset the password of {staff_no} {name}?", staff_no=row.staff_no, name=row.name),
+            tr(
+                "The person gets new keys and a one-time password. Forms that the person kept as "
+                "drafts cannot be opened any more. Whoever is signed in under this number is "
+                "signed out."
+            ),
+            tr("Reset"),
+            staff.reset,
+            lambda made: self._show_password(made, row.name, one_time),
+            staff_id=row.staff_id,
+            version=row.version,
+            one_time=one_time,
+        )
+
+    def _ask_leave(self, row: StaffRow) -> None:
+        def done(made: Enrolled) -> None:
+            self._say(tr("{staff_no} left today.", staff_no=made.staff_no))
+            self._show(self.side)
+            self.refresh()
+
+        self._ask(
+            tr("Record that {staff_no} {name} left?", staff_no=row.staff_no, name=row.name),
+            tr(
+                "Keys and password are removed at once and cannot come back; drafts of this person "
+                "cannot be opened any more. The record and its history stay. Who returns is "
+                "enrolled anew under another staff number."
+            ),
+            tr("Record leaving"),
+            staff.leave,
+            done,
+            staff_id=row.staff_id,
+            version=row.version,
+        )
+
+    def _ask(
+        self,
+        title: str,
+        consequence: str,
+        action: str,
+        procedure: Callable[..., Enrolled],
+        done: Callable[[Enrolled], object],
+        **arguments: Any,
+    ) -> None:
+        """Ask, then call; an unknown outcome is asked for again under the same operation id."""
+        question = ConfirmCard(title, consequence, action)
+        operation = [new_id()]
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, OutcomeUnknown):
+                operation[0] = new_id()
+            question.show_problem(text_of(error))
+
+        def agreed() -> None:
+            self.host.call(
+                procedure, operation_id=operation[0], done=done, failed=failed, **arguments
+            )
+
+        def refused() -> None:
+            self._show(self.side)
+            self.refresh()
+
+        question.agreed.connect(agreed)
+        question.refused.connect(refused)
+        if self.confirm is not None:
+            self.stack.removeWidget(self.confirm)
+            self.confirm.deleteLater()
+        self.confirm = question
+        self.stack.addWidget(question)
+        self._show(question)
+        question.no.setFocus()
+
+    def _say(self, text: str) -> None:
+        self.host.desk.messages.say(text, "ok")
+
+
+def _valid(row: StaffRow) -> str:
+    return f"{row.valid_from} – {row.valid_to or tr('no last day')}"
