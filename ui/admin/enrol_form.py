@@ -28,7 +28,7 @@ LONGEST_NAME = 100
 class EnrolForm(Card):
     """Emits `submitted` with the arguments of staff.enrol (but the one-time password)."""
 
-    submitted = Signal(dict)
+    submitted = Signal(object)  # not dict: Qt would make plain texts of its values
     closed = Signal()
 
     def __init__(self) -> None:
