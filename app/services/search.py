@@ -90,6 +90,11 @@ def _matching(reader: Reader, question: Question, enough: int) -> tuple[int, lis
     return looked, matched
 
 
+def prepare() -> None:
+    """Load the readings of pinyin (a tenth of a second), so that the first search need not."""
+    readings("单")
+
+
 @dataclass(frozen=True)
 class Noted:
     """An event was written."""

@@ -37,7 +37,7 @@ class Reveal(QWidget):
         self.value.setAccessibleName(name)
         self.left = label("", "small")
         self.button = QPushButton()
-        self.button.setProperty("look", "flat")
+        self.button.setProperty("look", "icon")
         self.button.clicked.connect(self._press)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("Why do you need to see it?"))
@@ -54,7 +54,6 @@ class Reveal(QWidget):
         top = QHBoxLayout()
         top.setSpacing(theme.GAP_XS)
         top.addWidget(self.value)
-        top.addWidget(self.left)
         top.addWidget(self.button)
         top.addStretch(1)
         below = QHBoxLayout()
@@ -62,8 +61,9 @@ class Reveal(QWidget):
         below.addWidget(self.show_it)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_XS)
+        column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self.left)
         column.addLayout(below)
 
     def is_revealed(self) -> bool:
@@ -78,13 +78,14 @@ class Reveal(QWidget):
         self.value.setText(displayable(text))
         self._set_button("hide", tr("Hide {name}", name=self._name))
         self._show_left()
+        self.left.show()
         self._timer.start()
 
     def hide_value(self) -> None:
         """Back to the masked text, at once."""
         self._timer.stop()
         self.value.setText(displayable(self._masked))
-        self.left.setText("")
+        self.left.hide()
         self.reason.clear()
         self.reason.hide()
         self.show_it.hide()

@@ -1,0 +1,126 @@
+"""服务记录 F8: what happened with the customer being served, newest first (R-090)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services import interactions
+from ui import theme
+from ui.base_screen import BaseScreen
+from ui.desk import Desk
+from ui.history import words
+from ui.messages import tr
+from ui.number_text import number_text
+from ui.widgets.card import label
+from ui.widgets.table import Column, Table
+
+if TYPE_CHECKING:
+    from app.services.interactions import InteractionRow, Page, Place
+
+
+class HistoryScreen(BaseScreen):
+    """Follows the customer of the panel; older pages come as the table is scrolled."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._next: Place | None = None
+        self.table: Table[InteractionRow] = Table(
+            tr("Service history"),
+            [
+                Column(tr("Time"), self._time, lambda row: row.at),
+                Column(
+                    tr("What was done"),
+                    lambda row: words.business(row.business),
+                    lambda row: row.business,
+                ),
+                Column(
+                    tr("Result"),
+                    lambda row: words.result(row.result)[0],
+                    lambda row: row.result,
+                    tone=lambda row: words.result(row.result)[1],
+                ),
+                Column(tr("Channel"), lambda row: words.channel(row.channel), _channel),
+                Column(
+                    tr("Order no."),
+                    lambda row: number_text(row.order_number) if row.order_number else "",
+                    lambda row: row.order_number,
+                ),
+                Column(tr("Hall"), lambda row: row.hall_name, lambda row: row.hall_name),
+                Column(tr("Staff no."), lambda row: row.staff_no, lambda row: row.staff_no),
+                Column(tr("Note"), lambda row: row.note),
+            ],
+            empty=tr("Nothing has happened with this customer yet."),
+        )
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(theme.GAP_L, theme.GAP_L, theme.GAP_L, theme.GAP_L)
+        column.setSpacing(theme.GAP)
+        column.addWidget(label(tr("Service history"), "title"))
+        column.addWidget(self.table, 1)
+        self.table.more_wanted.connect(self._more)
+        self.listen(desk.customer_changed, self._show)
+        self.listen(desk.background.changes, self._changed)
+        self._show(desk.customer_id)
+
+    def _show(self, customer_id: UUID | None) -> None:
+        self.cancel_reads()
+        self.table.set_rows([])
+        self._next = None
+        if customer_id is None:
+            self.set_empty(
+                tr("The history of the customer being served stands here. Search with F3.")
+            )
+            return
+        self.set_busy(True)
+        self.query(
+            interactions.page,
+            customer_id=customer_id,
+            done=partial(self._first, customer_id),
+            failed=self._failed,
+        )
+
+    def _first(self, customer_id: UUID, page: Page) -> None:
+        self.set_busy(False)
+        if customer_id == self.desk.customer_id:
+            self._next = page.next
+            self.table.set_rows(page.rows, more=page.next is not None)
+
+    def _more(self) -> None:
+        if self._next is not None and self.desk.customer_id is not None:
+            self.query(
+                interactions.page,
+                customer_id=self.desk.customer_id,
+                before=self._next,
+                done=partial(self._add, self.desk.customer_id),
+            )
+
+    def _add(self, customer_id: UUID, page: Page) -> None:
+        if customer_id == self.desk.customer_id:
+            self._next = page.next
+            self.table.add_rows(page.rows, more=page.next is not None)
+
+    def _failed(self, error: BaseException) -> None:
+        self.set_busy(False)
+        self.desk.messages.error(error)
+
+    def _changed(self, kinds: tuple[str, ...], _ids: tuple[object, ...]) -> None:
+        if "interaction" in kinds:
+            self._show(self.desk.customer_id)
+
+    def _time(self, row: InteractionRow) -> str:
+        zone = ZoneInfo(self.session.installation.profile.zone)
+        moment: datetime = row.at.astimezone(zone)
+        return moment.strftime("%Y-%m-%d %H:%M")
+
+    def activate(self) -> None:
+        """The cursor goes into the table."""
+        self.table.view.setFocus()
+
+
+def _channel(row: InteractionRow) -> str:
+    return row.channel
