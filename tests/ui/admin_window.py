@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
+import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import Role
@@ -73,3 +76,8 @@ def opened(qtbot: QtBot, source: Folders, role: Role) -> Iterator[Admin]:
     main.take_state()
     assert background.stop()
     hall.installation.close()
+
+
+def choose_file(monkeypatch: pytest.MonkeyPatch, which: str, file: Path) -> None:
+    """The person picks this file in the dialog."""
+    monkeypatch.setattr(QFileDialog, which, lambda *_, **__: (str(file), ""))

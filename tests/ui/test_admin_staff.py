@@ -18,6 +18,7 @@ from app.paths import Folders
 from app.services import own_password, staff
 from app.services.sign_in import sign_in
 from db.schema.staff import sign_in_state
+from db.schema.staff import staff as staff_table
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.desk import PASSWORDS, STAFF_NO
@@ -225,7 +226,6 @@ def test_leaving_names_person_and_consequence_and_the_safe_answer_comes_first(
         sign_in(admin.hall.installation, "1001", PASSWORDS[Role.CLERK])
     choose(page, Role.CLERK)
     assert not page.side.reset.isEnabled()
-    assert not page.side.leave.isEnabled()
 
 
 def test_a_conflict_is_said_in_the_question_and_changes_nothing(
@@ -271,20 +271,17 @@ def test_a_locked_person_is_unlocked(admin: Admin, page: StaffPage) -> None:
 
 def test_nobody_changes_themselves(admin: Admin, page: StaffPage) -> None:
     choose(page, Role.ADMINISTRATOR)
-    assert not page.side.reset.isEnabled()
-    assert not page.side.leave.isEnabled()
+    assert not (page.side.reset.isEnabled() or page.side.leave.isEnabled())
     assert "This is you" in page.side.notices[-1].text()
 
 
 def test_a_forged_record_is_not_trusted_and_cannot_be_made_genuine(
     admin: Admin, page: StaffPage
 ) -> None:
-    from db.schema.staff import staff as table
-
     with admin.hall.installation.engine.begin() as connection:
         connection.execute(
-            table.update()
-            .where(table.c.staff_no == STAFF_NO[Role.CLERK])
+            staff_table.update()
+            .where(staff_table.c.staff_no == STAFF_NO[Role.CLERK])
             .values(role=Role.ADMINISTRATOR.value)
         )
     page.refresh()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import OutcomeUnknown, Problem, Refused
-from app.services import catalogue_files
-from app.services.catalogue_edit import Imported, import_places
+from app.services import catalogue_edit, catalogue_files
+from app.services.catalogue_edit import Imported
 from app.services.catalogue_files import COLUMNS, MOST_PROBLEMS, PlaceLine
 from app.services.session import Session
 from ui.admin.page import Page
@@ -101,7 +101,7 @@ class PlacesCard(Card):
         operation_id, lines = self._waiting
         self._begin()
         self.running.start(
-            import_places,
+            catalogue_edit.import_places,
             text=tr("Writing {n} addresses …", n=f"{len(lines):,}"),
             done=self._done,
             failed=self._failed,
