@@ -1,5 +1,5 @@
 .PHONY: help run test lint bench i18n clean prepare-run prepare-dev \
-	test-unit test-db test-ui test-e2e test-faults
+	test-unit test-db test-ui test-e2e test-faults kill-test
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test-e2e: prepare-dev ## the main job through the real window (budget 2 minutes)
 
 test-faults: prepare-dev ## kill, full disk, lost connection (budget 3 minutes)
 	@.venv/bin/python -m tests.run faults
+
+kill-test: prepare-dev ## 200 kills during registrations, figures into out/faults.jsonl
+	@COUNTER_KILLS=200 .venv/bin/python -m pytest tests/faults/test_kill.py -q -n 2 --no-xvfb
 
 bench: prepare-dev ## speed against bare counterparts, into out/bench.jsonl
 	@.venv/bin/python -m tests.bench

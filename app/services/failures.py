@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
 import sqlalchemy as sa
 
 from app.errors import QT_TR_NOOP, OutcomeUnknown, UserError
+
+ATTEMPTS = 8
+
+R = TypeVar("R")
 
 _RETRY_STATES = {"40001", "40P01", "55P03", "57P01", "57P02", "57P03"}
 _SERVER_FULL = {"53100"}
@@ -12,11 +21,40 @@ _SERVER_FULL = {"53100"}
 
 def worth_retrying(error: sa.exc.DBAPIError) -> bool:
     """Serialization failure, deadlock, lock timeout, a lost connection, or somebody else's unique row."""
-    if isinstance(error, sa.exc.IntegrityError) or error.connection_invalidated:
+    if isinstance(error, sa.exc.IntegrityError) or error.connection_invalidated or away(error):
         return True
     state = getattr(error.orig, "sqlstate", None)
     text = str(error.orig)
     return state in _RETRY_STATES or "database is locked" in text
+
+
+def away(error: sa.exc.DBAPIError) -> bool:
+    """Whether no connection to the server could be made: it restarts, or the network is down."""
+    connecting = error.statement is None and getattr(error.orig, "sqlstate", None) is None
+    return connecting and type(error.orig).__module__.startswith("psycopg")
+
+
+def pause(attempt: int) -> None:
+    """Wait before a repeated attempt: longer each time, at random so that counters do not march."""
+    if attempt:
+        time.sleep(random.uniform(0.5, 1.0) * min(0.02 * 2**attempt, 1.0))
+
+
+def repeat(do: Callable[[], R]) -> R:
+    """Do what may be done twice (a read, a lease of numbers); tried again as procedures are."""
+    last: sa.exc.DBAPIError | None = None
+    for attempt in range(ATTEMPTS):
+        pause(attempt)
+        try:
+            return do()
+        except sa.exc.DBAPIError as error:
+            sentence = told(error)
+            if sentence is not None:
+                raise sentence from None
+            if not worth_retrying(error):
+                raise
+            last = error
+    raise given_up(last)
 
 
 def told(error: sa.exc.DBAPIError) -> UserError | None:
@@ -58,6 +96,19 @@ def unknown() -> OutcomeUnknown:
             "try again: nothing is done twice."
         ),
     )
+
+
+def given_up(last: sa.exc.DBAPIError | None) -> UserError:
+    """The sentence after the last attempt, when nothing can have been saved."""
+    if last is not None and (last.connection_invalidated or away(last)):
+        return UserError(
+            "server_away",
+            QT_TR_NOOP(
+                "The shared database cannot be reached, so nothing was saved. Your entries are kept. "
+                "Check the network cable, then try again."
+            ),
+        )
+    return busy()
 
 
 def busy() -> UserError:

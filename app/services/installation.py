@@ -18,6 +18,7 @@ from app.paths import Folders, write_durably
 from app.security import profile as profiles
 from app.security import secret_store
 from app.security.profile import Profile
+from app.services import failures
 from db import engine as engines
 from db import upgrade
 
@@ -93,8 +94,10 @@ def open(folders: Folders, *, clock: Clock = now) -> Installation:
     engine = engines.connect(url)
     try:
         upgrade.upgrade(engine, lambda: _copy_before_upgrade(folders, engine))
-    except BaseException:
+    except BaseException as error:
         engine.dispose()
+        if isinstance(error, sa.exc.DBAPIError) and failures.away(error):
+            raise failures.given_up(error) from None
         raise
     stored = read_workstation(folders)
     key = secret_store.load_or_create(folders, str(stored.id))

@@ -6,6 +6,7 @@ that was printed after the backup is given out again.
 
 from __future__ import annotations
 
+import functools
 import threading
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.numbers import PREFIXES, Kind, make
+from app.services import failures
 from app.services.installation import Installation
 from db.engine import is_sqlite, write
 from db.schema.operations import number_counter
@@ -43,7 +45,9 @@ class NumberBlocks:
             with self._lock:
                 if len(self._ranges.get(kind, ())) < ENOUGH:
                     area = self.installation.workstation.area_code
-                    self._ranges[kind] = lease(self.installation, f"{kind}:{area}")
+                    self._ranges[kind] = failures.repeat(
+                        functools.partial(lease, self.installation, f"{kind}:{area}")
+                    )
 
     def take(self, kind: Kind) -> str:
         """The next number of `kind` for this workstation's area; never given out twice."""

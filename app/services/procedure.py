@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import functools
 import hmac
-import random
-import time
 import typing
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -32,7 +30,6 @@ from app.services.work import Reader, Work
 from db.engine import WRITES, is_sqlite
 from db.schema.operations import operation, operation_replay
 
-ATTEMPTS = 8
 _REQUEST_LABEL = "counter/request/1"
 _OPERATION = sa.select(operation).where(operation.c.id == sa.bindparam("operation_id"))
 
@@ -76,8 +73,12 @@ def query(
         def call(session: Session, **arguments: Any) -> R:
             if permission is not None and not session.may(permission):
                 raise not_allowed()
-            with session.installation.engine.connect() as connection, connection.begin():
-                return fn(Reader(session, connection), **arguments)
+
+            def read() -> R:
+                with session.installation.engine.connect() as connection, connection.begin():
+                    return fn(Reader(session, connection), **arguments)
+
+            return failures.repeat(read)
 
         return call
 
@@ -93,10 +94,9 @@ def _run(
     arguments: dict[str, Any],
 ) -> Plain:
     request = request_hash(session, kind, arguments)
-    lost = False
-    for attempt in range(ATTEMPTS):
-        if attempt:
-            time.sleep(random.uniform(0.5, 1.0) * min(0.02 * 2**attempt, 1.0))
+    lost, last = False, None
+    for attempt in range(failures.ATTEMPTS):
+        failures.pause(attempt)
         try:
             if permission is not None and not session.may(permission):
                 raise not_allowed()
@@ -117,9 +117,10 @@ def _run(
             lost = lost or error.connection_invalidated
             if not failures.worth_retrying(error):
                 raise
-            if attempt == ATTEMPTS - 1 and isinstance(error, sa.exc.IntegrityError):
+            last = error
+            if attempt == failures.ATTEMPTS - 1 and isinstance(error, sa.exc.IntegrityError):
                 raise
-    raise failures.unknown() if lost else failures.busy()
+    raise failures.unknown() if lost else failures.given_up(last)
 
 
 def _once(
@@ -195,8 +196,11 @@ def _refusal_again(result: dict[str, Any]) -> UserError:
 
 
 def _recorded(session: Session, operation_id: UUID, request: bytes) -> Plain:
-    with session.installation.engine.connect() as connection, connection.begin():
-        row = connection.execute(_OPERATION, {"operation_id": operation_id}).first()
+    try:
+        with session.installation.engine.connect() as connection, connection.begin():
+            row = connection.execute(_OPERATION, {"operation_id": operation_id}).first()
+    except sa.exc.DBAPIError:
+        raise failures.unknown() from None
     done: Plain = (
         row.result if row and row.outcome == "done" and row.request_hash == request else None
     )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import NotAllowed, OutcomeUnknown, Problem, Refused, UserError
+from app.services import failures
 from app.services import procedure as mechanism
 from app.services.procedure import procedure
 from app.services.work import Work
@@ -207,7 +208,7 @@ def test_an_answer_that_never_comes_is_unknown_and_the_next_call_finds_out(
         raise mechanism._CommitLost
 
     monkeypatch.setattr(mechanism, "_once", never)
-    monkeypatch.setattr(mechanism, "ATTEMPTS", 2)
+    monkeypatch.setattr(failures, "ATTEMPTS", 2)
     rows, operation_id = count(desk, party), new_id()
     with pytest.raises(OutcomeUnknown):
         make(session, operation_id=operation_id, name="甲乙")
