@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -54,7 +53,8 @@ def test_any_two_codes_recover_and_the_new_administrator_enrols(
     hall: tuple[Folders, SetUpDone],
 ) -> None:
     folders, done = hall
-    for n, codes in enumerate(permutations(done.codes, 2)):
+    a, b, c = done.codes
+    for n, codes in enumerate(((a, b), (c, a), (b, c))):
         made = recover(folders, form(codes, staff_no=f"200{n}"), clock=Clock())
         assert made.staff_no == f"200{n}"
     opened = installation.open(folders, clock=Clock())
@@ -72,7 +72,7 @@ def test_any_two_codes_recover_and_the_new_administrator_enrols(
     assert verify.verify(opened, keys=session.keys).findings == ()
     with opened.engine.connect() as connection:
         told = [event for event in events(connection) if '"procedure":"recover"' in event.body]
-    assert len(told) == 6
+    assert len(told) == 3
     assert sign_in(opened, FORM.admin_no, FORM.admin_password).actor.name == FORM.admin_name
     opened.close()
 

@@ -32,7 +32,7 @@ from tests.helpers import attack as attacks
 from tests.helpers.desk import NAMES, PASSWORDS, STAFF_NO, Desk
 from tests.helpers.party_work import Made, keep_image, make_party, rename_party
 
-TRIES = 40
+TRIES = 30
 SEED = 20261122
 
 
