@@ -4,192 +4,1972 @@
   <context>
     <name />
     <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>--password-fd names no open file descriptor.</source>
+      <translation>--password-fd 指定的文件描述符未打开。</translation>
+    </message>
+    <message>
+      <source>1 What the service needs</source>
+      <translation>① 办理本业务所必需</translation>
+    </message>
+    <message>
+      <source>12 characters or more</source>
+      <translation>至少 12 个字符</translation>
+    </message>
+    <message>
+      <source>12 characters or more. A sentence that only you know is easy to remember.</source>
+      <translation>至少 12 个字符。用一句只有您自己知道的话，最好记。</translation>
+    </message>
+    <message>
       <source>15-digit numbers are no longer valid. Ask for the present card with 18 digits.</source>
-      <translation type="unfinished" />
+      <translation>15位号码已停用,请客户出示18位号码的现行证件。</translation>
+    </message>
+    <message>
+      <source>18 characters</source>
+      <translation>18 位</translation>
+    </message>
+    <message>
+      <source>2 Separate consent, line by line</source>
+      <translation>② 敏感信息单独同意</translation>
+    </message>
+    <message>
+      <source>3 As you like; refusing blocks nothing</source>
+      <translation>③ 可选,拒绝不影响办理</translation>
+    </message>
+    <message>
+      <source>3 to 12 letters or digits</source>
+      <translation>3 至 12 位字母或数字</translation>
+    </message>
+    <message>
+      <source>4 letters or digits; begins every number</source>
+      <translation>4 位字母或数字，作为各类编号的开头</translation>
     </message>
     <message>
       <source>A Chinese name has no spaces. Take them out.</source>
-      <translation type="unfinished" />
+      <translation>中文姓名不含空格,请删去。</translation>
+    </message>
+    <message>
+      <source>A PIN for today</source>
+      <translation>今日解锁码</translation>
+    </message>
+    <message>
+      <source>A backup is restored into an empty data folder only. Choose another one.</source>
+      <translation>备份只能恢复到空的数据文件夹，请另选。</translation>
+    </message>
+    <message>
+      <source>A bill covers at least one month.</source>
+      <translation>账期至少为一个月。</translation>
+    </message>
+    <message>
+      <source>A business or group customer shows the document of its unit.</source>
+      <translation>商业和集团客户须出示单位证件。</translation>
     </message>
     <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
-      <translation type="unfinished" />
+      <translation>编号有一位错误,请与纸质单据核对。</translation>
+    </message>
+    <message>
+      <source>A customer has a name.</source>
+      <translation>客户须有姓名。</translation>
+    </message>
+    <message>
+      <source>A customer has a phone, or a second contact if there is no mobile.</source>
+      <translation>客户须有电话;无手机的须有第二联系人。</translation>
+    </message>
+    <message>
+      <source>A customer of the same name and phone exists. Compare them, then say whether it is another person.</source>
+      <translation>已有同名同号码的客户，请比对后确认是否为另一人。</translation>
+    </message>
+    <message>
+      <source>A customer of {hall}. This look is on record.</source>
+      <translation>客户属于{hall}，本次查看已留痕。</translation>
+    </message>
+    <message>
+      <source>A group of people who may have the same name; how common it is can hint at the name.</source>
+      <translation>可能同名的一批人；常见程度可能暗示姓名。</translation>
+    </message>
+    <message>
+      <source>A group of people who may share a birthday; the year is not in it.</source>
+      <translation>可能同月同日出生的一批人，不含年份。</translation>
+    </message>
+    <message>
+      <source>A group of people whose last four may be the same; several endings share a token.</source>
+      <translation>后四位可能相同的一批人；多个尾号共用一个索引值。</translation>
+    </message>
+    <message>
+      <source>A group of people whose names may sound the same.</source>
+      <translation>姓名读音可能相同的一批人。</translation>
+    </message>
+    <message>
+      <source>A hall, one person of each post, 200 invented customers, six weeks of history.</source>
+      <translation>一间营业厅、每个岗位一人、200 位虚构客户、六周业务记录。</translation>
+    </message>
+    <message>
+      <source>A large group of people whose initials may be the same.</source>
+      <translation>拼音首字母可能相同的一大批人。</translation>
     </message>
     <message>
       <source>A middle dot stands between two parts of a name. Check the dots.</source>
-      <translation type="unfinished" />
+      <translation>间隔号应在姓名两部分之间,请核对。</translation>
+    </message>
+    <message>
+      <source>A minor has a guardian.</source>
+      <translation>未成年人须有监护人。</translation>
     </message>
     <message>
       <source>A mobile number begins with 1, a landline with its area code, such as 010.</source>
-      <translation type="unfinished" />
+      <translation>手机号以1开头,固定电话请先填区号,如010。</translation>
     </message>
     <message>
       <source>A name has at most {limit} characters; this one has {n}. Check it.</source>
-      <translation type="unfinished" />
+      <translation>姓名最多{limit}个字,现有{n}个,请核对。</translation>
     </message>
     <message>
       <source>A name has no digits. Type it as on the document.</source>
-      <translation type="unfinished" />
+      <translation>姓名不含数字,请按证件填写。</translation>
+    </message>
+    <message>
+      <source>A natural person is recorded here. Choose a person's document.</source>
+      <translation>此处须登记自然人,请选择个人证件。</translation>
+    </message>
+    <message>
+      <source>A parameter always holds. Change its value instead.</source>
+      <translation>参数始终有效，不能停用；请修改参数值。</translation>
+    </message>
+    <message>
+      <source>A password or code is missing. Type it, or give it a line with --password-fd.</source>
+      <translation>缺少密码或恢复码。请输入，或用 --password-fd 逐行提供。</translation>
+    </message>
+    <message>
+      <source>A person holds at most this many telephone cards.</source>
+      <translation>每人名下电话卡的最多张数。</translation>
     </message>
     <message>
       <source>A phone number has digits only, 11 for a mobile phone.</source>
-      <translation type="unfinished" />
+      <translation>电话号码只有数字,手机号为11位。</translation>
+    </message>
+    <message>
+      <source>A product here needs the ID card read by a reader</source>
+      <translation>所选产品须用读卡器读取身份证</translation>
+    </message>
+    <message>
+      <source>A product needs a code and a name.</source>
+      <translation>产品须有编码和名称。</translation>
     </message>
     <message>
       <source>A protected record cannot be opened: it was changed outside this program, or it belongs elsewhere. Do not use it; tell the administrator.</source>
-      <translation type="unfinished" />
+      <translation>一条受保护的记录无法打开：它在本程序之外被改动过，或不属于此处。请勿使用，并告知管理员。</translation>
+    </message>
+    <message>
+      <source>A record cannot be read at all, so verification ended here.</source>
+      <translation>有记录完全无法读取，核验到此中止。</translation>
     </message>
     <message>
       <source>A recovery code has {wanted} characters; {given} were typed.</source>
-      <translation type="unfinished" />
+      <translation>恢复码共{wanted}个字符，已输入{given}个。</translation>
+    </message>
+    <message>
+      <source>A registration adds a user. For a transfer, or to cancel the previous user, open the customer who is served there.</source>
+      <translation>开户只新增用户。办理过户或前住户销户，请先打开该地址的现有客户。</translation>
     </message>
     <message>
       <source>A residence permit's number begins with 810000, 820000 or 830000. Compare it.</source>
-      <translation type="unfinished" />
+      <translation>居住证号码以810000、820000或830000开头,请核对。</translation>
+    </message>
+    <message>
+      <source>A serial number has 4 to 32 letters and digits. Scan it again.</source>
+      <translation>序列号为4至32位字母和数字,请重新扫描。</translation>
     </message>
     <message>
       <source>A staff number has 3 to 12 letters or digits, such as 1001.</source>
-      <translation type="unfinished" />
+      <translation>工号为 3 至 12 位字母或数字，如 1001。</translation>
+    </message>
+    <message>
+      <source>A subscription has exactly one owner.</source>
+      <translation>一个用户只有一个户主。</translation>
+    </message>
+    <message>
+      <source>A subscription has exactly one owner. Use transfer to change the owner.</source>
+      <translation>一个用户只有一个户主,更换户主请办理过户。</translation>
+    </message>
+    <message>
+      <source>A transfer begins with the present customer. Search for that customer; nobody is registered here for it.</source>
+      <translation>过户从现客户开始办理:请先查询该客户,不在此处开户。</translation>
     </message>
     <message>
       <source>A unified social credit code has 18 digits and letters. Compare it.</source>
-      <translation type="unfinished" />
+      <translation>统一社会信用代码为18位数字和字母,请核对。</translation>
+    </message>
+    <message>
+      <source>A unit acts through a handler.</source>
+      <translation>单位由经办人办理。</translation>
+    </message>
+    <message>
+      <source>A unit names the person who uses each telephone. Add the user.</source>
+      <translation>单位的每部电话须登记使用人,请补充。</translation>
+    </message>
+    <message>
+      <source>A virtual card needs no document. It takes video on demand and recharge only.</source>
+      <translation>虚拟卡客户不需要证件,只能办理点播和充值。</translation>
+    </message>
+    <message>
+      <source>A virtual card takes video on demand and recharge only.</source>
+      <translation>虚拟卡只能办理点播和充值。</translation>
+    </message>
+    <message>
+      <source>A virtual card takes video on demand and recharge only. Register the customer with a document for this product.</source>
+      <translation>虚拟卡客户只能办理点播和充值;办理此产品请凭证件登记。</translation>
+    </message>
+    <message>
+      <source>Abandon this form…</source>
+      <translation>放弃本笔…</translation>
+    </message>
+    <message>
+      <source>About this hall</source>
+      <translation>本厅信息</translation>
+    </message>
+    <message>
+      <source>Accept and sign</source>
+      <translation>接受并签名</translation>
+    </message>
+    <message>
+      <source>Account manager</source>
+      <translation>客户经理</translation>
+    </message>
+    <message>
+      <source>Active</source>
+      <translation>在网</translation>
+    </message>
+    <message>
+      <source>Active users at this address: {n}</source>
+      <translation>该地址在网用户:{n}</translation>
+    </message>
+    <message>
+      <source>Add a discount</source>
+      <translation>添加优惠身份</translation>
+    </message>
+    <message>
+      <source>Add a member</source>
+      <translation>添加成员</translation>
+    </message>
+    <message>
+      <source>Add the handler: the person who acts for the unit, with document and phone.</source>
+      <translation>请登记经办人的证件和电话。</translation>
+    </message>
+    <message>
+      <source>Add the unit with its business licence or other document.</source>
+      <translation>请登记单位及其营业执照或其他证件。</translation>
+    </message>
+    <message>
+      <source>Additional user</source>
+      <translation>增户</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>住址</translation>
+    </message>
+    <message>
+      <source>Address of the hall</source>
+      <translation>营业厅地址</translation>
+    </message>
+    <message>
+      <source>Address of the unit</source>
+      <translation>单位地址</translation>
+    </message>
+    <message>
+      <source>Address on the document</source>
+      <translation>证件住址</translation>
+    </message>
+    <message>
+      <source>Address on the document, to find the same address again</source>
+      <translation>证件地址，用于查找同一地址</translation>
+    </message>
+    <message>
+      <source>Addresses found</source>
+      <translation>查到的地址</translation>
+    </message>
+    <message>
+      <source>Administration</source>
+      <translation>系统管理</translation>
+    </message>
+    <message>
+      <source>Administrator</source>
+      <translation>系统管理员</translation>
+    </message>
+    <message>
+      <source>Adult</source>
+      <translation>成年人</translation>
+    </message>
+    <message>
+      <source>Age band, sex, ethnic group</source>
+      <translation>年龄段、性别、民族</translation>
+    </message>
+    <message>
+      <source>Agency</source>
+      <translation>代理网点</translation>
+    </message>
+    <message>
+      <source>Agent</source>
+      <translation>代办人</translation>
+    </message>
+    <message>
+      <source>Agree</source>
+      <translation>同意</translation>
+    </message>
+    <message>
+      <source>Agreed to</source>
+      <translation>同意</translation>
+    </message>
+    <message>
+      <source>Agreements</source>
+      <translation>服务协议</translation>
+    </message>
+    <message>
+      <source>Agreements: {printer}</source>
+      <translation>协议：{printer}</translation>
+    </message>
+    <message>
+      <source>Agrees with the number</source>
+      <translation>与证件号一致</translation>
+    </message>
+    <message>
+      <source>All data of the child</source>
+      <translation>未成年人的全部信息</translation>
+    </message>
+    <message>
+      <source>Amounts</source>
+      <translation>金额</translation>
+    </message>
+    <message>
+      <source>Amounts and months cannot be negative.</source>
+      <translation>金额和月数不能为负。</translation>
+    </message>
+    <message>
+      <source>An agent acts for the holder</source>
+      <translation>代办人办理</translation>
+    </message>
+    <message>
+      <source>An agent cannot agree to these for the holder: choose refuse, or leave them open.</source>
+      <translation>代办人不能代客户同意以下各项:请选“不同意”,或留空。</translation>
+    </message>
+    <message>
+      <source>An agent cannot agree to this for the holder. Choose refuse.</source>
+      <translation>代办人不能代客户同意此项,请选不同意。</translation>
     </message>
     <message>
       <source>An e-mail address looks like name@example.com.</source>
-      <translation type="unfinished" />
+      <translation>电子邮箱的格式如 name@example.com。</translation>
+    </message>
+    <message>
+      <source>Another printer</source>
+      <translation>换打印机</translation>
+    </message>
+    <message>
+      <source>Any two of the three sheets open this hall again when every administrator is gone. Give each to another person, on paper; they are not shown again.</source>
+      <translation>所有管理员都无法登录时，凭三张恢复单中的任意两张可重新打开本厅数据。请以纸质分交三人保管，离开本页后不再显示。</translation>
     </message>
     <message>
       <source>Appearance</source>
       <translation>外观</translation>
     </message>
     <message>
+      <source>Archived</source>
+      <translation>归档</translation>
+    </message>
+    <message>
+      <source>Area code</source>
+      <translation>区域码</translation>
+    </message>
+    <message>
       <source>Armed police ID</source>
-      <translation type="unfinished" />
+      <translation>武警身份证件</translation>
+    </message>
+    <message>
+      <source>As printed on it</source>
+      <translation>按收据填写</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>Ask again</source>
+      <translation>再查一次结果</translation>
     </message>
     <message>
       <source>Ask another administrator to do this for you.</source>
-      <translation type="unfinished" />
+      <translation>请由另一位系统管理员办理。</translation>
+    </message>
+    <message>
+      <source>Ask the customer: agree or refuse.</source>
+      <translation>请询问客户:同意或不同意。</translation>
+    </message>
+    <message>
+      <source>Ask the customer: agree or refuse. Refusing blocks nothing.</source>
+      <translation>请询问客户:同意或不同意;不同意不影响办理。</translation>
     </message>
     <message>
       <source>At most {limit} characters fit here.</source>
-      <translation type="unfinished" />
+      <translation>最多填写 {limit} 个字。</translation>
+    </message>
+    <message>
+      <source>At work</source>
+      <translation>在岗</translation>
+    </message>
+    <message>
+      <source>Auditor</source>
+      <translation>稽核员</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Back to sign-in</source>
+      <translation>返回登录</translation>
+    </message>
+    <message>
+      <source>Backup</source>
+      <translation>备份</translation>
+    </message>
+    <message>
+      <source>Backups (*{suffix})</source>
+      <translation>备份文件 (*{suffix})</translation>
+    </message>
+    <message>
+      <source>Bank account</source>
+      <translation>银行账号</translation>
+    </message>
+    <message>
+      <source>Bank debit</source>
+      <translation>银行托收</translation>
+    </message>
+    <message>
+      <source>Begin</source>
+      <translation>开始服务</translation>
+    </message>
+    <message>
+      <source>Being cancelled</source>
+      <translation>待销户</translation>
+    </message>
+    <message>
+      <source>Birth date</source>
+      <translation>出生日期</translation>
+    </message>
+    <message>
+      <source>Bits</source>
+      <translation>位数</translation>
+    </message>
+    <message>
+      <source>Born</source>
+      <translation>出生</translation>
+    </message>
+    <message>
+      <source>Both are the same</source>
+      <translation>两次一致</translation>
+    </message>
+    <message>
+      <source>Broadband</source>
+      <translation>宽带</translation>
+    </message>
+    <message>
+      <source>Business</source>
+      <translation>商业</translation>
+    </message>
+    <message>
+      <source>Business and address</source>
+      <translation>业务与装机地址</translation>
     </message>
     <message>
       <source>Business licence</source>
-      <translation type="unfinished" />
+      <translation>营业执照</translation>
+    </message>
+    <message>
+      <source>Businesses and consents</source>
+      <translation>业务与同意记录</translation>
+    </message>
+    <message>
+      <source>Cable TV</source>
+      <translation>有线电视</translation>
+    </message>
+    <message>
+      <source>Cable TV cut after arrears of</source>
+      <translation>有线电视欠费停机期限</translation>
+    </message>
+    <message>
+      <source>Came out well</source>
+      <translation>完好</translation>
+    </message>
+    <message>
+      <source>Can be installed: {products}</source>
+      <translation>可装:{products}</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>已销户</translation>
+    </message>
+    <message>
+      <source>Caps Lock is on</source>
+      <translation>大写锁定已打开</translation>
+    </message>
+    <message>
+      <source>Card (POS)</source>
+      <translation>刷卡(POS)</translation>
+    </message>
+    <message>
+      <source>Card read</source>
+      <translation>已读卡</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>现金</translation>
+    </message>
+    <message>
+      <source>Certificate no.</source>
+      <translation>证明编号</translation>
+    </message>
+    <message>
+      <source>Change rules and parameters</source>
+      <translation>修改规则与参数</translation>
+    </message>
+    <message>
+      <source>Change the catalogue</source>
+      <translation>维护产品目录</translation>
+    </message>
+    <message>
+      <source>Change {amount}</source>
+      <translation>找零 {amount}</translation>
+    </message>
+    <message>
+      <source>Changes announced before</source>
+      <translation>变更提前公告</translation>
+    </message>
+    <message>
+      <source>Channel</source>
+      <translation>来源渠道</translation>
     </message>
     <message>
       <source>Character {place} of the recovery code is not one that codes use. Compare it with the sheet.</source>
-      <translation type="unfinished" />
+      <translation>恢复码的第{place}个字符不是恢复码所用的字符，请与恢复单核对。</translation>
+    </message>
+    <message>
+      <source>Check digit fits</source>
+      <translation>校验通过</translation>
+    </message>
+    <message>
+      <source>Check that no record or event was changed behind the program's back.</source>
+      <translation>检查有没有绕过程序改动的资料或记录。</translation>
+    </message>
+    <message>
+      <source>Checked whenever a customer is saved, and printed on agreements, each with its source.</source>
+      <translation>保存客户资料时逐条检查，并印在服务协议上；每条都注明依据。</translation>
+    </message>
+    <message>
+      <source>Checking every row …</source>
+      <translation>正在逐行检查…</translation>
+    </message>
+    <message>
+      <source>Checks</source>
+      <translation>核对结果</translation>
+    </message>
+    <message>
+      <source>Child: child and guardian sign; the guardian consents for all data</source>
+      <translation>8至13周岁:本人与监护人签字,全部信息须监护人单独同意</translation>
+    </message>
+    <message>
+      <source>Choose</source>
+      <translation>请选择</translation>
+    </message>
+    <message>
+      <source>Choose a document of a unit, such as the business licence.</source>
+      <translation>请选择单位证件,如营业执照。</translation>
+    </message>
+    <message>
+      <source>Choose a paper in the list.</source>
+      <translation>请在列表中选择单据。</translation>
     </message>
     <message>
       <source>Choose a password of your own to go on.</source>
-      <translation type="unfinished" />
+      <translation>请先设置自己的密码。</translation>
     </message>
     <message>
       <source>Choose a password other than the one you were given.</source>
-      <translation type="unfinished" />
+      <translation>请设置与初始密码不同的新密码。</translation>
+    </message>
+    <message>
+      <source>Choose a person in the list to see what can be done.</source>
+      <translation>在列表中选择一人，查看可办理的操作。</translation>
+    </message>
+    <message>
+      <source>Choose a product that is on sale.</source>
+      <translation>请选择在售产品。</translation>
+    </message>
+    <message>
+      <source>Choose a rule in the list.</source>
+      <translation>请在列表中选择一条规则。</translation>
+    </message>
+    <message>
+      <source>Choose at least one product.</source>
+      <translation>请至少选择一个产品。</translation>
     </message>
     <message>
       <source>Choose male or female.</source>
-      <translation type="unfinished" />
+      <translation>请选择男或女。</translation>
+    </message>
+    <message>
+      <source>Choose one of the answers.</source>
+      <translation>请选择其中一项。</translation>
     </message>
     <message>
       <source>Choose the country that the document names, such as USA or KOR.</source>
-      <translation type="unfinished" />
+      <translation>请选择证件上的国籍,如 USA、KOR。</translation>
+    </message>
+    <message>
+      <source>Choose the installation address from the list.</source>
+      <translation>请从列表中选择装机地址。</translation>
     </message>
     <message>
       <source>Choose the kind of document from the list.</source>
-      <translation type="unfinished" />
+      <translation>请从列表中选择证件类型。</translation>
+    </message>
+    <message>
+      <source>Choose the other printer, then print again.</source>
+      <translation>请选择另一台打印机，然后打印。</translation>
+    </message>
+    <message>
+      <source>Choose the person's role.</source>
+      <translation>请选择岗位。</translation>
+    </message>
+    <message>
+      <source>Choose the way of paying.</source>
+      <translation>请选择支付方式。</translation>
+    </message>
+    <message>
+      <source>Choose your own password</source>
+      <translation>设置自己的密码</translation>
+    </message>
+    <message>
+      <source>Clerk</source>
+      <translation>营业员</translation>
     </message>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>关闭</translation>
     </message>
     <message>
       <source>Close the message</source>
-      <translation type="unfinished" />
+      <translation>关闭提示</translation>
+    </message>
+    <message>
+      <source>Close the program</source>
+      <translation>退出程序</translation>
+    </message>
+    <message>
+      <source>Close this customer</source>
+      <translation>关闭该客户</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>代码</translation>
+    </message>
+    <message>
+      <source>Columns in clear</source>
+      <translation>未加密的字段</translation>
+    </message>
+    <message>
+      <source>Columns of the file: {columns}.</source>
+      <translation>文件的列：{columns}。</translation>
+    </message>
+    <message>
+      <source>Company</source>
+      <translation>公司</translation>
+    </message>
+    <message>
+      <source>Company (as registered)</source>
+      <translation>公司名称（登记全称）</translation>
+    </message>
+    <message>
+      <source>Compared: this is another person</source>
+      <translation>已核对:不是同一人</translation>
+    </message>
+    <message>
+      <source>Compares the chain of events, its signatures, every version of every record and the stored papers. It changes nothing and may take minutes.</source>
+      <translation>核对操作记录链、签名、每份资料的每个版本以及留存的单据。不改动任何数据，可能需要几分钟。</translation>
+    </message>
+    <message>
+      <source>Complaints answered within</source>
+      <translation>投诉答复时限</translation>
+    </message>
+    <message>
+      <source>Compliance</source>
+      <translation>合规</translation>
+    </message>
+    <message>
+      <source>Confirm and sign</source>
+      <translation>确认签字</translation>
+    </message>
+    <message>
+      <source>Consent</source>
+      <translation>告知与同意</translation>
+    </message>
+    <message>
+      <source>Consents</source>
+      <translation>同意</translation>
+    </message>
+    <message>
+      <source>Contact</source>
+      <translation>联系人</translation>
+    </message>
+    <message>
+      <source>Contract</source>
+      <translation>合约期</translation>
     </message>
     <message>
       <source>Copy as text</source>
-      <translation type="unfinished" />
+      <translation>复制为文本</translation>
+    </message>
+    <message>
+      <source>Counter number of this computer</source>
+      <translation>本机台席号</translation>
+    </message>
+    <message>
+      <source>Country</source>
+      <translation>国家</translation>
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>客户</translation>
+    </message>
+    <message>
+      <source>Customer being served</source>
+      <translation>正在服务的客户</translation>
+    </message>
+    <message>
+      <source>Customer code</source>
+      <translation>客户标识码</translation>
+    </message>
+    <message>
+      <source>Customer codes, account, order and agreement numbers, devices: ours, not theirs.</source>
+      <translation>客户标识码、帐户号、受理单号、协议号、设备号：都是本公司编号，不是客户的号码。</translation>
+    </message>
+    <message>
+      <source>Customer data</source>
+      <translation>客户资料</translation>
+    </message>
+    <message>
+      <source>Customer service telephone</source>
+      <translation>客服电话</translation>
+    </message>
+    <message>
+      <source>Customer {code}</source>
+      <translation>客户 {code}</translation>
+    </message>
+    <message>
+      <source>Customer, account, {n} subscriptions, the answers above and one order; all sealed</source>
+      <translation>客户、帐户、{n} 个用户、以上同意事项和一笔订单,全部加密保存</translation>
+    </message>
+    <message>
+      <source>Customers found</source>
+      <translation>找到的客户</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Data: a file on this computer</source>
+      <translation>数据：本机文件</translation>
+    </message>
+    <message>
+      <source>Data: on the server</source>
+      <translation>数据：服务器</translation>
+    </message>
+    <message>
+      <source>Decides</source>
+      <translation>决策人</translation>
+    </message>
+    <message>
+      <source>Declares to live on own income (16 and 17 years)</source>
+      <translation>声明以自己的劳动收入为主要生活来源(16、17 岁)</translation>
+    </message>
+    <message>
+      <source>Deposit</source>
+      <translation>押金</translation>
+    </message>
+    <message>
+      <source>Deposit {amount}: paid back against the slip</source>
+      <translation>押金 {amount},退还时凭单据</translation>
+    </message>
+    <message>
+      <source>Desk</source>
+      <translation>工作台</translation>
+    </message>
+    <message>
+      <source>Disability</source>
+      <translation>残疾</translation>
+    </message>
+    <message>
+      <source>Discard this form</source>
+      <translation>放弃本笔</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>优惠身份</translation>
+    </message>
+    <message>
+      <source>District</source>
+      <translation>区县</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>证件</translation>
+    </message>
+    <message>
+      <source>Document number</source>
+      <translation>证件号码</translation>
+    </message>
+    <message>
+      <source>Document number, whatever the kind of document</source>
+      <translation>证件号码，不论证件类型</translation>
+    </message>
+    <message>
+      <source>Document of the unit</source>
+      <translation>单位证件</translation>
+    </message>
+    <message>
+      <source>Document type, country, validity</source>
+      <translation>证件类型、国别、有效期</translation>
+    </message>
+    <message>
+      <source>Document: kind, country and number; unique in the base</source>
+      <translation>证件：类型、国别和号码；全库唯一</translation>
+    </message>
+    <message>
+      <source>Does not match</source>
+      <translation>不符</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Draft sealed and saved {time}</source>
+      <translation>草稿已加密保存 {time}</translation>
+    </message>
+    <message>
+      <source>Due</source>
+      <translation>应收合计</translation>
+    </message>
+    <message>
+      <source>Due now</source>
+      <translation>本笔应收</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>电子邮箱</translation>
+    </message>
+    <message>
+      <source>Elderly</source>
+      <translation>老年</translation>
+    </message>
+    <message>
+      <source>Empty = the installation address</source>
+      <translation>不填即同装机地址</translation>
+    </message>
+    <message>
+      <source>Ended after a further suspension of</source>
+      <translation>停机后再过多久终止服务</translation>
+    </message>
+    <message>
+      <source>Enrol Ctrl+Enter</source>
+      <translation>新增 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Enrol a person</source>
+      <translation>新增人员</translation>
+    </message>
+    <message>
+      <source>Enrol a person …</source>
+      <translation>新增人员…</translation>
+    </message>
+    <message>
+      <source>Enrol staff</source>
+      <translation>新增人员</translation>
+    </message>
+    <message>
+      <source>Enter opens the customer and the paper; then Ctrl+P prints it.</source>
+      <translation>回车打开该客户及单据，再按 Ctrl+P 打印。</translation>
     </message>
     <message>
       <source>Enter the person's name, 100 characters at most.</source>
-      <translation type="unfinished" />
+      <translation>请填写姓名，最多 100 字。</translation>
+    </message>
+    <message>
+      <source>Entered by hand · to be verified</source>
+      <translation>手工录入 · 待核验</translation>
+    </message>
+    <message>
+      <source>Equal tokens would mean the same document; as each is unique, only how many there are.</source>
+      <translation>每个证件的索引值唯一，因此只能看出证件数量。</translation>
+    </message>
+    <message>
+      <source>Events before this one are missing.</source>
+      <translation>此事件之前的记录缺失。</translation>
+    </message>
+    <message>
+      <source>Every paper of this hall has come out. What is printed later waits here.</source>
+      <translation>本厅单据均已出纸。选“稍后打印”的单据在此等候。</translation>
+    </message>
+    <message>
+      <source>Every product needs its real-name state.</source>
+      <translation>每个产品须达到其实名状态。</translation>
+    </message>
+    <message>
+      <source>Everybody here is invented. Sign in as any of them.</source>
+      <translation>以下人员均为虚构，可用任一工号登录。</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>已到期</translation>
+    </message>
+    <message>
+      <source>Faint or smeared</source>
+      <translation>字迹模糊</translation>
+    </message>
+    <message>
+      <source>Fees</source>
+      <translation>费用</translation>
+    </message>
+    <message>
+      <source>Female</source>
+      <translation>女</translation>
+    </message>
+    <message>
+      <source>Find a customer  F3</source>
+      <translation>查找客户  F3</translation>
+    </message>
+    <message>
+      <source>Find customers in one box; results are masked.</source>
+      <translation>在一个框内查询客户，结果脱敏显示。</translation>
+    </message>
+    <message>
+      <source>Findings</source>
+      <translation>发现的问题</translation>
+    </message>
+    <message>
+      <source>First administrator</source>
+      <translation>首位系统管理员</translation>
+    </message>
+    <message>
+      <source>First two and first three characters of a name</source>
+      <translation>姓名前两个字、前三个字</translation>
     </message>
     <message>
       <source>Fit width</source>
-      <translation type="unfinished" />
+      <translation>适合宽度</translation>
+    </message>
+    <message>
+      <source>For {staff_no} {name}</source>
+      <translation>{staff_no} {name} 的一次性密码</translation>
     </message>
     <message>
       <source>Foreign passport</source>
-      <translation type="unfinished" />
+      <translation>外国公民护照</translation>
     </message>
     <message>
       <source>Foreigner's permanent residence ID card</source>
-      <translation type="unfinished" />
+      <translation>外国人永久居留身份证</translation>
+    </message>
+    <message>
+      <source>From this age a child signs too</source>
+      <translation>满此年龄本人须共同签字</translation>
+    </message>
+    <message>
+      <source>From this age a person is an adult</source>
+      <translation>满此年龄为成年人</translation>
+    </message>
+    <message>
+      <source>From this age not all data is sensitive</source>
+      <translation>满此年龄不再全部按敏感信息处理</translation>
+    </message>
+    <message>
+      <source>From this age with own income a minor acts as an adult</source>
+      <translation>满此年龄且有劳动收入的视为成年人</translation>
+    </message>
+    <message>
+      <source>Full name</source>
+      <translation>全名</translation>
+    </message>
+    <message>
+      <source>Full pinyin of a name</source>
+      <translation>姓名全拼</translation>
+    </message>
+    <message>
+      <source>Give a new person a staff number and a one-time password.</source>
+      <translation>为新人员分配工号和一次性密码。</translation>
+    </message>
+    <message>
+      <source>Give a person who lost the password new keys and a one-time password.</source>
+      <translation>为忘记密码的人员更换密钥并发放一次性密码。</translation>
+    </message>
+    <message>
+      <source>Go to sign-in</source>
+      <translation>去登录</translation>
+    </message>
+    <message>
+      <source>Good afternoon, {name}</source>
+      <translation>下午好，{name}</translation>
+    </message>
+    <message>
+      <source>Good evening, {name}</source>
+      <translation>晚上好，{name}</translation>
+    </message>
+    <message>
+      <source>Good morning, {name}</source>
+      <translation>上午好，{name}</translation>
+    </message>
+    <message>
+      <source>Good to know</source>
+      <translation>办理须知</translation>
+    </message>
+    <message>
+      <source>Group</source>
+      <translation>集团</translation>
+    </message>
+    <message>
+      <source>Guardian</source>
+      <translation>监护人</translation>
+    </message>
+    <message>
+      <source>Hall</source>
+      <translation>营业厅</translation>
+    </message>
+    <message>
+      <source>Handler of the unit</source>
+      <translation>经办人</translation>
+    </message>
+    <message>
+      <source>Handwritten signature</source>
+      <translation>手写签名</translation>
+    </message>
+    <message>
+      <source>Has a one-time password and chooses an own one at the first sign-in.</source>
+      <translation>持一次性密码，首次签到时设置自己的密码。</translation>
+    </message>
+    <message>
+      <source>Has left</source>
+      <translation>已离岗</translation>
     </message>
     <message>
       <source>Hide {name}</source>
-      <translation type="unfinished" />
+      <translation>遮盖{name}</translation>
+    </message>
+    <message>
+      <source>High</source>
+      <translation>高端</translation>
+    </message>
+    <message>
+      <source>Hold F4</source>
+      <translation>挂起 F4</translation>
+    </message>
+    <message>
+      <source>Hold a form</source>
+      <translation>挂起单据</translation>
     </message>
     <message>
       <source>Household register</source>
-      <translation type="unfinished" />
+      <translation>户口簿</translation>
+    </message>
+    <message>
+      <source>How long points are valid</source>
+      <translation>积分有效期</translation>
+    </message>
+    <message>
+      <source>I have written it down</source>
+      <translation>我已抄写</translation>
+    </message>
+    <message>
+      <source>I, {name}, accept the agreement.</source>
+      <translation>本人 {name} 接受本协议。</translation>
+    </message>
+    <message>
+      <source>Identity</source>
+      <translation>实名要求</translation>
+    </message>
+    <message>
+      <source>Identity data kept after the service ends for</source>
+      <translation>服务终止后身份资料保存期限</translation>
+    </message>
+    <message>
+      <source>Import a CSV file</source>
+      <translation>导入 CSV 文件</translation>
+    </message>
+    <message>
+      <source>Import a CSV file …</source>
+      <translation>导入 CSV 文件…</translation>
+    </message>
+    <message>
+      <source>Import standard addresses and change products.</source>
+      <translation>导入标准地址，维护产品。</translation>
+    </message>
+    <message>
+      <source>Imported: {added} new, {changed} changed, {unchanged} as they were.</source>
+      <translation>已导入：新增 {added} 条，更改 {changed} 条，未变 {unchanged} 条。</translation>
+    </message>
+    <message>
+      <source>In abeyance</source>
+      <translation>中止</translation>
+    </message>
+    <message>
+      <source>In force</source>
+      <translation>生效</translation>
+    </message>
+    <message>
+      <source>In progress</source>
+      <translation>正在处理</translation>
+    </message>
+    <message>
+      <source>In work</source>
+      <translation>在办</translation>
+    </message>
+    <message>
+      <source>In work and held</source>
+      <translation>在办与挂起</translation>
+    </message>
+    <message>
+      <source>Individual</source>
+      <translation>个人</translation>
+    </message>
+    <message>
+      <source>Inquiry</source>
+      <translation>咨询</translation>
+    </message>
+    <message>
+      <source>Installation address</source>
+      <translation>装机地址</translation>
+    </message>
+    <message>
+      <source>Installation fee</source>
+      <translation>初装费</translation>
+    </message>
+    <message>
+      <source>Installed and activated</source>
+      <translation>装机开通</translation>
+    </message>
+    <message>
+      <source>Installed at</source>
+      <translation>装机</translation>
+    </message>
+    <message>
+      <source>Installed within</source>
+      <translation>装机时限</translation>
+    </message>
+    <message>
+      <source>Installed within {n} working days</source>
+      <translation>装机时限 {n} 个工作日</translation>
     </message>
     <message>
       <source>Is this a residence permit for Hong Kong, Macau and Taiwan residents?</source>
-      <translation type="unfinished" />
+      <translation>是否为港澳台居民居住证?请核对证件类型。</translation>
+    </message>
+    <message>
+      <source>Issued by</source>
+      <translation>签发机关</translation>
+    </message>
+    <message>
+      <source>It waits in the list of papers not printed.</source>
+      <translation>已列入未出纸清单。</translation>
+    </message>
+    <message>
+      <source>Jammed or spoiled: print again</source>
+      <translation>卡纸重打</translation>
+    </message>
+    <message>
+      <source>Keep the reason under 200 characters.</source>
+      <translation>原因请不超过 200 字。</translation>
+    </message>
+    <message>
+      <source>Keep working</source>
+      <translation>继续办理</translation>
+    </message>
+    <message>
+      <source>Key: in a private file</source>
+      <translation>密钥：私有文件</translation>
+    </message>
+    <message>
+      <source>Key: in this computer's key store</source>
+      <translation>密钥：系统密钥库</translation>
+    </message>
+    <message>
+      <source>Keys and password are removed at once and cannot come back; drafts of this person cannot be opened any more. The record and its history stay. Who returns is enrolled anew under another staff number.</source>
+      <translation>密钥和密码立即删除，无法恢复；此人的草稿不能再打开。人员记录和历史保留。再次入职须用新工号重新登记。</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>证件</translation>
+    </message>
+    <message>
+      <source>Kind of product</source>
+      <translation>产品类别</translation>
     </message>
     <message>
       <source>Language</source>
       <translation>语言</translation>
     </message>
     <message>
+      <source>Language and appearance</source>
+      <translation>语言与外观</translation>
+    </message>
+    <message>
+      <source>Language of the agreement</source>
+      <translation>协议语言</translation>
+    </message>
+    <message>
+      <source>Language, appearance, text size, sign out (Ctrl+M)</source>
+      <translation>语言、外观、字号、签退（Ctrl+M）</translation>
+    </message>
+    <message>
+      <source>Large print</source>
+      <translation>需大字</translation>
+    </message>
+    <message>
       <source>Larger</source>
-      <translation type="unfinished" />
+      <translation>放大</translation>
+    </message>
+    <message>
+      <source>Last backup proved good by restoring: {age} ({at}); it was made on {made}.</source>
+      <translation>最近一次恢复验证通过：{age}（{at}），所用备份生成于 {made}。</translation>
+    </message>
+    <message>
+      <source>Last backup: {age} ({at}).</source>
+      <translation>最近一次备份：{age}（{at}）。</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>有效期止</translation>
+    </message>
+    <message>
+      <source>Last four of a phone or a document number</source>
+      <translation>电话或证件号码后四位</translation>
+    </message>
+    <message>
+      <source>Last order</source>
+      <translation>上一笔</translation>
+    </message>
+    <message>
+      <source>Last: slip {number} not printed (Ctrl+P)</source>
+      <translation>上一笔：业务受理单 {number} 未打印（Ctrl+P）</translation>
+    </message>
+    <message>
+      <source>Last: slip {number} printed (Ctrl+P again)</source>
+      <translation>上一笔：业务受理单 {number} 已打印（Ctrl+P 重打）</translation>
+    </message>
+    <message>
+      <source>Late fee per day</source>
+      <translation>每日滞纳金</translation>
+    </message>
+    <message>
+      <source>Later bills are paid by</source>
+      <translation>以后的帐单支付方式</translation>
+    </message>
+    <message>
+      <source>Leave empty when no last day is agreed.</source>
+      <translation>没有约定离岗日期的，留空。</translation>
+    </message>
+    <message>
+      <source>Legal representative</source>
+      <translation>法定代表人</translation>
+    </message>
+    <message>
+      <source>Less</source>
+      <translation>收起</translation>
+    </message>
+    <message>
+      <source>Less is paid than is due. Take the rest, or type why it is waived.</source>
+      <translation>实收少于应收,请补收,或填写减免原因。</translation>
+    </message>
+    <message>
+      <source>Let a person sign in again after ten wrong passwords.</source>
+      <translation>连续十次输错密码被锁定后，允许重新签到。</translation>
+    </message>
+    <message>
+      <source>Let the customer read the notice and tick that it was acknowledged.</source>
+      <translation>请客户阅读告知内容,并勾选已确认。</translation>
+    </message>
+    <message>
+      <source>Level and needs</source>
+      <translation>级别与特殊需要</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>List staff</source>
+      <translation>查看人员</translation>
+    </message>
+    <message>
+      <source>Loading …</source>
+      <translation>正在载入…</translation>
+    </message>
+    <message>
+      <source>Lock Ctrl+L</source>
+      <translation>锁屏 Ctrl+L</translation>
     </message>
     <message>
       <source>Lock after minutes without input</source>
       <translation>无操作自动锁屏（分钟）</translation>
     </message>
     <message>
+      <source>Locked</source>
+      <translation>已锁屏</translation>
+    </message>
+    <message>
+      <source>Locked after ten wrong passwords. Unlock if the person knows the password, else reset.</source>
+      <translation>连续十次输错密码，已锁定。本人记得密码的请解锁，否则请重置密码。</translation>
+    </message>
+    <message>
+      <source>Locked out</source>
+      <translation>已锁定</translation>
+    </message>
+    <message>
+      <source>Long enough</source>
+      <translation>长度足够</translation>
+    </message>
+    <message>
       <source>Long-term</source>
-      <translation type="unfinished" />
+      <translation>长期</translation>
+    </message>
+    <message>
+      <source>Lost</source>
+      <translation>流失</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Mailing address</source>
+      <translation>通信地址</translation>
     </message>
     <message>
       <source>Mainland travel permit for Hong Kong and Macau residents</source>
-      <translation type="unfinished" />
+      <translation>港澳居民来往内地通行证</translation>
     </message>
     <message>
       <source>Mainland travel permit for Taiwan residents</source>
-      <translation type="unfinished" />
+      <translation>台湾居民来往大陆通行证</translation>
+    </message>
+    <message>
+      <source>Major fault repaired within</source>
+      <translation>重大故障修复时限</translation>
+    </message>
+    <message>
+      <source>Make a backup</source>
+      <translation>备份</translation>
+    </message>
+    <message>
+      <source>Make a backup …</source>
+      <translation>立即备份…</translation>
+    </message>
+    <message>
+      <source>Making a sealed copy …</source>
+      <translation>正在生成加密备份…</translation>
+    </message>
+    <message>
+      <source>Making the sample hall</source>
+      <translation>正在生成示例营业厅</translation>
+    </message>
+    <message>
+      <source>Male</source>
+      <translation>男</translation>
+    </message>
+    <message>
+      <source>Marketing</source>
+      <translation>营销推荐</translation>
+    </message>
+    <message>
+      <source>Materials</source>
+      <translation>工料费</translation>
+    </message>
+    <message>
+      <source>Member</source>
+      <translation>成员</translation>
+    </message>
+    <message>
+      <source>Menu of {name}</source>
+      <translation>{name} 的菜单</translation>
+    </message>
+    <message>
+      <source>Middle</source>
+      <translation>中端</translation>
     </message>
     <message>
       <source>Military ID</source>
-      <translation type="unfinished" />
+      <translation>军人身份证件</translation>
+    </message>
+    <message>
+      <source>Military or martyr's family</source>
+      <translation>军烈属</translation>
+    </message>
+    <message>
+      <source>Minimum living allowance</source>
+      <translation>低保</translation>
+    </message>
+    <message>
+      <source>Minor with own income: acts as an adult</source>
+      <translation>以自己劳动收入为主要生活来源:视同成年人</translation>
+    </message>
+    <message>
+      <source>Minor: a guardian is needed</source>
+      <translation>未成年人,须有监护人</translation>
+    </message>
+    <message>
+      <source>Minor: the minor signs, the guardian consents and signs</source>
+      <translation>未成年人:本人签字,监护人同意并签字</translation>
+    </message>
+    <message>
+      <source>Month and day of birth, without the year</source>
+      <translation>出生月日，不含年份</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>更多资料</translation>
+    </message>
+    <message>
+      <source>More is paid than is due. Give change and type the amount that stays.</source>
+      <translation>实收多于应收,请找零后填写实收金额。</translation>
+    </message>
+    <message>
+      <source>My orders today</source>
+      <translation>今日业务</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Name and number do not match. Ask for the document and check again.</source>
+      <translation>姓名与证件号码不一致，请客户出示证件重新核对。</translation>
+    </message>
+    <message>
+      <source>Name of the hall</source>
+      <translation>营业厅名称</translation>
+    </message>
+    <message>
+      <source>Name of the unit</source>
+      <translation>单位名称</translation>
+    </message>
+    <message>
+      <source>Names, numbers, phones, addresses and birth dates are sealed. To be found, they leave tokens: values that cannot be turned back. Equal values leave equal tokens.</source>
+      <translation>姓名、证件号、电话、地址、出生日期都已加密。为了能查询，它们各自留下不可还原的索引值；内容相同，索引值也相同。</translation>
+    </message>
+    <message>
+      <source>Nation</source>
+      <translation>民族</translation>
+    </message>
+    <message>
+      <source>Needs help</source>
+      <translation>需协助</translation>
+    </message>
+    <message>
+      <source>New password</source>
+      <translation>新密码</translation>
+    </message>
+    <message>
+      <source>New password again</source>
+      <translation>再输一次新密码</translation>
+    </message>
+    <message>
+      <source>Next step Ctrl+Enter</source>
+      <translation>下一步 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <source>No administrator of this hall signed this record of a person.</source>
+      <translation>此人员记录没有本厅管理员的签名。</translation>
+    </message>
+    <message>
+      <source>No administrator of this hall signed this record, so nobody can sign in with it. Verify the data and tell the auditor.</source>
+      <translation>此记录没有本厅管理员的签名，无法用它签到。请校验数据并告知稽核员。</translation>
+    </message>
+    <message>
+      <source>No backup was made here yet. Make one now.</source>
+      <translation>尚未备份过，请立即备份。</translation>
+    </message>
+    <message>
+      <source>No backup was proved good yet. A backup counts once it was restored.</source>
+      <translation>尚无经过恢复验证的备份。备份只有恢复过才算数。</translation>
+    </message>
+    <message>
+      <source>No customer has this code. Check it, or search for the customer.</source>
+      <translation>没有此客户标识码，请核对或先查询该客户。</translation>
+    </message>
+    <message>
+      <source>No equipment is given out now; it is recorded at installation.</source>
+      <translation>现在不发放设备,装机时登记。</translation>
+    </message>
+    <message>
+      <source>No event tells of this operation.</source>
+      <translation>没有事件对应此操作。</translation>
+    </message>
+    <message>
+      <source>No event tells of this version.</source>
+      <translation>没有事件对应此版本。</translation>
     </message>
     <message>
       <source>No font here has {points}; the code is printed instead.</source>
-      <translation type="unfinished" />
+      <translation>本机字库没有 {points}，打印时以编码代替。</translation>
+    </message>
+    <message>
+      <source>No form is open. What you type is kept here, also after a power cut.</source>
+      <translation>没有未完成的表单。填写中的内容自动保存在此，断电也不丢失。</translation>
+    </message>
+    <message>
+      <source>No guardian needed</source>
+      <translation>成年人,无需监护人</translation>
+    </message>
+    <message>
+      <source>No key store here: this counter's key is in a private file</source>
+      <translation>本机无密钥库：台席密钥存于仅本用户可读的文件</translation>
+    </message>
+    <message>
+      <source>No mobile phone</source>
+      <translation>无手机</translation>
+    </message>
+    <message>
+      <source>No name</source>
+      <translation>未登记姓名</translation>
+    </message>
+    <message>
+      <source>No order yet today. Find a customer with F3, or register one with F5.</source>
+      <translation>今日还没有业务。按 F3 查找客户，或按 F5 登记开户。</translation>
+    </message>
+    <message>
+      <source>No order yet. The last committed number stands here.</source>
+      <translation>尚无业务。最近一笔已提交的单号显示在此。</translation>
+    </message>
+    <message>
+      <source>No printer is set up on this computer.</source>
+      <translation>本机未安装打印机。</translation>
+    </message>
+    <message>
+      <source>No printer is set up on this computer. Choose Print later: the paper waits in the list of papers not printed until a printer is there.</source>
+      <translation>本机未安装打印机。请选“稍后打印”，单据留在未出纸清单中，装好打印机后再打。</translation>
+    </message>
+    <message>
+      <source>No real name needed</source>
+      <translation>免实名</translation>
+    </message>
+    <message>
+      <source>No such address in the list. Try fewer words; a new one is added by the hall.</source>
+      <translation>地址库中没有。请少输几个字再查;新地址由营业厅添加。</translation>
+    </message>
+    <message>
+      <source>No such customer yet</source>
+      <translation>未发现重复客户</translation>
+    </message>
+    <message>
+      <source>Nobody chosen</source>
+      <translation>未选择人员</translation>
+    </message>
+    <message>
+      <source>Nobody found. Compare what you typed with the document.</source>
+      <translation>没有找到客户，请与证件核对输入内容。</translation>
+    </message>
+    <message>
+      <source>Nobody has the staff number {staff_no}.</source>
+      <translation>没有工号 {staff_no}。</translation>
+    </message>
+    <message>
+      <source>Nobody is being served. Find a customer with F3: the papers appear here.</source>
+      <translation>尚无客户。按 F3 查找客户，其单据显示在此。</translation>
+    </message>
+    <message>
+      <source>Nobody is being served. Search for a customer, or register a new one.</source>
+      <translation>当前没有正在服务的客户。请查找客户，或登记新客户。</translation>
+    </message>
+    <message>
+      <source>Nobody is enrolled yet. Press 'Enrol a person'.</source>
+      <translation>尚无人员。请按“新增人员”。</translation>
+    </message>
+    <message>
+      <source>Nobody of this hall is known under this event's signer.</source>
+      <translation>此事件的签名人不是本厅已知人员。</translation>
+    </message>
+    <message>
+      <source>Nobody served here</source>
+      <translation>同地址无在网用户</translation>
+    </message>
+    <message>
+      <source>Not on sale</source>
+      <translation>未上架</translation>
+    </message>
+    <message>
+      <source>Not printed {n}</source>
+      <translation>未出纸 {n}</translation>
+    </message>
+    <message>
+      <source>Not read from the card: the identity stays to be verified.</source>
+      <translation>未读卡,实名状态为待核验。</translation>
+    </message>
+    <message>
+      <source>Not trusted</source>
+      <translation>不可信</translation>
+    </message>
+    <message>
+      <source>Not verified</source>
+      <translation>未核验</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Nothing can be delivered here yet</source>
+      <translation>该地址暂不能装机</translation>
+    </message>
+    <message>
+      <source>Nothing found.</source>
+      <translation>未发现问题。</translation>
+    </message>
+    <message>
+      <source>Nothing found. Everything is as it was written. {at}: {counts}.</source>
+      <translation>未发现问题，所有数据与写入时一致。{at} 已核对：{counts}。</translation>
+    </message>
+    <message>
+      <source>Nothing has happened with this customer yet.</source>
+      <translation>该客户暂无服务记录。</translation>
+    </message>
+    <message>
+      <source>Nothing is due now.</source>
+      <translation>本笔无应收费用。</translation>
+    </message>
+    <message>
+      <source>Nothing of this form has been registered. Discarding loses: {lost}</source>
+      <translation>本笔尚未登记,放弃后将丢失:{lost}</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>没有改动。</translation>
+    </message>
+    <message>
+      <source>Nothing was imported. These are the first {n} faults; correct them and import again.</source>
+      <translation>没有导入任何数据。以下是前 {n} 处错误，请改正后重新导入。</translation>
+    </message>
+    <message>
+      <source>Nothing was imported: {n} faults. Correct them and import again.</source>
+      <translation>没有导入任何数据：共 {n} 处错误。请改正后重新导入。</translation>
+    </message>
+    <message>
+      <source>Notice</source>
+      <translation>告知确认</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>号码</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>停用</translation>
+    </message>
+    <message>
+      <source>Offer</source>
+      <translation>优惠</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>启用</translation>
+    </message>
+    <message>
+      <source>On account</source>
+      <translation>挂账</translation>
+    </message>
+    <message>
+      <source>On sale</source>
+      <translation>在售</translation>
+    </message>
+    <message>
+      <source>On · law</source>
+      <translation>启用·法定</translation>
+    </message>
+    <message>
+      <source>Once</source>
+      <translation>一次性费用</translation>
+    </message>
+    <message>
+      <source>One document belongs to one customer only.</source>
+      <translation>一个证件只对应一个客户。</translation>
+    </message>
+    <message>
+      <source>One line, {n} characters at most</source>
+      <translation>一行，不超过 {n} 个字符</translation>
+    </message>
+    <message>
+      <source>One moment …</source>
+      <translation>请稍候…</translation>
+    </message>
+    <message>
+      <source>One-time password</source>
+      <translation>一次性密码</translation>
+    </message>
+    <message>
+      <source>Online</source>
+      <translation>网上</translation>
+    </message>
+    <message>
+      <source>Only a group customer has members. Take them out.</source>
+      <translation>只有集团客户才有成员,请删去。</translation>
+    </message>
+    <message>
+      <source>Only if less is paid than is due</source>
+      <translation>少收时必填</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open a customer</source>
+      <translation>打开客户</translation>
+    </message>
+    <message>
+      <source>Open a sealed copy in an empty place and verify it.</source>
+      <translation>在空白位置打开加密备份并校验。</translation>
+    </message>
+    <message>
+      <source>Open an account for a new customer and choose products.</source>
+      <translation>为新客户开户并选择产品。</translation>
+    </message>
+    <message>
+      <source>Open customers of another hall</source>
+      <translation>打开其他营业厅的客户</translation>
+    </message>
+    <message>
+      <source>Open this customer</source>
+      <translation>打开该客户</translation>
+    </message>
+    <message>
+      <source>Opening the paper …</source>
+      <translation>正在打开单据…</translation>
+    </message>
+    <message>
+      <source>Opening {name} needs a reason. It is kept on record.</source>
+      <translation>查看{name}的资料需要填写理由，并会留痕。</translation>
+    </message>
+    <message>
+      <source>Order no.</source>
+      <translation>受理单号</translation>
+    </message>
+    <message>
+      <source>Order slip</source>
+      <translation>业务受理单</translation>
+    </message>
+    <message>
+      <source>Ordinary</source>
+      <translation>大众</translation>
     </message>
     <message>
       <source>Other document of a unit</source>
-      <translation type="unfinished" />
+      <translation>其他单位证件</translation>
+    </message>
+    <message>
+      <source>Our own numbers</source>
+      <translation>本公司编号</translation>
+    </message>
+    <message>
+      <source>Own income</source>
+      <translation>收入声明</translation>
+    </message>
+    <message>
+      <source>Own income counts from {first} to {last} years only. Take the tick out.</source>
+      <translation>收入声明仅适用于{first}至{last}周岁,请取消勾选。</translation>
+    </message>
+    <message>
+      <source>PIN (6 digits)</source>
+      <translation>解锁码（6 位数字）</translation>
     </message>
     <message>
       <source>Page {n} of {total}</source>
-      <translation type="unfinished" />
+      <translation>第 {n} 页，共 {total} 页</translation>
+    </message>
+    <message>
+      <source>Page {n} of {total} goes to the printer …</source>
+      <translation>正在送打第 {n} 页，共 {total} 页…</translation>
+    </message>
+    <message>
+      <source>Pages of the administration</source>
+      <translation>系统管理页面</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>实收</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Paper jam</source>
+      <translation>卡纸</translation>
+    </message>
+    <message>
+      <source>Paper no.</source>
+      <translation>单号</translation>
+    </message>
+    <message>
+      <source>Papers</source>
+      <translation>单据</translation>
+    </message>
+    <message>
+      <source>Papers not printed</source>
+      <translation>未出纸单据</translation>
+    </message>
+    <message>
+      <source>Papers of this customer</source>
+      <translation>本客户的单据</translation>
+    </message>
+    <message>
+      <source>Parts of the paper</source>
+      <translation>单据目录</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>Password again</source>
+      <translation>再输一次密码</translation>
+    </message>
+    <message>
+      <source>People whose names may begin alike; a large group hints at a common surname.</source>
+      <translation>姓名开头可能相同的人；人数多说明可能是常见姓氏。</translation>
+    </message>
+    <message>
+      <source>Per month</source>
+      <translation>月费</translation>
+    </message>
+    <message>
+      <source>Permissions</source>
+      <translation>权限表</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>电话</translation>
+    </message>
+    <message>
+      <source>Phone number</source>
+      <translation>电话号码</translation>
+    </message>
+    <message>
+      <source>Phone of the second contact</source>
+      <translation>备用联系电话</translation>
+    </message>
+    <message>
+      <source>Photo taken here</source>
+      <translation>现场照片</translation>
+    </message>
+    <message>
+      <source>Picture of the document</source>
+      <translation>证件影像</translation>
+    </message>
+    <message>
+      <source>Pinyin initials with the last four of a number</source>
+      <translation>拼音首字母加号码后四位</translation>
+    </message>
+    <message>
+      <source>Pinyin initials: the first two, three and four</source>
+      <translation>拼音首字母：前两位、前三位、前四位</translation>
+    </message>
+    <message>
+      <source>Planned maintenance announced before</source>
+      <translation>计划检修提前公告</translation>
     </message>
     <message>
       <source>Please fill in this field.</source>
-      <translation type="unfinished" />
+      <translation>请填写。</translation>
     </message>
     <message>
       <source>Please wait {wait_s} seconds.</source>
-      <translation type="unfinished" />
+      <translation>请等待 {wait_s} 秒。</translation>
+    </message>
+    <message>
+      <source>Post</source>
+      <translation>岗位</translation>
+    </message>
+    <message>
+      <source>Potential</source>
+      <translation>潜在</translation>
+    </message>
+    <message>
+      <source>Prepayment</source>
+      <translation>预存款</translation>
+    </message>
+    <message>
+      <source>Preview of the paper</source>
+      <translation>单据预览</translation>
+    </message>
+    <message>
+      <source>Previous household cancels</source>
+      <translation>前住户销户</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>打印</translation>
+    </message>
+    <message>
+      <source>Print Ctrl+P</source>
+      <translation>打印 Ctrl+P</translation>
+    </message>
+    <message>
+      <source>Print a paper again; the margin says so.</source>
+      <translation>补打单据，页边注明补打。</translation>
+    </message>
+    <message>
+      <source>Print again</source>
+      <translation>补打</translation>
+    </message>
+    <message>
+      <source>Print again Ctrl+P</source>
+      <translation>补打 Ctrl+P</translation>
+    </message>
+    <message>
+      <source>Print an agreement or a slip for the first time.</source>
+      <translation>首次打印服务协议或业务受理单。</translation>
+    </message>
+    <message>
+      <source>Print later</source>
+      <translation>稍后打印</translation>
+    </message>
+    <message>
+      <source>Print papers</source>
+      <translation>打印单据</translation>
+    </message>
+    <message>
+      <source>Print this sheet …</source>
+      <translation>打印本张…</translation>
+    </message>
+    <message>
+      <source>Printed askew</source>
+      <translation>打印歪斜</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>打印机</translation>
     </message>
     <message>
       <source>Printer for agreements (A4)</source>
@@ -200,192 +1980,1064 @@
       <translation>受理单打印机</translation>
     </message>
     <message>
+      <source>Printing</source>
+      <translation>打印</translation>
+    </message>
+    <message>
+      <source>Printing was stopped. Sheets that came out already are void.</source>
+      <translation>打印已停止，已出的纸张作废。</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>产品</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>产品</translation>
+    </message>
+    <message>
+      <source>Products and addresses</source>
+      <translation>产品与地址</translation>
+    </message>
+    <message>
+      <source>Prospect</source>
+      <translation>潜在</translation>
+    </message>
+    <message>
+      <source>Prove a backup</source>
+      <translation>验证备份</translation>
+    </message>
+    <message>
+      <source>Prove a backup …</source>
+      <translation>验证备份…</translation>
+    </message>
+    <message>
       <source>Public institution certificate</source>
-      <translation type="unfinished" />
+      <translation>事业单位法人证书</translation>
+    </message>
+    <message>
+      <source>Put a form aside and take it back later.</source>
+      <translation>暂存单据，稍后取回。</translation>
+    </message>
+    <message>
+      <source>Rare character {said}: can be shown, printed and searched</source>
+      <translation>生僻字 {said},可显示、可打印、可检索</translation>
+    </message>
+    <message>
+      <source>Read agreements</source>
+      <translation>查看服务协议</translation>
+    </message>
+    <message>
+      <source>Read it to the end. Accepting signs it with your own key; the signature is kept.</source>
+      <translation>请读到末尾。接受即以您本人的密钥签名，签名将留存。</translation>
+    </message>
+    <message>
+      <source>Read only for your role</source>
+      <translation>本岗位只读</translation>
+    </message>
+    <message>
+      <source>Read rules and parameters</source>
+      <translation>查看规则与参数</translation>
+    </message>
+    <message>
+      <source>Read the agent's card; typing it is not enough for this product.</source>
+      <translation>该产品须读取代办人证件,手工录入无效。</translation>
+    </message>
+    <message>
+      <source>Read the audit</source>
+      <translation>查看审计</translation>
+    </message>
+    <message>
+      <source>Read the catalogue</source>
+      <translation>查看产品目录</translation>
+    </message>
+    <message>
+      <source>Read the chain of events with the reasons that people gave.</source>
+      <translation>查看操作记录链及填写的理由。</translation>
     </message>
     <message>
       <source>Read the document or type its number.</source>
-      <translation type="unfinished" />
+      <translation>请读取证件或填写证件号码。</translation>
+    </message>
+    <message>
+      <source>Read the service history</source>
+      <translation>查看服务记录</translation>
+    </message>
+    <message>
+      <source>Read the user's card; typing it is not enough for a telephone.</source>
+      <translation>电话业务须读取使用人证件,手工录入无效。</translation>
+    </message>
+    <message>
+      <source>Read this table</source>
+      <translation>查看本表</translation>
+    </message>
+    <message>
+      <source>Read what search reveals</source>
+      <translation>查看搜索会暴露什么</translation>
+    </message>
+    <message>
+      <source>Real name: {state}</source>
+      <translation>实名状态 {state}</translation>
+    </message>
+    <message>
+      <source>Real-name data is incomplete. Ask for the document and complete it.</source>
+      <translation>实名资料不完整，请客户出示证件补全。</translation>
+    </message>
+    <message>
+      <source>Reason for opening</source>
+      <translation>查看理由</translation>
     </message>
     <message>
       <source>Reason for showing {name}</source>
-      <translation type="unfinished" />
+      <translation>查看{name}的理由</translation>
+    </message>
+    <message>
+      <source>Reason of a waiver</source>
+      <translation>减免原因</translation>
+    </message>
+    <message>
+      <source>Receipt no.</source>
+      <translation>收据号</translation>
+    </message>
+    <message>
+      <source>Received (yuan)</source>
+      <translation>实收(元)</translation>
+    </message>
+    <message>
+      <source>Recharge</source>
+      <translation>充值</translation>
+    </message>
+    <message>
+      <source>Record leaving</source>
+      <translation>登记离岗</translation>
+    </message>
+    <message>
+      <source>Record leaving …</source>
+      <translation>登记离岗…</translation>
+    </message>
+    <message>
+      <source>Record that a person left</source>
+      <translation>登记离岗</translation>
+    </message>
+    <message>
+      <source>Record that {staff_no} {name} left?</source>
+      <translation>登记 {staff_no} {name} 离岗？</translation>
+    </message>
+    <message>
+      <source>Records keeper</source>
+      <translation>客户资料管理员</translation>
+    </message>
+    <message>
+      <source>Recovery sheet</source>
+      <translation>恢复单</translation>
+    </message>
+    <message>
+      <source>Recovery sheets</source>
+      <translation>恢复单</translation>
+    </message>
+    <message>
+      <source>Refuse</source>
+      <translation>不同意</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>不同意</translation>
+    </message>
+    <message>
+      <source>Register Ctrl+Enter</source>
+      <translation>提交开户 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Register a customer</source>
+      <translation>登记开户</translation>
+    </message>
+    <message>
+      <source>Register a new customer</source>
+      <translation>登记新客户</translation>
+    </message>
+    <message>
+      <source>Registered address</source>
+      <translation>注册地址</translation>
+    </message>
+    <message>
+      <source>Registered: customer {code}, order {n}</source>
+      <translation>开户完成:客户 {code},单号 {n}</translation>
+    </message>
+    <message>
+      <source>Registering …</source>
+      <translation>正在提交…</translation>
+    </message>
+    <message>
+      <source>Registration</source>
+      <translation>登记开户</translation>
+    </message>
+    <message>
+      <source>Relation to the holder</source>
+      <translation>与客户的关系</translation>
+    </message>
+    <message>
+      <source>Relations</source>
+      <translation>关系</translation>
+    </message>
+    <message>
+      <source>Remark</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Remove a person's keys and password at once; the history stays.</source>
+      <translation>立即删除此人的密钥和密码，历史保留。</translation>
+    </message>
+    <message>
+      <source>Renewed</source>
+      <translation>已续签</translation>
+    </message>
+    <message>
+      <source>Repaired within</source>
+      <translation>一般故障修复时限</translation>
+    </message>
+    <message>
+      <source>Representative</source>
+      <translation>法定代表人</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>重置</translation>
+    </message>
+    <message>
+      <source>Reset a password</source>
+      <translation>重置密码</translation>
+    </message>
+    <message>
+      <source>Reset password …</source>
+      <translation>重置密码…</translation>
+    </message>
+    <message>
+      <source>Reset the password of {staff_no} {name}?</source>
+      <translation>重置 {staff_no} {name} 的密码？</translation>
     </message>
     <message>
       <source>Residence permit for Hong Kong, Macau and Taiwan residents</source>
-      <translation type="unfinished" />
+      <translation>港澳台居民居住证</translation>
     </message>
     <message>
       <source>Resident ID card</source>
-      <translation type="unfinished" />
+      <translation>居民身份证</translation>
+    </message>
+    <message>
+      <source>Restore a backup</source>
+      <translation>恢复备份</translation>
+    </message>
+    <message>
+      <source>Restores a backup into a scratch place, verifies it and throws that away.</source>
+      <translation>把备份恢复到临时位置并校验，随后清除。</translation>
+    </message>
+    <message>
+      <source>Restoring into a scratch place and verifying …</source>
+      <translation>正在恢复到临时位置并校验…</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Rough features without a name; a rare one in a small hall can point at someone.</source>
+      <translation>不带姓名的粗略特征；小厅中的少见特征可能指向某个人。</translation>
+    </message>
+    <message>
+      <source>Row</source>
+      <translation>行</translation>
+    </message>
+    <message>
+      <source>Rows that are wrong</source>
+      <translation>有误的行</translation>
+    </message>
+    <message>
+      <source>Rows that are wrong would be listed here.</source>
+      <translation>有误的行会列在这里。</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>规则</translation>
+    </message>
+    <message>
+      <source>Rules and parameters</source>
+      <translation>规则与参数</translation>
+    </message>
+    <message>
+      <source>Run what is due</source>
+      <translation>执行到期任务</translation>
+    </message>
+    <message>
+      <source>Same name and phone</source>
+      <translation>同名同电话</translation>
+    </message>
+    <message>
+      <source>Same name and phone as a customer</source>
+      <translation>与已有客户同名同电话</translation>
+    </message>
+    <message>
+      <source>Same name and phone as a customer: compare.</source>
+      <translation>与已有客户同名同电话,请核对。</translation>
+    </message>
+    <message>
+      <source>Sample people</source>
+      <translation>示例人员</translation>
+    </message>
+    <message>
+      <source>Satisfaction calls</source>
+      <translation>满意度回访</translation>
+    </message>
+    <message>
+      <source>Save Ctrl+Enter</source>
+      <translation>保存 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Save this sheet …</source>
+      <translation>保存本张…</translation>
+    </message>
+    <message>
+      <source>Saved. It holds from now on; what it was before is kept.</source>
+      <translation>已保存，即时生效；原值保留在历史中。</translation>
+    </message>
+    <message>
+      <source>Say how this person is related to the holder.</source>
+      <translation>请填写与客户的关系。</translation>
+    </message>
+    <message>
+      <source>Say why the sheet is void, such as paper jam.</source>
+      <translation>请填写作废原因，如卡纸。</translation>
+    </message>
+    <message>
+      <source>Say why you need to see this customer.</source>
+      <translation>请填写查看该客户的理由。</translation>
+    </message>
+    <message>
+      <source>Scan or type it; empty = given out at installation</source>
+      <translation>扫描或输入;不填即装机时登记</translation>
+    </message>
+    <message>
+      <source>Scan to pay</source>
+      <translation>扫码支付</translation>
+    </message>
+    <message>
+      <source>Search customers</source>
+      <translation>查询客户</translation>
+    </message>
+    <message>
+      <source>Search for a customer</source>
+      <translation>查找客户</translation>
+    </message>
+    <message>
+      <source>Search for a customer (F3)</source>
+      <translation>查找客户（F3）</translation>
+    </message>
+    <message>
+      <source>Second contact</source>
+      <translation>备用联系人</translation>
+    </message>
+    <message>
+      <source>See and open a customer's agreements and slips.</source>
+      <translation>查看并打开客户的服务协议和业务受理单。</translation>
+    </message>
+    <message>
+      <source>See one field in clear for 30 seconds, with a reason for the auditors.</source>
+      <translation>填写理由后明文显示一项 30 秒，供稽核查阅。</translation>
+    </message>
+    <message>
+      <source>See products, prices and terms.</source>
+      <translation>查看产品、价格和条款。</translation>
+    </message>
+    <message>
+      <source>See the masked panel of a customer; each look is in the audit.</source>
+      <translation>查看客户的脱敏资料，每次查看都留痕。</translation>
+    </message>
+    <message>
+      <source>See what a copied database would tell without any key.</source>
+      <translation>查看数据库被复制且没有密钥时会泄露什么。</translation>
+    </message>
+    <message>
+      <source>See what was done for a customer, when and by whom.</source>
+      <translation>查看何时、由谁、为客户办理了什么。</translation>
+    </message>
+    <message>
+      <source>See which role may do what.</source>
+      <translation>查看各岗位的权限。</translation>
+    </message>
+    <message>
+      <source>See which rules hold, their values and their sources.</source>
+      <translation>查看现行规则、参数值和依据。</translation>
+    </message>
+    <message>
+      <source>See who works here, in which role and state.</source>
+      <translation>查看人员的岗位和状态。</translation>
+    </message>
+    <message>
+      <source>Serial number: {product}</source>
+      <translation>设备序列号:{product}</translation>
+    </message>
+    <message>
+      <source>Serve a customer whom another hall registered.</source>
+      <translation>为其他营业厅登记的客户办理业务。</translation>
+    </message>
+    <message>
+      <source>Service</source>
+      <translation>系统服务</translation>
+    </message>
+    <message>
+      <source>Service agreement</source>
+      <translation>服务协议</translation>
+    </message>
+    <message>
+      <source>Service agreement in two copies</source>
+      <translation>服务协议一式两份</translation>
+    </message>
+    <message>
+      <source>Service agreement in two copies, large print</source>
+      <translation>服务协议一式两份(大字版)</translation>
     </message>
     <message>
       <source>Service hall</source>
       <translation>营业厅</translation>
     </message>
     <message>
+      <source>Service history</source>
+      <translation>服务记录</translation>
+    </message>
+    <message>
+      <source>Service is suspended. Ask whether it is to be resumed.</source>
+      <translation>客户已停机，请询问是否复机。</translation>
+    </message>
+    <message>
+      <source>Service notices</source>
+      <translation>服务通知</translation>
+    </message>
+    <message>
+      <source>Service resumed after payment within</source>
+      <translation>缴费后恢复服务时限</translation>
+    </message>
+    <message>
+      <source>Set up this hall</source>
+      <translation>设置本营业厅</translation>
+    </message>
+    <message>
+      <source>Set up this hall Ctrl+Enter</source>
+      <translation>设置本营业厅 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Setting up …</source>
+      <translation>正在设置…</translation>
+    </message>
+    <message>
+      <source>Sex</source>
+      <translation>性别</translation>
+    </message>
+    <message>
+      <source>Sheet {n}</source>
+      <translation>第 {n} 张</translation>
+    </message>
+    <message>
       <source>Show</source>
-      <translation type="unfinished" />
+      <translation>显示</translation>
+    </message>
+    <message>
+      <source>Show its papers</source>
+      <translation>查看单据</translation>
+    </message>
+    <message>
+      <source>Show one masked field</source>
+      <translation>查看一项脱敏内容</translation>
+    </message>
+    <message>
+      <source>Show the password</source>
+      <translation>显示密码</translation>
     </message>
     <message>
       <source>Show {name}</source>
-      <translation type="unfinished" />
+      <translation>查看{name}</translation>
+    </message>
+    <message>
+      <source>Sign in</source>
+      <translation>登录</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>签退</translation>
+    </message>
+    <message>
+      <source>Sign out; somebody else works here</source>
+      <translation>签退，换人办理</translation>
+    </message>
+    <message>
+      <source>Signed</source>
+      <translation>已签字</translation>
+    </message>
+    <message>
+      <source>Signing in …</source>
+      <translation>正在登录…</translation>
+    </message>
+    <message>
+      <source>Six digits unlock the screen until the end of the day. After three wrong tries the password is asked.</source>
+      <translation>6 位数字，当日有效，用于解锁屏幕。连错三次后须输入密码。</translation>
+    </message>
+    <message>
+      <source>Slip with customer's and file copy (personal data masked)</source>
+      <translation>业务受理单:客户联、存档联(隐去个人信息)</translation>
+    </message>
+    <message>
+      <source>Slips: {printer}</source>
+      <translation>受理单：{printer}</translation>
+    </message>
+    <message>
+      <source>Small child: the guardian acts and signs</source>
+      <translation>不满8周岁:由监护人代为办理并签字</translation>
     </message>
     <message>
       <source>Smaller</source>
-      <translation type="unfinished" />
+      <translation>缩小</translation>
     </message>
     <message>
       <source>Social organization certificate</source>
-      <translation type="unfinished" />
+      <translation>社会团体法人登记证书</translation>
     </message>
     <message>
       <source>Somebody else changed this record in the meantime. Open it again and check.</source>
-      <translation type="unfinished" />
+      <translation>该记录刚被他人修改，请重新打开核对。</translation>
     </message>
     <message>
-      <source>Something went wrong in the program. Nothing was changed by this step. Tell your support this number: {number}</source>
-      <translation type="unfinished" />
+      <source>Somebody is served at this address. Ask what happens to it.</source>
+      <translation>该地址有在网用户,请问明如何办理。</translation>
+    </message>
+    <message>
+      <source>Somebody is served at this address. Choose: transfer, additional user, or the previous household cancels.</source>
+      <translation>该地址已有在网用户,请选择:过户、增户或前住户销户。</translation>
+    </message>
+    <message>
+      <source>Something went wrong in the program. Tell your support: {number}</source>
+      <translation>程序出错了。请将此编号告知技术支持：{number}</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>依据</translation>
+    </message>
+    <message>
+      <source>Source: {source}</source>
+      <translation>依据：{source}</translation>
+    </message>
+    <message>
+      <source>Special hardship</source>
+      <translation>特困</translation>
+    </message>
+    <message>
+      <source>Staff</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Staff no.</source>
+      <translation>工号</translation>
+    </message>
+    <message>
+      <source>Staff number</source>
+      <translation>工号</translation>
+    </message>
+    <message>
+      <source>Staff number and role of everybody at work; the name is sealed.</source>
+      <translation>所有人员的工号和岗位；姓名已加密。</translation>
     </message>
     <message>
       <source>Staff number {staff_no} is already in use. Choose another one.</source>
-      <translation type="unfinished" />
+      <translation>工号 {staff_no} 已被使用，请换一个。</translation>
+    </message>
+    <message>
+      <source>Standard address of a connection</source>
+      <translation>装机标准地址</translation>
+    </message>
+    <message>
+      <source>Standard addresses</source>
+      <translation>标准地址</translation>
+    </message>
+    <message>
+      <source>Start timed work at night; for the machine, not for people.</source>
+      <translation>夜间启动定时任务；供系统使用，不供人员使用。</translation>
+    </message>
+    <message>
+      <source>Starting …</source>
+      <translation>正在启动…</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Statuses and real-name state</source>
+      <translation>各类状态与实名状态</translation>
     </message>
     <message>
       <source>Step {n} of {total}: {title}, {state}</source>
-      <translation type="unfinished" />
+      <translation>第 {n} 步，共 {total} 步：{title}，{state}</translation>
+    </message>
+    <message>
+      <source>Street, estate, building, room</source>
+      <translation>路名、小区、栋、房号</translation>
+    </message>
+    <message>
+      <source>Such as mother, spouse, colleague</source>
+      <translation>如母亲、配偶、同事</translation>
+    </message>
+    <message>
+      <source>Supervisor</source>
+      <translation>值班主管</translation>
+    </message>
+    <message>
+      <source>Suspended</source>
+      <translation>报停</translation>
+    </message>
+    <message>
+      <source>Suspended after arrears of</source>
+      <translation>欠费停机期限</translation>
+    </message>
+    <message>
+      <source>Switch a rule on or off and change a value, except those fixed by law.</source>
+      <translation>启用、停用规则或修改参数值，法定规则除外。</translation>
+    </message>
+    <message>
+      <source>Tables (*.csv)</source>
+      <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Tabs</source>
+      <translation>功能页</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>取回</translation>
+    </message>
+    <message>
+      <source>Take back: {form}</source>
+      <translation>取回：{form}</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Take out line {n}</source>
+      <translation>移除第 {n} 行</translation>
+    </message>
+    <message>
+      <source>Technical contact</source>
+      <translation>技术联系人</translation>
+    </message>
+    <message>
+      <source>Telephone</source>
+      <translation>电话</translation>
     </message>
     <message>
       <source>Temporary resident ID card</source>
-      <translation type="unfinished" />
+      <translation>临时居民身份证</translation>
+    </message>
+    <message>
+      <source>Terminated</source>
+      <translation>已终止</translation>
+    </message>
+    <message>
+      <source>Text size</source>
+      <translation>字号</translation>
     </message>
     <message>
       <source>Text size in percent</source>
       <translation>字号（百分比）</translation>
     </message>
     <message>
+      <source>That somebody is agent, guardian, handler or user for a customer; not who.</source>
+      <translation>某客户有代办人、监护人、经办人或使用人；看不出是谁。</translation>
+    </message>
+    <message>
+      <source>That two documents show the same address, so perhaps a household.</source>
+      <translation>两份证件的地址相同，可能是一家人。</translation>
+    </message>
+    <message>
+      <source>That two people gave the same phone, so perhaps a household.</source>
+      <translation>两人登记了同一电话，可能是一家人。</translation>
+    </message>
+    <message>
+      <source>That two records carry the same number, not which number.</source>
+      <translation>两条记录的号码相同；看不出是什么号码。</translation>
+    </message>
+    <message>
+      <source>That two records may be the same person.</source>
+      <translation>两条记录可能是同一人。</translation>
+    </message>
+    <message>
       <source>The PIN has six digits.</source>
-      <translation type="unfinished" />
+      <translation>PIN码为六位数字。</translation>
     </message>
     <message>
       <source>The PIN was wrong three times. Sign in with your password.</source>
-      <translation type="unfinished" />
+      <translation>PIN码已输错三次，请用密码登录。</translation>
+    </message>
+    <message>
+      <source>The ages must rise: signs, own data, own income, adult.</source>
+      <translation>年龄须依次不减：共同签字、敏感信息、有收入、成年。</translation>
     </message>
     <message>
       <source>The area code has 4 letters or digits, such as GZ01.</source>
-      <translation type="unfinished" />
+      <translation>区域码为 4 位字母或数字，如 GZ01。</translation>
+    </message>
+    <message>
+      <source>The backup could not be restored here: the disk is full or refuses. The folder is empty again.</source>
+      <translation>备份无法恢复到此处：磁盘已满或拒绝写入。文件夹已清空。</translation>
+    </message>
+    <message>
+      <source>The backup could not be written: the disk is full, was removed, or refuses. Choose another place and try again.</source>
+      <translation>备份未能写入：磁盘已满、已拔出或拒绝写入。请换一个位置重试。</translation>
+    </message>
+    <message>
+      <source>The backup is written ({size} MB). Keep it away from this computer, then prove it.</source>
+      <translation>备份完成（{size} MB）。请存放到本机以外，并验证备份。</translation>
+    </message>
+    <message>
+      <source>The backup of {made} is good: it was restored, verified and thrown away again.</source>
+      <translation>{made} 的备份有效：已恢复、校验，并清除了临时数据。</translation>
+    </message>
+    <message>
+      <source>The backup opened, but verification found {n} things wrong in it, so nothing was restored. Use an older backup, and tell the auditor.</source>
+      <translation>备份可以打开，但核验发现{n}处问题，未恢复任何内容。请使用更早的备份，并告知稽核员。</translation>
     </message>
     <message>
       <source>The birth date contradicts the number. Compare both with the document.</source>
-      <translation type="unfinished" />
+      <translation>出生日期与证件号码不一致,请与证件核对。</translation>
     </message>
     <message>
       <source>The birth date in the number is no possible day. Compare the digits.</source>
-      <translation type="unfinished" />
+      <translation>号码中的出生日期不存在,请逐位核对。</translation>
     </message>
     <message>
       <source>The birth date lies in the future. Compare it with the document.</source>
-      <translation type="unfinished" />
+      <translation>出生日期晚于今天,请与证件核对。</translation>
+    </message>
+    <message>
+      <source>The certificate has expired. Ask for the present one.</source>
+      <translation>证明已过期,请出示现行证明。</translation>
     </message>
     <message>
       <source>The check digit does not fit: one digit is wrong. Compare with the card.</source>
-      <translation type="unfinished" />
+      <translation>校验码不符,有一位填错,请与证件核对。</translation>
+    </message>
+    <message>
+      <source>The code {product} stands twice in the file.</source>
+      <translation>编码 {product} 在文件中出现两次。</translation>
     </message>
     <message>
       <source>The connection profile asks for a weaker password protection than is allowed. Nothing was sent; tell the administrator.</source>
-      <translation type="unfinished" />
+      <translation>连接配置要求的密码保护强度低于允许的下限。没有发送任何内容，请告知管理员。</translation>
     </message>
     <message>
       <source>The connection profile of this computer is damaged or was changed by hand. Nothing was opened. Ask the administrator for the profile of this hall.</source>
-      <translation type="unfinished" />
+      <translation>本机连接配置已损坏或被改动，未打开任何数据。请向系统管理员索取本厅配置。</translation>
     </message>
     <message>
       <source>The connection was lost before the answer came. Your entries are kept. When it is back, try again: nothing is done twice.</source>
-      <translation type="unfinished" />
+      <translation>连接中断，结果未知。填写内容已保留，恢复后请重试，不会重复办理。</translation>
+    </message>
+    <message>
+      <source>The counter cannot open</source>
+      <translation>无法打开</translation>
+    </message>
+    <message>
+      <source>The customer has read it. It is a notice, not a consent.</source>
+      <translation>客户已阅读(告知,不是同意)</translation>
+    </message>
+    <message>
+      <source>The customer is a minor and has no guardian on record. Add the guardian.</source>
+      <translation>客户未成年，尚未登记监护人，请补登监护人。</translation>
+    </message>
+    <message>
+      <source>The customer is a minor. Add the guardian with document and relation.</source>
+      <translation>客户为未成年人,请登记监护人的证件和关系。</translation>
+    </message>
+    <message>
+      <source>The customer's level, large print, help wanted, no mobile phone.</source>
+      <translation>客户级别、大字版、需协助、无手机。</translation>
+    </message>
+    <message>
+      <source>The data folder is on a network drive, where a local database can be damaged. Choose a folder on this computer.</source>
+      <translation>数据文件夹在网络盘上，本机数据库可能损坏。请选择本机文件夹。</translation>
+    </message>
+    <message>
+      <source>The data is in a file on this computer.</source>
+      <translation>数据保存在本机文件中。</translation>
     </message>
     <message>
       <source>The database cannot be written to, so nothing was saved. Your entries are kept. Tell the administrator.</source>
-      <translation type="unfinished" />
+      <translation>数据库无法写入，未保存。填写内容已保留，请告知系统管理员。</translation>
+    </message>
+    <message>
+      <source>The database file {name} of this hall is missing or empty. Nothing was changed. Bring it back, or restore a backup into an empty data folder.</source>
+      <translation>本厅的数据库文件 {name} 不存在或为空，未做任何改动。请找回该文件，或将备份恢复到一个空的数据文件夹。</translation>
     </message>
     <message>
       <source>The database is busy, so nothing was saved. Your entries are kept; try again.</source>
-      <translation type="unfinished" />
+      <translation>数据库忙，未保存。填写内容已保留，请重试。</translation>
+    </message>
+    <message>
+      <source>The database lacks records that this computer has seen before. An older copy may have been put in its place. Stop working and tell the administrator.</source>
+      <translation>数据库缺少本机曾经见过的记录，可能被旧副本替换。请停止办理并告知系统管理员。</translation>
+    </message>
+    <message>
+      <source>The database lacks what this computer has seen before: it was replaced by an older one or cut. Nothing was done. Run verify, and tell the auditor.</source>
+      <translation>数据库缺少本机见过的记录：它被换成了旧的或被截断。未执行任何操作。请运行 verify，并告知稽核员。</translation>
+    </message>
+    <message>
+      <source>The database was made by a newer version of this program. Nothing was changed. Install the newer version on this computer.</source>
+      <translation>数据库由更新版本的程序建立，未做任何改动。请在本机安装新版本。</translation>
     </message>
     <message>
       <source>The disk could not be read or written, so nothing was saved. Your entries are kept. Tell the administrator before you go on.</source>
-      <translation type="unfinished" />
+      <translation>磁盘读写失败，未保存。填写内容已保留，请先告知系统管理员。</translation>
     </message>
     <message>
       <source>The disk is full, so nothing was saved. Your entries are kept. Free some space on this computer, then try again.</source>
-      <translation type="unfinished" />
+      <translation>磁盘已满，未保存。填写内容已保留，请清理本机磁盘空间后重试。</translation>
+    </message>
+    <message>
+      <source>The district code has 6 digits.</source>
+      <translation>行政区划代码为6位数字。</translation>
+    </message>
+    <message>
+      <source>The district of a mailing address (six digits), no street.</source>
+      <translation>通信地址的区县代码（六位），不含街道。</translation>
+    </message>
+    <message>
+      <source>The document belongs to a customer</source>
+      <translation>该证件已有客户</translation>
+    </message>
+    <message>
+      <source>The document expired on {day}. Ask for the new one.</source>
+      <translation>证件已于 {day} 到期，请客户出示新证件。</translation>
+    </message>
+    <message>
+      <source>The document expires in {n} days. Remind the customer to renew it.</source>
+      <translation>证件 {n} 天后到期，请提醒客户更新。</translation>
     </message>
     <message>
       <source>The document has expired. Ask for a valid one, such as a new or a temporary ID card.</source>
-      <translation type="unfinished" />
+      <translation>证件已过期,请出示有效证件,如新办或临时身份证。</translation>
     </message>
     <message>
       <source>The document is not valid yet. Compare its first day of validity.</source>
-      <translation type="unfinished" />
+      <translation>证件尚未生效,请核对有效期起。</translation>
+    </message>
+    <message>
+      <source>The draft could not be saved, because the disk is full or cannot be written. What you typed is still on the screen. Free some space on this computer.</source>
+      <translation>草稿未能保存：磁盘已满或无法写入。已填内容仍在屏幕上，请清理本机磁盘空间。</translation>
+    </message>
+    <message>
+      <source>The event names a version of a record that is not there.</source>
+      <translation>事件所指的记录版本不存在。</translation>
+    </message>
+    <message>
+      <source>The event of this version's operation does not name it.</source>
+      <translation>该版本所属操作的事件未列出此版本。</translation>
+    </message>
+    <message>
+      <source>The file cannot be read as text. Choose a CSV or JSON file in UTF-8.</source>
+      <translation>无法按文本读取此文件，请选择UTF-8编码的CSV或JSON文件。</translation>
+    </message>
+    <message>
+      <source>The file could not be written there. Choose another place.</source>
+      <translation>无法写入该位置，请另选位置。</translation>
+    </message>
+    <message>
+      <source>The file is larger than {limit} MB and was not stored.</source>
+      <translation>文件超过 {limit} MB，未保存。</translation>
+    </message>
+    <message>
+      <source>The file is larger than {limit} MB. Split it.</source>
+      <translation>文件超过{limit} MB，请拆分。</translation>
+    </message>
+    <message>
+      <source>The file must hold a JSON list of products.</source>
+      <translation>文件内容须为JSON格式的产品列表。</translation>
+    </message>
+    <message>
+      <source>The file {name} is not a database of this program, or it is damaged. Nothing was changed. Restore a backup, or choose another data folder.</source>
+      <translation>文件 {name} 不是本程序的数据库或已损坏，未做任何改动。请恢复备份，或另选数据文件夹。</translation>
+    </message>
+    <message>
+      <source>The first password needs at least {least} characters.</source>
+      <translation>初始密码至少需要{least}个字符。</translation>
+    </message>
+    <message>
+      <source>The first row must name the columns: {columns}.</source>
+      <translation>首行须为列名：{columns}。</translation>
+    </message>
+    <message>
+      <source>The form cannot be read at the field {field}.</source>
+      <translation>表单的字段 {field} 无法读取。</translation>
+    </message>
+    <message>
+      <source>The form is held. Take it back from the top bar.</source>
+      <translation>本笔已挂起,可在顶栏取回。</translation>
+    </message>
+    <message>
+      <source>The form must be one JSON object in UTF-8. Nothing was done.</source>
+      <translation>表单须为一个UTF-8编码的JSON对象。未执行任何操作。</translation>
+    </message>
+    <message>
+      <source>The history of the customer being served stands here. Search with F3.</source>
+      <translation>这里显示正在服务客户的服务记录。按 F3 查找客户。</translation>
+    </message>
+    <message>
+      <source>The holder is under {n}: the guardian answers these lines.</source>
+      <translation>客户未满 {n} 周岁:以下由监护人逐项答复。</translation>
+    </message>
+    <message>
+      <source>The key file of this workstation (workstation.key) is damaged. Bring it back from a copy, or ask the administrator to set up this workstation again.</source>
+      <translation>本工作台的密钥文件（workstation.key）已损坏。请用副本恢复，或请管理员重新设置本工作台。</translation>
+    </message>
+    <message>
+      <source>The key of this record is not there.</source>
+      <translation>此记录的密钥不存在。</translation>
+    </message>
+    <message>
+      <source>The key with which this counter signs what happens here.</source>
+      <translation>本台席用来给每笔操作签名的密钥。</translation>
+    </message>
+    <message>
+      <source>The last day lies in the past. Choose today or a later day.</source>
+      <translation>日期已过。请填写今天或以后的日期。</translation>
     </message>
     <message>
       <source>The last day must come after the first day of validity. Compare both.</source>
-      <translation type="unfinished" />
+      <translation>有效期止应晚于有效期起,请核对。</translation>
+    </message>
+    <message>
+      <source>The notice was acknowledged.</source>
+      <translation>告知内容已确认。</translation>
     </message>
     <message>
       <source>The number does not have the form of this document. Compare both.</source>
-      <translation type="unfinished" />
+      <translation>号码不符合该证件的格式,请与证件核对。</translation>
     </message>
     <message>
       <source>The number has {n} digits more than 18.</source>
-      <translation type="unfinished" />
+      <translation>号码多了{n}位,应为18位。</translation>
     </message>
     <message>
       <source>The number is 17 digits and a last digit or X. Compare it.</source>
-      <translation type="unfinished" />
+      <translation>号码应为17位数字加末位数字或X,请核对。</translation>
     </message>
     <message>
       <source>The number is 18 digits that begin with 9, or 3 letters and 12 digits. Compare it.</source>
-      <translation type="unfinished" />
+      <translation>号码应为9开头的18位数字,或3个字母加12位数字,请核对。</translation>
     </message>
     <message>
       <source>The number is {n} digits short of 18.</source>
-      <translation type="unfinished" />
+      <translation>号码还差{n}位,应为18位。</translation>
+    </message>
+    <message>
+      <source>The operation is not the one that its event tells of.</source>
+      <translation>该操作与其事件所述不一致。</translation>
+    </message>
+    <message>
+      <source>The operation that this event tells of is not there.</source>
+      <translation>此事件对应的操作不存在。</translation>
+    </message>
+    <message>
+      <source>The original of the valid document is shown</source>
+      <translation>出示本人有效证件原件</translation>
     </message>
     <message>
       <source>The password contains the staff number. Leave it out.</source>
-      <translation type="unfinished" />
+      <translation>密码中含有工号，请去掉。</translation>
     </message>
     <message>
       <source>The password mostly repeats itself or follows a row of keys or numbers. Several unrelated words make a good one.</source>
-      <translation type="unfinished" />
+      <translation>密码大部分是重复字符，或按键盘、数字的顺序排列。用几个互不相关的词组成的密码较好。</translation>
     </message>
     <message>
       <source>The password needs at least {least} characters: {missing} more.</source>
-      <translation type="unfinished" />
+      <translation>密码至少{least}个字符，还差{missing}个。</translation>
     </message>
     <message>
       <source>The password was changed elsewhere.</source>
-      <translation type="unfinished" />
+      <translation>密码已在别处修改。</translation>
+    </message>
+    <message>
+      <source>The person gets new keys and a one-time password. Forms that the person kept as drafts cannot be opened any more. Whoever is signed in under this number is signed out.</source>
+      <translation>此人将更换密钥并得到一次性密码。原有草稿不能再打开；正用此工号签到的会被签退。</translation>
     </message>
     <message>
       <source>The phone number has {n} digits more than 11.</source>
-      <translation type="unfinished" />
+      <translation>手机号多了{n}位,应为11位。</translation>
     </message>
     <message>
       <source>The phone number is {n} digits short of 11.</source>
-      <translation type="unfinished" />
+      <translation>手机号还差{n}位,应为11位。</translation>
+    </message>
+    <message>
+      <source>The previous household cancels first. Search for that customer; register the new one afterwards.</source>
+      <translation>请先为前住户办理销户:查询该客户,办完后再开户。</translation>
+    </message>
+    <message>
+      <source>The printer took nothing. Check it, choose another one, or print later.</source>
+      <translation>打印机没有响应。请检查打印机、换一台，或稍后打印。</translation>
+    </message>
+    <message>
+      <source>The printer took nothing. Check it, or save the sheet.</source>
+      <translation>打印机没有响应。请检查打印机，或先保存。</translation>
+    </message>
+    <message>
+      <source>The printer used before is gone; choose another one.</source>
+      <translation>原打印机已不在，请另选。</translation>
+    </message>
+    <message>
+      <source>The protected part of this version does not open.</source>
+      <translation>此版本的加密部分无法打开。</translation>
+    </message>
+    <message>
+      <source>The record is not as its newest version says.</source>
+      <translation>记录与其最新版本不一致。</translation>
+    </message>
+    <message>
+      <source>The record of these versions is not there.</source>
+      <translation>这些版本对应的记录不存在。</translation>
     </message>
     <message>
       <source>The record of this staff number was not made by an administrator of this hall. Do not work with it; tell the administrator.</source>
-      <translation type="unfinished" />
+      <translation>该工号记录不是本厅系统管理员建立的，请勿使用，并告知系统管理员。</translation>
     </message>
     <message>
       <source>The recovery code has a wrong character. Compare each group with the sheet.</source>
-      <translation type="unfinished" />
+      <translation>恢复码中有字符输错，请与恢复单逐组核对。</translation>
+    </message>
+    <message>
+      <source>The recovery sheets cannot be written to this folder, or some are there already. Nothing was set up; choose another folder.</source>
+      <translation>恢复码单无法写入此文件夹，或其中已有恢复码单。尚未建立营业厅，请另选文件夹。</translation>
     </message>
     <message>
       <source>The region in this number is not in the table. Compare the digits.</source>
-      <translation type="unfinished" />
+      <translation>号码中的地区不在代码表内,请核对。</translation>
+    </message>
+    <message>
+      <source>The same address stands in row {other}.</source>
+      <translation>与第{other}行地址相同。</translation>
+    </message>
+    <message>
+      <source>The sample hall has no people.</source>
+      <translation>示例营业厅没有人员。</translation>
+    </message>
+    <message>
+      <source>The sample hall is ready</source>
+      <translation>示例营业厅已就绪</translation>
     </message>
     <message>
       <source>The settings file could not be read, so the usual settings are in use. Check language, text size and printers under Settings.</source>
@@ -393,167 +3045,1231 @@
     </message>
     <message>
       <source>The sex contradicts the number. Compare both with the document.</source>
-      <translation type="unfinished" />
+      <translation>性别与证件号码不一致,请与证件核对。</translation>
+    </message>
+    <message>
+      <source>The shared database cannot be reached, so nothing was saved. Your entries are kept. Check the network cable, then try again.</source>
+      <translation>无法连接共享数据库，未保存任何内容。您填写的内容已保留。请检查网线后重试。</translation>
+    </message>
+    <message>
+      <source>The sheets are with three people who keep them in different places.</source>
+      <translation>三张恢复单已分交三人，分处保管。</translation>
+    </message>
+    <message>
+      <source>The signature is not by the key its signer had at that time.</source>
+      <translation>签名与签名人当时的密钥不符。</translation>
+    </message>
+    <message>
+      <source>The signer of this event had already left.</source>
+      <translation>此事件的签名人当时已离岗。</translation>
+    </message>
+    <message>
+      <source>The spoiled sheet is void; the new one is no reprint. Tear the spoiled one up.</source>
+      <translation>废纸作废，重打不算补打。请当场撕毁废纸。</translation>
     </message>
     <message>
       <source>The staff number or the password is wrong. Try again in {wait_s} seconds.</source>
-      <translation type="unfinished" />
+      <translation>工号或密码错误，请在 {wait_s} 秒后重试。</translation>
+    </message>
+    <message>
+      <source>The stored paper is not the one that was made. Do not use it; tell the administrator.</source>
+      <translation>存档文件与原件不一致，请勿使用，并告知系统管理员。</translation>
+    </message>
+    <message>
+      <source>The stored paper or image of this document is not there.</source>
+      <translation>此单据的存档文件或影像不存在。</translation>
+    </message>
+    <message>
+      <source>The stored paper or image was changed.</source>
+      <translation>存档的单据或影像被改动过。</translation>
+    </message>
+    <message>
+      <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>
+      <translation>制作这份单据所用的文本 {name} 在本机上缺失或者被改动。请重新安装程序后再打印。</translation>
     </message>
     <message>
       <source>The two codes must come from two different sheets.</source>
-      <translation type="unfinished" />
+      <translation>两个恢复码必须来自两张不同的恢复单。</translation>
+    </message>
+    <message>
+      <source>The two passwords differ.</source>
+      <translation>两次输入的密码不一致。</translation>
+    </message>
+    <message>
+      <source>The unit's document has expired. Ask for the present one.</source>
+      <translation>单位证件已过期,请出示现行证件。</translation>
+    </message>
+    <message>
+      <source>The version is not the one that the event names.</source>
+      <translation>该版本与事件所指的不一致。</translation>
+    </message>
+    <message>
+      <source>There are more. Type more to see them.</source>
+      <translation>还有更多客户，请再多输入一些。</translation>
+    </message>
+    <message>
+      <source>There are no products here.</source>
+      <translation>这里还没有产品。</translation>
+    </message>
+    <message>
+      <source>There are no rules here.</source>
+      <translation>这里还没有规则。</translation>
+    </message>
+    <message>
+      <source>There is already a file of this name. Choose another one.</source>
+      <translation>同名文件已存在，请换一个名称。</translation>
     </message>
     <message>
       <source>There is an invisible character ({code}) in this text. Type it again.</source>
-      <translation type="unfinished" />
+      <translation>文字中有看不见的字符({code}),请重新输入。</translation>
+    </message>
+    <message>
+      <source>There is no hall in this data folder. Set one up with init, or name another with --data.</source>
+      <translation>此数据文件夹中没有营业厅。请用 init 建立，或用 --data 另行指定。</translation>
+    </message>
+    <message>
+      <source>There is no kind of product called {kind}.</source>
+      <translation>没有名为“{kind}”的产品类别。</translation>
     </message>
     <message>
       <source>There is no such day. Compare year, month and day.</source>
-      <translation type="unfinished" />
+      <translation>没有这一天,请核对年、月、日。</translation>
     </message>
     <message>
       <source>There is no such phone number. Count the digits and compare.</source>
-      <translation type="unfinished" />
+      <translation>没有这样的电话号码,请数一数位数并核对。</translation>
+    </message>
+    <message>
+      <source>There is nothing to hold yet.</source>
+      <translation>还没有可挂起的内容。</translation>
     </message>
     <message>
       <source>These two codes do not open this database. Check that both sheets are of this operator and not replaced by newer ones.</source>
-      <translation type="unfinished" />
+      <translation>这两个恢复码打不开本数据库。请核对两张恢复单是否属于本运营商，是否已被新的恢复单取代。</translation>
     </message>
     <message>
       <source>This PIN is easily guessed. Choose six digits without a pattern.</source>
-      <translation type="unfinished" />
+      <translation>此PIN码容易被猜中，请选择没有规律的六位数字。</translation>
+    </message>
+    <message>
+      <source>This amount is too large. Check the digits.</source>
+      <translation>金额过大,请核对。</translation>
+    </message>
+    <message>
+      <source>This backup is damaged or was changed, so nothing was restored. Use another copy of it or an older backup.</source>
+      <translation>此备份已损坏或被改动，未恢复任何内容。请使用它的另一份副本，或更早的备份。</translation>
+    </message>
+    <message>
+      <source>This business cannot be done without it. Change the products or stop.</source>
+      <translation>不同意则无法办理本业务,请更换产品或终止办理。</translation>
+    </message>
+    <message>
+      <source>This cannot be done in the customer's present status. Open the customer again.</source>
+      <translation>客户当前状态不能办理此项,请重新打开该客户。</translation>
     </message>
     <message>
       <source>This code does not compute. A few real ones don't; compare it with the licence.</source>
-      <translation type="unfinished" />
+      <translation>代码校验不符;少数真实代码也如此,请与执照核对。</translation>
     </message>
     <message>
       <source>This column is sealed and cannot be sorted.</source>
-      <translation type="unfinished" />
+      <translation>本列已加密，不能排序。</translation>
+    </message>
+    <message>
+      <source>This computer</source>
+      <translation>本机</translation>
+    </message>
+    <message>
+      <source>This computer has no key store; the counter's own key lies in a private file.</source>
+      <translation>本机没有密钥库，台席密钥保存在仅本用户可读的文件中。</translation>
+    </message>
+    <message>
+      <source>This computer is not set up yet.</source>
+      <translation>本机尚未设置。</translation>
+    </message>
+    <message>
+      <source>This customer</source>
+      <translation>当前客户</translation>
+    </message>
+    <message>
+      <source>This customer has no papers yet. A registration makes them.</source>
+      <translation>该客户还没有单据，办理登记开户后生成。</translation>
+    </message>
+    <message>
+      <source>This customer has nothing in this field.</source>
+      <translation>该客户没有登记这项内容。</translation>
+    </message>
+    <message>
+      <source>This customer is no longer served. Ask before you start any business.</source>
+      <translation>该客户已不在网，办理业务前请先询问。</translation>
+    </message>
+    <message>
+      <source>This customer {time}</source>
+      <translation>本次办理 {time}</translation>
     </message>
     <message>
       <source>This data folder is already set up. Choose another one.</source>
-      <translation type="unfinished" />
+      <translation>该数据文件夹已初始化，请换一个。</translation>
+    </message>
+    <message>
+      <source>This document already belongs to a customer. Open that customer instead.</source>
+      <translation>该证件已登记客户,请打开已有客户。</translation>
+    </message>
+    <message>
+      <source>This document belongs to a customer already: {name} · {code}. Nobody is registered twice.</source>
+      <translation>该证件已有客户:{name} · {code}。一证只能登记一个客户。</translation>
     </message>
     <message>
       <source>This document is for Chinese citizens. Choose passport instead.</source>
-      <translation type="unfinished" />
+      <translation>该证件仅限中国公民,请改选护照。</translation>
+    </message>
+    <message>
+      <source>This document is on record under another name. Compare name and number with the card.</source>
+      <translation>该证件号在系统中登记的是另一姓名，请与证件核对姓名和号码。</translation>
+    </message>
+    <message>
+      <source>This event does not follow the one before it.</source>
+      <translation>此事件与前一事件不衔接。</translation>
+    </message>
+    <message>
+      <source>This event was edited.</source>
+      <translation>此事件被改动过。</translation>
+    </message>
+    <message>
+      <source>This event's columns do not say what it says itself.</source>
+      <translation>此事件的各列与事件正文不一致。</translation>
     </message>
     <message>
       <source>This file cannot be shown; it is not a readable PDF.</source>
-      <translation type="unfinished" />
+      <translation>无法显示：不是可读取的 PDF 文件。</translation>
+    </message>
+    <message>
+      <source>This file is not a backup of this program. Choose another.</source>
+      <translation>此文件不是本程序的备份，请另选。</translation>
+    </message>
+    <message>
+      <source>This hall works on a shared database. Its backups are made on the server by the people who run it.</source>
+      <translation>本厅使用共享数据库，备份由服务器维护人员在服务器上进行。</translation>
+    </message>
+    <message>
+      <source>This hall works on a shared database. Its backups are made on the server.</source>
+      <translation>本厅使用共享数据库，备份在服务器上进行。</translation>
     </message>
     <message>
       <source>This is an unusual term for this document. Compare both dates with it.</source>
-      <translation type="unfinished" />
+      <translation>有效期年限与该证件通常不符,请与证件核对。</translation>
+    </message>
+    <message>
+      <source>This is no customer code. Scan or type the member's customer code.</source>
+      <translation>不是客户标识码,请扫描或填写成员的客户标识码。</translation>
     </message>
     <message>
       <source>This is no number of ours. Scan the barcode or compare it with the paper.</source>
-      <translation type="unfinished" />
+      <translation>不是本公司的编号,请扫描条码或与纸质单据核对。</translation>
     </message>
     <message>
       <source>This is not the PIN of this session. Tries left: {left}.</source>
-      <translation type="unfinished" />
+      <translation>PIN码不正确，还可再试{left}次。</translation>
+    </message>
+    <message>
+      <source>This is not the password that the person had when the backup was made. Nothing was restored.</source>
+      <translation>这不是该人员在制作备份时的密码。未恢复任何内容。</translation>
+    </message>
+    <message>
+      <source>This is the holder's own document. Another person must act here.</source>
+      <translation>这是客户本人的证件,此处须为他人。</translation>
+    </message>
+    <message>
+      <source>This is too long to search for. Type less of it.</source>
+      <translation>内容过长,请缩短后再查。</translation>
+    </message>
+    <message>
+      <source>This is what a person sees who has a copy of the database file and no password. With a password of this hall, more opens: see Permissions.</source>
+      <translation>以下是拿到数据库文件副本、但没有密码的人能看到的内容。有本厅密码的人能看到更多，见“权限表”。</translation>
+    </message>
+    <message>
+      <source>This is you. Ask another administrator to change it.</source>
+      <translation>这是您本人，请由其他管理员办理。</translation>
+    </message>
+    <message>
+      <source>This member is listed already. Take the line out.</source>
+      <translation>该成员已在列表中,请删去此行。</translation>
     </message>
     <message>
       <source>This number range is not known to be in use. Ask the customer again.</source>
-      <translation type="unfinished" />
+      <translation>该号段未见使用,请与客户再次核对。</translation>
     </message>
     <message>
       <source>This number was already used for another request. Start again.</source>
-      <translation type="unfinished" />
+      <translation>该操作号已用于其他申请，请重新办理。</translation>
+    </message>
+    <message>
+      <source>This paper was already printed. Ask a supervisor to print it again.</source>
+      <translation>该单据已打印过，补打请找值班主管。</translation>
     </message>
     <message>
       <source>This password is one of the first that are tried. Choose another one.</source>
-      <translation type="unfinished" />
+      <translation>此密码过于常见，最先会被猜到，请另选一个。</translation>
+    </message>
+    <message>
+      <source>This person could not open backups when this one was made. It takes an administrator or an auditor of the same operator.</source>
+      <translation>制作此备份时，该人员无权打开备份。须由同一运营商的管理员或稽核员操作。</translation>
+    </message>
+    <message>
+      <source>This person left. Keys and password are gone; the history stays.</source>
+      <translation>此人已离岗。密钥和密码已删除，历史保留。</translation>
+    </message>
+    <message>
+      <source>This product cannot be delivered at this address. Choose another product or address.</source>
+      <translation>该地址无法开通此产品,请另选产品或地址。</translation>
+    </message>
+    <message>
+      <source>This product cannot be read; look at {field}.</source>
+      <translation>此产品无法读取，请检查 {field}。</translation>
+    </message>
+    <message>
+      <source>This product is not for this kind of customer. Choose another.</source>
+      <translation>该产品不适用于此类客户,请另选产品。</translation>
+    </message>
+    <message>
+      <source>This product needs a document read by the card reader. Read the card; typing it is not enough.</source>
+      <translation>该产品须读取证件,手工录入无效,请读卡。</translation>
+    </message>
+    <message>
+      <source>This product needs an identity that was verified online.</source>
+      <translation>该产品须先联网核验身份。</translation>
+    </message>
+    <message>
+      <source>This product needs the customer's document. Read or type it.</source>
+      <translation>该产品须登记客户证件,请读取或填写。</translation>
+    </message>
+    <message>
+      <source>This public key is not the one that set-up made.</source>
+      <translation>此公钥不是初始化时生成的公钥。</translation>
+    </message>
+    <message>
+      <source>This purpose is not on the consent form.</source>
+      <translation>同意书中没有此项。</translation>
     </message>
     <message>
       <source>This record is no longer there. Search again and open it anew.</source>
-      <translation type="unfinished" />
+      <translation>该记录已不存在，请重新查询后打开。</translation>
+    </message>
+    <message>
+      <source>This record was written without a version.</source>
+      <translation>此记录写入时没有留下版本。</translation>
+    </message>
+    <message>
+      <source>This row cannot be read as CSV.</source>
+      <translation>此行不是有效的CSV。</translation>
+    </message>
+    <message>
+      <source>This row has {given} columns instead of {wanted}.</source>
+      <translation>此行有{given}列，应为{wanted}列。</translation>
+    </message>
+    <message>
+      <source>This rule has no value.</source>
+      <translation>此规则没有参数值。</translation>
+    </message>
+    <message>
+      <source>This rule is law ({source}): nobody can change it or switch it off.</source>
+      <translation>此规则为法定要求（{source}），任何人都不能修改或停用。</translation>
+    </message>
+    <message>
+      <source>This rule is law. It cannot be changed or switched off.</source>
+      <translation>此规则为法定要求，不能修改或停用。</translation>
+    </message>
+    <message>
+      <source>This rule is on</source>
+      <translation>启用此规则</translation>
     </message>
     <message>
       <source>This staff number is locked after {tries} wrong passwords. Ask the administrator to reset it.</source>
-      <translation type="unfinished" />
+      <translation>密码连续输错 {tries} 次，该工号已锁定，请找系统管理员处理。</translation>
     </message>
     <message>
       <source>This staff number is no longer in use.</source>
-      <translation type="unfinished" />
+      <translation>该工号已停用。</translation>
     </message>
     <message>
       <source>This text is {n} characters long; {limit} is the most that fits. Shorten it.</source>
-      <translation type="unfinished" />
+      <translation>现有{n}个字,最多{limit}个字,请缩短。</translation>
+    </message>
+    <message>
+      <source>This version was edited.</source>
+      <translation>此版本被改动过。</translation>
+    </message>
+    <message>
+      <source>This workstation has seen another event under this number.</source>
+      <translation>本台席在此编号下见过的是另一事件。</translation>
+    </message>
+    <message>
+      <source>This workstation has seen this event, and it is gone: the end of the chain was cut off or an older database was put in place.</source>
+      <translation>本台席曾见过此事件，现已不存在：记录链末尾被截去，或数据库被换成了旧的。</translation>
+    </message>
+    <message>
+      <source>Three letters, such as USA or KOR</source>
+      <translation>三位字母,如 USA、KOR</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Times</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>To be signed</source>
+      <translation>待签字</translation>
+    </message>
+    <message>
+      <source>To be verified</source>
+      <translation>待核验</translation>
+    </message>
+    <message>
+      <source>To make and keep the contract the operator records name, document, phone and address, uses them for this service only, and keeps them during the service and two years after its end. The customer may look at them, have them corrected, and withdraw any consent of parts 2 and 3.</source>
+      <translation>为订立和履行合同,本公司登记姓名、证件、电话和地址,仅用于本项服务,在服务期间及终止后两年内保存。客户可以查阅、更正,并可随时撤回②③两部分的任何一项同意。</translation>
+    </message>
+    <message>
+      <source>To sign</source>
+      <translation>须签字</translation>
+    </message>
+    <message>
+      <source>Tokens for searching</source>
+      <translation>查询索引值</translation>
+    </message>
+    <message>
+      <source>Told apart</source>
+      <translation>区分程度</translation>
+    </message>
+    <message>
+      <source>Transfer</source>
+      <translation>过户</translation>
+    </message>
+    <message>
+      <source>Try it with sample data</source>
+      <translation>用示例数据试用</translation>
+    </message>
+    <message>
+      <source>Turned down</source>
+      <translation>未办理</translation>
+    </message>
+    <message>
+      <source>Two events have the same number: the chain was forked.</source>
+      <translation>两个事件编号相同：记录链被分叉。</translation>
+    </message>
+    <message>
+      <source>Type 2 letters or more: initials or full pinyin.</source>
+      <translation>请输入2个以上字母:首字母或全拼。</translation>
+    </message>
+    <message>
+      <source>Type 4 characters or more of the number.</source>
+      <translation>请输入编号的4位以上。</translation>
+    </message>
+    <message>
+      <source>Type a name, phone, document number, address or one of our numbers.</source>
+      <translation>请输入姓名、电话、证件号、地址或本公司编号。</translation>
+    </message>
+    <message>
+      <source>Type a part, such as the estate, building and room; choose with ↓ and Enter</source>
+      <translation>输入小区、栋、房号的一部分,用 ↓ 和 Enter 选择</translation>
+    </message>
+    <message>
+      <source>Type a whole number from {least} to {most}.</source>
+      <translation>请输入 {least} 至 {most} 的整数。</translation>
+    </message>
+    <message>
+      <source>Type it, or scan with a reader that types</source>
+      <translation>输入,或用键盘式读卡器扫入</translation>
+    </message>
+    <message>
+      <source>Type one line of 1 to {most} characters.</source>
+      <translation>请输入一行文字，1 至 {most} 个字符。</translation>
+    </message>
+    <message>
+      <source>Type the address as on the document.</source>
+      <translation>请按证件填写住址。</translation>
+    </message>
+    <message>
+      <source>Type the amount in yuan with at most two decimals, such as 128.50.</source>
+      <translation>请填写金额(元),最多两位小数,如 128.50。</translation>
+    </message>
+    <message>
+      <source>Type the birth date as on the document.</source>
+      <translation>请按证件填写出生日期。</translation>
     </message>
     <message>
       <source>Type the date as year, month, day: 2016-12-15.</source>
-      <translation type="unfinished" />
+      <translation>请按年、月、日填写日期,如 2016-12-15。</translation>
+    </message>
+    <message>
+      <source>Type the last 4 digits of phone or document, or a whole number.</source>
+      <translation>请输入电话或证件末4位,或完整号码。</translation>
     </message>
     <message>
       <source>Type the last day of validity as on the document, or 长期.</source>
-      <translation type="unfinished" />
+      <translation>请按证件填写有效期止,或填“长期”。</translation>
+    </message>
+    <message>
+      <source>Type the legal representative or the person in charge.</source>
+      <translation>请填写法定代表人或负责人。</translation>
     </message>
     <message>
       <source>Type the name as on the document.</source>
-      <translation type="unfinished" />
+      <translation>请按证件填写姓名。</translation>
+    </message>
+    <message>
+      <source>Type the number of the certificate that proves the discount.</source>
+      <translation>请填写优惠证明的证件编号。</translation>
+    </message>
+    <message>
+      <source>Type the number of the receipt.</source>
+      <translation>请填写收据号。</translation>
+    </message>
+    <message>
+      <source>Type the phone number of the person who acts.</source>
+      <translation>请填写办理人的联系电话。</translation>
+    </message>
+    <message>
+      <source>Type the phone number, or tick 'no mobile phone'.</source>
+      <translation>请填写电话,或勾选“无手机”。</translation>
     </message>
     <message>
       <source>Type the unit's full name as on its licence.</source>
-      <translation type="unfinished" />
+      <translation>请按执照填写单位全称。</translation>
     </message>
     <message>
       <source>Type the whole address as on the document, not only numbers.</source>
-      <translation type="unfinished" />
+      <translation>请按证件填写完整地址,不能只填数字。</translation>
+    </message>
+    <message>
+      <source>Typed now</source>
+      <translation>本次录入</translation>
+    </message>
+    <message>
+      <source>Under this document: users {n} · telephones {held}/{limit}</source>
+      <translation>本证件名下 用户 {n} · 电话 {held}/{limit}</translation>
+    </message>
+    <message>
+      <source>Unified social credit code</source>
+      <translation>统一社会信用代码</translation>
     </message>
     <message>
       <source>Unified social credit code certificate</source>
-      <translation type="unfinished" />
+      <translation>统一社会信用代码证书</translation>
+    </message>
+    <message>
+      <source>Unlock</source>
+      <translation>解锁</translation>
+    </message>
+    <message>
+      <source>Unlock a person</source>
+      <translation>解锁人员</translation>
     </message>
     <message>
       <source>Unlock with your password.</source>
-      <translation type="unfinished" />
+      <translation>请用密码解锁。</translation>
+    </message>
+    <message>
+      <source>Until now</source>
+      <translation>历史版本</translation>
+    </message>
+    <message>
+      <source>Use the PIN</source>
+      <translation>改用解锁码</translation>
     </message>
     <message>
       <source>Use the middle dot · (U+00B7) between the parts of the name.</source>
-      <translation type="unfinished" />
+      <translation>姓名各部分之间请用间隔号“·”(U+00B7)。</translation>
+    </message>
+    <message>
+      <source>Use the password</source>
+      <translation>改用密码</translation>
+    </message>
+    <message>
+      <source>Use this PIN</source>
+      <translation>使用此解锁码</translation>
+    </message>
+    <message>
+      <source>Use this password</source>
+      <translation>使用此密码</translation>
+    </message>
+    <message>
+      <source>User of {product}</source>
+      <translation>{product} 使用人</translation>
+    </message>
+    <message>
+      <source>Users / accounts</source>
+      <translation>用户/帐户</translation>
+    </message>
+    <message>
+      <source>Valid</source>
+      <translation>有效</translation>
+    </message>
+    <message>
+      <source>Valid from</source>
+      <translation>有效期起</translation>
+    </message>
+    <message>
+      <source>Valid to</source>
+      <translation>有效期至</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>参数值</translation>
+    </message>
+    <message>
+      <source>Verified online</source>
+      <translation>已联网核验</translation>
+    </message>
+    <message>
+      <source>Verify and backup</source>
+      <translation>校验与备份</translation>
+    </message>
+    <message>
+      <source>Verify now</source>
+      <translation>立即校验</translation>
+    </message>
+    <message>
+      <source>Verify the data</source>
+      <translation>数据校验</translation>
+    </message>
+    <message>
+      <source>Verifying …</source>
+      <translation>正在校验…</translation>
+    </message>
+    <message>
+      <source>Versions before this one are missing.</source>
+      <translation>此版本之前的版本缺失。</translation>
+    </message>
+    <message>
+      <source>Video on demand</source>
+      <translation>点播</translation>
+    </message>
+    <message>
+      <source>Virtual card</source>
+      <translation>虚拟卡</translation>
+    </message>
+    <message>
+      <source>Visit at home</source>
+      <translation>上门</translation>
+    </message>
+    <message>
+      <source>Void</source>
+      <translation>作废</translation>
+    </message>
+    <message>
+      <source>Void, print again</source>
+      <translation>作废并重打</translation>
+    </message>
+    <message>
+      <source>Waiting for review</source>
+      <translation>待审核</translation>
+    </message>
+    <message>
+      <source>Waits</source>
+      <translation>待处理</translation>
+    </message>
+    <message>
+      <source>Waits for a key</source>
+      <translation>待发密钥</translation>
+    </message>
+    <message>
+      <source>Waits for the key to: {names}. It is handed on when somebody who holds it signs in.</source>
+      <translation>待发密钥：{names}。持有该密钥的人签到时自动转发。</translation>
+    </message>
+    <message>
+      <source>Waived</source>
+      <translation>减免</translation>
+    </message>
+    <message>
+      <source>Way of paying</source>
+      <translation>支付方式</translation>
+    </message>
+    <message>
+      <source>What happens here?</source>
+      <translation>如何办理?</translation>
+    </message>
+    <message>
+      <source>What is searched</source>
+      <translation>查询内容</translation>
+    </message>
+    <message>
+      <source>What is stored in clear</source>
+      <translation>未加密的内容</translation>
+    </message>
+    <message>
+      <source>What is wrong</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>What is wrong would be listed here. Press 'Verify now' to look.</source>
+      <translation>发现的问题会列在这里。请按“立即校验”。</translation>
+    </message>
+    <message>
+      <source>What it allows</source>
+      <translation>允许的操作</translation>
+    </message>
+    <message>
+      <source>What it tells</source>
+      <translation>会暴露什么</translation>
+    </message>
+    <message>
+      <source>What search reveals</source>
+      <translation>搜索会暴露什么</translation>
+    </message>
+    <message>
+      <source>What the hall sells, and the standard addresses where it can be installed.</source>
+      <translation>本厅在售的产品，以及可装机的标准地址。</translation>
+    </message>
+    <message>
+      <source>What the service needs</source>
+      <translation>提供服务所必需的信息</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>业务</translation>
+    </message>
+    <message>
+      <source>What was done, over which channel, and what was agreed to or refused.</source>
+      <translation>办理了什么、来源渠道、同意或拒绝了什么。</translation>
+    </message>
+    <message>
+      <source>What was due and paid, and how.</source>
+      <translation>应收、实收和支付方式。</translation>
+    </message>
+    <message>
+      <source>When something was registered, changed, printed or begins and ends.</source>
+      <translation>登记、变更、打印的时间，以及起止日期。</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Where a customer can complain further</source>
+      <translation>进一步申诉渠道</translation>
+    </message>
+    <message>
+      <source>Whether a customer, account or connection is active, and how it was verified.</source>
+      <translation>客户、帐户、用户是否有效，以及实名方式。</translation>
+    </message>
+    <message>
+      <source>Whether the data is as it was written, and whether it would survive this computer.</source>
+      <translation>数据是否与写入时一致，本机损坏后能否找回。</translation>
+    </message>
+    <message>
+      <source>Which dwellings are connected; the person behind is sealed, but a household is a small group.</source>
+      <translation>哪些住户已接入；住户姓名已加密，但一户人数很少。</translation>
+    </message>
+    <message>
+      <source>Which kind of document, and when it ends: due lists are made from it.</source>
+      <translation>证件种类和到期日，用于到期提醒清单。</translation>
+    </message>
+    <message>
+      <source>Which role may do what. The program asks this table before everything it does.</source>
+      <translation>各岗位可以做什么。程序每一步操作前都查此表。</translation>
+    </message>
+    <message>
+      <source>Which template, language and size a paper has, and on which printer it came out.</source>
+      <translation>单据的模板、语言、字号，以及使用的打印机。</translation>
+    </message>
+    <message>
+      <source>Who works here, and who can sign in at this moment.</source>
+      <translation>本厅人员，以及目前谁可以签到。</translation>
+    </message>
+    <message>
+      <source>Whoever acts for another must be {age} or older.</source>
+      <translation>代他人办理者须年满{age}周岁。</translation>
     </message>
     <message>
       <source>Why do you need to see it?</source>
-      <translation type="unfinished" />
+      <translation>为什么需要查看？</translation>
+    </message>
+    <message>
+      <source>Why do you open this customer?</source>
+      <translation>为什么查看该客户？</translation>
+    </message>
+    <message>
+      <source>Why is the sheet void?</source>
+      <translation>作废原因</translation>
+    </message>
+    <message>
+      <source>Will be printed</source>
+      <translation>将打印</translation>
+    </message>
+    <message>
+      <source>Will be written</source>
+      <translation>将写入</translation>
     </message>
     <message>
       <source>With this document the name is in Chinese characters. Type it as on the document.</source>
-      <translation type="unfinished" />
+      <translation>该证件上的姓名为汉字,请按证件填写。</translation>
+    </message>
+    <message>
+      <source>Without a PIN</source>
+      <translation>不设解锁码</translation>
+    </message>
+    <message>
+      <source>Without a mobile phone, add a second contact with name and phone.</source>
+      <translation>无手机时,请填写第二联系人的姓名和电话。</translation>
+    </message>
+    <message>
+      <source>Write a sealed copy of the whole database.</source>
+      <translation>生成整个数据库的加密副本。</translation>
+    </message>
+    <message>
+      <source>Write it on paper and hand it to this person only. It works for the first sign-in, where an own password is chosen, and is not shown again. If it is lost, reset the person.</source>
+      <translation>请抄写在纸上，只交给本人。仅用于首次签到，届时设置自己的密码；不再显示。遗失的请重置密码。</translation>
+    </message>
+    <message>
+      <source>Writing {n} addresses …</source>
+      <translation>正在写入 {n} 条地址…</translation>
+    </message>
+    <message>
+      <source>Wrong paper</source>
+      <translation>纸张用错</translation>
+    </message>
+    <message>
+      <source>Yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
+      <source>You can try again now.</source>
+      <translation>现在可以重试。</translation>
+    </message>
+    <message>
+      <source>Your company, this hall and counter, the first administrator.</source>
+      <translation>填写公司、本厅与台席、首位系统管理员。</translation>
+    </message>
+    <message>
+      <source>Your role has no screens at the counter.</source>
+      <translation>您的岗位没有可用的功能页。</translation>
     </message>
     <message>
       <source>Your role may not do this. Ask a supervisor or the administrator.</source>
-      <translation type="unfinished" />
+      <translation>您的岗位无此权限，请找值班主管或系统管理员。</translation>
+    </message>
+    <message>
+      <source>Your sign-in has ended, because your staff number was reset or is no longer in use. Nothing was saved. Sign in again, or ask the administrator.</source>
+      <translation>您的登录已失效：该工号已被重置或停用，本次未保存任何内容。请重新登录，或联系管理员。</translation>
+    </message>
+    <message>
+      <source>active users here: {n}</source>
+      <translation>在网用户 {n}</translation>
+    </message>
+    <message>
+      <source>also open</source>
+      <translation>已打开</translation>
+    </message>
+    <message>
+      <source>and {n} more addresses</source>
+      <translation>另有 {n} 个地址</translation>
+    </message>
+    <message>
+      <source>audit</source>
+      <translation>审计</translation>
+    </message>
+    <message>
+      <source>backup</source>
+      <translation>备份</translation>
+    </message>
+    <message>
+      <source>being served</source>
+      <translation>正在服务</translation>
+    </message>
+    <message>
+      <source>by an agent</source>
+      <translation>代办人办理</translation>
+    </message>
+    <message>
+      <source>cards</source>
+      <translation>张</translation>
+    </message>
+    <message>
+      <source>consents</source>
+      <translation>同意事项</translation>
+    </message>
+    <message>
+      <source>contract {n} months</source>
+      <translation>合约 {n} 个月</translation>
+    </message>
+    <message>
+      <source>customer data</source>
+      <translation>客户资料</translation>
+    </message>
+    <message>
+      <source>customer records</source>
+      <translation>客户资料</translation>
+    </message>
+    <message>
+      <source>days</source>
+      <translation>天</translation>
+    </message>
+    <message>
+      <source>dddd, d MMMM</source>
+      <translation>M月d日 dddd</translation>
+    </message>
+    <message>
+      <source>documents</source>
+      <translation>证件</translation>
     </message>
     <message>
       <source>done</source>
-      <translation type="unfinished" />
+      <translation>已完成</translation>
+    </message>
+    <message>
+      <source>each value</source>
+      <translation>每个值都可区分</translation>
+    </message>
+    <message>
+      <source>fees</source>
+      <translation>费用</translation>
+    </message>
+    <message>
+      <source>held</source>
+      <translation>挂起</translation>
+    </message>
+    <message>
+      <source>hours</source>
+      <translation>小时</translation>
+    </message>
+    <message>
+      <source>in person</source>
+      <translation>本人办理</translation>
+    </message>
+    <message>
+      <source>jammed</source>
+      <translation>卡纸作废</translation>
+    </message>
+    <message>
+      <source>last four · name · pinyin · card no. · address · order no.</source>
+      <translation>后四位 · 姓名 · 拼音 · 卡号 · 地址 · 单号</translation>
+    </message>
+    <message>
+      <source>long-term</source>
+      <translation>长期有效</translation>
+    </message>
+    <message>
+      <source>months</source>
+      <translation>个月</translation>
+    </message>
+    <message>
+      <source>no last day</source>
+      <translation>长期</translation>
     </message>
     <message>
       <source>not done</source>
-      <translation type="unfinished" />
+      <translation>未完成</translation>
+    </message>
+    <message>
+      <source>not printed</source>
+      <translation>未打印</translation>
+    </message>
+    <message>
+      <source>not taken out</source>
+      <translation>未取出</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation>停用</translation>
+    </message>
+    <message>
+      <source>on</source>
+      <translation>启用</translation>
+    </message>
+    <message>
+      <source>once {amount}</source>
+      <translation>一次性 {amount}</translation>
     </message>
     <message>
       <source>open</source>
-      <translation type="unfinished" />
+      <translation>进行中</translation>
+    </message>
+    <message>
+      <source>other printer</source>
+      <translation>换打印机</translation>
+    </message>
+    <message>
+      <source>per mille</source>
+      <translation>‰</translation>
+    </message>
+    <message>
+      <source>print later</source>
+      <translation>稍后打印</translation>
+    </message>
+    <message>
+      <source>printed</source>
+      <translation>已打印</translation>
+    </message>
+    <message>
+      <source>printed {n} times</source>
+      <translation>已打印 {n} 次</translation>
+    </message>
+    <message>
+      <source>products and address</source>
+      <translation>产品与地址</translation>
+    </message>
+    <message>
+      <source>saved</source>
+      <translation>已保存</translation>
+    </message>
+    <message>
+      <source>signed in since {time}</source>
+      <translation>已签到 {time}</translation>
+    </message>
+    <message>
+      <source>since {day}</source>
+      <translation>{day} 起</translation>
+    </message>
+    <message>
+      <source>step {step}</source>
+      <translation>第 {step} 步</translation>
+    </message>
+    <message>
+      <source>telephone {n}/{limit}</source>
+      <translation>电话 {n}/{limit}</translation>
+    </message>
+    <message>
+      <source>the ID card must be read</source>
+      <translation>须读身份证</translation>
+    </message>
+    <message>
+      <source>the agent</source>
+      <translation>代办人</translation>
+    </message>
+    <message>
+      <source>the customer</source>
+      <translation>客户本人</translation>
+    </message>
+    <message>
+      <source>the guardian</source>
+      <translation>监护人</translation>
+    </message>
+    <message>
+      <source>the guardian, for the child</source>
+      <translation>监护人(代儿童)</translation>
+    </message>
+    <message>
+      <source>the handler, with the seal of the unit</source>
+      <translation>经办人,并加盖单位公章</translation>
+    </message>
+    <message>
+      <source>to {day}</source>
+      <translation>有效期至 {day}</translation>
+    </message>
+    <message>
+      <source>today</source>
+      <translation>今天</translation>
+    </message>
+    <message>
+      <source>today {n}</source>
+      <translation>今日 {n} 笔</translation>
+    </message>
+    <message>
+      <source>waits for your answer</source>
+      <translation>等待确认</translation>
+    </message>
+    <message>
+      <source>what was chosen</source>
+      <translation>已选内容</translation>
+    </message>
+    <message>
+      <source>years</source>
+      <translation>年</translation>
+    </message>
+    <message>
+      <source>years old</source>
+      <translation>岁</translation>
+    </message>
+    <message>
+      <source>yesterday</source>
+      <translation>昨天</translation>
     </message>
     <message>
       <source>yyyy-mm-dd</source>
-      <translation type="unfinished" />
+      <translation>年-月-日</translation>
+    </message>
+    <message>
+      <source>{amount} a month</source>
+      <translation>{amount}/月</translation>
     </message>
     <message>
       <source>{code} cannot stand in a name. Type the name as on the document.</source>
-      <translation type="unfinished" />
+      <translation>姓名中不能有字符 {code},请按证件填写。</translation>
     </message>
     <message>
       <source>{code} is a private character of an old system. Type the character again.</source>
-      <translation type="unfinished" />
+      <translation>{code} 是旧系统的自造字,请重新输入该字。</translation>
+    </message>
+    <message>
+      <source>{column} is empty.</source>
+      <translation>{column} 为空。</translation>
+    </message>
+    <message>
+      <source>{column} is longer than {limit} characters or holds control signs.</source>
+      <translation>{column} 超过{limit}个字符，或含有控制字符。</translation>
+    </message>
+    <message>
+      <source>{document} · check digit fits</source>
+      <translation>{document} · 校验通过</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} / {total}</translation>
+    </message>
+    <message>
+      <source>{hall} · counter {n}</source>
+      <translation>{hall} · {n} 号台席</translation>
+    </message>
+    <message>
+      <source>{held} telephone cards are held already; the limit is {limit} per person.</source>
+      <translation>名下已有{held}张电话卡,每人最多{limit}张。</translation>
+    </message>
+    <message>
+      <source>{least} to {most} {unit}</source>
+      <translation>{least} 至 {most} {unit}</translation>
+    </message>
+    <message>
+      <source>{months}, then {price}</source>
+      <translation>{months}，之后 {price}</translation>
+    </message>
+    <message>
+      <source>{m} months</source>
+      <translation>{m} 个月</translation>
+    </message>
+    <message>
+      <source>{name} (required)</source>
+      <translation>{name}（必填）</translation>
+    </message>
+    <message>
+      <source>{n} chains</source>
+      <translation>{n} 条记录链</translation>
+    </message>
+    <message>
+      <source>{n} days ago</source>
+      <translation>{n} 天前</translation>
+    </message>
+    <message>
+      <source>{n} drafts cannot be opened; their files are damaged.</source>
+      <translation>有 {n} 份草稿无法打开(文件可能已损坏)。</translation>
+    </message>
+    <message>
+      <source>{n} events</source>
+      <translation>{n} 条操作记录</translation>
+    </message>
+    <message>
+      <source>{n} fields left</source>
+      <translation>还有 {n} 项未填好</translation>
+    </message>
+    <message>
+      <source>{n} groups at most</source>
+      <translation>最多分成 {n} 组</translation>
+    </message>
+    <message>
+      <source>{n} left: {names}</source>
+      <translation>还有 {n} 项:{names}</translation>
+    </message>
+    <message>
+      <source>{n} min</source>
+      <translation>{n} 分</translation>
+    </message>
+    <message>
+      <source>{n} months</source>
+      <translation>{n} 个月</translation>
+    </message>
+    <message>
+      <source>{n} more</source>
+      <translation>另 {n} 笔</translation>
+    </message>
+    <message>
+      <source>{n} more digits for a phone; for part of one type 3 + 4: 138 2600.</source>
+      <translation>再输入{n}位即为电话;也可输前3位加末4位,如 138 2600。</translation>
+    </message>
+    <message>
+      <source>{n} more digits for an ID number.</source>
+      <translation>再输入{n}位即为证件号码。</translation>
+    </message>
+    <message>
+      <source>{n} more in the bar above</source>
+      <translation>另有 {n} 笔见顶栏</translation>
+    </message>
+    <message>
+      <source>{n} not printed</source>
+      <translation>{n} 份未打印</translation>
+    </message>
+    <message>
+      <source>{n} papers and images</source>
+      <translation>{n} 份单据和影像</translation>
+    </message>
+    <message>
+      <source>{n} records</source>
+      <translation>{n} 条资料</translation>
     </message>
     <message>
       <source>{n} s left</source>
-      <translation type="unfinished" />
+      <translation>还剩 {n} 秒</translation>
+    </message>
+    <message>
+      <source>{n} things are wrong. Stop working with what is named below and tell the auditor; do not repair anything. {at}: {counts}.</source>
+      <translation>发现 {n} 处问题。请停止使用下列资料并告知稽核员，不要自行修复。{at} 已核对：{counts}。</translation>
+    </message>
+    <message>
+      <source>{n} versions</source>
+      <translation>{n} 个版本</translation>
+    </message>
+    <message>
+      <source>{n} years old</source>
+      <translation>{n} 周岁</translation>
+    </message>
+    <message>
+      <source>{paper} goes to {printer} …</source>
+      <translation>正在将 {paper} 送往 {printer}…</translation>
+    </message>
+    <message>
+      <source>{paper}: how did it come out?</source>
+      <translation>{paper} 出纸情况如何？</translation>
+    </message>
+    <message>
+      <source>{paper}; remembered for every {kind}</source>
+      <translation>{paper} 纸，以后的{kind}均用此打印机</translation>
+    </message>
+    <message>
+      <source>{printer} is gone; choose another one.</source>
+      <translation>{printer} 已不在，请另选打印机。</translation>
+    </message>
+    <message>
+      <source>{role} (you)</source>
+      <translation>{role}（您）</translation>
+    </message>
+    <message>
+      <source>{role}: own customers only.</source>
+      <translation>{role}：仅限本人名下客户。</translation>
+    </message>
+    <message>
+      <source>{role}: writes a reason before each look at a customer.</source>
+      <translation>{role}：每次查看客户前须填写业务理由。</translation>
+    </message>
+    <message>
+      <source>{staff_no} can sign in again.</source>
+      <translation>{staff_no} 可以重新签到。</translation>
+    </message>
+    <message>
+      <source>{staff_no} left today.</source>
+      <translation>{staff_no} 已登记离岗。</translation>
+    </message>
+    <message>
+      <source>{text}, key {key}</source>
+      <translation>{text}，按 {key} 键</translation>
+    </message>
+    <message>
+      <source>{y} years</source>
+      <translation>{y} 年</translation>
+    </message>
+    <message>
+      <source>{y} years {m} months</source>
+      <translation>{y} 年 {m} 个月</translation>
     </message>
   </context>
 </TS>
