@@ -1,0 +1,87 @@
+"""The three parts of consent (section P, R-038): nothing is preset, refusing part 3 blocks nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.consent import PURPOSES
+from ui import theme
+from ui.messages import tr
+from ui.registration.controls import Answer, Tick, agree_or_refuse
+from ui.registration.live_check import View
+from ui.registration.step import Step
+from ui.widgets.card import label, rule
+from ui.widgets.chip import Notice
+
+
+class ConsentForm(QWidget):
+    """Which lines of part 2 are asked depends on the products and on the holder's age."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Consent"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.GAP_S, 0, 0)
+        column.setSpacing(theme.GAP_XS)
+        column.addWidget(rule())
+        column.addWidget(label(tr("1 What the service needs"), "bold"))
+        column.addWidget(label(notice_text(), "small", wrap=True))
+        self.notice = Tick(tr("The customer has read it. It is a notice, not a consent."))
+        column.addWidget(self.notice)
+        step.bind("consent.notice_acknowledged", self.notice, tr("Notice"))
+        self.separate_title = label(tr("2 Separate consent, line by line"), "bold")
+        column.addWidget(self.separate_title)
+        self.by_guardian = Notice(
+            tr("The holder is under {n}: the guardian answers these lines.", n=14), "brand"
+        )
+        column.addWidget(self.by_guardian)
+        self.separate = self._lines(step, column, "separate")
+        column.addWidget(label(tr("3 As you like; refusing blocks nothing"), "bold"))
+        self.by_agent = Notice(
+            tr("An agent cannot agree to these for the holder: choose refuse, or leave them open."),
+            "brand",
+        )
+        column.addWidget(self.by_agent)
+        self.optional = self._lines(step, column, "optional")
+
+    def _lines(self, step: Step, column: QVBoxLayout, part: str) -> dict[str, Answer]:
+        lines: dict[str, Answer] = {}
+        width = 0
+        for purpose in PURPOSES.values():
+            if purpose.part != part:
+                continue
+            line = Answer(tr(purpose.label), agree_or_refuse())
+            width = max(width, line.question.sizeHint().width())
+            column.addWidget(line)
+            step.bind(f"consent.{part}.{purpose.code}", line, tr(purpose.label))
+            lines[purpose.code] = line
+        for line in lines.values():
+            line.question.setMinimumWidth(width)
+        return lines
+
+    def show_view(self, view: View) -> None:
+        """Ask the lines that this business needs."""
+        asked = view.form.consent.separate
+        self.separate_title.setVisible(bool(asked))
+        for code, line in self.separate.items():
+            line.setVisible(code in asked)
+        needs = view.judged.needs
+        child = needs is not None and needs.sensitive_consent
+        self.by_guardian.setVisible(child)
+        if child:
+            said = tr(
+                "The holder is under {n}: the guardian answers these lines.",
+                n=view.shop.limits.own_data,
+            )
+            self.by_guardian.set(said, "brand")
+        self.by_agent.setVisible(view.form.agent is not None)
+
+
+def notice_text() -> str:
+    """Part 1 in one sentence; the whole notice is part of the agreement."""
+    return tr(
+        "To make and keep the contract the operator records name, document, phone and address,"
+        " uses them for this service only, and keeps them during the service and two years after"
+        " its end. The customer may look at them, have them corrected, and withdraw any consent"
+        " of parts 2 and 3."
+    )

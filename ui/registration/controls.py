@@ -1,0 +1,114 @@
+"""Inputs that `ui.widgets.field.Field` is not: a box to tick, and one of a few answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from app.errors import Problem
+from ui import theme
+from ui.messages import error_text, tr
+from ui.registration.entry import TICK
+from ui.widgets.card import label
+from ui.widgets.field import Status
+
+
+class _Lined(QWidget):
+    """A row of buttons with a line below that says what is wrong."""
+
+    changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(theme.GAP)
+        self._status = label("", wrap=True)
+        self._status.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.row)
+        column.addWidget(self._status)
+
+    def status(self) -> tuple[Status, str]:
+        """What the line says, and how serious it is."""
+        kind: Status = self._status.property("status") or "hint"
+        return kind, self._status.text()
+
+    def show_problem(self, problem: Problem | None, good: str = "") -> None:
+        """Say what is wrong, or `good`, or nothing."""
+        kind: Status = "hint"
+        if problem is not None:
+            kind = "bad" if problem.severity == "error" else "warn"
+        text = error_text(problem) if problem is not None else good
+        theme.set_look(self._status, "status", kind)
+        self._status.setText(text)
+        self._status.setVisible(bool(text))
+
+
+class Tick(_Lined):
+    """A box to tick; reads '1' or ''."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QCheckBox(text)
+        self.box.setAccessibleName(text)
+        self.box.toggled.connect(lambda on: self.changed.emit(TICK if on else ""))
+        self.row.addWidget(self.box)
+        self.row.addStretch(1)
+
+    def text(self) -> str:
+        """'1' when ticked."""
+        return TICK if self.box.isChecked() else ""
+
+    def set_text(self, text: str) -> None:
+        """Tick or clear."""
+        self.box.setChecked(text == TICK)
+
+
+class Answer(_Lined):
+    """One of a few answers, none preset; `choices` maps the value to its words.
+
+    An answer can be taken back by choosing it again, unless there is `always` one.
+    """
+
+    def __init__(self, question: str, choices: Mapping[str, str], *, always: bool = False) -> None:
+        super().__init__()
+        self._always = always
+        self.question = label(question)
+        self.row.addWidget(self.question)
+        self.buttons: dict[str, QRadioButton] = {}
+        for value, text in choices.items():
+            button = QRadioButton(text)
+            button.setAutoExclusive(False)  # by hand: a restored form may have no answer again
+            button.setAccessibleName(f"{question}: {text}")
+            button.toggled.connect(lambda on, chosen=value: self._choose(chosen, on))
+            self.buttons[value] = button
+            self.row.addWidget(button)
+        self.row.addStretch(1)
+
+    def _choose(self, value: str, on: bool) -> None:
+        self._check(value if on or self._always else "")
+        self.changed.emit(self.text())
+
+    def _check(self, value: str) -> None:
+        for other, button in self.buttons.items():
+            button.blockSignals(True)
+            button.setChecked(other == value)
+            button.blockSignals(False)
+
+    def text(self) -> str:
+        """The chosen value, or ''."""
+        return next((v for v, button in self.buttons.items() if button.isChecked()), "")
+
+    def set_text(self, text: str) -> None:
+        """Choose an answer, or none, as if it were clicked."""
+        self._check(text)
+        self.changed.emit(self.text())
+
+
+def agree_or_refuse() -> dict[str, str]:
+    """The two answers of a consent line."""
+    return {"agree": tr("Agree"), "refuse": tr("Refuse")}

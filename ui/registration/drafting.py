@@ -1,0 +1,63 @@
+"""The open form and where the clerk stands in it, and its plain form inside a draft."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.canonical import from_plain, to_plain
+from app.domain.ids import new_id
+from app.domain.names import split_name
+from app.services.catalogue import PlaceRow
+from app.services.drafts import Draft
+from ui.registration.entry import Entry, filled
+
+KIND = "registration"
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """`operation_id` is drafted too: after a power cut in the middle of registering, asking again
+    with the same one tells whether it was done, and does nothing twice."""
+
+    started_at: datetime
+    draft_id: UUID = field(default_factory=new_id)
+    operation_id: UUID = field(default_factory=new_id)
+    entry: Entry = field(default_factory=Entry)
+    place: PlaceRow | None = None
+    step: int = 0
+    tried: int = -1
+    """the last step that the clerk tried to leave"""
+    focus: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was typed or chosen."""
+        return not filled(self.entry)
+
+
+def to_draft(form: OpenForm) -> Draft:
+    """The draft that brings this form back; its title is the surname alone."""
+    plain = to_plain(form)
+    assert isinstance(plain, dict)
+    holder = form.entry.form.holder.name.strip()
+    surname = "" if form.entry.is_unit else split_name(holder)[0]
+    return Draft(
+        id=form.draft_id,
+        kind=KIND,
+        title=surname,
+        step=str(form.step),
+        form=plain,
+        started_at=form.started_at,
+    )
+
+
+def from_draft(draft: Draft) -> OpenForm:
+    """The inverse; a draft of an older version keeps what this version still knows."""
+    known = {each.name for each in dataclasses.fields(OpenForm)}
+    found: OpenForm = from_plain(
+        OpenForm, {name: value for name, value in draft.form.items() if name in known}
+    )
+    return found

@@ -1,0 +1,113 @@
+"""Drafts of registrations: sealed within two seconds of a change, held, taken back, thrown away.
+
+Everything runs in the lane of the procedures, in order: what is loaded after a save is that save.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.services import drafts
+from app.services.drafts import Draft
+from ui.desk import Desk, OpenForm
+from ui.messages import tr
+
+KIND = "registration"
+SAVE_AFTER_MS = 1000
+STEPS = 5
+
+
+class Keeping(QObject):
+    """`snapshot` is the open form as a draft, or None when nothing was typed."""
+
+    def __init__(self, desk: Desk, snapshot: Callable[[], Draft | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._snapshot = snapshot
+        self.known: dict[UUID, Draft] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.save)
+
+    def changed(self) -> None:
+        """Something was typed: save soon. More typing does not put the save off."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def save(self, *, held: bool = False) -> None:
+        """Seal the open form now."""
+        self._timer.stop()
+        draft = self._snapshot()
+        if draft is None:
+            return
+        draft = replace(draft, held=held)
+        self.known[draft.id] = draft
+        self._desk.background.run(
+            drafts.save,
+            self._desk.session,
+            draft=draft,
+            done=self._saved,
+            failed=self._desk.messages.error,
+            receiver=self,
+        )
+        self.tell()
+
+    def _saved(self, _: object) -> None:
+        self._desk.draft_saved.emit(self._desk.session.installation.clock())
+
+    def load(self, done: Callable[[], object]) -> None:
+        """Read every draft of this person, then call `done`."""
+
+        def loaded(found: drafts.Loaded) -> None:
+            self.known = {draft.id: draft for draft in found.drafts if draft.kind == KIND}
+            if found.unreadable:
+                text = tr(
+                    "{n} drafts cannot be opened; their files are damaged.",
+                    n=found.unreadable,
+                )
+                self._desk.messages.say(text, "warn")
+            self.tell()
+            done()
+
+        self._desk.background.run(
+            drafts.load_all,
+            self._desk.session,
+            done=loaded,
+            failed=self._desk.messages.error,
+            receiver=self,
+        )
+
+    def discard(self, draft_id: UUID) -> None:
+        """Throw a draft away; a save that waits for it is forgotten."""
+        self._timer.stop()
+        self.known.pop(draft_id, None)
+        self._desk.background.run(
+            drafts.discard,
+            self._desk.session,
+            draft_id=draft_id,
+            failed=self._desk.messages.error,
+            receiver=self,
+        )
+        self.tell()
+
+    def tell(self) -> None:
+        """Show the open and the held forms in the top bar."""
+        ordered = sorted(self.known.values(), key=lambda draft: (draft.held, draft.started_at))
+        self._desk.set_forms(
+            tuple(
+                OpenForm(
+                    draft_id=draft.id,
+                    title=draft.title,
+                    business=tr("Registration"),
+                    step=f"{int(draft.step) + 1}/{STEPS}",
+                    started_at=draft.started_at,
+                    held=draft.held,
+                )
+                for draft in ordered
+            )
+        )

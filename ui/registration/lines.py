@@ -1,0 +1,55 @@
+"""Words about a form as a whole, and its lines that are added and taken out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.customers import KINDS
+from app.domain.registration import DiscountForm, MemberForm
+from ui.glyphs import displayable
+from ui.messages import tr
+from ui.registration.entry import Entry
+from ui.registration.fields import listed
+from ui.registration.live_check import View
+
+
+def changed(entry: Entry, path: str, n: int) -> Entry:
+    """One discount or member more (`n` is -1), or the line `n` taken out."""
+    form = entry.form
+    if path == "discounts":
+        discounts = form.discounts
+        discounts = (*discounts, DiscountForm()) if n < 0 else (*discounts[:n], *discounts[n + 1 :])
+        return replace(entry, form=replace(form, discounts=discounts))
+    members = form.members
+    members = (*members, MemberForm()) if n < 0 else (*members[:n], *members[n + 1 :])
+    return replace(entry, form=replace(form, members=members))
+
+
+def summary(view: View) -> str:
+    """'Individual · in person · HD package + Broadband' at the right of the steps."""
+    form = view.form
+    acts = tr("by an agent") if form.agent is not None else tr("in person")
+    parts = [tr(KINDS[form.customer_kind])]
+    if form.customer_kind == "individual":
+        parts.append(acts)
+    parts.append(" + ".join(displayable(each.name) for each in view.chosen))
+    return " · ".join(part for part in parts if part)
+
+
+def lost(entry: Entry) -> str:
+    """What goes when the form is discarded, by its kinds."""
+    form = entry.form
+    people = [form.holder, form.agent, form.guardian, form.handler]
+    parts = [
+        (tr("products and address"), bool(entry.products or entry.place_id)),
+        (tr("documents"), any(person and person.number for person in people)),
+        (
+            tr("customer data"),
+            any(person and (person.name or person.phone) for person in people)
+            or bool(form.organization and form.organization.name),
+        ),
+        (tr("consents"), bool(form.consent.separate or form.consent.optional)),
+        (tr("fees"), bool(entry.received)),
+    ]
+    named = [text for text, there in parts if there]
+    return listed(named) or tr("what was chosen")

@@ -1,0 +1,248 @@
+"""The form judged after every change: at once by the rules, a moment later by what the base knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.ages import AgeLimits
+from app.domain.catalogue import Offering, Place
+from app.domain.registration import CustomerKind, RegistrationForm
+from app.domain.registration_check import Checked, check_form
+from app.domain.rules import DEFAULT_RULES, Rule
+from app.errors import QT_TR_NOOP, Problem
+from app.services import catalogue
+from app.services.catalogue import PlaceRow
+from app.services.registration import CheckedForm
+from ui.registration.entry import Entry, read, to_form
+
+if TYPE_CHECKING:
+    from app.services.session import Session
+
+DEBOUNCE_MS = 150
+KINDS: tuple[CustomerKind, ...] = ("individual", "business", "group", "virtual_card")
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What is sold to each kind of customer, and the rules of today."""
+
+    offered: dict[CustomerKind, tuple[Offering, ...]]
+    rules: tuple[Rule, ...]
+    limits: AgeLimits
+    values: dict[str, str]
+
+    @property
+    def offerings(self) -> dict[str, Offering]:
+        """Every product by its code."""
+        return {each.code: each for kind in self.offered.values() for each in kind}
+
+
+def load_shop(session: Session) -> Shop:
+    """In a worker: the catalogue and the rules; also brings in the slow libraries of the checks."""
+    offered = {kind: catalogue.offerings(session, customer_kind=kind) for kind in KINDS}
+    rows = {row.code: row for row in catalogue.rules(session)}
+    rules = tuple(
+        replace(
+            rule,
+            on=rows[rule.code].enabled,
+            value=int(rows[rule.code].value) if rows[rule.code].value else rule.value,
+        )
+        if rule.code in rows
+        else rule
+        for rule in DEFAULT_RULES
+    )
+    values = {code: row.value for code, row in rows.items()}
+    ages = {code[4:]: int(value) for code, value in values.items() if code.startswith("age.")}
+    shop = Shop(offered, rules, AgeLimits(**ages), values)
+    warm = RegistrationForm()
+    warm = replace(warm, holder=replace(warm.holder, number="1" * 18, phone="13800000000"))
+    check_form(warm, today=date.today(), offerings={}, places={})  # noqa: DTZ011 - thrown away
+    return shop
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that the steps show."""
+
+    entry: Entry
+    form: RegistrationForm
+    judged: Checked
+    known: CheckedForm | None
+    problems: tuple[Problem, ...]
+    shop: Shop
+    place: PlaceRow | None
+    today: date
+
+    @property
+    def chosen(self) -> tuple[Offering, ...]:
+        """The products taken, in their order."""
+        offerings = self.shop.offerings
+        return tuple(offerings[code] for code in self.entry.products if code in offerings)
+
+
+class LiveCheck(QObject):
+    """`look(entry, place)` judges at once and emits; the base's answer emits again."""
+
+    looked = Signal(object)
+
+    def __init__(
+        self,
+        shop: Shop,
+        today: Callable[[], date],
+        ask: Callable[[RegistrationForm, Callable[[CheckedForm], None]], object],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.shop = shop
+        self._today = today
+        self._ask = ask
+        self._now: View | None = None
+        self._known: tuple[RegistrationForm, CheckedForm] | None = None
+        self._extra: list[tuple[Problem, str]] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DEBOUNCE_MS)
+        self._timer.timeout.connect(self.ask_now)
+
+    def look(self, entry: Entry, place: PlaceRow | None) -> View:
+        """Judge what stands now; the base is asked when nothing was typed for a moment."""
+        today = self._today()
+        form = to_form(entry, today=today, offerings=self.shop.offerings, limits=self.shop.limits)
+        places = {str(place.id): _as_place(place)} if place is not None else {}
+        judged = check_form(
+            form,
+            today=today,
+            offerings=self.shop.offerings,
+            places=places,
+            rule_set=self.shop.rules,
+            limits=self.shop.limits,
+        )
+        known = self._known[1] if self._known is not None else None
+        view = View(entry, form, judged, known, (), self.shop, place, today)
+        self._now = self._with_problems(view)
+        self.looked.emit(self._now)
+        if self._known is None or self._known[0] != form:
+            self._timer.start()
+        return self._now
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the base has answered about the form as it stands."""
+        return (
+            self._now is not None and self._known is not None and self._known[0] == self._now.form
+        )
+
+    def forget(self) -> None:
+        """Another form is looked at from now on."""
+        self._known, self._now = None, None
+        self._extra = []
+        self._timer.stop()
+
+    def ask_now(self) -> None:
+        """Ask the base at once."""
+        self._timer.stop()
+        if self._now is not None:
+            form = self._now.form
+            self._ask(form, lambda known: self._told(form, known))
+
+    def refused(self, problems: tuple[Problem, ...]) -> None:
+        """What the procedure found; it stands until those fields change."""
+        if self._now is not None:
+            self._remember(self._now, problems)
+            self._show_again()
+
+    def _told(self, form: RegistrationForm, known: CheckedForm) -> None:
+        if self._now is None or self._now.form != form:
+            return  # typed on meanwhile: the next answer is on its way
+        self._known = (form, known)
+        self._extra = []
+        self._now = replace(self._now, known=known)
+        self._remember(self._now, known.problems)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        assert self._now is not None
+        self._now = self._with_problems(self._now)
+        self.looked.emit(self._now)
+
+    def _remember(self, view: View, problems: tuple[Problem, ...]) -> None:
+        """Keep what the rules alone cannot know, with the text that it was said about."""
+        mine = {(found.field, found.code) for found in view.judged.problems}
+        for found in problems:
+            if (found.field, found.code) not in mine:
+                at = control_path(found, view.entry)
+                self._extra.append((found, _text_at(view.entry, at)))
+
+    def _with_problems(self, view: View) -> View:
+        mine = {(found.field, found.code) for found in view.judged.problems}
+        extra = [
+            found
+            for found, text in self._extra
+            if (found.field, found.code) not in mine
+            and _text_at(view.entry, control_path(found, view.entry)) == text
+        ]
+        found = [*stopped_here(view.entry), *view.judged.problems, *extra]
+        moved = tuple(replace(each, field=control_path(each, view.entry, view)) for each in found)
+        return replace(view, problems=moved)
+
+
+def _as_place(row: PlaceRow) -> Place:
+    return Place(frozenset(row.serves), row.active_users)
+
+
+def _text_at(entry: Entry, path: str) -> str:
+    try:
+        return read(entry, path)
+    except (AttributeError, IndexError, ValueError):
+        return ""
+
+
+def stopped_here(entry: Entry) -> list[Problem]:
+    """Answers about the address that another business begins with."""
+    if entry.form.at_address == "transfer":
+        text = QT_TR_NOOP(
+            "A transfer begins with the present customer. Search for that customer; nobody is"
+            " registered here for it."
+        )
+        return [Problem("at_address", "begins_elsewhere", text)]
+    if entry.form.at_address == "previous_cancels":
+        text = QT_TR_NOOP(
+            "The previous household cancels first. Search for that customer; register the new one"
+            " afterwards."
+        )
+        return [Problem("at_address", "begins_elsewhere", text)]
+    return []
+
+
+_BELONGS = {
+    "guardian": "guardian.name",
+    "handler": "handler.name",
+    "organization": "organization.number",
+    "payment.paid": "received",
+    "subscriptions": "products",
+}
+
+
+def control_path(problem: Problem, entry: Entry, view: View | None = None) -> str:
+    """Where on this screen a problem of the form is shown."""
+    parts = problem.field.split(".")
+    if parts[0] != "subscriptions" or len(parts) < 3:
+        return _BELONGS.get(problem.field, problem.field)
+    code = entry.products[int(parts[1])] if int(parts[1]) < len(entry.products) else ""
+    if parts[2] == "place_id":
+        return "place_id"
+    if parts[2] == "equipment_serial":
+        return f"serials.{code}"
+    if parts[2] == "user":
+        return ".".join(["users", code, *(parts[3:] or ["name"])])
+    offering = view.shop.offerings.get(code) if view is not None else None
+    if problem.code == "real_name" and offering is not None and not offering.must_read_card:
+        # A typed document is enough: the document step asks for it. Where a card must be read the
+        # product itself says so, before personal data is taken in vain.
+        return "handler.number" if entry.is_unit else "holder.number"
+    return "products"

@@ -1,0 +1,47 @@
+"""The good words under fields that were checked: what the check was, in a few words."""
+
+from __future__ import annotations
+
+from app.domain.document_types import DOCUMENT_TYPES
+from app.domain.identity import birth_date_of, sex_of
+from app.domain.registration import PersonForm
+from app.domain.registration_person import birth_date
+from ui.messages import tr
+from ui.registration.live_check import View
+from ui.registration.place_picker import delivers
+from ui.registration.step_person import rare_note
+
+
+def good_words(view: View) -> dict[str, str]:
+    """Path -> what to say when nothing is wrong there."""
+    form = view.form
+    words: dict[str, str] = {}
+    people = {
+        "holder": form.holder if not view.entry.is_unit else None,
+        "agent": form.agent,
+        "guardian": form.guardian,
+        "handler": form.handler,
+    }
+    for prefix, person in people.items():
+        if person is not None:
+            words |= {f"{prefix}.{name}": word for name, word in _person(person).items() if word}
+    if form.organization is not None:
+        words["organization.number"] = tr("Check digit fits")
+    if view.place is not None:
+        words["place_id"] = delivers(view.place)
+    return words
+
+
+def _person(person: PersonForm) -> dict[str, str]:
+    kind = DOCUMENT_TYPES.get(person.document_type)
+    words = {"name": rare_note(person.name), "valid_to": tr("Valid")}
+    if kind is None:
+        return words
+    if kind.shape != "pattern" and len(person.number) == 18:
+        words["number"] = tr("{document} · check digit fits", document=tr(kind.label))
+    if birth_date_of(person.document_type, person.number) is not None:
+        if birth_date(person) is not None:
+            words["birth_date"] = tr("Agrees with the number")
+        if sex_of(person.document_type, person.number):
+            words["sex"] = tr("Agrees with the number")
+    return words

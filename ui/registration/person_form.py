@@ -1,0 +1,100 @@
+"""The fields of one person's document: holder, agent, guardian, handler and user share them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from app.domain.document_types import DOCUMENT_TYPES, types_for
+from app.domain.registration import PersonForm
+from ui import theme
+from ui.messages import tr
+from ui.registration.form_grid import FormGrid
+from ui.registration.step import Step
+from ui.widgets.card import label
+from ui.widgets.dates import DateField
+from ui.widgets.field import Field
+
+SEXES = ("male", "female")
+
+
+def choice(values: dict[str, str]) -> QComboBox:
+    """A list to choose from: value -> words; the wheel does not change it by accident."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    for value, text in values.items():
+        box.addItem(text, value)
+    box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+    return box
+
+
+def sex_names() -> dict[str, str]:
+    """The sexes as the document prints them; '' while not known."""
+    return {"": "", "male": tr("Male"), "female": tr("Female")}
+
+
+class PersonFields(QWidget):
+    """`whole` also asks what step 3 asks of the holder: name, phone and (if `related`) relation."""
+
+    def __init__(
+        self, step: Step, prefix: str, title: str = "", *, whole: bool = True, related: bool = False
+    ) -> None:
+        super().__init__()
+        self._step = step
+        self._prefix = prefix
+        self._title = title
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_S)
+        if title:
+            column.addWidget(label(title, "bold"))
+        self.grid = FormGrid()
+        column.addWidget(self.grid)
+        self.setAccessibleName(title)
+        if whole:
+            self._add("name", tr("Name"), required=True)
+            self._add("phone", tr("Phone"), required=True)
+        if related:
+            hint = tr("Such as mother, spouse, colleague")
+            self._add("relation", tr("Relation to the holder"), hint, required=True, wide=True)
+        self._document()
+
+    def _document(self) -> None:
+        kinds = {kind.code: tr(kind.label) for kind in types_for("individual")}
+        self._bind("document_type", tr("Document"), Field(tr("Document"), choice(kinds)))
+        hint = tr("Type it, or scan with a reader that types")
+        self._add("number", tr("Document number"), hint, required=True)
+        hint = tr("Three letters, such as USA or KOR")
+        self.country = self._add("country", tr("Country"), hint, required=True)
+        born = tr("Birth date")
+        self.birth_date = self._bind("birth_date", born, DateField(born))
+        self._bind("sex", tr("Sex"), Field(tr("Sex"), choice(sex_names())))
+        self._add("authority", tr("Issued by"))
+        first, last = tr("Valid from"), tr("Valid to")
+        self.valid_from = self._bind("valid_from", first, DateField(first))
+        valid_to = DateField(last, required=True, long_term=True)
+        self.valid_to = self._bind("valid_to", last, valid_to)
+        self.id_address = self._add("id_address", tr("Address on the document"), wide=True)
+
+    def _add(
+        self, name: str, text: str, hint: str = "", *, required: bool = False, wide: bool = False
+    ) -> Field:
+        return self._bind(name, text, Field(text, required=required, hint=hint), wide=wide)
+
+    def _bind(self, name: str, text: str, field: Field, *, wide: bool = False) -> Field:
+        self.grid.add(field, wide=wide)
+        whole = f"{self._title}: {text}" if self._title else text
+        self._step.bind(f"{self._prefix}.{name}", field, whole)
+        return field
+
+    def show_person(self, person: PersonForm) -> None:
+        """Ask only what this kind of document states."""
+        kind = DOCUMENT_TYPES.get(person.document_type)
+        if kind is None:
+            return
+        self.country.setVisible(kind.foreign)
+        self.valid_from.setVisible(kind.validity)
+        self.valid_to.setVisible(kind.validity)
+        self.id_address.set_required(kind.address)
+        self.birth_date.set_required(kind.shape == "pattern")
+        self.grid.arrange()

@@ -1,0 +1,112 @@
+"""Lines that can be added and taken out: discounts (R-179) and members of a group (R-042)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.registration_customer import DISCOUNT_KINDS
+from ui import theme
+from ui.messages import tr
+from ui.registration.person_form import choice
+from ui.registration.step import Step
+from ui.widgets.dates import DateField
+from ui.widgets.discard import discard
+from ui.widgets.field import Field
+
+Column = tuple[str, str, Callable[[], Field]]
+
+
+class Rows(QWidget):
+    """`count_wanted` asks for one line more, or for a line to go: (path, index); -1 adds one."""
+
+    changed_lines = Signal(str, int)
+
+    def __init__(self, step: Step, path: str, add: str, columns: tuple[Column, ...]) -> None:
+        super().__init__()
+        self._step = step
+        self._path = path
+        self._columns = columns
+        self._count = 0
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP_XS)
+        self.add_line = QPushButton(add)
+        self.add_line.clicked.connect(lambda: self.changed_lines.emit(self._path, -1))
+        row = QHBoxLayout()
+        row.addWidget(self.add_line)
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def show_count(self, count: int) -> None:
+        """Build as many lines as the form holds."""
+        if count == self._count:
+            return
+        self._step.fields.drop(self._path)
+        for line in self._lines:
+            discard(line)
+        self._count = count
+        self._lines = [self._line(n) for n in range(count)]
+        for n, line in enumerate(self._lines):
+            self._column.insertWidget(n, line)
+
+    def _line(self, n: int) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_S)
+        for name, text, make in self._columns:
+            field = make()
+            row.addWidget(field, 1)
+            self._step.bind(f"{self._path}.{n}.{name}", field, f"{text} {n + 1}")
+        out = QPushButton(tr("Take out"))
+        out.setProperty("look", "flat")
+        out.setAccessibleName(tr("Take out line {n}", n=n + 1))
+        out.clicked.connect(lambda: self.changed_lines.emit(self._path, n))
+        row.addWidget(out)
+        return line
+
+
+def discount_rows(step: Step) -> Rows:
+    """Kind, proof and last day of each discount."""
+    kinds = {"": ""} | {kind: tr(text) for kind, text in DISCOUNT_KINDS.items()}
+    return Rows(
+        step,
+        "discounts",
+        tr("Add a discount"),
+        (
+            ("kind", tr("Discount"), lambda: Field(tr("Discount"), choice(kinds), required=True)),
+            (
+                "proof",
+                tr("Certificate no."),
+                lambda: Field(tr("Certificate no."), required=True),
+            ),
+            ("valid_to", tr("Valid to"), lambda: DateField(tr("Valid to"))),
+        ),
+    )
+
+
+def member_rows(step: Step) -> Rows:
+    """Customer code and role of each member."""
+    roles = {
+        "": tr("Member"),
+        "decision": tr("Decides"),
+        "contact": tr("Contact"),
+        "technical": tr("Technical contact"),
+    }
+    return Rows(
+        step,
+        "members",
+        tr("Add a member"),
+        (
+            (
+                "customer_code",
+                tr("Customer code"),
+                lambda: Field(tr("Customer code"), required=True),
+            ),
+            ("role", tr("Role"), lambda: Field(tr("Role"), choice(roles))),
+        ),
+    )

@@ -1,0 +1,328 @@
+"""登记开户 F5 (R-030): five steps, judged while typing, drafted all the time, written at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from app.domain.ids import new_id
+from app.errors import Refused
+from app.services import catalogue, registration
+from app.services.catalogue import PlaceRow
+from app.services.drafts import Draft
+from app.services.registration import Registered
+from ui.base_screen import BaseScreen
+from ui.desk import Desk, LastSlip
+from ui.messages import text_of, tr
+from ui.registration import lines
+from ui.registration.commit import Commit, is_definite
+from ui.registration.drafting import OpenForm, from_draft, to_draft
+from ui.registration.entry import write
+from ui.registration.form_view import FormView
+from ui.registration.keeping import Keeping
+from ui.registration.live_check import LiveCheck, Shop, View, load_shop
+from ui.registration.step import CONFIRM
+
+
+class RegistrationScreen(BaseScreen):
+    """One form is open at a time; others are held as drafts (F4)."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.open = self._blank()
+        self.view: View | None = None
+        self.live: LiveCheck | None = None
+        self._wanted: dict[str, Any] = {}
+        self._drafts_read = False
+        self.form = FormView(self._find_places)
+        self.fields, self.bottom = self.form.fields, self.form.bottom
+        self.keeping = Keeping(desk, self._snapshot, self)
+        self.commit = Commit(self)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        self._connect()
+        self.set_busy(True)
+        self.query(load_shop, done=self._shop_is_there)
+
+    # --- building
+
+    def _connect(self) -> None:
+        self.fields.typed.connect(self._typed)
+        self.fields.left.connect(lambda _: self._show_now())
+        self.form.business.place_picked.connect(self._place_picked)
+        self.form.document.open_wanted.connect(self._open_customer)
+        self.form.person.open_wanted.connect(self._open_customer)
+        for rows in (self.form.person.members, self.form.person.discounts):
+            rows.changed_lines.connect(self._change_lines)
+        self.form.bar.chosen.connect(self.go_to)
+        self.bottom.go_wanted.connect(self.go_on)
+        self.bottom.left_wanted.connect(self._go_to_first_left)
+        self.bottom.hold_wanted.connect(self.hold)
+        self.bottom.abandon.clicked.connect(
+            lambda: self.bottom.ask_abandon(lines.lost(self.open.entry))
+        )
+        self.bottom.abandoned.connect(self._abandon)
+        self.bottom.back_to_form.connect(self.focus_open_field)
+        self.bottom.ask_again.connect(self._register)
+        self.commit.done.connect(self._registered)
+        self.commit.refused.connect(self._refused)
+        self.commit.unknown.connect(self._unknown)
+        self.commit.failed.connect(self._failed)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.go_on)
+        self.listen(self.desk.hold_wanted, self._hold_if_in_front)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.listen(app.focusChanged, self._focus_moved)
+
+    def _shop_is_there(self, shop: Shop) -> None:
+        self.live = LiveCheck(shop, lambda: self.session.today, self._ask_base, self)
+        self.live.looked.connect(self._show)
+        self.keeping.load(self._drafts_are_there)
+
+    def _drafts_are_there(self) -> None:
+        self._drafts_read = True
+        self.set_busy(False)
+        open_now = [draft for draft in self.keeping.known.values() if not draft.held]
+        wanted = self.keeping.known.get(UUID(self._wanted.get("draft_id", str(UUID(int=0)))))
+        if wanted is not None:
+            self._take(wanted)
+        elif open_now and self.open.is_empty:
+            self._take(open_now[0])
+        else:
+            self._show_form(self.open)
+
+    # --- typing and judging
+
+    def _typed(self, path: str, text: str) -> None:
+        if self.open.is_empty:
+            self._begin()
+        entry = write(self.open.entry, path, text)
+        if path == "customer_kind" and self.live is not None:
+            offered = {each.code for each in self.live.shop.offered[entry.form.customer_kind]}
+            kept = tuple(code for code in entry.products if code in offered)
+            entry = replace(entry, products=kept)
+        self._change(entry=entry)
+
+    def _begin(self) -> None:
+        """A new registration empties the customer panel and starts the clock."""
+        self.open = replace(self.open, started_at=self.session.installation.clock())
+        self.desk.serve(None)
+        self.desk.start_serving()
+
+    def _change(self, **parts: Any) -> None:
+        self.open = replace(self.open, **parts)
+        self._look()
+        self.keeping.changed()
+
+    def _place_picked(self, place: PlaceRow | None) -> None:
+        self.open = replace(self.open, place=place)
+
+    def _change_lines(self, path: str, n: int) -> None:
+        self._change(entry=lines.changed(self.open.entry, path, n))
+
+    def _look(self) -> None:
+        if self.live is not None:
+            self.live.look(self.open.entry, self.open.place)
+
+    def _ask_base(self, form: Any, told: Callable[[Any], None]) -> None:
+        self.query(registration.check, form=form, done=told)
+
+    def _find_places(self, text: str, found: Callable[[Any], None]) -> None:
+        self.query(catalogue.places, text=text, done=found)
+
+    def _show(self, view: View) -> None:
+        self.view = view
+        self.form.show_view(view)
+        self._show_now()
+
+    def _show_now(self) -> None:
+        self.form.show_state(self.open, self.commit)
+
+    # --- moving
+
+    def go_on(self) -> None:
+        """Ctrl+Enter: the next step, or register; an open thing on the way is shown instead."""
+        if self.view is None or self.commit.frozen or self.bottom.really.isVisible():
+            return
+        self._change(tried=max(self.open.tried, self.open.step))
+        if self.form.left(self.open.step):
+            self._go_to_first_left()
+        elif self.open.step == CONFIRM:
+            self._register()
+        else:
+            self.go_to(self.open.step + 1)
+
+    def go_to(self, step: int) -> None:
+        """Open a step and put the cursor where work goes on."""
+        self.open = replace(self.open, step=step)
+        self.form.show_step(step)
+        self.keeping.changed()
+        self._show_now()
+        self.focus_open_field()
+
+    def _go_to_first_left(self) -> None:
+        left = self.form.left(self.open.step)
+        if left:
+            self.go_to(self.fields.step_of(left[0]))
+            self.fields.focus(left[0])
+
+    def focus_open_field(self) -> None:
+        """Put the cursor where work goes on."""
+        self.form.focus_open_field(self.open)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        self.fields.leave(before)
+        if now is not None and self.isAncestorOf(now):
+            path = self.form.focus_moved(self.open.step, now)
+            self.open = replace(self.open, focus=path or self.open.focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: Enter moves on, at the end of a step to the button that goes on."""
+        if not self.form.enter(event, self.open.step, self.focusWidget()):
+            super().keyPressEvent(event)
+
+    # --- registering
+
+    def _register(self) -> None:
+        if self.view is None or self.commit.busy:
+            return
+        self.keeping.save()
+        self.bottom.unknown.hide()
+        self.commit.run(self.view.form, self.open.operation_id)
+        self._show_now()
+
+    def _registered(self, made: Registered) -> None:
+        self.keeping.discard(self.open.draft_id)
+        self._show_form(self._blank())
+        self.desk.set_last_slip(LastSlip(made.slip_document_id, made.order_number, False))
+        changed = ("customer", "order", "agreement", "interaction")
+        self.desk.background.announce(changed, (made.customer_id, made.order_id))
+        self.desk.messages.say(
+            tr(
+                "Registered: customer {code}, order {n}",
+                code=made.customer_code,
+                n=made.order_number,
+            ),
+            "ok",
+        )
+        self.desk.serve(made.customer_id)
+        self.desk.open_screen("agreements", order_id=str(made.order_id))
+
+    def _refused(self, error: Refused) -> None:
+        self.open = replace(self.open, operation_id=new_id(), tried=CONFIRM)
+        assert self.live is not None
+        self.live.refused(tuple(error.problems))
+        self._show_now()
+        if self.form.left(self.open.step):
+            self._go_to_first_left()
+        else:
+            self.desk.messages.error(error)
+        self.keeping.changed()
+
+    def _unknown(self, error: BaseException) -> None:
+        self._show_now()
+        self.bottom.show_unknown(text_of(error))
+
+    def _failed(self, error: BaseException) -> None:
+        if is_definite(error):
+            self.open = replace(self.open, operation_id=new_id())
+        self.desk.messages.error(error)
+        self._show_now()
+        self.bottom.go.setFocus()
+
+    # --- several forms
+
+    def _blank(self) -> OpenForm:
+        return OpenForm(started_at=self.session.installation.clock())
+
+    def _snapshot(self) -> Draft | None:
+        return None if self.open.is_empty else to_draft(self.open)
+
+    def _show_form(self, form: OpenForm) -> None:
+        """Show another form instead of the present one."""
+        self.open = form
+        self.fields.touched.clear()
+        self.bottom.really.hide()
+        if self.live is not None:
+            self.live.forget()
+        self.form.show_step(form.step)
+        self._look()
+        if self.isVisible():
+            self.focus_open_field()
+            if form.focus:
+                self.fields.focus(form.focus)
+
+    def _take(self, draft: Draft) -> None:
+        """Open a draft; the form that is open is held."""
+        if draft.id == self.open.draft_id:
+            return
+        self.keeping.save(held=True)
+        form = from_draft(draft)
+        self.desk.serve(None)
+        self.desk.start_serving()
+        self._show_form(form)
+        self.keeping.save()
+
+    def _hold_if_in_front(self) -> None:
+        if self.isVisible():
+            self.hold()
+
+    def hold(self) -> None:
+        """F4: keep the form for later and free the desk."""
+        if self.commit.busy:
+            return
+        if self.open.is_empty:
+            self.desk.messages.say(tr("There is nothing to hold yet."))
+            return
+        self.keeping.save(held=True)
+        self.commit.is_unknown = False
+        self.bottom.unknown.hide()
+        self._show_form(self._blank())
+        self.desk.serve(None)
+        self.desk.messages.say(tr("The form is held. Take it back from the top bar."), "ok")
+
+    def _abandon(self) -> None:
+        self.keeping.discard(self.open.draft_id)
+        self._show_form(self._blank())
+        self.desk.start_serving(False)
+
+    def _open_customer(self, customer_id: UUID) -> None:
+        """The customer exists already: this form is held, that customer is served."""
+        self.hold()
+        self.desk.serve(customer_id)
+
+    # --- life
+
+    def activate(self) -> None:
+        """The cursor goes where it was, or to the first open field."""
+        if self._drafts_read:
+            self.focus_open_field()
+            if self.open.focus:
+                self.fields.focus(self.open.focus)
+
+    def save_draft(self) -> None:
+        """Before a lock, a rebuild and the end."""
+        self.keeping.save()
+
+    def save_state(self) -> dict[str, Any]:
+        """The draft tells the rest."""
+        return {} if self.open.is_empty else {"draft_id": str(self.open.draft_id)}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take a draft back, now or once the drafts are read."""
+        if not self._drafts_read:
+            self._wanted = state
+            return
+        draft = self.keeping.known.get(UUID(state["draft_id"])) if "draft_id" in state else None
+        if draft is not None:
+            self._take(draft)

@@ -1,0 +1,106 @@
+"""Step 1, 业务与装机地址: who takes what, and where; nothing personal is asked before this stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from app.domain.customers import KINDS
+from app.services.catalogue import PlaceRow
+from ui.glyphs import displayable
+from ui.messages import tr
+from ui.registration.controls import Answer
+from ui.registration.fields import Fields
+from ui.registration.form_grid import FormGrid
+from ui.registration.live_check import View
+from ui.registration.place_picker import Ask, PlacePicker
+from ui.registration.product_picker import ProductPicker
+from ui.registration.step import BUSINESS, Step
+from ui.widgets.card import label
+from ui.widgets.chip import Notice
+from ui.widgets.field import Field
+
+
+class StepBusiness(Step):
+    """The address comes before the products, so that each can say whether it is delivered there."""
+
+    place_picked = Signal(object)
+
+    def __init__(self, fields: Fields, find_places: Ask) -> None:
+        super().__init__(BUSINESS, tr("Business and address"), fields)
+        self.kind = Answer(
+            tr("Customer"), {kind: tr(text) for kind, text in KINDS.items()}, always=True
+        )
+        self.place = PlacePicker(find_places)
+        self.place.picked.connect(self.place_picked)
+        self.users = Notice("", "warn", "person")
+        self.at_address = Answer(
+            tr("What happens here?"),
+            {
+                "additional": tr("Additional user"),
+                "transfer": tr("Transfer"),
+                "previous_cancels": tr("Previous household cancels"),
+            },
+        )
+        self.products_title = label(tr("Products"), "soft")
+        self.products = ProductPicker()
+        self.serials = FormGrid()
+        self._serials_for: tuple[str, ...] = ()
+        for part in (
+            self.kind,
+            self.place,
+            self.users,
+            self.at_address,
+            self.products_title,
+            self.products,
+            self.serials,
+        ):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self.bind("customer_kind", self.kind, tr("Customer"))
+        self.bind("place_id", self.place, tr("Installation address"))
+        self.bind("at_address", self.at_address, tr("What happens here?"))
+        self.bind("products", self.products, tr("Products"))
+
+    def show_view(self, view: View) -> None:
+        """Offer what this kind may take, say who is served here, ask for serial numbers."""
+        kind = view.entry.form.customer_kind
+        self.products.offer(view.shop.offered[kind])
+        self.place.setVisible(kind != "virtual_card")
+        self.place.set_required(any(each.needs_place for each in view.chosen))
+        self._show_place(view.place)
+        self._show_users(view)
+        self._show_serials(view)
+
+    def _show_place(self, place: PlaceRow | None) -> None:
+        if place != self.place.place:
+            self.place.show_place(place)
+
+    def _show_users(self, view: View) -> None:
+        used = view.place is not None and view.place.active_users > 0
+        self.at_address.setVisible(used)
+        known = view.known.at_address if view.known is not None else ()
+        self.users.setVisible(used)
+        if used:
+            lines = [
+                f"{displayable(user.name_masked)} · {displayable(user.product)} · "
+                f"{user.subscription_number}"
+                for user in known
+            ]
+            said = tr("Somebody is served at this address. Ask what happens to it.")
+            self.users.set("\n".join([said, *lines]), "warn")
+
+    def _show_serials(self, view: View) -> None:
+        wanted = tuple(each.code for each in view.chosen if each.needs_equipment)
+        if wanted == self._serials_for:
+            return
+        self._serials_for = wanted
+        self.fields.drop("serials")
+        self.serials.clear()
+        for offering in view.chosen:
+            if offering.needs_equipment:
+                name = tr("Serial number: {product}", product=displayable(offering.name))
+                field = Field(name, hint=tr("Scan or type it; empty = given out at installation"))
+                field.set_text(view.entry.serials.get(offering.code, ""))
+                self.serials.add(field)
+                self.bind(f"serials.{offering.code}", field, name)
+        self.serials.setVisible(bool(wanted))

@@ -1,0 +1,177 @@
+"""Step 2, 证件: the documents of everybody who appears in this registration (D7, D12, D13).
+
+No reader is attached at this counter, so every number is typed and stays to be verified (D8); a
+reader that types like a keyboard works in the number field.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from app.domain.ages import BANDS
+from app.domain.document_types import DOCUMENT_TYPES, types_for
+from app.domain.registration import PersonForm
+from app.services.found_rows import FoundRow
+from ui.glyphs import displayable
+from ui.messages import tr
+from ui.registration.controls import Tick
+from ui.registration.fields import Fields
+from ui.registration.form_grid import FormGrid
+from ui.registration.live_check import View
+from ui.registration.person_form import PersonFields, choice
+from ui.registration.step import DOCUMENT, Step
+from ui.widgets.chip import Chip, Notice
+from ui.widgets.dates import DateField
+from ui.widgets.field import Field
+
+
+class StepDocument(Step):
+    """`open_wanted` names the customer that the document already belongs to."""
+
+    open_wanted = Signal(object)
+
+    def __init__(self, fields: Fields) -> None:
+        super().__init__(DOCUMENT, tr("Document"), fields)
+        self.add_to_head(Chip(tr("Entered by hand · to be verified"), "warn", "warn"))
+        self._owner: FoundRow | None = None
+        self.no_document = Notice(
+            tr("A virtual card needs no document. It takes video on demand and recharge only.")
+        )
+        self.duplicate = self._duplicate()
+        self.holder = PersonFields(self, "holder", whole=False)
+        self.unit = self._unit()
+        self.age = Notice("", "brand", "person")
+        self.own_income = Tick(tr("Declares to live on own income (16 and 17 years)"))
+        self.by_agent = Tick(tr("An agent acts for the holder"))
+        self.agent = PersonFields(self, "agent", tr("Agent"), related=True)
+        self.guardian = PersonFields(self, "guardian", tr("Guardian"), related=True)
+        self.handler = PersonFields(self, "handler", tr("Handler of the unit"))
+        self.users = QWidget()
+        self.user_grid = FormGrid()
+        self._users_for: tuple[str, ...] = ()
+        self._user_fields: dict[str, PersonFields] = {}
+        for part in (
+            self.no_document,
+            self.duplicate,
+            self.unit,
+            self.holder,
+            self.age,
+            self.own_income,
+            self.guardian,
+            self.by_agent,
+            self.agent,
+            self.handler,
+            self.user_grid,
+        ):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self.bind("own_income", self.own_income, tr("Own income"))
+        self.bind("by_agent", self.by_agent, tr("Agent"))
+
+    def _duplicate(self) -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.duplicate_notice = Notice("", "bad")
+        self.open_owner = QPushButton(tr("Open this customer"))
+        self.open_owner.clicked.connect(self._open_owner)
+        row.addWidget(self.duplicate_notice, 1)
+        row.addWidget(self.open_owner)
+        part.hide()
+        return part
+
+    def _unit(self) -> FormGrid:
+        grid = FormGrid()
+        kinds = {kind.code: tr(kind.label) for kind in types_for("unit")}
+        for name, text, field in (
+            ("document_type", tr("Document of the unit"), choice(kinds)),
+            ("number", tr("Unified social credit code"), None),
+        ):
+            control = Field(text, field, required=True)
+            grid.add(control)
+            self.bind(f"organization.{name}", control, text)
+        last = DateField(tr("Valid to"), long_term=False)
+        grid.add(last)
+        self.bind("organization.valid_to", last, tr("Valid to"))
+        person = Field(tr("Legal representative"), required=True)
+        grid.add(person)
+        self.bind("organization.legal_representative", person, tr("Legal representative"))
+        return grid
+
+    def _open_owner(self) -> None:
+        if self._owner is not None:
+            self.open_wanted.emit(self._owner.customer_id)
+
+    def show_view(self, view: View) -> None:
+        """Show the persons that this registration needs, and whose document it is already."""
+        entry, needs = view.entry, view.judged.needs
+        kind = entry.form.customer_kind
+        person = kind == "individual"
+        self.no_document.setVisible(kind == "virtual_card")
+        self.unit.setVisible(entry.is_unit)
+        self.handler.setVisible(entry.is_unit)
+        self.holder.setVisible(person)
+        self.by_agent.setVisible(person)
+        self.agent.setVisible(person and entry.by_agent)
+        self.guardian.setVisible(needs is not None and needs.guardian)
+        self._show_age(view)
+        for prefix, fields in (
+            ("holder", self.holder),
+            ("agent", self.agent),
+            ("guardian", self.guardian),
+            ("handler", self.handler),
+        ):
+            fields.show_person(getattr(entry.form, prefix))
+        self._show_users(view)
+        self._show_duplicate(view)
+
+    def _show_age(self, view: View) -> None:
+        age, needs, limits = view.judged.age, view.judged.needs, view.shop.limits
+        minor = age is not None and age < limits.adult
+        self.age.setVisible(minor)
+        if age is not None and needs is not None and minor:
+            said = tr("{n} years old", n=age)
+            self.age.set(f"{said} · {tr(BANDS[needs.band])}", "brand")
+        self.own_income.setVisible(age is not None and limits.own_income <= age < limits.adult)
+
+    def _show_users(self, view: View) -> None:
+        """A unit names who uses each telephone (D13)."""
+        telephones = tuple(each for each in view.chosen if each.kind == "telephone")
+        wanted = tuple(each.code for each in telephones) if view.entry.is_unit else ()
+        if wanted != self._users_for:
+            self._users_for = wanted
+            self.fields.drop("users")
+            self.user_grid.clear()
+            self._user_fields = {}
+            for each in telephones if wanted else ():
+                title = tr("User of {product}", product=displayable(each.name))
+                part = PersonFields(self, f"users.{each.code}", title)
+                self._user_fields[each.code] = part
+                self.user_grid.add(part, wide=True)
+        self.user_grid.setVisible(bool(wanted))
+        for code, part in self._user_fields.items():
+            part.show_person(view.entry.users.get(code, PersonForm()))
+
+    def _show_duplicate(self, view: View) -> None:
+        path = "organization.number" if view.entry.is_unit else "holder.number"
+        stopped = any(
+            found.field == path and found.code == "one_document_one_customer"
+            for found in view.problems
+        )
+        self._owner = view.known.same_document if view.known is not None and stopped else None
+        self.duplicate.setVisible(self._owner is not None)
+        if self._owner is not None:
+            said = tr(
+                "This document belongs to a customer already: {name} · {code}. Nobody is"
+                " registered twice.",
+                name=displayable(self._owner.name),
+                code=self._owner.code,
+            )
+            self.duplicate_notice.set(said, "bad")
+
+
+def document_name(person: PersonForm) -> str:
+    """The kind of document in words."""
+    kind = DOCUMENT_TYPES.get(person.document_type)
+    return tr(kind.label) if kind is not None else ""
