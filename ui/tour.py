@@ -13,15 +13,39 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app import paths
+from app.settings import Settings
 from ui import hand
 from ui.main import Window, open_window
+from ui.printers import Printers
 
 NAME = "欧阳𬭎"
 PHONE = "13800001234"  # invented
 CLERK = "1001"
+
+
+class FilePrinter(Printers):
+    """Where the machine may have no printer: every job becomes a file in `folder`."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        super().__init__(settings)
+        self._folder = folder
+
+    def names(self) -> list[str]:
+        """The one printer of the tour."""
+        return ["PDF"]
+
+    def open(self, name: str) -> QPrinter:
+        """A printer that writes its sheets to a file."""
+        self._folder.mkdir(exist_ok=True)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        count = len(list(self._folder.iterdir()))
+        printer.setOutputFileName(str(self._folder / f"job-{count + 1}.pdf"))
+        return printer
 
 
 class Tour:
@@ -82,11 +106,12 @@ class Tour:
         hand.wait_for("the PIN page", lambda: hasattr(self.page, "skip"))
         hand.click(self.page.skip)
         hand.wait_for("the main window", lambda: self.main is not None and self.page is self.main)
+        self.window.flow.desk.printers = FilePrinter(self.window.settings, self.out / "printed")
         self.picture("home")
 
     def _search(self) -> None:
         hand.press(Qt.Key.Key_F3)
-        hand.type_text("ouyang")
+        hand.type_text("gongyan")
         hand.settle()
         self.picture("search")
         hand.press(Qt.Key.Key_Return)
@@ -178,14 +203,29 @@ class Tour:
         from app.services import documents
 
         papers = self.screen("agreements")
+        hand.wait_for("the papers", lambda: papers.box.row is not None)
         hand.settle(20)
         self.picture("agreement")
-        session = self.window.flow.session
-        customer = self.window.flow.desk.customer_id
-        for row in documents.list_for(session, customer_id=customer):
+        session, desk = self.window.flow.session, self.window.flow.desk
+        rows = documents.list_for(session, customer_id=desk.customer_id)
+        for row in rows:
             pdf = documents.pdf(session, document_id=row.document_id).pdf
             (self.out / f"{row.kind}.pdf").write_bytes(pdf)
-        assert papers is not None
+        self._print(papers)
+        hand.wait_for(
+            "the printed agreement",
+            lambda: any(
+                row.prints for row in documents.list_for(session, customer_id=desk.customer_id)
+            ),
+        )
+        self.picture("printed")
+
+    def _print(self, papers: Any) -> None:
+        """The agreement on the tour's own printer: Qt's, with a file at its other end."""
+        hand.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        hand.wait_for("the question how it came out", lambda: papers.box.asked is not None)
+        self.picture("how-did-it-come-out")
+        hand.press(Qt.Key.Key_1)
 
     def _lock(self) -> None:
         hand.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -205,7 +245,8 @@ def main() -> int:
     """Run the tour in out/tour; 0 when every step was reached."""
     data = paths.folders().data
     out = data.parent
-    shutil.rmtree(data, ignore_errors=True)
+    for old_folder in (data, out / "printed"):
+        shutil.rmtree(old_folder, ignore_errors=True)
     for old in (*out.glob("*.png"), *out.glob("*.pdf")):
         old.unlink()
     app = QApplication(sys.argv[:1])

@@ -70,11 +70,11 @@ CLEAR: tuple[Clear, ...] = (
         {"place": "district_code district street estate building unit room text serviceable"},
     ),
     Clear(
-        QT_TR_NOOP("Age band, sex, ethnic group"),
+        QT_TR_NOOP("Age band and sex"),
         QT_TR_NOOP(
             "Rough features without a name; a rare one in a small hall can point at someone."
         ),
-        {"party": "kind sex nation age_band"},
+        {"party": "kind sex age_band"},
     ),
     Clear(
         QT_TR_NOOP("Statuses and real-name state"),

@@ -13,7 +13,7 @@ party = business(
     Column("name", Sealed, nullable=False),
     Column("birth_date", Sealed),
     Column("sex", Text, nullable=False),
-    Column("nation", Text, nullable=False),
+    Column("nation", Sealed),
     Column("age_band", Text, nullable=False),
     Column("legal_representative", Sealed),
     ref("hall_id", "hall"),

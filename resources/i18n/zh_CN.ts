@@ -304,8 +304,8 @@
       <translation>成年人</translation>
     </message>
     <message>
-      <source>Age band, sex, ethnic group</source>
-      <translation>年龄段、性别、民族</translation>
+      <source>Age band and sex</source>
+      <translation>年龄段、性别</translation>
     </message>
     <message>
       <source>Agency</source>

@@ -38,7 +38,6 @@ def make(work: Work, *, name: str) -> Made:
         kind="individual",
         name=name,
         sex="female",
-        nation="",
         age_band="adult",
         hall_id=work.session.actor.hall_id,
         created_at=work.now,

@@ -222,7 +222,6 @@ def test_who_is_no_customer_is_not_listed(desk: Desk, base: dict[str, UUID]) -> 
             kind="individual",
             name=agent.name,
             sex="",
-            nation="",
             age_band="",
             hall_id=session.actor.hall_id,
             created_at=work.now,

@@ -154,7 +154,6 @@ def _write(work: Work, each: Invented) -> UUID:
         name=each.name,
         birth_date=each.birth_date.isoformat() if each.birth_date else None,
         sex="",
-        nation="",
         age_band="",
         hall_id=hall_id,
         created_at=seen,

@@ -33,7 +33,6 @@ def make_party(work: Work, *, name: str, phone: str = "") -> Made:
         kind="individual",
         name=name,
         sex="female",
-        nation="",
         age_band="adult",
         hall_id=work.session.actor.hall_id,
         created_at=work.now,

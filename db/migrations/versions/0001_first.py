@@ -372,7 +372,7 @@ def _party() -> None:
         sa.Column("name", BYTES, nullable=False),
         sa.Column("birth_date", BYTES, nullable=True),
         sa.Column("sex", TEXT, nullable=False),
-        sa.Column("nation", TEXT, nullable=False),
+        sa.Column("nation", BYTES, nullable=True),
         sa.Column("age_band", TEXT, nullable=False),
         sa.Column("legal_representative", BYTES, nullable=True),
         sa.Column("hall_id", ID, nullable=False),
