@@ -32,6 +32,8 @@ from ui.widgets.discard import discard
 
 SIZE = (1440, 900)
 SMALLEST = (1024, 640)
+FIRST_KEY_MS = 50
+"""The page paints and takes a key before libraries are loaded, because loading one stops all threads."""
 LATER = ("app.log", "qtawesome", "app.services.installation", "ui.flow")
 """Imported by a worker once the window is up; ui.flow brings the screens and the services."""
 
@@ -154,8 +156,7 @@ def open_window(folders: Folders) -> Window:
     apply_look(app, settings)
     window = Window(folders, settings)
     window.show()
-    # After the first paint, so that the import does not hold it up.
-    QTimer.singleShot(0, window, window.load)
+    QTimer.singleShot(FIRST_KEY_MS, window, window.load)
     return window
 
 
