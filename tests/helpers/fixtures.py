@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
 import shutil
-import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from app.paths import Folders
 from app.services import key_ring
@@ -27,22 +31,38 @@ def derive_each_password_once() -> Iterator[None]:
     patch.undo()
 
 
-@pytest.fixture(scope="session")
-def sqlite_hall() -> Iterator[Folders]:
-    """A set-up hall on SQLite, to be copied."""
-    folders = Folders(Path(tempfile.mkdtemp(prefix="counter-hall-")))
-    desks.build(folders)
-    yield folders
-    shutil.rmtree(folders.data)
+@contextmanager
+def _one_at_a_time(name: str) -> Iterator[Path]:
+    """The run's folder, while no other worker makes `name`."""
+    folder = Path(os.environ[postgres.RUN_FOLDER])
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
 
 
 @pytest.fixture(scope="session")
-def postgres_hall() -> Iterator[tuple[Folders, postgres.Template]]:
-    """A set-up hall on PostgreSQL, to be copied."""
-    folders = Folders(Path(tempfile.mkdtemp(prefix="counter-hall-")))
-    template = postgres.make_template(lambda url: desks.build(folders, url))
-    yield folders, template
-    shutil.rmtree(folders.data)
+def sqlite_hall() -> Folders:
+    """A set-up hall on SQLite, made once a run, to be copied."""
+    with _one_at_a_time("hall-sqlite") as folder:
+        hall = folder / "hall-sqlite"
+        if not hall.exists():
+            made = Folders(folder / "hall-sqlite-in-work")
+            desks.build(made)
+            made.data.rename(hall)
+    return Folders(hall)
+
+
+@pytest.fixture(scope="session")
+def postgres_hall() -> tuple[Folders, postgres.Template]:
+    """A set-up hall on PostgreSQL, made once a run; the template is this worker's own copy."""
+    with _one_at_a_time("hall-postgres") as folder:
+        hall, named = folder / "hall-postgres", folder / "hall-postgres.json"
+        if not named.exists():
+            made = postgres.make_template(lambda url: desks.build(Folders(hall), url))
+            named.write_text(json.dumps([str(made.folder), made.name]))
+        server, name = json.loads(named.read_text())
+        own = make_url(postgres.copy_of(postgres.Template(Path(server), name)))
+    return Folders(hall), postgres.Template(Path(server), str(own.database))
 
 
 @pytest.fixture(params=DATABASES)
