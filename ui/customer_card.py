@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 AVATAR = 40
 LABELS = 70
 PLACES = 3
+WIDTH = 270
 _TONES: dict[RealName, theme.Tone] = {
     RealName.MISMATCH: "bad",
     RealName.UNVERIFIED: "warn",
@@ -130,7 +131,7 @@ class CustomerCard(QWidget):
         self._row(tr("Status"), label(f"{status} · {_since(view)}", wrap=True))
         counts = f"{view.subscriptions} / {view.accounts}"
         phones = tr("telephone {n}/{limit}", n=view.telephones, limit=view.telephone_limit)
-        self._row(tr("Users / accounts"), label(f"{counts}   {phones}"))
+        self._row(tr("Users / accounts"), label(f"{counts}   {phones}", wrap=True))
         if consents := _consents(view):
             self._row(tr("Consents"), label(consents, wrap=True))
 
@@ -209,14 +210,23 @@ def field_names() -> dict[str, str]:
 
 
 def _chips(chips: list[Chip]) -> QWidget:
-    """The chips in rows of what fits: three short ones."""
+    """The chips in rows of as many as fit."""
     host = QWidget()
-    grid = QGridLayout(host)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setSpacing(theme.GAP_XS)
-    for n, chip in enumerate(chips):
-        grid.addWidget(chip, n // 3, n % 3)
-    grid.setColumnStretch(3, 1)
+    rows = QVBoxLayout(host)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.GAP_XS)
+    room = 0
+    for chip in chips:
+        chip.ensurePolished()
+        needed = chip.sizeHint().width() + theme.GAP_XS
+        if needed > room:
+            row = QHBoxLayout()
+            row.setSpacing(theme.GAP_XS)
+            row.addStretch(1)
+            rows.addLayout(row)
+            room = WIDTH
+        row.insertWidget(row.count() - 1, chip)
+        room -= needed
     return host
 
 

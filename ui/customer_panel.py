@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -48,6 +48,9 @@ ADDRESSES = ("address", "name_or_address")
 
 class CustomerPanel(BaseScreen):
     """Left of every tab."""
+
+    answered = Signal(str)
+    """the results of this text are shown"""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -143,6 +146,7 @@ class CustomerPanel(BaseScreen):
             self._waits_for_enter = False
             if len(found.rows) == 1:
                 self._open(found.rows[0])
+        self.answered.emit(text)
 
     def _show_rows(self, rows: tuple[FoundRow, ...], *, more: bool, by_address: bool) -> None:
         self.results.limit(ROWS_ALONE if self.desk.customer_id is None else ROWS_WITH_CARD)

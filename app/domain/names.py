@@ -142,7 +142,9 @@ def initials(name: str) -> str:
 
 def readings(name: str) -> tuple[tuple[str, str], ...]:
     """(full reading, initials), first the usual one, then one with the surname's other reading."""
-    both = [_syllables(name, other=other) for other in (False, True)]
+    known = surnames().get(split_name(name)[0])
+    others = (False, True) if known and known.other else (False,)
+    both = [_syllables(name, other=other) for other in others]
     pairs = [("".join(parts), "".join(part[0] for part in parts)) for parts in both]
     return tuple(dict.fromkeys(pair for pair in pairs if pair[0]))
 

@@ -22,7 +22,7 @@ from db.schema.customers import customer, subscription
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.keys import subject_key
 
-BATCH = 64
+BATCH = 32
 
 
 @dataclass(frozen=True)

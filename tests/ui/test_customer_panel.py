@@ -1,0 +1,434 @@
+"""The customer panel in a real window: search while typing, open, reveal, several at once, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.paths import Folders
+from app.services.work import Work
+from app.settings import Settings
+from db.engine import WRITES
+from db.schema.audit import audit_event
+from db.schema.interactions import interaction
+from db.schema.organisation import hall as hall_table
+from tests.helpers import crowd
+from tests.helpers import desk as desks
+from ui import screens
+from ui.background import Background
+from ui.customer_card import CustomerCard
+from ui.customer_panel import CustomerPanel
+from ui.desk import Desk
+from ui.history.screen import HistoryScreen
+from ui.main_window import MainWindow
+from ui.messages import Message, Messages
+from ui.widgets.chip import ChipButton, Notice
+from ui.widgets.reveal import Reveal
+
+ZENG = replace(
+    crowd.invent(1),
+    name="曾小贤",
+    number="440104199001020019",
+    phone="13812342600",
+    last_contact_days=1,
+    status="suspended",
+)
+RARE = replace(crowd.invent(2), name="䶮𬭎", phone="13712342600", last_contact_days=2)
+NO_GLYPH = replace(crowd.invent(3), name="\U0003134aA", phone="13912340003", last_contact_days=3)
+HISTORY = [screen for screen in screens.SCREENS if screen.key == "history"]
+
+
+class Hall:
+    """A hall with three customers, and a clerk's window on it."""
+
+    def __init__(self, folders: Folders, background: Background, role: Role = Role.CLERK) -> None:
+        self.desks = desks.open_desk(folders)
+        self.made = crowd.add(self.desks.clerk, [ZENG, RARE, NO_GLYPH])
+        self.session = self.desks.session(role)
+        self.messages = Messages()
+        self.said: list[Message] = []
+        self.messages.posted.connect(self.said.append)
+        self.settings = Settings(folders.settings)
+        self.background = background
+        self.windows: list[MainWindow] = []
+
+    def open(self, qtbot, state: dict[str, object] | None = None) -> MainWindow:
+        desk = Desk(self.session, self.background, self.messages, self.settings)
+        window = MainWindow(desk, state, listed=HISTORY)
+        self.windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    def events(self) -> list[str]:
+        with self.desks.installation.engine.connect() as connection:
+            rows = connection.execute(
+                sa.select(audit_event.c.body).order_by(audit_event.c.recorded_at, audit_event.c.seq)
+            )
+            return [row.body for row in rows]
+
+    def write(self, rows: list[tuple[sa.Table, dict[str, object]]]) -> None:
+        session, engine = self.session, self.desks.installation.engine
+        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            work = Work(session, connection, new_id())
+            for table, values in rows:
+                work.insert(table, **values)
+            work.finish("test.rows", bytes(32), "done", {})
+
+
+@pytest.fixture
+def hall(sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
+    made = Hall(desks.copy_folder(sqlite_hall), background)
+    yield made
+    for window in made.windows:
+        if window.panel is not None:
+            window.take_state()
+    background.stop()
+    made.desks.installation.close()
+
+
+@pytest.fixture
+def window(qtbot, hall: Hall) -> MainWindow:
+    return hall.open(qtbot)
+
+
+def panel_of(window: MainWindow) -> CustomerPanel:
+    assert isinstance(window.panel, CustomerPanel)
+    return window.panel
+
+
+def type_text(qtbot, window: MainWindow, text: str, hits: int) -> CustomerPanel:
+    """Type after F3, and wait for so many results."""
+    panel = panel_of(window)
+    QTest.keyClick(window, Qt.Key.Key_F3)
+    qtbot.waitUntil(panel.box.hasFocus)
+    panel.box.clear()
+    if text.isascii():
+        QTest.keyClicks(panel.box, text)
+    else:
+        commit = QInputMethodEvent()
+        commit.setCommitString(text)
+        QApplication.sendEvent(panel.box, commit)
+    qtbot.waitUntil(lambda: panel._searched == text and len(panel.results.found.rows) == hits)
+    return panel
+
+
+def card_of(qtbot, panel: CustomerPanel, name: str) -> CustomerCard:
+    """The card of the customer with this masked name, once it is shown."""
+
+    def shown() -> bool:
+        card = panel.card
+        return card is not None and card.isVisible() and card.view.name.text == name
+
+    qtbot.waitUntil(shown)
+    assert panel.card is not None
+    return panel.card
+
+
+def open_first(qtbot, window: MainWindow, text: str, hits: int = 1) -> CustomerCard:
+    panel = type_text(qtbot, window, text, hits)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    return card_of(qtbot, panel, "曾*贤")
+
+
+def texts(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_results_come_while_typing_and_are_masked(qtbot, window: MainWindow) -> None:
+    panel = type_text(qtbot, window, "2600", 2)
+    model = panel.results.found
+    first, second = (model.lines(row) for row in model.rows)
+    assert first[0] == "曾*贤 · Suspended"
+    assert first[1].startswith("GZ01-5000-0001-")
+    assert first[2] == "138****2600   4***************19"
+    assert second[0] == "䶮*"
+    assert "曾小贤" not in model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert panel.results.isVisible()
+
+
+def test_an_unfinished_number_says_what_is_missing(qtbot, window: MainWindow) -> None:
+    panel = panel_of(window)
+    grammar = panel.hint.text()
+    panel.activate()
+    QTest.keyClicks(panel.box, "13812")
+    qtbot.waitUntil(lambda: "6 more digits" in panel.hint.text())
+    assert not panel.results.isVisible()
+    assert not panel.nobody.isVisible()
+    panel.box.clear()
+    qtbot.waitUntil(lambda: panel.hint.text() == grammar)
+
+
+def test_nobody_found_offers_to_register(qtbot, hall: Hall, window: MainWindow) -> None:
+    panel = type_text(qtbot, window, "9999", 0)
+    qtbot.waitUntil(panel.nobody.isVisible)
+    with qtbot.waitSignal(window.desk.screen_wanted) as asked:
+        panel.register.click()
+    assert asked.args[0] == "registration"
+    assert hall.said == []
+
+
+def test_a_customer_is_opened_by_keyboard_alone(qtbot, hall: Hall, window: MainWindow) -> None:
+    panel = type_text(qtbot, window, "2600", 2)
+    QTest.keyClick(panel.box, Qt.Key.Key_Down)
+    QTest.keyClick(panel.box, Qt.Key.Key_Down)
+    assert panel.box.hasFocus()
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    card_of(qtbot, panel, "䶮*")
+    assert window.desk.customer_id == hall.made[1]
+    qtbot.waitUntil(lambda: any('"customers.look"' in event for event in hall.events()))
+
+
+def test_the_card_says_what_matters(qtbot, window: MainWindow) -> None:
+    card = open_first(qtbot, window, "曾小贤")
+    shown = texts(card)
+    for wanted in ("曾*贤", "440104********0019", "138****2600", ZENG.place, "Suspended", "1 / 1"):
+        assert wanted in shown
+    assert "曾小贤" not in shown
+    notices = [notice.text() for notice in card.findChildren(Notice)]
+    assert notices == ["Service is suspended. Ask whether it is to be resumed."]
+    assert panel_of(window).box.text() == ""  # one hit: the box is free for the next customer
+
+
+def test_a_field_is_revealed_for_a_reason_and_is_on_record(
+    qtbot, hall: Hall, window: MainWindow
+) -> None:
+    card = open_first(qtbot, window, "曾小贤")
+    reveal = next(r for r in card.findChildren(Reveal) if "440104" in r.value.text())
+    reveal.button.click()
+    assert not reveal.show_it.isEnabled()
+    reveal.reason.setText("核对证件")
+    QTest.keyClick(reveal.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(reveal.is_revealed)
+    assert reveal.value.text() == ZENG.number
+    assert any('"customers.reveal"' in event for event in hall.events())
+    reveal.button.click()
+    assert reveal.value.text() == "440104********0019"
+
+
+def test_the_other_fields_are_there_on_demand(qtbot, window: MainWindow) -> None:
+    card = open_first(qtbot, window, "曾小贤")
+    for shown in (False, True, False):
+        assert ("Birth date" in texts(card)) is shown
+        card.more.click()
+
+
+def test_several_customers_are_open_and_switched(qtbot, hall: Hall, window: MainWindow) -> None:
+    open_first(qtbot, window, "2600", hits=2)
+    panel = panel_of(window)
+    assert not panel.chips.isVisible()
+    QTest.keyClick(panel.box, Qt.Key.Key_Down)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    card_of(qtbot, panel, "䶮*")
+    assert list(panel.opened) == hall.made[:2]
+    assert panel.chips.isVisible()
+    first = panel.chips.findChildren(ChipButton)[0]
+    assert first.text() == "曾*贤"
+    first.click()
+    card = card_of(qtbot, panel, "曾*贤")
+    assert window.desk.customer_id == hall.made[0]
+    card.close_wanted.emit()
+    card = card_of(qtbot, panel, "䶮*")
+    assert window.desk.customer_id == hall.made[1]
+    card.close_wanted.emit()
+    assert window.desk.customer_id is None
+    assert panel.card is None
+
+
+def test_a_new_registration_empties_the_panel_at_once(qtbot, window: MainWindow) -> None:
+    open_first(qtbot, window, "曾小贤")
+    window.desk.serve(None)
+    assert panel_of(window).card is None
+    qtbot.waitUntil(lambda: "Nobody is being served" in texts(panel_of(window)))
+
+
+def test_another_hall_asks_for_a_reason_first(qtbot, hall: Hall) -> None:
+    away = new_id()
+    named = {"id": away, "area_code": "GZ02", "name": "荔湾厅", "address": "示例路 2 号"}
+    hall.write([(hall_table, named)])
+    (there,) = crowd.add(hall.session, [replace(crowd.invent(9), name="异地客", hall_id=away)])
+    window = hall.open(qtbot)
+    panel = type_text(qtbot, window, "异地客", 1)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(panel.reason.edit.hasFocus)
+    assert window.desk.customer_id is None
+    assert not panel.reason.given.isEnabled()
+    QTest.keyClicks(panel.reason.edit, "moved here")
+    QTest.keyClick(panel.reason.edit, Qt.Key.Key_Return)
+    card = card_of(qtbot, panel, "异*客")
+    assert window.desk.customer_id == there
+    assert "A customer of 荔湾厅" in texts(card)
+    assert not panel.reason.isVisible()
+
+
+def test_what_is_being_composed_is_not_searched(qtbot, window: MainWindow) -> None:
+    panel = panel_of(window)
+    panel.activate()
+    compose = QInputMethodEvent("zengxiaoxian", [])
+    QApplication.sendEvent(panel.box, compose)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    assert panel.box.text() == ""
+    assert not panel.results.found.rows
+    assert window.desk.customer_id is None
+    commit = QInputMethodEvent()
+    commit.setCommitString("曾小贤")
+    QApplication.sendEvent(panel.box, commit)
+    qtbot.waitUntil(lambda: len(panel.results.found.rows) == 1)
+
+
+def test_a_scanner_types_faster_than_the_answer_comes(
+    qtbot, hall: Hall, window: MainWindow
+) -> None:
+    panel = panel_of(window)
+    panel.activate()
+    QTest.keyClicks(panel.box, ZENG.code)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)  # no event was handled in between
+    qtbot.waitUntil(lambda: window.desk.customer_id == hall.made[0])
+
+
+def test_the_newest_key_wins(qtbot, window: MainWindow) -> None:
+    panel = panel_of(window)
+    panel.activate()
+    for text in ("2600", "0003", "2600", "9999", "0003"):
+        panel.box.setText(text)
+    qtbot.waitUntil(lambda: panel._searched == "0003")
+    assert [row.phone for row in panel.results.found.rows] == ["139****0003"]
+    panel.box.setText("2600")
+    panel.box.clear()
+    qtbot.wait(0)
+    assert not panel.results.found.rows
+
+
+def test_a_search_that_is_left_is_on_record(qtbot, hall: Hall, window: MainWindow) -> None:
+    panel = type_text(qtbot, window, "2600", 2)
+    assert not any('"search.leave"' in event for event in hall.events())
+    window.tabs.setFocus()
+    qtbot.waitUntil(lambda: any('"search.leave"' in event for event in hall.events()))
+    assert not any("2600" in event for event in hall.events() if '"search.leave"' in event)
+    assert not panel.box.hasFocus()
+
+
+def test_a_character_without_a_glyph_shows_its_code_point(qtbot, window: MainWindow) -> None:
+    panel = type_text(qtbot, window, "0003", 1)
+    name = panel.results.found.lines(panel.results.found.rows[0])[0]
+    assert name.startswith("‹U+3134A›")
+
+
+def test_esc_empties_the_box_and_nothing_else(qtbot, window: MainWindow) -> None:
+    open_first(qtbot, window, "2600", hits=2)
+    panel = panel_of(window)
+    QTest.keyClick(panel.box, Qt.Key.Key_Escape)
+    assert panel.box.text() == ""
+    assert panel.card is not None
+
+
+def test_the_open_customers_come_back_after_a_lock(qtbot, hall: Hall, window: MainWindow) -> None:
+    open_first(qtbot, window, "2600", hits=2)
+    panel = panel_of(window)
+    QTest.keyClick(panel.box, Qt.Key.Key_Down)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    card_of(qtbot, panel, "䶮*")
+    state = window.take_state()
+    hall.windows.clear()
+    assert "曾" not in repr(state)
+    assert "2600" not in repr(state)
+    again = hall.open(qtbot, state)
+    panel = panel_of(again)
+    card_of(qtbot, panel, "䶮*")
+    qtbot.waitUntil(lambda: len(panel.opened) == 2)
+    assert again.desk.customer_id == hall.made[1]
+    assert panel.box.text() == ""
+
+
+def test_a_customer_that_cannot_be_opened_is_said(qtbot, hall: Hall, window: MainWindow) -> None:
+    window.desk.serve(new_id())
+    qtbot.waitUntil(lambda: len(hall.said) == 1)
+    assert "no longer there" in hall.said[0].text
+    assert window.desk.customer_id is None
+
+
+def test_a_change_is_shown_again(qtbot, hall: Hall, window: MainWindow) -> None:
+    before = open_first(qtbot, window, "曾小贤")
+    window.desk.background.announce(("customer",), (hall.made[0],))
+    qtbot.waitUntil(lambda: panel_of(window).card not in (None, before))
+
+
+def test_an_account_manager_sees_own_customers_and_reveals_nothing(
+    qtbot, sqlite_hall: Folders, background: Background
+) -> None:
+    hall = Hall(desks.copy_folder(sqlite_hall), background, Role.ACCOUNT_MANAGER)
+    manager = hall.session.actor.id
+    mine = replace(crowd.invent(8), name="陈客户", manager_id=manager, hall_id=None)
+    (known,) = crowd.add(hall.desks.clerk, [mine])
+    window = hall.open(qtbot)
+    assert not panel_of(window).results.found.rows
+    type_text(qtbot, window, "曾小贤", 0)
+    assert not panel_of(window).register.isVisible()
+    panel = type_text(qtbot, window, "陈客户", 1)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    card = card_of(qtbot, panel, "陈*户")
+    assert window.desk.customer_id == known
+    assert card.findChildren(Reveal) == []
+    window.take_state()
+    background.stop()
+    hall.desks.installation.close()
+
+
+def history_of(window: MainWindow) -> HistoryScreen:
+    screen = window.open_one("history")
+    assert isinstance(screen, HistoryScreen)
+    return screen
+
+
+def add_visits(hall: Hall, customer_id: UUID, subject: UUID, count: int) -> None:
+    actor, now = hall.session.actor, hall.desks.clock
+    row = {
+        "subject_id": subject,
+        "customer_id": customer_id,
+        "hall_id": actor.hall_id,
+        "staff_id": actor.id,
+        "business": "inquiry",
+        "channel": "phone",
+        "result": "done",
+        "note": "问套餐",
+    }
+    hall.write([(interaction, row | {"at": now()}) for _ in range(count)])
+
+
+def test_history_follows_the_customer_and_pages(qtbot, hall: Hall) -> None:
+    with hall.desks.installation.engine.connect() as connection:
+        subject = connection.execute(
+            sa.select(interaction.c.subject_id).where(interaction.c.customer_id == hall.made[0])
+        ).scalar_one()
+    add_visits(hall, hall.made[0], subject, 60)
+    window = hall.open(qtbot)
+    history = history_of(window)
+    assert "Search with F3" in texts(history)
+    open_first(qtbot, window, "曾小贤")
+    model = history.table.model
+    qtbot.waitUntil(lambda: len(model.rows) == 50)
+    history.table.view.scrollToBottom()
+    qtbot.waitUntil(lambda: len(model.rows) == 61)
+    cells = [model.index(0, n).data() for n in range(model.columnCount())]
+    assert cells[1:4] == ["Inquiry", "Done", "Phone"]
+    assert cells[6:] == [hall.session.actor.staff_no, "问套餐"]
+    last = [model.index(60, n).data() for n in range(model.columnCount())]
+    assert last[1] == "Registration"
+    assert last[4].startswith("SL-GZ01-5000-0001-")
+    window.desk.serve(hall.made[1])
+    qtbot.waitUntil(lambda: len(model.rows) == 1)
+    window.desk.serve(None)
+    qtbot.waitUntil(lambda: "Search with F3" in texts(history))
