@@ -150,6 +150,10 @@ class BaseScreen(QWidget):
     def activate(self) -> None:
         """The tab came to the front: refresh, put the cursor where work begins."""
 
+    def print_shown(self) -> bool:
+        """Ctrl+P: print the paper that is shown; False when the screen shows none."""
+        return False
+
     def save_draft(self) -> None:
         """Seal what was typed (drafts.save in the procedures lane); before a lock and a rebuild."""
 

@@ -16,8 +16,11 @@ from PySide6.QtCore import QObject, Signal
 from app.settings import Settings
 from ui.background import Background
 from ui.messages import Messages
+from ui.printers import Printers
 
 if TYPE_CHECKING:
+    from app.services.drafts import Loaded
+    from app.services.home import Today
     from app.services.session import Session
 
 
@@ -59,6 +62,7 @@ class Desk(QObject):
     slip_changed = Signal()
     unprinted_changed = Signal(int)
     serving_changed = Signal()
+    day_changed = Signal()
 
     def __init__(
         self,
@@ -78,6 +82,47 @@ class Desk(QObject):
         self.last_slip: LastSlip | None = None
         self.unprinted = 0
         self.serving_since: datetime | None = None
+        self.printers = Printers(settings)
+        self.day: Today | None = None
+        background.changes.connect(self.refresh_day)
+
+    def refresh_day(self) -> None:
+        """Read the day anew: the last slip and the papers not printed are what is committed."""
+        from app.services import home
+
+        self.background.run(
+            home.today,
+            self.session,
+            done=self._show_day,
+            failed=self.messages.error,
+            receiver=self,
+            lane="reads",
+        )
+
+    def _show_day(self, day: Today) -> None:
+        self.day = day
+        last = day.last
+        if last is not None and last.slip_id is not None:
+            self.set_last_slip(LastSlip(last.slip_id, last.number, last.slip_printed))
+        self.set_unprinted(day.unprinted or 0)
+        self.day_changed.emit()
+
+    def load_forms(self) -> None:
+        """Read which forms were in work, as after a power cut; after every save that waits."""
+        from app.services import drafts
+
+        self.background.run(
+            drafts.load_all,
+            self.session,
+            done=self._show_forms,
+            failed=self.messages.error,
+            receiver=self,
+        )
+
+    def _show_forms(self, loaded: Loaded) -> None:
+        from ui.open_forms import open_forms
+
+        self.set_forms(open_forms(loaded.drafts))
 
     def serve(self, customer_id: UUID | None) -> None:
         """Make this the customer of the panel and of the tabs; None empties both."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.domain.permissions import Permission
 from ui import screens, theme
 from ui.base_screen import BaseScreen
 from ui.desk import Desk, OpenForm
@@ -16,6 +17,7 @@ from ui.messages import MessageBar, tr
 from ui.status_line import StatusLine
 from ui.top_bar import TopBar
 from ui.widgets.card import label
+from ui.widgets.discard import discard
 
 PANEL_WIDTH = 320
 State = dict[str, Any]
@@ -52,6 +54,9 @@ class MainWindow(QWidget):
         self._lay_out(panel)
         self._connect()
         self._show_first()
+        desk.refresh_day()
+        if desk.session.may(Permission.DRAFT_HOLD):
+            desk.load_forms()
 
     # --- building
 
@@ -112,6 +117,7 @@ class MainWindow(QWidget):
         self.desk.form_wanted.connect(self._take_back)
         self._key("Ctrl+L", self.lock_wanted.emit)
         self._key("F4", self.desk.hold_wanted.emit)
+        self._key("Ctrl+P", self._print)
         for number, screen in enumerate(self._screens):
             self._key(screen.shortcut, lambda n=number: self._go(n))
         if self.panel is not None:
@@ -152,13 +158,15 @@ class MainWindow(QWidget):
             blank = self._blank[number]
             self.pages.insertWidget(number, screen)
             self.pages.removeWidget(blank)
-            blank.deleteLater()
+            discard(blank)
             self._open[entry.key] = screen
             screen.restore_state(self._state.pop(entry.key, {}))
         return self._open[entry.key]
 
     def open_screen(self, key: str, state: State) -> None:
         """Bring a tab to the front and give it `state`; a role without it stays where it is."""
+        if key == screens.PANEL.key and self.panel is not None:
+            self.panel.activate()
         for number, entry in enumerate(self._screens):
             if entry.key == key:
                 screen = self._screen(number)
@@ -174,6 +182,13 @@ class MainWindow(QWidget):
         """The key of the tab in front."""
         number = self.tabs.currentIndex()
         return self._screens[number].key if number >= 0 else ""
+
+    def _print(self) -> None:
+        """Ctrl+P prints what the tab in front shows, else the last slip."""
+        screen = self._open.get(self.current_key())
+        slip = self.desk.last_slip
+        if (screen is None or not screen.print_shown()) and slip is not None:
+            self.desk.open_screen("agreements", document_id=str(slip.document_id), print=True)
 
     def _take_back(self, form: OpenForm) -> None:
         self.open_screen(form.screen, {"draft_id": str(form.draft_id)})

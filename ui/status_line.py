@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.domain.permissions import Permission
 from ui import theme
 from ui.desk import Desk
 from ui.messages import tr
+from ui.number_text import number_text
 from ui.widgets.card import label
 
 SECOND_MS = 1000
@@ -47,6 +49,7 @@ class StatusLine(QFrame):
         self._start_or_stop()
         self._show_slip()
         self._show_unprinted(desk.unprinted)
+        self.unprinted.setVisible(desk.session.may(Permission.PRINT_ISSUE))
 
     def _show_saved(self, moment: datetime) -> None:
         zone = ZoneInfo(self._desk.session.installation.profile.zone)
@@ -71,10 +74,11 @@ class StatusLine(QFrame):
         self.slip.setVisible(slip is not None)
         if slip is None:
             return
+        number = number_text(slip.number)
         if slip.printed:
-            self.slip.setText(tr("Last: slip {number} printed (Ctrl+P again)", number=slip.number))
+            self.slip.setText(tr("Last: slip {number} printed (Ctrl+P again)", number=number))
         else:
-            self.slip.setText(tr("Last: slip {number} not printed (Ctrl+P)", number=slip.number))
+            self.slip.setText(tr("Last: slip {number} not printed (Ctrl+P)", number=number))
 
     def _show_unprinted(self, count: int) -> None:
         self.unprinted.setText(tr("Not printed {n}", n=count))

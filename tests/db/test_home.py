@@ -27,7 +27,7 @@ def test_the_last_order_and_what_of_it_was_printed(desk: Desk) -> None:
     made = registered(desk, 1)
     today = home.today(desk.clerk)
     assert (today.count, today.unprinted) == (2, 4)
-    assert [row.number for row in today.orders][0] == made.order_number
+    assert today.orders[0].number == made.order_number
     last = today.last
     assert last is not None
     assert (last.number, last.name, last.papers_left) == (made.order_number, "单*", 2)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, Qt, Signal
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.messages import tr
@@ -33,6 +33,17 @@ class PdfView(QWidget):
         self.view.setAccessibleName(name)
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pages = label("", "small")
+        self.bookmarks = QPdfBookmarkModel(self)
+        self.bookmarks.setDocument(self.document)
+        self.contents = QComboBox()
+        self.contents.setAccessibleName(tr("Parts of the paper"))
+        self.contents.setModel(self.bookmarks)
+        self.contents.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.contents.setMinimumContentsLength(14)
+        self.contents.activated.connect(self._go_to)
+        self.contents.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_XS)
@@ -44,6 +55,7 @@ class PdfView(QWidget):
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self.pages)
+        row.addWidget(self.contents)
         row.addStretch(1)
         for icon, text, factor in (
             ("zoom_out", tr("Smaller"), 1 / ZOOM_STEP),
@@ -64,6 +76,8 @@ class PdfView(QWidget):
     def show_pdf(self, data: bytes) -> None:
         """Show these bytes; empty bytes clear the page."""
         self.document.close()
+        self.contents.hide()
+        self.pages.clear()
         self._buffer.close()
         self._bytes = QByteArray(data)
         if data:
@@ -83,10 +97,18 @@ class PdfView(QWidget):
     def _status(self, status: QPdfDocument.Status) -> None:
         if status == QPdfDocument.Status.Ready:
             self._count()
+            self.contents.setVisible(self.bookmarks.rowCount(QModelIndex()) > 1)
+            self.contents.setCurrentIndex(0)
             self.loaded.emit(self.document.pageCount())
         elif status == QPdfDocument.Status.Error:
             self.pages.setText(tr("This file cannot be shown; it is not a readable PDF."))
             self.loaded.emit(0)
+
+    def _go_to(self, bookmark: int) -> None:
+        index = self.bookmarks.index(bookmark, 0)
+        page = index.data(QPdfBookmarkModel.Role.Page.value)
+        place = index.data(QPdfBookmarkModel.Role.Location.value)
+        self.view.pageNavigator().jump(page, place)
 
     def _count(self) -> None:
         self.pages.setText(

@@ -1,0 +1,360 @@
+"""服务协议 through the real window: papers, preview, printing and what came of it (R-182)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.paths import Folders
+from app.services import documents, printing
+from app.services.registration import Registered
+from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Settings
+from db.schema.agreements import blob, print_job
+from tests.helpers import desk as desks
+from tests.helpers.papers import registered
+from tests.helpers.printers import FilePrinters, darkness, describe, ink_box, picture
+from ui import print_pdf, theme
+from ui.agreements.screen import AgreementsScreen
+from ui.background import Background
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.messages import Messages
+
+WAIT_MS = 20_000
+A4, A5 = (595, 842), (420, 595)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Counter:
+    """A clerk's main window on a hall with one registered customer."""
+
+    def __init__(self, qtbot, hall: desks.Desk, background: Background, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.hall = hall
+        self.made: Registered = registered(hall)
+        self.background = background
+        self.folder = folder
+        self.printers: FilePrinters
+        self.desk: Desk
+        self.main: MainWindow
+
+    def open(self, *names: str, role: Role = Role.CLERK) -> AgreementsScreen:
+        """The window as it is after sign-in; the screen of an order's papers in front."""
+        settings = Settings(self.hall.folders.settings)
+        self.desk = Desk(self.hall.session(role), self.background, Messages(), settings)
+        self.printers = FilePrinters(settings, self.folder, names)
+        self.desk.printers = self.printers
+        self.main = MainWindow(self.desk)
+        self.qtbot.addWidget(self.main)
+        self.main.resize(1440, 900)
+        self.main.show()
+        self.main.activateWindow()
+        self.until(self.main.isActiveWindow)
+        self.desk.open_screen("agreements", order_id=str(self.made.order_id))
+        self.until(lambda: self.screen.preview.view.document.pageCount() > 0)
+        self.until(lambda: self.screen.box._names is not None)
+        return self.screen
+
+    @property
+    def screen(self) -> AgreementsScreen:
+        found = self.main.open_one("agreements")
+        assert isinstance(found, AgreementsScreen)
+        return found
+
+    def until(self, ready: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(ready, timeout=WAIT_MS)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        QTest.keyClick(
+            QApplication.focusWidget() or self.main,
+            key,
+            modifier or Qt.KeyboardModifier.NoModifier,
+        )
+
+    def print_and_wait(self) -> None:
+        self.press(Qt.Key.Key_P, CONTROL)
+        self.until(lambda: self.screen.box.asked is not None)
+
+    def answer(self, key: Qt.Key) -> None:
+        self.press(key)
+        self.until(lambda: self.screen.box.asked is None)
+
+    def jobs(self) -> list[tuple[str, str, int]]:
+        with self.hall.installation.engine.connect() as connection:
+            rows = connection.execute(
+                sa.select(print_job.c.outcome, print_job.c.printer, print_job.c.reprint)
+                .where(print_job.c.outcome != "waiting")
+                .order_by(print_job.c.id)
+            )
+            return [tuple(row) for row in rows]
+
+
+@pytest.fixture
+def counter(
+    qtbot, sqlite_hall: Folders, background: Background, tmp_path: Path
+) -> Iterator[Counter]:
+    hall = desks.open_desk(desks.copy_folder(sqlite_hall))
+    made = Counter(qtbot, hall, background, tmp_path)
+    yield made
+    made.main.take_state()
+    background.stop()
+    hall.installation.close()
+
+
+def test_a_registration_leaves_agreement_and_slip_ready_to_print(counter: Counter) -> None:
+    screen = counter.open("A4-1")
+    assert [row.kind for row in screen.papers.model.rows] == ["agreement", "slip"]
+    assert counter.desk.customer_id == counter.made.customer_id
+    assert screen.preview.view.pages.text().startswith("Page 1 of ")
+    assert screen.preview.view.contents.isVisibleTo(screen)
+    counter.until(screen.box.print.hasFocus)
+    counter.until(lambda: counter.desk.unprinted == 2)
+    assert counter.main.status.unprinted.text() == "Not printed 2"
+    assert "not printed" in counter.main.status.slip.text()
+
+
+def test_both_papers_are_printed_with_the_keyboard_alone(counter: Counter) -> None:
+    screen = counter.open("A4-1", "A5-1")
+    counter.until(screen.box.print.hasFocus)
+    counter.print_and_wait()
+    pages, width, height = describe(counter.printers.sheet(1))
+    assert (round(width), round(height)) == A4
+    assert pages == screen.preview.view.document.pageCount()
+    counter.answer(Qt.Key.Key_1)
+    counter.until(lambda: screen.box.row and screen.box.row.kind == "slip")
+    counter.until(lambda: screen.preview.shown == counter.made.slip_document_id)
+    counter.until(screen.box.print.hasFocus)
+    box = screen.box.printer.control
+    assert isinstance(box, QComboBox)
+    box.setCurrentText("A5-1")
+    counter.print_and_wait()
+    _, width, height = describe(counter.printers.sheet(2))
+    assert (round(width), round(height)) == A5
+    counter.answer(Qt.Key.Key_1)
+    counter.until(lambda: counter.desk.unprinted == 0)
+    assert counter.jobs() == [("good", "A4-1", 0), ("good", "A5-1", 0)]
+    counter.until(lambda: "printed (Ctrl+P again)" in counter.main.status.slip.text())
+    kept = Settings(counter.hall.folders.settings)
+    assert (kept.get(PRINTER_AGREEMENT), kept.get(PRINTER_SLIP)) == ("A4-1", "A5-1")
+
+
+def test_the_printed_sheet_looks_like_the_stored_paper(counter: Counter) -> None:
+    counter.open("A4-1")
+    counter.print_and_wait()
+    stored = documents.pdf(counter.hall.clerk, document_id=counter.made.agreement_document_id).pdf
+    sheet = counter.printers.sheet(1).read_bytes()
+    for page in (1, 2):
+        wanted, printed = picture(stored, page), picture(sheet, page)
+        assert ink_box(printed) == pytest.approx(ink_box(wanted), abs=4)  # neither scaled nor moved
+        ink = darkness(wanted, 0.05, 0.9)
+        assert ink > 0.01
+        assert darkness(printed, 0.05, 0.9) == pytest.approx(ink, rel=0.35)
+
+
+def test_a_jam_asks_why_and_prints_again_without_a_mark(counter: Counter) -> None:
+    screen = counter.open("A4-1")
+    counter.print_and_wait()
+    counter.press(Qt.Key.Key_2)
+    assert screen.box.ask.currentIndex() == 1
+    reasons = screen.box.ask.reason.control
+    assert isinstance(reasons, QComboBox)
+    reasons.setEditText(" ")
+    screen.box.ask.void.click()
+    assert screen.box.ask.reason.status()[0] == "bad"
+    assert counter.jobs() == []
+    reasons.setEditText("Paper jam")
+    screen.box.ask.void.click()
+    counter.until(lambda: len(counter.printers.used) == 2 and screen.box.asked is not None)
+    counter.answer(Qt.Key.Key_1)
+    assert counter.jobs() == [("jammed", "A4-1", 0), ("good", "A4-1", 0)]
+    first, second = (picture(counter.printers.sheet(n).read_bytes(), 1) for n in (1, 2))
+    assert first == second
+
+
+def test_another_printer_and_later(counter: Counter) -> None:
+    screen = counter.open("A4-1", "A4-2")
+    counter.print_and_wait()
+    counter.answer(Qt.Key.Key_3)
+    box = screen.box.printer.control
+    assert isinstance(box, QComboBox)
+    counter.until(box.hasFocus)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    counter.print_and_wait()
+    assert counter.printers.used == ["A4-1", "A4-2"]
+    counter.answer(Qt.Key.Key_4)
+    assert counter.jobs() == [("other_printer", "A4-1", 0), ("later", "A4-2", 0)]
+    counter.until(lambda: counter.desk.unprinted == 2)
+
+
+def test_a_reprint_is_marked_in_the_margin_and_the_stored_paper_is_not(counter: Counter) -> None:
+    paper = counter.made.agreement_document_id
+    stored = documents.pdf(counter.hall.clerk, document_id=paper).pdf
+    screen = counter.open("A4-1")
+    counter.print_and_wait()
+    counter.answer(Qt.Key.Key_1)
+    counter.until(lambda: screen.papers.model.rows[0].outcome == "good")
+    screen.papers.select(0)
+    counter.until(lambda: screen.preview.shown == paper)
+    counter.until(lambda: screen.box.print.text() == "Print again Ctrl+P")
+    counter.print_and_wait()
+    counter.answer(Qt.Key.Key_1)
+    assert counter.jobs()[-1] == ("good", "A4-1", 1)
+    clean, marked = (picture(counter.printers.sheet(n).read_bytes(), 1) for n in (1, 2))
+    assert darkness(clean, 0.005, 0.022) == 0
+    assert darkness(marked, 0.005, 0.022) > 0.005
+    assert documents.pdf(counter.hall.clerk, document_id=paper).pdf == stored
+
+
+def test_without_a_printer_it_says_so_and_offers_later(counter: Counter) -> None:
+    screen = counter.open()
+    assert "No printer is set up" in screen.box.notice.text()
+    assert not screen.box.print.isEnabled()
+    screen.box.later.click()
+    counter.until(lambda: counter.jobs() == [("later", "", 0)])
+
+
+def test_a_printer_that_takes_nothing_is_said_in_place(counter: Counter, monkeypatch) -> None:
+    screen = counter.open("A4-1")
+    monkeypatch.setattr(print_pdf, "send", lambda *_: False)
+    counter.press(Qt.Key.Key_P, CONTROL)
+    counter.until(lambda: "took nothing" in screen.box.notice.text())
+    assert screen.box.asked is None
+    assert counter.jobs() == []
+
+
+def test_printing_can_be_stopped_between_pages(counter: Counter, monkeypatch) -> None:
+    screen = counter.open("A4-1")
+    real = print_pdf.send
+
+    def slow(data: bytes, printer: QPrinter, progress: Callable[[int, int], None]) -> bool:
+        def report(page: int, pages: int) -> None:
+            while page > 1:  # until the person stops it: then this raises
+                progress(page, pages)
+            progress(page, pages)
+
+        return real(data, printer, report)
+
+    monkeypatch.setattr(print_pdf, "send", slow)
+    counter.press(Qt.Key.Key_P, CONTROL)
+    counter.until(lambda: screen.box.sending.text().startswith("Page 2"))
+    screen.box.cancel.click()
+    assert "stopped" in screen.box.notice.text()
+    assert screen.box.asked is None
+
+
+def test_the_unprinted_list_opens_the_customer_and_the_paper(counter: Counter) -> None:
+    other = registered(counter.hall, 1)
+    screen = counter.open("A4-1")
+    counter.desk.open_screen("agreements", page="unprinted")
+    counter.until(lambda: len(screen.unprinted.model.rows) == 4)
+    assert {row.name for row in screen.unprinted.model.rows} == {"欧阳*", "单*"}
+    assert screen.preview.shown == counter.made.agreement_document_id
+    counter.until(screen.unprinted.view.hasFocus)
+    rows = [row.document_id for row in screen.unprinted.model.rows]
+    screen.unprinted.select(rows.index(other.slip_document_id))
+    counter.press(Qt.Key.Key_Return)
+    counter.until(lambda: screen.preview.shown == other.slip_document_id)
+    assert counter.desk.customer_id == other.customer_id
+    assert screen.current_page() == "papers"
+
+
+def test_ctrl_p_elsewhere_prints_the_last_slip(counter: Counter) -> None:
+    screen = counter.open("A5-1")
+    counter.until(lambda: counter.desk.last_slip is not None)
+    counter.desk.open_screen("home")
+    QTest.keyClick(counter.main, Qt.Key.Key_P, CONTROL)
+    assert counter.main.current_key() == "agreements"
+    counter.until(lambda: screen.box.asked is not None)
+    assert screen.box.asked is not None
+    assert screen.box.asked.document_id == counter.made.slip_document_id
+
+
+def test_a_question_left_open_is_asked_again_after_a_lock(counter: Counter) -> None:
+    counter.open("A4-1")
+    counter.print_and_wait()
+    state = counter.main.take_state()
+    again = MainWindow(counter.desk, state)
+    counter.qtbot.addWidget(again)
+    again.show()
+    counter.main = again
+    counter.until(lambda: counter.screen.box.asked is not None)
+    assert counter.screen.box.asked is not None
+    assert counter.screen.box.asked.document_id == counter.made.agreement_document_id
+    assert "欧阳" not in str(state)
+
+
+def test_an_altered_paper_is_not_shown(counter: Counter) -> None:
+    screen = counter.open("A4-1")
+    with counter.hall.installation.engine.begin() as connection:
+        connection.execute(sa.update(blob).values(sealed=b"\0" * 64))
+    counter.desk.serve(None)
+    counter.desk.open_screen("agreements", order_id=str(counter.made.order_id))
+    counter.until(lambda: "is not the one that was made" in screen.preview.notice.text())
+    assert screen.preview.view.document.pageCount() == 0
+
+
+def test_nobody_served_and_a_reader_who_does_not_print(counter: Counter) -> None:
+    screen = counter.open(role=Role.SUPERVISOR)
+    counter.desk.serve(None)
+    counter.until(lambda: screen.papers.currentWidget() is not screen.papers.view)
+    assert "Nobody is being served" in screen.papers.empty.text()
+    assert not screen.box.isVisibleTo(screen)
+
+
+def test_names_tab_order_and_room_for_larger_text(counter: Counter, qapp: QApplication) -> None:
+    screen = counter.open("A4-1", "A5-1")
+    for widget in screen.findChildren(QAbstractButton):
+        if widget.isVisibleTo(screen) and not isinstance(widget.parent(), QComboBox):
+            assert widget.accessibleName() or widget.text(), widget
+    walked: list[QWidget] = []
+    screen.pick["papers"].setFocus()
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        walked.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    order: list[QWidget] = [
+        screen.pick["papers"],
+        screen.pick["unprinted"],
+        screen.papers.view,
+        screen.preview.view.view,
+        screen.box.printer.control,
+        screen.box.print,
+        screen.box.later,
+    ]
+    places = [walked.index(widget) for widget in order]
+    assert places == sorted(places)
+    theme.apply(qapp, "dark", 1.5)
+    counter.main.resize(1280, 720)
+    QTest.qWait(50)
+    for button in (screen.box.print, screen.box.later, *screen.pick.values()):
+        assert button.width() >= button.sizeHint().width() - 1
+
+
+def test_who_may_print_once_only_is_told(counter: Counter, monkeypatch) -> None:
+    from app.domain import permissions
+    from app.domain.permissions import Permission
+
+    printing.record(
+        counter.hall.clerk,
+        operation_id=new_id(),
+        document_id=counter.made.agreement_document_id,
+        outcome="good",
+        printer="A4-1",
+    )
+    rights = permissions.TABLE[Role.CLERK] - {Permission.PRINT_REPRINT}
+    monkeypatch.setitem(permissions.TABLE, Role.CLERK, rights)
+    screen = counter.open("A4-1")
+    screen.papers.select(0)
+    counter.until(lambda: screen.preview.shown == counter.made.agreement_document_id)
+    assert not screen.box.print.isEnabled()
+    assert "Ask a supervisor" in screen.box.notice.text()

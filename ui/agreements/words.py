@@ -1,0 +1,58 @@
+"""How papers, their states and their prints are called on the screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ui import theme
+from ui.messages import tr
+from ui.number_text import number_text
+
+if TYPE_CHECKING:
+    from app.services.documents import DocumentRow
+    from app.services.session import Session
+
+
+def kind_name(kind: str) -> str:
+    """服务协议 or 业务受理单."""
+    return {"agreement": tr("Service agreement"), "slip": tr("Order slip")}[kind]
+
+
+def status_name(status: str) -> str:
+    """The state of an agreement; '' for a slip."""
+    names = {
+        "draft": tr("To be signed"),
+        "signed": tr("Signed"),
+        "active": tr("In force"),
+        "suspended": tr("In abeyance"),
+        "renewed": tr("Renewed"),
+        "expired": tr("Expired"),
+        "terminated": tr("Terminated"),
+        "void": tr("Void"),
+    }
+    return names.get(status, status)
+
+
+def print_state(outcome: str, prints: int = 0) -> tuple[str, theme.Tone]:
+    """What the last print came to, and how serious that is."""
+    if outcome == "good":
+        text = tr("printed") if prints < 2 else tr("printed {n} times", n=prints)
+        return text, "ok"
+    return {
+        "jammed": (tr("jammed"), "bad"),
+        "other_printer": (tr("other printer"), "warn"),
+        "later": (tr("print later"), "warn"),
+    }.get(outcome, (tr("not printed"), "warn"))  # type: ignore[return-value]
+
+
+def title_of(row: DocumentRow) -> str:
+    """'Order slip SL-GZ01-…' for a heading."""
+    return f"{kind_name(row.kind)} {number_text(row.number)}"
+
+
+def time_text(moment: datetime, session: Session) -> str:
+    """A moment in the hall's time."""
+    zone = ZoneInfo(session.installation.profile.zone)
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,175 @@
+"""The cards of the start screen beside the day's orders: begin, forms in work, last order, printing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLayout, QPushButton, QWidget
+
+from app.services.home import OrderRow
+from ui import screens, theme
+from ui.desk import Desk, OpenForm
+from ui.glyphs import displayable
+from ui.messages import tr
+from ui.number_text import number_text
+from ui.open_forms import business_name
+from ui.widgets import icons
+from ui.widgets.card import Card, label
+from ui.widgets.chip import Chip, Notice
+from ui.widgets.discard import discard
+
+COLUMNS = 4
+FORMS_SHOWN = 4
+ICONS = {
+    "registration": "add_person",
+    "history": "history",
+    "agreements": "document",
+    "admin": "settings",
+}
+
+
+class StartCard(Card):
+    """The search in front, then a button for each screen that this person has."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Begin"), parent)
+        self.search: QPushButton | None = None
+        self.buttons: dict[str, QPushButton] = {}
+        if screens.usable(desk.session, [screens.PANEL]):
+            icon = icons.icon("search", theme.tokens().on_brand)
+            self.search = QPushButton(icon, tr("Find a customer  F3"))
+            self.search.setProperty("look", "primary")
+            self.search.clicked.connect(lambda: desk.open_screen(screens.PANEL.key))
+            self.add(self.search)
+        grid = QGridLayout()
+        grid.setSpacing(theme.GAP_S + 2)
+        listed = [each for each in screens.usable(desk.session) if each.key != "home"]
+        for number, screen in enumerate(listed):
+            text = f"{tr(screen.title)}  {screen.shortcut}"
+            button = QPushButton(icons.icon(ICONS.get(screen.key, "document")), text)
+            button.clicked.connect(lambda _=False, key=screen.key: desk.open_screen(key))
+            grid.addWidget(button, number // COLUMNS, number % COLUMNS)
+            self.buttons[screen.key] = button
+        for column in range(min(COLUMNS, max(len(listed), 1))):
+            grid.setColumnStretch(column, 1)
+        self.add(grid)
+        self.body.addStretch(1)
+
+
+class FormsCard(Card):
+    """在办与挂起: each form with the way back to it."""
+
+    taken_back = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("In work and held"), parent)
+        self.count = Chip("0", "brand")
+        self.add_to_head(self.count)
+        self.take_back: list[QPushButton] = []
+        self._lines = QWidget()
+        self.add(self._lines)
+        self.body.addStretch(1)
+
+    def show_forms(self, forms: tuple[OpenForm, ...], minutes: Callable[[OpenForm], int]) -> None:
+        """The forms in work; more than there is room for are in the top bar."""
+        self.count.set(str(len(forms)), "brand" if forms else "plain")
+        self.take_back = []
+        lines = QGridLayout()
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setVerticalSpacing(theme.GAP_S)
+        for number, form in enumerate(forms[:FORMS_SHOWN]):
+            self._line(lines, number, form, minutes(form))
+        lines.setColumnStretch(0, 1)
+        if not forms:
+            empty = tr("No form is open. What you type is kept here, also after a power cut.")
+            lines.addWidget(label(empty, "soft", wrap=True), 0, 0)
+        if len(forms) > FORMS_SHOWN:
+            more = tr("{n} more in the bar above", n=len(forms) - FORMS_SHOWN)
+            lines.addWidget(label(more, "small"), FORMS_SHOWN, 0)
+        self._lines = _replaced(self, self._lines, lines)
+
+    def _line(self, lines: QGridLayout, number: int, form: OpenForm, minutes: int) -> None:
+        name = " · ".join(part for part in (displayable(form.title), form.business) if part)
+        lines.addWidget(label(name), number, 0)
+        state = tr("held") if form.held else tr("step {step}", step=form.step)
+        lines.addWidget(label(state, "soft"), number, 1)
+        lines.addWidget(Chip(tr("{n} min", n=minutes)), number, 2)
+        button = QPushButton(tr("Take back"))
+        button.setAccessibleName(tr("Take back: {form}", form=name))
+        button.clicked.connect(lambda: self.taken_back.emit(form))
+        lines.addWidget(button, number, 3)
+        self.take_back.append(button)
+
+
+class LastCard(Card):
+    """The last committed number, whether it was printed, and the printers."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Last order"), parent)
+        self._desk = desk
+        self.number = label("", "bold")
+        self.what = label("", "soft", wrap=True)
+        self.printed = Chip("")
+        self.add_to_head(self.printed)
+        self.open = QPushButton(icons.icon("document"), tr("Show its papers"))
+        for part in (self.number, self.what, self.open):
+            self.add(part)
+        self.body.addSpacing(theme.GAP_S)
+        self.print_title = label(tr("Printing"), "subtitle")
+        self.add(self.print_title)
+        self.waiting = QPushButton(icons.icon("print"), "")
+        self.printers = Notice("", "plain", "print")
+        self.add(self.waiting)
+        self.add(self.printers)
+        self.body.addStretch(1)
+        self.waiting.clicked.connect(lambda: desk.open_screen("agreements", page="unprinted"))
+
+    def show_last(self, last: OrderRow | None, when: str) -> None:
+        """What was committed last; `when` is its time in words."""
+        known = last is not None
+        self.open.setVisible(known)
+        self.printed.setVisible(known)
+        self.number.setVisible(known)
+        if last is None:
+            self.what.setText(tr("No order yet. The last committed number stands here."))
+            return
+        self.number.setText(number_text(last.number))
+        self.what.setText(f"{business_name(last.business)} · {displayable(last.name)} · {when}")
+        self.printed.set(*papers_state(last))
+
+    def show_waiting(self, count: int | None) -> None:
+        """How many papers of the hall have not come out; None: this person does not print."""
+        for part in (self.print_title, self.waiting, self.printers):
+            part.setVisible(count is not None)
+        self.waiting.setText(tr("Not printed {n}", n=count or 0))
+
+    def show_printers(self, names: list[str]) -> None:
+        """Whether the printer of each kind of paper is there."""
+        if not names:
+            self.printers.set(tr("No printer is set up on this computer."), "warn")
+            return
+        chosen = {kind: self._desk.printers.chosen(kind) for kind in ("agreement", "slip")}
+        said = [
+            tr("Agreements: {printer}", printer=chosen["agreement"] or names[0]),
+            tr("Slips: {printer}", printer=chosen["slip"] or names[0]),
+        ]
+        gone = [name for name in chosen.values() if name and name not in names]
+        if gone:
+            said.append(tr("{printer} is gone; choose another one.", printer=gone[0]))
+        self.printers.set("\n".join(said), "warn" if gone else "plain")
+
+
+def papers_state(order: OrderRow) -> tuple[str, theme.Tone]:
+    """'printed' or how many papers are left."""
+    if order.papers_left:
+        return tr("{n} not printed", n=order.papers_left), "warn"
+    return tr("printed"), "ok"
+
+
+def _replaced(card: Card, old: QWidget, inside: QLayout) -> QWidget:
+    fresh = QWidget()
+    fresh.setLayout(inside)
+    card.body.replaceWidget(old, fresh)
+    discard(old)
+    return fresh

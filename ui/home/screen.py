@@ -1,0 +1,160 @@
+"""工作台 (R-183): what is seen at 8:30, and what stands where after a power cut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.permissions import Permission
+from app.services.home import OrderRow
+from app.settings import LANGUAGE
+from ui import theme
+from ui.base_screen import BaseScreen
+from ui.desk import Desk, OpenForm
+from ui.glyphs import displayable
+from ui.home import day_text
+from ui.home.cards import FormsCard, LastCard, StartCard, papers_state
+from ui.messages import tr
+from ui.number_text import number_text
+from ui.open_forms import business_name
+from ui.widgets.card import Card, label
+from ui.widgets.table import Column, Table
+
+MINUTE_MS = 60_000
+
+
+class HomeScreen(BaseScreen):
+    """Shows `desk.day`, which the desk reads anew after every write."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        session = self.session
+        self._zone = session.installation.profile.zone
+        self.greeting = label("", "title")
+        self.day = label("", "soft")
+        self.start = StartCard(desk)
+        self.forms = FormsCard()
+        self.orders: Table[OrderRow] = Table(
+            tr("My orders today"),
+            self._columns(),
+            tr("No order yet today. Find a customer with F3, or register one with F5."),
+        )
+        self.last = LastCard(desk)
+        self._works = session.may(Permission.CUSTOMER_REGISTER)
+        self._lay_out()
+        self._connect()
+        self._show_forms()
+        self._show_day()
+
+    def _columns(self) -> list[Column[OrderRow]]:
+        return [
+            Column(tr("Order no."), lambda row: number_text(row.number), lambda row: row.number),
+            Column(
+                tr("Papers"),
+                lambda row: papers_state(row)[0],
+                lambda row: row.papers_left,
+                tone=lambda row: papers_state(row)[1],
+            ),
+            Column(
+                tr("What was done"),
+                lambda row: business_name(row.business),
+                lambda row: row.business,
+            ),
+            Column(tr("Customer"), lambda row: row.name),
+            Column(tr("Time"), self._time, lambda row: row.at),
+        ]
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP_S)
+        head.addWidget(self.greeting)
+        head.addWidget(self.day)
+        head.addStretch(1)
+        orders = Card(tr("My orders today"))
+        orders.add(self.orders, 1)
+        orders.setMinimumHeight(self.fontMetrics().height() * 10)
+        grid = QGridLayout()
+        grid.setSpacing(theme.GAP)
+        grid.addWidget(self.start, 0, 0)
+        grid.addWidget(self.forms, 0, 1)
+        grid.addWidget(orders, 1, 0)
+        grid.addWidget(self.last, 1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
+        prints = self.session.may(Permission.PRINT_ISSUE)
+        orders.setVisible(self._works)
+        self.forms.setVisible(self._works)
+        self.last.setVisible(self._works or prints)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP_L, theme.GAP_L)
+        column.setSpacing(theme.GAP)
+        column.addLayout(head)
+        column.addLayout(grid, 1 if self._works or prints else 0)
+        if not (self._works or prints):
+            column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.forms.taken_back.connect(self.desk.form_wanted)
+        self.orders.chosen.connect(self._open_order)
+        self.last.open.clicked.connect(self._open_last)
+        self.listen(self.desk.forms_changed, self._show_forms)
+        self.listen(self.desk.day_changed, self._show_day)
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self._show_forms)
+        self._minute.timeout.connect(self._show_head)
+        self._minute.start()
+
+    # --- showing
+
+    def _show_head(self) -> None:
+        session = self.session
+        now = day_text.local(session.installation.clock(), self._zone)
+        since = day_text.local(session.signed_in_at, self._zone)
+        count = self.desk.day.count if self.desk.day and self._works else None
+        self.greeting.setText(displayable(day_text.greeting(now, session.actor.name)))
+        self.day.setText(day_text.day_line(now, since, count, self.desk.settings.get(LANGUAGE)))
+
+    def _show_day(self) -> None:
+        self._show_head()
+        day = self.desk.day
+        self.orders.set_rows(day.orders if day else ())
+        last = day.last if day else None
+        self.last.show_last(last, self._time(last) if last else "")
+        self.last.show_waiting(day.unprinted if day else 0)
+
+    def _show_forms(self) -> None:
+        self.forms.show_forms(self.desk.forms, self._minutes)
+
+    def _minutes(self, form: OpenForm) -> int:
+        passed = self.session.installation.clock() - form.started_at
+        return max(0, int(passed.total_seconds() // 60))
+
+    def _time(self, row: OrderRow) -> str:
+        now = day_text.local(self.session.installation.clock(), self._zone)
+        return day_text.time_of(day_text.local(row.at, self._zone), now)
+
+    # --- doing
+
+    def _open_order(self, row: OrderRow | None) -> None:
+        if row is not None:
+            self.desk.open_screen("agreements", order_id=str(row.order_id))
+
+    def _open_last(self) -> None:
+        self._open_order(self.desk.day.last if self.desk.day else None)
+
+    def activate(self) -> None:
+        """Read the day and the printers anew; work begins with a search."""
+        self.desk.refresh_day()
+        if self.session.may(Permission.PRINT_ISSUE):
+            self.desk.background.run(
+                self.desk.printers.names,
+                done=self.last.show_printers,
+                failed=self.desk.messages.error,
+                receiver=self,
+                lane="reads",
+            )
+        first = self.start.search or next(iter(self.start.buttons.values()), None)
+        if first is not None:
+            first.setFocus()
