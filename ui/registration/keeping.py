@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.services import drafts
 from app.services.drafts import Draft
-from ui.desk import Desk, OpenForm
+from ui.desk import Desk
 from ui.messages import tr
+from ui.open_forms import open_forms
 
 KIND = "registration"
 SAVE_AFTER_MS = 1000
-STEPS = 5
 
 
 class Keeping(QObject):
@@ -53,7 +53,7 @@ class Keeping(QObject):
             draft=draft,
             done=self._saved,
             failed=self._desk.messages.error,
-            receiver=self,
+            receiver=self._desk,  # a lock drops the desk before the answer comes
         )
         self.tell()
 
@@ -97,17 +97,4 @@ class Keeping(QObject):
 
     def tell(self) -> None:
         """Show the open and the held forms in the top bar."""
-        ordered = sorted(self.known.values(), key=lambda draft: (draft.held, draft.started_at))
-        self._desk.set_forms(
-            tuple(
-                OpenForm(
-                    draft_id=draft.id,
-                    title=draft.title,
-                    business=tr("Registration"),
-                    step=f"{int(draft.step) + 1}/{STEPS}",
-                    started_at=draft.started_at,
-                    held=draft.held,
-                )
-                for draft in ordered
-            )
-        )
+        self._desk.set_forms(open_forms(self.known.values()))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.ages import AgeLimits
 from app.domain.catalogue import Offering, Place
+from app.domain.customers import RealName, satisfies
 from app.domain.registration import CustomerKind, RegistrationForm
 from app.domain.registration_check import Checked, check_form
 from app.domain.rules import DEFAULT_RULES, Rule
@@ -186,7 +187,7 @@ class LiveCheck(QObject):
             if (found.field, found.code) not in mine
             and _text_at(view.entry, control_path(found, view.entry)) == text
         ]
-        found = [*stopped_here(view.entry), *view.judged.problems, *extra]
+        found = [*stopped_here(view.entry), *needs_reader(view), *view.judged.problems, *extra]
         moved = tuple(replace(each, field=control_path(each, view.entry, view)) for each in found)
         return replace(view, problems=moved)
 
@@ -219,6 +220,20 @@ def stopped_here(entry: Entry) -> list[Problem]:
     return []
 
 
+def needs_reader(view: View) -> list[Problem]:
+    """Products that typing will never be enough for (D8): told before personal data is taken.
+
+    Nothing at this counter reads cards, so no later step could bring the state they need.
+    """
+    if all(satisfies(RealName.PENDING, each.needed_state) for each in view.chosen):
+        return []
+    text = QT_TR_NOOP(
+        "This product needs a document read by the card reader. Read the card; typing it is not"
+        " enough."
+    )
+    return [Problem("products", "real_name", text)]
+
+
 _BELONGS = {
     "guardian": "guardian.name",
     "handler": "handler.name",
@@ -241,8 +256,7 @@ def control_path(problem: Problem, entry: Entry, view: View | None = None) -> st
     if parts[2] == "user":
         return ".".join(["users", code, *(parts[3:] or ["name"])])
     offering = view.shop.offerings.get(code) if view is not None else None
-    if problem.code == "real_name" and offering is not None and not offering.must_read_card:
-        # A typed document is enough: the document step asks for it. Where a card must be read the
-        # product itself says so, before personal data is taken in vain.
+    typed_is_enough = offering is not None and satisfies(RealName.PENDING, offering.needed_state)
+    if problem.code == "real_name" and typed_is_enough:  # the document step asks for it
         return "handler.number" if entry.is_unit else "holder.number"
     return "products"
