@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
 
 Converter = Callable[[Any], Any]
 
@@ -58,4 +60,10 @@ def _prepared(table: sa.Table, dialect: Dialect) -> _Insert:
 
 
 def _converter(column: sa.Column[Any], dialect: Dialect) -> Converter | None:
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
+    kind = column.type
+    if dialect.name != "sqlite" or not isinstance(kind, TypeDecorator):
+        return kind.dialect_impl(dialect).bind_processor(dialect)
+    # What sqlite3 itself takes is ready after the first of SQLAlchemy's two steps.
+    if type(kind).process_bind_param is TypeDecorator.process_bind_param:
+        return None
+    return partial(kind.process_bind_param, dialect=dialect)

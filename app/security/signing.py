@@ -40,6 +40,11 @@ def box_pair(private: bytes) -> KeyPair:
     return KeyPair(private, public.public_bytes_raw())
 
 
+def public_of(private: bytes) -> bytes:
+    """The public half of a key that signs here; loaded once, as for `sign`."""
+    return _loaded(private).public_key().public_bytes_raw()
+
+
 def sign(private: bytes, message: bytes) -> bytes:
     """The 64-byte signature; `message` begins with its own label (app.domain.canonical)."""
     return _loaded(private).sign(message)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from app.domain.canonical import Plain, canonical
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, write_durably
-from app.security.signing import sign, sign_pair
+from app.security.signing import public_of, sign
 from db.engine import is_sqlite
 from db.insert import insert_rows
 from db.schema.audit import audit_event
@@ -71,7 +71,8 @@ def append(
     person left or was given new keys after signing in.
     """
     _one_at_a_time(connection, workstation_id)
-    _refuse_ended(connection, signer)
+    if signer.kind == "person":
+        refuse_ended(connection, signer.id, signer.private)
     seq, previous = head(connection, workstation_id)
     body: dict[str, Plain] = {
         "workstation": str(workstation_id),
@@ -110,16 +111,10 @@ def _one_at_a_time(connection: sa.Connection, workstation_id: UUID) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
-def _refuse_ended(connection: sa.Connection, signer: Signer) -> None:
-    """A reset or a leave ends what was signed in before: its next write is refused."""
-    if signer.kind != "person":
-        return
-    row = connection.execute(_SIGNER, {"staff_id": signer.id}).first()
-    if (
-        row is None
-        or row.secret == NO_SECRET
-        or row.sign_public != sign_pair(signer.private).public
-    ):
+def refuse_ended(connection: sa.Connection, staff_id: UUID, private: bytes) -> None:
+    """A reset or a leave ends what was signed in before: its next read or write is refused."""
+    row = connection.execute(_SIGNER, {"staff_id": staff_id}).first()
+    if row is None or row.secret == NO_SECRET or row.sign_public != public_of(private):
         raise session_ended()
 
 

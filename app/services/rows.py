@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,12 @@ def sealed_columns(table: sa.Table) -> tuple[str, ...]:
     return names
 
 
+@cache
+def _plain_columns(table: sa.Table) -> tuple[str, ...]:
+    apart = {*sealed_columns(table), "id", "version"}
+    return tuple(column.name for column in table.columns if column.name not in apart)
+
+
 def seal_row(
     table: sa.Table,
     row: dict[str, Any],
@@ -57,11 +64,7 @@ def seal_row(
             context = Context(deployment.bytes, table.name, name, row_id.bytes, version)
             secret[name] = text
             stored[name] = seal_field(subject_key, context, text.encode())
-    plain = {
-        name: to_plain(value)
-        for name, value in row.items()
-        if name not in sealed_columns(table) and name not in ("id", "version")
-    }
+    plain = {name: to_plain(row[name]) for name in _plain_columns(table)}
     sealed = None
     if secret:
         context = Context(deployment.bytes, "record_version", table.name, row_id.bytes, version)

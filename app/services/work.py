@@ -43,6 +43,11 @@ def _by_id(table: sa.Table) -> sa.Select[Any]:
     return sa.select(table).where(table.c.id == sa.bindparam("row_id"))
 
 
+@cache
+def _empty_row(table: sa.Table) -> dict[str, Any]:
+    return dict.fromkeys(column.name for column in table.columns)
+
+
 class Reader:
     """A consistent look at the database with this session's keys."""
 
@@ -156,11 +161,10 @@ class Work(Reader):
 
         Columns not given are NULL; `id` may be given. Sealed columns take text.
         """
-        row: dict[str, Any] = {column.name: None for column in table.columns}
+        row = dict(_empty_row(table))
         row.update(id=values.pop("id", None) or new_id(), version=1)
-        unknown = set(values) - set(row)
-        if unknown:
-            raise TypeError(f"{table.name} has no {sorted(unknown)}")
+        if not row.keys() >= values.keys():
+            raise TypeError(f"{table.name} has no {sorted(set(values) - set(row))}")
         row.update(values)
         self._pending[table.name].append(self._seal(table, row))
         row_id: UUID = row["id"]

@@ -120,12 +120,10 @@ def _compare(desk: Desk, write: Callable[[list[Statement]], None]) -> tuple[floa
 
     register()
     written = _caught(desk, register)
-    real, bare = [], []
-    for n in range(WARM + MEASURED):
-        again = _with_new_ids(written, n + 1)
-        bare.append(_milliseconds(lambda: write(again)))  # noqa: B023 - called at once
-        real.append(_milliseconds(register))
-    return statistics.median(real[WARM:]), statistics.median(bare[WARM:])
+    again = (_with_new_ids(written, n + 1) for n in range(WARM + MEASURED))
+    pairs = [(_milliseconds(lambda: write(rows)), _milliseconds(register)) for rows in list(again)]  # noqa: B023
+    bare, real = zip(*pairs[WARM:], strict=True)
+    return statistics.median(real), statistics.median(bare)
 
 
 def _form(n: int, place: str) -> RegistrationForm:
