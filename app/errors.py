@@ -26,7 +26,7 @@ class UserError(Exception):
     because errors may reach the log.
     """
 
-    def __init__(self, code: str, text: str, **values: Value) -> None:
+    def __init__(self, code: str, text: str, /, **values: Value) -> None:
         super().__init__(code)
         self.code = code
         self.text = text

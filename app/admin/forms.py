@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -27,10 +28,11 @@ def read_form(kind: type[T], name: str, **more: Any) -> T:
     except (TypeError, ValueError) as error:
         *path, problem = str(error).split(": ")
         unknown = "unknown field" in path
+        path = list(itertools.takewhile(str.isidentifier, path))  # then come words or a value
         raise UserError(
             "form_field",
             QT_TR_NOOP("The form cannot be read at the field {field}."),
-            field=problem if unknown else ".".join(path) or "form",
+            field=problem if unknown and problem.isidentifier() else ".".join(path) or "form",
         ) from None
     return form
 

@@ -15,6 +15,8 @@ LONG_TERM = "长期"
 CustomerKind = Literal["individual", "business", "group", "virtual_card"]
 EntryMode = Literal["reader", "recognised", "typed"]
 Decision = Literal["", "agree", "refuse"]
+CHANNELS = ("hall", "phone", "online", "door", "agency")
+"""来源渠道: how a customer came"""
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,13 @@ from app.domain.registration_person import (
     check_other_person,
     check_person,
     check_relation,
+    check_relation_word,
     to_person,
 )
 from app.domain.registration_products import check_products, chosen
 from app.domain.registration_record import Person, Registration, Subscription
 from app.domain.registration_text import cut_texts
+from app.domain.validity import check_agreement
 from app.errors import QT_TR_NOOP, Problem
 
 DEFAULT_LIMITS = ages.AgeLimits()
@@ -138,6 +140,8 @@ def _check_holder(form: RegistrationForm, today: date, limits: ages.AgeLimits) -
         problems = check_name(holder.name, latin=True, field="holder.name") if holder.name else []
         if holder.phone.strip():
             problems += check_phone(holder.phone, field="holder.phone")
+        problems += check_agreement(holder, today=today, field="holder")
+        problems += check_relation_word(holder, field="holder")
     else:
         problems = check_person(holder, field="holder", today=today)
     for field, person in (("agent", form.agent), ("guardian", form.guardian)):

@@ -33,7 +33,8 @@ def check_consent(
         for code in given:
             if code not in PURPOSES or PURPOSES[code].part != part:
                 text = QT_TR_NOOP("This purpose is not on the consent form.")
-                problems.append(Problem(f"consent.{part}.{code}"[:200], "purpose_unknown", text))
+                # not by its code: that is kept with the refusal, and anything may stand in it
+                problems.append(Problem(f"consent.{part}", "purpose_unknown", text))
     return problems
 
 

@@ -10,7 +10,13 @@ from app.domain.contacts import check_address, check_email, check_phone, tidy_ph
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import check_number, tidy_number
 from app.domain.names import check_name, check_unit_name
-from app.domain.registration import DiscountForm, MemberForm, OrganizationForm, RegistrationForm
+from app.domain.registration import (
+    CHANNELS,
+    DiscountForm,
+    MemberForm,
+    OrganizationForm,
+    RegistrationForm,
+)
 from app.domain.registration_record import Discount, Organization
 from app.domain.validity import typed_day
 from app.errors import QT_TR_NOOP, Problem
@@ -67,6 +73,9 @@ def check_contacts(form: RegistrationForm) -> list[Problem]:
     if form.account_method not in PAYMENT_METHODS:
         choose = QT_TR_NOOP("Choose the way of paying.")
         problems.append(Problem("account_method", "method_missing", choose))
+    if form.channel not in CHANNELS:
+        answer = QT_TR_NOOP("Choose one of the answers.")
+        problems.append(Problem("channel", "channel", answer))
     return problems
 
 

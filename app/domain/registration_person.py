@@ -14,6 +14,8 @@ from app.domain.registration_record import Person
 from app.domain.validity import check_agreement, check_validity, typed_day
 from app.errors import QT_TR_NOOP, Problem
 
+WORD_LIMIT = 20
+
 
 def check_person(form: PersonForm, *, field: str, today: date) -> list[Problem]:
     """Everything about one person's document, name and contacts; paths begin with `field`."""
@@ -38,7 +40,16 @@ def check_person(form: PersonForm, *, field: str, today: date) -> list[Problem]:
         problems.append(Problem(f"{field}.id_address", "address_missing", address))
     if form.phone.strip():
         problems += check_phone(form.phone, field=f"{field}.phone")
-    return problems
+    return problems + check_relation_word(form, field=field)
+
+
+def check_relation_word(form: PersonForm, *, field: str) -> list[Problem]:
+    """The relation is stored in clear: a word, and no name with a number."""
+    relation = form.relation.strip()
+    if len(relation) <= WORD_LIMIT and not any(char.isdigit() for char in relation):
+        return []
+    word = QT_TR_NOOP("Type the relation in a word, such as mother, without digits.")
+    return [Problem(f"{field}.relation", "relation_word", word)]
 
 
 def _has(problems: list[Problem], number: str, birth: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, TypeVar
 
+from app.domain.registration import PersonForm
 from app.domain.text import check_text
-from app.errors import Problem
+from app.errors import QT_TR_NOOP, Problem
 
 Form = TypeVar("Form")
 
@@ -24,12 +25,16 @@ _LIMITS = {
     "waiver_reason": 200,
 }
 _DEFAULT_LIMIT = 50
+MOST = {"subscriptions": 20, "members": 200, "discounts": 10}
+"""Lines of a list in one form; the numbers that a counter leases at once are enough for them."""
+_ENTRY_KEYS = frozenset(field.name for field in dataclasses.fields(PersonForm))
 
 
 def cut_texts(form: Form) -> tuple[Form, list[Problem]]:
-    """`form` with every refused text emptied, and one problem for each of them.
+    """`form` with every refused text emptied and too long list cut, and one problem for each.
 
-    After this no later check meets a text of 10,000 characters or a control character.
+    After this no later check meets a text of 10,000 characters, a control character, or a key of
+    `entry` (which is stored as it is) that names no field.
     """
     problems: list[Problem] = []
     clean = _cut(form, "", problems)
@@ -45,8 +50,17 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
         problems += found
         return "" if found else value
     if isinstance(value, dict):
+        if path.rpartition(".")[2] == "entry" and not _ENTRY_KEYS.issuperset(value):
+            unknown = QT_TR_NOOP("This names a field that the form does not have. Take it out.")
+            problems.append(Problem(path, "entry_unknown", unknown))
+            return {}
         return {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
     if isinstance(value, tuple):
+        most = MOST.get(path, len(value))
+        if len(value) > most:
+            many = QT_TR_NOOP("At most {limit} lines fit into one form. Take some out.")
+            problems.append(Problem(path, "too_many", many, {"limit": most}))
+            value = value[:most]
         return tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(value))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         parts = {

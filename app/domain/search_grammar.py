@@ -12,7 +12,7 @@ from typing import Literal
 from app.domain import numbers
 from app.domain.contacts import tidy_phone
 from app.domain.names import DOT, tidy_name
-from app.domain.text import half_width, is_han
+from app.domain.text import half_width, is_han, unseen
 from app.errors import QT_TR_NOOP, Problem
 
 QueryKind = Literal[
@@ -49,6 +49,8 @@ def parse(typed: str) -> Query | Problem | None:
     text = " ".join(half_width(typed).split())
     if not text:
         return None
+    if unseen(text):
+        return _nothing()
     if re.fullmatch(r"[\d+ ()-]+", text, re.ASCII):
         return _digits(text)
     if text.isascii():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from app.errors import QT_TR_NOOP, Problem
+from app.errors import QT_TR_NOOP, Problem, Refused
 
 _HAN = (
     (0x3007, 0x3007),  # 〇
@@ -66,6 +66,12 @@ def check_text(text: str, *, field: str, limit: int, lines: bool = False) -> lis
     if hidden:
         return [hidden_problem(field, hidden)]
     return []
+
+
+def require_text(text: str, *, field: str, limit: int) -> None:
+    """`check_text` for a single text; raises Refused."""
+    if problems := check_text(text, field=field, limit=limit):
+        raise Refused(problems)
 
 
 def hidden_problem(field: str, char: str) -> Problem:

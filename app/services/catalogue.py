@@ -14,6 +14,7 @@ from app.domain.catalogue import Offering
 from app.domain.permissions import Permission
 from app.domain.registration import CustomerKind
 from app.domain.rules import DEFAULT_RULES, Rule
+from app.domain.text import unseen
 from app.services.procedure import query
 from app.services.work import Reader
 from db.schema.catalogue import offering, place, rule
@@ -104,7 +105,7 @@ def to_terms(sold: Offering) -> Plain:
 def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[PlaceRow, ...]:
     """Standard addresses that contain every word of `text`, in the order of the address."""
     words = text.split()
-    if not words:
+    if not words or unseen(text):
         return ()
     rows = reader.execute(
         sa.select(place.c.id, place.c.text, place.c.serviceable)

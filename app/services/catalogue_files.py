@@ -10,12 +10,15 @@ from pathlib import Path
 
 from app.domain.canonical import from_plain
 from app.domain.catalogue import PRODUCT_KINDS, Offering
+from app.domain.money import LARGEST
+from app.domain.text import check_text
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
 
 COLUMNS = ("district_code", "district", "street", "estate", "building", "unit", "room", "serves")
 LARGEST_BYTES = 50_000_000
 LONGEST_CELL = 100
 MOST_PROBLEMS = 50
+MOST_MONTHS = 1200
 _MAY_BE_EMPTY = ("estate", "unit", "serves")
 
 
@@ -82,7 +85,7 @@ def read_offerings(file: Path) -> tuple[Offering, ...]:
     """
     try:
         items = json.loads(_text(file))
-    except ValueError:
+    except (ValueError, RecursionError):
         items = None
     if not isinstance(items, list) or not items:
         raise Refused(
@@ -182,18 +185,30 @@ def _offering_problems(number: int, offerings: list[Offering]) -> list[Problem]:
     if not (offering.code.strip() and offering.name.strip()):
         text = QT_TR_NOOP("A product needs a code and a name.")
         problems.append(Problem(f"item {number}", "code_missing", text))
+    for name in ("code", "name", "termination"):
+        if check_text(getattr(offering, name), field=name, limit=LONGEST_CELL):
+            text = QT_TR_NOOP("{column} is longer than {limit} characters or holds control signs.")
+            values: dict[str, str | int] = {"column": name, "limit": LONGEST_CELL}
+            problems.append(Problem(f"item {number}", "cell_form", text, values))
     amounts = [offering.monthly_fee, offering.price_after, *(fee.amount for fee in offering.fees)]
-    if min(amounts) < 0 or min(offering.contract_months, offering.offer_months) < 0:
+    if min(amounts) < 0 or min(_months(offering)[1:]) < 0:
         text = QT_TR_NOOP("Amounts and months cannot be negative.")
         problems.append(Problem(f"item {number}", "negative", text))
+    if max(amounts) > LARGEST or max(_months(offering)) > MOST_MONTHS:
+        text = QT_TR_NOOP("An amount or a number of months is too large. Check the digits.")
+        problems.append(Problem(f"item {number}", "too_large", text))
     if offering.billing_months < 1:
         text = QT_TR_NOOP("A bill covers at least one month.")
         problems.append(Problem(f"item {number}", "billing_months", text))
     if offering.code in [other.code for other in offerings[:-1]]:
         text = QT_TR_NOOP("The code {product} stands twice in the file.")
-        values: dict[str, str | int] = {"product": offering.code[:LONGEST_CELL]}
+        values = {"product": offering.code[:LONGEST_CELL]}
         problems.append(Problem(f"item {number}", "code_twice", text, values))
     return problems
+
+
+def _months(offering: Offering) -> tuple[int, int, int]:
+    return offering.billing_months, offering.contract_months, offering.offer_months
 
 
 def _problem(row: int, code: str, text: str, **values: str | int) -> Problem:

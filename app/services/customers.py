@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role
+from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Problem, UserError
 from app.services import catalogue, customer_fields, customer_warnings, found_rows
 from app.services.customer_fields import Masked
@@ -23,6 +24,7 @@ from db.schema.identity import consent
 from db.schema.organisation import hall
 
 REVEAL_SECONDS = 30
+REASON_LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ def record_look(work: Work, *, customer_id: UUID, reason: str = "") -> Looked:
     if found_rows.needs_reason(work.session, away=away):
         _require(reason)
     if reason.strip():
+        _require(reason)
         work.why(reason.strip())
     work.touched("customer", customer_id)
     return Looked(customer_id)
@@ -202,6 +205,7 @@ def _allow(session: Session, row: dict[str, Any]) -> None:
 def _require(reason: str) -> None:
     if not reason.strip():
         raise UserError("reason_needed", QT_TR_NOOP("Say why you need to see this customer."))
+    require_text(reason, field="reason", limit=REASON_LIMIT)
 
 
 def _subscriptions(reader: Reader, customer_id: UUID) -> list[Any]:

@@ -265,7 +265,8 @@ def _slip_row(
     name = record.organization.name if record.organization else ""
     if not name and record.holder:
         name = masking.mask_name(record.holder.name)
-    seen = f"{said['document_types'][who.document_type]} · {local:%Y-%m-%d %H:%M}" if who else ""
+    shown = who is not None and bool(who.number)
+    seen = said["document_types"][who.document_type] if who and shown else ""
     content = SlipContent(
         number=made.order_number,
         template=newest("slip", language),
@@ -279,7 +280,7 @@ def _slip_row(
         customer_code=made.customer_code,
         customer_name=name,
         acted_by=said["acted_by"][made.acted_by],
-        authenticated=seen if who and who.number else said["none_shown"],
+        authenticated=f"{seen} · {local:%Y-%m-%d %H:%M}" if shown else said["none_shown"],
         agent=masking.mask_name(agent.name) if agent else "",
         agent_document=masking.mask_document(agent.number, detail=True) if agent else "",
         agreement_number=agreement_number,

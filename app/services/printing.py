@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from app.domain.permissions import Permission
+from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, NotAllowed, UserError
 from app.services import documents
 from app.services.paper_store import Kind
@@ -93,6 +94,8 @@ def record(
         )
     if len(reason) > 200 or len(printer) > 200:
         raise UserError("reason_long", QT_TR_NOOP("Keep the reason under 200 characters."))
+    require_text(reason, field="reason", limit=200)
+    require_text(printer, field="printer", limit=200)
     row = work.one(document, document_id)
     # Two counters may print the same paper: the second waits here and counts the first one's job.
     work.execute(sa.select(document.c.id).where(document.c.id == document_id).with_for_update())

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import hmac
+import json
 import typing
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -20,11 +21,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import Plain, canonical, from_plain, to_plain
+from app.domain.canonical import Plain, from_plain, to_plain
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, NotAllowed, Problem, Refused, UserError
 from app.security.seal import derived_key
-from app.services import failures
+from app.services import chain, failures
 from app.services.session import Session
 from app.services.work import Reader, Work
 from db.engine import WRITES, is_sqlite
@@ -76,6 +77,7 @@ def query(
 
             def read() -> R:
                 with session.installation.engine.connect() as connection, connection.begin():
+                    chain.refuse_ended(connection, session.actor.id, session.keys.sign_private)
                     return fn(Reader(session, connection), **arguments)
 
             return failures.repeat(read)
@@ -238,8 +240,9 @@ def _record_refusal(
 def request_hash(session: Session, kind: str, arguments: dict[str, Any]) -> bytes:
     """What was asked, as a keyed hash: a plain one would let a thief guess an ID number from it."""
     key = derived_key(session.keys.sign_private, _REQUEST_LABEL.encode())
-    asked: Plain = {"kind": kind, "arguments": to_plain(arguments)}
-    return hmac.digest(key, canonical(_REQUEST_LABEL, asked), "sha256")
+    asked = {"kind": kind, "arguments": to_plain(arguments)}
+    # ASCII, not canonical bytes: what nobody can store (half characters) is still to be refused by name
+    return hmac.digest(key, json.dumps(asked, sort_keys=True).encode("ascii"), "sha256")
 
 
 def not_allowed() -> NotAllowed:

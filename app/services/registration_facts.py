@@ -14,6 +14,7 @@ from app.domain.contacts import tidy_phone
 from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
 from app.domain.registration import RegistrationForm
+from app.domain.registration_text import MOST
 from app.services import catalogue, index
 from app.services.catalogue import PlaceRow, SoldOffering, Today
 from app.services.work import Reader
@@ -109,7 +110,7 @@ def _document(form: RegistrationForm) -> tuple[str, str, str]:
 
 def _place_ids(form: RegistrationForm) -> set[UUID]:
     found = set()
-    for each in form.subscriptions:
+    for each in form.subscriptions[: MOST["subscriptions"]]:
         try:
             found.add(UUID(each.place_id))
         except ValueError:

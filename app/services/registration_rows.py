@@ -17,6 +17,7 @@ from app.domain.dates import add_months
 from app.domain.numbers import compact
 from app.domain.registration import RegistrationForm
 from app.domain.registration_record import Registration
+from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem
 from app.services import numbers, parties
 from app.services.registration_facts import Facts
@@ -322,9 +323,10 @@ def member_problems(reader: Reader, form: RegistrationForm) -> list[Problem]:
     """Members of a group are named by their customer codes, which must exist (R-042)."""
     if form.customer_kind != "group":
         return []
-    codes = [compact(member.customer_code) for member in form.members]
+    codes = [compact(member.customer_code) for member in form.members[: MOST["members"]]]
+    asked = [code for code in codes if code.isascii() and code.isalnum()]
     known = set(
-        reader.execute(sa.select(customer.c.code).where(customer.c.code.in_(codes[:500]))).scalars()
+        reader.execute(sa.select(customer.c.code).where(customer.c.code.in_(asked))).scalars()
     )
     text = QT_TR_NOOP("No customer has this code. Check it, or search for the customer.")
     return [

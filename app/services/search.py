@@ -28,6 +28,7 @@ from db.schema.interactions import interaction
 from db.schema.orders import product_order
 from db.schema.search import search_token
 
+_LAST = "\U0010ffff"
 CANDIDATES = 200
 """At most so many are unsealed for one search; the most recently served come first."""
 SERVED_HERE = 20
@@ -285,7 +286,7 @@ def _first(owner: sa.Column[UUID], column: sa.Column[str], text: str) -> sa.Sele
 
 def begins(column: sa.Column[str], text: str) -> sa.ColumnElement[bool]:
     """`column` begins with `text`, as a range that an ordinary index answers (code point order)."""
-    return sa.and_(column >= text, column < text[:-1] + chr(ord(text[-1]) + 1))
+    return sa.and_(column >= text, column <= text + _LAST)
 
 
 def _address(typed: str) -> Question:

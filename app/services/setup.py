@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Role
+from app.domain.text import hidden_problem, unseen
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
 from app.paths import Folders, make_private
 from app.security import profile as profiles
@@ -79,6 +80,11 @@ def check_form(form: SetUpForm) -> list[Problem]:
         )
         for name, value in to_texts(form).items()
         if len(value) > 100 and name != "url"
+    ]
+    problems += [
+        hidden_problem(name, hidden)
+        for name, value in to_texts(form).items()
+        if name != "admin_password" and (hidden := unseen(value))
     ]
     area = form.area_code.strip().upper()
     if not (len(area) == 4 and area.isascii() and area.isalnum()):

@@ -46,6 +46,8 @@ def authenticate(
 ) -> tuple[Any, tuple[bytes, bytes]]:
     """The staff row and private keys; counts a wrong try before it says so."""
     staff_no = staff_no.strip()
+    if not (staff_no.isascii() and staff_no.isalnum()):
+        staff_no = ""  # nobody has such a number, and not every database can be asked for it
     row = _staff_row(installation, staff_no)
     now = installation.clock()
     if row is not None:

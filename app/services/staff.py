@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from app.domain.canonical import canonical
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
+from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, UserError
 from app.security.passwords import MIN_CHARACTERS
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair, sign
@@ -77,6 +78,7 @@ def enrol(
         raise UserError(
             "name_missing", QT_TR_NOOP("Enter the person's name, 100 characters at most.")
         )
+    require_text(name, field="name", limit=100)
     if len(one_time) < MIN_CHARACTERS:
         raise UserError(
             "one_time_short",

@@ -184,6 +184,8 @@ def test_an_unknown_outcome_has_its_own_exit_code_and_names_the_operation(
         ('{"holder": {"name": 7}}', "form_field", "holder.name"),
         ('{"holder": {"colour": "龚䶮"}}', "form_field", "colour"),
         ('{"customer_kind": "龚䶮"}', "form_field", "customer_kind"),
+        ('{"customer_kind": "gong: yan: x"}', "form_field", "customer_kind"),
+        ('{"holder": {"gong yan": "x"}}', "form_field", "holder"),
     ],
 )
 def test_a_form_that_cannot_be_read_is_refused_without_quoting_it(

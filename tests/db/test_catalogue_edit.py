@@ -107,7 +107,7 @@ PRODUCT = Offering(
 
 def json_file(folder: Path, *items: object) -> Path:
     file = folder / "offerings.json"
-    file.write_text(json.dumps(items, ensure_ascii=False), "utf-8")
+    file.write_text(json.dumps(items), "utf-8")
     return file
 
 
@@ -134,6 +134,10 @@ def test_products_are_added_and_changed(desk: Desk, tmp_path: Path) -> None:
         ({"monthly_fee": -1}, "negative"),
         ({"billing_months": 0}, "billing_months"),
         ({"code": "FIRST"}, "code_twice"),
+        ({"name": "a\0b"}, "cell_form"),
+        ({"termination": "\ud800"}, "cell_form"),
+        ({"monthly_fee": 2**63}, "too_large"),
+        ({"contract_months": 10**6}, "too_large"),
     ],
 )
 def test_a_wrong_product_is_named(tmp_path: Path, change: dict[str, object], code: str) -> None:
@@ -145,7 +149,7 @@ def test_a_wrong_product_is_named(tmp_path: Path, change: dict[str, object], cod
     assert problems(refused) == [("item 2", code)]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "no json"])
+@pytest.mark.parametrize("text", ["", "{}", "[]", "no json", "[" * 100_000])
 def test_a_file_that_is_no_list_of_products_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "offerings.json"
     file.write_text(text)

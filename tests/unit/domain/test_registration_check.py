@@ -333,7 +333,10 @@ def test_an_active_user_at_the_address_asks_what_becomes_of_it():
     form = replace(ADULT, subscriptions=(replace(TV, place_id="P2"),))
     assert errors(form) == [("at_address", "at_address_missing")]
     assert errors(replace(form, at_address="nothing")) == [("at_address", "at_address")]
-    assert errors(replace(form, at_address="previous_cancels")) == []
+    assert errors(replace(form, at_address="previous_cancels")) == [
+        ("at_address", "at_address_other_business")
+    ]
+    assert errors(replace(form, at_address="additional")) == []
 
 
 def test_a_telephone_below_its_real_name_state_is_refused():
@@ -476,9 +479,7 @@ def test_every_consent_line_is_answered():
     debit = replace(ADULT, account_method="bank_debit")
     assert errors(debit) == [("consent.separate.bank_account", "consent_unanswered")]
     odd = replace(AGREED, separate=AGREED.separate | {"marketing": "agree"})
-    assert errors(replace(ADULT, consent=odd)) == [
-        ("consent.separate.marketing", "purpose_unknown")
-    ]
+    assert errors(replace(ADULT, consent=odd)) == [("consent.separate", "purpose_unknown")]
 
 
 @pytest.mark.parametrize(

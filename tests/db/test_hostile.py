@@ -1,0 +1,175 @@
+"""Forms and texts made to break something: refused in words, on both databases, nothing quoted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.domain.registration import (
+    EntryMode,
+    MemberForm,
+    PaymentForm,
+    PersonForm,
+    RegistrationForm,
+    SubscriptionForm,
+)
+from app.errors import Refused, UserError
+from app.services import catalogue, customers, documents, printing, registration, search, staff
+from app.services.sign_in import sign_in
+from db.schema.operations import operation
+from tests.helpers import forms
+from tests.helpers.desk import STAFF_NO, Desk
+
+SECRET = "440104199003071525"
+KEYS = (SECRET, "欧阳䶮", "a\0b", "\ud800")
+UNSEEN = ("张\0三", "张\ud800三", "张\u202e三")
+
+
+def refused(desk: Desk, form: RegistrationForm) -> set[tuple[str, str]]:
+    with pytest.raises(Refused) as error:
+        registration.register(desk.clerk, operation_id=new_id(), form=form)
+    return {(problem.field, problem.code) for problem in error.value.problems}
+
+
+def kept(desk: Desk) -> str:
+    """Everything that is kept of refusals, which name no field's content."""
+    with desk.installation.engine.connect() as connection:
+        query = sa.select(operation.c.result).where(operation.c.outcome == "refused")
+        results = list(connection.execute(query).scalars())
+    assert results
+    return json.dumps(results, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_a_character_that_cannot_be_stored_is_named_by_its_field(desk: Desk, text: str) -> None:
+    form = forms.individual(desk.place())
+    changed = (
+        replace(form, holder=replace(form.holder, name=text)),
+        replace(form, remark=text),
+        replace(form, payment=replace(form.payment, receipt_no=text)),
+    )
+    fields = ("holder.name", "remark", "payment.receipt_no")
+    for field, hostile in zip(fields, changed, strict=True):
+        assert (field, "invisible") in refused(desk, hostile)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_key_of_the_form_is_neither_stored_nor_kept_with_the_refusal(
+    desk: Desk, key: str
+) -> None:
+    form = forms.individual(desk.place())
+    entry: dict[str, EntryMode] = {key: "reader"}
+    found = refused(desk, replace(form, holder=replace(form.holder, entry=entry)))
+    assert ("holder.entry", "entry_unknown") in found
+    consent = replace(form.consent, separate={**form.consent.separate, key: "agree"})
+    assert ("consent.separate", "purpose_unknown") in refused(desk, replace(form, consent=consent))
+    assert key not in kept(desk)
+
+
+def test_more_lines_than_numbers_are_leased_are_refused(desk: Desk) -> None:
+    form = forms.individual(desk.place())
+    many = replace(form, subscriptions=form.subscriptions * 120)
+    assert ("subscriptions", "too_many") in refused(
+        desk, replace(many, payment=PaymentForm(str(160 * 120), "cash", "R-1"))
+    )
+    places = tuple(SubscriptionForm("TV-BASIC", str(new_id())) for _ in range(70_000))
+    checked = registration.check(desk.clerk, form=replace(form, subscriptions=places))
+    assert ("subscriptions", "too_many") in {(each.field, each.code) for each in checked.problems}
+
+
+def test_a_member_nobody_can_be_asked_for_is_unknown(desk: Desk) -> None:
+    members = (MemberForm("GZ01\0"), MemberForm("\ud800"))
+    form = forms.business(desk.place(), customer_kind="group", members=members)
+    assert ("members.0.customer_code", "invisible") in refused(desk, form)
+
+
+def test_plain_columns_take_codes_and_words_only(desk: Desk) -> None:
+    form = forms.individual(desk.place(), channel=SECRET)
+    assert ("channel", "channel") in refused(desk, form)
+    agent = forms.person("单雄", serial=214, phone="13800000005", relation=f"母亲{SECRET}")
+    assert ("agent.relation", "relation_word") in refused(
+        desk, forms.individual(desk.place(), agent=agent)
+    )
+    assert SECRET not in kept(desk)
+
+
+def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_says(
+    desk: Desk,
+) -> None:
+    holder = PersonForm(name="曾𠅤", phone="13800000004", document_type="zzz")
+    made = registration.register(
+        desk.clerk, operation_id=new_id(), form=forms.virtual_card(holder=holder)
+    )
+    assert documents.pdf(desk.clerk, document_id=made.slip_document_id).pages
+    future = replace(holder, birth_date="2999-01-01")
+    assert ("holder.birth_date", "birth_future") in refused(desk, forms.virtual_card(holder=future))
+
+
+@pytest.mark.parametrize(
+    "text", ["\0", "1\0", "张\0三", "张\ud800路", "示例路\U0010ffff", "示例路\ud7ff"]
+)
+def test_whatever_is_searched_for_is_answered(desk: Desk, text: str) -> None:
+    assert search.find(desk.clerk, text=text).rows == ()
+    assert catalogue.places(desk.clerk, text=text) == ()
+
+
+@pytest.mark.parametrize("staff_no", ["10\0", "\ud800", "１００１"])
+def test_an_impossible_staff_number_is_a_wrong_password(desk: Desk, staff_no: str) -> None:
+    with pytest.raises(UserError) as error:
+        sign_in(desk.installation, staff_no, "an invented phrase 7")
+    assert error.value.code == "wrong_password"
+
+
+@pytest.mark.parametrize("text", [*UNSEEN, "因" * 100_000])
+def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
+    made = registration.register(
+        desk.clerk, operation_id=new_id(), form=forms.individual(desk.place())
+    )
+    customer_id = made.customer_id
+    administrator = desk.session(Role.ADMINISTRATOR)
+    asked: tuple[Callable[[], object], ...] = (
+        lambda: customers.record_look(
+            desk.clerk, operation_id=new_id(), customer_id=customer_id, reason=text
+        ),
+        lambda: customers.reveal(
+            desk.clerk, operation_id=new_id(), customer_id=customer_id, field="name", reason=text
+        ),
+        lambda: printing.record(
+            desk.clerk,
+            operation_id=new_id(),
+            document_id=made.slip_document_id,
+            outcome="jammed",
+            printer="hall",
+            reason=text,
+        ),
+        lambda: staff.enrol(
+            administrator,
+            operation_id=new_id(),
+            staff_no="2001",
+            name=text,
+            role=Role.CLERK,
+            one_time="an invented phrase",
+        ),
+    )
+    for ask in asked:
+        with pytest.raises(UserError) as error:
+            ask()
+        assert error.value.code in ("invisible", "too_long", "reason_long", "name_missing")
+
+
+def test_who_left_reads_nothing_more(desk: Desk) -> None:
+    clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
+    assert search.find(clerk, text="13800000001").rows == ()
+    row = next(
+        each for each in staff.staff_list(administrator) if each.staff_no == STAFF_NO[Role.CLERK]
+    )
+    staff.leave(administrator, operation_id=new_id(), staff_id=row.staff_id, version=row.version)
+    with pytest.raises(UserError) as error:
+        search.find(clerk, text="13800000001")
+    assert error.value.code == "session_ended"
