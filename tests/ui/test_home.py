@@ -219,3 +219,5 @@ def test_names_and_room_for_larger_text(open_main, hall: desks.Desk, qapp: QAppl
         if button.isVisibleTo(home):
             assert button.accessibleName() or button.text(), button
             assert button.width() >= button.sizeHint().width() - 1
+    assert home.forms.x() == home.start.x()  # below each other: nothing is out of sight sideways
+    assert home.content.width() <= home.width()

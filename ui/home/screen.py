@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.permissions import Permission
@@ -41,6 +42,7 @@ class HomeScreen(BaseScreen):
         )
         self.last = LastCard(desk)
         self._works = session.may(Permission.CUSTOMER_REGISTER)
+        self._prints = session.may(Permission.PRINT_ISSUE)
         self._lay_out()
         self._connect()
         self._show_forms()
@@ -56,7 +58,7 @@ class HomeScreen(BaseScreen):
                 tone=lambda row: papers_state(row)[1],
             ),
             Column(
-                tr("What was done"),
+                tr("Work"),
                 lambda row: business_name(row.business),
                 lambda row: row.business,
             ),
@@ -70,29 +72,47 @@ class HomeScreen(BaseScreen):
         head.addWidget(self.greeting)
         head.addWidget(self.day)
         head.addStretch(1)
-        orders = Card(tr("My orders today"))
-        orders.add(self.orders, 1)
-        orders.setMinimumHeight(self.fontMetrics().height() * 10)
-        grid = QGridLayout()
-        grid.setSpacing(theme.GAP)
-        grid.addWidget(self.start, 0, 0)
-        grid.addWidget(self.forms, 0, 1)
-        grid.addWidget(orders, 1, 0)
-        grid.addWidget(self.last, 1, 1)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(1, 1)
-        prints = self.session.may(Permission.PRINT_ISSUE)
-        orders.setVisible(self._works)
+        self._orders_card = Card(tr("My orders today"))
+        self._orders_card.add(self.orders, 1)
+        self._orders_card.setMinimumHeight(self.fontMetrics().height() * 10)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.GAP)
+        self._orders_card.setVisible(self._works)
         self.forms.setVisible(self._works)
-        self.last.setVisible(self._works or prints)
+        self.last.setVisible(self._works or self._prints)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP_L, theme.GAP_L)
         column.setSpacing(theme.GAP)
         column.addLayout(head)
-        column.addLayout(grid, 1 if self._works or prints else 0)
-        if not (self._works or prints):
+        column.addLayout(self._grid, 1 if self._works or self._prints else 0)
+        if not (self._works or self._prints):
             column.addStretch(1)
+        self._arrange(beside=True)
+
+    def _arrange(self, *, beside: bool) -> None:
+        """Two columns of cards, or one where large text leaves no room for two."""
+        self._beside = beside
+        places = ((0, 0), (0, 1), (1, 0), (1, 1)) if beside else ((0, 0), (1, 0), (3, 0), (2, 0))
+        cards = (self.start, self.forms, self._orders_card, self.last)
+        for card, (row, column) in zip(cards, places, strict=True):
+            self._grid.addWidget(card, row, column)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 1 if beside else 0)
+        for row in range(4):
+            self._grid.setRowStretch(row, int(row == (1 if beside else 3)))
+
+    def _fit(self) -> None:
+        left = max(card.minimumSizeHint().width() for card in (self.start, self._orders_card))
+        right = max(card.minimumSizeHint().width() for card in (self.forms, self.last))
+        room = self.width() - 2 * theme.GAP_L - theme.GAP
+        beside = not self._works or left + right <= room
+        if beside != self._beside:
+            self._arrange(beside=beside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override: a narrow window puts the cards below each other."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _connect(self) -> None:
         self.forms.taken_back.connect(self.desk.form_wanted)
@@ -126,6 +146,7 @@ class HomeScreen(BaseScreen):
 
     def _show_forms(self) -> None:
         self.forms.show_forms(self.desk.forms, self._minutes)
+        self._fit()
 
     def _minutes(self, form: OpenForm) -> int:
         passed = self.session.installation.clock() - form.started_at
@@ -147,7 +168,7 @@ class HomeScreen(BaseScreen):
     def activate(self) -> None:
         """Read the day and the printers anew; work begins with a search."""
         self.desk.refresh_day()
-        if self.session.may(Permission.PRINT_ISSUE):
+        if self._prints:
             self.desk.background.run(
                 self.desk.printers.names,
                 done=self.last.show_printers,
