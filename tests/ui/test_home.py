@@ -213,6 +213,8 @@ def test_names_and_room_for_larger_text(open_main, hall: desks.Desk, qapp: QAppl
     opened = open_main()
     home = opened.home
     theme.apply(qapp, "dark", 1.5)
+    form = OpenForm(new_id(), "欧阳", "Registration", "3/5", hall.clock())
+    opened.desk.set_forms((form,))
     opened.main.resize(1280, 720)
     QTest.qWait(50)
     for button in home.findChildren(QAbstractButton):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -88,6 +88,7 @@ class HomeScreen(BaseScreen):
         if not (self._works or self._prints):
             column.addStretch(1)
         self._arrange(beside=True)
+        self.content.installEventFilter(self)
 
     def _arrange(self, *, beside: bool) -> None:
         """Two columns of cards, or one where large text leaves no room for two."""
@@ -113,6 +114,12 @@ class HomeScreen(BaseScreen):
         """Qt override: a narrow window puts the cards below each other."""
         super().resizeEvent(event)
         self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt override: what a card shows now may need more room than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
         self.forms.taken_back.connect(self.desk.form_wanted)
@@ -146,7 +153,6 @@ class HomeScreen(BaseScreen):
 
     def _show_forms(self) -> None:
         self.forms.show_forms(self.desk.forms, self._minutes)
-        self._fit()
 
     def _minutes(self, form: OpenForm) -> int:
         passed = self.session.installation.clock() - form.started_at
