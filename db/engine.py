@@ -38,6 +38,7 @@ _PRAGMAS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "temp_store = MEMORY",
+    "cache_size = -16000",  # KiB a connection: a search among 100,000 customers finds its pages there
 )
 
 

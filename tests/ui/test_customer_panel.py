@@ -1,151 +1,39 @@
-"""The customer panel in a real window: search while typing, open, reveal, several at once, history."""
+"""The customer panel in a real window: search while typing, open, reveal, several at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from uuid import UUID
 
 import pytest
-import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.work import Work
-from app.settings import Settings
-from db.engine import WRITES
-from db.schema.audit import audit_event
-from db.schema.interactions import interaction
 from db.schema.organisation import hall as hall_table
 from tests.helpers import crowd
 from tests.helpers import desk as desks
-from ui import screens
+from tests.helpers.panel import ZENG, Hall, card_of, open_first, panel_of, texts, type_text
 from ui.background import Background
-from ui.customer_card import CustomerCard
-from ui.customer_panel import CustomerPanel
-from ui.desk import Desk
-from ui.history.screen import HistoryScreen
 from ui.main_window import MainWindow
-from ui.messages import Message, Messages
 from ui.widgets.chip import ChipButton, Notice
 from ui.widgets.reveal import Reveal
-
-ZENG = replace(
-    crowd.invent(1),
-    name="曾小贤",
-    number="440104199001020019",
-    phone="13812342600",
-    last_contact_days=1,
-    status="suspended",
-)
-RARE = replace(crowd.invent(2), name="䶮𬭎", phone="13712342600", last_contact_days=2)
-NO_GLYPH = replace(crowd.invent(3), name="\U0003134aA", phone="13912340003", last_contact_days=3)
-HISTORY = [screen for screen in screens.SCREENS if screen.key == "history"]
-
-
-class Hall:
-    """A hall with three customers, and a clerk's window on it."""
-
-    def __init__(self, folders: Folders, background: Background, role: Role = Role.CLERK) -> None:
-        self.desks = desks.open_desk(folders)
-        self.made = crowd.add(self.desks.clerk, [ZENG, RARE, NO_GLYPH])
-        self.session = self.desks.session(role)
-        self.messages = Messages()
-        self.said: list[Message] = []
-        self.messages.posted.connect(self.said.append)
-        self.settings = Settings(folders.settings)
-        self.background = background
-        self.windows: list[MainWindow] = []
-
-    def open(self, qtbot, state: dict[str, object] | None = None) -> MainWindow:
-        desk = Desk(self.session, self.background, self.messages, self.settings)
-        window = MainWindow(desk, state, listed=HISTORY)
-        self.windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(1280, 720)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        return window
-
-    def events(self) -> list[str]:
-        with self.desks.installation.engine.connect() as connection:
-            rows = connection.execute(
-                sa.select(audit_event.c.body).order_by(audit_event.c.recorded_at, audit_event.c.seq)
-            )
-            return [row.body for row in rows]
-
-    def write(self, rows: list[tuple[sa.Table, dict[str, object]]]) -> None:
-        session, engine = self.session, self.desks.installation.engine
-        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            work = Work(session, connection, new_id())
-            for table, values in rows:
-                work.insert(table, **values)
-            work.finish("test.rows", bytes(32), "done", {})
 
 
 @pytest.fixture
 def hall(sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
     made = Hall(desks.copy_folder(sqlite_hall), background)
     yield made
-    for window in made.windows:
-        if window.panel is not None:
-            window.take_state()
-    background.stop()
-    made.desks.installation.close()
+    made.close()
 
 
 @pytest.fixture
 def window(qtbot, hall: Hall) -> MainWindow:
     return hall.open(qtbot)
-
-
-def panel_of(window: MainWindow) -> CustomerPanel:
-    assert isinstance(window.panel, CustomerPanel)
-    return window.panel
-
-
-def type_text(qtbot, window: MainWindow, text: str, hits: int) -> CustomerPanel:
-    """Type after F3, and wait for so many results."""
-    panel = panel_of(window)
-    QTest.keyClick(window, Qt.Key.Key_F3)
-    qtbot.waitUntil(panel.box.hasFocus)
-    panel.box.clear()
-    if text.isascii():
-        QTest.keyClicks(panel.box, text)
-    else:
-        commit = QInputMethodEvent()
-        commit.setCommitString(text)
-        QApplication.sendEvent(panel.box, commit)
-    qtbot.waitUntil(lambda: panel._searched == text and len(panel.results.found.rows) == hits)
-    return panel
-
-
-def card_of(qtbot, panel: CustomerPanel, name: str) -> CustomerCard:
-    """The card of the customer with this masked name, once it is shown."""
-
-    def shown() -> bool:
-        card = panel.card
-        return card is not None and card.isVisible() and card.view.name.text == name
-
-    qtbot.waitUntil(shown)
-    assert panel.card is not None
-    return panel.card
-
-
-def open_first(qtbot, window: MainWindow, text: str, hits: int = 1) -> CustomerCard:
-    panel = type_text(qtbot, window, text, hits)
-    QTest.keyClick(panel.box, Qt.Key.Key_Return)
-    return card_of(qtbot, panel, "曾*贤")
-
-
-def texts(widget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def test_results_come_while_typing_and_are_masked(qtbot, window: MainWindow) -> None:
@@ -382,53 +270,4 @@ def test_an_account_manager_sees_own_customers_and_reveals_nothing(
     card = card_of(qtbot, panel, "陈*户")
     assert window.desk.customer_id == known
     assert card.findChildren(Reveal) == []
-    window.take_state()
-    background.stop()
-    hall.desks.installation.close()
-
-
-def history_of(window: MainWindow) -> HistoryScreen:
-    screen = window.open_one("history")
-    assert isinstance(screen, HistoryScreen)
-    return screen
-
-
-def add_visits(hall: Hall, customer_id: UUID, subject: UUID, count: int) -> None:
-    actor, now = hall.session.actor, hall.desks.clock
-    row = {
-        "subject_id": subject,
-        "customer_id": customer_id,
-        "hall_id": actor.hall_id,
-        "staff_id": actor.id,
-        "business": "inquiry",
-        "channel": "phone",
-        "result": "done",
-        "note": "问套餐",
-    }
-    hall.write([(interaction, row | {"at": now()}) for _ in range(count)])
-
-
-def test_history_follows_the_customer_and_pages(qtbot, hall: Hall) -> None:
-    with hall.desks.installation.engine.connect() as connection:
-        subject = connection.execute(
-            sa.select(interaction.c.subject_id).where(interaction.c.customer_id == hall.made[0])
-        ).scalar_one()
-    add_visits(hall, hall.made[0], subject, 60)
-    window = hall.open(qtbot)
-    history = history_of(window)
-    assert "Search with F3" in texts(history)
-    open_first(qtbot, window, "曾小贤")
-    model = history.table.model
-    qtbot.waitUntil(lambda: len(model.rows) == 50)
-    history.table.view.scrollToBottom()
-    qtbot.waitUntil(lambda: len(model.rows) == 61)
-    cells = [model.index(0, n).data() for n in range(model.columnCount())]
-    assert cells[1:4] == ["Inquiry", "Done", "Phone"]
-    assert cells[6:] == [hall.session.actor.staff_no, "问套餐"]
-    last = [model.index(60, n).data() for n in range(model.columnCount())]
-    assert last[1] == "Registration"
-    assert last[4].startswith("SL-GZ01-5000-0001-")
-    window.desk.serve(hall.made[1])
-    qtbot.waitUntil(lambda: len(model.rows) == 1)
-    window.desk.serve(None)
-    qtbot.waitUntil(lambda: "Search with F3" in texts(history))
+    hall.close()
