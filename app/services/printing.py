@@ -58,13 +58,11 @@ def job_pdf(session: Session, *, document_id: UUID) -> PrintJob:
 
     A jam or another printer is no reprint. Raises NotAllowed when the role may not reprint.
     """
-    paper = documents.pdf(session, document_id=document_id)
     reprint = _reprints(session, document_id=document_id)
-    content = paper.pdf
-    if reprint:
-        if not session.may(Permission.PRINT_REPRINT):
-            raise reprint_not_allowed()
-        content = _stamped(session, content, reprint)
+    if reprint and not session.may(Permission.PRINT_REPRINT):
+        raise reprint_not_allowed()
+    paper = documents.pdf(session, document_id=document_id)
+    content = _stamped(session, paper.pdf, reprint) if reprint else paper.pdf
     return PrintJob(document_id, paper.kind, paper.number, reprint, content)
 
 
