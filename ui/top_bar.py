@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui import theme
 from ui.desk import Desk, OpenForm
@@ -99,6 +100,8 @@ class TopBar(QFrame):
         return menu
 
     def _show_forms(self) -> None:
+        if not isValid(self._desk):  # a lock drops the desk a moment before this bar
+            return
         while (item := self._forms.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 discard(widget)

@@ -360,6 +360,10 @@
       <translation>代办人不能代客户同意此项,请选不同意。</translation>
     </message>
     <message>
+      <source>An amount or a number of months is too large. Check the digits.</source>
+      <translation>金额或月数过大，请核对数字。</translation>
+    </message>
+    <message>
       <source>An e-mail address looks like name@example.com.</source>
       <translation>电子邮箱的格式如 name@example.com。</translation>
     </message>
@@ -414,6 +418,10 @@
     <message>
       <source>At most {limit} characters fit here.</source>
       <translation>最多填写 {limit} 个字。</translation>
+    </message>
+    <message>
+      <source>At most {limit} lines fit into one form. Take some out.</source>
+      <translation>一张表单最多 {limit} 行，请减少。</translation>
     </message>
     <message>
       <source>At work</source>
@@ -477,7 +485,7 @@
     </message>
     <message>
       <source>Business</source>
-      <translation>商业</translation>
+      <translation>单位</translation>
     </message>
     <message>
       <source>Business and address</source>
@@ -2836,6 +2844,10 @@
       <translation>证件尚未生效,请核对有效期起。</translation>
     </message>
     <message>
+      <source>The document shown at registration belongs to this customer.</source>
+      <translation>开户时出示的证件属于该客户。</translation>
+    </message>
+    <message>
       <source>The draft could not be saved, because the disk is full or cannot be written. What you typed is still on the screen. Free some space on this computer.</source>
       <translation>草稿未能保存：磁盘已满或无法写入。已填内容仍在屏幕上，请清理本机磁盘空间。</translation>
     </message>
@@ -3296,6 +3308,10 @@
       <translation>该成员已在列表中,请删去此行。</translation>
     </message>
     <message>
+      <source>This names a field that the form does not have. Take it out.</source>
+      <translation>这里写了表单中没有的栏目，请删去。</translation>
+    </message>
+    <message>
       <source>This number range is not known to be in use. Ask the customer again.</source>
       <translation>该号段未见使用,请与客户再次核对。</translation>
     </message>
@@ -3534,6 +3550,10 @@
     <message>
       <source>Type the phone number, or tick 'no mobile phone'.</source>
       <translation>请填写电话,或勾选“无手机”。</translation>
+    </message>
+    <message>
+      <source>Type the relation in a word, such as mother, without digits.</source>
+      <translation>请用文字填写关系，例如“母亲”，不要带数字。</translation>
     </message>
     <message>
       <source>Type the unit's full name as on its licence.</source>
@@ -3814,6 +3834,10 @@
     <message>
       <source>Without a mobile phone, add a second contact with name and phone.</source>
       <translation>无手机时,请填写第二联系人的姓名和电话。</translation>
+    </message>
+    <message>
+      <source>Work</source>
+      <translation>业务</translation>
     </message>
     <message>
       <source>Write a sealed copy of the whole database.</source>
@@ -4262,6 +4286,10 @@
     <message>
       <source>{text}, key {key}</source>
       <translation>{text}，按 {key} 键</translation>
+    </message>
+    <message>
+      <source>{who}: {what}</source>
+      <translation>{who}{what}</translation>
     </message>
     <message>
       <source>{y} years</source>

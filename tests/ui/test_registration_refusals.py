@@ -140,7 +140,7 @@ def test_a_document_that_has_a_customer_stops_and_opens_that_customer(clerk: Cle
     assert people(clerk.counts()) == people(rows)
     draft_id = clerk.screen.open.draft_id
     document.open_owner.click()
-    assert clerk.screen.desk.customer_id == owner
+    clerk.wait(lambda: clerk.screen.desk.customer_id == owner)
     assert [form.draft_id for form in clerk.screen.desk.forms if form.held] == [draft_id]
 
 

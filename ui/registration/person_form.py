@@ -83,7 +83,7 @@ class PersonFields(QWidget):
 
     def _bind(self, name: str, text: str, field: Field, *, wide: bool = False) -> Field:
         self.grid.add(field, wide=wide)
-        whole = f"{self._title}: {text}" if self._title else text
+        whole = tr("{who}: {what}", who=self._title, what=text) if self._title else text
         self._step.bind(f"{self._prefix}.{name}", field, whole)
         return field
 

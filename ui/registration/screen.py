@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.ids import new_id
 from app.errors import Refused
-from app.services import catalogue, registration
+from app.services import catalogue, customers, registration
 from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.registration import Registered
@@ -299,7 +299,12 @@ class RegistrationScreen(BaseScreen):
     def _open_customer(self, customer_id: UUID) -> None:
         """The customer exists already: this form is held, that customer is served."""
         self.hold()
-        self.desk.serve(customer_id)
+        self.call(
+            customers.record_look,
+            customer_id=customer_id,
+            reason=tr("The document shown at registration belongs to this customer."),
+            done=lambda _: self.desk.serve(customer_id),
+        )
 
     # --- life
 
