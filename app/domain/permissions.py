@@ -79,16 +79,16 @@ _READS_CUSTOMERS = {
 
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset(_EVERYBODY_READS | _COUNTER),
-    Role.SUPERVISOR: frozenset(
-        _EVERYBODY_READS | _COUNTER | {_P.STAFF_LIST, _P.STAFF_UNLOCK}
-    ),
+    Role.SUPERVISOR: frozenset(_EVERYBODY_READS | _COUNTER | {_P.STAFF_LIST, _P.STAFF_UNLOCK}),
     Role.RECORDS_KEEPER: frozenset(
         _EVERYBODY_READS | _READS_CUSTOMERS | {_P.CUSTOMER_REVEAL, _P.PRINT_ISSUE, _P.PRINT_REPRINT}
     ),
     # basic data of own customers only: the list and the masked panel, no reveal, no history
     Role.ACCOUNT_MANAGER: frozenset(_EVERYBODY_READS | {_P.CUSTOMER_SEARCH, _P.CUSTOMER_OPEN}),
     # reads everything, changes nothing; each look needs a written business reason
-    Role.COMPLIANCE: frozenset(_EVERYBODY_READS | _READS_CUSTOMERS | {_P.CUSTOMER_REVEAL, _P.AUDIT_READ}),
+    Role.COMPLIANCE: frozenset(
+        _EVERYBODY_READS | _READS_CUSTOMERS | {_P.CUSTOMER_REVEAL, _P.AUDIT_READ}
+    ),
     Role.AUDITOR: frozenset(
         _EVERYBODY_READS | {_P.STAFF_LIST, _P.AUDIT_READ, _P.VERIFY_RUN, _P.BACKUP_RESTORE}
     ),

@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role
 from app.domain.text import require_text
-from app.errors import QT_TR_NOOP, Problem, UserError
+from app.errors import Problem
 from app.services import catalogue, customer_fields, customer_warnings, found_rows
 from app.services.customer_fields import Masked
+from app.services.looks import reason_needed, refuse_without_reason
 from app.services.procedure import not_allowed, procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work
@@ -92,6 +93,7 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
     """The masked view. NotAllowed for another account manager's customer; Conflict 'gone'."""
     row = reader.one(customer, customer_id)
     _allow(reader.session, row)
+    refuse_without_reason(reader, customer_id)
     facts = customer_fields.read(reader, row["party_id"])
     subscriptions = _subscriptions(reader, customer_id)
     in_use = [each for each in subscriptions if each.status in catalogue.IN_USE]
@@ -139,9 +141,20 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
     )
 
 
+def record_look(
+    session: Session, *, operation_id: UUID, customer_id: UUID, reason: str = ""
+) -> Looked:
+    """The event of opening a customer; UserError 'reason_needed' where a reason is asked.
+
+    From then on this session may read that customer's data, papers and history.
+    """
+    seen = _record_look(session, operation_id=operation_id, customer_id=customer_id, reason=reason)
+    session.looked.add(customer_id)
+    return seen
+
+
 @procedure("customers.look", Permission.CUSTOMER_OPEN)
-def record_look(work: Work, *, customer_id: UUID, reason: str = "") -> Looked:
-    """The event of opening a customer; UserError 'reason_needed' where a reason is asked."""
+def _record_look(work: Work, *, customer_id: UUID, reason: str) -> Looked:
     row = _look_at(work, customer_id)
     away = row["hall_id"] != work.session.actor.hall_id
     if found_rows.needs_reason(work.session, away=away):
@@ -204,7 +217,7 @@ def _allow(session: Session, row: dict[str, Any]) -> None:
 
 def _require(reason: str) -> None:
     if not reason.strip():
-        raise UserError("reason_needed", QT_TR_NOOP("Say why you need to see this customer."))
+        raise reason_needed()
     require_text(reason, field="reason", limit=REASON_LIMIT)
 
 

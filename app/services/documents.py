@@ -15,6 +15,7 @@ from app.domain.masking import mask_name
 from app.domain.permissions import Permission
 from app.errors import Conflict
 from app.services import paper_store
+from app.services.looks import refuse_without_reason
 from app.services.paper_store import Kind, PaperPdf
 from app.services.procedure import procedure, query
 from app.services.session import Session
@@ -81,6 +82,7 @@ def pdf(session: Session, *, document_id: UUID) -> PaperPdf:
 @query(Permission.AGREEMENT_READ)
 def list_for(reader: Reader, *, customer_id: UUID) -> tuple[DocumentRow, ...]:
     """A customer's papers, newest first."""
+    refuse_without_reason(reader, customer_id)
     return _rows(reader, document.c.customer_id == customer_id)
 
 

@@ -83,7 +83,7 @@ def document_tokens(
     if kind is not None and not kind.foreign:
         country = "CHN"  # such a number is unique by itself
     return [
-        token(index, "document", "|".join((family, country, form)))[1]
+        token(index, "document", f"{family}|{country}|{form}")[1]
         for form in number_forms(tidy_number(number))
     ]
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.permissions import Permission
+from app.services.looks import refuse_without_reason
 from app.services.procedure import query
 from app.services.work import Reader
 from db.schema.interactions import interaction
@@ -53,6 +54,7 @@ def page(
     reader: Reader, *, customer_id: UUID, before: Place | None = None, limit: int = 50
 ) -> Page:
     """The customer's interactions older than `before`."""
+    refuse_without_reason(reader, customer_id)
     where = [interaction.c.customer_id == customer_id]
     if before is not None:
         place = sa.tuple_(

@@ -15,6 +15,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
 from app.security.seal import Tampered
+from app.services.looks import refuse_without_reason
 from app.services.procedure import procedure, query
 from app.services.work import Reader, Work
 from db import blobs
@@ -55,6 +56,7 @@ def draw(kind: str, content: dict[str, Any]) -> bytes:
 @query(Permission.AGREEMENT_READ)
 def read(reader: Reader, *, document_id: UUID) -> PaperPdf | None:
     row = reader.one(document, document_id)
+    refuse_without_reason(reader, row["customer_id"])
     if row["blob_id"] is None:
         return None
     try:
@@ -79,6 +81,7 @@ def read(reader: Reader, *, document_id: UUID) -> PaperPdf | None:
 @query(Permission.AGREEMENT_READ)
 def content_of(reader: Reader, *, document_id: UUID) -> tuple[str, dict[str, Any]]:
     row = reader.one(document, document_id)
+    refuse_without_reason(reader, row["customer_id"])
     return row["kind"], json.loads(row["content"])
 
 

@@ -241,6 +241,7 @@ class LockedSession:
         self._signed_in_at = session.signed_in_at
         self._needs_confidentiality = session.needs_confidentiality
         self._rolled_back = session.rolled_back
+        self._looked = session.looked
         self._pin_lock = pin_lock
         forget_keys()
 
@@ -268,6 +269,7 @@ class LockedSession:
             self._needs_confidentiality,
             index,
             self._pin_lock,
+            self._looked,
             self._rolled_back,
         )
         with write(self.installation.engine) as connection:
@@ -278,6 +280,7 @@ class LockedSession:
         """The session again, as a new sign-in of the same person."""
         session = sign_in(self.installation, self.actor.staff_no, password)
         session.pin_lock = self._pin_lock if self.takes_pin else None
+        session.looked = self._looked
         return session
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.security.box import open_box
-from app.services import customers, interactions
+from app.services import customers, documents, interactions, registration
 from app.services.customers import CustomerView
 from app.services.work import REASON_CONTEXT, Work
 from db.engine import WRITES
@@ -26,7 +27,7 @@ from db.schema.identity import address, consent, contact_medium
 from db.schema.interactions import interaction
 from db.schema.operations import operation
 from db.schema.organisation import hall
-from tests.helpers import crowd
+from tests.helpers import crowd, forms
 from tests.helpers.crowd import Invented
 from tests.helpers.desk import MORNING, Desk
 
@@ -46,7 +47,9 @@ CHILD = date(2021, 1, 1)  # PostgreSQL goes by its own clock
 
 def opened(desk: Desk, who: Invented, role: Role = Role.CLERK) -> CustomerView:
     (customer_id,) = crowd.add(desk.clerk, [who])
-    return customers.open_customer(desk.session(role), customer_id=customer_id)
+    session = desk.session(role)
+    customers.record_look(session, operation_id=new_id(), customer_id=customer_id, reason="核对")
+    return customers.open_customer(session, customer_id=customer_id)
 
 
 def last_event(desk: Desk) -> dict[str, object]:
@@ -333,3 +336,26 @@ def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
     assert (seen[-1].business, seen[-1].order_number[:2]) == ("registration", "SL")
     with pytest.raises(NotAllowed):
         interactions.page(desk.session(Role.ACCOUNT_MANAGER), customer_id=customer_id)
+
+
+def test_nothing_of_a_customer_is_read_for_a_reason_before_the_reason_is_on_record(
+    desk: Desk,
+) -> None:
+    made = registration.register(
+        desk.clerk, operation_id=new_id(), form=forms.individual(desk.place())
+    )
+    session = desk.session(Role.COMPLIANCE)
+    reads: list[Callable[[], object]] = [
+        lambda: customers.open_customer(session, customer_id=made.customer_id),
+        lambda: interactions.page(session, customer_id=made.customer_id),
+        lambda: documents.list_for(session, customer_id=made.customer_id),
+        lambda: documents.pdf(session, document_id=made.agreement_document_id),
+    ]
+    for read in reads:
+        with pytest.raises(UserError, match="reason_needed"):
+            read()
+    customers.record_look(
+        session, operation_id=new_id(), customer_id=made.customer_id, reason="投诉核查"
+    )
+    for read in reads:
+        read()

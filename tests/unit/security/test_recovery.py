@@ -17,7 +17,7 @@ PRIVATE = bytes(range(32))
 SEALED = seal_three(PRIVATE, CODES, HERE)
 
 
-@pytest.mark.parametrize(("one", "other"), list(itertools.permutations(CODES, 2)))
+@pytest.mark.parametrize(("one", "other"), list(itertools.permutations(CODES, 2)), ids=range(6))
 def test_any_two_codes_open_in_any_order(one: str, other: str) -> None:
     assert open_with(one, other, SEALED, HERE) == PRIVATE
     assert pair_key(one, other, HERE) == pair_key(other, one, HERE)

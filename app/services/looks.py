@@ -1,0 +1,29 @@
+"""A look that needs a reason is on record before anything of the customer is read (R-002, R-019, data.md 1)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.errors import QT_TR_NOOP, UserError
+from app.services.found_rows import needs_reason
+from app.services.work import Reader
+from db.schema.customers import customer
+
+
+def reason_needed() -> UserError:
+    """A customer of another hall, or a role that reads for a reason only."""
+    return UserError("reason_needed", QT_TR_NOOP("Say why you need to see this customer."))
+
+
+def refuse_without_reason(reader: Reader, customer_id: UUID) -> None:
+    """UserError 'reason_needed' unless this session recorded its look at the customer, where one is asked."""
+    session = reader.session
+    if customer_id in session.looked:
+        return
+    hall_id = reader.execute(
+        sa.select(customer.c.hall_id).where(customer.c.id == customer_id)
+    ).scalar()
+    if needs_reason(session, away=hall_id is not None and hall_id != session.actor.hall_id):
+        raise reason_needed()
