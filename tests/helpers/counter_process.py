@@ -6,6 +6,7 @@ Processes are forked from a server that has imported the program, so that one st
 from __future__ import annotations
 
 import multiprocessing
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.errors import OutcomeUnknown, Refused
+from app.errors import OutcomeUnknown, Refused, UserError
 from app.paths import Folders
 from app.security.passwords import Derived
 from app.services import key_ring, procedure, registration, registration_rows
@@ -137,13 +138,14 @@ def register_people(start: Start, pipe: Connection) -> None:
 
 
 def register(clerk: Session, operation_id: UUID, n: int, places: tuple[str, ...]) -> Registered:
-    """Register the n-th person; ask again with the same number while the outcome is unknown."""
+    """Register the n-th person; ask again with the same number until the server is back and tells."""
     form = wholeness.form(n, places[n % len(places)])
     while True:
         try:
             return registration.register(clerk, operation_id=operation_id, form=form)
-        except OutcomeUnknown:
-            continue
+        except UserError as refusal:
+            if not isinstance(refusal, OutcomeUnknown) and refusal.code != "server_away":
+                raise
 
 
 def race(start: Start, pipe: Connection, barrier: Any, rounds: int, meet: bool) -> None:
@@ -195,6 +197,7 @@ def _operation_afterwards() -> None:
     def later(work: Work, *arguments: Any) -> None:
         work.flush()
         work.connection.exec_driver_sql("COMMIT")
+        threading.Event().wait(0.03)  # a wide gap: the kill must find it on a busy machine too
         work.connection.exec_driver_sql("BEGIN IMMEDIATE")
         finish(work, *arguments)
 

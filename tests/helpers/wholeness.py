@@ -62,7 +62,7 @@ def registered(desk: Desk) -> dict[UUID, str]:
 def faults(desk: Desk, whole: Whole) -> list[str]:
     """Everything that is half, doubled or does not agree; empty when the hall is sound."""
     found = [
-        f"subject with {shape} instead of {whole.shape}"
+        f"half: {sorted(shape.items() ^ whole.shape.items())}"
         for subject, shape in _shapes(desk).items()
         if subject not in whole.before and shape != whole.shape
     ]
@@ -75,14 +75,18 @@ def faults(desk: Desk, whole: Whole) -> list[str]:
 
 
 def _shapes(desk: Desk) -> dict[UUID, Shape]:
-    """How many rows every subject has in each table."""
+    """How many rows every subject has in each table; of search tokens, how many kinds: two tokens
+    of a kind may be equal, because they are short."""
     shapes: dict[UUID, Shape] = {}
     with desk.installation.engine.connect() as connection:
         for table in metadata.sorted_tables:
             whose = table.c.party_id if table is search_token else table.c.get("subject_id")
             if whose is None:
                 continue
-            counted = sa.select(whose, sa.func.count()).group_by(whose)
+            many = sa.func.count()
+            if table is search_token:
+                many = sa.func.count(sa.distinct(search_token.c.kind))
+            counted = sa.select(whose, many).group_by(whose)
             for subject, n in connection.execute(counted):
                 shapes.setdefault(subject, {})[table.name] = n
     return shapes
