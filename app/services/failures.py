@@ -17,15 +17,27 @@ R = TypeVar("R")
 
 _RETRY_STATES = {"40001", "40P01", "55P03", "57P01", "57P02", "57P03"}
 _SERVER_FULL = {"53100"}
+_NOT_UNIQUE = "23505"
+_SQLITE_NOT_UNIQUE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 
 def worth_retrying(error: sa.exc.DBAPIError) -> bool:
-    """Serialization failure, deadlock, lock timeout, a lost connection, or somebody else's unique row."""
-    if isinstance(error, sa.exc.IntegrityError) or error.connection_invalidated or away(error):
+    """Serialization failure, deadlock, lock timeout, a lost connection, or somebody else's unique row.
+
+    A violated check, reference or NOT NULL is a bug: the next try would meet it again.
+    """
+    if not_unique(error) or error.connection_invalidated or away(error):
         return True
     state = getattr(error.orig, "sqlstate", None)
     text = str(error.orig)
     return state in _RETRY_STATES or "database is locked" in text
+
+
+def not_unique(error: sa.exc.DBAPIError) -> bool:
+    """Whether the row, or its key, was there before: somebody else may have been first."""
+    state = getattr(error.orig, "sqlstate", None)  # PostgreSQL's
+    name = getattr(error.orig, "sqlite_errorname", None)
+    return state == _NOT_UNIQUE or name in _SQLITE_NOT_UNIQUE
 
 
 def away(error: sa.exc.DBAPIError) -> bool:

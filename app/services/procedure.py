@@ -120,7 +120,7 @@ def _run(
             if not failures.worth_retrying(error):
                 raise
             last = error
-            if attempt == failures.ATTEMPTS - 1 and isinstance(error, sa.exc.IntegrityError):
+            if attempt == failures.ATTEMPTS - 1 and failures.not_unique(error):
                 raise
     raise failures.unknown() if lost else failures.given_up(last)
 

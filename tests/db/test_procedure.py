@@ -215,3 +215,74 @@ def test_an_answer_that_never_comes_is_unknown_and_the_next_call_finds_out(
     make(session, operation_id=operation_id, name="甲乙")
     make(session, operation_id=operation_id, name="甲乙")
     assert count(desk, party) == rows + 1
+
+
+# --- what the database refuses -----------------------------------------------------------------
+
+
+@dataclass
+class Tries:
+    """How often `wrong` was run, and from which try on it does nothing wrong."""
+
+    n: int = 0
+    good_from: int = 99
+
+
+tries = Tries()
+WRONG: dict[str, dict[str, object]] = {
+    "check": {"kind": "nothing"},
+    "reference": {"hall_id": new_id()},
+    "not null": {"sex": None},
+}
+
+
+@procedure("test.wrong", Permission.CUSTOMER_REGISTER)
+def wrong(work: Work, *, how: str, party_id: UUID) -> Made:
+    """A row that the database refuses."""
+    tries.n += 1
+    if tries.n < tries.good_from:
+        values: dict[str, object] = {
+            "kind": "individual",
+            "name": "甲",
+            "sex": "",
+            "age_band": "",
+            "hall_id": work.session.actor.hall_id,
+            "created_at": work.now,
+            "subject_id": party_id,
+        }
+        values.update(WRONG.get(how, {}))
+        work.insert(party, id=new_id() if how != "unique" else party_id, **values)
+        work.flush()
+    return Made(party_id, 1)
+
+
+@pytest.mark.parametrize("how", sorted(WRONG))
+def test_what_the_database_can_never_take_is_tried_once(
+    desk: Desk, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "n", 0)
+    made = make(desk.clerk, operation_id=new_id(), name="甲乙")
+    with pytest.raises(sa.exc.IntegrityError):
+        wrong(desk.clerk, operation_id=new_id(), how=how, party_id=made.party_id)
+    assert tries.n == 1
+
+
+def test_a_row_that_somebody_else_wrote_first_is_tried_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "n", 0)
+    monkeypatch.setattr(tries, "good_from", 3)
+    made = make(desk.clerk, operation_id=new_id(), name="甲乙")
+    assert wrong(desk.clerk, operation_id=new_id(), how="unique", party_id=made.party_id) == made
+    assert tries.n == 3
+
+
+def test_a_row_that_stays_in_the_way_is_a_bug_in_the_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "n", 0)
+    monkeypatch.setattr(failures, "ATTEMPTS", 3)
+    made = make(desk.clerk, operation_id=new_id(), name="甲乙")
+    with pytest.raises(sa.exc.IntegrityError):
+        wrong(desk.clerk, operation_id=new_id(), how="unique", party_id=made.party_id)
+    assert tries.n == 3
