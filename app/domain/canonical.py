@@ -41,42 +41,50 @@ def canonical(label: str, value: Plain) -> bytes:
 
 
 def _require_plain(value: object) -> None:
-    if type(value) in _LEAVES or isinstance(value, int | str):
-        return
-    if isinstance(value, list):
-        for item in value:
-            _require_plain(item)
-        return
     if isinstance(value, dict):
-        for key, item in value.items():
-            if not (isinstance(key, str) and key.isascii()):
-                raise TypeError("canonical keys are ASCII strings")
-            _require_plain(item)
+        if not all(map(str.isascii, value)):  # a key that is no string is a TypeError by itself
+            raise TypeError("canonical keys are ASCII strings")
+        inner: typing.Iterable[object] = value.values()
+    elif isinstance(value, list):
+        inner = value
+    elif value is None or isinstance(value, int | str):
         return
-    raise TypeError(f"{type(value).__name__} has no canonical form")
+    else:
+        raise TypeError(f"{type(value).__name__} has no canonical form")
+    if not _LEAVES.issuperset(map(type, inner)):
+        for item in inner:
+            _require_plain(item)
 
 
 def to_plain(value: object) -> Plain:
     """A frozen dataclass, UUID, date, datetime, tuple or dict as plain JSON values."""
-    if type(value) in _LEAVES:
+    kind = type(value)
+    if kind in _LEAVES:
         return typing.cast(Plain, value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, Enum):
-        return to_plain(value.value)
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, tuple | list):
-        return [to_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, int | str):
-        return value
-    raise TypeError(f"{type(value).__name__} has no plain form")
+    return _to_plain_of(kind)(value)
+
+
+@functools.cache  # a procedure turns hundreds of values of the same few types
+def _to_plain_of(kind: type) -> typing.Callable[[typing.Any], Plain]:
+    """How values of exactly this type are made plain."""
+    if dataclasses.is_dataclass(kind):
+        names = tuple(field.name for field in dataclasses.fields(kind))
+        return lambda value: {name: to_plain(getattr(value, name)) for name in names}
+    if issubclass(kind, Enum):
+        return lambda value: to_plain(value.value)
+    if issubclass(kind, UUID):
+        return str
+    if issubclass(kind, date):  # a datetime as well
+        return lambda value: typing.cast(str, value.isoformat())
+    if issubclass(kind, bytes):
+        return bytes.hex
+    if issubclass(kind, tuple | list):
+        return lambda value: [to_plain(item) for item in value]
+    if issubclass(kind, dict):
+        return lambda value: {str(key): to_plain(item) for key, item in value.items()}
+    if issubclass(kind, int | str):
+        return lambda value: typing.cast(Plain, value)
+    raise TypeError(f"{kind.__name__} has no plain form")
 
 
 def from_plain(kind: typing.Any, value: Plain) -> typing.Any:

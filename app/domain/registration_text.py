@@ -54,20 +54,22 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
             unknown = QT_TR_NOOP("This names a field that the form does not have. Take it out.")
             problems.append(Problem(path, "entry_unknown", unknown))
             return {}
-        return {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
+        cut = {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
+        return value if cut == value else cut
     if isinstance(value, tuple):
         most = MOST.get(path, len(value))
         if len(value) > most:
             many = QT_TR_NOOP("At most {limit} lines fit into one form. Take some out.")
             problems.append(Problem(path, "too_many", many, {"limit": most}))
             value = value[:most]
-        return tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(value))
+        lines = tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(value))
+        return value if lines == value else lines
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {
-            field.name: _cut(
-                getattr(value, field.name), f"{path}.{field.name}".strip("."), problems
-            )
-            for field in dataclasses.fields(value)
-        }
-        return dataclasses.replace(value, **parts)
+        parts = {}
+        for field in dataclasses.fields(value):
+            part = getattr(value, field.name)
+            cut = _cut(part, f"{path}.{field.name}".strip("."), problems)
+            if cut is not part:
+                parts[field.name] = cut
+        return dataclasses.replace(value, **parts) if parts else value
     return value
