@@ -14,7 +14,14 @@ from app.services.work import Work
 from db.schema.identity import address, contact_medium, identity_document, party
 
 
-def person(work: Work, who: Person, state: RealName, facts: Facts | None = None) -> UUID:
+def person(
+    work: Work,
+    who: Person,
+    state: RealName,
+    facts: Facts | None = None,
+    *,
+    own_income: bool = False,
+) -> UUID:
     """A new individual with document, phone and search tokens."""
     party_id = new_id()
     work.new_subject(party_id)
@@ -27,7 +34,7 @@ def person(work: Work, who: Person, state: RealName, facts: Facts | None = None)
         birth_date=who.birth_date.isoformat() if who.birth_date else None,
         sex=who.sex,
         nation=who.nation or None,
-        age_band=_age_band(work, who, facts),
+        age_band=age_band(work, who, facts, own_income=own_income),
         hall_id=work.session.actor.hall_id,
         created_at=work.now,
     )
@@ -64,11 +71,13 @@ def person(work: Work, who: Person, state: RealName, facts: Facts | None = None)
     return party_id
 
 
-def _age_band(work: Work, who: Person, facts: Facts | None) -> str:
+def age_band(work: Work, who: Person, facts: Facts | None, *, own_income: bool) -> str:
+    """The band that the person is in today, '' when the birth date is not known (D12)."""
     if who.birth_date is None:
         return ""
     limits = facts.in_force.limits if facts else ages.AgeLimits()
-    return ages.needs(ages.age_on(who.birth_date, work.today), own_income=False, limits=limits).band
+    age = ages.age_on(who.birth_date, work.today)
+    return ages.needs(age, own_income=own_income, limits=limits).band
 
 
 def organization(work: Work, unit: Organization) -> UUID:
