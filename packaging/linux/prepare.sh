@@ -27,7 +27,7 @@ system_packages() {
     done
     [ ${#missing[@]} -eq 0 ] && return 0
     if [ "$(id -u)" -ne 0 ]; then
-        echo "sudo apt-get install -y ${missing[*]}" >&2
+        echo "sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
         exit 2
     fi
     if [[ " ${missing[*]} " == *" postgresql-15 "* ]]; then # the tests start servers of their own
