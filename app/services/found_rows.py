@@ -50,22 +50,28 @@ class Candidate:
     key: bytes = field(repr=False)
     name: str = field(repr=False)
     phones: list[str] = field(default_factory=list, repr=False)
+    second_phones: list[str] = field(default_factory=list, repr=False)
     numbers: list[str] = field(default_factory=list, repr=False)
     place: str = ""
+
+    @property
+    def all_phones(self) -> list[str]:
+        """Their own and the second contact's."""
+        return [*self.phones, *self.second_phones]
 
 
 # Built once: building costs more than running.
 _PARTIES: sa.BindParameter[UUID] = sa.bindparam("parties", expanding=True)
 _NUMBERS = sa.union_all(
     sa.select(
-        sa.literal_column("'value'").label("name"),
+        contact_medium.c.type.label("kind"),
         contact_medium.c.id,
         contact_medium.c.version,
         contact_medium.c.party_id,
         contact_medium.c.value.label("sealed"),
     ).where(
         contact_medium.c.party_id.in_(_PARTIES),
-        contact_medium.c.type == "phone",
+        contact_medium.c.type.in_(("phone", "second")),
         contact_medium.c.status == "valid",
     ),
     sa.select(
@@ -163,21 +169,24 @@ def _text(reader: Reader, key: bytes, table: str, column: str, row: Any, sealed:
 
 
 def open_numbers(reader: Reader, people: Sequence[Candidate]) -> None:
-    """Open the valid phones and document numbers of `people`, oldest first, with one query."""
+    """Open valid phones (second contacts' too) and document numbers, oldest first, with one query."""
     by_party: dict[UUID, list[Candidate]] = {}
     for each in people:
         by_party.setdefault(each.row.id, []).append(each)
     if not by_party:
         return
     for row in sorted(reader.execute(_NUMBERS, {"parties": list(by_party)}), key=lambda r: r.id):
-        table = contact_medium if row.name == "value" else identity_document
         owners = by_party[row.party_id]
+        of_document = row.kind == "number"
+        table = identity_document if of_document else contact_medium
+        column = "number" if of_document else "value"
         try:
-            text = _text(reader, owners[0].key, table.name, row.name, row, row.sealed)
+            text = _text(reader, owners[0].key, table.name, column, row, row.sealed)
         except Tampered:
             continue
         for each in owners:
-            (each.phones if table is contact_medium else each.numbers).append(text)
+            kinds = {"phone": each.phones, "second": each.second_phones, "number": each.numbers}
+            kinds[row.kind].append(text)
 
 
 def open_places(reader: Reader, people: Sequence[Candidate]) -> None:

@@ -37,7 +37,9 @@ INDEXES: dict[str, Index] = {
     "document": Index(128, QT_TR_NOOP("Document: kind, country and number; unique in the base")),
     "number": Index(64, QT_TR_NOOP("Document number, whatever the kind of document")),
     "phone": Index(64, QT_TR_NOOP("Phone number")),
+    "second_phone": Index(64, QT_TR_NOOP("Phone number of the second contact")),
     "last_four": Index(12, QT_TR_NOOP("Last four of a phone or a document number")),
+    "second_four": Index(12, QT_TR_NOOP("Last four of the second contact's phone")),
     "name": Index(16, QT_TR_NOOP("Full name")),
     "name_start": Index(16, QT_TR_NOOP("First two and first three characters of a name")),
     "initials": Index(12, QT_TR_NOOP("Pinyin initials: the first two, three and four")),
@@ -91,6 +93,19 @@ def document_tokens(
 def phone_token(index: BlindIndex, phone: str) -> bytes:
     """The token of a phone as typed or stored."""
     return token(index, "phone", tidy_phone(phone))[1]
+
+
+def second_phone_tokens(index: BlindIndex, phone: str) -> list[Token]:
+    """The tokens of a second contact's phone.
+
+    Kinds of their own: nobody is a look-alike because of another person's phone (R-034), and a copied
+    database does not tell whose own phone it is.
+    """
+    plain = tidy_phone(phone)
+    found = [token(index, "second_phone", plain)]
+    if ending := last_four(plain):
+        found.append(token(index, "second_four", ending))
+    return found
 
 
 def last_four(number: str) -> str:

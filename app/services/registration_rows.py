@@ -19,7 +19,7 @@ from app.domain.registration import RegistrationForm
 from app.domain.registration_record import Registration
 from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem
-from app.services import numbers, parties
+from app.services import index, numbers, parties
 from app.services.registration_facts import Facts
 from app.services.work import Reader, Work
 from db.schema.customers import account, customer, party_role, subscription
@@ -142,6 +142,9 @@ def _contacts(work: Work, record: Registration, party_id: UUID) -> None:
                 preferred=False,
                 status="valid",
             )
+    if record.second_phone:
+        assert work.session.index is not None
+        work.tokens(party_id, index.second_phone_tokens(work.session.index, record.second_phone))
     if record.mailing_address:
         parties.add_address(work, party_id, "mailing", record.mailing_address)
 

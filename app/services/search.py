@@ -72,7 +72,9 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
             found.setdefault(each.row.customer_id, each)
     ordered = sorted(found.values(), key=lambda each: each.row.last_contact_at, reverse=True)
     shown = ordered[:limit]
-    found_rows.open_numbers(reader, [each for each in shown if not (each.phones or each.numbers)])
+    found_rows.open_numbers(
+        reader, [each for each in shown if not (each.all_phones or each.numbers)]
+    )
     found_rows.open_places(reader, shown)
     rows = tuple(found_rows.masked(reader.session, each) for each in shown)
     return Found(rows, None, more or len(ordered) > limit)
@@ -129,7 +131,7 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
         case "phone_ends":
             return [_phone_ends(tokens, first, rest[0])]
         case "phone":
-            return [_exact(tokens, "phone", (first,), lambda each: each.phones)]
+            return [_phone(tokens, first)]
         case "document":
             return [_document(tokens, first)]
         case "letters":
@@ -162,10 +164,10 @@ def _by_tokens(found: list[index.Token]) -> sa.ColumnElement[bool]:
 
 def _last_four(tokens: BlindIndex, four: str) -> Question:
     return Question(
-        _by_tokens([index.token(tokens, "last_four", four)]),
+        _by_tokens(_endings(tokens, four)),
         lambda each: any(
             form.endswith(four)
-            for number in (*each.phones, *each.numbers)
+            for number in (*each.all_phones, *each.numbers)
             for form in index.number_forms(number)
         ),
         numbers=True,
@@ -174,29 +176,33 @@ def _last_four(tokens: BlindIndex, four: str) -> Question:
 
 def _phone_ends(tokens: BlindIndex, three: str, four: str) -> Question:
     return Question(
-        _by_tokens([index.token(tokens, "last_four", four)]),
-        lambda each: any(p.startswith(three) and p.endswith(four) for p in each.phones),
+        _by_tokens(_endings(tokens, four)),
+        lambda each: any(p.startswith(three) and p.endswith(four) for p in each.all_phones),
         numbers=True,
     )
 
 
-def _exact(
-    tokens: BlindIndex,
-    kind: str,
-    forms: tuple[str, ...],
-    values: Callable[[Candidate], list[str]],
-) -> Question:
+def _endings(tokens: BlindIndex, four: str) -> list[index.Token]:
+    return [index.token(tokens, kind, four) for kind in ("last_four", "second_four")]
+
+
+def _phone(tokens: BlindIndex, phone: str) -> Question:
     return Question(
-        _by_tokens([index.token(tokens, kind, form) for form in forms]),
-        lambda each: any(
-            form in forms for value in values(each) for form in index.number_forms(value)
-        ),
+        _by_tokens([index.token(tokens, kind, phone) for kind in ("phone", "second_phone")]),
+        lambda each: phone in each.all_phones,
         numbers=True,
     )
 
 
 def _document(tokens: BlindIndex, number: str) -> Question:
-    return _exact(tokens, "number", index.number_forms(number), lambda each: each.numbers)
+    forms = index.number_forms(number)
+    return Question(
+        _by_tokens([index.token(tokens, "number", form) for form in forms]),
+        lambda each: any(
+            form in forms for value in each.numbers for form in index.number_forms(value)
+        ),
+        numbers=True,
+    )
 
 
 def _letters(tokens: BlindIndex, letters: str) -> Question:

@@ -19,8 +19,14 @@ TELLS: dict[str, str] = {
     ),
     "number": QT_TR_NOOP("That two records carry the same number, not which number."),
     "phone": QT_TR_NOOP("That two people gave the same phone, so perhaps a household."),
+    "second_phone": QT_TR_NOOP(
+        "That two people named the same second contact, so perhaps a family."
+    ),
     "last_four": QT_TR_NOOP(
         "A group of people whose last four may be the same; several endings share a token."
+    ),
+    "second_four": QT_TR_NOOP(
+        "A group of people whose second contacts' phones may end alike; several endings share a token."
     ),
     "name": QT_TR_NOOP(
         "A group of people who may have the same name; how common it is can hint at the name."

@@ -104,6 +104,10 @@
       <translation>姓名读音可能相同的一批人。</translation>
     </message>
     <message>
+      <source>A group of people whose second contacts' phones may end alike; several endings share a token.</source>
+      <translation>第二联系人电话后四位可能相同的一批人；多个尾号共用一个索引值。</translation>
+    </message>
+    <message>
       <source>A hall, one person of each post, 200 invented customers, six weeks of history.</source>
       <translation>一间营业厅、每个岗位一人、200 位虚构客户、六周业务记录。</translation>
     </message>
@@ -1268,6 +1272,10 @@
       <translation>电话或证件号码后四位</translation>
     </message>
     <message>
+      <source>Last four of the second contact's phone</source>
+      <translation>第二联系人电话后四位</translation>
+    </message>
+    <message>
       <source>Last order</source>
       <translation>上一笔</translation>
     </message>
@@ -1882,6 +1890,10 @@
     <message>
       <source>Phone number</source>
       <translation>电话号码</translation>
+    </message>
+    <message>
+      <source>Phone number of the second contact</source>
+      <translation>第二联系人电话</translation>
     </message>
     <message>
       <source>Phone of the second contact</source>
@@ -2674,6 +2686,10 @@
     <message>
       <source>That two people gave the same phone, so perhaps a household.</source>
       <translation>两人登记了同一电话，可能是一家人。</translation>
+    </message>
+    <message>
+      <source>That two people named the same second contact, so perhaps a family.</source>
+      <translation>两人登记了同一第二联系人电话，可能是一家人。</translation>
     </message>
     <message>
       <source>That two records carry the same number, not which number.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -12,12 +13,13 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.registration import OrganizationForm, PersonForm, RegistrationForm, SubscriptionForm
 from app.errors import NotAllowed, Refused
-from app.services import documents, registration
+from app.services import documents, registration, search
 from app.services.registration import Registered
 from db.schema.customers import customer, party_role, subscription
 from db.schema.identity import consent, party
 from db.schema.operations import operation
 from db.schema.orders import fee, product_order
+from db.schema.search import search_token
 from tests.helpers import forms
 from tests.helpers.desk import Desk
 
@@ -104,6 +106,45 @@ def test_same_name_and_phone_asks_whether_it_is_another_person(desk: Desk) -> No
     assert refused(desk, twin)["same_person_checked"] == "look_alike"
     assert len(registration.check(desk.clerk, form=twin).look_alikes) == 1
     register(desk, replace(twin, same_person_checked=True))
+
+
+def token_kinds(desk: Desk, made: Registered) -> Counter[str]:
+    with desk.installation.engine.connect() as connection:
+        kinds = connection.execute(
+            sa.select(search_token.c.kind)
+            .join(customer, customer.c.party_id == search_token.c.party_id)
+            .where(customer.c.id == made.customer_id)
+        )
+        return Counter(kinds.scalars())
+
+
+SECOND = {"second_contact": "欧阳㛃", "second_phone": "139 1111 2222"}
+
+
+def test_the_second_contacts_phone_finds_the_customer(desk: Desk) -> None:
+    made = register(desk, forms.individual(desk.place(), **SECOND))
+    for typed in ("13911112222", "+86 139-1111-2222", "2222", "139 2222"):
+        (row,) = search.find(desk.clerk, text=typed).rows
+        assert row.customer_id == made.customer_id
+        assert row.phone == "138****0001"  # the list shows their own
+
+
+def test_a_second_contact_adds_two_tokens_and_changes_none(desk: Desk) -> None:
+    """The last four of both phones are the same, and so may short tokens of others be."""
+    made = register(
+        desk, forms.individual(desk.place(), **(SECOND | {"second_phone": "13900000001"}))
+    )
+    other = forms.person("欧阳𪚥", date(1991, 4, 8), phone="13800000009")
+    alone = register(desk, forms.individual(desk.place(1), holder=other))
+    more = token_kinds(desk, made) - token_kinds(desk, alone)
+    assert more == Counter(["second_phone", "second_four"])
+
+
+def test_somebody_of_the_same_name_is_no_look_alike_by_a_second_contacts_phone(desk: Desk) -> None:
+    register(desk, forms.individual(desk.place(), **SECOND))
+    namesake = forms.person(born=date(1991, 4, 8), phone="13911112222")
+    register(desk, forms.individual(desk.place(1), holder=namesake))
+    assert len(search.find(desk.clerk, text="13911112222").rows) == 2
 
 
 def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: Desk) -> None:
