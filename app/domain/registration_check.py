@@ -239,7 +239,7 @@ def _record(form: RegistrationForm, *, today: date, due: int, is_unit: bool) -> 
         guardian=None if is_unit else person(form.guardian),
         handler=person(form.handler) if is_unit else None,
         subscriptions=tuple(
-            Subscription(s.offering, s.place_id, s.equipment_serial.strip(), person(s.user))
+            Subscription(s.offering, s.place_id, compact(s.equipment_serial), person(s.user))
             for s in form.subscriptions
         ),
         at_address=form.at_address,

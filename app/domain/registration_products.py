@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.domain.catalogue import VIRTUAL_CARD_KINDS, Offering, Place
+from app.domain.numbers import compact
 from app.domain.registration import RegistrationForm, SubscriptionForm
 from app.domain.registration_person import check_person
 from app.errors import QT_TR_NOOP, Problem
 
+_SERIAL = re.compile(r"(?=.*\d)[A-Z0-9]{4,32}", re.ASCII)  # stored in clear: no name has a digit
 AT_ADDRESS = ("", "transfer", "additional", "previous_cancels")
 
 
@@ -74,8 +76,8 @@ def _check_place(
 def _check_equipment(
     subscription: SubscriptionForm, offering: Offering, field: str
 ) -> list[Problem]:
-    serial = subscription.equipment_serial.strip()
-    if serial and not re.fullmatch(r"[A-Za-z0-9-]{4,32}", serial):
+    serial = compact(subscription.equipment_serial)
+    if serial and not _SERIAL.fullmatch(serial):
         form = QT_TR_NOOP("A serial number has 4 to 32 letters and digits. Scan it again.")
         return [Problem(f"{field}.equipment_serial", "serial_form", form)]
     if offering.needs_equipment and not serial:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from app.domain.identity import tidy_number
 from app.domain.names import readings
+from app.domain.numbers import compact
 from app.domain.permissions import Permission
 from app.domain.search_grammar import Query, parse
 from app.domain.text import half_width
@@ -131,13 +132,13 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
         case "phone_ends":
             return [_phone_ends(tokens, first, rest[0])]
         case "phone":
-            return [_phone(tokens, first)]
+            return [_phone(tokens, first), _serial(first)]
         case "document":
-            return [_document(tokens, first)]
+            return [_document(tokens, first), _serial(first)]
         case "letters":
             return [_letters(tokens, first)]
         case "letters_last_four":
-            return [_letters_last_four(tokens, first, rest[0])]
+            return [_letters_last_four(tokens, first, rest[0]), _serial(first + rest[0])]
         case "name":
             return [_name(tokens, first)]
         case "name_or_address":
@@ -145,7 +146,7 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
         case "one_character":
             return [_served_here(reader, first)]
         case "number":
-            return [_number(first, rest[0])]
+            return [_number(first, rest[0]), _serial(rest[0])]
         case "code":
             return _code(tokens, first)
         case "address":
@@ -270,6 +271,14 @@ def _number(kind: str, number: str) -> Question:
         return Question(sa.false(), _always)
     column = _OWNERS[kind]
     owners = sa.select(column.table.c.customer_id).where(column == number)
+    return Question(customer.c.id.in_(owners), _always)
+
+
+def _serial(text: str) -> Question:
+    """What has the form of another number may be a device's: STB and 12 digits is a document's too."""
+    owners = sa.select(subscription.c.customer_id).where(
+        subscription.c.equipment_serial == compact(text)
+    )
     return Question(customer.c.id.in_(owners), _always)
 
 

@@ -14,14 +14,15 @@ from app.domain import numbers
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed
-from app.services import search
+from app.services import registration, search
 from app.services.search import Found
 from app.services.work import Work
 from db.engine import WRITES
 from db.schema.audit import audit_event
+from db.schema.customers import subscription
 from db.schema.identity import party
 from db.schema.keys import subject_key
-from tests.helpers import crowd
+from tests.helpers import crowd, forms
 from tests.helpers.crowd import Invented
 from tests.helpers.desk import Desk
 
@@ -145,6 +146,44 @@ def test_our_own_numbers_are_found_by_their_beginnings(desk: Desk, base: dict[st
     assert [r.customer_id for r in search.find(desk.clerk, text=shan.equipment).rows] == [
         base["shan"]
     ]
+
+
+SERIALS = {  # as typed at registration: how it may be typed to search
+    "stb-0001 0001": [
+        "STB00010001",
+        "stb00010001",
+        "stb 0001 0001",
+        "ＳＴＢ－００010001",
+        "stb0001",
+    ],
+    "STB000100010001": ["stb 0001 0001 0001", "ＳＴＢ000100010001"],  # also a document's form
+    "abc1234": ["ABC 1234", "abc1234"],  # also initials and last four
+    "８７５５１２３４１２３４５６７": ["875512341234567"],
+}
+
+
+def test_a_device_is_found_by_its_serial_however_it_is_typed(desk: Desk) -> None:
+    form = forms.individual(desk.place())
+    form = replace(
+        form,
+        at_address="additional",
+        subscriptions=tuple(
+            replace(form.subscriptions[0], equipment_serial=serial) for serial in SERIALS
+        ),
+        payment=replace(form.payment, paid="640"),
+    )
+    made = registration.register(desk.clerk, operation_id=new_id(), form=form)
+    with desk.installation.engine.connect() as connection:
+        stored = connection.execute(sa.select(subscription.c.equipment_serial)).scalars()
+        assert set(stored) == {
+            "STB00010001",
+            "STB000100010001",
+            "ABC1234",
+            "875512341234567",
+        }
+    for typed in (each for ways in SERIALS.values() for each in ways):
+        (row,) = search.find(desk.clerk, text=typed).rows
+        assert row.customer_id == made.customer_id, typed
 
 
 def test_a_household_is_found_by_its_address(desk: Desk, base: dict[str, UUID]) -> None:

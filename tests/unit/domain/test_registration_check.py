@@ -307,6 +307,10 @@ def test_any_text_in_any_field_is_judged(form, path, text):
             ("subscriptions.1.equipment_serial", "serial_form"),
         ),
         (
+            (replace(TV, equipment_serial="Ouyang"),),  # stored in clear, so never a name
+            ("subscriptions.0.equipment_serial", "serial_form"),
+        ),
+        (
             (SubscriptionForm(offering="NET", place_id="P2"),),
             ("subscriptions.0.place_id", "place_unserviceable"),
         ),
