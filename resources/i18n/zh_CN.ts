@@ -25,7 +25,7 @@
     </message>
     <message>
       <source>15-digit numbers are no longer valid. Ask for the present card with 18 digits.</source>
-      <translation>15位号码已停用,请客户出示18位号码的现行证件。</translation>
+      <translation>15 位号码已停用，请客户出示 18 位号码的现行证件。</translation>
     </message>
     <message>
       <source>18 characters</source>
@@ -37,7 +37,7 @@
     </message>
     <message>
       <source>3 As you like; refusing blocks nothing</source>
-      <translation>③ 可选,拒绝不影响办理</translation>
+      <translation>③ 可选，拒绝不影响办理</translation>
     </message>
     <message>
       <source>3 to 12 letters or digits</source>
@@ -49,7 +49,7 @@
     </message>
     <message>
       <source>A Chinese name has no spaces. Take them out.</source>
-      <translation>中文姓名不含空格,请删去。</translation>
+      <translation>中文姓名不含空格，请删去。</translation>
     </message>
     <message>
       <source>A PIN for today</source>
@@ -65,11 +65,11 @@
     </message>
     <message>
       <source>A business or group customer shows the document of its unit.</source>
-      <translation>商业和集团客户须出示单位证件。</translation>
+      <translation>单位和集团客户须出示单位证件。</translation>
     </message>
     <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
-      <translation>编号有一位错误,请与纸质单据核对。</translation>
+      <translation>编号有一位错误，请与纸质单据核对。</translation>
     </message>
     <message>
       <source>A customer has a name.</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
       <source>A customer has a phone, or a second contact if there is no mobile.</source>
-      <translation>客户须有电话;无手机的须有第二联系人。</translation>
+      <translation>客户须有电话；无手机的须有备用联系人。</translation>
     </message>
     <message>
       <source>A customer of the same name and phone exists. Compare them, then say whether it is another person.</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
       <source>A group of people whose second contacts' phones may end alike; several endings share a token.</source>
-      <translation>第二联系人电话后四位可能相同的一批人；多个尾号共用一个索引值。</translation>
+      <translation>备用联系人电话后四位可能相同的一批人；多个尾号共用一个索引值。</translation>
     </message>
     <message>
       <source>A hall, one person of each post, 200 invented customers, six weeks of history.</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
       <source>A middle dot stands between two parts of a name. Check the dots.</source>
-      <translation>间隔号应在姓名两部分之间,请核对。</translation>
+      <translation>间隔号应在姓名两部分之间，请核对。</translation>
     </message>
     <message>
       <source>A minor has a guardian.</source>
@@ -125,19 +125,19 @@
     </message>
     <message>
       <source>A mobile number begins with 1, a landline with its area code, such as 010.</source>
-      <translation>手机号以1开头,固定电话请先填区号,如010。</translation>
+      <translation>手机号以 1 开头，固定电话请先填区号，如 010。</translation>
     </message>
     <message>
       <source>A name has at most {limit} characters; this one has {n}. Check it.</source>
-      <translation>姓名最多{limit}个字,现有{n}个,请核对。</translation>
+      <translation>姓名最多 {limit} 个字，现有 {n} 个，请核对。</translation>
     </message>
     <message>
       <source>A name has no digits. Type it as on the document.</source>
-      <translation>姓名不含数字,请按证件填写。</translation>
+      <translation>姓名不含数字，请按证件填写。</translation>
     </message>
     <message>
       <source>A natural person is recorded here. Choose a person's document.</source>
-      <translation>此处须登记自然人,请选择个人证件。</translation>
+      <translation>此处须登记自然人，请选择个人证件。</translation>
     </message>
     <message>
       <source>A parameter always holds. Change its value instead.</source>
@@ -153,7 +153,7 @@
     </message>
     <message>
       <source>A phone number has digits only, 11 for a mobile phone.</source>
-      <translation>电话号码只有数字,手机号为11位。</translation>
+      <translation>电话号码只有数字，手机号为 11 位。</translation>
     </message>
     <message>
       <source>A product here needs the ID card read by a reader</source>
@@ -173,7 +173,7 @@
     </message>
     <message>
       <source>A recovery code has {wanted} characters; {given} were typed.</source>
-      <translation>恢复码共{wanted}个字符，已输入{given}个。</translation>
+      <translation>恢复码共 {wanted} 个字符，已输入 {given} 个。</translation>
     </message>
     <message>
       <source>A registration adds a user. For a transfer, or to cancel the previous user, open the customer who is served there.</source>
@@ -181,11 +181,11 @@
     </message>
     <message>
       <source>A residence permit's number begins with 810000, 820000 or 830000. Compare it.</source>
-      <translation>居住证号码以810000、820000或830000开头,请核对。</translation>
+      <translation>居住证号码以 810000、820000 或 830000 开头，请核对。</translation>
     </message>
     <message>
       <source>A serial number has 4 to 32 letters and digits. Scan it again.</source>
-      <translation>序列号为4至32位字母和数字,请重新扫描。</translation>
+      <translation>序列号为 4 至 32 位字母和数字，请重新扫描。</translation>
     </message>
     <message>
       <source>A staff number has 3 to 12 letters or digits, such as 1001.</source>
@@ -197,15 +197,15 @@
     </message>
     <message>
       <source>A subscription has exactly one owner. Use transfer to change the owner.</source>
-      <translation>一个用户只有一个户主,更换户主请办理过户。</translation>
+      <translation>一个用户只有一个户主，更换户主请办理过户。</translation>
     </message>
     <message>
       <source>A transfer begins with the present customer. Search for that customer; nobody is registered here for it.</source>
-      <translation>过户从现客户开始办理:请先查询该客户,不在此处开户。</translation>
+      <translation>过户从现客户开始办理：请先查询该客户，不在此处开户。</translation>
     </message>
     <message>
       <source>A unified social credit code has 18 digits and letters. Compare it.</source>
-      <translation>统一社会信用代码为18位数字和字母,请核对。</translation>
+      <translation>统一社会信用代码为 18 位数字和字母，请核对。</translation>
     </message>
     <message>
       <source>A unit acts through a handler.</source>
@@ -213,11 +213,11 @@
     </message>
     <message>
       <source>A unit names the person who uses each telephone. Add the user.</source>
-      <translation>单位的每部电话须登记使用人,请补充。</translation>
+      <translation>单位的每部电话须登记使用人，请补充。</translation>
     </message>
     <message>
       <source>A virtual card needs no document. It takes video on demand and recharge only.</source>
-      <translation>虚拟卡客户不需要证件,只能办理点播和充值。</translation>
+      <translation>虚拟卡客户不需要证件，只能办理点播和充值。</translation>
     </message>
     <message>
       <source>A virtual card takes video on demand and recharge only.</source>
@@ -225,7 +225,7 @@
     </message>
     <message>
       <source>A virtual card takes video on demand and recharge only. Register the customer with a document for this product.</source>
-      <translation>虚拟卡客户只能办理点播和充值;办理此产品请凭证件登记。</translation>
+      <translation>虚拟卡客户只能办理点播和充值；办理此产品请凭证件登记。</translation>
     </message>
     <message>
       <source>Abandon this form…</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
       <source>Active users at this address: {n}</source>
-      <translation>该地址在网用户:{n}</translation>
+      <translation>该地址在网用户：{n}</translation>
     </message>
     <message>
       <source>Add a discount</source>
@@ -357,11 +357,11 @@
     </message>
     <message>
       <source>An agent cannot agree to these for the holder: choose refuse, or leave them open.</source>
-      <translation>代办人不能代客户同意以下各项:请选“不同意”,或留空。</translation>
+      <translation>代办人不能代客户同意以下各项：请选“不同意”，或留空。</translation>
     </message>
     <message>
       <source>An agent cannot agree to this for the holder. Choose refuse.</source>
-      <translation>代办人不能代客户同意此项,请选不同意。</translation>
+      <translation>代办人不能代客户同意此项，请选不同意。</translation>
     </message>
     <message>
       <source>An amount or a number of months is too large. Check the digits.</source>
@@ -413,11 +413,11 @@
     </message>
     <message>
       <source>Ask the customer: agree or refuse.</source>
-      <translation>请询问客户:同意或不同意。</translation>
+      <translation>请询问客户：同意或不同意。</translation>
     </message>
     <message>
       <source>Ask the customer: agree or refuse. Refusing blocks nothing.</source>
-      <translation>请询问客户:同意或不同意;不同意不影响办理。</translation>
+      <translation>请询问客户：同意或不同意；不同意不影响办理。</translation>
     </message>
     <message>
       <source>At most {limit} characters fit here.</source>
@@ -517,7 +517,7 @@
     </message>
     <message>
       <source>Can be installed: {products}</source>
-      <translation>可装:{products}</translation>
+      <translation>可装：{products}</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -569,7 +569,7 @@
     </message>
     <message>
       <source>Character {place} of the recovery code is not one that codes use. Compare it with the sheet.</source>
-      <translation>恢复码的第{place}个字符不是恢复码所用的字符，请与恢复单核对。</translation>
+      <translation>恢复码的第 {place} 个字符不是恢复码所用的字符，请与恢复单核对。</translation>
     </message>
     <message>
       <source>Check digit fits</source>
@@ -593,7 +593,7 @@
     </message>
     <message>
       <source>Child: child and guardian sign; the guardian consents for all data</source>
-      <translation>8至13周岁:本人与监护人签字,全部信息须监护人单独同意</translation>
+      <translation>8 至 13 周岁：本人与监护人签字，全部信息须监护人单独同意</translation>
     </message>
     <message>
       <source>Choose</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
       <source>Choose a document of a unit, such as the business licence.</source>
-      <translation>请选择单位证件,如营业执照。</translation>
+      <translation>请选择单位证件，如营业执照。</translation>
     </message>
     <message>
       <source>Choose a paper in the list.</source>
@@ -641,7 +641,7 @@
     </message>
     <message>
       <source>Choose the country that the document names, such as USA or KOR.</source>
-      <translation>请选择证件上的国籍,如 USA、KOR。</translation>
+      <translation>请选择证件上的国籍，如 USA、KOR。</translation>
     </message>
     <message>
       <source>Choose the installation address from the list.</source>
@@ -709,7 +709,7 @@
     </message>
     <message>
       <source>Compared: this is another person</source>
-      <translation>已核对:不是同一人</translation>
+      <translation>已核对：不是同一人</translation>
     </message>
     <message>
       <source>Compares the chain of events, its signatures, every version of every record and the stored papers. It changes nothing and may take minutes.</source>
@@ -785,7 +785,7 @@
     </message>
     <message>
       <source>Customer, account, {n} subscriptions, the answers above and one order; all sealed</source>
-      <translation>客户、帐户、{n} 个用户、以上同意事项和一笔订单,全部加密保存</translation>
+      <translation>客户、帐户、{n} 个用户、以上同意事项和一笔订单，全部加密保存</translation>
     </message>
     <message>
       <source>Customers found</source>
@@ -809,7 +809,7 @@
     </message>
     <message>
       <source>Declares to live on own income (16 and 17 years)</source>
-      <translation>声明以自己的劳动收入为主要生活来源(16、17 岁)</translation>
+      <translation>声明以自己的劳动收入为主要生活来源（16、17 岁）</translation>
     </message>
     <message>
       <source>Deposit</source>
@@ -817,7 +817,7 @@
     </message>
     <message>
       <source>Deposit {amount}: paid back against the slip</source>
-      <translation>押金 {amount},退还时凭单据</translation>
+      <translation>押金 {amount}，退还时凭单据</translation>
     </message>
     <message>
       <source>Desk</source>
@@ -1189,7 +1189,7 @@
     </message>
     <message>
       <source>Is this a residence permit for Hong Kong, Macau and Taiwan residents?</source>
-      <translation>是否为港澳台居民居住证?请核对证件类型。</translation>
+      <translation>是否为港澳台居民居住证？请核对证件类型。</translation>
     </message>
     <message>
       <source>Issued by</source>
@@ -1273,7 +1273,7 @@
     </message>
     <message>
       <source>Last four of the second contact's phone</source>
-      <translation>第二联系人电话后四位</translation>
+      <translation>备用联系人电话后四位</translation>
     </message>
     <message>
       <source>Last order</source>
@@ -1293,7 +1293,7 @@
     </message>
     <message>
       <source>Later bills are paid by</source>
-      <translation>以后的帐单支付方式</translation>
+      <translation>以后的账单支付方式</translation>
     </message>
     <message>
       <source>Leave empty when no last day is agreed.</source>
@@ -1309,7 +1309,7 @@
     </message>
     <message>
       <source>Less is paid than is due. Take the rest, or type why it is waived.</source>
-      <translation>实收少于应收,请补收,或填写减免原因。</translation>
+      <translation>实收少于应收，请补收，或填写减免原因。</translation>
     </message>
     <message>
       <source>Let a person sign in again after ten wrong passwords.</source>
@@ -1317,7 +1317,7 @@
     </message>
     <message>
       <source>Let the customer read the notice and tick that it was acknowledged.</source>
-      <translation>请客户阅读告知内容,并勾选已确认。</translation>
+      <translation>请客户阅读告知内容，并勾选已确认。</translation>
     </message>
     <message>
       <source>Level and needs</source>
@@ -1441,15 +1441,15 @@
     </message>
     <message>
       <source>Minor with own income: acts as an adult</source>
-      <translation>以自己劳动收入为主要生活来源:视同成年人</translation>
+      <translation>以自己劳动收入为主要生活来源：视同成年人</translation>
     </message>
     <message>
       <source>Minor: a guardian is needed</source>
-      <translation>未成年人,须有监护人</translation>
+      <translation>未成年人，须有监护人</translation>
     </message>
     <message>
       <source>Minor: the minor signs, the guardian consents and signs</source>
-      <translation>未成年人:本人签字,监护人同意并签字</translation>
+      <translation>未成年人：本人签字，监护人同意并签字</translation>
     </message>
     <message>
       <source>Month and day of birth, without the year</source>
@@ -1461,7 +1461,7 @@
     </message>
     <message>
       <source>More is paid than is due. Give change and type the amount that stays.</source>
-      <translation>实收多于应收,请找零后填写实收金额。</translation>
+      <translation>实收多于应收，请找零后填写实收金额。</translation>
     </message>
     <message>
       <source>My orders today</source>
@@ -1533,7 +1533,7 @@
     </message>
     <message>
       <source>No equipment is given out now; it is recorded at installation.</source>
-      <translation>现在不发放设备,装机时登记。</translation>
+      <translation>现在不发放设备，装机时登记。</translation>
     </message>
     <message>
       <source>No event tells of this operation.</source>
@@ -1553,7 +1553,7 @@
     </message>
     <message>
       <source>No guardian needed</source>
-      <translation>成年人,无需监护人</translation>
+      <translation>成年人，无需监护人</translation>
     </message>
     <message>
       <source>No key store here: this counter's key is in a private file</source>
@@ -1589,7 +1589,7 @@
     </message>
     <message>
       <source>No such address in the list. Try fewer words; a new one is added by the hall.</source>
-      <translation>地址库中没有。请少输几个字再查;新地址由营业厅添加。</translation>
+      <translation>地址库中没有。请少输几个字再查；新地址由营业厅添加。</translation>
     </message>
     <message>
       <source>No such customer yet</source>
@@ -1637,7 +1637,7 @@
     </message>
     <message>
       <source>Not read from the card: the identity stays to be verified.</source>
-      <translation>未读卡,实名状态为待核验。</translation>
+      <translation>未读卡，实名状态为待核验。</translation>
     </message>
     <message>
       <source>Not trusted</source>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
       <source>Nothing of this form has been registered. Discarding loses: {lost}</source>
-      <translation>本笔尚未登记,放弃后将丢失:{lost}</translation>
+      <translation>本笔尚未登记，放弃后将丢失：{lost}</translation>
     </message>
     <message>
       <source>Nothing was changed.</source>
@@ -1745,7 +1745,7 @@
     </message>
     <message>
       <source>Only a group customer has members. Take them out.</source>
-      <translation>只有集团客户才有成员,请删去。</translation>
+      <translation>只有集团客户才有成员，请删去。</translation>
     </message>
     <message>
       <source>Only if less is paid than is due</source>
@@ -1809,7 +1809,7 @@
     </message>
     <message>
       <source>Own income counts from {first} to {last} years only. Take the tick out.</source>
-      <translation>收入声明仅适用于{first}至{last}周岁,请取消勾选。</translation>
+      <translation>收入声明仅适用于 {first} 至 {last} 周岁，请取消勾选。</translation>
     </message>
     <message>
       <source>PIN (6 digits)</source>
@@ -1893,7 +1893,7 @@
     </message>
     <message>
       <source>Phone number of the second contact</source>
-      <translation>第二联系人电话</translation>
+      <translation>备用联系人电话</translation>
     </message>
     <message>
       <source>Phone of the second contact</source>
@@ -2041,7 +2041,7 @@
     </message>
     <message>
       <source>Rare character {said}: can be shown, printed and searched</source>
-      <translation>生僻字 {said},可显示、可打印、可检索</translation>
+      <translation>生僻字 {said}，可显示、可打印、可检索</translation>
     </message>
     <message>
       <source>Read agreements</source>
@@ -2061,7 +2061,7 @@
     </message>
     <message>
       <source>Read the agent's card; typing it is not enough for this product.</source>
-      <translation>该产品须读取代办人证件,手工录入无效。</translation>
+      <translation>该产品须读取代办人证件，手工录入无效。</translation>
     </message>
     <message>
       <source>Read the audit</source>
@@ -2085,7 +2085,7 @@
     </message>
     <message>
       <source>Read the user's card; typing it is not enough for a telephone.</source>
-      <translation>电话业务须读取使用人证件,手工录入无效。</translation>
+      <translation>电话业务须读取使用人证件，手工录入无效。</translation>
     </message>
     <message>
       <source>Read this table</source>
@@ -2121,7 +2121,7 @@
     </message>
     <message>
       <source>Received (yuan)</source>
-      <translation>实收(元)</translation>
+      <translation>实收（元）</translation>
     </message>
     <message>
       <source>Recharge</source>
@@ -2181,7 +2181,7 @@
     </message>
     <message>
       <source>Registered: customer {code}, order {n}</source>
-      <translation>开户完成:客户 {code},单号 {n}</translation>
+      <translation>开户完成：客户 {code}，单号 {n}</translation>
     </message>
     <message>
       <source>Registering …</source>
@@ -2301,7 +2301,7 @@
     </message>
     <message>
       <source>Same name and phone as a customer: compare.</source>
-      <translation>与已有客户同名同电话,请核对。</translation>
+      <translation>与已有客户同名同电话，请核对。</translation>
     </message>
     <message>
       <source>Sample people</source>
@@ -2337,7 +2337,7 @@
     </message>
     <message>
       <source>Scan or type it; empty = given out at installation</source>
-      <translation>扫描或输入;不填即装机时登记</translation>
+      <translation>扫描或输入；不填即装机时登记</translation>
     </message>
     <message>
       <source>Scan to pay</source>
@@ -2397,7 +2397,7 @@
     </message>
     <message>
       <source>Serial number: {product}</source>
-      <translation>设备序列号:{product}</translation>
+      <translation>设备序列号：{product}</translation>
     </message>
     <message>
       <source>Serve a customer whom another hall registered.</source>
@@ -2417,7 +2417,7 @@
     </message>
     <message>
       <source>Service agreement in two copies, large print</source>
-      <translation>服务协议一式两份(大字版)</translation>
+      <translation>服务协议一式两份（大字版）</translation>
     </message>
     <message>
       <source>Service hall</source>
@@ -2505,7 +2505,7 @@
     </message>
     <message>
       <source>Slip with customer's and file copy (personal data masked)</source>
-      <translation>业务受理单:客户联、存档联(隐去个人信息)</translation>
+      <translation>业务受理单：客户联、存档联（隐去个人信息）</translation>
     </message>
     <message>
       <source>Slips: {printer}</source>
@@ -2513,7 +2513,7 @@
     </message>
     <message>
       <source>Small child: the guardian acts and signs</source>
-      <translation>不满8周岁:由监护人代为办理并签字</translation>
+      <translation>不满 8 周岁：由监护人代为办理并签字</translation>
     </message>
     <message>
       <source>Smaller</source>
@@ -2529,11 +2529,11 @@
     </message>
     <message>
       <source>Somebody is served at this address. Ask what happens to it.</source>
-      <translation>该地址有在网用户,请问明如何办理。</translation>
+      <translation>该地址有在网用户，请问明如何办理。</translation>
     </message>
     <message>
       <source>Somebody is served at this address. Choose: transfer, additional user, or the previous household cancels.</source>
-      <translation>该地址已有在网用户,请选择:过户、增户或前住户销户。</translation>
+      <translation>该地址已有在网用户，请选择：过户、增户或前住户销户。</translation>
     </message>
     <message>
       <source>Something went wrong in the program. Tell your support: {number}</source>
@@ -2689,7 +2689,7 @@
     </message>
     <message>
       <source>That two people named the same second contact, so perhaps a family.</source>
-      <translation>两人登记了同一第二联系人电话，可能是一家人。</translation>
+      <translation>两人登记了同一备用联系人电话，可能是一家人。</translation>
     </message>
     <message>
       <source>That two records carry the same number, not which number.</source>
@@ -2701,11 +2701,11 @@
     </message>
     <message>
       <source>The PIN has six digits.</source>
-      <translation>PIN码为六位数字。</translation>
+      <translation>解锁码为六位数字。</translation>
     </message>
     <message>
       <source>The PIN was wrong three times. Sign in with your password.</source>
-      <translation>PIN码已输错三次，请用密码登录。</translation>
+      <translation>解锁码已输错三次，请用密码登录。</translation>
     </message>
     <message>
       <source>The ages must rise: signs, own data, own income, adult.</source>
@@ -2733,27 +2733,27 @@
     </message>
     <message>
       <source>The backup opened, but verification found {n} things wrong in it, so nothing was restored. Use an older backup, and tell the auditor.</source>
-      <translation>备份可以打开，但核验发现{n}处问题，未恢复任何内容。请使用更早的备份，并告知稽核员。</translation>
+      <translation>备份可以打开，但核验发现 {n} 处问题，未恢复任何内容。请使用更早的备份，并告知稽核员。</translation>
     </message>
     <message>
       <source>The birth date contradicts the number. Compare both with the document.</source>
-      <translation>出生日期与证件号码不一致,请与证件核对。</translation>
+      <translation>出生日期与证件号码不一致，请与证件核对。</translation>
     </message>
     <message>
       <source>The birth date in the number is no possible day. Compare the digits.</source>
-      <translation>号码中的出生日期不存在,请逐位核对。</translation>
+      <translation>号码中的出生日期不存在，请逐位核对。</translation>
     </message>
     <message>
       <source>The birth date lies in the future. Compare it with the document.</source>
-      <translation>出生日期晚于今天,请与证件核对。</translation>
+      <translation>出生日期晚于今天，请与证件核对。</translation>
     </message>
     <message>
       <source>The certificate has expired. Ask for the present one.</source>
-      <translation>证明已过期,请出示现行证明。</translation>
+      <translation>证明已过期，请出示现行证明。</translation>
     </message>
     <message>
       <source>The check digit does not fit: one digit is wrong. Compare with the card.</source>
-      <translation>校验码不符,有一位填错,请与证件核对。</translation>
+      <translation>校验码不符，有一位填错，请与证件核对。</translation>
     </message>
     <message>
       <source>The code {product} stands twice in the file.</source>
@@ -2777,7 +2777,7 @@
     </message>
     <message>
       <source>The customer has read it. It is a notice, not a consent.</source>
-      <translation>客户已阅读(告知,不是同意)</translation>
+      <translation>客户已阅读（告知，不是同意）</translation>
     </message>
     <message>
       <source>The customer is a minor and has no guardian on record. Add the guardian.</source>
@@ -2785,7 +2785,7 @@
     </message>
     <message>
       <source>The customer is a minor. Add the guardian with document and relation.</source>
-      <translation>客户为未成年人,请登记监护人的证件和关系。</translation>
+      <translation>客户为未成年人，请登记监护人的证件和关系。</translation>
     </message>
     <message>
       <source>The customer's level, large print, help wanted, no mobile phone.</source>
@@ -2833,7 +2833,7 @@
     </message>
     <message>
       <source>The district code has 6 digits.</source>
-      <translation>行政区划代码为6位数字。</translation>
+      <translation>行政区划代码为 6 位数字。</translation>
     </message>
     <message>
       <source>The district of a mailing address (six digits), no street.</source>
@@ -2853,11 +2853,11 @@
     </message>
     <message>
       <source>The document has expired. Ask for a valid one, such as a new or a temporary ID card.</source>
-      <translation>证件已过期,请出示有效证件,如新办或临时身份证。</translation>
+      <translation>证件已过期，请出示有效证件，如新办或临时身份证。</translation>
     </message>
     <message>
       <source>The document is not valid yet. Compare its first day of validity.</source>
-      <translation>证件尚未生效,请核对有效期起。</translation>
+      <translation>证件尚未生效，请核对有效期起。</translation>
     </message>
     <message>
       <source>The document shown at registration belongs to this customer.</source>
@@ -2877,7 +2877,7 @@
     </message>
     <message>
       <source>The file cannot be read as text. Choose a CSV or JSON file in UTF-8.</source>
-      <translation>无法按文本读取此文件，请选择UTF-8编码的CSV或JSON文件。</translation>
+      <translation>无法按文本读取此文件，请选择 UTF-8 编码的 CSV 或 JSON 文件。</translation>
     </message>
     <message>
       <source>The file could not be written there. Choose another place.</source>
@@ -2889,7 +2889,7 @@
     </message>
     <message>
       <source>The file is larger than {limit} MB. Split it.</source>
-      <translation>文件超过{limit} MB，请拆分。</translation>
+      <translation>文件超过 {limit} MB，请拆分。</translation>
     </message>
     <message>
       <source>The file must hold a JSON list of products.</source>
@@ -2901,7 +2901,7 @@
     </message>
     <message>
       <source>The first password needs at least {least} characters.</source>
-      <translation>初始密码至少需要{least}个字符。</translation>
+      <translation>初始密码至少需要 {least} 个字符。</translation>
     </message>
     <message>
       <source>The first row must name the columns: {columns}.</source>
@@ -2913,11 +2913,11 @@
     </message>
     <message>
       <source>The form is held. Take it back from the top bar.</source>
-      <translation>本笔已挂起,可在顶栏取回。</translation>
+      <translation>本笔已挂起，可在顶栏取回。</translation>
     </message>
     <message>
       <source>The form must be one JSON object in UTF-8. Nothing was done.</source>
-      <translation>表单须为一个UTF-8编码的JSON对象。未执行任何操作。</translation>
+      <translation>表单须为一个 UTF-8 编码的 JSON 对象。未执行任何操作。</translation>
     </message>
     <message>
       <source>The history of the customer being served stands here. Search with F3.</source>
@@ -2925,7 +2925,7 @@
     </message>
     <message>
       <source>The holder is under {n}: the guardian answers these lines.</source>
-      <translation>客户未满 {n} 周岁:以下由监护人逐项答复。</translation>
+      <translation>客户未满 {n} 周岁：以下由监护人逐项答复。</translation>
     </message>
     <message>
       <source>The key file of this workstation (workstation.key) is damaged. Bring it back from a copy, or ask the administrator to set up this workstation again.</source>
@@ -2945,7 +2945,7 @@
     </message>
     <message>
       <source>The last day must come after the first day of validity. Compare both.</source>
-      <translation>有效期止应晚于有效期起,请核对。</translation>
+      <translation>有效期止应晚于有效期起，请核对。</translation>
     </message>
     <message>
       <source>The notice was acknowledged.</source>
@@ -2953,23 +2953,23 @@
     </message>
     <message>
       <source>The number does not have the form of this document. Compare both.</source>
-      <translation>号码不符合该证件的格式,请与证件核对。</translation>
+      <translation>号码不符合该证件的格式，请与证件核对。</translation>
     </message>
     <message>
       <source>The number has {n} digits more than 18.</source>
-      <translation>号码多了{n}位,应为18位。</translation>
+      <translation>号码多了 {n} 位，应为 18 位。</translation>
     </message>
     <message>
       <source>The number is 17 digits and a last digit or X. Compare it.</source>
-      <translation>号码应为17位数字加末位数字或X,请核对。</translation>
+      <translation>号码应为 17 位数字加末位数字或 X，请核对。</translation>
     </message>
     <message>
       <source>The number is 18 digits that begin with 9, or 3 letters and 12 digits. Compare it.</source>
-      <translation>号码应为9开头的18位数字,或3个字母加12位数字,请核对。</translation>
+      <translation>号码应为 9 开头的 18 位数字，或 3 个字母加 12 位数字，请核对。</translation>
     </message>
     <message>
       <source>The number is {n} digits short of 18.</source>
-      <translation>号码还差{n}位,应为18位。</translation>
+      <translation>号码还差 {n} 位，应为 18 位。</translation>
     </message>
     <message>
       <source>The operation is not the one that its event tells of.</source>
@@ -2993,7 +2993,7 @@
     </message>
     <message>
       <source>The password needs at least {least} characters: {missing} more.</source>
-      <translation>密码至少{least}个字符，还差{missing}个。</translation>
+      <translation>密码至少 {least} 个字符，还差 {missing} 个。</translation>
     </message>
     <message>
       <source>The password was changed elsewhere.</source>
@@ -3005,15 +3005,15 @@
     </message>
     <message>
       <source>The phone number has {n} digits more than 11.</source>
-      <translation>手机号多了{n}位,应为11位。</translation>
+      <translation>手机号多了 {n} 位，应为 11 位。</translation>
     </message>
     <message>
       <source>The phone number is {n} digits short of 11.</source>
-      <translation>手机号还差{n}位,应为11位。</translation>
+      <translation>手机号还差 {n} 位，应为 11 位。</translation>
     </message>
     <message>
       <source>The previous household cancels first. Search for that customer; register the new one afterwards.</source>
-      <translation>请先为前住户办理销户:查询该客户,办完后再开户。</translation>
+      <translation>请先为前住户办理销户：查询该客户，办完后再开户。</translation>
     </message>
     <message>
       <source>The printer took nothing. Check it, choose another one, or print later.</source>
@@ -3053,11 +3053,11 @@
     </message>
     <message>
       <source>The region in this number is not in the table. Compare the digits.</source>
-      <translation>号码中的地区不在代码表内,请核对。</translation>
+      <translation>号码中的地区不在代码表内，请核对。</translation>
     </message>
     <message>
       <source>The same address stands in row {other}.</source>
-      <translation>与第{other}行地址相同。</translation>
+      <translation>与第 {other} 行地址相同。</translation>
     </message>
     <message>
       <source>The sample hall has no people.</source>
@@ -3073,7 +3073,7 @@
     </message>
     <message>
       <source>The sex contradicts the number. Compare both with the document.</source>
-      <translation>性别与证件号码不一致,请与证件核对。</translation>
+      <translation>性别与证件号码不一致，请与证件核对。</translation>
     </message>
     <message>
       <source>The shared database cannot be reached, so nothing was saved. Your entries are kept. Check the network cable, then try again.</source>
@@ -3125,7 +3125,7 @@
     </message>
     <message>
       <source>The unit's document has expired. Ask for the present one.</source>
-      <translation>单位证件已过期,请出示现行证件。</translation>
+      <translation>单位证件已过期，请出示现行证件。</translation>
     </message>
     <message>
       <source>The version is not the one that the event names.</source>
@@ -3149,7 +3149,7 @@
     </message>
     <message>
       <source>There is an invisible character ({code}) in this text. Type it again.</source>
-      <translation>文字中有看不见的字符({code}),请重新输入。</translation>
+      <translation>文字中有看不见的字符（{code}），请重新输入。</translation>
     </message>
     <message>
       <source>There is no hall in this data folder. Set one up with init, or name another with --data.</source>
@@ -3161,11 +3161,11 @@
     </message>
     <message>
       <source>There is no such day. Compare year, month and day.</source>
-      <translation>没有这一天,请核对年、月、日。</translation>
+      <translation>没有这一天，请核对年、月、日。</translation>
     </message>
     <message>
       <source>There is no such phone number. Count the digits and compare.</source>
-      <translation>没有这样的电话号码,请数一数位数并核对。</translation>
+      <translation>没有这样的电话号码，请数一数位数并核对。</translation>
     </message>
     <message>
       <source>There is nothing to hold yet.</source>
@@ -3177,11 +3177,11 @@
     </message>
     <message>
       <source>This PIN is easily guessed. Choose six digits without a pattern.</source>
-      <translation>此PIN码容易被猜中，请选择没有规律的六位数字。</translation>
+      <translation>此解锁码容易被猜中，请选择没有规律的六位数字。</translation>
     </message>
     <message>
       <source>This amount is too large. Check the digits.</source>
-      <translation>金额过大,请核对。</translation>
+      <translation>金额过大，请核对。</translation>
     </message>
     <message>
       <source>This backup is damaged or was changed, so nothing was restored. Use another copy of it or an older backup.</source>
@@ -3189,15 +3189,15 @@
     </message>
     <message>
       <source>This business cannot be done without it. Change the products or stop.</source>
-      <translation>不同意则无法办理本业务,请更换产品或终止办理。</translation>
+      <translation>不同意则无法办理本业务，请更换产品或终止办理。</translation>
     </message>
     <message>
       <source>This cannot be done in the customer's present status. Open the customer again.</source>
-      <translation>客户当前状态不能办理此项,请重新打开该客户。</translation>
+      <translation>客户当前状态不能办理此项，请重新打开该客户。</translation>
     </message>
     <message>
       <source>This code does not compute. A few real ones don't; compare it with the licence.</source>
-      <translation>代码校验不符;少数真实代码也如此,请与执照核对。</translation>
+      <translation>代码校验不符；少数真实代码也如此，请与执照核对。</translation>
     </message>
     <message>
       <source>This column is sealed and cannot be sorted.</source>
@@ -3241,15 +3241,15 @@
     </message>
     <message>
       <source>This document already belongs to a customer. Open that customer instead.</source>
-      <translation>该证件已登记客户,请打开已有客户。</translation>
+      <translation>该证件已登记客户，请打开已有客户。</translation>
     </message>
     <message>
       <source>This document belongs to a customer already: {name} · {code}. Nobody is registered twice.</source>
-      <translation>该证件已有客户:{name} · {code}。一证只能登记一个客户。</translation>
+      <translation>该证件已有客户：{name} · {code}。一证只能登记一个客户。</translation>
     </message>
     <message>
       <source>This document is for Chinese citizens. Choose passport instead.</source>
-      <translation>该证件仅限中国公民,请改选护照。</translation>
+      <translation>该证件仅限中国公民，请改选护照。</translation>
     </message>
     <message>
       <source>This document is on record under another name. Compare name and number with the card.</source>
@@ -3285,19 +3285,19 @@
     </message>
     <message>
       <source>This is an unusual term for this document. Compare both dates with it.</source>
-      <translation>有效期年限与该证件通常不符,请与证件核对。</translation>
+      <translation>有效期年限与该证件通常不符，请与证件核对。</translation>
     </message>
     <message>
       <source>This is no customer code. Scan or type the member's customer code.</source>
-      <translation>不是客户标识码,请扫描或填写成员的客户标识码。</translation>
+      <translation>不是客户标识码，请扫描或填写成员的客户标识码。</translation>
     </message>
     <message>
       <source>This is no number of ours. Scan the barcode or compare it with the paper.</source>
-      <translation>不是本公司的编号,请扫描条码或与纸质单据核对。</translation>
+      <translation>不是本公司的编号，请扫描条码或与纸质单据核对。</translation>
     </message>
     <message>
       <source>This is not the PIN of this session. Tries left: {left}.</source>
-      <translation>PIN码不正确，还可再试{left}次。</translation>
+      <translation>解锁码不正确，还可再试 {left} 次。</translation>
     </message>
     <message>
       <source>This is not the password that the person had when the backup was made. Nothing was restored.</source>
@@ -3305,11 +3305,11 @@
     </message>
     <message>
       <source>This is the holder's own document. Another person must act here.</source>
-      <translation>这是客户本人的证件,此处须为他人。</translation>
+      <translation>这是客户本人的证件，此处须为他人。</translation>
     </message>
     <message>
       <source>This is too long to search for. Type less of it.</source>
-      <translation>内容过长,请缩短后再查。</translation>
+      <translation>内容过长，请缩短后再查。</translation>
     </message>
     <message>
       <source>This is what a person sees who has a copy of the database file and no password. With a password of this hall, more opens: see Permissions.</source>
@@ -3321,7 +3321,7 @@
     </message>
     <message>
       <source>This member is listed already. Take the line out.</source>
-      <translation>该成员已在列表中,请删去此行。</translation>
+      <translation>该成员已在列表中，请删去此行。</translation>
     </message>
     <message>
       <source>This names a field that the form does not have. Take it out.</source>
@@ -3329,7 +3329,7 @@
     </message>
     <message>
       <source>This number range is not known to be in use. Ask the customer again.</source>
-      <translation>该号段未见使用,请与客户再次核对。</translation>
+      <translation>该号段未见使用，请与客户再次核对。</translation>
     </message>
     <message>
       <source>This number was already used for another request. Start again.</source>
@@ -3353,7 +3353,7 @@
     </message>
     <message>
       <source>This product cannot be delivered at this address. Choose another product or address.</source>
-      <translation>该地址无法开通此产品,请另选产品或地址。</translation>
+      <translation>该地址无法开通此产品，请另选产品或地址。</translation>
     </message>
     <message>
       <source>This product cannot be read; look at {field}.</source>
@@ -3361,11 +3361,11 @@
     </message>
     <message>
       <source>This product is not for this kind of customer. Choose another.</source>
-      <translation>该产品不适用于此类客户,请另选产品。</translation>
+      <translation>该产品不适用于此类客户，请另选产品。</translation>
     </message>
     <message>
       <source>This product needs a document read by the card reader. Read the card; typing it is not enough.</source>
-      <translation>该产品须读取证件,手工录入无效,请读卡。</translation>
+      <translation>该产品须读取证件，手工录入无效，请读卡。</translation>
     </message>
     <message>
       <source>This product needs an identity that was verified online.</source>
@@ -3373,7 +3373,7 @@
     </message>
     <message>
       <source>This product needs the customer's document. Read or type it.</source>
-      <translation>该产品须登记客户证件,请读取或填写。</translation>
+      <translation>该产品须登记客户证件，请读取或填写。</translation>
     </message>
     <message>
       <source>This public key is not the one that set-up made.</source>
@@ -3397,7 +3397,7 @@
     </message>
     <message>
       <source>This row has {given} columns instead of {wanted}.</source>
-      <translation>此行有{given}列，应为{wanted}列。</translation>
+      <translation>此行有 {given} 列，应为 {wanted} 列。</translation>
     </message>
     <message>
       <source>This rule has no value.</source>
@@ -3425,7 +3425,7 @@
     </message>
     <message>
       <source>This text is {n} characters long; {limit} is the most that fits. Shorten it.</source>
-      <translation>现有{n}个字,最多{limit}个字,请缩短。</translation>
+      <translation>现有 {n} 个字，最多 {limit} 个字，请缩短。</translation>
     </message>
     <message>
       <source>This version was edited.</source>
@@ -3441,7 +3441,7 @@
     </message>
     <message>
       <source>Three letters, such as USA or KOR</source>
-      <translation>三位字母,如 USA、KOR</translation>
+      <translation>三位字母，如 USA、KOR</translation>
     </message>
     <message>
       <source>Time</source>
@@ -3461,7 +3461,7 @@
     </message>
     <message>
       <source>To make and keep the contract the operator records name, document, phone and address, uses them for this service only, and keeps them during the service and two years after its end. The customer may look at them, have them corrected, and withdraw any consent of parts 2 and 3.</source>
-      <translation>为订立和履行合同,本公司登记姓名、证件、电话和地址,仅用于本项服务,在服务期间及终止后两年内保存。客户可以查阅、更正,并可随时撤回②③两部分的任何一项同意。</translation>
+      <translation>为订立和履行合同，本公司登记姓名、证件、电话和地址，仅用于本项服务，在服务期间及终止后两年内保存。客户可以查阅、更正，并可随时撤回②③两部分的任何一项同意。</translation>
     </message>
     <message>
       <source>To sign</source>
@@ -3493,11 +3493,11 @@
     </message>
     <message>
       <source>Type 2 letters or more: initials or full pinyin.</source>
-      <translation>请输入2个以上字母:首字母或全拼。</translation>
+      <translation>请输入 2 个以上字母：首字母或全拼。</translation>
     </message>
     <message>
       <source>Type 4 characters or more of the number.</source>
-      <translation>请输入编号的4位以上。</translation>
+      <translation>请输入编号的 4 位以上。</translation>
     </message>
     <message>
       <source>Type a name, phone, document number, address or one of our numbers.</source>
@@ -3505,7 +3505,7 @@
     </message>
     <message>
       <source>Type a part, such as the estate, building and room; choose with ↓ and Enter</source>
-      <translation>输入小区、栋、房号的一部分,用 ↓ 和 Enter 选择</translation>
+      <translation>输入小区、栋、房号的一部分，用 ↓ 和 Enter 选择</translation>
     </message>
     <message>
       <source>Type a whole number from {least} to {most}.</source>
@@ -3513,7 +3513,7 @@
     </message>
     <message>
       <source>Type it, or scan with a reader that types</source>
-      <translation>输入,或用键盘式读卡器扫入</translation>
+      <translation>输入，或用键盘式读卡器扫入</translation>
     </message>
     <message>
       <source>Type one line of 1 to {most} characters.</source>
@@ -3525,7 +3525,7 @@
     </message>
     <message>
       <source>Type the amount in yuan with at most two decimals, such as 128.50.</source>
-      <translation>请填写金额(元),最多两位小数,如 128.50。</translation>
+      <translation>请填写金额（元），最多两位小数，如 128.50。</translation>
     </message>
     <message>
       <source>Type the birth date as on the document.</source>
@@ -3533,15 +3533,15 @@
     </message>
     <message>
       <source>Type the date as year, month, day: 2016-12-15.</source>
-      <translation>请按年、月、日填写日期,如 2016-12-15。</translation>
+      <translation>请按年、月、日填写日期，如 2016-12-15。</translation>
     </message>
     <message>
       <source>Type the last 4 digits of phone or document, or a whole number.</source>
-      <translation>请输入电话或证件末4位,或完整号码。</translation>
+      <translation>请输入电话或证件末 4 位，或完整号码。</translation>
     </message>
     <message>
       <source>Type the last day of validity as on the document, or 长期.</source>
-      <translation>请按证件填写有效期止,或填“长期”。</translation>
+      <translation>请按证件填写有效期止，或填“长期”。</translation>
     </message>
     <message>
       <source>Type the legal representative or the person in charge.</source>
@@ -3565,7 +3565,7 @@
     </message>
     <message>
       <source>Type the phone number, or tick 'no mobile phone'.</source>
-      <translation>请填写电话,或勾选“无手机”。</translation>
+      <translation>请填写电话，或勾选“无手机”。</translation>
     </message>
     <message>
       <source>Type the relation in a word, such as mother, without digits.</source>
@@ -3577,7 +3577,7 @@
     </message>
     <message>
       <source>Type the whole address as on the document, not only numbers.</source>
-      <translation>请按证件填写完整地址,不能只填数字。</translation>
+      <translation>请按证件填写完整地址，不能只填数字。</translation>
     </message>
     <message>
       <source>Typed now</source>
@@ -3725,7 +3725,7 @@
     </message>
     <message>
       <source>What happens here?</source>
-      <translation>如何办理?</translation>
+      <translation>如何办理？</translation>
     </message>
     <message>
       <source>What is searched</source>
@@ -3817,7 +3817,7 @@
     </message>
     <message>
       <source>Whoever acts for another must be {age} or older.</source>
-      <translation>代他人办理者须年满{age}周岁。</translation>
+      <translation>代他人办理者须年满 {age} 周岁。</translation>
     </message>
     <message>
       <source>Why do you need to see it?</source>
@@ -3841,7 +3841,7 @@
     </message>
     <message>
       <source>With this document the name is in Chinese characters. Type it as on the document.</source>
-      <translation>该证件上的姓名为汉字,请按证件填写。</translation>
+      <translation>该证件上的姓名为汉字，请按证件填写。</translation>
     </message>
     <message>
       <source>Without a PIN</source>
@@ -3849,7 +3849,7 @@
     </message>
     <message>
       <source>Without a mobile phone, add a second contact with name and phone.</source>
-      <translation>无手机时,请填写第二联系人的姓名和电话。</translation>
+      <translation>无手机时，请填写备用联系人的姓名和电话。</translation>
     </message>
     <message>
       <source>Work</source>
@@ -4089,11 +4089,11 @@
     </message>
     <message>
       <source>the guardian, for the child</source>
-      <translation>监护人(代儿童)</translation>
+      <translation>监护人（代儿童）</translation>
     </message>
     <message>
       <source>the handler, with the seal of the unit</source>
-      <translation>经办人,并加盖单位公章</translation>
+      <translation>经办人，并加盖单位公章</translation>
     </message>
     <message>
       <source>to {day}</source>
@@ -4137,11 +4137,11 @@
     </message>
     <message>
       <source>{code} cannot stand in a name. Type the name as on the document.</source>
-      <translation>姓名中不能有字符 {code},请按证件填写。</translation>
+      <translation>姓名中不能有字符 {code}，请按证件填写。</translation>
     </message>
     <message>
       <source>{code} is a private character of an old system. Type the character again.</source>
-      <translation>{code} 是旧系统的自造字,请重新输入该字。</translation>
+      <translation>{code} 是旧系统的自造字，请重新输入该字。</translation>
     </message>
     <message>
       <source>{column} is empty.</source>
@@ -4149,7 +4149,7 @@
     </message>
     <message>
       <source>{column} is longer than {limit} characters or holds control signs.</source>
-      <translation>{column} 超过{limit}个字符，或含有控制字符。</translation>
+      <translation>{column} 超过 {limit} 个字符，或含有控制字符。</translation>
     </message>
     <message>
       <source>{document} · check digit fits</source>
@@ -4165,7 +4165,7 @@
     </message>
     <message>
       <source>{held} telephone cards are held already; the limit is {limit} per person.</source>
-      <translation>名下已有{held}张电话卡,每人最多{limit}张。</translation>
+      <translation>名下已有 {held} 张电话卡，每人最多 {limit} 张。</translation>
     </message>
     <message>
       <source>{least} to {most} {unit}</source>
@@ -4193,7 +4193,7 @@
     </message>
     <message>
       <source>{n} drafts cannot be opened; their files are damaged.</source>
-      <translation>有 {n} 份草稿无法打开(文件可能已损坏)。</translation>
+      <translation>有 {n} 份草稿无法打开（文件可能已损坏）。</translation>
     </message>
     <message>
       <source>{n} events</source>
@@ -4209,7 +4209,7 @@
     </message>
     <message>
       <source>{n} left: {names}</source>
-      <translation>还有 {n} 项:{names}</translation>
+      <translation>还有 {n} 项：{names}</translation>
     </message>
     <message>
       <source>{n} min</source>
@@ -4225,11 +4225,11 @@
     </message>
     <message>
       <source>{n} more digits for a phone; for part of one type 3 + 4: 138 2600.</source>
-      <translation>再输入{n}位即为电话;也可输前3位加末4位,如 138 2600。</translation>
+      <translation>再输入 {n} 位即为电话；也可输前 3 位加末 4 位，如 138 2600。</translation>
     </message>
     <message>
       <source>{n} more digits for an ID number.</source>
-      <translation>再输入{n}位即为证件号码。</translation>
+      <translation>再输入 {n} 位即为证件号码。</translation>
     </message>
     <message>
       <source>{n} more in the bar above</source>
