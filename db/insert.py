@@ -1,7 +1,4 @@
-"""Many rows into a table: the statement and its converters are made once a table and dialect.
-
-SQLAlchemy's own way to the driver costs more than the database does with a registration's few rows.
-"""
+"""Many rows into a table: the statement and its converters are made once a table and dialect."""
 
 from __future__ import annotations
 
@@ -13,6 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+from db.driver import run
 
 Converter = Callable[[Any], Any]
 
@@ -41,7 +40,8 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[
     made = _prepared(table, connection.dialect)
     values = [made.row(row) for row in rows]
     if values:
-        connection.exec_driver_sql(made.sql, values if len(values) > 1 else values[0])
+        many = len(values) > 1
+        run(connection, made.sql, values if many else values[0], many=many)
 
 
 def _prepared(table: sa.Table, dialect: Dialect) -> _Insert:

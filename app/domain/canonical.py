@@ -58,7 +58,7 @@ def _require_plain(value: object) -> None:
 
 def to_plain(value: object) -> Plain:
     """A frozen dataclass, UUID, date, datetime, tuple or dict as plain JSON values."""
-    kind = type(value)
+    kind: typing.Any = type(value)
     if kind in _LEAVES:
         return typing.cast(Plain, value)
     return _to_plain_of(kind)(value)

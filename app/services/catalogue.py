@@ -34,15 +34,14 @@ _ON_SALE = (
     )
     .order_by(offering.c.id)
 )
-_SOME_PLACES: sa.BindParameter[UUID] = sa.bindparam("places", expanding=True)
-_PLACES = sa.select(place.c.id, place.c.text, place.c.serviceable).where(
-    place.c.id.in_(_SOME_PLACES)
-)
 _USERS = (
-    sa.select(subscription.c.place_id, sa.func.count().label("users"))
-    .where(subscription.c.place_id.in_(_SOME_PLACES), subscription.c.status.in_(IN_USE))
-    .group_by(subscription.c.place_id)
+    sa.select(sa.func.count())
+    .where(subscription.c.place_id == place.c.id, subscription.c.status.in_(IN_USE))
+    .scalar_subquery()
+    .label("users")
 )
+_PLACES = sa.select(place.c.id, place.c.text, place.c.serviceable, _USERS)
+_SOME_PLACES = _PLACES.where(place.c.id.in_(sa.bindparam("places", expanding=True)))
 _RULES = sa.select(rule)
 
 
@@ -108,30 +107,22 @@ def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[PlaceRow, ...
     if not words or unseen(text):
         return ()
     rows = reader.execute(
-        sa.select(place.c.id, place.c.text, place.c.serviceable)
-        .where(*(place.c.text.contains(word, autoescape=True) for word in words))
+        _PLACES.where(*(place.c.text.contains(word, autoescape=True) for word in words))
         .order_by(place.c.text)
         .limit(limit)
-    ).all()
-    return _with_users(reader, rows)
+    )
+    return tuple(_place(row) for row in rows)
 
 
 def places_by_id(reader: Reader, ids: set[UUID]) -> dict[UUID, PlaceRow]:
     """The places named by a form."""
     if not ids:
         return {}
-    rows = reader.execute(_PLACES, {"places": list(ids)}).all()
-    return {row.id: row for row in _with_users(reader, rows)}
+    return {row.id: _place(row) for row in reader.execute(_SOME_PLACES, {"places": list(ids)})}
 
 
-def _with_users(reader: Reader, rows: Any) -> tuple[PlaceRow, ...]:
-    counts = {
-        row.place_id: row.users
-        for row in reader.execute(_USERS, {"places": [row.id for row in rows]})
-    }
-    return tuple(
-        PlaceRow(row.id, row.text, tuple(row.serviceable), counts.get(row.id, 0)) for row in rows
-    )
+def _place(row: Any) -> PlaceRow:
+    return PlaceRow(row.id, row.text, tuple(row.serviceable), row.users)
 
 
 @dataclass(frozen=True)

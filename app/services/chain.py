@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,6 +19,7 @@ from db.engine import is_sqlite
 from db.insert import insert_rows
 from db.schema.audit import audit_event
 from db.schema.staff import staff, staff_secret
+from db.select import Select
 
 LABEL = "counter/event/1"
 START = bytes(32)
@@ -28,17 +29,21 @@ NO_SECRET = 1
 """Bytes that stand in place of the private keys of a person who left."""
 
 # Built once, because every procedure runs them.
-_SIGNER = (
+_SIGNED_BY = (
     sa.select(staff.c.sign_public, sa.func.length(staff_secret.c.sealed).label("secret"))
     .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
     .where(staff.c.id == sa.bindparam("staff_id"))
 )
-_HEAD = (
+_NEWEST = (
     sa.select(audit_event.c.seq, audit_event.c.hash)
     .where(audit_event.c.workstation_id == sa.bindparam("workstation_id"))
     .order_by(audit_event.c.seq.desc())
     .limit(1)
 )
+_HEAD = Select(_NEWEST)
+_SIGNER = Select(_SIGNED_BY)
+_newest = _NEWEST.subquery()
+_SIGNER_AND_HEAD = Select(_SIGNED_BY.add_columns(_newest).outerjoin(_newest, sa.true()))
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,11 @@ def append(
     """
     _one_at_a_time(connection, workstation_id)
     if signer.kind == "person":
-        refuse_ended(connection, signer.id, signer.private)
-    seq, previous = head(connection, workstation_id)
+        row = _SIGNER_AND_HEAD.first(connection, staff_id=signer.id, workstation_id=workstation_id)
+        _refuse_ended(row, signer.private)
+        seq, previous = _head(row)
+    else:
+        seq, previous = head(connection, workstation_id)
     body: dict[str, Plain] = {
         "workstation": str(workstation_id),
         "hall": str(hall_id),
@@ -113,7 +121,10 @@ def _one_at_a_time(connection: sa.Connection, workstation_id: UUID) -> None:
 
 def refuse_ended(connection: sa.Connection, staff_id: UUID, private: bytes) -> None:
     """A reset or a leave ends what was signed in before: its next read or write is refused."""
-    row = connection.execute(_SIGNER, {"staff_id": staff_id}).first()
+    _refuse_ended(_SIGNER.first(connection, staff_id=staff_id), private)
+
+
+def _refuse_ended(row: Any, private: bytes) -> None:
     if row is None or row.secret == NO_SECRET or row.sign_public != public_of(private):
         raise session_ended()
 
@@ -131,8 +142,11 @@ def session_ended() -> UserError:
 
 def head(connection: sa.Connection, workstation_id: UUID) -> tuple[int, bytes]:
     """Sequence and hash of the newest event of a workstation; (0, START) before the first."""
-    row = connection.execute(_HEAD, {"workstation_id": workstation_id}).first()
-    return (row.seq, row.hash) if row else (0, START)
+    return _head(_HEAD.first(connection, workstation_id=workstation_id))
+
+
+def _head(row: Any) -> tuple[int, bytes]:
+    return (row.seq, row.hash) if row is not None and row.seq is not None else (0, START)
 
 
 def heads(connection: sa.Connection) -> dict[str, tuple[int, str]]:

@@ -13,7 +13,7 @@ from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role
 from app.domain.text import require_text
 from app.errors import Problem
-from app.services import catalogue, customer_fields, customer_warnings, found_rows
+from app.services import catalogue, customer_fields, customer_warnings, found_rows, master_data
 from app.services.customer_fields import Masked
 from app.services.looks import reason_needed, refuse_without_reason
 from app.services.procedure import not_allowed, procedure, query
@@ -135,7 +135,7 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
             facts,
             today=reader.today,
             guardian=_count(reader, party_role, party_role.c.role == "guardian", customer_id) > 0,
-            limits=catalogue.in_force(reader).limits,
+            limits=master_data.read(reader).in_force.limits,
             other_hall=hall_name if other_hall else "",
         ),
     )
@@ -245,7 +245,7 @@ def _count(
 
 
 def _telephone_limit(reader: Reader) -> int:
-    rules = catalogue.in_force(reader).rules
+    rules = master_data.read(reader).in_force.rules
     return next((each.value or 0 for each in rules if each.code == "telephone_cards"), 0)
 
 

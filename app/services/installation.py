@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -47,6 +47,8 @@ class Installation:
     workstation_key: bytes
     key_storage: Literal["keyring", "file"]
     clock: Clock
+    kept: dict[type, Any] = field(default_factory=dict, repr=False)
+    """What one module keeps between transactions (app.services.master_data)."""
 
     @property
     def hall_name(self) -> str:

@@ -30,7 +30,6 @@ from app.services.registration_facts import Facts
 from app.services.registration_rows import BUSINESS, Made
 from app.services.work import Work
 from db.schema.agreements import agreement, document, print_job
-from db.schema.organisation import deployment, hall
 
 _PRODUCT_TYPES: dict[str, agreements.ProductType] = {
     "cable_tv": "cable",
@@ -75,11 +74,10 @@ def write(
         starts_on=work.today,
         ends_on=add_months(work.today, max(months)) if any(months) else None,
     )
-    operator = work.one(deployment, work.deployment)
-    content = _agreement(work, record, made, facts, number, language, operator)
+    content = _agreement(work, record, made, facts, number, language)
     papers = (
         ("agreement", number, agreement_id, to_plain(content), content.digest, content.template),
-        _slip_row(work, record, made, number, language, operator),
+        _slip_row(work, record, made, number, language, facts.operator),
     )
     made_ids = []
     for kind, paper_number, belongs_to, plain, digest, template in papers:
@@ -124,10 +122,9 @@ def _agreement(
     facts: Facts,
     number: str,
     language: Language,
-    operator: dict[str, Any],
 ) -> AgreementContent:
     said = words(language)
-    here = work.one(hall, work.session.actor.hall_id)
+    operator, here = facts.operator, facts.hall
     values = facts.in_force.values
     terms: dict[str, Any] = {
         name: values[f"terms.{name}"] if kind == "str" else int(values[f"terms.{name}"])

@@ -30,9 +30,10 @@ from app.services.session import Session
 from app.services.work import Reader, Work
 from db.engine import WRITES, is_sqlite
 from db.schema.operations import operation, operation_replay
+from db.select import Select
 
 _REQUEST_LABEL = "counter/request/1"
-_OPERATION = sa.select(operation).where(operation.c.id == sa.bindparam("operation_id"))
+_OPERATION = Select(sa.select(operation).where(operation.c.id == sa.bindparam("operation_id")))
 
 R = TypeVar("R")
 
@@ -167,7 +168,7 @@ def _replayed(
     connection: sa.Connection, session: Session, operation_id: UUID, request: bytes
 ) -> Plain:
     """The first result of an operation that was asked for before; None when it is new."""
-    row = connection.execute(_OPERATION, {"operation_id": operation_id}).first()
+    row = _OPERATION.first(connection, operation_id=operation_id)
     if row is None:
         return None
     if row.request_hash != request or row.actor_id != session.actor.id:
@@ -200,7 +201,7 @@ def _refusal_again(result: dict[str, Any]) -> UserError:
 def _recorded(session: Session, operation_id: UUID, request: bytes) -> Plain:
     try:
         with session.installation.engine.connect() as connection, connection.begin():
-            row = connection.execute(_OPERATION, {"operation_id": operation_id}).first()
+            row = _OPERATION.first(connection, operation_id=operation_id)
     except sa.exc.DBAPIError:
         raise failures.unknown() from None
     done: Plain = (

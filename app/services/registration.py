@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.domain import ages
@@ -15,7 +15,7 @@ from app.errors import QT_TR_NOOP, Problem, Refused
 from app.services import found_rows, numbers, papers, registration_rows
 from app.services.found_rows import FoundRow
 from app.services.procedure import procedure, query
-from app.services.registration_facts import AddressUser, Facts, at_address, gather, look_alikes
+from app.services.registration_facts import AddressUser, Facts, at_address, gather
 from app.services.session import Session
 from app.services.work import Reader, Work
 
@@ -64,13 +64,13 @@ class Registered:
 def check(reader: Reader, *, form: RegistrationForm) -> CheckedForm:
     """Judge a form as `register` would, and tell what the base knows; writes nothing."""
     facts = gather(reader, form)
-    judged, alike = _judge(reader, form, facts)
+    judged = _judge(reader, form, facts)
     owner = facts.owner.customer_id if facts.owner else None
     limit = next((r.value for r in facts.in_force.rules if r.code == "telephone_cards"), None)
     return CheckedForm(
         problems=judged.problems,
         same_document=found_rows.one(reader, owner) if owner else None,
-        look_alikes=found_rows.many(reader, alike),
+        look_alikes=found_rows.many(reader, list(facts.alike)),
         at_address=at_address(reader, set(facts.places)),
         real_name_state=judged.real_name_state.value,
         due=judged.due,
@@ -95,7 +95,7 @@ def register(session: Session, *, operation_id: UUID, form: RegistrationForm) ->
 @procedure("customers.register", Permission.CUSTOMER_REGISTER)
 def _register(work: Work, *, form: RegistrationForm) -> Registered:
     facts = gather(work, form)
-    judged, _ = _judge(work, form, facts)
+    judged = _judge(work, form, facts)
     if judged.record is None:
         raise Refused([each for each in judged.problems if each.severity == "error"])
     made = registration_rows.write(work, judged.record, judged.real_name_state, facts)
@@ -113,7 +113,7 @@ def _register(work: Work, *, form: RegistrationForm) -> Registered:
     )
 
 
-def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> tuple[Checked, list[UUID]]:
+def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> Checked:
     """The form's problems, with those that only the base can see."""
     owner = facts.owner
     judged = check_form(
@@ -136,8 +136,7 @@ def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> tuple[Checke
         extra.append(
             Problem("organization.name" if unit else "holder.name", "other_name_on_record", text)
         )
-    alike = look_alikes(reader, form, owner)
-    if alike and not form.same_person_checked:
+    if facts.alike and not form.same_person_checked:
         text = QT_TR_NOOP(
             "A customer of the same name and phone exists. Compare them, then say whether it is "
             "another person."
@@ -145,16 +144,10 @@ def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> tuple[Checke
         extra.append(Problem("same_person_checked", "look_alike", text))
     extra += registration_rows.member_problems(reader, form)
     if not extra:
-        return judged, alike
-    record = None if any(each.severity == "error" for each in extra) else judged.record
-    return (
-        Checked(
-            (*judged.problems, *extra),
-            record,
-            judged.age,
-            judged.needs,
-            judged.real_name_state,
-            judged.due,
-        ),
-        alike,
+        return judged
+    stopped = any(each.severity == "error" for each in extra)
+    return replace(
+        judged,
+        problems=(*judged.problems, *extra),
+        record=None if stopped else judged.record,
     )

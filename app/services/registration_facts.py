@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,31 +16,39 @@ from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
 from app.domain.registration import RegistrationForm
 from app.domain.registration_text import MOST
-from app.services import catalogue, index
+from app.services import catalogue, index, master_data
 from app.services.catalogue import PlaceRow, SoldOffering, Today
 from app.services.work import Reader
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
 from db.schema.identity import party
 from db.schema.search import search_token
+from db.select import Select
 
-# Built once, because every check of a form runs them.
-_OWNER = (
-    sa.select(party, customer.c.id.label("customer_id"))
+MOST_ALIKE = 50
+"""Customers of one phone whose names are compared; only a switchboard has more."""
+
+_PARTY = (
+    sa.select(party, customer.c.id.label("customer_id"), search_token.c.kind.label("found_by"))
     .join(search_token, search_token.c.party_id == party.c.id)
     .outerjoin(customer, customer.c.party_id == party.c.id)
-    .where(
-        search_token.c.kind == "document",
-        search_token.c.token.in_(sa.bindparam("tokens", expanding=True)),
-    )
 )
-_OF_PHONE = (
-    sa.select(party, customer.c.id.label("customer_id"))
-    .join(search_token, search_token.c.party_id == party.c.id)
-    .join(customer, customer.c.party_id == party.c.id)
-    .where(search_token.c.kind == "phone", search_token.c.token == sa.bindparam("phone"))
-    .limit(50)
+_OWNER = _PARTY.where(
+    search_token.c.kind == "document",
+    # The second is of the 18-digit form of a historic number, else the first again.
+    sa.or_(
+        search_token.c.token == sa.bindparam("document"),
+        search_token.c.token == sa.bindparam("upgraded"),
+    ),
 )
+_OF_PHONE = _PARTY.where(
+    search_token.c.kind == "phone",
+    search_token.c.token == sa.bindparam("phone"),
+    customer.c.id.is_not(None),
+).limit(MOST_ALIKE)
+_ONE_OWNER = Select(_OWNER)
+_OWNER_AND_PHONE = Select(sa.union_all(_OWNER, sa.select(_OF_PHONE.subquery())))
+_NO_TOKEN = b""
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,11 @@ class Facts:
     in_force: Today
     sold: dict[str, SoldOffering]
     places: dict[UUID, PlaceRow]
+    operator: dict[str, Any]
+    hall: dict[str, Any]
     owner: KnownParty | None
+    alike: tuple[UUID, ...]
+    """customers of the same name and phone, who may be the same person (R-034)"""
     telephone_cards: int
     subscriptions: int
 
@@ -88,17 +101,47 @@ class Facts:
 
 def gather(reader: Reader, form: RegistrationForm) -> Facts:
     """Read what judging `form` needs."""
-    owner = document_owner(reader, *_document(form))
+    owner, alike = _known(reader, form)
     telephone, every = (0, 0) if owner is None else held(reader, owner.party_id)
+    master = master_data.read(reader)
     return Facts(
         today=reader.today,
-        in_force=catalogue.in_force(reader),
-        sold=catalogue.on_sale(reader),
+        in_force=master.in_force,
+        sold=master.sold,
         places=catalogue.places_by_id(reader, _place_ids(form)),
+        operator=master.operator,
+        hall=master.hall,
         owner=owner,
+        alike=alike,
         telephone_cards=telephone,
         subscriptions=every,
     )
+
+
+def _known(reader: Reader, form: RegistrationForm) -> tuple[KnownParty | None, tuple[UUID, ...]]:
+    """Whose document the form shows, and the customers of the same name and phone."""
+    documents = _document_tokens(reader, *_document(form))
+    unit = form.organization if form.customer_kind in ("business", "group") else None
+    name = tidy_name(unit.name if unit else form.holder.name)
+    phone = tidy_phone(unit.phone if unit else form.holder.phone)
+    phone_token = _NO_TOKEN
+    if reader.session.index is not None and name and 0 < len(phone) <= index.LONGEST_NUMBER:
+        phone_token = index.phone_token(reader.session.index, phone)
+    rows = _OWNER_AND_PHONE.rows(reader.connection, **documents, phone=phone_token)
+    reader.load_subject_keys([row.subject_id for row in rows])
+    owner = next((_party(reader, row) for row in rows if row.found_by == "document"), None)
+    alike = tuple(
+        row.customer_id
+        for row in rows
+        if row.found_by == "phone"
+        and (owner is None or row.id != owner.party_id)
+        and reader.open(party, row)["name"] == name
+    )
+    return owner, alike
+
+
+def _party(reader: Reader, row: Any) -> KnownParty:
+    return KnownParty(row.id, reader.open(party, row)["name"], row.customer_id)
 
 
 def _document(form: RegistrationForm) -> tuple[str, str, str]:
@@ -122,14 +165,20 @@ def document_owner(
     reader: Reader, document_type: str, country: str, number: str
 ) -> KnownParty | None:
     """Whose document this is, by its unique token."""
+    row = _ONE_OWNER.first(
+        reader.connection, **_document_tokens(reader, document_type, country, number)
+    )
+    return None if row is None else _party(reader, row)
+
+
+def _document_tokens(
+    reader: Reader, document_type: str, country: str, number: str
+) -> dict[str, bytes]:
     tidy = tidy_number(number)
     if not tidy or len(tidy) > index.LONGEST_NUMBER or reader.session.index is None:
-        return None
+        return {"document": _NO_TOKEN, "upgraded": _NO_TOKEN}
     tokens = index.document_tokens(reader.session.index, document_type, country, tidy)
-    row = reader.execute(_OWNER, {"tokens": tokens}).first()
-    if row is None:
-        return None
-    return KnownParty(row.id, reader.open(party, row)["name"], row.customer_id)
+    return {"document": tokens[0], "upgraded": tokens[-1]}
 
 
 def held(reader: Reader, party_id: UUID) -> tuple[int, int]:
@@ -147,24 +196,6 @@ def held(reader: Reader, party_id: UUID) -> tuple[int, int]:
     ).all()
     counts = {row.kind: row.n for row in rows}
     return counts.get("telephone", 0), sum(counts.values())
-
-
-def look_alikes(reader: Reader, form: RegistrationForm, owner: KnownParty | None) -> list[UUID]:
-    """Customers of the same name and phone, who may be the same person (R-034)."""
-    unit = form.organization if form.customer_kind in ("business", "group") else None
-    name = tidy_name(unit.name if unit else form.holder.name)
-    phone = tidy_phone(unit.phone if unit else form.holder.phone)
-    if not name or not phone or len(phone) > index.LONGEST_NUMBER or reader.session.index is None:
-        return []
-    rows = reader.execute(
-        _OF_PHONE, {"phone": index.phone_token(reader.session.index, phone)}
-    ).all()
-    reader.load_subject_keys([row.subject_id for row in rows])
-    return [
-        row.customer_id
-        for row in rows
-        if (owner is None or row.id != owner.party_id) and reader.open(party, row)["name"] == name
-    ]
 
 
 def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:

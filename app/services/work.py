@@ -76,6 +76,10 @@ class Reader:
         result: sa.CursorResult[Any] = self.connection.execute(statement, values)
         return result
 
+    def changed(self, tables: tuple[sa.Table, ...]) -> bool:
+        """Whether this transaction itself wrote to one of `tables`."""
+        return False
+
     def load_subject_keys(self, subjects: list[UUID]) -> None:
         """Unwrap the keys of many subjects with one query (a page of a list)."""
         wanted = [subject for subject in subjects if subject not in self._subject_keys]
@@ -204,6 +208,10 @@ class Work(Reader):
         self.reason = base64.b64encode(
             seal_to(self.session.keys.audit_public, reason.encode(), REASON_CONTEXT)
         ).decode()
+
+    def changed(self, tables: tuple[sa.Table, ...]) -> bool:
+        written = {made[0] for made in self._objects if isinstance(made, list)}
+        return not written.isdisjoint(table.name for table in tables)
 
     def touched(self, kind: str, row_id: UUID) -> None:
         """Name a row in the event that was looked at and not changed."""

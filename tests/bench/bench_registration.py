@@ -29,6 +29,8 @@ from app.domain.ids import new_id
 from app.domain.registration import RegistrationForm
 from app.paths import Folders
 from app.services import key_ring, registration
+from db import insert
+from db.driver import run
 from db.engine import _PRAGMAS
 from tests.bench.registry import bench
 from tests.helpers import desk as desks
@@ -119,7 +121,7 @@ def _compare(desk: Desk, write: Callable[[list[Statement]], None]) -> tuple[floa
         registration.register(clerk, operation_id=new_id(), form=next(form))
 
     register()
-    written = _caught(desk, register)
+    written = _caught(register)
     again = (_with_new_ids(written, n + 1) for n in range(WARM + MEASURED))
     pairs = [(_milliseconds(lambda: write(rows)), _milliseconds(register)) for rows in list(again)]  # noqa: B023
     bare, real = zip(*pairs[WARM:], strict=True)
@@ -138,18 +140,16 @@ def _milliseconds(do: Callable[[], None]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def _caught(desk: Desk, do: Callable[[], None]) -> list[Statement]:
+def _caught(do: Callable[[], None]) -> list[Statement]:
     """The INSERT statements of `do` with the rows as the driver got them."""
     statements: list[Statement] = []
 
-    def see(_c: Any, _cursor: Any, sql: str, rows: Any, _context: Any, many: bool) -> None:
-        if sql.startswith("INSERT"):
-            statements.append((sql, [_plain(row) for row in (rows if many else [rows])]))
+    def see(connection: sa.Connection, sql: str, values: Any, *, many: bool = False) -> Any:
+        statements.append((sql, [_plain(row) for row in (values if many else [values])]))
+        return run(connection, sql, values, many=many)
 
-    engine = desk.installation.engine
-    sa.event.listen(engine, "before_cursor_execute", see)
-    do()
-    sa.event.remove(engine, "before_cursor_execute", see)
+    with patch.object(insert, "run", see):
+        do()
     return statements
 
 

@@ -1,0 +1,85 @@
+"""Few rows by a statement that is built once: its text and converters are made once a dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+from db.driver import run
+
+Converter = Callable[[Any], Any]
+
+
+class Found:
+    """A row: its columns as attributes, all of them in `_mapping`, as SQLAlchemy's rows have them."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.__dict__.update(values)
+
+    @property
+    def _mapping(self) -> MappingProxyType[str, Any]:
+        return MappingProxyType(self.__dict__)
+
+
+@dataclass
+class Select:
+    """A SELECT that is a module's constant: no list to expand, every column by another name."""
+
+    statement: sa.Select[Any] | sa.CompoundSelect[Any]
+
+    def __post_init__(self) -> None:
+        self._made: dict[str, _Compiled] = {}
+
+    def rows(self, connection: sa.Connection, **values: Any) -> list[Any]:
+        """Every row (a Found); `values` are those of the bind parameters."""
+        dialect = connection.dialect
+        made = self._made.get(dialect.name)
+        if made is None:
+            made = self._made[dialect.name] = _Compiled(self.statement, dialect)
+        return made.rows(connection, values)
+
+    def first(self, connection: sa.Connection, **values: Any) -> Any:
+        """The first row, or None."""
+        found = self.rows(connection, **values)
+        return found[0] if found else None
+
+
+class _Compiled:
+    def __init__(
+        self, statement: sa.Select[Any] | sa.CompoundSelect[Any], dialect: Dialect
+    ) -> None:
+        compiled: Any = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        self.order = compiled.positiontup
+        self.fixed = {
+            name: bind.value for name, bind in compiled.binds.items() if not bind.required
+        }
+        self.binds = {
+            name: to
+            for name, bind in compiled.binds.items()
+            if (to := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+        }
+        self.results = [
+            (str(column.key), column.type.dialect_impl(dialect).result_processor(dialect, None))
+            for column in statement.selected_columns
+        ]
+
+    def rows(self, connection: sa.Connection, values: dict[str, Any]) -> list[Any]:
+        given = {**self.fixed, **values}
+        for name, to in self.binds.items():
+            given[name] = to(given[name])
+        asked = given if self.order is None else [given[name] for name in self.order]
+        return [
+            Found(
+                {
+                    name: value if to is None else to(value)
+                    for (name, to), value in zip(self.results, row, strict=True)
+                }
+            )
+            for row in run(connection, self.sql, asked).fetchall()
+        ]
