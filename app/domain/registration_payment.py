@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from app.domain.catalogue import PAYMENT_METHODS
 from app.domain.money import parse_yuan
 from app.domain.registration import PaymentForm
 from app.domain.registration_record import Payment
+from app.domain.text import half_width
 from app.errors import QT_TR_NOOP, Problem, UserError
+
+# Stored in clear: there is a digit, so it is no name, and it is no ID number and no mobile phone.
+_RECEIPT = re.compile(
+    r"(?=.*\d)(?!\d{17}[\dX]$)(?!1[3-9]\d{9}$)[A-Z0-9-]{1,30}", re.ASCII | re.IGNORECASE
+)
+
+
+def _receipt(form: PaymentForm) -> str:
+    return half_width(form.receipt_no).strip()
 
 
 def check_payment(form: PaymentForm, due: int) -> list[Problem]:
@@ -25,7 +37,12 @@ def check_payment(form: PaymentForm, due: int) -> list[Problem]:
     if (form.method and form.method not in PAYMENT_METHODS) or (paid and not form.method):
         method = QT_TR_NOOP("Choose the way of paying.")
         problems.append(Problem("payment.method", "method_missing", method))
-    if paid and not form.receipt_no.strip():
+    if form.receipt_no.strip() and not _RECEIPT.fullmatch(_receipt(form)):
+        shape = QT_TR_NOOP(
+            "A receipt number has up to 30 letters, digits and dashes. Type what is printed on it."
+        )
+        problems.append(Problem("payment.receipt_no", "receipt_form", shape))
+    elif paid and not form.receipt_no.strip():
         receipt = QT_TR_NOOP("Type the number of the receipt.")
         problems.append(Problem("payment.receipt_no", "receipt_missing", receipt))
     return problems
@@ -39,6 +56,6 @@ def to_payment(form: PaymentForm, due: int) -> Payment:
         paid=paid,
         waived=due - paid,
         method=form.method,
-        receipt_no=form.receipt_no.strip(),
+        receipt_no=_receipt(form),
         waiver_reason=form.waiver_reason.strip(),
     )

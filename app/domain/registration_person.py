@@ -11,10 +11,9 @@ from app.domain.identity import birth_date_of, check_number, sex_of, tidy_number
 from app.domain.names import check_name, tidy_name
 from app.domain.registration import PersonForm
 from app.domain.registration_record import Person
+from app.domain.relations import RELATIONS, tidy_relation
 from app.domain.validity import check_agreement, check_validity, typed_day
 from app.errors import QT_TR_NOOP, Problem
-
-WORD_LIMIT = 20
 
 
 def check_person(form: PersonForm, *, field: str, today: date) -> list[Problem]:
@@ -44,11 +43,13 @@ def check_person(form: PersonForm, *, field: str, today: date) -> list[Problem]:
 
 
 def check_relation_word(form: PersonForm, *, field: str) -> list[Problem]:
-    """The relation is stored in clear: a word, and no name with a number."""
-    relation = form.relation.strip()
-    if len(relation) <= WORD_LIMIT and not any(char.isdigit() for char in relation):
+    """The relation is stored in clear: one of the usual words, never a name."""
+    relation = tidy_relation(form.relation)
+    if not relation or relation in RELATIONS:
         return []
-    word = QT_TR_NOOP("Type the relation in a word, such as mother, without digits.")
+    word = QT_TR_NOOP(
+        "Type the relation in one usual word, such as mother, spouse, colleague or other."
+    )
     return [Problem(f"{field}.relation", "relation_word", word)]
 
 
@@ -110,6 +111,6 @@ def to_person(form: PersonForm, *, today: date) -> Person:
         long_term=validity.long_term,
         id_address=form.id_address.strip(),
         phone=tidy_phone(form.phone),
-        relation=form.relation.strip(),
+        relation=tidy_relation(form.relation),
         entry=dict(form.entry),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -81,6 +82,21 @@ def _stamped(session: Session, content: bytes, n: int) -> bytes:
     return stamp_reprint(content, f"补打 第{n}次 {now:%Y-%m-%d %H:%M} 工号{session.actor.staff_no}")
 
 
+_MODEL = re.compile(r"(?=.*[A-Za-z])(?=.*\d)(?!.*\d{7})[\x20-\x7e]{2,60}")
+
+
+def _in_clear(work: Work, printer: str) -> str:
+    """A printer's name as the column may hold it: a model or number such as A4-1 as it is.
+
+    Any other name was given by somebody and may be somebody's: then a token tells one printer from
+    another.
+    """
+    if not printer or _MODEL.fullmatch(printer):
+        return printer
+    assert work.session.index is not None
+    return f"printer {work.session.index.token('printer', printer, 32).hex()}"
+
+
 @procedure("printing.record", Permission.PRINT_ISSUE)
 def record(
     work: Work, *, document_id: UUID, outcome: Outcome, printer: str, reason: str = ""
@@ -113,7 +129,7 @@ def record(
         n=n,
         reprint=good,
         paper=row["kind"],
-        printer=printer,
+        printer=_in_clear(work, printer),
         outcome=outcome,
         reason=reason.strip() or None,
         staff_id=work.session.actor.id,

@@ -168,6 +168,10 @@
       <translation>一条受保护的记录无法打开：它在本程序之外被改动过，或不属于此处。请勿使用，并告知管理员。</translation>
     </message>
     <message>
+      <source>A receipt number has up to 30 letters, digits and dashes. Type what is printed on it.</source>
+      <translation>票据号只能是字母、数字和短横线，不超过 30 位。请照票据填写。</translation>
+    </message>
+    <message>
       <source>A record cannot be read at all, so verification ended here.</source>
       <translation>有记录完全无法读取，核验到此中止。</translation>
     </message>
@@ -3568,8 +3572,8 @@
       <translation>请填写电话，或勾选“无手机”。</translation>
     </message>
     <message>
-      <source>Type the relation in a word, such as mother, without digits.</source>
-      <translation>请用文字填写关系，例如“母亲”，不要带数字。</translation>
+      <source>Type the relation in one usual word, such as mother, spouse, colleague or other.</source>
+      <translation>请用常用词填写关系，如“母亲”“配偶”“同事”“其他”。</translation>
     </message>
     <message>
       <source>Type the unit's full name as on its licence.</source>

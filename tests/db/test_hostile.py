@@ -22,9 +22,11 @@ from app.domain.registration import (
 from app.errors import Refused, UserError
 from app.services import catalogue, customers, documents, printing, registration, search, staff
 from app.services.sign_in import sign_in
+from db.schema.agreements import print_job
 from db.schema.operations import operation
 from tests.helpers import forms
 from tests.helpers.desk import STAFF_NO, Desk
+from tests.helpers.papers import registered
 
 SECRET = "440104199003071525"
 KEYS = (SECRET, "欧阳䶮", "a\0b", "\ud800")
@@ -97,6 +99,43 @@ def test_plain_columns_take_codes_and_words_only(desk: Desk) -> None:
         desk, forms.individual(desk.place(), agent=agent)
     )
     assert SECRET not in kept(desk)
+
+
+def test_no_name_and_no_number_of_a_person_fits_into_a_plain_column(desk: Desk) -> None:
+    form = forms.individual(desk.place())
+    for name in ("欧阳𬭎", "Ouyang Na"):
+        agent = forms.person("单雄", serial=214, phone="13800000005", relation=name)
+        payment = replace(form.payment, receipt_no=name)
+        found = refused(desk, replace(form, agent=agent, payment=payment))
+        assert ("agent.relation", "relation_word") in found
+        assert ("payment.receipt_no", "receipt_form") in found
+    for number in (form.holder.number, form.holder.phone):
+        payment = replace(form.payment, receipt_no=number)
+        assert ("payment.receipt_no", "receipt_form") in refused(
+            desk, replace(form, payment=payment)
+        )
+
+
+def test_a_printer_named_after_somebody_is_kept_as_a_token(desk: Desk) -> None:
+    paper = registered(desk).agreement_document_id
+    printers = ["HP LaserJet 1020", "王芳的打印机", "Ouyang Na", f"A4 {SECRET}"]
+    for printer in (*printers, printers[1]):
+        printing.record(
+            desk.clerk,
+            operation_id=new_id(),
+            document_id=paper,
+            outcome="other_printer",
+            printer=printer,
+        )
+    with desk.installation.engine.connect() as connection:
+        stored = connection.execute(
+            sa.select(print_job.c.printer).where(print_job.c.n > 1).order_by(print_job.c.n)
+        ).scalars()
+        model, first, second, third, again = stored
+    assert model == printers[0]
+    assert len({first, second, third}) == 3
+    assert again == first
+    assert all(each.startswith("printer ") for each in (first, second, third))
 
 
 def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_says(

@@ -197,6 +197,8 @@ def test_an_agent_is_a_natural_adult_person_who_answers_nothing_optional():
     form = replace(ADULT, agent=PARENT, consent=refusing)
     assert errors(form) == []
     assert judge(form).record.agent.relation == "mother"
+    in_law = replace(PARENT, relation=" Mother  in-law ")
+    assert judge(replace(form, agent=in_law)).record.agent.relation == "mother-in-law"
     assert errors(replace(form, consent=AGREED)) == [
         ("consent.optional.service_notice", "consent_by_agent")
     ]
@@ -496,6 +498,9 @@ def test_every_consent_line_is_answered():
         (replace(PAID, method=""), [("payment.method", "method_missing")]),
         (replace(PAID, method="shells"), [("payment.method", "method_missing")]),
         (replace(PAID, receipt_no=" "), [("payment.receipt_no", "receipt_missing")]),
+        (replace(PAID, receipt_no="Ｒ－0001"), []),
+        (replace(PAID, receipt_no="Chen"), [("payment.receipt_no", "receipt_form")]),
+        (replace(PAID, receipt_no="13900139000"), [("payment.receipt_no", "receipt_form")]),
         (PaymentForm(waiver_reason="low income"), []),
         (PaymentForm(), [("payment.paid", "paid_less")]),
     ],
