@@ -17,7 +17,7 @@ from ui.messages import error_text, tr
 from ui.number_text import number_text
 from ui.widgets import icons
 from ui.widgets.card import label
-from ui.widgets.chip import Chip, Notice
+from ui.widgets.chip import Chip, Notice, chip_rows
 from ui.widgets.reveal import Reveal
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class CustomerCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
         column.addLayout(self._head())
-        column.addWidget(_chips(list(self._states())))
+        column.addWidget(chip_rows(self._states(), WIDTH))
         for warning in view.warnings:
             tone: theme.Tone = "bad" if warning.severity == "error" else "warn"
             column.addWidget(Notice(error_text(warning), tone))
@@ -207,27 +207,6 @@ def field_names() -> dict[str, str]:
         "birth_date": tr("Birth date"),
         "legal_representative": tr("Legal representative"),
     }
-
-
-def _chips(chips: list[Chip]) -> QWidget:
-    """The chips in rows of as many as fit."""
-    host = QWidget()
-    rows = QVBoxLayout(host)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(theme.GAP_XS)
-    room = 0
-    for chip in chips:
-        chip.ensurePolished()
-        needed = chip.sizeHint().width() + theme.GAP_XS
-        if needed > room:
-            row = QHBoxLayout()
-            row.setSpacing(theme.GAP_XS)
-            row.addStretch(1)
-            rows.addLayout(row)
-            room = WIDTH
-        row.insertWidget(row.count() - 1, chip)
-        room -= needed
-    return host
 
 
 def _document_text(document: DocumentView) -> str:

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -24,13 +23,13 @@ from app.domain.permissions import Permission
 from app.services import customers, search
 from ui import theme
 from ui.base_screen import BaseScreen
-from ui.customer_card import CustomerCard
+from ui.customer_card import WIDTH, CustomerCard
 from ui.customer_search import FoundList, SearchBox
 from ui.desk import Desk
 from ui.glyphs import displayable
 from ui.messages import error_text, tr
 from ui.widgets.card import label, rule, scrolled
-from ui.widgets.chip import ChipButton
+from ui.widgets.chip import ChipButton, chip_rows
 from ui.widgets.discard import discard
 from ui.widgets.reveal import Reveal
 
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 
 MARGIN = 16
 OPEN_AT_ONCE = 6
-CHIP_WIDTH = 72
+CHIP_WIDTH = 110
 ROWS_ALONE, ROWS_WITH_CARD = 8, 3
 ADDRESSES = ("address", "name_or_address")
 
@@ -264,7 +263,9 @@ class CustomerPanel(BaseScreen):
         if card is not None:
             self._place.addWidget(card)
         elif self.desk.customer_id is None:
-            text = tr("Nobody is being served. Search for a customer, or register a new one.")
+            text = tr("Nobody is being served. Search for a customer with F3.")
+            if self.session.may(Permission.CUSTOMER_REGISTER):
+                text = tr("Nobody is being served. Search for a customer, or register a new one.")
             empty = label(text, "soft", wrap=True)
             self._place.addWidget(empty)
             self._place.addStretch(1)
@@ -273,24 +274,23 @@ class CustomerPanel(BaseScreen):
         """The customers that are open, when there is more than one to choose from."""
         layout = self.chips.layout()
         if layout is None:
-            layout = QGridLayout(self.chips)
+            layout = QVBoxLayout(self.chips)
             layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(theme.GAP_XS)
         while (item := layout.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 discard(old)
         served = self.desk.customer_id
         others = len(self.opened) - (served in self.opened)
         self.chips.setVisible(others > 0)
-        assert isinstance(layout, QGridLayout)
-        for n, (customer_id, name) in enumerate(self.opened.items()):
+        chips = []
+        for customer_id, name in self.opened.items():
             now = customer_id == served
             chip = ChipButton(self._short(name), "brand" if now else "plain")
             chip.setToolTip(displayable(name))
             chip.setAccessibleDescription(tr("being served") if now else tr("also open"))
             chip.clicked.connect(partial(self.desk.serve, customer_id))
-            layout.addWidget(chip, n // 3, n % 3)
-        layout.setColumnStretch(3, 1)
+            chips.append(chip)
+        layout.addWidget(chip_rows(chips, WIDTH))
 
     def _short(self, name: str) -> str:
         """A unit's long name as far as a chip shows it."""

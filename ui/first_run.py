@@ -280,7 +280,7 @@ class _Logins(QWidget):
             tr("The sample hall has no people."),
         )
         table.set_rows(logins)
-        table.setMinimumHeight(360)
+        table.setMinimumHeight(table.fontMetrics().height() * 2 * (len(logins) + 2))
         card.add(table, 1)
         self.go = QPushButton(tr("Go to sign-in"))
         self.go.setProperty("look", "primary")

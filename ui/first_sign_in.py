@@ -161,7 +161,6 @@ class Confidentiality(Step):
         bar.rangeChanged.connect(lambda _low, _high: self._look_for_end())
         self.read.toggled.connect(self.go.setEnabled)
         self.go.clicked.connect(self._accept)
-        self.setFocusProxy(self.text)
 
     def _look_for_end(self) -> None:
         bar = self.text.verticalScrollBar()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.errors import Problem, UserError
@@ -16,6 +16,7 @@ from ui import theme
 
 CONTEXT = ""
 """Every text shares one unnamed context (packaging/i18n.py writes it so)."""
+GOOD_NEWS_MS = 15_000
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 
 _translators: list[QTranslator] = []
@@ -84,7 +85,10 @@ class Messages(QObject):
 
 
 class MessageBar(QFrame):
-    """The line at the top of the work area, until closed or replaced. Never a message box."""
+    """The line at the top of the work area, until closed or replaced. Never a message box.
+
+    Good news goes by itself; what asks for something stays.
+    """
 
     def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +106,10 @@ class MessageBar(QFrame):
         row.setContentsMargins(theme.GAP, theme.GAP_XS, theme.GAP_XS, theme.GAP_XS)
         row.addWidget(self._label, 1)
         row.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(GOOD_NEWS_MS)
+        self._timer.timeout.connect(self.hide)
         messages.posted.connect(self.show_message)
         self.hide()
 
@@ -118,3 +126,4 @@ class MessageBar(QFrame):
         self._label.setText(message.text)
         self.setAccessibleName(message.text)
         self.setVisible(bool(message.text))
+        (self._timer.start if message.tone == "ok" else self._timer.stop)()

@@ -46,6 +46,7 @@ class RecoverySheets(QWidget):
         self.go.setProperty("look", "primary")
         self.go.setEnabled(False)
         self.sure.setEnabled(False)
+        self.first = label(tr("First print or save each sheet."), "small")
         self.sure.toggled.connect(self.go.setEnabled)
         self.go.clicked.connect(self.finished)
         self._lay_out()
@@ -60,7 +61,7 @@ class RecoverySheets(QWidget):
             button = QPushButton(tr("Sheet {n}", n=number + 1))
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, n=number: self.show_sheet(n))
-            chip = Chip(tr("not taken out"), "warn")
+            chip = Chip(tr("not printed or saved"), "warn")
             row.addWidget(button)
             row.addWidget(chip)
             self.pick.append(button)
@@ -79,6 +80,7 @@ class RecoverySheets(QWidget):
         card.add(self.refusal)
         below = QHBoxLayout()
         below.addWidget(self.sure)
+        below.addWidget(self.first)
         below.addStretch(1)
         below.addWidget(self.go)
         card.add(below)
@@ -114,7 +116,9 @@ class RecoverySheets(QWidget):
         self.refusal.setText("")
         self.out.add(self._shown)
         self.taken[self._shown].set(word, "ok")
-        self.sure.setEnabled(len(self.out) == len(self._sheets))
+        every = len(self.out) == len(self._sheets)
+        self.sure.setEnabled(every)
+        self.first.setVisible(not every)
 
     def _ask_where(self) -> None:
         places = QStandardPaths.StandardLocation

@@ -108,6 +108,7 @@ class TopBar(QFrame):
         forms = self._desk.forms
         if not forms:
             return
+        self._forms.addSpacing(theme.GAP)
         self._forms.addWidget(label(tr("In work"), "soft"))
         now = self._desk.session.installation.clock()
         fits = self._fits(self.width())
@@ -117,6 +118,8 @@ class TopBar(QFrame):
             self._forms.addWidget(chip)
         if forms[fits:]:
             self._forms.addWidget(self._more(forms[fits:], now))
+        if all(form.held for form in forms):
+            return
         hold = QPushButton(tr("Hold F4"))
         hold.setProperty("look", "flat")
         hold.setFocusPolicy(Qt.FocusPolicy.NoFocus)

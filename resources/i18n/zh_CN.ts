@@ -984,6 +984,10 @@
       <translation>首位系统管理员</translation>
     </message>
     <message>
+      <source>First print or save each sheet.</source>
+      <translation>请先逐张打印或保存。</translation>
+    </message>
+    <message>
       <source>First two and first three characters of a name</source>
       <translation>姓名前两个字、前三个字</translation>
     </message>
@@ -1616,6 +1620,10 @@
       <translation>尚无客户。按 F3 查找客户，其单据显示在此。</translation>
     </message>
     <message>
+      <source>Nobody is being served. Search for a customer with F3.</source>
+      <translation>当前没有正在服务的客户。请按 F3 查找客户。</translation>
+    </message>
+    <message>
       <source>Nobody is being served. Search for a customer, or register a new one.</source>
       <translation>当前没有正在服务的客户。请查找客户，或登记新客户。</translation>
     </message>
@@ -2118,6 +2126,10 @@
     <message>
       <source>Reason of a waiver</source>
       <translation>减免原因</translation>
+    </message>
+    <message>
+      <source>Reason, kept on record</source>
+      <translation>理由（将留痕）</translation>
     </message>
     <message>
       <source>Receipt no.</source>
@@ -4012,8 +4024,8 @@
       <translation>未打印</translation>
     </message>
     <message>
-      <source>not taken out</source>
-      <translation>未取出</translation>
+      <source>not printed or saved</source>
+      <translation>未打印、未保存</translation>
     </message>
     <message>
       <source>off</source>

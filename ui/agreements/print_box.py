@@ -151,6 +151,8 @@ class PrintBox(Card):
         allowed = session.may(Permission.PRINT_REPRINT if reprint else Permission.PRINT_ISSUE)
         self.print.setEnabled(bool(row and self._names and allowed))
         self.print.setText(tr("Print again Ctrl+P") if reprint else tr("Print Ctrl+P"))
+        theme.set_look(self.print, "look", "" if reprint else "primary")
+        self.print.setIcon(icons.icon("print", "" if reprint else theme.tokens().on_brand))
         waits = row is not None and row.outcome not in ("good", "later")
         self.later.setVisible(waits and session.may(Permission.PRINT_ISSUE))
         if row is not None and reprint and not allowed:

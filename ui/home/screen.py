@@ -94,6 +94,8 @@ class HomeScreen(BaseScreen):
         """Two columns of cards, or one where large text leaves no room for two."""
         self._beside = beside
         places = ((0, 0), (0, 1), (1, 0), (1, 1)) if beside else ((0, 0), (1, 0), (3, 0), (2, 0))
+        if not self._works:
+            places = ((0, 0), (1, 1), (1, 0), (0, 1))
         cards = (self.start, self.forms, self._orders_card, self.last)
         for card, (row, column) in zip(cards, places, strict=True):
             self._grid.addWidget(card, row, column)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.widgets import icons
@@ -92,6 +102,27 @@ class Notice(QFrame):
         _dress(self, tone, self._icon, self._icon_name or self.ICONS[tone], self._label)
         self._label.setText(text)
         self.setAccessibleName(text)
+
+
+def chip_rows(chips: Iterable[QWidget], width: int) -> QWidget:
+    """The chips in rows of as many as fit into `width` pixels."""
+    host = QWidget()
+    rows = QVBoxLayout(host)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.GAP_XS)
+    room = 0
+    for chip in chips:
+        chip.ensurePolished()
+        needed = chip.sizeHint().width() + theme.GAP_XS
+        if needed > room:
+            row = QHBoxLayout()
+            row.setSpacing(theme.GAP_XS)
+            row.addStretch(1)
+            rows.addLayout(row)
+            room = width
+        row.insertWidget(row.count() - 1, chip)
+        room -= needed
+    return host
 
 
 def _dress(frame: QFrame, tone: theme.Tone, icon: QLabel, name: str, label: QLabel) -> None:

@@ -97,7 +97,8 @@ class PdfView(QWidget):
     def _status(self, status: QPdfDocument.Status) -> None:
         if status == QPdfDocument.Status.Ready:
             self._count()
-            self.contents.setVisible(self.bookmarks.rowCount(QModelIndex()) > 1)
+            several = self.document.pageCount() > 1
+            self.contents.setVisible(several and self.bookmarks.rowCount(QModelIndex()) > 1)
             self.contents.setCurrentIndex(0)
             self.loaded.emit(self.document.pageCount())
         elif status == QPdfDocument.Status.Error:

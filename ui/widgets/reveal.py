@@ -33,14 +33,15 @@ class Reveal(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
-        self.value = label(displayable(masked))
+        self.value = label(displayable(masked), wrap=True)
         self.value.setAccessibleName(name)
         self.left = label("", "small")
         self.button = QPushButton()
         self.button.setProperty("look", "icon")
         self.button.clicked.connect(self._press)
+        self.why = label(tr("Why do you need to see it?"), "small", wrap=True)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(tr("Why do you need to see it?"))
+        self.reason.setPlaceholderText(tr("Reason, kept on record"))
         self.reason.setAccessibleName(tr("Reason for showing {name}", name=name))
         self.reason.setMaxLength(200)
         self.reason.textChanged.connect(self._allow)
@@ -53,10 +54,10 @@ class Reveal(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(theme.GAP_XS)
-        top.addWidget(self.value)
-        top.addWidget(self.button)
-        top.addStretch(1)
+        top.addWidget(self.value, 1)
+        top.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         below = QHBoxLayout()
+        below.setSpacing(theme.GAP_XS)
         below.addWidget(self.reason, 1)
         below.addWidget(self.show_it)
         column = QVBoxLayout(self)
@@ -64,6 +65,7 @@ class Reveal(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.left)
+        column.addWidget(self.why)
         column.addLayout(below)
 
     def is_revealed(self) -> bool:
@@ -72,8 +74,7 @@ class Reveal(QWidget):
 
     def show_value(self, text: str, seconds: int) -> None:
         """Show the clear `text` for `seconds`, counting down."""
-        self.reason.hide()
-        self.show_it.hide()
+        self._close_question()
         self._left = seconds
         self.value.setText(displayable(text))
         self._set_button("hide", tr("Hide {name}", name=self._name))
@@ -87,9 +88,15 @@ class Reveal(QWidget):
         self.value.setText(displayable(self._masked))
         self.left.hide()
         self.reason.clear()
-        self.reason.hide()
-        self.show_it.hide()
+        self._close_question()
         self._set_button("show", tr("Show {name}", name=self._name))
+
+    def _close_question(self) -> None:
+        """The cursor goes back to the eye, not on to the next field's."""
+        if self.reason.hasFocus() or self.show_it.hasFocus():
+            self.button.setFocus()
+        for part in (self.why, self.reason, self.show_it):
+            part.hide()
 
     def _set_button(self, icon: str, name: str) -> None:
         self.button.setIcon(icons.icon(icon))
@@ -100,8 +107,8 @@ class Reveal(QWidget):
         if self.is_revealed() or self.reason.isVisible():
             self.hide_value()
             return
-        self.reason.show()
-        self.show_it.show()
+        for part in (self.why, self.reason, self.show_it):
+            part.show()
         self._allow()
         self.reason.setFocus()
 
