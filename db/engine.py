@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from app.errors import QT_TR_NOOP, UserError
+from db.types import to_json
 
 WRITES = "counter_writes"
 """Execution option of a connection that will write: SQLite then takes its lock at BEGIN."""
@@ -67,7 +68,7 @@ def local(path: Path) -> sa.Engine:
 
 def shared(url: str) -> sa.Engine:
     """The operator's PostgreSQL (15 or newer)."""
-    return sa.create_engine(url, pool_pre_ping=True, pool_size=6)
+    return sa.create_engine(url, pool_pre_ping=True, pool_size=6, json_serializer=to_json)
 
 
 def connect(url: str) -> sa.Engine:

@@ -1,7 +1,7 @@
 """Canonical bytes (what is hashed or signed) and the plain form of frozen dataclasses.
 
 Canonical = label + NUL + UTF-8 JSON with sorted ASCII keys, no spaces, non-ASCII as it is; only
-objects, arrays, strings, integers, booleans and null. Names are not normalised: a compatibility
+objects, arrays, strings, integers of 64 bits, booleans and null. Names are not normalised: a compatibility
 ideograph is another character than its look-alike.
 
 Test vectors (SHA-256 of the bytes stand in tests/unit/domain/test_canonical.py):
@@ -14,16 +14,16 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import json
 import types
 import typing
 from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
+import orjson
+
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _LEAVES = frozenset({type(None), bool, int, str})
 _hints = functools.cache(typing.get_type_hints)  # resolving annotations costs more than the values
 _FROM_TEXT: dict[typing.Any, typing.Callable[[str], object]] = {
@@ -37,7 +37,13 @@ _FROM_TEXT: dict[typing.Any, typing.Callable[[str], object]] = {
 def canonical(label: str, value: Plain) -> bytes:
     """The bytes that are hashed or signed for `value` under `label` (such as counter/event/1)."""
     _require_plain(value)
-    return label.encode("ascii") + b"\0" + _ENCODER.encode(value).encode("utf-8")
+    return label.encode("ascii") + b"\0" + encoded(value)
+
+
+def encoded(values: typing.Mapping[str, object] | Plain) -> bytes:
+    """The JSON of canonical bytes; ids, dates and instants in it may stand as they are, and come out
+    as `to_plain` gives them."""
+    return orjson.dumps(values, default=bytes.hex, option=orjson.OPT_SORT_KEYS)
 
 
 def _require_plain(value: object) -> None:

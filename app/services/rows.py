@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -11,12 +11,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import Plain, canonical, to_plain
+from app.domain.canonical import Plain, encoded
 from app.security.seal import Context, commitment, open_field, seal_field
 from db.types import Sealed
 
-ROW_LABEL = "counter/row/1"
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_LABEL = b"counter/row/1\0"
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,9 @@ def sealed_columns(table: sa.Table) -> tuple[str, ...]:
     """The names of the columns that hold personal data."""
     names = table.info.get("sealed")
     if names is None:
-        names = tuple(column.name for column in table.columns if isinstance(column.type, Sealed))
+        names = tuple(
+            str(column.name) for column in table.columns if isinstance(column.type, Sealed)
+        )
         table.info["sealed"] = names
     return names
 
@@ -40,7 +41,7 @@ def sealed_columns(table: sa.Table) -> tuple[str, ...]:
 @cache
 def _plain_columns(table: sa.Table) -> tuple[str, ...]:
     apart = {*sealed_columns(table), "id", "version"}
-    return tuple(column.name for column in table.columns if column.name not in apart)
+    return tuple(str(column.name) for column in table.columns if column.name not in apart)
 
 
 def seal_row(
@@ -64,11 +65,11 @@ def seal_row(
             context = Context(deployment.bytes, table.name, name, row_id.bytes, version)
             secret[name] = text
             stored[name] = seal_field(subject_key, context, text.encode())
-    plain = {name: to_plain(row[name]) for name in _plain_columns(table)}
+    plain = {name: row[name] for name in _plain_columns(table)}
     sealed = None
     if secret:
         context = Context(deployment.bytes, "record_version", table.name, row_id.bytes, version)
-        sealed = seal_field(subject_key, context, _json(secret).encode())
+        sealed = seal_field(subject_key, context, encoded(secret))
     digest = commitment(subject_key, canonical_row(table.name, row_id, version, plain, secret))
     recorded = {
         "kind": table.name,
@@ -99,14 +100,9 @@ def open_row(table: sa.Table, row: Any, *, deployment: UUID, subject_key: bytes)
 
 
 def canonical_row(
-    kind: str, row_id: UUID, version: int, plain: dict[str, Plain], secret: dict[str, str]
+    kind: str, row_id: UUID, version: int, plain: Mapping[str, object], secret: dict[str, str]
 ) -> bytes:
     """What a commitment commits to: the whole row, sealed columns in clear."""
-    values: dict[str, Plain] = {**plain, **secret}
-    return canonical(
-        ROW_LABEL, {"kind": kind, "id": str(row_id), "version": version, "values": values}
+    return _LABEL + encoded(
+        {"kind": kind, "id": row_id, "version": version, "values": {**plain, **secret}}
     )
-
-
-def _json(value: dict[str, str]) -> str:
-    return _ENCODER.encode(value)

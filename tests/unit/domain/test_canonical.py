@@ -1,6 +1,7 @@
 """Canonical bytes and the plain form of frozen dataclasses."""
 
 import hashlib
+import json
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.canonical import canonical, from_plain, to_plain
+from app.domain.canonical import canonical, encoded, from_plain, to_plain
 from app.domain.customers import RealName
 from app.domain.registration import (
     ConsentForm,
@@ -18,7 +19,10 @@ from app.domain.registration import (
 )
 
 PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.text(st.characters(exclude_categories=["Cs"])),
     lambda inner: st.lists(inner) | st.dictionaries(st.text("abc_", max_size=4), inner),
 )
 
@@ -62,11 +66,30 @@ def test_equal_bytes_mean_equal_values(one, other):
         assert to_plain(one) == to_plain(other)
 
 
+@given(PLAIN)
+def test_the_bytes_are_json_that_anybody_reads(value):
+    shown = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert canonical("t", value) == b"t\0" + shown.encode()
+
+
+def test_rows_need_not_be_made_plain_first():
+    row = {
+        "id": UUID(int=7),
+        "day": date(2026, 1, 2),
+        "at": datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC),
+        "midnight": datetime(2026, 1, 2, tzinfo=UTC),
+        "key": b"\x01\x02",
+        "state": RealName.CARD_READ,
+        "entry": {"name": "reader"},
+    }
+    assert encoded(row) == encoded(to_plain(row))
+
+
 def test_names_are_not_normalised():
     assert canonical("t", "\uf9dd") != canonical("t", "利")
 
 
-@pytest.mark.parametrize("value", [1.5, b"x", (1,), {1: 2}, {"ä": 1}, [object()]])
+@pytest.mark.parametrize("value", [1.5, b"x", (1,), {1: 2}, {"ä": 1}, [object()], 2**64, "\ud800"])
 def test_what_has_no_canonical_form(value):
     with pytest.raises(TypeError):
         canonical("t", value)
