@@ -49,6 +49,7 @@ class Flow(QObject):
         self._state: State = {}
         self._watch: IdleWatch | None = None
         window.before_close = self.close
+        window.after_close = self.close_database
 
     def begin(self) -> None:
         """Show the first run, or let the person sign in who may have typed already."""
@@ -292,11 +293,14 @@ class Flow(QObject):
             self.desk = None
 
     def close(self) -> None:
-        """The window closes: seal what was typed, and close the database after the last procedure."""
+        """The window closes: seal what was typed."""
         self._leave_screens()
         self.session = self.locked = None
+
+    def close_database(self) -> None:
+        """No thread works any more: none is left with a connection of a pool that was given up."""
         if self.installation is not None:
-            self._run(self.installation.close)
+            self.installation.close()
             self.installation = None
 
 

@@ -49,6 +49,7 @@ class Window(QStackedWidget):
         self.messages = Messages(self)
         self.background.unhandled.connect(self.messages.error)
         self.before_close: Callable[[], object] = lambda: None
+        self.after_close: Callable[[], object] = lambda: None
         self.flow: Any = None
         self._guard = ComposingGuard(self)
         self._build: Callable[[], QWidget] = QWidget
@@ -112,9 +113,10 @@ class Window(QStackedWidget):
         return page
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Drafts are sealed before the window goes; threads are joined."""
+        """Drafts are sealed before the window goes; threads are joined, then the database closes."""
         self.before_close()
         self.background.stop()
+        self.after_close()
         super().closeEvent(event)
 
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.fixtures import derive_each_password_once, sqlite_hall
+from tests.helpers.fixtures import derive_each_password_once, postgres_hall, sqlite_hall
 from ui import theme
 from ui.background import Background
 from ui.messages import install_language
 
-__all__ = ["derive_each_password_once", "sqlite_hall"]
+__all__ = ["derive_each_password_once", "postgres_hall", "sqlite_hall"]
 
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
-    """Light, 100 %, English; restored after a test that changed it."""
+    """Light, 100 %, English; restored after a test that changed it.
+
+    The windows of the test before are deleted first: to dress a full one takes seconds.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     theme.apply(qapp, "light")
     install_language("en")
     yield
