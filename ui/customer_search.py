@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QListView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QSizePolicy
 
 from app.domain.customers import STATUSES, Status
-from ui import theme
 from ui.glyphs import displayable
 from ui.messages import tr
 from ui.number_text import number_text
 from ui.widgets import icons
+from ui.widgets.two_lines import Index, TwoLines
 
 if TYPE_CHECKING:
     from app.services.found_rows import FoundRow
 
-Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
-PAD = 8
 LIMIT = 100
 
 
@@ -114,48 +105,6 @@ class FoundModel(QAbstractListModel):
         return displayable(name), number_text(row.code), displayable(below.strip())
 
 
-class FoundDelegate(QStyledItemDelegate):
-    """Two lines a customer; Qt's own item has one."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Qt override."""
-        return QSize(10, 2 * option.fontMetrics.height() + PAD + 2)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt override: the ground as the style draws it, then the texts."""
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        view = ground.widget
-        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, view)
-        model = index.model()
-        if not isinstance(model, FoundModel):
-            return
-        name, code, below = model.lines(index.data(ROW))
-        t = theme.tokens()
-        box = ground.rect.adjusted(PAD, PAD // 2, -PAD, -PAD // 2)
-        upper, lower = box.adjusted(0, 0, 0, 0), box.adjusted(0, 0, 0, 0)
-        upper.setHeight(box.height() // 2)
-        lower.setTop(upper.bottom())
-        painter.save()
-        big = ground.font
-        small = theme.font(round(big.pixelSize() * theme.SMALL / theme.TEXT))
-        painter.setFont(small)
-        painter.setPen(theme.color(t.soft))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(upper, right, code)
-        code_width = painter.fontMetrics().horizontalAdvance(code) + PAD
-        short = painter.fontMetrics().elidedText(below, Qt.TextElideMode.ElideMiddle, lower.width())
-        painter.drawText(lower, left, short)
-        painter.setFont(big)
-        painter.setPen(theme.color(t.ink))
-        room = upper.adjusted(0, 0, -code_width, 0)
-        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, left, name)
-        painter.restore()
-
-
 class FoundList(QListView):
     """The results. It takes no focus: the box keeps the cursor and moves the current row."""
 
@@ -167,7 +116,7 @@ class FoundList(QListView):
         self.found = FoundModel()
         self._limit = 8
         self.setModel(self.found)
-        self.setItemDelegate(FoundDelegate(self))
+        self.setItemDelegate(TwoLines(lambda index: self.found.lines(index.data(ROW)), self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Customers found"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

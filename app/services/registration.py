@@ -61,8 +61,11 @@ class Registered:
 
 
 @query(Permission.CUSTOMER_REGISTER)
-def check(reader: Reader, *, form: RegistrationForm) -> CheckedForm:
-    """Judge a form as `register` would, and tell what the base knows; writes nothing."""
+def check(reader: Reader, *, form: RegistrationForm, place_id: UUID | None = None) -> CheckedForm:
+    """Judge a form as `register` would, and tell what the base knows; writes nothing.
+
+    `place_id` is the address that was chosen, also while no product needs it yet.
+    """
     facts = gather(reader, form)
     judged = _judge(reader, form, facts)
     owner = facts.owner.customer_id if facts.owner else None
@@ -71,7 +74,7 @@ def check(reader: Reader, *, form: RegistrationForm) -> CheckedForm:
         problems=judged.problems,
         same_document=found_rows.one(reader, owner) if owner else None,
         look_alikes=found_rows.many(reader, list(facts.alike)),
-        at_address=at_address(reader, set(facts.places)),
+        at_address=at_address(reader, {*facts.places, *([place_id] if place_id else [])}),
         real_name_state=judged.real_name_state.value,
         due=judged.due,
         due_total=total(judged.due),

@@ -1236,6 +1236,10 @@
       <translation>证件</translation>
     </message>
     <message>
+      <source>Kind of document</source>
+      <translation>证件类型</translation>
+    </message>
+    <message>
       <source>Kind of product</source>
       <translation>产品类别</translation>
     </message>
@@ -1538,6 +1542,10 @@
     <message>
       <source>No customer has this code. Check it, or search for the customer.</source>
       <translation>没有此客户标识码，请核对或先查询该客户。</translation>
+    </message>
+    <message>
+      <source>No document is needed</source>
+      <translation>无需证件</translation>
     </message>
     <message>
       <source>No equipment is given out now; it is recorded at installation.</source>
@@ -3000,6 +3008,10 @@
       <translation>出示本人有效证件原件</translation>
     </message>
     <message>
+      <source>The originals of the unit's document and of the handler's ID card are shown</source>
+      <translation>出示单位证件和经办人身份证原件</translation>
+    </message>
+    <message>
       <source>The password contains the staff number. Leave it out.</source>
       <translation>密码中含有工号，请去掉。</translation>
     </message>
@@ -3476,8 +3488,8 @@
       <translation>待核验</translation>
     </message>
     <message>
-      <source>To make and keep the contract the operator records name, document, phone and address, uses them for this service only, and keeps them during the service and two years after its end. The customer may look at them, have them corrected, and withdraw any consent of parts 2 and 3.</source>
-      <translation>为订立和履行合同，本公司登记姓名、证件、电话和地址，仅用于本项服务，在服务期间及终止后两年内保存。客户可以查阅、更正，并可随时撤回②③两部分的任何一项同意。</translation>
+      <source>To conclude and fulfil the agreement and for real-name registration the operator handles name, document, address, phone, and the record of services and fees; without them it cannot provide the service. They are kept encrypted in the country, during the service and {n} years after its end. The customer may look at them, have them copied, corrected or deleted, and withdraw any consent of parts 2 and 3. In full: the agreement's clause Processing of personal information.</source>
+      <translation>为订立和履行协议、履行实名登记义务，本公司处理姓名、证件、住址、电话和业务与费用记录；拒绝提供则无法提供服务。以上信息加密保存于境内，期限为服务期间及服务终止后 {n} 年。客户可以查阅、复制、更正、删除，并可随时撤回②③两部分的任何一项同意。全文见协议“个人信息处理规则”条款。</translation>
     </message>
     <message>
       <source>To sign</source>
@@ -4294,6 +4306,10 @@
     <message>
       <source>{printer} is gone; choose another one.</source>
       <translation>{printer} 已不在，请另选打印机。</translation>
+    </message>
+    <message>
+      <source>{products}: the ID card must be read by a reader, typing it is not enough. There is no reader here; choose another product.</source>
+      <translation>{products}须用读卡器读取身份证，手工录入无效。本台席没有读卡器，请改选其他产品。</translation>
     </message>
     <message>
       <source>{role} (you)</source>

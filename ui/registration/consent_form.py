@@ -25,7 +25,8 @@ class ConsentForm(QWidget):
         column.setSpacing(theme.GAP_XS)
         column.addWidget(rule())
         column.addWidget(label(tr("1 What the service needs"), "bold"))
-        column.addWidget(label(notice_text(), "small", wrap=True))
+        self.said = label("", "small", wrap=True)
+        column.addWidget(self.said)
         self.notice = Tick(tr("The customer has read it. It is a notice, not a consent."))
         column.addWidget(self.notice)
         step.bind("consent.notice_acknowledged", self.notice, tr("Notice"))
@@ -43,24 +44,25 @@ class ConsentForm(QWidget):
         )
         column.addWidget(self.by_agent)
         self.optional = self._lines(step, column, "optional")
+        lines = (*self.separate.values(), *self.optional.values())
+        width = max(line.question.sizeHint().width() for line in lines)
+        for line in lines:
+            line.question.setMinimumWidth(width)
 
     def _lines(self, step: Step, column: QVBoxLayout, part: str) -> dict[str, Answer]:
         lines: dict[str, Answer] = {}
-        width = 0
         for purpose in PURPOSES.values():
             if purpose.part != part:
                 continue
             line = Answer(tr(purpose.label), agree_or_refuse())
-            width = max(width, line.question.sizeHint().width())
             column.addWidget(line)
             step.bind(f"consent.{part}.{purpose.code}", line, tr(purpose.label))
             lines[purpose.code] = line
-        for line in lines.values():
-            line.question.setMinimumWidth(width)
         return lines
 
     def show_view(self, view: View) -> None:
         """Ask the lines that this business needs."""
+        self.said.setText(notice_text(view.shop.values["terms.retention_years"]))
         asked = view.form.consent.separate
         self.separate_title.setVisible(bool(asked))
         for code, line in self.separate.items():
@@ -77,11 +79,14 @@ class ConsentForm(QWidget):
         self.by_agent.setVisible(view.form.agent is not None)
 
 
-def notice_text() -> str:
-    """Part 1 in one sentence; the whole notice is part of the agreement."""
+def notice_text(years: str) -> str:
+    """Part 1 in short, as the agreement's clause on personal data has it in full."""
     return tr(
-        "To make and keep the contract the operator records name, document, phone and address,"
-        " uses them for this service only, and keeps them during the service and two years after"
-        " its end. The customer may look at them, have them corrected, and withdraw any consent"
-        " of parts 2 and 3."
+        "To conclude and fulfil the agreement and for real-name registration the operator handles"
+        " name, document, address, phone, and the record of services and fees; without them it"
+        " cannot provide the service. They are kept encrypted in the country, during the service"
+        " and {n} years after its end. The customer may look at them, have them copied, corrected"
+        " or deleted, and withdraw any consent of parts 2 and 3. In full: the agreement's clause"
+        " Processing of personal information.",
+        n=years,
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import Problem
 from ui import theme
 from ui.messages import error_text, tr
 from ui.registration.entry import TICK
+from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.field import Status
 
@@ -24,13 +25,19 @@ class _Lined(QWidget):
         super().__init__(parent)
         self.row = QHBoxLayout()
         self.row.setSpacing(theme.GAP)
+        self._icon = label("")
         self._status = label("", wrap=True)
-        self._status.hide()
+        below = QHBoxLayout()
+        below.setSpacing(theme.GAP_XS)
+        below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._status, 1)
+        for part in (self._icon, self._status):
+            part.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.row)
-        column.addWidget(self._status)
+        column.addLayout(below)
 
     def status(self) -> tuple[Status, str]:
         """What the line says, and how serious it is."""
@@ -46,6 +53,10 @@ class _Lined(QWidget):
         theme.set_look(self._status, "status", kind)
         self._status.setText(text)
         self._status.setVisible(bool(text))
+        self._icon.setVisible(problem is not None)
+        if problem is not None:
+            t = theme.tokens()
+            self._icon.setPixmap(icons.pixmap(kind, t.bad if kind == "bad" else t.warn, 14))
 
 
 class Tick(_Lined):

@@ -72,7 +72,7 @@ class ElidedButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Qt override: room for all of it, if there is any."""
-        width = self.fontMetrics().horizontalAdvance(self._words) + self.PADDING
+        width = self.fontMetrics().horizontalAdvance(self._words) + self.PADDING + 2
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

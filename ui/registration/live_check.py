@@ -28,6 +28,9 @@ DEBOUNCE_MS = 150
 KINDS: tuple[CustomerKind, ...] = ("individual", "business", "group", "virtual_card")
 
 
+Asked = tuple[RegistrationForm, PlaceRow | None]
+
+
 @dataclass(frozen=True)
 class Shop:
     """What is sold to each kind of customer, and the rules of today."""
@@ -95,7 +98,7 @@ class LiveCheck(QObject):
         self,
         shop: Shop,
         today: Callable[[], date],
-        ask: Callable[[RegistrationForm, Callable[[CheckedForm], None]], object],
+        ask: Callable[[RegistrationForm, PlaceRow | None, Callable[[CheckedForm], None]], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -103,7 +106,7 @@ class LiveCheck(QObject):
         self._today = today
         self._ask = ask
         self._now: View | None = None
-        self._known: tuple[RegistrationForm, CheckedForm] | None = None
+        self._known: tuple[Asked, CheckedForm] | None = None
         self._extra: list[tuple[Problem, str]] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -127,16 +130,15 @@ class LiveCheck(QObject):
         view = View(entry, form, judged, known, (), self.shop, place, today)
         self._now = self._with_problems(view)
         self.looked.emit(self._now)
-        if self._known is None or self._known[0] != form:
+        if self._known is None or self._known[0] != (form, place):
             self._timer.start()
         return self._now
 
     @property
     def is_up_to_date(self) -> bool:
         """Whether the base has answered about the form as it stands."""
-        return (
-            self._now is not None and self._known is not None and self._known[0] == self._now.form
-        )
+        now, known = self._now, self._known
+        return now is not None and known is not None and known[0] == (now.form, now.place)
 
     def forget(self) -> None:
         """Another form is looked at from now on."""
@@ -148,8 +150,8 @@ class LiveCheck(QObject):
         """Ask the base at once."""
         self._timer.stop()
         if self._now is not None:
-            form = self._now.form
-            self._ask(form, lambda known: self._told(form, known))
+            asked = self._now.form, self._now.place
+            self._ask(*asked, lambda known: self._told(asked, known))
 
     def refused(self, problems: tuple[Problem, ...]) -> None:
         """What the procedure found; it stands until those fields change."""
@@ -157,10 +159,10 @@ class LiveCheck(QObject):
             self._remember(self._now, problems)
             self._show_again()
 
-    def _told(self, form: RegistrationForm, known: CheckedForm) -> None:
-        if self._now is None or self._now.form != form:
+    def _told(self, asked: Asked, known: CheckedForm) -> None:
+        if self._now is None or (self._now.form, self._now.place) != asked:
             return  # typed on meanwhile: the next answer is on its way
-        self._known = (form, known)
+        self._known = (asked, known)
         self._extra = []
         self._now = replace(self._now, known=known)
         self._remember(self._now, known.problems)
@@ -225,13 +227,16 @@ def needs_reader(view: View) -> list[Problem]:
 
     Nothing at this counter reads cards, so no later step could bring the state they need.
     """
-    if all(satisfies(RealName.PENDING, each.needed_state) for each in view.chosen):
+    names = [
+        each.name for each in view.chosen if not satisfies(RealName.PENDING, each.needed_state)
+    ]
+    if not names:
         return []
     text = QT_TR_NOOP(
-        "This product needs a document read by the card reader. Read the card; typing it is not"
-        " enough."
+        "{products}: the ID card must be read by a reader, typing it is not enough. There is no"
+        " reader here; choose another product."
     )
-    return [Problem("products", "real_name", text)]
+    return [Problem("products", "real_name", text, {"products": ", ".join(names)})]
 
 
 _BELONGS = {

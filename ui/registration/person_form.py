@@ -61,7 +61,8 @@ class PersonFields(QWidget):
 
     def _document(self) -> None:
         kinds = {kind.code: tr(kind.label) for kind in types_for("individual")}
-        self._bind("document_type", tr("Document"), Field(tr("Document"), choice(kinds)))
+        kind = tr("Kind of document")
+        self._bind("document_type", kind, Field(kind, choice(kinds)))
         hint = tr("Type it, or scan with a reader that types")
         self._add("number", tr("Document number"), hint, required=True)
         hint = tr("Three letters, such as USA or KOR")

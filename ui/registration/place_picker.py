@@ -16,6 +16,7 @@ from app.services.catalogue import PlaceRow
 from ui.messages import tr
 from ui.registration.fields import listed
 from ui.widgets.field import Field
+from ui.widgets.two_lines import Index, TwoLines
 
 DEBOUNCE_MS = 150
 SHOWN = 6
@@ -41,7 +42,7 @@ class PlacePicker(Field):
         self._edit.setPlaceholderText(tr("Street, estate, building, room"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Addresses found"))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setItemDelegate(TwoLines(_lines, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.hide()
         self.list.itemActivated.connect(self._take)
@@ -97,7 +98,7 @@ class PlacePicker(Field):
             return
         self.list.clear()
         for row in rows:
-            item = QListWidgetItem(f"{row.text}\n{delivers(row)}")
+            item = QListWidgetItem(f"{row.text}, {delivers(row)}")
             item.setData(Qt.ItemDataRole.UserRole, row)
             self.list.addItem(item)
         if not rows:
@@ -145,6 +146,14 @@ class PlacePicker(Field):
             self.list.setFocus()
             return True
         return False
+
+
+def _lines(index: Index) -> tuple[str, str, str]:
+    """An address and what can be delivered there; what is no address is one line."""
+    row = index.data(Qt.ItemDataRole.UserRole)
+    if row is None:
+        return "", "", str(index.data())
+    return row.text, "", delivers(row)
 
 
 def delivers(place: PlaceRow) -> str:

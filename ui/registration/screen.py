@@ -20,6 +20,7 @@ from app.services.registration import Registered
 from ui.base_screen import BaseScreen
 from ui.desk import Desk, LastSlip
 from ui.messages import text_of, tr
+from ui.number_text import number_text
 from ui.registration import lines
 from ui.registration.commit import Commit, is_definite
 from ui.registration.drafting import OpenForm, from_draft, to_draft
@@ -134,8 +135,9 @@ class RegistrationScreen(BaseScreen):
         if self.live is not None:
             self.live.look(self.open.entry, self.open.place)
 
-    def _ask_base(self, form: Any, told: Callable[[Any], None]) -> None:
-        self.query(registration.check, form=form, done=told)
+    def _ask_base(self, form: Any, place: PlaceRow | None, told: Callable[[Any], None]) -> None:
+        place_id = place.id if place is not None else None
+        self.query(registration.check, form=form, place_id=place_id, done=told)
 
     def _find_places(self, text: str, found: Callable[[Any], None]) -> None:
         self.query(catalogue.places, text=text, done=found)
@@ -210,8 +212,8 @@ class RegistrationScreen(BaseScreen):
         self.desk.messages.say(
             tr(
                 "Registered: customer {code}, order {n}",
-                code=made.customer_code,
-                n=made.order_number,
+                code=number_text(made.customer_code),
+                n=number_text(made.order_number),
             ),
             "ok",
         )

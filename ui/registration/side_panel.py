@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import masking
-from app.domain.catalogue import FEE_KINDS, total
+from app.domain.catalogue import FEE_KINDS, FeeKind, total
 from app.domain.customers import REAL_NAME_STATES, RealName
 from app.domain.money import format_yuan
 from app.domain.registration import LONG_TERM, PersonForm
@@ -33,6 +34,7 @@ from ui.widgets.chip import Chip
 Shown = Callable[[str], str]
 Check = tuple[theme.Tone, str]
 WIDTH = 300
+CHIP_WIDTH = 36
 
 
 class SidePanel(Card):
@@ -85,6 +87,7 @@ class SidePanel(Card):
         """Draw what stands in the form now; `masked` while the customer looks at the screen."""
         lines = face(view, masked=masked)
         names = tuple(name for name, _ in lines)
+        self.document.setVisible(view.form.customer_kind != "virtual_card")
         if names != self._names:
             self._names = names
             self._build_face(names)
@@ -100,8 +103,8 @@ class SidePanel(Card):
         good = state in (RealName.CARD_READ, RealName.ONLINE_VERIFIED, RealName.EXEMPT)
         self.state.set(tr(REAL_NAME_STATES[state]), "ok" if good else "warn")
         self.due.setText(format_yuan(total(view.judged.due)))
-        parts = [f"{tr(FEE_KINDS[fee.kind])} {format_yuan(fee.amount)}" for fee in view.judged.due]
-        self.parts.setText(" · ".join(parts))
+        self.parts.setText(" · ".join(fees(view)))
+        self.parts.setVisible(bool(view.judged.due))
         self.notes.setText("\n".join(f"· {line}" for line in notes(view)))
 
     def _build_face(self, names: tuple[str, ...]) -> None:
@@ -121,7 +124,9 @@ def _check(tone: theme.Tone, text: str) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.GAP_S)
     sign = {"ok": "✓", "warn": "!", "bad": "✕"}.get(tone, "·")
-    row.addWidget(Chip(sign, tone), 0, Qt.AlignmentFlag.AlignTop)
+    chip = Chip(sign, tone)
+    chip.setMinimumWidth(CHIP_WIDTH)
+    row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(text, wrap=True), 1)
     line.setAccessibleName(text)
     return line
@@ -130,21 +135,21 @@ def _check(tone: theme.Tone, text: str) -> QWidget:
 def face(view: View, *, masked: bool) -> tuple[tuple[str, str], ...]:
     """The lines of the document, as on the card."""
     name: Shown = masking.mask_name if masked else str
-    number: Shown = masking.mask_document if masked else str
+    number: Shown = partial(masking.mask_document, detail=True) if masked else str
     address: Shown = masking.mask_address if masked else str
     form = view.form
     if form.organization is not None:
         unit = form.organization
         return (
-            (tr("Name"), unit.name),
-            (tr("Code"), _grouped(unit.number)),
+            (tr("Name of the unit"), unit.name),
+            (tr("Code"), unit.number),
             (tr("Representative"), name(unit.legal_representative)),
-            (tr("Address"), unit.address),
+            (tr("Address of the unit"), unit.address),
         )
     person: PersonForm = form.holder
     until = tr("Long-term") if person.valid_to == LONG_TERM else person.valid_to
     return (
-        (tr("Kind"), document_name(person) if form.customer_kind == "individual" else "—"),
+        (tr("Kind"), document_name(person)),
         (tr("Name"), name(person.name)),
         (
             tr("Sex"),
@@ -152,7 +157,7 @@ def face(view: View, *, masked: bool) -> tuple[tuple[str, str], ...]:
         ),
         (
             tr("Born"),
-            person.birth_date[:4] + "…" if masked and person.birth_date else person.birth_date,
+            f"{person.birth_date[:4]}-**-**" if masked and person.birth_date else person.birth_date,
         ),
         (tr("Address"), address(person.id_address)),
         (tr("Number"), _grouped(number(person.number))),
@@ -201,6 +206,14 @@ def _grouped(number: str) -> str:
     return f"{number[:6]} {number[6:14]} {number[14:]}" if len(number) == 18 else number
 
 
+def fees(view: View) -> list[str]:
+    """What is due by its kinds: 'Installation ¥60.00'."""
+    sums: dict[FeeKind, int] = {}
+    for fee in view.judged.due:
+        sums[fee.kind] = sums.get(fee.kind, 0) + fee.amount
+    return [f"{tr(FEE_KINDS[kind])} {format_yuan(amount)}" for kind, amount in sums.items()]
+
+
 def _number_is_right(view: View) -> bool:
     """Whether there is a number that could be looked up."""
     unit = view.form.organization
@@ -212,7 +225,13 @@ def _number_is_right(view: View) -> bool:
 
 def notes(view: View) -> tuple[str, ...]:
     """办理须知: what to bring and what to expect, from the products and today's parameters."""
-    lines = [tr("The original of the valid document is shown")]
+    lines = {
+        "individual": [tr("The original of the valid document is shown")],
+        "virtual_card": [tr("No document is needed")],
+    }.get(
+        view.form.customer_kind,
+        [tr("The originals of the unit's document and of the handler's ID card are shown")],
+    )
     if any(offering.must_read_card for offering in view.chosen):
         lines.append(tr("A product here needs the ID card read by a reader"))
     for fee in view.judged.due:

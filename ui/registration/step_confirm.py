@@ -123,7 +123,8 @@ def _money(view: View) -> list[Line]:
     )
     lines.append((tr("Paid"), paid))
     if payment.waived > 0:
-        lines.append((tr("Waived"), f"{format_yuan(payment.waived)} · {payment.waiver_reason}"))
+        waived = [format_yuan(payment.waived), payment.waiver_reason]
+        lines.append((tr("Waived"), " · ".join(part for part in waived if part)))
     return lines
 
 

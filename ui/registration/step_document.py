@@ -15,6 +15,7 @@ from app.domain.registration import PersonForm
 from app.services.found_rows import FoundRow
 from ui.glyphs import displayable
 from ui.messages import tr
+from ui.number_text import number_text
 from ui.registration.controls import Tick
 from ui.registration.fields import Fields
 from ui.registration.form_grid import FormGrid
@@ -33,7 +34,8 @@ class StepDocument(Step):
 
     def __init__(self, fields: Fields) -> None:
         super().__init__(DOCUMENT, tr("Document"), fields)
-        self.add_to_head(Chip(tr("Entered by hand · to be verified"), "warn", "warn"))
+        self.by_hand = Chip(tr("Entered by hand · to be verified"), "warn", "warn")
+        self.add_to_head(self.by_hand)
         self._owner: FoundRow | None = None
         self.no_document = Notice(
             tr("A virtual card needs no document. It takes video on demand and recharge only.")
@@ -109,6 +111,7 @@ class StepDocument(Step):
         kind = entry.form.customer_kind
         person = kind == "individual"
         self.no_document.setVisible(kind == "virtual_card")
+        self.by_hand.setVisible(kind != "virtual_card")
         self.unit.setVisible(entry.is_unit)
         self.handler.setVisible(entry.is_unit)
         self.holder.setVisible(person)
@@ -166,7 +169,7 @@ class StepDocument(Step):
                 "This document belongs to a customer already: {name} · {code}. Nobody is"
                 " registered twice.",
                 name=displayable(self._owner.name),
-                code=self._owner.code,
+                code=number_text(self._owner.code),
             )
             self.duplicate_notice.set(said, "bad")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.names import rare_characters
@@ -10,6 +10,7 @@ from app.services.found_rows import FoundRow
 from ui import theme
 from ui.glyphs import displayable, has_glyph
 from ui.messages import tr
+from ui.number_text import number_text
 from ui.registration.consent_form import ConsentForm
 from ui.registration.controls import Tick
 from ui.registration.fields import Fields
@@ -139,7 +140,9 @@ class StepPerson(Step):
         self._shown = (alike, typed)
         empty(self.sides)
         if alike:
-            self.sides.addWidget(label("\n".join([tr("Typed now"), *typed]), "soft", wrap=True), 1)
+            mine_said = label("\n".join([tr("Typed now"), *typed]), "soft", wrap=True)
+            mine_said.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self.sides.addWidget(mine_said, 1)
         for row in alike[:2]:
             self.sides.addWidget(self._known(row), 1)
 
@@ -147,7 +150,8 @@ class StepPerson(Step):
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
-        lines = [tr("Customer {code}", code=row.code), row.name, row.phone, row.document, row.place]
+        named = tr("Customer {code}", code=number_text(row.code))
+        lines = [named, row.name, row.phone, row.document, row.place]
         said = "\n".join(displayable(line) for line in lines if line)
         column.addWidget(label(said, "soft", wrap=True))
         button = QPushButton(tr("Open this customer"))

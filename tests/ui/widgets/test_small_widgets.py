@@ -65,6 +65,15 @@ def test_nothing_is_shown_without_a_reason(qtbot, masked: Reveal) -> None:
     assert masked.value.text() == "138****2600"
 
 
+def test_the_cursor_goes_back_to_the_eye(qtbot, masked: Reveal) -> None:
+    with qtbot.waitActive(masked):
+        masked.activateWindow()
+    masked.button.click()
+    assert masked.reason.hasFocus()
+    masked.show_value("13800002600", 30)
+    assert masked.button.hasFocus()
+
+
 def test_a_shown_value_masks_itself_again(qtbot, masked: Reveal) -> None:
     masked.show_value("13800002600", 30)
     assert masked.value.text() == "13800002600"
