@@ -16,7 +16,7 @@ from app.security.passwords import LOCK_AFTER, delay_after
 from app.security.pin import PinLock
 from app.security.seal import Tampered
 from app.security.signing import forget_keys
-from app.services import chain, key_ring
+from app.services import chain, failures, key_ring
 from app.services.events import person_event, workstation_event
 from app.services.installation import Installation
 from app.services.session import Actor, Keys, Session
@@ -38,21 +38,21 @@ def sign_in(installation: Installation, staff_no: str, password: str) -> Session
     row, private = authenticate(installation, staff_no, password)
     if row.must_change:
         raise UserError("must_change", QT_TR_NOOP("Choose a password of your own to go on."))
-    return _open_session(installation, row, *private)
+    return failures.repeat(lambda: _open_session(installation, row, *private))
 
 
 def authenticate(
     installation: Installation, staff_no: str, password: str
 ) -> tuple[Any, tuple[bytes, bytes]]:
-    """The staff row and private keys; counts a wrong try before it says so."""
+    """The staff row and private keys.
+
+    A try counts as wrong before its password is looked at, and the right one takes that back: many
+    tries at once wait for each other, and one that is broken off stays counted.
+    """
     staff_no = staff_no.strip()
     if not (staff_no.isascii() and staff_no.isalnum()):
         staff_no = ""  # nobody has such a number, and not every database can be asked for it
-    row = _staff_row(installation, staff_no)
-    now = installation.clock()
-    if row is not None:
-        _refuse_left(row, business_day(now, installation.profile.zone))
-        _refuse_waiting(row, now)
+    row, tries = failures.repeat(lambda: _count_try(installation, staff_no))
     try:
         private = key_ring.open_private(
             row.sealed if row is not None else bytes(200),
@@ -62,14 +62,17 @@ def authenticate(
             params=installation.profile.argon2,
         )
     except Tampered:
-        raise _wrong_password(installation, row, now) from None
+        failures.repeat(lambda: _record_wrong(installation, row, tries))
+        raise _wrong_password(row, tries) from None
     assert row is not None
+    failures.repeat(lambda: _take_back(installation, row, tries))
     return row, private
 
 
-def _staff_row(installation: Installation, staff_no: str) -> Any:
-    with installation.engine.connect() as connection, connection.begin():
-        return connection.execute(
+def _count_try(installation: Installation, staff_no: str) -> tuple[Any, int]:
+    """The staff row, None when nobody has the number, and how many tries in a row this one makes."""
+    with write(installation.engine) as connection:
+        row = connection.execute(
             sa.select(
                 staff,
                 staff_secret.c.sealed,
@@ -83,7 +86,34 @@ def _staff_row(installation: Installation, staff_no: str) -> Any:
             .join(sign_in_state, sign_in_state.c.staff_id == staff.c.id)
             .join(hall, hall.c.id == staff.c.hall_id)
             .where(staff.c.staff_no == staff_no)
+            .with_for_update(of=sign_in_state)
         ).first()
+        if row is None:
+            return None, 1
+        now = installation.clock()  # after the row is locked: who waited for it is later
+        _refuse_left(row, business_day(now, installation.profile.zone))
+        _refuse_waiting(row, now)
+        tries = row.failures + 1
+        connection.execute(
+            sa.update(sign_in_state)
+            .where(sign_in_state.c.staff_id == row.id)
+            .values(failures=tries, last_failed_at=now, locked=tries >= LOCK_AFTER)
+        )
+    return row, tries
+
+
+def _take_back(installation: Installation, row: Any, tries: int) -> None:
+    """The password was right: nothing is counted any more, unless others locked the number meanwhile."""
+    mine = sign_in_state.c.staff_id == row.id
+    with write(installation.engine) as connection:
+        state = connection.execute(sa.select(sign_in_state).where(mine).with_for_update()).one()
+        if state.locked and not (state.failures == tries >= LOCK_AFTER):
+            raise locked()
+        connection.execute(
+            sa.update(sign_in_state)
+            .where(mine)
+            .values(failures=0, last_failed_at=None, locked=False)
+        )
 
 
 def _refuse_left(row: Any, today: date) -> None:
@@ -114,40 +144,31 @@ def locked() -> UserError:
     return UserError(
         "locked",
         QT_TR_NOOP(
-            "This staff number is locked after {tries} wrong passwords. "
-            "Ask the administrator to reset it."
+            "This staff number is locked after {tries} wrong passwords. Ask a supervisor or the "
+            "administrator to unlock it; if you have forgotten your password, ask for a reset."
         ),
         tries=LOCK_AFTER,
     )
 
 
-def _wrong_password(installation: Installation, row: Any, now: datetime) -> UserError:
-    failures = 1 if row is None else row.failures + 1
+def _record_wrong(installation: Installation, row: Any, tries: int) -> None:
     with write(installation.engine) as connection:
-        if row is not None:
-            failures = connection.execute(
-                sa.update(sign_in_state)
-                .where(sign_in_state.c.staff_id == row.id)
-                .values(
-                    failures=sign_in_state.c.failures + 1,
-                    last_failed_at=now,
-                    locked=sign_in_state.c.failures + 1 >= LOCK_AFTER,
-                )
-                .returning(sign_in_state.c.failures)
-            ).scalar_one()
         workstation_event(
             connection,
             installation,
             "staff.sign_in_failed",
             [] if row is None else [["staff", str(row.id)]],
-            {"failures": failures},
+            {"failures": tries},
         )
-    if row is not None and failures >= LOCK_AFTER:
+
+
+def _wrong_password(row: Any, tries: int) -> UserError:
+    if row is not None and tries >= LOCK_AFTER:
         return locked()
     return UserError(
         "wrong_password",
         QT_TR_NOOP("The staff number or the password is wrong. Try again in {wait_s} seconds."),
-        wait_s=delay_after(failures),
+        wait_s=delay_after(tries),
     )
 
 
@@ -176,11 +197,6 @@ def _open_session(
         # the service role opens nothing personal, so it has nothing to keep confidential
         session.needs_confidentiality = row.role != Role.SERVICE and not _accepted(
             connection, row.id
-        )
-        connection.execute(
-            sa.update(sign_in_state)
-            .where(sign_in_state.c.staff_id == row.id)
-            .values(failures=0, last_failed_at=None)
         )
         lost = chain.missing_heads(connection, chain.remembered_heads(installation.folders))
         person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
@@ -272,9 +288,12 @@ class LockedSession:
             self._looked,
             self._rolled_back,
         )
+        failures.repeat(lambda: self._record_unlock(session))
+        return session
+
+    def _record_unlock(self, session: Session) -> None:
         with write(self.installation.engine) as connection:
             person_event(connection, session, "staff.unlock_by_pin", {})
-        return session
 
     def unlock_password(self, password: str) -> Session:
         """The session again, as a new sign-in of the same person."""

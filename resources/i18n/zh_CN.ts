@@ -3444,8 +3444,8 @@
       <translation>启用此规则</translation>
     </message>
     <message>
-      <source>This staff number is locked after {tries} wrong passwords. Ask the administrator to reset it.</source>
-      <translation>密码连续输错 {tries} 次，该工号已锁定，请找系统管理员处理。</translation>
+      <source>This staff number is locked after {tries} wrong passwords. Ask a supervisor or the administrator to unlock it; if you have forgotten your password, ask for a reset.</source>
+      <translation>该工号已连续输错 {tries} 次密码，现已锁定。请主管或管理员解锁；忘记密码的，请管理员重置。</translation>
     </message>
     <message>
       <source>This staff number is no longer in use.</source>
