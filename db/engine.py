@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from app.errors import QT_TR_NOOP, UserError
+from db.driver import run
 from db.types import to_json
 
 WRITES = "counter_writes"
@@ -61,7 +62,7 @@ def local(path: Path) -> sa.Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get(WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        run(connection, "BEGIN IMMEDIATE" if writes else "BEGIN", ())
 
     return engine
 

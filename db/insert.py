@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
 
 from db.driver import run
 
@@ -31,8 +29,16 @@ class _Insert:
             raise TypeError(f"unknown columns {sorted(set(values) - self.names)}")
         get = values.get
         if self.positional:
-            return tuple([get(name) if to is None else to(get(name)) for name, to in self.columns])
-        return {name: get(name) if to is None else to(get(name)) for name, to in self.columns}
+            return tuple(
+                [
+                    value if (value := get(name)) is None or to is None else to(value)
+                    for name, to in self.columns
+                ]
+            )
+        return {
+            name: value if (value := get(name)) is None or to is None else to(value)
+            for name, to in self.columns
+        }
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
@@ -60,10 +66,6 @@ def _prepared(table: sa.Table, dialect: Dialect) -> _Insert:
 
 
 def _converter(column: sa.Column[Any], dialect: Dialect) -> Converter | None:
-    kind = column.type
-    if dialect.name != "sqlite" or not isinstance(kind, TypeDecorator):
-        return kind.dialect_impl(dialect).bind_processor(dialect)
-    # What sqlite3 itself takes is ready after the first of SQLAlchemy's two steps.
-    if type(kind).process_bind_param is TypeDecorator.process_bind_param:
-        return None
-    return partial(kind.process_bind_param, dialect=dialect)
+    if dialect.name == "sqlite":
+        return getattr(column.type, "to_sqlite", None)
+    return column.type.dialect_impl(dialect).bind_processor(dialect)

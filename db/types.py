@@ -12,11 +12,14 @@
 | Bytes   | bytes            | BLOB             | bytea       |
 | Sealed  | bytes, encrypted | BLOB             | bytea       |
 | Json    | plain values     | TEXT             | jsonb       |
+
+`to_sqlite` of a type makes what sqlite3 itself takes, of anything but None.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -44,13 +47,14 @@ class Id(TypeDecorator[UUID]):
 
     impl = sa.LargeBinary
     cache_ok = True
+    to_sqlite = staticmethod(attrgetter("bytes"))
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         kind: TypeEngine[Any] = sa.LargeBinary() if _sqlite(dialect) else sa.Uuid()
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
-        return value.bytes if value is not None and _sqlite(dialect) else value
+        return self.to_sqlite(value) if value is not None and _sqlite(dialect) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         return UUID(bytes=value) if value is not None and _sqlite(dialect) else value
@@ -67,11 +71,13 @@ class Instant(TypeDecorator[datetime]):
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
+        if value is not None and value.tzinfo is None:
             raise ValueError("an instant without a time zone")
-        return (value - EPOCH) // _MICROSECOND if _sqlite(dialect) else value
+        return self.to_sqlite(value) if value is not None and _sqlite(dialect) else value
+
+    @staticmethod
+    def to_sqlite(value: datetime) -> int:
+        return (value - EPOCH) // _MICROSECOND  # TypeError without a time zone
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
@@ -87,13 +93,14 @@ class Day(TypeDecorator[date]):
 
     impl = sa.Text
     cache_ok = True
+    to_sqlite = staticmethod(date.isoformat)
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         kind: TypeEngine[Any] = sa.Text() if _sqlite(dialect) else sa.Date()
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
-        return value.isoformat() if value is not None and _sqlite(dialect) else value
+        return self.to_sqlite(value) if value is not None and _sqlite(dialect) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
         return date.fromisoformat(value) if value is not None and _sqlite(dialect) else value
@@ -104,13 +111,14 @@ class Flag(TypeDecorator[bool]):
 
     impl = sa.Integer
     cache_ok = True
+    to_sqlite = int
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         kind: TypeEngine[Any] = sa.Integer() if _sqlite(dialect) else sa.Boolean()
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:
-        return int(value) if value is not None and _sqlite(dialect) else value
+        return self.to_sqlite(value) if value is not None and _sqlite(dialect) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
         return bool(value) if value is not None else None
@@ -121,15 +129,14 @@ class Json(TypeDecorator[Any]):
 
     impl = sa.Text
     cache_ok = True
+    to_sqlite = staticmethod(to_json)
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         kind: TypeEngine[Any] = sa.Text() if _sqlite(dialect) else postgresql.JSONB()
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        if value is None or not _sqlite(dialect):
-            return value
-        return to_json(value)
+        return self.to_sqlite(value) if value is not None and _sqlite(dialect) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return orjson.loads(value) if value is not None and _sqlite(dialect) else value

@@ -40,9 +40,9 @@ def canonical(label: str, value: Plain) -> bytes:
     return label.encode("ascii") + b"\0" + encoded(value)
 
 
-def encoded(values: typing.Mapping[str, object] | Plain) -> bytes:
-    """The JSON of canonical bytes; ids, dates and instants in it may stand as they are, and come out
-    as `to_plain` gives them."""
+def encoded(values: object) -> bytes:
+    """The JSON of `to_plain(values)`, without its steps; only keys of dicts are sorted, not fields of
+    a dataclass. TypeError for half characters and what has no plain form (but floats pass)."""
     return orjson.dumps(values, default=bytes.hex, option=orjson.OPT_SORT_KEYS)
 
 

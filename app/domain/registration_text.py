@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import Any, TypeVar
 
 from app.domain.registration import PersonForm
@@ -42,6 +43,9 @@ def cut_texts(form: Form) -> tuple[Form, list[Problem]]:
 
 
 def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
+    """`value` itself, unless something in it was cut."""
+    if not value:
+        return value
     if isinstance(value, str):
         name = path.rpartition(".")[2]
         found = check_text(
@@ -54,22 +58,25 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
             unknown = QT_TR_NOOP("This names a field that the form does not have. Take it out.")
             problems.append(Problem(path, "entry_unknown", unknown))
             return {}
-        cut = {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
-        return value if cut == value else cut
+        return {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
     if isinstance(value, tuple):
         most = MOST.get(path, len(value))
         if len(value) > most:
             many = QT_TR_NOOP("At most {limit} lines fit into one form. Take some out.")
             problems.append(Problem(path, "too_many", many, {"limit": most}))
-            value = value[:most]
-        lines = tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(value))
-        return value if lines == value else lines
+        lines = value[:most]
+        return tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(lines))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {}
-        for field in dataclasses.fields(value):
-            part = getattr(value, field.name)
-            cut = _cut(part, f"{path}.{field.name}".strip("."), problems)
-            if cut is not part:
-                parts[field.name] = cut
-        return dataclasses.replace(value, **parts) if parts else value
+        cut = {}
+        for name in _fields(type(value)):
+            part = getattr(value, name)
+            kept = _cut(part, f"{path}.{name}" if path else name, problems)
+            if kept is not part:
+                cut[name] = kept
+        return dataclasses.replace(value, **cut) if cut else value
     return value
+
+
+@functools.cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))

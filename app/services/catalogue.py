@@ -19,6 +19,7 @@ from app.services.procedure import query
 from app.services.work import Reader
 from db.schema.catalogue import offering, place, rule
 from db.schema.customers import subscription
+from db.select import Select
 
 IN_USE = ("created", "pendingActive", "active", "suspended")
 """Subscription statuses that count as an active user of a place."""
@@ -34,14 +35,15 @@ _ON_SALE = (
     )
     .order_by(offering.c.id)
 )
+_IN_USE = sa.or_(*(subscription.c.status == status for status in IN_USE))
 _USERS = (
     sa.select(sa.func.count())
-    .where(subscription.c.place_id == place.c.id, subscription.c.status.in_(IN_USE))
+    .where(subscription.c.place_id == place.c.id, _IN_USE)
     .scalar_subquery()
     .label("users")
 )
 _PLACES = sa.select(place.c.id, place.c.text, place.c.serviceable, _USERS)
-_SOME_PLACES = _PLACES.where(place.c.id.in_(sa.bindparam("places", expanding=True)))
+_PLACE = Select(_PLACES.where(place.c.id == sa.bindparam("place_id")))
 _RULES = sa.select(rule)
 
 
@@ -116,9 +118,8 @@ def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[PlaceRow, ...
 
 def places_by_id(reader: Reader, ids: set[UUID]) -> dict[UUID, PlaceRow]:
     """The places named by a form."""
-    if not ids:
-        return {}
-    return {row.id: _place(row) for row in reader.execute(_SOME_PLACES, {"places": list(ids)})}
+    found = (_PLACE.first(reader.connection, place_id=each) for each in ids)
+    return {row.id: _place(row) for row in found if row is not None}
 
 
 def _place(row: Any) -> PlaceRow:

@@ -20,7 +20,7 @@ from app.documents.fee_table import FeeLine
 from app.documents.templates import Language, newest
 from app.documents.wording import money
 from app.domain import masking
-from app.domain.canonical import to_plain
+from app.domain.canonical import encoded
 from app.domain.consent import PURPOSES
 from app.domain.dates import add_months
 from app.domain.registration_record import Organization, Person, Registration
@@ -76,11 +76,11 @@ def write(
     )
     content = _agreement(work, record, made, facts, number, language)
     papers = (
-        ("agreement", number, agreement_id, to_plain(content), content.digest, content.template),
+        ("agreement", number, agreement_id, content, content.digest, content.template),
         _slip_row(work, record, made, number, language, facts.operator),
     )
     made_ids = []
-    for kind, paper_number, belongs_to, plain, digest, template in papers:
+    for kind, paper_number, belongs_to, said, digest, template in papers:
         document_id = work.insert(
             document,
             subject_id=made.party_id,
@@ -93,7 +93,7 @@ def write(
             template=f"{template.id}-{template.version}",
             language=language,
             large_print=record.large_print and kind == "agreement",
-            content=json.dumps(plain, ensure_ascii=False, sort_keys=True),
+            content=encoded(said).decode(),
             digest=digest,
             made_at=work.now,
         )
@@ -301,4 +301,4 @@ def _slip_row(
         effective_from=work.today.isoformat(),
         tips=tuple(said["tips"][BUSINESS]),
     )
-    return ("slip", made.order_number, None, to_plain(content), "", content.template)
+    return ("slip", made.order_number, None, content, "", content.template)

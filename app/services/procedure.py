@@ -21,7 +21,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import Plain, from_plain, to_plain
+from app.domain.canonical import Plain, encoded, from_plain, to_plain
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, NotAllowed, Problem, Refused, UserError
 from app.security.seal import derived_key
@@ -241,9 +241,12 @@ def _record_refusal(
 def request_hash(session: Session, kind: str, arguments: dict[str, Any]) -> bytes:
     """What was asked, as a keyed hash: a plain one would let a thief guess an ID number from it."""
     key = derived_key(session.keys.sign_private, _REQUEST_LABEL.encode())
-    asked = {"kind": kind, "arguments": to_plain(arguments)}
-    # ASCII, not canonical bytes: what nobody can store (half characters) is still to be refused by name
-    return hmac.digest(key, json.dumps(asked, sort_keys=True).encode("ascii"), "sha256")
+    asked = {"kind": kind, "arguments": arguments}
+    try:
+        plain = encoded(asked)
+    except TypeError:  # half characters, which nobody can store: still to be refused by name
+        plain = json.dumps(to_plain(asked), sort_keys=True).encode("ascii")
+    return hmac.digest(key, plain, "sha256")
 
 
 def not_allowed() -> NotAllowed:
