@@ -14,7 +14,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, UserError
-from app.security.passwords import MIN_CHARACTERS
+from app.security.passwords import MIN_CHARACTERS, check_strength
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair, sign
 from app.services import chain, key_ring
 from app.services.events import person_event
@@ -70,7 +70,7 @@ def enrol(
 ) -> Enrolled:
     """A new person of this hall, signed in the first time with `one_time` (handed over on paper).
 
-    Raises UserError 'staff_no_form', 'staff_no_taken', 'name_missing', 'one_time_short'.
+    Raises UserError 'staff_no_form', 'staff_no_taken', 'name_missing', 'one_time_short', 'one_time_weak'.
     """
     staff_no, name = staff_no.strip(), name.strip()
     check_staff_no(staff_no)
@@ -79,12 +79,7 @@ def enrol(
             "name_missing", QT_TR_NOOP("Enter the person's name, 100 characters at most.")
         )
     require_text(name, field="name", limit=100)
-    if len(one_time) < MIN_CHARACTERS:
-        raise UserError(
-            "one_time_short",
-            QT_TR_NOOP("The first password needs at least {least} characters."),
-            least=MIN_CHARACTERS,
-        )
+    _check_one_time(one_time, staff_no)
     taken = work.execute(sa.select(staff.c.id).where(staff.c.staff_no == staff_no)).first()
     if taken:
         raise staff_no_taken(staff_no)
@@ -98,6 +93,22 @@ def enrol(
         valid_to=valid_to,
     )
     return Enrolled(staff_id, staff_no)
+
+
+def _check_one_time(one_time: str, staff_no: str) -> None:
+    """Until the first sign-in it alone guards the person's keys, and it is read from paper."""
+    if len(one_time) < MIN_CHARACTERS:
+        raise UserError(
+            "one_time_short",
+            QT_TR_NOOP("The first password needs at least {least} characters."),
+            least=MIN_CHARACTERS,
+        )
+    require_text(one_time, field="one_time", limit=100)
+    if check_strength(one_time, staff_no):
+        raise UserError(
+            "one_time_weak",
+            QT_TR_NOOP("The first password is easy to guess. Let the program make a new one."),
+        )
 
 
 def staff_no_taken(staff_no: str) -> UserError:
@@ -182,9 +193,11 @@ def _write_secret(
 def reset(work: Work, *, staff_id: UUID, version: int, one_time: str) -> Enrolled:
     """New keys and a one-time password for a person who lost theirs; unlocks too.
 
-    Drafts sealed to the old keys cannot be read any more. Raises UserError 'own_reset', 'left', 'forged_staff'.
+    Drafts sealed to the old keys cannot be read any more. Raises UserError 'own_reset', 'left',
+    'forged_staff', and of the one-time password as `enrol`.
     """
     person = _colleague(work, staff_id)
+    _check_one_time(one_time, person["staff_no"])
     signs, box = new_sign_pair(), new_box_pair()
     values = {**person, "sign_public": signs.public, "box_public": box.public}
     values["enrolled_by"] = work.session.actor.id

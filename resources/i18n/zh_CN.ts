@@ -2924,6 +2924,10 @@
       <translation>文件 {name} 不是本程序的数据库或已损坏，未做任何改动。请恢复备份，或另选数据文件夹。</translation>
     </message>
     <message>
+      <source>The first password is easy to guess. Let the program make a new one.</source>
+      <translation>首次密码容易被猜到，请由程序重新生成。</translation>
+    </message>
+    <message>
       <source>The first password needs at least {least} characters.</source>
       <translation>初始密码至少需要 {least} 个字符。</translation>
     </message>

@@ -149,6 +149,10 @@ def test_a_clerk_does_not_change_the_pins(desk: Desk) -> None:
         ({"name": "  "}, "name_missing"),
         ({"name": "长" * 101}, "name_missing"),
         ({"one_time": "short"}, "one_time_short"),
+        ({"one_time": "aaaaaaaaaaaa"}, "one_time_weak"),
+        ({"one_time": "password 3001"}, "one_time_weak"),
+        ({"one_time": f"{ONE_TIME}\u200b"}, "invisible"),
+        ({"one_time": ONE_TIME * 9}, "too_long"),
     ],
 )
 def test_an_enrolment_that_cannot_be_is_refused(
@@ -160,6 +164,23 @@ def test_an_enrolment_that_cannot_be_is_refused(
             desk.session(Role.ADMINISTRATOR), operation_id=new_id(), role=Role.CLERK, **asked
         )
     assert len(_listed(desk)) == len(Role)
+
+
+@pytest.mark.parametrize(
+    ("one_time", "code"),
+    [("", "one_time_short"), ("aaaaaaaaaaaa", "one_time_weak"), (f"{ONE_TIME}\n", "invisible")],
+)
+def test_a_reset_needs_a_first_password_as_an_enrolment_does(
+    desk: Desk, one_time: str, code: str
+) -> None:
+    row = row_of(desk, Role.CLERK)
+    who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
+    with pytest.raises(UserError) as refused:
+        staff.reset(
+            desk.session(Role.ADMINISTRATOR), operation_id=new_id(), one_time=one_time, **who
+        )
+    assert refused.value.code == code
+    assert row_of(desk, Role.CLERK) == row
 
 
 def test_nobody_resets_or_ends_himself_and_a_clerk_nobody(desk: Desk) -> None:

@@ -239,7 +239,7 @@ def test_a_conflict_is_said_in_the_question_and_changes_nothing(
         operation_id=new_id(),
         staff_id=row.staff_id,
         version=row.version,
-        one_time="abcd-efgh-jkmn-pqrs",
+        one_time="mq4t-8vkd-x2pw-h7rn",
     )
     assert page.confirm is not None
     page.confirm.yes.click()
