@@ -173,6 +173,8 @@ class CustomerCard(QWidget):
         side.setFixedWidth(LABELS)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(side, n, 0, top)
+        if isinstance(value, QLabel):
+            value.setAlignment(top)
         self._grid.addWidget(value, n, 1)
 
     def _value(self, masked: Masked, name: str, below: str = "") -> QWidget:

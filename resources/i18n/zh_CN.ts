@@ -2124,6 +2124,10 @@
       <translation>实名资料不完整，请客户出示证件补全。</translation>
     </message>
     <message>
+      <source>Reason</source>
+      <translation>理由</translation>
+    </message>
+    <message>
       <source>Reason for opening</source>
       <translation>查看理由</translation>
     </message>
@@ -2134,10 +2138,6 @@
     <message>
       <source>Reason of a waiver</source>
       <translation>减免原因</translation>
-    </message>
-    <message>
-      <source>Reason, kept on record</source>
-      <translation>理由（将留痕）</translation>
     </message>
     <message>
       <source>Receipt no.</source>
@@ -3852,8 +3852,8 @@
       <translation>代他人办理者须年满 {age} 周岁。</translation>
     </message>
     <message>
-      <source>Why do you need to see it?</source>
-      <translation>为什么需要查看？</translation>
+      <source>Why do you need to see it? It is kept on record.</source>
+      <translation>为什么需要查看？理由将留痕。</translation>
     </message>
     <message>
       <source>Why do you open this customer?</source>

@@ -48,8 +48,8 @@ def print_state(outcome: str, prints: int = 0) -> tuple[str, theme.Tone]:
 
 
 def title_of(row: DocumentRow) -> str:
-    """'Order slip SL-GZ01-…' for a heading."""
-    return f"{kind_name(row.kind)} {number_text(row.number)}"
+    """'Order slip' and below it 'SL-GZ01-…' for a heading: a long line would break the number."""
+    return f"{kind_name(row.kind)}\n{number_text(row.number)}"
 
 
 def time_text(moment: datetime, session: Session) -> str:

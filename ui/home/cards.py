@@ -93,12 +93,12 @@ class FormsCard(Card):
         name = " · ".join(part for part in (displayable(form.title), form.business) if part)
         lines.addWidget(label(name), number, 0)
         state = tr("held") if form.held else tr("step {step}", step=form.step)
-        lines.addWidget(label(state, "soft"), number, 1)
-        lines.addWidget(Chip(tr("{n} min", n=minutes)), number, 2)
+        since = f"{state} · {tr('{n} min', n=minutes)}"
+        lines.addWidget(label(since, "soft"), number, 1)
         button = QPushButton(tr("Take back"))
         button.setAccessibleName(tr("Take back: {form}", form=name))
         button.clicked.connect(lambda: self.taken_back.emit(form))
-        lines.addWidget(button, number, 3)
+        lines.addWidget(button, number, 2)
         self.take_back.append(button)
 
 

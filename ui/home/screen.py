@@ -107,7 +107,8 @@ class HomeScreen(BaseScreen):
     def _fit(self) -> None:
         left = max(card.minimumSizeHint().width() for card in (self.start, self._orders_card))
         right = max(card.minimumSizeHint().width() for card in (self.forms, self.last))
-        room = self.width() - 2 * theme.GAP_L - theme.GAP
+        seen = self.content.parentWidget() or self
+        room = seen.width() - 2 * theme.GAP_L - theme.GAP
         beside = not self._works or left + right <= room
         if beside != self._beside:
             self._arrange(beside=beside)

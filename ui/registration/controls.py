@@ -33,11 +33,11 @@ class _Lined(QWidget):
         below.addWidget(self._status, 1)
         for part in (self._icon, self._status):
             part.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self.row)
-        column.addLayout(below)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addLayout(self.row)
+        self.column.addLayout(below)
 
     def status(self) -> tuple[Status, str]:
         """What the line says, and how serious it is."""
@@ -82,14 +82,25 @@ class Tick(_Lined):
 class Answer(_Lined):
     """One of a few answers, none preset; `choices` maps the value to its words.
 
-    An answer can be taken back by choosing it again, unless there is `always` one.
+    An answer can be taken back by choosing it again, unless there is `always` one. Long answers
+    stand `below` their question.
     """
 
-    def __init__(self, question: str, choices: Mapping[str, str], *, always: bool = False) -> None:
+    def __init__(
+        self,
+        question: str,
+        choices: Mapping[str, str],
+        *,
+        always: bool = False,
+        below: bool = False,
+    ) -> None:
         super().__init__()
         self._always = always
         self.question = label(question)
-        self.row.addWidget(self.question)
+        if below:
+            self.column.insertWidget(0, self.question)
+        else:
+            self.row.addWidget(self.question)
         self.buttons: dict[str, QRadioButton] = {}
         for value, text in choices.items():
             button = QRadioButton(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 SHORTEST = 60
 """Pixels that are always kept."""
@@ -54,6 +54,7 @@ class ElidedButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def words(self) -> str:
         """All that it says."""

@@ -35,11 +35,18 @@ class Rows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GAP_XS)
         self.add_line = QPushButton(add)
-        self.add_line.clicked.connect(lambda: self.changed_lines.emit(self._path, -1))
+        self.add_line.clicked.connect(self._add)
         row = QHBoxLayout()
         row.addWidget(self.add_line)
         row.addStretch(1)
         self._column.addLayout(row)
+
+    def _add(self) -> None:
+        """One line more; the cursor goes into it."""
+        self.changed_lines.emit(self._path, -1)
+        if self._lines:
+            self._lines[-1].show()
+            self._step.fields.focus(f"{self._path}.{self._count - 1}.{self._columns[0][0]}")
 
     def show_count(self, count: int) -> None:
         """Build as many lines as the form holds."""

@@ -40,6 +40,7 @@ class StepBusiness(Step):
                 "transfer": tr("Transfer"),
                 "previous_cancels": tr("Previous household cancels"),
             },
+            below=True,
         )
         self.products_title = label(tr("Products"), "soft")
         self.products = ProductPicker()
