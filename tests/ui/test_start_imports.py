@@ -36,6 +36,10 @@ SLOW = {
     "phonenumbers",
     "stdnum",
     "platformdirs",
+    "numpy",
+    "cv2",
+    "onnxruntime",
+    "rapidocr",
 }
 
 
