@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -67,6 +68,20 @@ def repeat(do: Callable[[], R]) -> R:
                 raise
             last = error
     raise given_up(last)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What must not be done twice: an error that is no bug becomes its sentence at once."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        sentence = told(error)
+        if sentence is None and worth_retrying(error) and not not_unique(error):
+            sentence = given_up(error)
+        if sentence is None:
+            raise
+        raise sentence from None
 
 
 def told(error: sa.exc.DBAPIError) -> UserError | None:

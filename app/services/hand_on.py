@@ -13,7 +13,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.security import profile as profiles
 from app.security.profile import Administrator
-from app.services import chain, key_ring
+from app.services import chain, failures, key_ring
 from app.services.procedure import procedure
 from app.services.session import Session
 from app.services.staff_row import trusted
@@ -80,8 +80,7 @@ def hand_on_missing(work: Work) -> tuple[str, ...]:
 
 def after_sign_in(session: Session) -> None:
     """What a sign-in owes colleagues: missing class keys, and pins for new or reset administrators."""
-    with session.installation.engine.connect() as connection, connection.begin():
-        people = _at_work(connection, session.today)
+    people = failures.repeat(lambda: _people(session))
     if any(_lacks(session, person, holding) for person, holding in people):
         hand_on_missing(session, operation_id=new_id())
     if session.actor.role is not Role.ADMINISTRATOR:
@@ -100,6 +99,11 @@ def after_sign_in(session: Session) -> None:
         ).signed(session.keys.sign_private)
         profiles.write(installation.folders.profile, profile)
         installation.profile = profile
+
+
+def _people(session: Session) -> list[tuple[Any, Held]]:
+    with session.installation.engine.connect() as connection, connection.begin():
+        return _at_work(connection, session.today)
 
 
 def _at_work(connection: sa.Connection, today: date) -> list[tuple[Any, Held]]:

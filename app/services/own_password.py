@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from app.errors import QT_TR_NOOP, Conflict, Problem, Refused, UserError
 from app.security import passwords
 from app.security.passwords import check_strength
 from app.security.signing import KeyPair
-from app.services import key_ring
+from app.services import failures, key_ring
 from app.services.events import workstation_event
 from app.services.installation import Installation
 from app.services.session import Session
@@ -56,14 +58,21 @@ def change_password(
         staff_no=staff_no,
         params=installation.profile.argon2,
     )
-    now = installation.clock()
+    failures.repeat(lambda: _store(installation, row, sealed))
+
+
+def _store(installation: Installation, row: Any, sealed: bytes) -> None:
+    """Put the new secret in the place of the one that was opened; may be done twice."""
+    mine = staff_secret.c.staff_id == row.id
     with write(installation.engine) as connection:
         done = connection.execute(
             sa.update(staff_secret)
-            .where(staff_secret.c.staff_id == row.id, staff_secret.c.sealed == row.sealed)
-            .values(sealed=sealed, must_change=False, set_at=now)
+            .where(mine, staff_secret.c.sealed == row.sealed)
+            .values(sealed=sealed, must_change=False, set_at=installation.clock())
         )
         if done.rowcount != 1:
+            if connection.execute(sa.select(staff_secret.c.sealed).where(mine)).scalar() == sealed:
+                return  # a try before this one did it, and only its answer was lost
             raise Conflict("changed_meanwhile", QT_TR_NOOP("The password was changed elsewhere."))
         workstation_event(
             connection, installation, "staff.password_changed", [["staff", str(row.id)]], {}

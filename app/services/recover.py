@@ -17,7 +17,7 @@ from app.security import recovery
 from app.security.passwords import check_strength
 from app.security.profile import Administrator
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair
-from app.services import installation, key_ring, staff
+from app.services import failures, installation, key_ring, staff
 from app.services.installation import Clock, Installation
 from app.services.session import Actor, Keys, Session
 from app.services.work import Work
@@ -57,7 +57,8 @@ def recover(folders: Folders, form: RecoverForm, *, clock: Clock = installation.
         raise Refused(problems)
     opened = installation.open(folders, clock=clock)
     try:
-        return _recover(opened, form)
+        with failures.in_words():
+            return _recover(opened, form)
     finally:
         opened.close()
 

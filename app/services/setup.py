@@ -20,7 +20,7 @@ from app.security.passwords import Argon2, check_strength
 from app.security.profile import Administrator, Profile
 from app.security.signing import new_box_pair, new_sign_pair, sign_pair
 from app.security.vault import new_key
-from app.services import catalogue_data, installation, key_ring, staff
+from app.services import catalogue_data, failures, installation, key_ring, staff
 from app.services.installation import Clock, Installation, Workstation
 from app.services.session import Actor, Keys, Session
 from app.services.work import Work
@@ -134,8 +134,9 @@ def set_up(
     _set_aside_leftover(folders, url)
     engine = engines.connect(installation.database_url(folders, url))
     try:
-        upgrade.upgrade(engine, lambda: None)
-        return _found(folders, form, engine, url, clock, argon2 or Argon2())
+        with failures.in_words():
+            upgrade.upgrade(engine, lambda: None)
+            return _found(folders, form, engine, url, clock, argon2 or Argon2())
     finally:
         engine.dispose()
 

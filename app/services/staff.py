@@ -16,7 +16,7 @@ from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, UserError
 from app.security.passwords import MIN_CHARACTERS, check_strength
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair, sign
-from app.services import chain, key_ring
+from app.services import chain, failures, key_ring
 from app.services.events import person_event
 from app.services.hand_on import after_sign_in, hand_on
 from app.services.own_password import change_password, first_password, password_problems
@@ -313,10 +313,10 @@ def accept_confidentiality(
 def record_lock(session: Session, *, idle: bool) -> None:
     """The lock in the chain, written before the keys go; the chains' heads are remembered with it.
 
-    Whoever left or was reset meanwhile is locked without a record.
+    Whoever left or was reset meanwhile, or whose database cannot be reached, is locked without a record.
     """
     try:
-        with write(session.installation.engine) as connection:
+        with failures.in_words(), write(session.installation.engine) as connection:
             person_event(connection, session, "staff.lock", {"idle": idle})
             seen = chain.heads(connection)
     except UserError:

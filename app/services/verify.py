@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.domain.permissions import Permission
-from app.services import verify_chain, verify_rows, verify_signers
+from app.services import failures, verify_chain, verify_rows, verify_signers
 from app.services.findings import Findings, Verified
 from app.services.installation import Installation
 from app.services.procedure import not_allowed
@@ -27,7 +27,7 @@ def verify(installation: Installation, *, keys: Keys | None = None) -> Verified:
     """Check the whole database as of one moment; `keys` (of a session) open what is sealed."""
     findings = Findings()
     deployment = installation.profile.deployment
-    with installation.engine.connect() as connection:
+    with failures.in_words(), installation.engine.connect() as connection:
         if not is_sqlite(connection):
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
@@ -36,6 +36,8 @@ def verify(installation: Installation, *, keys: Keys | None = None) -> Verified:
                 told = verify_chain.check(connection, signers, _remembered(installation), findings)
                 verify_rows.check(connection, deployment, keys, told, findings)
             except (ValueError, TypeError, KeyError, sa.exc.DatabaseError) as error:
+                if isinstance(error, sa.exc.DBAPIError) and failures.worth_retrying(error):
+                    raise  # the server went: that says nothing about the records
                 log.warning("verification stopped", exc_info=error)
                 findings.add("unreadable", "database")
     return Verified(tuple(findings.found), dict(findings.counts))

@@ -22,15 +22,21 @@ from tests.helpers.fixtures import (  # noqa: F401
 
 
 @pytest.fixture(scope="session")
-def synced_hall() -> Iterator[tuple[Folders, postgres.Template]]:
-    """A hall on a PostgreSQL of this worker's own, which syncs and may be killed."""
+def synced_server() -> Iterator[postgres.Server]:
+    """A PostgreSQL of this worker's own, which syncs and may be killed."""
     server = postgres.Server(options=())
     server.start()
-    folders = Folders(Path(tempfile.mkdtemp(prefix="counter-hall-")))
-    postgres._execute(server.folder, "CREATE DATABASE hall")
-    desks.build(folders, postgres.url(server.folder, "hall"))
-    yield folders, postgres.Template(server.folder, "hall")
+    yield server
     server.remove()
+
+
+@pytest.fixture(scope="session")
+def synced_hall(synced_server: postgres.Server) -> Iterator[tuple[Folders, postgres.Template]]:
+    """A hall on that server."""
+    folders = Folders(Path(tempfile.mkdtemp(prefix="counter-hall-")))
+    postgres._execute(synced_server.folder, "CREATE DATABASE hall")
+    desks.build(folders, postgres.url(synced_server.folder, "hall"))
+    yield folders, postgres.Template(synced_server.folder, "hall")
     shutil.rmtree(folders.data)
 
 
