@@ -162,7 +162,7 @@ def _services(paper: Paper, template: Template, content: AgreementContent) -> No
     for line in content.services:
         rows = [
             (label("product"), line.product),
-            (label("user_number"), line.user_number),
+            (label("user_number"), format_code(line.user_number)),
             (label("price"), wording.money(line.price_fen)),
             (label("billing_period"), line.billing_period),
             (label("offer"), _offer(template, line)),

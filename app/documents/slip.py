@@ -193,13 +193,18 @@ def _services(paper: Paper, template: Template, content: SlipContent) -> None:
     label = template.label
     _section(paper, label("services"))
     rows = [
-        [Cell(each.name), Cell(each.user_number), Cell(each.place), Cell(each.price, align="right")]
+        [
+            Cell(each.name),
+            Cell(format_code(each.user_number)),
+            Cell(each.place),
+            Cell(each.price, align="right"),
+        ]
         for each in content.services
     ]
     head = _head(
         label("service"), label("user_number"), label("place"), label("price"), right=1
     )  # fmt: skip
-    table(paper, (30, 20, 34, 16), rows, head=head, size=_SIZE)
+    table(paper, (27, 27, 31, 15), rows, head=head, size=_SIZE)
 
 
 def _changes(paper: Paper, template: Template, content: SlipContent) -> None:

@@ -263,7 +263,8 @@ def _slip_row(
     if not name and record.holder:
         name = masking.mask_name(record.holder.name)
     shown = who is not None and bool(who.number)
-    seen = said["document_types"][who.document_type] if who and shown else ""
+    state = said["real_name"][made.real_name.value]
+    seen = f"{said['document_types'][who.document_type]} · {state}" if who and shown else ""
     content = SlipContent(
         number=made.order_number,
         template=newest("slip", language),

@@ -54,6 +54,7 @@ class Made:
     order_number: str
     subscriptions: tuple[MadeSubscription, ...]
     acted_by: ActedBy
+    real_name: RealName
 
 
 def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Made:
@@ -89,7 +90,7 @@ def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Ma
         result="done",
         at=work.now,
     )
-    return Made(party_id, customer_id, code, order_id, order_number, made, acted_by)
+    return Made(party_id, customer_id, code, order_id, order_number, made, acted_by, state)
 
 
 def _acted_by(record: Registration, facts: Facts) -> ActedBy:

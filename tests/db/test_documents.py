@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
+from app.domain.numbers import format_code
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.services import documents
@@ -114,6 +115,14 @@ def test_showing_a_paper_is_an_event(desk: Desk) -> None:
         looks = [body for body in newest if '"documents.look"' in body]
     assert len(looks) == 1
     assert str(made.agreement_document_id) in looks[0]
+
+
+def test_the_slip_says_how_the_document_was_seen_and_our_numbers_in_groups(desk: Desk) -> None:
+    made = registered(desk)
+    slip = documents.pdf(desk.clerk, document_id=made.slip_document_id)
+    text = "".join(pages(slip.pdf))
+    assert "居民身份证·人工录入，待核验" in text
+    assert format_code(made.subscription_numbers[0]) in text
 
 
 def test_lists_of_a_customer_and_of_an_order(desk: Desk) -> None:

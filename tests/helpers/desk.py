@@ -197,9 +197,13 @@ def _accept(session: Session) -> None:
     staff.accept_confidentiality(session, operation_id=new_id(), language="zh_CN", text="…")
 
 
+_COPIES = tempfile.TemporaryDirectory(prefix="counter-desk-")
+"""Removed when this process ends."""
+
+
 def copy_folder(source: Folders) -> Folders:
     """A private copy of a data folder."""
-    target = Path(tempfile.mkdtemp(prefix="counter-desk-"))
+    target = Path(tempfile.mkdtemp(dir=_COPIES.name))
     shutil.copytree(source.data, target, dirs_exist_ok=True)
     return Folders(target)
 

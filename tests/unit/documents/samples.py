@@ -66,10 +66,17 @@ def agreement(language: Any = "zh_CN", **changes: Any) -> AgreementContent:
             "样例有线公司", "91350100M000100Y43", "一号厅", "一号路1号", "96000", "1001"
         ),
         services=(
-            ServiceLine("cable", "YH-1", "基本收视", 2600, "月", place=PLACE),
+            ServiceLine(
+                "cable",
+                numbers.make("subscription", "GZ01", 1),
+                "基本收视",
+                2600,
+                "月",
+                place=PLACE,
+            ),
             ServiceLine(
                 "broadband",
-                "YH-2",
+                numbers.make("subscription", "GZ01", 2),
                 "宽带 300M",
                 8800,
                 "月",
@@ -106,7 +113,11 @@ def service_slip(language: Any = "zh_CN", **changes: Any) -> slip.SlipContent:
         acted_by="本人",
         authenticated="居民身份证 · 14:30",
         agreement_number=AGREEMENT,
-        services=(slip.SlipService("宽带 300M", "YH-2", "样例区***", "¥88.00/月"),),
+        services=(
+            slip.SlipService(
+                "宽带 300M", numbers.make("subscription", "GZ01", 2), "样例区***", "¥88.00/月"
+            ),
+        ),
         devices=(slip.DeviceLine("机顶盒 HD-1", "STB0001"),),
         fees=(FeeLine("初装费", 20000, 20000), FeeLine("押金", 10000, 10000)),
         payment_method="现金",

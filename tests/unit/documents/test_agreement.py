@@ -120,7 +120,7 @@ def test_digest_is_what_it_was() -> None:
     reference = dataclasses.replace(samples.agreement().template, sha256="0" * 64)
     content = samples.agreement(template=reference)
     assert content_digest(content) == (
-        "3e75e950d82b13c37d40374bdb24fcc1b3e029900cf167744081166b43064162"
+        "d3244b330afa06585241f6b09f116621c22658969f9a03e2943dc5f1a363b30c"
     )
 
 

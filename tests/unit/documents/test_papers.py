@@ -72,7 +72,10 @@ def test_slip_of_a_change_shows_before_and_after() -> None:
 
 def test_long_slip_numbers_its_pages_by_copy_and_keeps_its_boxes_together() -> None:
     services = tuple(
-        slip.SlipService("套餐" * 20, f"YH-{at}", "样例区" * 40, "¥1.00") for at in range(5)
+        slip.SlipService(
+            "套餐" * 20, numbers.make("subscription", "GZ01", at + 1), "样例区" * 40, "¥1.00"
+        )
+        for at in range(5)
     )
     pages = pages_of(slip.render(samples.service_slip(services=services, customer_name="长" * 100)))
     each = len(pages) // 2
