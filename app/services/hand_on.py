@@ -18,6 +18,7 @@ from app.services.procedure import procedure
 from app.services.session import Session
 from app.services.staff_row import trusted
 from app.services.work import Work
+from app.services.workstation_key import vouch_for_lost_key
 from db.schema.keys import held_key
 from db.schema.staff import staff, staff_secret
 
@@ -79,7 +80,9 @@ def hand_on_missing(work: Work) -> tuple[str, ...]:
 
 
 def after_sign_in(session: Session) -> None:
-    """What a sign-in owes colleagues: missing class keys, and pins for new or reset administrators."""
+    """What a sign-in owes: this computer a registered key, colleagues their missing class keys, and new
+    or reset administrators their pins."""
+    vouch_for_lost_key(session)
     people = failures.repeat(lambda: _people(session))
     if any(_lacks(session, person, holding) for person, holding in people):
         hand_on_missing(session, operation_id=new_id())

@@ -21,8 +21,7 @@ from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, make_private, sync_folder
 from app.security import profile as profiles
 from app.security.seal import Tampered
-from app.security.signing import sign_pair
-from app.services import archive, installation, key_ring, numbers
+from app.services import archive, installation, key_ring, numbers, workstation_key
 from app.services.archive import Head
 from app.services.backup import LastRestored, remember_restored
 from app.services.findings import Verified
@@ -32,7 +31,6 @@ from app.services.session import Session
 from app.services.sign_in import sign_in
 from app.services.verify import verify
 from app.services.work import Work
-from db.schema.organisation import workstation
 
 log = logging.getLogger(__name__)
 
@@ -205,11 +203,7 @@ def _no_restorer() -> UserError:
 def _record_restore(work: Work, *, sha256: str) -> Recorded:
     """Numbers go on from the next million; this computer's own key signs from now on."""
     numbers.raise_generation(work.connection)
-    here = work.session.installation
-    public = sign_pair(here.workstation_key).public
-    row = work.one(workstation, here.workstation.id)
-    if row["sign_public"] != public:
-        work.update(workstation, row["id"], row["version"], sign_public=public)
+    workstation_key.vouch(work)
     work.details["sha256"] = sha256
     return Recorded(sha256)
 
