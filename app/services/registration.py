@@ -12,7 +12,7 @@ from app.domain.permissions import Permission
 from app.domain.registration import RegistrationForm
 from app.domain.registration_check import Checked, check_form
 from app.errors import QT_TR_NOOP, Problem, Refused
-from app.services import found_rows, numbers, papers, registration_rows
+from app.services import found_rows, numbers, papers, party_roles, registration_rows
 from app.services.found_rows import FoundRow
 from app.services.procedure import procedure, query
 from app.services.registration_facts import AddressUser, Facts, at_address, gather
@@ -145,7 +145,7 @@ def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> Checked:
             "another person."
         )
         extra.append(Problem("same_person_checked", "look_alike", text))
-    extra += registration_rows.member_problems(reader, form)
+    extra += party_roles.member_problems(reader, form)
     if not extra:
         return judged
     stopped = any(each.severity == "error" for each in extra)

@@ -7,22 +7,16 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from app.domain import ages
 from app.domain.catalogue import Offering
 from app.domain.consent import PURPOSES
 from app.domain.customers import RealName, Status
 from app.domain.dates import add_months
-from app.domain.numbers import compact
-from app.domain.registration import RegistrationForm
 from app.domain.registration_record import Registration
-from app.domain.registration_text import MOST
-from app.errors import QT_TR_NOOP, Problem
-from app.services import index, numbers, parties
+from app.services import index, numbers, parties, party_roles
 from app.services.registration_facts import Facts
-from app.services.work import Reader, Work
-from db.schema.customers import account, customer, party_role, subscription
+from app.services.work import Work
+from db.schema.customers import account, customer, subscription
 from db.schema.identity import consent, contact_medium, discount, party
 from db.schema.interactions import interaction
 from db.schema.orders import fee, order_item, product_order
@@ -65,7 +59,7 @@ def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Ma
     acted_by = _acted_by(record, facts)
     order_id, order_number = _order(work, record, customer_id, party_id, facts)
     made = _subscriptions(work, record, customer_id, party_id, order_id, facts)
-    people = _people(work, record, customer_id, order_id)
+    people = party_roles.acting(work, record, customer_id, order_id)
     _fees(work, record, party_id, order_id, facts)
     _consents(work, record, party_id, order_id, people.get(acted_by, party_id))
     for each in record.discounts:
@@ -77,7 +71,7 @@ def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Ma
             proof=each.proof,
             valid_to=each.valid_to,
         )
-    _members(work, record, customer_id, order_id)
+    party_roles.members(work, record, customer_id, order_id)
     work.insert(
         interaction,
         subject_id=party_id,
@@ -241,7 +235,7 @@ def _subscriptions(
             action="add",
         )
         if user is not None:
-            _role(work, customer_id, user, "user", "", order_id, subscription_id)
+            party_roles.give(work, customer_id, user, "user", "", order_id, subscription_id)
         made.append(
             MadeSubscription(
                 subscription_id,
@@ -253,44 +247,6 @@ def _subscriptions(
             )
         )
     return tuple(made)
-
-
-def _people(work: Work, record: Registration, customer_id: UUID, order_id: UUID) -> dict[str, UUID]:
-    """Agent, guardian and handler with their roles; returns their parties by role."""
-    found = {}
-    acting = (
-        ("agent", record.agent),
-        ("guardian", record.guardian),
-        ("handler", record.handler),
-    )
-    for role, who in acting:
-        if who is not None:
-            party_id = parties.find_or_add(work, who)
-            _role(work, customer_id, party_id, role, who.relation, order_id)
-            found[role] = party_id
-    return found
-
-
-def _role(
-    work: Work,
-    customer_id: UUID,
-    party_id: UUID,
-    role: str,
-    relation: str,
-    order_id: UUID,
-    subscription_id: UUID | None = None,
-) -> None:
-    work.insert(
-        party_role,
-        subject_id=party_id,
-        customer_id=customer_id,
-        party_id=party_id,
-        role=role,
-        relation=relation,
-        order_id=order_id,
-        subscription_id=subscription_id,
-        valid_from=work.today,
-    )
 
 
 def _fees(work: Work, record: Registration, party_id: UUID, order_id: UUID, facts: Facts) -> None:
@@ -332,30 +288,3 @@ def _consents(
             text_version=purpose.version,
             at=work.now,
         )
-
-
-def member_problems(reader: Reader, form: RegistrationForm) -> list[Problem]:
-    """Members of a group are named by their customer codes, which must exist (R-042)."""
-    if form.customer_kind != "group":
-        return []
-    codes = [compact(member.customer_code) for member in form.members[: MOST["members"]]]
-    asked = [code for code in codes if code.isascii() and code.isalnum()]
-    known = set(
-        reader.execute(sa.select(customer.c.code).where(customer.c.code.in_(asked))).scalars()
-    )
-    text = QT_TR_NOOP("No customer has this code. Check it, or search for the customer.")
-    return [
-        Problem(f"members.{n}.customer_code", "member_unknown", text)
-        for n, code in enumerate(codes)
-        if code and code not in known
-    ]
-
-
-def _members(work: Work, record: Registration, customer_id: UUID, order_id: UUID) -> None:
-    for member in record.members:
-        party_id = work.execute(
-            sa.select(customer.c.party_id).where(customer.c.code == member.customer_code)
-        ).scalar_one()
-        _role(work, customer_id, party_id, "member", "", order_id)
-        if member.role:
-            _role(work, customer_id, party_id, member.role, "", order_id)

@@ -1,0 +1,55 @@
+"""How the papers name codes, periods, devices and fees."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from app.documents.agreement_content import EquipmentLine
+from app.documents.fee_table import FeeLine
+from app.documents.templates import Language
+from app.domain.registration_record import Registration
+from app.paths import RESOURCES
+from app.services.registration_rows import Made
+
+
+@cache
+def words(language: Language) -> dict[str, Any]:
+    """Names of codes as the papers print them."""
+    path = RESOURCES / "slips" / f"words-1.{language}.json"
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def period(months: int, kind: str, said: dict[str, Any]) -> str:
+    """How often a price is due."""
+    if kind == "recharge":
+        return str(said["once"])
+    return str(said["month"]) if months == 1 else str(said["months"]).format(n=months)
+
+
+def equipment(made: Made, said: dict[str, Any]) -> tuple[EquipmentLine, ...]:
+    """The devices that the customer takes home."""
+    return tuple(
+        EquipmentLine(
+            model=said["devices"].get(each.offering.kind, ""),
+            serial=each.equipment_serial,
+            deposit_fen=sum(f.amount for f in each.offering.fees if f.kind == "deposit"),
+            return_rule=said["return_rule"],
+        )
+        for each in made.subscriptions
+        if each.equipment_serial
+    )
+
+
+def fees(record: Registration, made: Made, said: dict[str, Any]) -> tuple[FeeLine, ...]:
+    """The same split of what was paid as the fee rows hold."""
+    left, lines = record.payment.paid, []
+    for each in made.subscriptions:
+        for charged in each.offering.fees:
+            paid = min(left, charged.amount)
+            left -= paid
+            name = f"{each.offering.name} {said['fees'][charged.kind]}"
+            lines.append(FeeLine(name, charged.amount, paid))
+    return tuple(lines)

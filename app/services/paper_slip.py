@@ -1,0 +1,78 @@
+"""What the slip 业务受理单 of a registration says (section P)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from app.documents.templates import Language, newest
+from app.documents.wording import money
+from app.domain import masking
+from app.domain.registration_record import Registration
+from app.services.paper_lines import equipment, fees, period, words
+from app.services.registration_facts import Facts
+from app.services.registration_rows import BUSINESS, Made
+from app.services.work import Work
+
+if TYPE_CHECKING:
+    from app.documents.slip import SlipContent
+
+
+def content(
+    work: Work,
+    record: Registration,
+    made: Made,
+    agreement_number: str,
+    language: Language,
+    facts: Facts,
+) -> SlipContent:
+    """Everything that the slip prints; names masked, as it goes into the archive."""
+    from app.documents.slip import DeviceLine, SlipContent, SlipService  # brings reportlab
+
+    said = words(language)
+    who = record.handler or record.holder
+    local = work.now.astimezone(ZoneInfo(work.session.installation.profile.zone))
+    agent = record.agent or record.guardian or record.handler
+    name = record.organization.name if record.organization else ""
+    if not name and record.holder:
+        name = masking.mask_name(record.holder.name)
+    shown = who is not None and bool(who.number)
+    state = said["real_name"][made.real_name.value]
+    seen = f"{said['document_types'][who.document_type]} · {state}" if who and shown else ""
+    return SlipContent(
+        number=made.order_number,
+        template=newest("slip", language),
+        made_at=local,
+        company=facts.operator["operator_name"],
+        hall=work.session.actor.hall_name,
+        counter=work.session.installation.workstation.counter,
+        staff_no=work.session.actor.staff_no,
+        service_phone=facts.operator["service_phone"],
+        business=said["businesses"][BUSINESS],
+        customer_code=made.customer_code,
+        customer_name=name,
+        acted_by=said["acted_by"][made.acted_by],
+        authenticated=f"{seen} · {local:%Y-%m-%d %H:%M}" if shown else said["none_shown"],
+        agent=masking.mask_name(agent.name) if agent else "",
+        agent_document=masking.mask_document(agent.number, detail=True) if agent else "",
+        agreement_number=agreement_number,
+        services=tuple(
+            SlipService(
+                each.offering.name,
+                each.number,
+                each.place,
+                f"{money(each.offering.monthly_fee)}/"
+                f"{period(each.offering.billing_months, each.offering.kind, said)}"
+                if each.offering.monthly_fee
+                else "",
+            )
+            for each in made.subscriptions
+        ),
+        devices=tuple(DeviceLine(line.model, line.serial) for line in equipment(made, said)),
+        fees=fees(record, made, said),
+        payment_method=said["methods"].get(record.payment.method, ""),
+        receipt_no=record.payment.receipt_no,
+        waiver_reason=record.payment.waiver_reason,
+        effective_from=work.today.isoformat(),
+        tips=tuple(said["tips"][BUSINESS]),
+    )
