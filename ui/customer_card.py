@@ -140,24 +140,16 @@ class CustomerCard(QWidget):
         if not self.view.others:
             return
         names = field_names()
-        rows = len(self.view.others)
-        first = self._grid.rowCount()
+        added: list[QWidget] = []
         for masked in self.view.others:
-            self._row(names[masked.kind], self._value(masked, names[masked.kind]))
-        added = [
-            item.widget()
-            for n in range(first, first + rows)
-            for c in (0, 1)
-            if (item := self._grid.itemAtPosition(n, c)) is not None
-        ]
+            added += self._row(names[masked.kind], self._value(masked, names[masked.kind]))
         more = QPushButton(tr("More"))
         more.setProperty("look", "flat")
         more.setCheckable(True)
 
         def show(shown: bool) -> None:
             for widget in added:
-                if widget is not None:
-                    widget.setVisible(shown)
+                widget.setVisible(shown)
             more.setText(tr("Less") if shown else tr("More"))
 
         more.toggled.connect(show)
@@ -167,7 +159,7 @@ class CustomerCard(QWidget):
 
     # --- pieces
 
-    def _row(self, name: str, value: QWidget) -> None:
+    def _row(self, name: str, value: QWidget) -> tuple[QWidget, QWidget]:
         n = self._grid.rowCount()
         side = label(name, "soft", wrap=True)
         side.setFixedWidth(LABELS)
@@ -176,6 +168,7 @@ class CustomerCard(QWidget):
         if isinstance(value, QLabel):
             value.setAlignment(top)
         self._grid.addWidget(value, n, 1)
+        return side, value
 
     def _value(self, masked: Masked, name: str, below: str = "") -> QWidget:
         """The masked text, with the button that shows it where the role may ask."""

@@ -4313,7 +4313,7 @@
     </message>
     <message>
       <source>{products}: the ID card must be read by a reader, typing it is not enough. There is no reader here; choose another product.</source>
-      <translation>{products}须用读卡器读取身份证，手工录入无效。本台席没有读卡器，请改选其他产品。</translation>
+      <translation>{products} 须用读卡器读取身份证，手工录入无效。本台席没有读卡器，请改选其他产品。</translation>
     </message>
     <message>
       <source>{role} (you)</source>

@@ -285,6 +285,17 @@ def test_tab_goes_in_reading_order(clerk: Clerk) -> None:
             assert after[0] > before[0] - 2
 
 
+def test_a_new_line_takes_the_cursor_and_goes_with_the_form(clerk: Clerk) -> None:
+    clerk.put({"customer_kind": "group"})
+    clerk.screen.go_to(2)
+    clerk.screen.form.person.members.add_line.click()
+    fields = clerk.screen.fields
+    clerk.wait(lambda: fields.path_of(QApplication.focusWidget()) == "members.0.customer_code")
+    clerk.screen.bottom.abandoned.emit()
+    assert clerk.screen.open.is_empty
+    assert "members.0.customer_code" not in fields.paths()
+
+
 def test_subscriptions_hold_serial_and_place(clerk: Clerk) -> None:
     clerk.choose_place(2)
     clerk.put({"products": "TV-BASIC"})

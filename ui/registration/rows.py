@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.registration_customer import DISCOUNT_KINDS
@@ -42,10 +42,12 @@ class Rows(QWidget):
         self._column.addLayout(row)
 
     def _add(self) -> None:
-        """One line more; the cursor goes into it."""
+        """One line more; the cursor goes into it once it has its place."""
         self.changed_lines.emit(self._path, -1)
+        QTimer.singleShot(0, self, self._focus_last)
+
+    def _focus_last(self) -> None:
         if self._lines:
-            self._lines[-1].show()
             self._step.fields.focus(f"{self._path}.{self._count - 1}.{self._columns[0][0]}")
 
     def show_count(self, count: int) -> None:

@@ -23,16 +23,19 @@ def reading_order(widget: QWidget) -> list[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> list[QWidget]:
+    """In the order of the layout, by `indexOf`: `itemAt` would leave Python holding layout items that
+    Qt deletes with their widgets, and the program crashes when their memory is used again.
+    """
+    host = layout.parentWidget()
+    parts = [*(host.children() if host is not None else []), *layout.children()]
+    placed = [
+        (index, part)
+        for part in parts
+        if isinstance(part, QWidget | QLayout) and (index := layout.indexOf(part)) >= 0
+    ]
     found: list[QWidget] = []
-    for n in range(layout.count()):
-        item = layout.itemAt(n)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            found += reading_order(widget)
-        elif inner is not None:
-            found += _in_layout(inner)
+    for _, part in sorted(placed, key=lambda one: one[0]):
+        found += reading_order(part) if isinstance(part, QWidget) else _in_layout(part)
     return found
 
 

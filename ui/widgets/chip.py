@@ -32,6 +32,7 @@ class Chip(QFrame):
         self._icon = QLabel()
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP_XS, 0, theme.GAP_XS, 0)
         row.setSpacing(theme.GAP_XS)
