@@ -3304,6 +3304,14 @@
       <translation>无法显示：不是可读取的 PDF 文件。</translation>
     </message>
     <message>
+      <source>This file holds something else beside the picture. Take or scan it again.</source>
+      <translation>文件里除图片外还有其他内容。请重新拍摄或扫描。</translation>
+    </message>
+    <message>
+      <source>This file is larger than {n} MB. Save the picture smaller.</source>
+      <translation>文件超过 {n} MB。请缩小后再保存。</translation>
+    </message>
+    <message>
       <source>This file is not a backup of this program. Choose another.</source>
       <translation>此文件不是本程序的备份，请另选。</translation>
     </message>
@@ -3318,6 +3326,10 @@
     <message>
       <source>This is an unusual term for this document. Compare both dates with it.</source>
       <translation>有效期年限与该证件通常不符，请与证件核对。</translation>
+    </message>
+    <message>
+      <source>This is no JPEG, PNG or WebP picture. Save it as one of these.</source>
+      <translation>这不是 JPEG、PNG 或 WebP 图片。请另存为其中一种格式。</translation>
     </message>
     <message>
       <source>This is no customer code. Scan or type the member's customer code.</source>
@@ -3382,6 +3394,22 @@
     <message>
       <source>This person left. Keys and password are gone; the history stays.</source>
       <translation>此人已离岗。密钥和密码已删除，历史保留。</translation>
+    </message>
+    <message>
+      <source>This picture has more than {n} megapixels. Save it smaller.</source>
+      <translation>图片像素过多（超过 {n} 兆）。请缩小后再保存。</translation>
+    </message>
+    <message>
+      <source>This picture is damaged or not complete. Take or scan it again.</source>
+      <translation>图片已损坏或不完整。请重新拍摄或扫描。</translation>
+    </message>
+    <message>
+      <source>This picture is too small to read anything. Take it from nearer.</source>
+      <translation>图片太小，无法识别。请靠近一些重新拍摄。</translation>
+    </message>
+    <message>
+      <source>This picture moves. Give a picture that stands still.</source>
+      <translation>这是动态图片。请使用静态图片。</translation>
     </message>
     <message>
       <source>This product cannot be delivered at this address. Choose another product or address.</source>

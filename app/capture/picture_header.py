@@ -1,0 +1,184 @@
+"""What a picture file says about itself, read without decoding it: kind, size, and that it is whole.
+
+A file is data from a stranger. Every figure that is believed here is bounded first, so that the
+decoder never allocates for a size that only the header claims.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.errors import QT_TR_NOOP, UserError
+
+METADATA_BYTES = 4 * 1024 * 1024
+"""More than this beside the pixels is no photo of a document."""
+SCANS = 20
+"""A progressive JPEG has about ten; thousands of empty ones keep a decoder busy for hours."""
+
+_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
+_SOF = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+class CaptureRefused(UserError):
+    """This picture cannot be read; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The kind of picture and its size in pixels as stored, before any turning."""
+
+    kind: str
+    width: int
+    height: int
+
+
+def read_header(content: bytes) -> Header:
+    """The header of a whole JPEG, PNG or WebP; CaptureRefused for everything else."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return _jpeg(content)
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return _png(content)
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return _webp(content)
+    raise CaptureRefused(
+        "picture_kind", QT_TR_NOOP("This is no JPEG, PNG or WebP picture. Save it as one of these.")
+    )
+
+
+def broken() -> CaptureRefused:
+    """The refusal of a file that is cut off or damaged."""
+    return CaptureRefused(
+        "picture_broken",
+        QT_TR_NOOP("This picture is damaged or not complete. Take or scan it again."),
+    )
+
+
+def _more_inside() -> CaptureRefused:
+    return CaptureRefused(
+        "picture_more",
+        QT_TR_NOOP("This file holds something else beside the picture. Take or scan it again."),
+    )
+
+
+def _animated() -> CaptureRefused:
+    return CaptureRefused(
+        "picture_animated", QT_TR_NOOP("This picture moves. Give a picture that stands still.")
+    )
+
+
+def _number(content: bytes, at: int, size: int) -> int:
+    if at + size > len(content):
+        raise broken()
+    return int.from_bytes(content[at : at + size], "big")
+
+
+def _jpeg(content: bytes) -> Header:
+    header, at, scans, metadata = None, 2, 0, 0
+    while True:
+        found = _MARKER.match(content, at)
+        if found is None:
+            raise broken()
+        marker, at = found[1][0], found.end()
+        if marker == 0xD9:
+            break
+        if marker == 0x01:
+            continue
+        length = _number(content, at, 2)
+        if length < 2 or at + length > len(content):
+            raise broken()
+        if marker in _SOF:
+            if header is not None:
+                raise broken()
+            header = Header("jpeg", _number(content, at + 5, 2), _number(content, at + 3, 2))
+        if 0xE0 <= marker <= 0xEF or marker == 0xFE:
+            metadata += length
+        at += length
+        if marker == 0xDA:
+            scans += 1
+            following = _MARKER.search(content, at)
+            if following is None:
+                raise broken()
+            at = following.start()
+        if scans > SCANS or metadata > METADATA_BYTES:
+            raise _more_inside()
+    if header is None or not scans:
+        raise broken()
+    _check_jpeg_tail(content[at:])
+    return header
+
+
+def _check_jpeg_tail(tail: bytes) -> None:
+    """Telephones add further pictures or a short film; anything else has no business there."""
+    begin = tail.lstrip(b"\x00")
+    if begin and not begin.startswith(b"\xff\xd8\xff") and tail[4:8] != b"ftyp":
+        raise _more_inside()
+
+
+def _png(content: bytes) -> Header:
+    at, header, metadata = 8, None, 0
+    while True:
+        length, name = _number(content, at, 4), content[at + 4 : at + 8]
+        if at + 12 + length > len(content):
+            raise broken()
+        if header is None:
+            if name != b"IHDR" or length != 13:
+                raise broken()
+            header = Header("png", _number(content, at + 8, 4), _number(content, at + 12, 4))
+        elif name == b"acTL":
+            raise _animated()
+        elif name not in (b"IDAT", b"PLTE"):
+            metadata += length
+            if metadata > METADATA_BYTES:
+                raise _more_inside()
+        at += 12 + length
+        if name == b"IEND":
+            break
+    if at != len(content):
+        raise _more_inside()
+    return header
+
+
+def _webp(content: bytes) -> Header:
+    size = 8 + int.from_bytes(content[4:8], "little")
+    if size > len(content):
+        raise broken()
+    if size + size % 2 < len(content):
+        raise _more_inside()
+    name, body = content[12:16], content[20:30]
+    if len(body) < 10:
+        raise broken()
+    if name == b"VP8X":
+        if body[0] & 0x02:
+            raise _animated()
+        width, height = body[4:7], body[7:10]
+        _check_webp_metadata(content)
+        return Header(
+            "webp", 1 + int.from_bytes(width, "little"), 1 + int.from_bytes(height, "little")
+        )
+    if name == b"VP8L" and body[0] == 0x2F:
+        bits = int.from_bytes(body[1:5], "little")
+        return Header("webp", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+    if name == b"VP8 " and body[3:6] == b"\x9d\x01\x2a":
+        width, height = body[6:8], body[8:10]
+        return Header(
+            "webp",
+            int.from_bytes(width, "little") & 0x3FFF,
+            int.from_bytes(height, "little") & 0x3FFF,
+        )
+    raise broken()
+
+
+def _check_webp_metadata(content: bytes) -> None:
+    at, metadata = 12, 0
+    while at + 8 <= len(content):
+        name, length = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
+        if at + 8 + length > len(content):
+            raise broken()
+        if name in (b"ANIM", b"ANMF"):
+            raise _animated()
+        if name not in (b"VP8 ", b"VP8L", b"ALPH"):
+            metadata += length
+        at += 8 + length + length % 2
+    if metadata > METADATA_BYTES:
+        raise _more_inside()
