@@ -109,6 +109,7 @@ class CustomerPanel(BaseScreen):
         self.reason.given.clicked.connect(self._open_with_reason)
         self.reason.edit.returnPressed.connect(self._open_with_reason)
         self.listen(self.desk.customer_changed, self._show_customer)
+        self.listen(self.desk.look_wanted, self._open_known)
         self.listen(self.desk.background.changes, self._changed)
 
     # --- searching
@@ -177,6 +178,9 @@ class CustomerPanel(BaseScreen):
             self.reason.ask(row)
             return
         self._look(row)
+
+    def _open_known(self, customer_id: UUID) -> None:
+        self.query(search.row_of, done=self._open, customer_id=customer_id)
 
     def _open_with_reason(self) -> None:
         row, reason = self.reason.row, self.reason.edit.text().strip()

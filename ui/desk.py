@@ -51,6 +51,8 @@ class Desk(QObject):
 
     customer_changed = Signal(object)
     """customer id (UUID) now served, or None"""
+    look_wanted = Signal(object)
+    """customer id (UUID) to be served once the look is on record, with a reason where one is asked"""
     forms_changed = Signal()
     screen_wanted = Signal(str, object)
     """screen key and the state that it is to restore (a dict, may be empty)"""
@@ -131,6 +133,13 @@ class Desk(QObject):
         self.customer_id = customer_id
         self.start_serving(customer_id is not None)
         self.customer_changed.emit(customer_id)
+
+    def open_customer(self, customer_id: UUID) -> None:
+        """Serve a customer whom a list named: as from a search, the look comes first."""
+        if customer_id in self.session.looked:
+            self.serve(customer_id)
+        else:
+            self.look_wanted.emit(customer_id)
 
     def start_serving(self, serving: bool = True) -> None:
         """Begin (or end) the time with this customer that the status line counts."""

@@ -20,7 +20,7 @@ from app.errors import Problem
 from app.security.blind_index import BlindIndex
 from app.services import found_rows, index
 from app.services.found_rows import Candidate, FoundRow
-from app.services.procedure import procedure, query
+from app.services.procedure import not_allowed, procedure, query
 from app.services.work import Reader, Work
 from db.schema.agreements import agreement
 from db.schema.catalogue import place
@@ -113,6 +113,15 @@ def record_search(work: Work, *, kind: str, shown: tuple[UUID, ...]) -> Noted:
     for customer_id in shown:
         work.touched("customer", customer_id)
     return Noted(len(shown))
+
+
+@query(Permission.CUSTOMER_OPEN)
+def row_of(reader: Reader, *, customer_id: UUID) -> FoundRow:
+    """A customer known by id, as a search would list it; NotAllowed when this person may not find it."""
+    row = found_rows.one(reader, customer_id)
+    if row is None:
+        raise not_allowed()
+    return row
 
 
 def kind_of(text: str) -> str:

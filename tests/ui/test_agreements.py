@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,12 +20,16 @@ from app.services import documents, printing
 from app.services.registration import Registered
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Settings
 from db.schema.agreements import blob, print_job
+from db.schema.customers import customer
+from db.schema.organisation import hall as hall_table
 from tests.helpers import desk as desks
+from tests.helpers.attack import events
 from tests.helpers.papers import registered
 from tests.helpers.printers import FilePrinters, darkness, describe, ink_box, picture
 from ui import print_pdf, theme
 from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
+from ui.customer_panel import CustomerPanel
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.messages import Messages
@@ -49,6 +54,14 @@ class Counter:
 
     def open(self, *names: str, role: Role = Role.CLERK) -> AgreementsScreen:
         """The window as it is after sign-in; the screen of an order's papers in front."""
+        self.show(*names, role=role)
+        self.desk.open_screen("agreements", order_id=str(self.made.order_id))
+        self.until(lambda: self.screen.preview.view.document.pageCount() > 0)
+        self.until(lambda: self.screen.box._names is not None)
+        return self.screen
+
+    def show(self, *names: str, role: Role = Role.CLERK) -> None:
+        """The window as it is after sign-in."""
         settings = Settings(self.hall.folders.settings)
         self.desk = Desk(self.hall.session(role), self.background, Messages(), settings)
         self.printers = FilePrinters(settings, self.folder, names)
@@ -59,10 +72,30 @@ class Counter:
         self.main.show()
         self.main.activateWindow()
         self.until(self.main.isActiveWindow)
-        self.desk.open_screen("agreements", order_id=str(self.made.order_id))
-        self.until(lambda: self.screen.preview.view.document.pageCount() > 0)
-        self.until(lambda: self.screen.box._names is not None)
-        return self.screen
+
+    def move_customer_away(self) -> None:
+        """The customer belongs to another hall now; the papers were made here."""
+        away = new_id()
+        named = {"area_code": "GZ02", "name": "荔湾厅", "address": "示例路 2 号"}
+        with self.hall.installation.engine.begin() as connection:
+            connection.execute(sa.insert(hall_table).values(id=away, version=1, **named))
+            connection.execute(sa.update(customer).values(hall_id=away))
+
+    def give_reason(self, *, before: Callable[[], object]) -> None:
+        """The panel asks why, nothing is read yet; the clerk says why."""
+        panel = self.main.panel
+        assert isinstance(panel, CustomerPanel)
+        self.until(panel.reason.edit.hasFocus)
+        assert self.desk.customer_id is None
+        before()
+        QTest.keyClicks(panel.reason.edit, "came to this hall")
+        QTest.keyClick(panel.reason.edit, Qt.Key.Key_Return)
+
+    def reads(self) -> list[str]:
+        """What of customers and papers was looked at, as the chain tells."""
+        with self.hall.installation.engine.connect() as connection:
+            bodies = [json.loads(event.body) for event in events(connection)]
+        return [b["procedure"] for b in bodies if b["procedure"].endswith(".look")]
 
     @property
     def screen(self) -> AgreementsScreen:
@@ -108,6 +141,63 @@ def counter(
     made.main.take_state()
     background.stop()
     hall.installation.close()
+
+
+@pytest.mark.parametrize("way", ["order", "paper", "print", "list"])
+def test_papers_of_another_halls_customer_come_after_the_reason(counter: Counter, way: str) -> None:
+    counter.move_customer_away()
+    counter.show("A4-1")
+    said: list[object] = []
+    counter.desk.messages.posted.connect(said.append)
+    paper = str(counter.made.agreement_document_id)
+    if way == "order":
+        counter.desk.open_screen("agreements", order_id=str(counter.made.order_id))
+    elif way == "paper":
+        counter.desk.open_screen("agreements", document_id=paper)
+    elif way == "print":
+        counter.desk.open_screen("agreements", document_id=paper, print=True)
+    else:
+        counter.desk.open_screen("agreements", page="unprinted")
+        counter.until(lambda: len(counter.screen.unprinted.model.rows) == 2)
+        counter.until(counter.screen.unprinted.view.hasFocus)
+        counter.press(Qt.Key.Key_Return)
+
+    def nothing_is_read() -> None:
+        assert not counter.screen.papers.model.rows
+        assert counter.screen.preview.shown is None
+        assert counter.reads() == []
+
+    counter.give_reason(before=nothing_is_read)
+    counter.until(lambda: counter.screen.preview.view.document.pageCount() > 0)
+    assert counter.desk.customer_id == counter.made.customer_id
+    assert counter.reads()[0] == "customers.look"
+    assert set(counter.reads()[1:]) == {"documents.look"}
+    if way == "print":
+        counter.until(lambda: counter.screen.box.asked is not None)
+    assert said == []
+
+
+def test_without_the_reason_nothing_is_printed_not_even_another_paper(counter: Counter) -> None:
+    counter.move_customer_away()
+    other = registered(counter.hall, 1)
+    counter.show("A4-1")
+    paper = str(counter.made.agreement_document_id)
+    counter.desk.open_screen("agreements", document_id=paper, print=True)
+    panel = counter.main.panel
+    assert isinstance(panel, CustomerPanel)
+    counter.until(panel.reason.edit.hasFocus)
+    counter.desk.open_customer(other.customer_id)
+    counter.until(lambda: counter.screen.preview.view.document.pageCount() > 0)
+    assert counter.desk.customer_id == other.customer_id
+    assert counter.screen.box.asked is None
+    assert counter.jobs() == []
+
+
+def test_a_paper_that_is_gone_leaves_the_screen_at_work(counter: Counter) -> None:
+    counter.open("A4-1")
+    counter.desk.open_screen("agreements", document_id=str(new_id()))
+    counter.until(lambda: not counter.screen._looking_up)
+    counter.until(lambda: len(counter.screen.papers.model.rows) == 2)
 
 
 def test_a_registration_leaves_agreement_and_slip_ready_to_print(counter: Counter) -> None:

@@ -33,6 +33,7 @@ class AgreementsScreen(BaseScreen):
         super().__init__(desk, parent)
         self.prints = self.session.may(Permission.PRINT_ISSUE)
         self._wanted: UUID | None = None
+        self._coming: UUID | None = None
         self._print_wanted = False
         self._came_for_it = False
         self._looking_up = False
@@ -181,6 +182,8 @@ class AgreementsScreen(BaseScreen):
         self.preview.show_row(row)
 
     def _paper_is_open(self) -> None:
+        if self._wanted is not None:
+            return  # its customer is still to be opened, perhaps with a reason
         came_for_it, self._came_for_it = self._came_for_it, False
         if self._print_wanted:
             self._print_wanted = False
@@ -193,7 +196,11 @@ class AgreementsScreen(BaseScreen):
 
     # --- what happened elsewhere
 
-    def _customer_changed(self, _: object) -> None:
+    def _customer_changed(self, customer_id: UUID | None) -> None:
+        if customer_id != self._coming:  # another one was opened instead
+            self._wanted = None
+            self._print_wanted = self._came_for_it = False
+        self._coming = None
         self._chosen(None)
         self._load()
 
@@ -216,7 +223,8 @@ class AgreementsScreen(BaseScreen):
         if self.desk.customer_id == customer_id:
             self._load()
         else:
-            self.desk.serve(customer_id)
+            self._coming = customer_id
+            self.desk.open_customer(customer_id)
         self.papers.view.setFocus()
 
     # --- printing
@@ -273,14 +281,25 @@ class AgreementsScreen(BaseScreen):
         if "order_id" in state:
             self._looking_up = True
             order = UUID(str(state["order_id"]))
-            self.query(documents.list_of_order, done=self._show_order, order_id=order)
+            self.query(
+                documents.list_of_order,
+                done=self._show_order,
+                failed=self._not_found,
+                order_id=order,
+            )
         elif wanted:
             self._looking_up = True
             self.query(
                 documents.row_of,
                 done=lambda row: self._found(row, state["asked"]["printer"] if asked else None),
+                failed=self._not_found,
                 document_id=UUID(str(wanted)),
             )
+
+    def _not_found(self, error: BaseException) -> None:
+        self._looking_up = self._print_wanted = False
+        self.desk.messages.error(error)
+        self._load()
 
     def _found(self, row: DocumentRow, printer: str | None) -> None:
         if printer is not None:
@@ -289,8 +308,10 @@ class AgreementsScreen(BaseScreen):
 
     def _show_order(self, rows: tuple[DocumentRow, ...]) -> None:
         """Agreement and slip of an order, the first that has not come out in front."""
-        first = next((row for row in rows if row.outcome != "good"), rows[0])
-        self._go_to(first.customer_id, first.document_id)
+        self._looking_up = False
+        first = next((row for row in rows if row.outcome != "good"), next(iter(rows), None))
+        if first is not None:
+            self._go_to(first.customer_id, first.document_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt override: Esc goes from the paper back to the list."""
