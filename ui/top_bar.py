@@ -29,8 +29,6 @@ from ui.widgets.chip import Chip, ChipButton
 from ui.widgets.discard import discard
 
 MINUTE_MS = 20_000
-TITLE_ROOM = 60
-"""heights of a line: a narrower bar shows the mark alone"""
 CHIP_ROOM = 16
 """heights of a line for each form that is shown"""
 
@@ -102,6 +100,10 @@ class TopBar(QFrame):
     def _show_forms(self) -> None:
         if not isValid(self._desk):  # a lock drops the desk a moment before this bar
             return
+        self._build_forms()
+        self._show_title()
+
+    def _build_forms(self) -> None:
         while (item := self._forms.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 discard(widget)
@@ -145,9 +147,18 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for another number of forms."""
         super().resizeEvent(event)
-        self.title.setVisible(event.size().width() >= TITLE_ROOM * self.fontMetrics().height())
         if self._fits(event.size().width()) != self._fits(event.oldSize().width()):
             self._show_forms()
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """The mark stands alone where title and forms have no room beside each other."""
+        for n in range(self._forms.count()):
+            if (item := self._forms.itemAt(n)) is not None and (part := item.widget()) is not None:
+                part.show()  # a new part takes no room until then
+        self.title.show()
+        self._row.invalidate()
+        self.title.setVisible(self._row.minimumSize().width() <= self.width())
 
 
 def form_text(form: OpenForm, now: datetime) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from app.settings import Settings
+from tests.helpers.room import Longer, cut_off
 from ui.confidential import agreement
 from ui.first_run import _Choice
 from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
@@ -19,18 +20,9 @@ from ui.set_up_form import SetUpPage
 from ui.sign_in import SignInPage
 
 
-class Stretched(QTranslator):
-    """Every text is half as long again."""
-
-    def translate(
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        return source + "~" * (len(source) // 2)
-
-
 @pytest.fixture
 def stretched(qapp) -> Iterator[None]:
-    translator = Stretched()
+    translator = Longer("en")
     QCoreApplication.installTranslator(translator)
     yield
     QCoreApplication.removeTranslator(translator)
@@ -48,26 +40,6 @@ PAGES: dict[str, Callable[[Settings], QWidget]] = {
     "lock": lambda settings: LockScreen("Lin", "clerk", ("Lock the screen.",)),
     "stop": lambda settings: StopPage("The file is no database. " * 4),
 }
-
-
-def cut_off(page: QWidget) -> list[str]:
-    """The texts that have less room than they need."""
-    found = []
-    for widget in page.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton):
-            continue
-        wanted = widget.sizeHint()
-        if isinstance(widget, QLabel) and widget.wordWrap():
-            needed = widget.heightForWidth(widget.width())
-            short = widget.height() < needed
-        else:
-            short = (
-                widget.width() < wanted.width()
-                or widget.height() < widget.minimumSizeHint().height()
-            )
-        if short and widget.text():
-            found.append(f"{widget.text()[:40]}: {widget.size()} of {wanted}")
-    return found
 
 
 @pytest.mark.parametrize("name", PAGES)

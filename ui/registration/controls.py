@@ -14,6 +14,7 @@ from ui.registration.entry import TICK
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.field import Status
+from ui.widgets.wrapped_row import WrappedRow
 
 
 class _Lined(QWidget):
@@ -23,8 +24,7 @@ class _Lined(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.row = QHBoxLayout()
-        self.row.setSpacing(theme.GAP)
+        self.row = WrappedRow()
         self._icon = label("")
         self._status = label("", wrap=True)
         below = QHBoxLayout()
@@ -68,7 +68,6 @@ class Tick(_Lined):
         self.box.setAccessibleName(text)
         self.box.toggled.connect(lambda on: self.changed.emit(TICK if on else ""))
         self.row.addWidget(self.box)
-        self.row.addStretch(1)
 
     def text(self) -> str:
         """'1' when ticked."""
@@ -109,7 +108,6 @@ class Answer(_Lined):
             button.toggled.connect(lambda on, chosen=value: self._choose(chosen, on))
             self.buttons[value] = button
             self.row.addWidget(button)
-        self.row.addStretch(1)
 
     def _choose(self, value: str, on: bool) -> None:
         self._check(value if on or self._always else "")

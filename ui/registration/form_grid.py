@@ -35,6 +35,7 @@ class FormGrid(QWidget):
     def clear(self) -> None:
         """Throw every widget away, to build the part anew."""
         for widget, _ in self._items:
+            self._grid.removeWidget(widget)
             discard(widget)
         self._items.clear()
         self.arrange()
@@ -46,8 +47,9 @@ class FormGrid(QWidget):
             return
         self._shown = shown
         self._grid.setProperty("columns", self._columns)
-        while self._grid.takeAt(0) is not None:
-            pass
+        # Not takeAt: while the item it hands out lives, Qt never asks the next item for its height anew.
+        for widget, _ in self._items:
+            self._grid.removeWidget(widget)
         row = column = 0
         for widget, wide in self._items:
             if widget not in shown:

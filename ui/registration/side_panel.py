@@ -30,20 +30,28 @@ from ui.registration.person_form import sex_names
 from ui.registration.step_document import document_name
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
+from ui.widgets.wrapped_row import WrappedRow
 
 Shown = Callable[[str], str]
 Check = tuple[theme.Tone, str]
 WIDTH = 300
 CHIP_WIDTH = 36
+NAMES_WIDTH = 76
+"""Pixels of the names at text scale 1.0; longer ones stand above what they name, so that the code of
+a unit, which is never broken, has room."""
 
 
 class SidePanel(Card):
     """Shows, never asks: nothing here takes the focus."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Document"))
+        super().__init__()
+        self.setAccessibleName(tr("Document"))
         self.state = Chip(tr("Not verified"), "plain")
-        self.add_to_head(self.state)
+        head = WrappedRow()
+        head.addWidget(label(tr("Document"), "subtitle"))
+        head.addWidget(self.state)
+        self.add(head)
         self.setFixedWidth(WIDTH)
         inside = QWidget()
         inside.setProperty("look", "clear")
@@ -110,11 +118,18 @@ class SidePanel(Card):
     def _build_face(self, names: tuple[str, ...]) -> None:
         empty(self._face)
         self._values = []
+        scale = self.font().pixelSize() / theme.TEXT
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
+        above = widest > NAMES_WIDTH * scale
         for n, name in enumerate(names):
-            named, value = label(name, "small"), label("", wrap=True)
+            named, value = label(name, "small", wrap=above), label("", wrap=True)
             named.setContentsMargins(0, 2, theme.GAP_XS, 0)
-            self._face.addWidget(named, n, 0, Qt.AlignmentFlag.AlignTop)
-            self._face.addWidget(value, n, 1)
+            if above:
+                self._face.addWidget(named, 2 * n, 0, 1, 2)
+                self._face.addWidget(value, 2 * n + 1, 0, 1, 2)
+            else:
+                self._face.addWidget(named, n, 0, Qt.AlignmentFlag.AlignTop)
+                self._face.addWidget(value, n, 1)
             self._values.append(value)
 
 

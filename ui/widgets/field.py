@@ -48,6 +48,7 @@ class Field(QWidget):
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setProperty("look", "soft")
+        self._label.setWordWrap(True)
         self._label.setBuddy(self.control)
         self._icon = QLabel()
         self._status = QLabel()
