@@ -51,6 +51,7 @@ from ui.home.screen import HomeScreen
 from ui.lock_screen import LockScreen
 from ui.main import Window
 from ui.main_window import MainWindow
+from ui.number_text import number_text
 from ui.sign_in import SignInPage
 from ui.widgets.chip import Chip
 from ui.widgets.reveal import Reveal
@@ -230,7 +231,7 @@ def test_a_walk_in_is_registered_and_leaves_with_printed_papers(
     clerk.individual("欧阳䶮", serial=152)
     number = clerk.register()
     assert hall.count(customer) == before + 1
-    assert clerk.said[-1].text.endswith(number)
+    assert clerk.said[-1].text.endswith(number_text(number))
     papers = clerk.main.open_one("agreements")
     assert isinstance(papers, AgreementsScreen)
     clerk.wait(lambda: papers.preview.view.document.pageCount() > 0)
