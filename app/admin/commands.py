@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -69,16 +70,15 @@ def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result
 
 
 def _sample_data(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    import sys
-
     from app.services import sample_data
 
-    def progress(done: int, of: int) -> None:
-        print(f"\r{done}/{of}", end="", file=sys.stderr, flush=True)
-
-    logins = sample_data.create(folders, progress)
+    logins = sample_data.create(folders, _show_progress)
     print(file=sys.stderr)
     return {"logins": to_plain(logins)}
+
+
+def _show_progress(done: int, of: int) -> None:
+    print(f"\r{done}/{of}", end="", file=sys.stderr, flush=True)
 
 
 def _upgrade(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -112,12 +112,15 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
     """Without --as everything is checked that needs no key. A rolled-back database is looked at too."""
     from app.services.verify import run, verify
 
+    progress = _show_progress if sys.stderr.isatty() else None
     with _opened(folders) as opened:
         if given.person is None:
-            found = verify(opened)
+            found = verify(opened, progress=progress)
         else:
             password = asking.secret(f"Password of {given.person}")
-            found = run(sign_in(opened, given.person, password))
+            found = run(sign_in(opened, given.person, password), progress=progress)
+    if progress is not None:
+        print(file=sys.stderr)
     return {"good": found.good, **_plain(found)}
 
 

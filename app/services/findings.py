@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.errors import QT_TR_NOOP
@@ -43,6 +44,11 @@ TEXTS = {
 }
 
 
+COUNTED = ("events", "versions", "blobs")
+Progress = Callable[[int, int], None]
+"""How many of how many things were looked at; what it raises ends the verification."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """`place` is 'counter #event', 'table id version' or a name; `text` is the English source."""
@@ -70,7 +76,15 @@ class Findings:
 
     found: list[Finding] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    progress: Progress | None = None
+    total: int = 0
 
     def add(self, code: str, place: str) -> None:
         """One more thing that is wrong."""
         self.found.append(Finding(code, place, TEXTS[code]))
+
+    def looked_at(self, what: str, n: int) -> None:
+        """`n` more events, versions or blobs, which are what takes the time."""
+        self.counts[what] += n
+        if self.progress is not None:
+            self.progress(sum(self.counts[each] for each in COUNTED), self.total)

@@ -14,24 +14,30 @@ import sqlalchemy as sa
 
 from app.domain.permissions import Permission
 from app.services import failures, verify_chain, verify_rows, verify_signers
-from app.services.findings import Findings, Verified
+from app.services.findings import Findings, Progress, Verified
 from app.services.installation import Installation
 from app.services.procedure import not_allowed
 from app.services.session import Keys, Session
 from db.engine import is_sqlite
+from db.schema.agreements import blob
+from db.schema.audit import audit_event
+from db.schema.operations import record_version
 
 log = logging.getLogger(__name__)
 
 
-def verify(installation: Installation, *, keys: Keys | None = None) -> Verified:
+def verify(
+    installation: Installation, *, keys: Keys | None = None, progress: Progress | None = None
+) -> Verified:
     """Check the whole database as of one moment; `keys` (of a session) open what is sealed."""
-    findings = Findings()
+    findings = Findings(progress=progress)
     deployment = installation.profile.deployment
     with failures.in_words(), installation.engine.connect() as connection:
         if not is_sqlite(connection):
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
             try:
+                findings.total = _count(connection)
                 signers = verify_signers.load(connection, installation.profile, findings)
                 told = verify_chain.check(connection, signers, _remembered(installation), findings)
                 verify_rows.check(connection, deployment, keys, told, findings)
@@ -43,11 +49,20 @@ def verify(installation: Installation, *, keys: Keys | None = None) -> Verified:
     return Verified(tuple(findings.found), dict(findings.counts))
 
 
-def run(session: Session) -> Verified:
+def _count(connection: sa.Connection) -> int:
+    """How many things `Findings.looked_at` will be told of."""
+    counts = (
+        sa.select(sa.func.count()).select_from(table).scalar_subquery()
+        for table in (audit_event, record_version, blob)
+    )
+    return sum(connection.execute(sa.select(*counts)).one())
+
+
+def run(session: Session, *, progress: Progress | None = None) -> Verified:
     """`verify` for a person who may (auditor, administrator), with what their keys open."""
     if not session.may(Permission.VERIFY_RUN):
         raise not_allowed()
-    return verify(session.installation, keys=session.keys)
+    return verify(session.installation, keys=session.keys, progress=progress)
 
 
 def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:

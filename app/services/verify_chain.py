@@ -41,24 +41,25 @@ def check(
     connection: sa.Connection, signers: Signers, remembered: Heads, findings: Findings
 ) -> set[UUID]:
     """Walk every chain; returns the operations that events tell of."""
-    events = connection.execution_options(yield_per=_AT_ONCE).execute(
-        sa.select(audit_event).order_by(audit_event.c.workstation_id, audit_event.c.seq)
-    )
     heads = dict(remembered)
     told: set[UUID] = set()
     chain: _Chain | None = None
-    for part in events.partitions():
-        bodies = []
-        for event in part:
-            if chain is None or chain.id != event.workstation_id:
-                chain = _Chain(event.workstation_id)
-                findings.counts["chains"] += 1
-            body = _check_event(chain, event, signers, heads, findings)
-            if body is not None:
-                bodies.append((f"{signers.counter(chain.id)} #{event.seq}", body))
-        _check_effects(connection, bodies, findings)
-        told.update(UUID(body["operation"]) for _, body in bodies)
-        findings.counts["events"] += len(part)
+    stream = connection.execution_options(yield_per=_AT_ONCE)
+    with stream.execute(
+        sa.select(audit_event).order_by(audit_event.c.workstation_id, audit_event.c.seq)
+    ) as events:
+        for part in events.partitions():
+            bodies = []
+            for event in part:
+                if chain is None or chain.id != event.workstation_id:
+                    chain = _Chain(event.workstation_id)
+                    findings.counts["chains"] += 1
+                body = _check_event(chain, event, signers, heads, findings)
+                if body is not None:
+                    bodies.append((f"{signers.counter(chain.id)} #{event.seq}", body))
+            _check_effects(connection, bodies, findings)
+            told.update(UUID(body["operation"]) for _, body in bodies)
+            findings.looked_at("events", len(part))
     for workstation, (seq, _) in heads.items():
         findings.add("tail_cut", f"{signers.counter(UUID(workstation))} #{seq}")
     _check_operations(connection, told, findings)

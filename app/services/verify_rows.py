@@ -92,26 +92,29 @@ def _check_table(
     connection: sa.Connection, table: sa.Table, vault: Vault, told: set[UUID], findings: Findings
 ) -> None:
     stream = connection.execution_options(yield_per=_AT_ONCE)
-    rows = iter(stream.execute(sa.select(table).order_by(table.c.id)))
-    versions = stream.execute(
-        sa.select(record_version)
-        .where(record_version.c.kind == table.name)
-        .order_by(record_version.c.row_id, record_version.c.version)
-    )
-    row = next(rows, None)
-    for newest, secret in _newest(versions, vault, told, findings):
-        while row is not None and row.id < newest.row_id:
+    with (
+        stream.execute(sa.select(table).order_by(table.c.id)) as stored,
+        stream.execute(
+            sa.select(record_version)
+            .where(record_version.c.kind == table.name)
+            .order_by(record_version.c.row_id, record_version.c.version)
+        ) as versions,
+    ):
+        rows = iter(stored)
+        row = next(rows, None)
+        for newest, secret in _newest(versions, vault, told, findings):
+            while row is not None and row.id < newest.row_id:
+                findings.add("row_without_version", f"{table.name} {row.id}")
+                row = _next(rows, findings)
+            if row is None or row.id != newest.row_id:
+                findings.add("row_missing", f"{table.name} {newest.row_id}")
+                continue
+            if not _same(table, row, newest, secret, vault):
+                findings.add("row_differs", f"{table.name} {row.id} v{row.version}")
+            row = _next(rows, findings)
+        while row is not None:
             findings.add("row_without_version", f"{table.name} {row.id}")
             row = _next(rows, findings)
-        if row is None or row.id != newest.row_id:
-            findings.add("row_missing", f"{table.name} {newest.row_id}")
-            continue
-        if not _same(table, row, newest, secret, vault):
-            findings.add("row_differs", f"{table.name} {row.id} v{row.version}")
-        row = _next(rows, findings)
-    while row is not None:
-        findings.add("row_without_version", f"{table.name} {row.id}")
-        row = _next(rows, findings)
 
 
 def _next(rows: Iterator[Any], findings: Findings) -> Any:
@@ -126,7 +129,7 @@ def _newest(
     last: tuple[Any, dict[str, str] | None] | None = None
     for part in versions.partitions():
         vault.load({version.subject_id for version in part})
-        findings.counts["versions"] += len(part)
+        findings.looked_at("versions", len(part))
         for version in part:
             place = f"{version.kind} {version.row_id} v{version.version}"
             expected = 1
@@ -217,11 +220,13 @@ def _check_blobs(connection: sa.Connection, vault: Vault, findings: Findings) ->
             sa.select(document.c.blob_id, document.c.sha256).where(document.c.blob_id.is_not(None))
         )
     }
-    for row in connection.execution_options(yield_per=10).execute(sa.select(blob)):
-        findings.counts["blobs"] += 1
-        of_document = papers.pop(row.id, None)
-        if hashlib.sha256(row.sealed).digest() != row.sha256 or not _opens(row, of_document, vault):
-            findings.add("blob_differs", f"blob {row.id}")
+    with connection.execution_options(yield_per=10).execute(sa.select(blob)) as blobs:
+        for row in blobs:
+            findings.looked_at("blobs", 1)
+            of_document = papers.pop(row.id, None)
+            whole = hashlib.sha256(row.sealed).digest() == row.sha256
+            if not whole or not _opens(row, of_document, vault):
+                findings.add("blob_differs", f"blob {row.id}")
     for blob_id in papers:
         findings.add("blob_missing", f"blob {blob_id}")
 

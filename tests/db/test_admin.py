@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -404,3 +405,17 @@ def test_what_was_written_beside_the_window_is_read_by_it(admin: Any, hall: Path
     assert isinstance(opened, Desk)
     assert made.version == 1
     opened.installation.close()
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_verification_counts_on_a_terminal_and_is_silent_elsewhere(
+    hall: Path,
+    terminal: bool,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    assert main(["--data", str(hall), "verify"]) == DONE
+    told = capsys.readouterr()
+    assert json.loads(told.out)["good"]
+    assert re.fullmatch(r"(\r\d+/\d+)+\n" if terminal else "", told.err)

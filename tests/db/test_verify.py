@@ -20,7 +20,7 @@ from app.errors import NotAllowed
 from app.paths import Folders
 from app.security.signing import new_sign_pair, sign
 from app.services import chain, staff, verify, verify_chain
-from app.services.findings import TEXTS, Verified
+from app.services.findings import COUNTED, TEXTS, Verified
 from app.services.sign_in import sign_in
 from db.engine import local, write
 from db.schema.audit import audit_event
@@ -86,6 +86,26 @@ def test_a_reset_and_a_leave_leave_a_clean_history(desk: Desk) -> None:
         desk.installation, clerk.staff_no, "another invented phrase", "a third invented phrase"
     )
     assert look(desk).findings == ()
+
+
+class GivenUp(Exception):
+    """Nobody waits for the result any more."""
+
+
+def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
+    work_a_while(desk)
+    steps: list[tuple[int, int]] = []
+    found = verify.verify(desk.installation, progress=lambda *step: steps.append(step))
+    totals = {total for _, total in steps}
+    assert [done for done, _ in steps] == sorted({done for done, _ in steps})
+    assert totals == {steps[-1][0]} == {sum(found.counts[each] for each in COUNTED)}
+
+    def give_up(_done: int, _total: int) -> None:
+        raise GivenUp
+
+    with pytest.raises(GivenUp):
+        verify.verify(desk.installation, progress=give_up)
+    assert look(desk).good
 
 
 def test_only_who_may_runs_it(desk: Desk) -> None:

@@ -28,7 +28,10 @@ def test_nothing_found_is_a_state_of_its_own(admin: Admin) -> None:
     page = admin.page("check", CheckPage)
     page.verify.go.click()
     assert page.verify.running.isVisible()
+    filled: list[int] = []
+    page.verify.running.bar.valueChanged.connect(filled.append)
     admin.wait(lambda: not page.verify.running.isVisible())
+    assert max(filled) > 10
     assert page.verify.result.text().startswith("Nothing found.")
     assert page.verify.table.empty.text() == "Nothing found."
     assert page.verify.go.isEnabled()
@@ -55,7 +58,7 @@ def test_what_was_changed_behind_our_back_is_listed(admin: Admin) -> None:
 def test_a_verification_can_be_given_up(admin: Admin, monkeypatch: pytest.MonkeyPatch) -> None:
     goes_on = threading.Event()
 
-    def slow(_: object) -> None:
+    def slow(_: object, **__: object) -> None:
         goes_on.wait(30)
 
     monkeypatch.setattr(verify, "run", slow)

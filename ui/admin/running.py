@@ -58,9 +58,11 @@ class Running(QWidget):
         done: Callable[[Any], object],
         failed: Callable[[BaseException], object],
         may_cancel: bool = False,
+        counts: bool = False,
         arguments: dict[str, Any] | None = None,
     ) -> None:
-        """Call `fn(session, **arguments)` in the long lane; `may_cancel`: can be given up after 1 s."""
+        """Call `fn(session, **arguments)` in the long lane; `may_cancel`: can be given up after 1 s;
+        `counts`: it also takes `progress(done, total)`, which fills the bar."""
 
         def finished(answer: Callable[[Any], object], value: Any) -> None:
             self._end()
@@ -76,10 +78,16 @@ class Running(QWidget):
             self._screen.session,
             done=lambda result: finished(done, result),
             failed=lambda error: finished(failed, error),
+            progress=self._fill if counts else None,
             receiver=self,
             lane="long",
             **(arguments or {}),
         )
+
+    def _fill(self, done: int, total: int) -> None:
+        if self._job is not None:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
 
     def stop(self) -> None:
         """Wait no longer; what was found is thrown away."""
@@ -90,5 +98,6 @@ class Running(QWidget):
     def _end(self) -> None:
         self._job = None
         self._timer.stop()
+        self.bar.setRange(0, 0)
         self.hide()
         self.ended.emit()

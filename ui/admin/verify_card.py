@@ -75,6 +75,7 @@ class VerifyCard(Card):
             done=self._show,
             failed=lambda error: self.result.set(text_of(error), "bad"),
             may_cancel=True,
+            counts=True,
         )
 
     def _show(self, found: Verified) -> None:
