@@ -425,9 +425,12 @@ def test_names_tab_order_and_room_for_larger_text(counter: Counter, qapp: QAppli
     assert places == sorted(places)
     theme.apply(qapp, "dark", 1.5)
     counter.main.resize(1280, 720)
-    QTest.qWait(50)
-    for button in (screen.box.print, screen.box.later, *screen.pick.values()):
-        assert button.width() >= button.sizeHint().width() - 1
+
+    def has_room() -> None:
+        for button in (screen.box.print, screen.box.later, *screen.pick.values()):
+            assert button.width() >= button.sizeHint().width() - 1
+
+    counter.until(has_room)
 
 
 def test_who_may_print_once_only_is_told(counter: Counter, monkeypatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
@@ -208,7 +209,9 @@ def test_an_administrator_sees_no_customers_work(open_main) -> None:
     assert not opened.main.status.unprinted.isVisibleTo(opened.main)
 
 
-def test_names_and_room_for_larger_text(open_main, hall: desks.Desk, qapp: QApplication) -> None:
+def test_names_and_room_for_larger_text(
+    qtbot: QtBot, open_main, hall: desks.Desk, qapp: QApplication
+) -> None:
     registered(hall)
     opened = open_main()
     home = opened.home
@@ -216,10 +219,13 @@ def test_names_and_room_for_larger_text(open_main, hall: desks.Desk, qapp: QAppl
     form = OpenForm(new_id(), "欧阳", "Registration", "3/5", hall.clock())
     opened.desk.set_forms((form,))
     opened.main.resize(1280, 720)
-    QTest.qWait(50)
-    for button in home.findChildren(QAbstractButton):
-        if button.isVisibleTo(home):
-            assert button.accessibleName() or button.text(), button
-            assert button.width() >= button.sizeHint().width() - 1
-    assert home.forms.x() == home.start.x()  # below each other: nothing is out of sight sideways
-    assert home.content.width() <= home.width()
+
+    def has_room() -> None:
+        for button in home.findChildren(QAbstractButton):
+            if button.isVisibleTo(home):
+                assert button.accessibleName() or button.text(), button
+                assert button.width() >= button.sizeHint().width() - 1
+        assert home.forms.x() == home.start.x()  # below each other: nothing out of sight sideways
+        assert home.content.width() <= home.width()
+
+    qtbot.waitUntil(has_room, timeout=WAIT_MS)
