@@ -46,7 +46,7 @@ class SetUpPage(QWidget):
         self._lay_out()
         self.go.clicked.connect(self.submit)
         self._check()
-        self.setFocusProxy(self.fields["operator_name"])
+        self.setFocusProxy(self.fields["operator_name"].control)
 
     def _lay_out(self) -> None:
         inside = QWidget()

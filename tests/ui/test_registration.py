@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -283,6 +284,31 @@ def test_tab_goes_in_reading_order(clerk: Clerk) -> None:
         rows = [(point.y() // 24, point.x()) for point in places]
         for before, after in pairwise(rows):
             assert after[0] > before[0] - 2
+
+
+def test_tab_goes_round_the_whole_window(clerk: Clerk) -> None:
+    clerk.choose_place()
+    clerk.put({"products": "TV-BASIC"})
+    serial: Any = clerk.screen.fields.control("serials.TV-BASIC")
+    clerk.wait(serial.isVisible)
+    met = [focused()]
+    for _ in range(60):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        if focused() is met[0]:
+            break
+        met.append(focused())
+    assert focused() is met[0]
+    business = clerk.screen.form.business
+    main: Any = clerk.window.currentWidget()
+    for stop in (
+        business.place.control,
+        business.products.boxes["TV-BASIC"],
+        serial.control,
+        clerk.screen.bottom.go,
+        main.panel.box,
+        main.tabs,
+    ):
+        assert stop in met
 
 
 def test_a_new_line_takes_the_cursor_and_goes_with_the_form(clerk: Clerk) -> None:

@@ -68,7 +68,6 @@ class Field(QWidget):
         column.addLayout(self.beside)
         column.addLayout(below)
         column.addStretch(1)
-        self.setFocusProxy(self.control)
         self.set_required(required)
         self._listen()
         self.set_status("hint", hint)
@@ -83,6 +82,12 @@ class Field(QWidget):
             self.control.textChanged.connect(lambda: self.changed.emit(self.text()))
         else:
             self.control.currentIndexChanged.connect(lambda _: self.changed.emit(self.text()))
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the cursor into the input. No focus proxy: Qt would let Tab stop at the field where it
+        was built, jump from there to its input, and never get past the two.
+        """
+        self.control.setFocus(reason)
 
     def text(self) -> str:
         """What is typed; for a choice, the chosen value (its data, else its words)."""
