@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.registration_customer import DISCOUNT_KINDS
@@ -49,6 +49,14 @@ class Rows(QWidget):
     def _focus_last(self) -> None:
         if self._lines:
             self._step.fields.focus(f"{self._path}.{self._count - 1}.{self._columns[0][0]}")
+            bar = self._step.area.verticalScrollBar()
+            sight = Qt.ConnectionType.SingleShotConnection
+            bar.rangeChanged.connect(self._see_last, sight)
+
+    def _see_last(self) -> None:
+        """The room for the line came after the cursor."""
+        if self._lines:
+            self._step.bring_into_sight(self._lines[-1])
 
     def show_count(self, count: int) -> None:
         """Build as many lines as the form holds."""

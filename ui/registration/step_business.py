@@ -8,6 +8,7 @@ from app.domain.customers import KINDS
 from app.services.catalogue import PlaceRow
 from ui.glyphs import displayable
 from ui.messages import tr
+from ui.number_text import number_text
 from ui.registration.controls import Answer
 from ui.registration.fields import Fields
 from ui.registration.form_grid import FormGrid
@@ -84,7 +85,7 @@ class StepBusiness(Step):
         if used:
             lines = [
                 f"{displayable(user.name_masked)} · {displayable(user.product)} · "
-                f"{user.subscription_number}"
+                f"{number_text(user.subscription_number)}"
                 for user in known
             ]
             said = tr("Somebody is served at this address. Ask what happens to it.")
