@@ -96,9 +96,14 @@ def open_field(subject_key: bytes, context: Context, sealed: bytes) -> bytes:
     return open_bytes(key, _associated(context), sealed)
 
 
-def commitment(subject_key: bytes, canonical_row: bytes) -> bytes:
-    """32 bytes that fix the row without telling it: HMAC-SHA256 under a key of the subject's."""
-    return hmac.digest(derived_key(subject_key, _COMMITMENT_LABEL), canonical_row, "sha256")
+def commitment_key(subject_key: bytes) -> bytes:
+    """The key under which a subject's rows are committed to."""
+    return derived_key(subject_key, _COMMITMENT_LABEL)
+
+
+def commitment(key: bytes, canonical_row: bytes) -> bytes:
+    """32 bytes that fix the row without telling it: HMAC-SHA256 under its subject's commitment key."""
+    return hmac.digest(key, canonical_row, "sha256")
 
 
 def _info(context: Context) -> bytes:

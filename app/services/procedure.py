@@ -57,8 +57,7 @@ def procedure(
 
         @functools.wraps(fn)
         def call(session: Session, *, operation_id: UUID, **arguments: Any) -> R:
-            result = _run(fn, kind, permission, session, operation_id, arguments)
-            return typing.cast(R, from_plain(result_type(), result))
+            return _run(fn, result_type, kind, permission, session, operation_id, arguments)
 
         return call
 
@@ -89,13 +88,14 @@ def query(
 
 
 def _run(
-    fn: Callable[..., Any],
+    fn: Callable[..., R],
+    result_type: Callable[[], Any],
     kind: str,
     permission: Permission | None,
     session: Session,
     operation_id: UUID,
     arguments: dict[str, Any],
-) -> Plain:
+) -> R:
     request = request_hash(session, kind, arguments)
     lost, last = False, None
     for attempt in range(failures.ATTEMPTS):
@@ -103,14 +103,15 @@ def _run(
         try:
             if permission is not None and not session.may(permission):
                 raise not_allowed()
-            return _once(fn, kind, session, operation_id, request, arguments)
+            made, earlier = _once(fn, kind, session, operation_id, request, arguments)
+            return made if earlier is None else typing.cast(R, from_plain(result_type(), earlier))
         except _CommitLost:
             lost = True
         except UserError as refusal:
             if lost:  # an earlier try may have been done; only its record can tell
                 done = _recorded(session, operation_id, request)
                 if done is not None:
-                    return done
+                    return typing.cast(R, from_plain(result_type(), done))
             _record_refusal(kind, session, operation_id, request, refusal)
             raise
         except sa.exc.DBAPIError as error:
@@ -127,28 +128,30 @@ def _run(
 
 
 def _once(
-    fn: Callable[..., Any],
+    fn: Callable[..., R],
     kind: str,
     session: Session,
     operation_id: UUID,
     request: bytes,
     arguments: dict[str, Any],
-) -> Plain:
+) -> tuple[R, Plain]:
+    """(what `fn` made, None), or (nothing, the plain result of the operation's first run)."""
     engine = session.installation.engine
     with engine.connect().execution_options(**{WRITES: True}) as connection:
         transaction = connection.begin()
         try:
-            result = _replayed(connection, session, operation_id, request)
-            if result is None:
+            earlier = _replayed(connection, session, operation_id, request)
+            made: Any = None
+            if earlier is None:
                 work = Work(session, connection, operation_id)
-                result = to_plain(fn(work, **arguments))
-                work.finish(kind, request, "done", result)
+                made = fn(work, **arguments)
+                work.finish(kind, request, "done", to_plain(made))
         except BaseException:
             if not connection.invalidated:
                 transaction.rollback()
             raise
         commit(connection, transaction)
-        return result
+        return made, earlier
 
 
 def commit(connection: sa.Connection, transaction: sa.RootTransaction) -> None:

@@ -51,11 +51,15 @@ def seal_row(
     deployment: UUID,
     subject_id: UUID,
     subject_key: bytes,
+    committed_under: bytes,
     epoch: int,
     operation_id: UUID,
     now: datetime,
 ) -> Version:
-    """Seal `row` (every column, sealed ones as text or None) as the version it says it is."""
+    """Seal `row` (every column, sealed ones as text or None) as the version it says it is.
+
+    `committed_under` is the subject's commitment key, made once for many rows.
+    """
     row_id, version = row["id"], row["version"]
     stored = dict(row)
     secret: dict[str, str] = {}
@@ -70,7 +74,7 @@ def seal_row(
     if secret:
         context = Context(deployment.bytes, "record_version", table.name, row_id.bytes, version)
         sealed = seal_field(subject_key, context, encoded(secret))
-    digest = commitment(subject_key, canonical_row(table.name, row_id, version, plain, secret))
+    digest = commitment(committed_under, canonical_row(table.name, row_id, version, plain, secret))
     recorded = {
         "kind": table.name,
         "row_id": row_id,

@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.canonical import Plain, canonical, to_plain
-from app.security.seal import Context, Tampered, commitment, open_field
+from app.security.seal import Context, Tampered, commitment, commitment_key, open_field
 from app.security.vault import unwrap_subject_key
 from app.services.findings import Findings
 from app.services.session import Keys
@@ -172,7 +172,7 @@ def _opened(version: Any, vault: Vault, place: str, findings: Findings) -> dict[
             "values": values,
         },
     )
-    if commitment(key, said) != version.commitment:
+    if commitment(commitment_key(key), said) != version.commitment:
         findings.add("commitment_wrong", place)
         return None
     return secret

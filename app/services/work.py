@@ -16,7 +16,7 @@ from app.domain.dates import business_day
 from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, Conflict
 from app.security.box import seal_to
-from app.security.seal import Tampered
+from app.security.seal import Tampered, commitment_key
 from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
 from app.services import chain
 from app.services.rows import open_row, seal_row, sealed_columns
@@ -98,7 +98,8 @@ class Reader:
 
     def subject_key(self, subject_id: UUID) -> bytes:
         """The key of one subject; Tampered when it was removed (the person was erased)."""
-        self.load_subject_keys([subject_id])
+        if subject_id not in self._subject_keys:
+            self.load_subject_keys([subject_id])
         if subject_id not in self._subject_keys:
             raise Tampered
         return self._subject_keys[subject_id]
@@ -139,6 +140,7 @@ class Work(Reader):
         self.details: dict[str, Plain] = {}
         self._pending: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._objects: list[Plain] = []
+        self._commitment_keys: dict[UUID, bytes] = {}
 
     def new_subject(self, subject_id: UUID) -> None:
         """Make the key under which everything about `subject_id` will be sealed."""
@@ -219,12 +221,16 @@ class Work(Reader):
 
     def _seal(self, table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
         subject: UUID = row.get("subject_id") or self.deployment
+        key = self.subject_key(subject)
+        if subject not in self._commitment_keys:
+            self._commitment_keys[subject] = commitment_key(key)
         made = seal_row(
             table,
             row,
             deployment=self.deployment,
             subject_id=subject,
-            subject_key=self.subject_key(subject),
+            subject_key=key,
+            committed_under=self._commitment_keys[subject],
             epoch=self.session.keys.epoch,
             operation_id=self.operation_id,
             now=self.now,
