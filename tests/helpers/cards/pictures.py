@@ -100,6 +100,8 @@ def _desk(view: View, cards: list[Placed], chance: random.Random) -> Canvas:
             scene.a4(picture, view.matrix, chance, written=chance.random() < 0.5)
         if chance.random() < 0.4:
             scene.clutter(picture, view.matrix, chance)
+        if chance.random() < 0.1:
+            scene.palm(picture, view.matrix, cards[0].turn + chance.uniform(-0.5, 0.5), chance)
     if 100 < sheet.width < 200 and chance.random() < 0.7:
         at = cards[0].spot(sheet.width / 2, -sheet.height / 2 + 0.4)
         other = scene.turned(*at, sheet.width, sheet.height - 0.8, cards[0].turn)
@@ -119,7 +121,7 @@ def _held(picture: Canvas, view: View, card: Placed, chance: random.Random) -> N
             ((w * along, h - inside), -math.pi / 2),
         ]
     )
-    scene.finger(picture, view.matrix, card.spot(*tip), card.turn + turn, chance)
+    scene.finger(picture, view.matrix, card.spot(*tip), card.turn + turn, scene.skin_of(chance))
 
 
 def _reflections(spots: damage.Light, view: View, card: Placed, chance: random.Random) -> None:

@@ -119,16 +119,16 @@ def clutter(picture: Canvas, matrix: Matrix, chance: random.Random) -> None:
             fill(picture, matrix, ring, color)
 
 
+def skin_of(chance: random.Random) -> Color:
+    """Some human skin."""
+    return chance.randrange(110, 165), chance.randrange(145, 190), chance.randrange(190, 228)
+
+
 def finger(
-    picture: Canvas, matrix: Matrix, tip: tuple[float, float], turn: float, chance: random.Random
+    picture: Canvas, matrix: Matrix, tip: tuple[float, float], turn: float, skin: Color
 ) -> None:
     """A finger-like shape whose tip is at `tip`, pointing along `turn`."""
-    r, long = chance.uniform(7, 9.5), 90.0
-    skin: Color = (
-        chance.randrange(110, 165),
-        chance.randrange(145, 190),
-        chance.randrange(190, 228),
-    )
+    r, long = 8.2, 90.0
     arc = np.linspace(-math.pi / 2, math.pi / 2, 16)
     outline = [(r * 1.2 * math.cos(a) - r * 1.2, r * math.sin(a)) for a in arc]
     outline += [(-long, r * 1.25), (-long, -r * 1.25)]
@@ -143,3 +143,19 @@ def finger(
             for a in np.linspace(0, 2 * math.pi, 20)]  # fmt: skip
     pale: Color = (skin[0] + 28, skin[1] + 22, min(255, skin[2] + 14))
     fill(picture, matrix, [(tip[0] + a * c - b * s, tip[1] + a * s + b * c) for a, b in nail], pale)
+
+
+def palm(picture: Canvas, matrix: Matrix, turn: float, chance: random.Random) -> None:
+    """A hand under the card: a palm, and fingertips that stick out beyond the far edge."""
+    skin = skin_of(chance)
+    c, s = math.cos(turn), math.sin(turn)
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return x * c - y * s, x * s + y * c
+
+    ring = [at(-25 + 62 * math.cos(n / 8), 12 + 48 * math.sin(n / 8)) for n in range(50)]
+    fill(picture, matrix, ring, skin)
+    fill(picture, matrix, [at(-25, -25), at(-160, -30), at(-160, 60), at(-25, 55)], skin)
+    for n in range(3):
+        tip = at(chance.uniform(46, 62), -18 + n * 19.0)
+        finger(picture, matrix, tip, turn + chance.uniform(-0.15, 0.15), skin)
