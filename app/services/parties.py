@@ -1,8 +1,11 @@
-"""Parties: a person or unit with documents, contacts, addresses and search tokens, written once (E1-E6)."""
+"""Parties: a person or unit with documents, contacts, addresses and search tokens (E1-E6)."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
+
+import sqlalchemy as sa
 
 from app.domain import ages
 from app.domain.customers import RealName, real_name_state
@@ -12,6 +15,7 @@ from app.services import index
 from app.services.registration_facts import Facts, document_owner
 from app.services.work import Work
 from db.schema.identity import address, contact_medium, identity_document, party
+from db.schema.search import search_token
 
 
 def person(
@@ -39,26 +43,89 @@ def person(
         created_at=work.now,
     )
     if who.number:
-        work.insert(
-            identity_document,
-            subject_id=party_id,
-            party_id=party_id,
-            type=who.document_type,
-            country=who.country,
-            number=who.number,
-            authority=who.authority or None,
-            address=who.id_address or None,
-            valid_from=who.valid_from,
-            valid_to=who.valid_to,
-            long_term=who.long_term,
-            entry=dict(who.entry),
-            real_name_state=state.value,
-            status="valid",
-        )
+        _document(work, party_id, who, state)
     if who.phone:
         add_phone(work, party_id, who.phone)
+    work.tokens(party_id, _tokens(work, who))
+    return party_id
+
+
+def renew(
+    work: Work,
+    party_id: UUID,
+    who: Person,
+    state: RealName,
+    facts: Facts | None = None,
+    *,
+    own_income: bool = False,
+) -> None:
+    """Record what was shown and told today of a person who acted for somebody before.
+
+    The document's newer data replace the older ones; an earlier phone stays beside the new one.
+    """
+    before = work.one(party, party_id)
+    told = {
+        "birth_date": who.birth_date.isoformat() if who.birth_date else None,
+        "sex": who.sex,
+        "nation": who.nation or None,
+        "age_band": age_band(work, who, facts, own_income=own_income),
+    }
+    _replace(work, party, before, {name: value for name, value in told.items() if value})
+    shown = [
+        each
+        for each in work.all(identity_document, identity_document.c.party_id == party_id)
+        if each["type"] == who.document_type and each["number"] == who.number
+    ]
+    if shown:
+        _replace(work, identity_document, shown[-1], _of_document(who, state))
+    elif who.number:
+        _document(work, party_id, who, state)
+    phones = work.all(contact_medium, contact_medium.c.party_id == party_id)
+    if who.phone and who.phone not in {each["value"] for each in phones if each["type"] == "phone"}:
+        add_phone(work, party_id, who.phone)
+    have = work.execute(
+        sa.select(search_token.c.kind, search_token.c.token).where(
+            search_token.c.party_id == party_id
+        )
+    ).all()
+    known = {(row.kind, row.token) for row in have}
+    work.tokens(party_id, [each for each in _tokens(work, who) if each not in known])
+
+
+def _replace(work: Work, table: sa.Table, row: dict[str, Any], values: dict[str, Any]) -> None:
+    changes = {name: value for name, value in values.items() if row[name] != value}
+    if changes:
+        work.update(table, row["id"], row["version"], **changes)
+
+
+def _document(work: Work, party_id: UUID, who: Person, state: RealName) -> None:
+    work.insert(
+        identity_document,
+        subject_id=party_id,
+        party_id=party_id,
+        type=who.document_type,
+        country=who.country,
+        number=who.number,
+        status="valid",
+        **_of_document(who, state),
+    )
+
+
+def _of_document(who: Person, state: RealName) -> dict[str, Any]:
+    return {
+        "authority": who.authority or None,
+        "address": who.id_address or None,
+        "valid_from": who.valid_from,
+        "valid_to": who.valid_to,
+        "long_term": who.long_term,
+        "entry": dict(who.entry),
+        "real_name_state": state.value,
+    }
+
+
+def _tokens(work: Work, who: Person) -> list[index.Token]:
     assert work.session.index is not None
-    tokens = index.tokens_for_person(
+    return index.tokens_for_person(
         work.session.index,
         name=who.name,
         documents=[(who.document_type, who.country, who.number)] if who.number else [],
@@ -67,8 +134,6 @@ def person(
         birth_date=who.birth_date,
         kind="individual",
     )
-    work.tokens(party_id, tokens)
-    return party_id
 
 
 def age_band(work: Work, who: Person, facts: Facts | None, *, own_income: bool) -> str:
@@ -151,7 +216,9 @@ def find_or_add(work: Work, who: Person) -> UUID:
     """The party of somebody who acts or uses: the one with this document, else a new one."""
     work.flush()
     owner = document_owner(work, who.document_type, who.country, who.number)
-    if owner is not None:
-        return owner.party_id
     state = real_name_state("individual", who.entry, complete=bool(who.name and who.number))
-    return person(work, who, state)
+    if owner is None:
+        return person(work, who, state)
+    if owner.customer_id is None:  # a customer's record is changed by a change of its own only
+        renew(work, owner.party_id, who, state)
+    return owner.party_id

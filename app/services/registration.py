@@ -11,11 +11,18 @@ from app.domain.names import tidy_name
 from app.domain.permissions import Permission
 from app.domain.registration import RegistrationForm
 from app.domain.registration_check import Checked, check_form
+from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem, Refused
 from app.services import found_rows, numbers, papers, party_roles, registration_rows
 from app.services.found_rows import FoundRow
 from app.services.procedure import procedure, query
-from app.services.registration_facts import AddressUser, Facts, at_address, gather
+from app.services.registration_facts import (
+    AddressUser,
+    Facts,
+    at_address,
+    document_owner,
+    gather,
+)
 from app.services.session import Session
 from app.services.work import Reader, Work
 
@@ -130,15 +137,7 @@ def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> Checked:
         telephone_cards=facts.telephone_cards,
     )
     extra: list[Problem] = []
-    unit = form.customer_kind in ("business", "group")
-    typed = form.organization.name if unit and form.organization else form.holder.name
-    if owner and owner.customer_id is None and owner.name != tidy_name(typed):
-        text = QT_TR_NOOP(
-            "This document is on record under another name. Compare name and number with the card."
-        )
-        extra.append(
-            Problem("organization.name" if unit else "holder.name", "other_name_on_record", text)
-        )
+    extra += _other_names(reader, form, facts)
     if facts.alike and not form.same_person_checked:
         text = QT_TR_NOOP(
             "A customer of the same name and phone exists. Compare them, then say whether it is "
@@ -154,3 +153,29 @@ def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> Checked:
         problems=(*judged.problems, *extra),
         record=None if stopped else judged.record,
     )
+
+
+def _other_names(reader: Reader, form: RegistrationForm, facts: Facts) -> list[Problem]:
+    """A document that is on record belongs to one name; who is a customer is named elsewhere."""
+    text = QT_TR_NOOP(
+        "This document is on record under another name. Compare name and number with the card."
+    )
+    found = []
+    if facts.owner and facts.owner.customer_id is None:
+        unit = form.organization if form.customer_kind in ("business", "group") else None
+        typed = unit.name if unit else form.holder.name
+        found.append(("organization" if unit else "holder", typed, facts.owner.name))
+    people = [("agent", form.agent), ("guardian", form.guardian), ("handler", form.handler)]
+    lines = form.subscriptions[: MOST["subscriptions"]]
+    people += [(f"subscriptions.{n}.user", each.user) for n, each in enumerate(lines)]
+    for field, who in people:
+        if who is not None and who.number:
+            country = who.country or "CHN"
+            owner = document_owner(reader, who.document_type, country, who.number)
+            if owner is not None:
+                found.append((field, who.name, owner.name))
+    return [
+        Problem(f"{field}.name", "other_name_on_record", text)
+        for field, typed, known in found
+        if tidy_name(typed) != known
+    ]

@@ -17,7 +17,7 @@ from app.services import index, numbers, parties, party_roles
 from app.services.registration_facts import Facts
 from app.services.work import Work
 from db.schema.customers import account, customer, subscription
-from db.schema.identity import consent, contact_medium, discount, party
+from db.schema.identity import consent, contact_medium, discount
 from db.schema.interactions import interaction
 from db.schema.orders import fee, order_item, product_order
 
@@ -103,8 +103,9 @@ def _holder(work: Work, record: Registration, state: RealName, facts: Facts) -> 
     """The party of the customer: new, or the one that acted for somebody before."""
     if facts.owner is not None:
         party_id = facts.owner.party_id
-        if record.own_income:
-            _declare_own_income(work, record, party_id, facts)
+        if record.holder is not None:
+            own = record.own_income
+            parties.renew(work, party_id, record.holder, state, facts, own_income=own)
     elif record.organization is not None:
         party_id = parties.organization(work, record.organization)
     else:
@@ -112,15 +113,6 @@ def _holder(work: Work, record: Registration, state: RealName, facts: Facts) -> 
         party_id = parties.person(work, record.holder, state, facts, own_income=record.own_income)
     _contacts(work, record, party_id)
     return party_id
-
-
-def _declare_own_income(work: Work, record: Registration, party_id: UUID, facts: Facts) -> None:
-    """Who was recorded as a minor who uses or acts is now a customer who acts as an adult (D12)."""
-    assert record.holder is not None
-    band = parties.age_band(work, record.holder, facts, own_income=True)
-    before = work.one(party, party_id)
-    if before["age_band"] != band:
-        work.update(party, party_id, before["version"], age_band=band)
 
 
 def _contacts(work: Work, record: Registration, party_id: UUID) -> None:

@@ -13,15 +13,22 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.registration import OrganizationForm, PersonForm, RegistrationForm, SubscriptionForm
 from app.errors import NotAllowed, Refused
-from app.services import documents, registration, search
+from app.services import documents, registration, search, verify
 from app.services.registration import Registered
+from app.services.work import Reader
 from db.schema.customers import customer, party_role, subscription
-from db.schema.identity import consent, party
+from db.schema.identity import consent, contact_medium, identity_document, party
 from db.schema.operations import operation
 from db.schema.orders import fee, product_order
 from db.schema.search import search_token
 from tests.helpers import forms
 from tests.helpers.desk import Desk
+
+BY_AGENT = replace(
+    forms.AGREE_NONE,
+    optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
+)
+"""Nobody consents for somebody else."""
 
 
 def rows(desk: Desk, table: sa.Table) -> int:
@@ -149,16 +156,52 @@ def test_somebody_of_the_same_name_is_no_look_alike_by_a_second_contacts_phone(d
 
 def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: Desk) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
-    no_consent = replace(
-        forms.AGREE_NONE,
-        optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
-    )
-    register(desk, forms.individual(desk.place(), agent=agent, consent=no_consent))
+    register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
     parties = rows(desk, party)
     register(desk, forms.individual(desk.place(1), holder=replace(agent, relation="")))
     assert rows(desk, party) == parties
     other = replace(agent, name="区东", relation="")
     assert refused(desk, forms.individual(desk.place(2), holder=other))
+
+
+def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: Desk) -> None:
+    agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
+    register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
+    holder = replace(
+        agent,
+        relation="",
+        phone="13922220001",
+        authority="示例市公安局东区分局",
+        valid_to="2046-01-02",
+    )
+    register(desk, forms.individual(desk.place(1), holder=holder))
+    with desk.installation.engine.connect() as connection:
+        reader = Reader(desk.clerk, connection)
+        [document] = [
+            each for each in reader.all(identity_document) if each["number"] == agent.number
+        ]
+        phones = [
+            each["value"]
+            for each in reader.all(contact_medium)
+            if each["party_id"] == document["party_id"] and each["type"] == "phone"
+        ]
+    assert document["authority"] == "示例市公安局东区分局"
+    assert document["valid_to"] == date(2046, 1, 2)
+    assert document["version"] == 2
+    assert phones == ["13800000009", "13922220001"]
+    for phone in phones:
+        assert search.find(desk.clerk, text=phone).rows
+    assert verify.run(desk.session(Role.ADMINISTRATOR)).good
+
+
+def test_who_acts_has_the_name_that_the_document_is_on_record_under(desk: Desk) -> None:
+    agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
+    register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
+    second = forms.person("单田芳", date(1971, 1, 2), phone="13800000010")
+    other = replace(agent, name="区东")
+    form = forms.individual(desk.place(1), holder=second, agent=other, consent=BY_AGENT)
+    found = refused(desk, form)
+    assert found == {"agent.name": "other_name_on_record"}
 
 
 @pytest.mark.parametrize(
