@@ -21,7 +21,7 @@ T = TypeVar("T", str, int)
 SECTION = "settings"
 UNREADABLE = QT_TR_NOOP(
     "The settings file could not be read, so the usual settings are in use. "
-    "Check language, text size and printers under Settings."
+    "Check language and text size at the top right, and the printer before you print."
 )
 
 

@@ -3100,8 +3100,8 @@
       <translation>示例营业厅已就绪</translation>
     </message>
     <message>
-      <source>The settings file could not be read, so the usual settings are in use. Check language, text size and printers under Settings.</source>
-      <translation>设置文件无法读取，已改用默认设置。请在“设置”中核对语言、字号和打印机。</translation>
+      <source>The settings file could not be read, so the usual settings are in use. Check language and text size at the top right, and the printer before you print.</source>
+      <translation>设置文件无法读取，已改用默认设置。请在右上角核对语言和字号，打印前核对打印机。</translation>
     </message>
     <message>
       <source>The sex contradicts the number. Compare both with the document.</source>
