@@ -16,29 +16,22 @@ Converter = Callable[[Any], Any]
 
 @dataclass(frozen=True)
 class _Insert:
-    """An INSERT of every column, as text for the driver."""
+    """An INSERT of every column, as text for the driver; `empty` has the columns in its order."""
 
     sql: str
-    columns: tuple[tuple[str, Converter | None], ...]
-    names: frozenset[str]
+    empty: dict[str, None]
+    converters: tuple[tuple[str, Converter], ...]
     positional: bool
 
     def row(self, values: dict[str, Any]) -> Any:
         """`values` as the driver takes them; a column that is not given is NULL."""
-        if not self.names.issuperset(values):
-            raise TypeError(f"unknown columns {sorted(set(values) - self.names)}")
-        get = values.get
-        if self.positional:
-            return tuple(
-                [
-                    value if (value := get(name)) is None or to is None else to(value)
-                    for name, to in self.columns
-                ]
-            )
-        return {
-            name: value if (value := get(name)) is None or to is None else to(value)
-            for name, to in self.columns
-        }
+        given: dict[str, Any] = self.empty | values
+        if len(given) > len(self.empty):
+            raise TypeError(f"unknown columns {sorted(set(values) - set(self.empty))}")
+        for name, to in self.converters:
+            if given[name] is not None:
+                given[name] = to(given[name])
+        return tuple(given.values()) if self.positional else given
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
@@ -56,10 +49,11 @@ def _prepared(table: sa.Table, dialect: Dialect) -> _Insert:
     if made is None:
         compiled: Any = sa.insert(table).compile(dialect=dialect)
         names = compiled.positiontup or [column.name for column in table.columns]
+        found = ((name, _converter(table.c[name], dialect)) for name in names)
         made = kept[dialect.name] = _Insert(
             sql=str(compiled),
-            columns=tuple((name, _converter(table.c[name], dialect)) for name in names),
-            names=frozenset(names),
+            empty=dict.fromkeys(names),
+            converters=tuple((name, to) for name, to in found if to is not None),
             positional=compiled.positional,
         )
     return made

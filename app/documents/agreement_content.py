@@ -12,9 +12,11 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Literal
 
+import orjson
+
 from app.documents.fee_table import FeeLine
 from app.documents.templates import Language, TemplateRef
-from app.domain.canonical import canonical, to_plain
+from app.domain.canonical import encoded, labelled
 
 Decision = Literal["", "agree", "refuse"]
 ProductType = Literal["cable", "broadband", "telephone", "virtual_card"]
@@ -148,10 +150,9 @@ class AgreementContent:
 
 def content_digest(content: AgreementContent) -> str:
     """SHA-256 (64 hex digits) over the canonical content, nonce included and `digest` left out."""
-    plain = to_plain(content)
-    assert isinstance(plain, dict)
+    plain = orjson.loads(encoded(content))  # fields become keys, which are sorted
     del plain["digest"]
-    return sha256(canonical("counter/agreement/1", plain)).hexdigest()
+    return sha256(labelled("counter/agreement/1", plain)).hexdigest()
 
 
 def sealed(content: AgreementContent) -> AgreementContent:

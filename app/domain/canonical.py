@@ -37,13 +37,18 @@ _FROM_TEXT: dict[typing.Any, typing.Callable[[str], object]] = {
 def canonical(label: str, value: Plain) -> bytes:
     """The bytes that are hashed or signed for `value` under `label` (such as counter/event/1)."""
     _require_plain(value)
-    return label.encode("ascii") + b"\0" + encoded(value)
+    return labelled(label, value)
 
 
-def encoded(values: object) -> bytes:
+def labelled(label: str, values: object) -> bytes:
+    """`canonical` of what the program itself made: ids and dates may stand as they are."""
+    return label.encode("ascii") + b"\0" + encoded(values)
+
+
+def encoded(values: object, *, of_bytes: typing.Callable[[bytes], str] = bytes.hex) -> bytes:
     """The JSON of `to_plain(values)`, without its steps; only keys of dicts are sorted, not fields of
     a dataclass. TypeError for half characters and what has no plain form (but floats pass)."""
-    return orjson.dumps(values, default=bytes.hex, option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(values, default=of_bytes, option=orjson.OPT_SORT_KEYS)
 
 
 def _require_plain(value: object) -> None:

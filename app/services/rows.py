@@ -11,11 +11,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import Plain, encoded
+from app.domain.canonical import Plain, encoded, labelled
 from app.security.seal import Context, commitment, open_field, seal_field
 from db.types import Sealed
 
-_LABEL = b"counter/row/1\0"
+LABEL = "counter/row/1"
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,5 @@ def canonical_row(
     kind: str, row_id: UUID, version: int, plain: Mapping[str, object], secret: dict[str, str]
 ) -> bytes:
     """What a commitment commits to: the whole row, sealed columns in clear."""
-    return _LABEL + encoded(
-        {"kind": kind, "id": row_id, "version": version, "values": {**plain, **secret}}
-    )
+    values = {**plain, **secret}
+    return labelled(LABEL, {"kind": kind, "id": row_id, "version": version, "values": values})
