@@ -47,7 +47,7 @@ def make(seed: int, level: Level, kind: str | None = None) -> Sample:
 def make_pair(seed: int, level: Level) -> tuple[Sample, Sample]:
     """Front and back of a resident card on one page; both samples have the same image."""
     chance = random.Random(f"{seed} {level} pair")
-    scale = chance.uniform(200, 330) / 25.4
+    scale = chance.uniform(200 if level == "clean" else 245, 330) / 25.4
     cards, faces = [], []
     apart = 27 + chance.uniform(4, 14)
     loose = 0.03 if level == "clean" else 0.12
