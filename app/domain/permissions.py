@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CUSTOMER_OPEN_OTHER_HALL = "customer.open_other_hall"
     CUSTOMER_REVEAL = "customer.reveal"
     CUSTOMER_REGISTER = "customer.register"
+    IDENTITY_IMAGE_VIEW = "identity_image.view"
     DRAFT_HOLD = "draft.hold"
     INTERACTION_READ = "interaction.read"
     AGREEMENT_READ = "agreement.read"
@@ -63,6 +64,7 @@ _COUNTER = {
     _P.CUSTOMER_OPEN_OTHER_HALL,
     _P.CUSTOMER_REVEAL,
     _P.CUSTOMER_REGISTER,
+    _P.IDENTITY_IMAGE_VIEW,
     _P.DRAFT_HOLD,
     _P.INTERACTION_READ,
     _P.AGREEMENT_READ,
@@ -81,13 +83,17 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset(_EVERYBODY_READS | _COUNTER),
     Role.SUPERVISOR: frozenset(_EVERYBODY_READS | _COUNTER | {_P.STAFF_LIST, _P.STAFF_UNLOCK}),
     Role.RECORDS_KEEPER: frozenset(
-        _EVERYBODY_READS | _READS_CUSTOMERS | {_P.CUSTOMER_REVEAL, _P.PRINT_ISSUE, _P.PRINT_REPRINT}
+        _EVERYBODY_READS
+        | _READS_CUSTOMERS
+        | {_P.CUSTOMER_REVEAL, _P.IDENTITY_IMAGE_VIEW, _P.PRINT_ISSUE, _P.PRINT_REPRINT}
     ),
     # basic data of own customers only: the list and the masked panel, no reveal, no history
     Role.ACCOUNT_MANAGER: frozenset(_EVERYBODY_READS | {_P.CUSTOMER_SEARCH, _P.CUSTOMER_OPEN}),
     # reads everything, changes nothing; each look needs a written business reason
     Role.COMPLIANCE: frozenset(
-        _EVERYBODY_READS | _READS_CUSTOMERS | {_P.CUSTOMER_REVEAL, _P.AUDIT_READ}
+        _EVERYBODY_READS
+        | _READS_CUSTOMERS
+        | {_P.CUSTOMER_REVEAL, _P.IDENTITY_IMAGE_VIEW, _P.AUDIT_READ}
     ),
     Role.AUDITOR: frozenset(
         _EVERYBODY_READS | {_P.STAFF_LIST, _P.AUDIT_READ, _P.VERIFY_RUN, _P.BACKUP_RESTORE}
@@ -131,6 +137,12 @@ WORDS: dict[Permission, tuple[str, str]] = {
     _P.CUSTOMER_REGISTER: (
         QT_TR_NOOP("Register a customer"),
         QT_TR_NOOP("Open an account for a new customer and choose products."),
+    ),
+    _P.IDENTITY_IMAGE_VIEW: (
+        QT_TR_NOOP("See pictures of documents"),
+        QT_TR_NOOP(
+            "Open the kept picture of a document or a face, with a reason for the auditors."
+        ),
     ),
     _P.DRAFT_HOLD: (
         QT_TR_NOOP("Hold a form"),

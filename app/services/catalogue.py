@@ -167,6 +167,11 @@ class Today:
     limits: AgeLimits
     values: dict[str, str]
 
+    @property
+    def telephone_limit(self) -> int:
+        """How many telephone cards a person may hold (D11)."""
+        return next((each.value or 0 for each in self.rules if each.code == "telephone_cards"), 0)
+
 
 def in_force(reader: Reader) -> Today:
     """Rules and parameters as stored; a rule that was never stored stands as shipped."""

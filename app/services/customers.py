@@ -15,7 +15,7 @@ from app.domain.text import require_text
 from app.errors import Problem
 from app.services import catalogue, customer_fields, customer_warnings, found_rows, master_data
 from app.services.customer_fields import Masked
-from app.services.looks import reason_needed, refuse_without_reason
+from app.services.looks import REASON_LIMIT, reason_needed, refuse_without_reason
 from app.services.procedure import not_allowed, procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work
@@ -25,7 +25,6 @@ from db.schema.identity import consent
 from db.schema.organisation import hall
 
 REVEAL_SECONDS = 30
-REASON_LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
         subscriptions=len(in_use),
         accounts=_count(reader, account, account.c.status != "closed", customer_id),
         telephones=sum(each.product == "telephone" for each in in_use),
-        telephone_limit=_telephone_limit(reader),
+        telephone_limit=master_data.read(reader).in_force.telephone_limit,
         consents=_consents(reader, row["party_id"]),
         large_print=row["large_print"],
         needs_help=row["needs_help"],
@@ -242,11 +241,6 @@ def _count(
         .where(table.c.customer_id == customer_id, condition)
     ).scalar_one()
     return count
-
-
-def _telephone_limit(reader: Reader) -> int:
-    rules = master_data.read(reader).in_force.rules
-    return next((each.value or 0 for each in rules if each.code == "telephone_cards"), 0)
 
 
 def _consents(reader: Reader, party_id: UUID) -> dict[str, str]:

@@ -11,6 +11,9 @@ from app.services.found_rows import needs_reason
 from app.services.work import Reader
 from db.schema.customers import customer
 
+REASON_LIMIT = 200
+"""Characters of a reason."""
+
 
 def reason_needed() -> UserError:
     """A customer of another hall, or a role that reads for a reason only."""

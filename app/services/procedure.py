@@ -12,6 +12,7 @@ OutcomeUnknown; the same call with the same operation id then finds out, and doe
 from __future__ import annotations
 
 import functools
+import hashlib
 import hmac
 import json
 import typing
@@ -19,9 +20,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 
-from app.domain.canonical import Plain, encoded, from_plain, to_plain
+from app.domain.canonical import Plain, from_plain, to_plain
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, NotAllowed, Problem, Refused, UserError
 from app.security.seal import derived_key
@@ -246,10 +248,15 @@ def request_hash(session: Session, kind: str, arguments: dict[str, Any]) -> byte
     key = derived_key(session.keys.sign_private, _REQUEST_LABEL.encode())
     asked = {"kind": kind, "arguments": arguments}
     try:
-        plain = encoded(asked)
+        plain = orjson.dumps(asked, default=_sha256, option=orjson.OPT_SORT_KEYS)
     except TypeError:  # half characters, which nobody can store: still to be refused by name
         plain = json.dumps(to_plain(asked), sort_keys=True).encode("ascii")
     return hmac.digest(key, plain, "sha256")
+
+
+def _sha256(content: bytes) -> str:
+    """Pictures and files count by their digest: what is hashed stays short."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def not_allowed() -> NotAllowed:

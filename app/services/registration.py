@@ -13,27 +13,27 @@ from app.domain.registration import RegistrationForm
 from app.domain.registration_check import Checked, check_form
 from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem, Refused
-from app.services import found_rows, numbers, papers, party_roles, registration_rows
+from app.services import (
+    found_rows,
+    numbers,
+    papers,
+    party_roles,
+    registration_images,
+    registration_rows,
+)
 from app.services.found_rows import FoundRow
+from app.services.identity_images import KeptImage
 from app.services.procedure import procedure, query
 from app.services.registration_facts import (
     AddressUser,
     Facts,
+    Held,
     at_address,
     document_owner,
     gather,
 )
 from app.services.session import Session
 from app.services.work import Reader, Work
-
-
-@dataclass(frozen=True)
-class Held:
-    """本证件名下 (R-022): what is in use under the form's document."""
-
-    subscriptions: int
-    telephone: int
-    limit: int
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,6 @@ def check(reader: Reader, *, form: RegistrationForm, place_id: UUID | None = Non
     facts = gather(reader, form)
     judged = _judge(reader, form, facts)
     owner = facts.owner.customer_id if facts.owner else None
-    limit = next((r.value for r in facts.in_force.rules if r.code == "telephone_cards"), None)
     return CheckedForm(
         problems=judged.problems,
         same_document=found_rows.one(reader, owner) if owner else None,
@@ -87,28 +86,38 @@ def check(reader: Reader, *, form: RegistrationForm, place_id: UUID | None = Non
         due_total=total(judged.due),
         age=judged.age,
         needs=judged.needs,
-        held=Held(facts.subscriptions, facts.telephone_cards, limit or 0),
+        held=Held(facts.subscriptions, facts.telephone_cards, facts.in_force.telephone_limit),
     )
 
 
-def register(session: Session, *, operation_id: UUID, form: RegistrationForm) -> Registered:
-    """Write the customer, what the customer takes, the papers' content and the history.
+def register(
+    session: Session,
+    *,
+    operation_id: UUID,
+    form: RegistrationForm,
+    images: tuple[KeptImage, ...] = (),
+) -> Registered:
+    """Write the customer, what the customer takes, the papers' content, the history and the pictures
+    of documents and faces, which are watermarked already.
 
     Raises Refused with every problem of the form. After OutcomeUnknown call again with the same
     `operation_id`; after any other refusal choose a new one.
     """
     blocks = numbers.blocks(session.installation)
     blocks.prepare("customer", "account", "subscription", "slip", "agreement")
-    return _register(session, operation_id=operation_id, form=form)
+    return _register(session, operation_id=operation_id, form=form, images=images)
 
 
 @procedure("customers.register", Permission.CUSTOMER_REGISTER)
-def _register(work: Work, *, form: RegistrationForm) -> Registered:
+def _register(work: Work, *, form: RegistrationForm, images: tuple[KeptImage, ...]) -> Registered:
     facts = gather(work, form)
     judged = _judge(work, form, facts)
-    if judged.record is None:
-        raise Refused([each for each in judged.problems if each.severity == "error"])
+    of_images = registration_images.problems(form, images)
+    if judged.record is None or of_images:
+        errors = [each for each in judged.problems if each.severity == "error"]
+        raise Refused(errors + of_images)
     made = registration_rows.write(work, judged.record, judged.real_name_state, facts)
+    registration_images.keep(work, judged.record, made, images)
     paper = papers.write(work, judged.record, made, facts, language=form.paper_language)
     return Registered(
         customer_id=made.customer_id,

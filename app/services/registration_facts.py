@@ -71,6 +71,15 @@ class KnownParty:
 
 
 @dataclass(frozen=True)
+class Held:
+    """本证件名下 (R-022): what is in use under the form's document."""
+
+    subscriptions: int
+    telephone: int
+    limit: int
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that `check_form` needs from the base, read in one transaction."""
 

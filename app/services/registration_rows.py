@@ -35,6 +35,7 @@ class MadeSubscription:
     place: str
     equipment_serial: str
     started_on: date
+    user: UUID | None
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Made:
     subscriptions: tuple[MadeSubscription, ...]
     acted_by: ActedBy
     real_name: RealName
+    people: dict[str, UUID]
+    """parties by what they are on the form: holder or organization, agent …, user:0"""
 
 
 def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Made:
@@ -84,7 +87,9 @@ def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Ma
         result="done",
         at=work.now,
     )
-    return Made(party_id, customer_id, code, order_id, order_number, made, acted_by, state)
+    people["organization" if record.organization else "holder"] = party_id
+    people |= {f"user:{n}": each.user for n, each in enumerate(made) if each.user}
+    return Made(party_id, customer_id, code, order_id, order_number, made, acted_by, state, people)
 
 
 def _acted_by(record: Registration, facts: Facts) -> ActedBy:
@@ -236,6 +241,7 @@ def _subscriptions(
                 facts.places[place_id].text if place_id else "",
                 each.equipment_serial,
                 work.today,
+                user,
             )
         )
     return tuple(made)

@@ -150,6 +150,7 @@ CLEAR: tuple[Clear, ...] = (
             "document": "made_at",
             "print_job": "at",
             "interaction": "at",
+            "identity_image": "taken_at",
             "staff": "valid_from valid_to",
             "confidentiality": "accepted_at",
         },
@@ -163,6 +164,14 @@ CLEAR: tuple[Clear, ...] = (
             "document": "kind template language large_print digest pages",
             "print_job": "n reprint paper printer",
         },
+    ),
+    Clear(
+        QT_TR_NOOP("Pictures of documents"),
+        QT_TR_NOOP(
+            "That a picture was kept, of which kind and size, and whether the face matched; the "
+            "picture is sealed."
+        ),
+        {"identity_image": "kind purpose source retention width height verdict"},
     ),
     Clear(
         QT_TR_NOOP("Staff"),

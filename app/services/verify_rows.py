@@ -18,6 +18,7 @@ from app.services.findings import Findings
 from app.services.session import Keys
 from db.schema import metadata
 from db.schema.agreements import blob, document
+from db.schema.identity import identity_image
 from db.schema.keys import subject_key
 from db.schema.operations import record_version
 from db.types import Sealed
@@ -213,26 +214,29 @@ def _open_columns(
     return opened
 
 
+_NAMED = sa.union_all(
+    sa.select(document.c.blob_id, document.c.sha256).where(document.c.blob_id.is_not(None)),
+    sa.select(identity_image.c.blob_id, identity_image.c.sha256),
+    sa.select(identity_image.c.thumbnail_blob_id, sa.null()),
+)
+"""Every blob that a record names, with the digest of its content where the record has one."""
+
+
 def _check_blobs(connection: sa.Connection, vault: Vault, findings: Findings) -> None:
-    papers = {
-        row.blob_id: row.sha256
-        for row in connection.execute(
-            sa.select(document.c.blob_id, document.c.sha256).where(document.c.blob_id.is_not(None))
-        )
-    }
+    named = {row.blob_id: row.sha256 for row in connection.execute(_NAMED)}
     with connection.execution_options(yield_per=10).execute(sa.select(blob)) as blobs:
         for row in blobs:
             findings.looked_at("blobs", 1)
-            of_document = papers.pop(row.id, None)
+            said = named.pop(row.id, None)
             whole = hashlib.sha256(row.sealed).digest() == row.sha256
-            if not whole or not _opens(row, of_document, vault):
+            if not whole or not _opens(row, said, vault):
                 findings.add("blob_differs", f"blob {row.id}")
-    for blob_id in papers:
+    for blob_id in named:
         findings.add("blob_missing", f"blob {blob_id}")
 
 
-def _opens(row: Any, of_document: bytes | None, vault: Vault) -> bool:
-    """Whether a blob holds what its document's record says; True where there is no key to look."""
+def _opens(row: Any, said: bytes | None, vault: Vault) -> bool:
+    """Whether a blob holds what its record says; True where there is no key to look."""
     vault.load({row.subject_id})
     key = vault.get(row.subject_id)
     if key is None:
@@ -241,4 +245,4 @@ def _opens(row: Any, of_document: bytes | None, vault: Vault) -> bool:
         content = open_field(key, vault.context("blob", "sealed", row.id, 1), row.sealed)
     except Tampered:
         return False
-    return of_document is None or hashlib.sha256(content).digest() == of_document
+    return said is None or hashlib.sha256(content).digest() == said

@@ -14,6 +14,7 @@ from db.schema import (
     operations,
     orders,
     organisation,
+    permits,
     search,
     staff,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "operations",
     "orders",
     "organisation",
+    "permits",
     "search",
     "staff",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column
 
 from db.schema.base import business, one_of, ref
-from db.types import Day, Flag, Id, Instant, Json, Sealed, Text
+from db.types import Bytes, Day, Flag, Id, Instant, Int, Json, Sealed, Text
 
 party = business(
     "party",
@@ -36,6 +36,34 @@ identity_document = business(
     Column("real_name_state", Text, nullable=False),
     Column("status", Text, nullable=False),
     one_of("status", "valid", "replaced", "void"),
+)
+
+# A watermarked copy of what a person showed; its bytes are two blobs. `party_id` is whose
+# it is, `customer_id` for whom it was taken. `sha256` is of the picture as it was before sealing.
+identity_image = business(
+    "identity_image",
+    ref("party_id", "party", index=True),
+    ref("identity_document_id", "identity_document", nullable=True),
+    Column("order_id", Id),
+    ref("customer_id", "customer", nullable=True, index=True),
+    Column("kind", Text, nullable=False),
+    Column("title", Sealed),
+    Column("purpose", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("retention", Text, nullable=False),
+    Column("blob_id", Id, nullable=False),
+    Column("thumbnail_blob_id", Id, nullable=False),
+    Column("sha256", Bytes, nullable=False),
+    Column("width", Int, nullable=False),
+    Column("height", Int, nullable=False),
+    Column("taken_at", Instant, nullable=False),
+    ref("hall_id", "hall"),
+    ref("staff_id", "staff"),
+    Column("verdict", Text),
+    ref("verdict_by", "staff", nullable=True),
+    one_of("kind", "front", "back", "page", "portrait", "live_photo", "attachment"),
+    one_of("source", "camera", "file", "scan", "reader", "watched_folder", "paste"),
+    one_of("verdict", "same", "different", "override"),
 )
 
 contact_medium = business(

@@ -432,6 +432,10 @@
       <translation>一张表单最多 {limit} 行，请减少。</translation>
     </message>
     <message>
+      <source>At most {limit} pictures fit one business. Take some out.</source>
+      <translation>一笔业务最多留存 {limit} 张影像,请去掉一些。</translation>
+    </message>
+    <message>
       <source>At work</source>
       <translation>在岗</translation>
     </message>
@@ -710,6 +714,10 @@
     <message>
       <source>Company (as registered)</source>
       <translation>公司名称（登记全称）</translation>
+    </message>
+    <message>
+      <source>Compare the photo with the portrait on the document. Another person cannot be served with it; only a supervisor decides otherwise.</source>
+      <translation>请将现场照片与证件照片比对。人证不一致的不能办理,只有值班主管可另行决定。</translation>
     </message>
     <message>
       <source>Compared: this is another person</source>
@@ -1792,6 +1800,10 @@
       <translation>打开其他营业厅的客户</translation>
     </message>
     <message>
+      <source>Open the kept picture of a document or a face, with a reason for the auditors.</source>
+      <translation>说明理由后查看留存的证件影像或现场照片,理由供稽核查阅。</translation>
+    </message>
+    <message>
       <source>Open this customer</source>
       <translation>打开该客户</translation>
     </message>
@@ -1925,6 +1937,10 @@
     </message>
     <message>
       <source>Picture of the document</source>
+      <translation>证件影像</translation>
+    </message>
+    <message>
+      <source>Pictures of documents</source>
       <translation>证件影像</translation>
     </message>
     <message>
@@ -2352,6 +2368,10 @@
       <translation>请填写与客户的关系。</translation>
     </message>
     <message>
+      <source>Say what this attachment is, such as a power of attorney.</source>
+      <translation>请写明附件名称,例如“授权委托书”。</translation>
+    </message>
+    <message>
       <source>Say why the sheet is void, such as paper jam.</source>
       <translation>请填写作废原因，如卡纸。</translation>
     </message>
@@ -2390,6 +2410,10 @@
     <message>
       <source>See one field in clear for 30 seconds, with a reason for the auditors.</source>
       <translation>填写理由后明文显示一项 30 秒，供稽核查阅。</translation>
+    </message>
+    <message>
+      <source>See pictures of documents</source>
+      <translation>查看证件影像</translation>
     </message>
     <message>
       <source>See products, prices and terms.</source>
@@ -2700,6 +2724,10 @@
       <translation>字号（百分比）</translation>
     </message>
     <message>
+      <source>That a picture was kept, of which kind and size, and whether the face matched; the picture is sealed.</source>
+      <translation>留存过影像、影像的种类和尺寸、人证是否一致;影像本身已加密。</translation>
+    </message>
+    <message>
       <source>That somebody is agent, guardian, handler or user for a customer; not who.</source>
       <translation>某客户有代办人、监护人、经办人或使用人；看不出是谁。</translation>
     </message>
@@ -2798,6 +2826,10 @@
     <message>
       <source>The counter cannot open</source>
       <translation>无法打开</translation>
+    </message>
+    <message>
+      <source>The customer did not agree that this picture is kept. Take it out.</source>
+      <translation>客户未同意留存此影像,请去掉。</translation>
     </message>
     <message>
       <source>The customer has read it. It is a notice, not a consent.</source>
@@ -3144,6 +3176,10 @@
       <translation>存档的单据或影像被改动过。</translation>
     </message>
     <message>
+      <source>The stored picture is not the one that was kept. Do not rely on it; tell the administrator.</source>
+      <translation>库中的影像与留存时不一致。请勿采信,并告知管理员。</translation>
+    </message>
+    <message>
       <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>
       <translation>制作这份单据所用的文本 {name} 在本机上缺失或者被改动。请重新安装程序后再打印。</translation>
     </message>
@@ -3340,6 +3376,10 @@
       <translation>不是本公司的编号，请扫描条码或与纸质单据核对。</translation>
     </message>
     <message>
+      <source>This is no whole JPEG picture and was not kept. Take it again.</source>
+      <translation>影像不是完整的 JPEG 图片,未留存。请重新拍摄。</translation>
+    </message>
+    <message>
       <source>This is not the PIN of this session. Tries left: {left}.</source>
       <translation>解锁码不正确，还可再试 {left} 次。</translation>
     </message>
@@ -3396,12 +3436,20 @@
       <translation>此人已离岗。密钥和密码已删除，历史保留。</translation>
     </message>
     <message>
+      <source>This picture belongs to a person who is not on the form. Take it out.</source>
+      <translation>此影像所属的人不在表单中,请去掉。</translation>
+    </message>
+    <message>
       <source>This picture has more than {n} megapixels. Save it smaller.</source>
       <translation>图片像素过多（超过 {n} 兆）。请缩小后再保存。</translation>
     </message>
     <message>
       <source>This picture is damaged or not complete. Take or scan it again.</source>
       <translation>图片已损坏或不完整。请重新拍摄或扫描。</translation>
+    </message>
+    <message>
+      <source>This picture is larger than {limit} KB and was not kept.</source>
+      <translation>影像超过 {limit} KB,未留存。</translation>
     </message>
     <message>
       <source>This picture is too small to read anything. Take it from nearer.</source>

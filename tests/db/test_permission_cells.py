@@ -17,6 +17,7 @@ customer.open             x  x  x  x  x  .  .  .
 customer.open_other_hall  x  x  x  .  x  .  .  .
 customer.reveal           x  x  x  .  x  .  .  .
 customer.register         x  x  .  .  .  .  .  .
+identity_image.view       x  x  x  .  x  .  .  .
 draft.hold                x  x  .  .  .  .  .  .
 interaction.read          x  x  x  .  x  .  .  .
 agreement.read            x  x  x  .  x  .  .  .

@@ -5,21 +5,39 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 
+from app.domain.ids import new_id
 from app.errors import UserError
 from app.paths import Folders
-from app.services import installation
+from app.services import installation, registration, verify
 from db import engine as engines
 from db import upgrade
+from db.engine import WRITES
 from db.schema import metadata
+from tests.helpers import forms
 from tests.helpers.desk import Clock, Desk
+from tests.helpers.pictures import kept
+
+
+@pytest.fixture
+def empty_like(desk: Desk, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+    """An empty database of the kind that `desk` works on."""
+    if desk.installation.local:
+        engine = engines.connect(f"sqlite:///{tmp_path / 'empty.db'}")
+    else:
+        engine = engines.connect(request.getfixturevalue("fresh_postgres"))
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -145,19 +163,95 @@ def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: Desk, how: s
     assert file.exists() == (how == "empty")
 
 
-def test_an_older_database_is_copied_before_it_is_upgraded(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+def first_revision(engine: sa.Engine) -> None:
+    """Bring an empty database to revision 0001 only."""
+    config = upgrade.configuration()
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+
+
+def tables(connection: sa.Connection) -> dict[str, set[str]]:
+    """Every table with its columns."""
+    inspector = sa.inspect(connection)
+    return {
+        name: {column["name"] for column in inspector.get_columns(name)}
+        for name in inspector.get_table_names()
+    }
+
+
+def back_to_first_revision(engine: sa.Engine) -> None:
+    """What 0002 made is taken away: the rows that stay are those of a database of 0001."""
+    with engine.begin() as connection:
+        for table in ("identity_image", "permit"):
+            connection.execute(sa.text(f"DROP TABLE {table}"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+
+
+def counts(engine: sa.Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        return {
+            name: connection.execute(sa.text(f'SELECT count(*) FROM "{name}"')).scalar_one()
+            for name in sa.inspect(connection).get_table_names()
+        }
+
+
+def test_a_filled_database_of_the_first_revision_is_upgraded_with_all_its_rows(
+    desk: Desk, empty_like: sa.Engine
 ) -> None:
-    """There is one revision yet: the next one is played, its upgrade fails, the copy stands."""
-    local_desk.installation.close()
-    monkeypatch.setattr(upgrade, "head", lambda: "0002")
-    opened = installation.open(local_desk.folders, clock=Clock())
+    form = forms.individual(desk.place())
+    made = registration.register(desk.clerk, operation_id=new_id(), form=form)
+    engine = desk.installation.engine
+    back_to_first_revision(engine)
+    first_revision(empty_like)
+    with engine.connect() as old, empty_like.connect() as genuine:
+        assert tables(old) == tables(genuine)
+    before = counts(engine)
+    desk.installation.close()
+    opened = installation.open(desk.folders, clock=desk.clock)
+    assert upgrade.current(opened.engine) == upgrade.head() == "0002"
+    assert counts(opened.engine) == before | {"identity_image": 0, "permit": 0}
+    assert verify.verify(opened, keys=desk.clerk.keys).findings == ()
     opened.close()
+    other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
+    again = registration.register(desk.clerk, operation_id=new_id(), form=other, images=(kept(),))
+    assert again.customer_code != made.customer_code
+    assert counts(engine)["identity_image"] == 1
+
+
+def test_an_older_database_is_copied_before_it_is_upgraded(local_desk: Desk) -> None:
+    back_to_first_revision(local_desk.installation.engine)
+    local_desk.installation.close()
+    installation.open(local_desk.folders, clock=Clock()).close()
     (copy,) = local_desk.folders.data.glob("before-upgrade-*.db")
     assert copy.stat().st_mode & 0o077 == 0
     with sqlite3.connect(copy) as connection:
         assert connection.execute("SELECT count(*) FROM audit_event").fetchone()[0] > 0
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
     connection.close()
+
+
+def test_an_upgrade_that_breaks_off_leaves_the_older_database(
+    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_to_first_revision(local_desk.installation.engine)
+    before = counts(local_desk.installation.engine)
+    local_desk.installation.close()
+    create = vars(Operations)["create_table"]
+
+    def broken(self: Operations, name: str, *arguments: Any, **options: Any) -> Any:
+        if name == "permit":
+            raise RuntimeError("cut")
+        return create(self, name, *arguments, **options)
+
+    monkeypatch.setattr(Operations, "create_table", broken)
+    with pytest.raises(RuntimeError):
+        installation.open(local_desk.folders, clock=Clock())
+    monkeypatch.undo()
+    assert counts(local_desk.installation.engine) == before
+    opened = installation.open(local_desk.folders, clock=Clock())
+    assert upgrade.current(opened.engine) == "0002"
+    opened.close()
 
 
 @pytest.mark.parametrize("content", ["", "{}", "no json", '{"id": 7}'])

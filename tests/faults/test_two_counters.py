@@ -92,7 +92,14 @@ def test_the_same_test_fails_when_the_guard_is_removed(server_desk: Desk) -> Non
 
 def test_the_second_is_told_that_the_document_is_registered(hall: Desk) -> None:
     place = hall.place()
-    registration.register(hall.clerk, operation_id=new_id(), form=wholeness.form(1, place))
+    registration.register(
+        hall.clerk, operation_id=new_id(), form=wholeness.form(1, place), images=wholeness.PICTURES
+    )
     with pytest.raises(Refused) as refusal:
-        registration.register(hall.clerk, operation_id=new_id(), form=wholeness.form(1, place))
+        registration.register(
+            hall.clerk,
+            operation_id=new_id(),
+            form=wholeness.form(1, place),
+            images=wholeness.PICTURES,
+        )
     assert "one_document_one_customer" in {each.code for each in refusal.value.problems}

@@ -77,7 +77,9 @@ def power_cut(local_desk: Desk) -> Iterator[PowerCut]:
     codes = [first]
     for n in range(CUSTOMERS):
         form = wholeness.form(n, local_desk.place(n))
-        made = registration.register(local_desk.clerk, operation_id=new_id(), form=form)
+        made = registration.register(
+            local_desk.clerk, operation_id=new_id(), form=form, images=wholeness.PICTURES
+        )
         codes.append(made.customer_code)
     with engine.connect() as connection:
         database = Path(connection.exec_driver_sql("PRAGMA database_list").one()[2]).name

@@ -142,7 +142,9 @@ def register(clerk: Session, operation_id: UUID, n: int, places: tuple[str, ...]
     form = wholeness.form(n, places[n % len(places)])
     while True:
         try:
-            return registration.register(clerk, operation_id=operation_id, form=form)
+            return registration.register(
+                clerk, operation_id=operation_id, form=form, images=wholeness.PICTURES
+            )
         except UserError as refusal:
             if not isinstance(refusal, OutcomeUnknown) and refusal.code != "server_away":
                 raise

@@ -18,8 +18,11 @@ from db.schema.operations import operation
 from db.schema.search import search_token
 from tests.helpers import forms
 from tests.helpers.desk import Desk
+from tests.helpers.pictures import kept
 
 REGISTER = "customers.register"
+PICTURES = (kept("x" * 10_000), kept("y" * 10_000, kind="live_photo", verdict="same"))
+"""What every registration keeps beside its rows."""
 Shape = dict[str, int]
 """Rows by table."""
 
@@ -41,9 +44,15 @@ class Whole:
 def example(desk: Desk) -> Whole:
     """Register somebody without any fault, and see which rows that takes."""
     before = frozenset(_shapes(desk))
-    made = registration.register(desk.clerk, operation_id=new_id(), form=form(20_000, desk.place()))
+    made = registration.register(
+        desk.clerk,
+        operation_id=new_id(),
+        form=form(20_000, desk.place()),
+        images=PICTURES,
+    )
     shapes = _shapes(desk)
     (subject,) = set(shapes) - before
+    assert shapes[subject]["identity_image"] * 2 == shapes[subject]["blob"] == 4
     assert registered(desk) == {next(iter(registered(desk))): made.customer_code}
     return Whole(shapes[subject], before)
 

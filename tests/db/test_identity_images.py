@@ -1,0 +1,288 @@
+"""Pictures of documents on both databases: sealed with their business, seen with a reason (R-052 to R-058)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.domain.registration import ConsentForm
+from app.errors import Conflict, NotAllowed, Refused, UserError
+from app.services import identity_image_looks, identity_images, registration, verify
+from app.services.identity_images import KeptImage
+from app.services.registration import Registered
+from db.schema.agreements import blob
+from db.schema.audit import audit_event
+from db.schema.identity import identity_document, identity_image
+from tests.helpers import forms
+from tests.helpers.desk import Desk
+from tests.helpers.pictures import jpeg, kept
+
+AGENT = forms.person(
+    "仇𫖯", date(1988, 8, 8), serial=211, phone="13800000003", relation="colleague"
+)
+BY_AGENT = replace(
+    forms.AGREE_NONE,
+    optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
+)
+REASON = "核对代办人证件"
+
+
+def register(desk: Desk, *images: KeptImage, **changes: object) -> Registered:
+    form = forms.individual(desk.place(), **changes)
+    return registration.register(desk.clerk, operation_id=new_id(), form=form, images=images)
+
+
+def stored(desk: Desk, table: sa.Table) -> list[sa.Row]:
+    with desk.installation.engine.connect() as connection:
+        return list(connection.execute(sa.select(table).order_by(table.c.id)))
+
+
+def problems(desk: Desk, *images: KeptImage, **changes: object) -> list[str]:
+    """What a registration with these pictures is refused for; nothing is written."""
+    with pytest.raises(Refused) as refused:
+        register(desk, *images, **changes)
+    assert stored(desk, identity_image) == stored(desk, blob) == []
+    return [each.code for each in refused.value.problems]
+
+
+def test_pictures_are_kept_with_the_people_whose_they_are(desk: Desk) -> None:
+    paper = kept("agent", kind="attachment", whose="agent", title="授权委托书", source="scan")
+    made = register(
+        desk,
+        kept("holder"),
+        kept("holder back", kind="back"),
+        kept("face", kind="live_photo", verdict="same"),
+        kept("agent", whose="agent"),
+        paper,
+        agent=AGENT,
+        consent=BY_AGENT,
+    )
+    rows = stored(desk, identity_image)
+    documents = {row.id: row.party_id for row in stored(desk, identity_document)}
+    assert len(rows) == 5
+    assert len({row.party_id for row in rows}) == 2
+    for row in rows:
+        assert row.subject_id == row.party_id
+        assert row.customer_id == made.customer_id
+        assert row.order_id == made.order_id
+        assert (row.retention, row.purpose) == ("identity", "registration")
+        assert (row.width, row.height) == (64, 40)
+        if row.kind != "attachment":
+            assert documents[row.identity_document_id] == row.party_id
+    assert [row.verdict for row in rows].count("same") == 1
+    assert len(stored(desk, blob)) == 2 * 5
+    listed = identity_image_looks.list_of(desk.clerk, customer_id=made.customer_id)
+    assert {(each.role, each.kind, each.title) for each in listed} == {
+        ("holder", "front", ""),
+        ("holder", "back", ""),
+        ("holder", "live_photo", ""),
+        ("agent", "front", ""),
+        ("agent", "attachment", "授权委托书"),
+    }
+    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+
+
+def test_a_units_licence_and_handler_are_kept(desk: Desk) -> None:
+    form = forms.business(desk.place())
+    images = (kept("licence", kind="page", whose="organization"), kept("handler", whose="handler"))
+    made = registration.register(desk.clerk, operation_id=new_id(), form=form, images=images)
+    listed = identity_image_looks.list_of(desk.clerk, customer_id=made.customer_id)
+    assert {(each.role, each.kind) for each in listed} == {("holder", "page"), ("handler", "front")}
+    assert all(row.identity_document_id for row in stored(desk, identity_image))
+
+
+def test_no_byte_of_a_picture_stands_in_clear(desk: Desk) -> None:
+    register(desk, kept("somebody"))
+    sealed = b"".join(row.sealed for row in stored(desk, blob))
+    assert b"somebody" in jpeg("somebody")
+    assert b"somebody" not in sealed
+    assert sealed.count(jpeg("")[:2] + b"\xff\xfe") == 0
+
+
+def large(limit: int) -> bytes:
+    """A whole JPEG of more than `limit` bytes."""
+    content = jpeg()
+    filler = b"\xff\xfe" + (60_002).to_bytes(2, "big") + bytes(60_000)
+    return content[:2] + filler * (limit // 60_000 + 1) + content[2:]
+
+
+@pytest.mark.parametrize(
+    ("image", "code"),
+    [
+        (kept(jpeg=b"GIF89a"), "image_kind"),
+        (kept(jpeg=jpeg()[:-2]), "image_kind"),
+        (kept(thumbnail=b""), "image_kind"),
+        (kept(jpeg=jpeg() + b"PK\x03\x04 something else"), "image_kind"),
+        (kept(jpeg=large(identity_images.LARGEST)), "image_large"),
+        (kept(thumbnail=large(identity_images.LARGEST_THUMBNAIL)), "image_large"),
+        (kept(whose="agent"), "image_of_nobody"),
+        (kept(whose="user:0"), "image_of_nobody"),
+        (kept(kind="attachment"), "image_title"),
+        (kept(kind="attachment", title="授\u200b权"), "invisible"),
+        (kept(kind="live_photo"), "image_verdict"),
+        (kept(kind="live_photo", verdict="different"), "image_verdict"),
+    ],
+)
+def test_what_may_not_be_kept_is_refused_with_the_whole_registration(
+    local_desk: Desk, image: KeptImage, code: str
+) -> None:
+    assert code in problems(local_desk, kept("good"), image)
+
+
+def test_a_picture_that_the_customer_does_not_allow_is_not_kept(local_desk: Desk) -> None:
+    refuses = replace(
+        forms.AGREE_NONE, separate={**forms.AGREE_NONE.separate, "id_image": "refuse"}
+    )
+    assert problems(local_desk, kept(), consent=refuses) == ["image_consent"]
+    face = kept(kind="live_photo", verdict="same")
+    no_face: ConsentForm = replace(
+        forms.AGREE_NONE, separate={**forms.AGREE_NONE.separate, "live_photo": "refuse"}
+    )
+    assert problems(local_desk, face, consent=no_face) == ["image_consent"]
+
+
+def test_too_many_pictures_are_refused(local_desk: Desk) -> None:
+    assert problems(local_desk, *[kept()] * (identity_images.MOST + 1)) == ["images_many"]
+
+
+def test_a_retry_keeps_them_once_and_other_pictures_are_another_request(desk: Desk) -> None:
+    operation_id, form = new_id(), forms.individual(desk.place())
+
+    def ask(note: str) -> Registered:
+        return registration.register(
+            desk.clerk, operation_id=operation_id, form=form, images=(kept(note),)
+        )
+
+    assert ask("one") == ask("one")
+    assert len(stored(desk, identity_image)) == 1
+    with pytest.raises(UserError, match="operation_reused"):
+        ask("two")
+
+
+def show(desk: Desk, made: Registered, role: Role = Role.CLERK, reason: str = REASON) -> bytes:
+    session = desk.session(role)
+    (row,) = stored(desk, identity_image)
+    return identity_image_looks.show(
+        session,
+        operation_id=new_id(),
+        customer_id=made.customer_id,
+        image_id=row.id,
+        reason=reason,
+    ).jpeg
+
+
+def looks(desk: Desk) -> list[str]:
+    return [row.body for row in stored_events(desk) if '"identity_images.show"' in row.body]
+
+
+def stored_events(desk: Desk) -> list[sa.Row]:
+    with desk.installation.engine.connect() as connection:
+        return list(connection.execute(sa.select(audit_event).order_by(audit_event.c.seq)))
+
+
+@pytest.mark.parametrize(
+    "role", [Role.CLERK, Role.SUPERVISOR, Role.COMPLIANCE, Role.RECORDS_KEEPER]
+)
+def test_a_picture_is_seen_with_a_reason_that_only_auditors_read(desk: Desk, role: Role) -> None:
+    made = register(desk, kept("one"))
+    assert show(desk, made, role) == jpeg("one front")
+    (event,) = looks(desk)
+    (row,) = stored(desk, identity_image)
+    assert str(row.id) in event
+    assert REASON not in event
+    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+
+
+@pytest.mark.parametrize("role", [Role.ACCOUNT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_nobody_else_sees_one(local_desk: Desk, role: Role) -> None:
+    made = register(local_desk, kept())
+    with pytest.raises(NotAllowed):
+        show(local_desk, made, role)
+    with pytest.raises(NotAllowed):
+        identity_image_looks.list_of(local_desk.session(role), customer_id=made.customer_id)
+
+
+def test_without_a_reason_nothing_is_shown(local_desk: Desk) -> None:
+    made = register(local_desk, kept())
+    for reason, code in (("", "reason_needed"), (" ", "reason_needed"), ("长" * 201, "too_long")):
+        with pytest.raises(UserError, match=code):
+            show(local_desk, made, reason=reason)
+
+
+def test_the_event_stands_before_the_bytes_leave(
+    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = register(local_desk, kept())
+    monkeypatch.setattr(identity_image_looks, "_read", lambda *_, **__: pytest.fail("read"))
+    with pytest.raises(UserError):
+        show(local_desk, made, reason="")
+    with pytest.raises(pytest.fail.Exception):
+        show(local_desk, made)
+    assert '"done"' in looks(local_desk)[-1]
+
+
+def test_thumbnails_are_one_look_for_one_reason(desk: Desk) -> None:
+    made = register(desk, kept("a"), kept("b", kind="back"))
+    found = identity_image_looks.show_thumbnails(
+        desk.clerk, operation_id=new_id(), customer_id=made.customer_id, reason=REASON
+    )
+    assert {each.jpeg for each in found} == {jpeg("a small"), jpeg("b small")}
+    assert len(looks(desk)) == 1
+
+
+def test_a_picture_of_another_customer_is_not_there(desk: Desk) -> None:
+    made = register(desk, kept())
+    other = registration.register(
+        desk.clerk,
+        operation_id=new_id(),
+        form=forms.individual(desk.place(1), holder=AGENT),
+    )
+    with pytest.raises(Conflict):
+        show(desk, replace(made, customer_id=other.customer_id))
+    assert identity_image_looks.list_of(desk.clerk, customer_id=other.customer_id) == ()
+
+
+def _swap(connection: sa.Connection, rows: list[sa.Row]) -> None:
+    """The bytes of one picture under another: both open, neither is what its record says."""
+    first, second = rows
+    for one, other in ((first, second), (second, first)):
+        connection.execute(
+            sa.update(blob)
+            .where(blob.c.id == one.id)
+            .values(sealed=other.sealed, sha256=other.sha256)
+        )
+
+
+def _flip(connection: sa.Connection, rows: list[sa.Row]) -> None:
+    sealed = bytearray(rows[0].sealed)
+    sealed[20] ^= 1
+    digest = hashlib.sha256(sealed).digest()
+    connection.execute(
+        sa.update(blob).where(blob.c.id == rows[0].id).values(sealed=bytes(sealed), sha256=digest)
+    )
+
+
+def _remove(connection: sa.Connection, rows: list[sa.Row]) -> None:
+    connection.execute(sa.delete(blob).where(blob.c.id == rows[0].id))
+
+
+@pytest.mark.parametrize("sabotage", [_swap, _flip, _remove])
+def test_a_picture_that_was_changed_behind_the_program_is_found_and_not_shown(
+    desk: Desk, sabotage: Callable[[sa.Connection, list[sa.Row]], None]
+) -> None:
+    made = register(desk, kept())
+    rows = stored(desk, blob)
+    with desk.installation.engine.begin() as connection:
+        sabotage(connection, rows)
+    found = verify.verify(desk.installation, keys=desk.clerk.keys).findings
+    assert {each.code for each in found} <= {"blob_differs", "blob_missing"}
+    assert found
+    with pytest.raises(UserError, match="picture_changed"):
+        show(desk, made)
