@@ -11,6 +11,10 @@ from dataclasses import dataclass
 
 from app.errors import QT_TR_NOOP, UserError
 
+BYTES = 20 * 1024 * 1024
+MEGAPIXELS = 40
+SHORTEST = 200
+"""Pixels; a smaller picture holds no readable card."""
 METADATA_BYTES = 4 * 1024 * 1024
 """More than this beside the pixels is no photo of a document."""
 SCANS = 20
@@ -31,6 +35,28 @@ class Header:
     kind: str
     width: int
     height: int
+
+
+def check_bytes(content: bytes) -> None:
+    """Refuse what must not reach a decoder at all; nothing is decoded for that."""
+    if len(content) > BYTES:
+        raise CaptureRefused(
+            "picture_bytes",
+            QT_TR_NOOP("This file is larger than {n} MB. Save the picture smaller."),
+            n=BYTES // 1024 // 1024,
+        )
+    header = read_header(content)
+    if header.width * header.height > MEGAPIXELS * 1_000_000:
+        raise CaptureRefused(
+            "picture_pixels",
+            QT_TR_NOOP("This picture has more than {n} megapixels. Save it smaller."),
+            n=MEGAPIXELS,
+        )
+    if min(header.width, header.height) < SHORTEST:
+        raise CaptureRefused(
+            "picture_small",
+            QT_TR_NOOP("This picture is too small to read anything. Take it from nearer."),
+        )
 
 
 def read_header(content: bytes) -> Header:

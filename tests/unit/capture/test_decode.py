@@ -12,8 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from app.capture.decode import BYTES, MEGAPIXELS, check_bytes, decode
-from app.capture.picture_header import METADATA_BYTES, CaptureRefused
+from app.capture.decode import decode
+from app.capture.picture_header import (
+    BYTES,
+    MEGAPIXELS,
+    METADATA_BYTES,
+    CaptureRefused,
+    check_bytes,
+)
 
 SECONDS = 2.0
 
