@@ -1,0 +1,95 @@
+"""What a line of a document says: labels, dates, nations, numbers (pure; no picture here)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+NATIONS = tuple(
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 "
+    "景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 "
+    "裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 穿青人 其他".split()
+)
+"""GB/T 3304, and two that cards print beside them."""
+NATION_CHARS = "".join(sorted(set("".join(NATIONS))))
+LONG = "长期"
+
+_AS_DIGIT = str.maketrans("OoQDIl|!iZzSsBb", "000011111225588")
+_DASHES = "-–—―－~～〜一至到"
+
+
+def digits(text: str) -> str:
+    """`text` with letters that look like digits as those; for places where only digits stand."""
+    return text.translate(_AS_DIGIT)
+
+
+def day(year: str, month: str, number: str) -> str:
+    """2026-11-22, or '' when there is no such day."""
+    try:
+        return date(int(year), int(month), int(number)).isoformat()
+    except ValueError:
+        return ""
+
+
+def chinese_day(text: str) -> str:
+    """The first day such as 1992年5月8日 in `text`; the words may be missing."""
+    plain = digits(re.sub(r"\s", "", text))
+    found = re.search(r"([12]\d{3})\D{1,2}([01]?\d)\D{1,2}([0-3]?\d)(?!\d)", plain)
+    return day(*found.groups()) if found else ""
+
+
+def dotted_days(text: str) -> list[str]:
+    """The days such as 2015.03.12 or 20150312, and 长期, in order."""
+    plain = digits(re.sub(r"\s", "", text))
+    found = []
+    for match in re.finditer(r"([12]\d{3})\D?([01]\d)\D?([0-3]\d)|长期|长.$|.期$", plain):
+        made = LONG if match[1] is None else day(match[1], match[2], match[3])
+        if made:
+            found.append(made)
+    return found
+
+
+def term(text: str) -> tuple[str, str]:
+    """First and last day of 2015.03.12-2035.03.12 or 2015.03.12-长期; '' for what is not read."""
+    found = dotted_days(text)
+    if not found:
+        return "", ""
+    if found[0] == LONG:
+        return "", LONG
+    return found[0], found[1] if len(found) > 1 else ""
+
+
+def nation(text: str) -> str:
+    """The nation that `text` names, or '' when it is none of the list."""
+    plain = re.sub(r"[^\u4e00-\u9fff]", "", text).removeprefix("民族").removesuffix("族")
+    if plain in NATIONS:
+        return plain
+    if len(plain) > 1:
+        near = [name for name in NATIONS if len(name) == len(plain) and _differ(name, plain) == 1]
+        if len(near) == 1 and len(plain) > 2:
+            return near[0]
+        inside = [name for name in NATIONS if len(name) > 1 and name in plain]
+        if len(inside) == 1:
+            return inside[0]
+    return ""
+
+
+def _differ(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+def name(text: str) -> str:
+    """A person's name as printed: Chinese with its dot, or Latin with single spaces."""
+    if re.search(r"[\u3400-\u9fff\U00020000-\U0003ffff]", text):
+        dotted = re.sub(r"[.•・‧∙●,，。、˙]", "·", re.sub(r"\s", "", text))
+        kept = re.sub(r"[^\u3400-\u9fff\U00020000-\U0003ffff·〇A-Za-z]", "", dotted)
+        return re.sub(r"·+", "·", kept).strip("·")
+    return re.sub(r"\s+", " ", text).strip(" .:-")
+
+
+def address(text: str) -> str:
+    """An address in one piece: signs as printed, a stroke between figures is a hyphen."""
+    plain = re.sub(r"[\s|_'`\"]", "", text)
+    plain = re.sub(rf"(?<=[0-9A-Za-z号幢栋座])[{_DASHES}](?=[0-9A-Za-z])", "-", plain)
+    plain = plain.replace("(", "（").replace(")", "）") if "（" in text else plain
+    return plain.strip(".,:;·-")

@@ -1,0 +1,141 @@
+"""What fields say about each other: D1 to D4, birth and sex against the number, likely slips."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stdnum.cn import ric, uscc
+
+from app.capture.checks import judge, propose, same_person
+from app.capture.reading import Field
+
+TODAY = date(2026, 11, 22)
+D1 = ("11010519491231002X", "53010219200508011X")
+D4 = "91350100M000100Y43"
+STDNUM_RIC = "360426199101010071"
+STDNUM_USCC = "91110000600037341L"
+
+
+def judged(type_code, today=TODAY, confidence=0.99, **values):
+    fields = {name: Field(value, confidence) for name, value in values.items()}
+    return judge(type_code, fields, today)
+
+
+def stated(number):
+    """Birth and sex as a card prints them beside this number."""
+    sex = "男" if int(number[16]) % 2 else "女"
+    return {"birth": f"{number[6:10]}-{number[10:12]}-{number[12:14]}", "sex": sex}
+
+
+@pytest.mark.parametrize("number", [*D1, STDNUM_RIC])
+def test_published_numbers_pass(number):
+    found = judged("resident_id", number=number, **stated(number))
+    assert found["number"].checks == ("ok:check_digit", "ok:area")
+    assert found["birth"].checks == found["sex"].checks == ("ok:number",)
+
+
+@pytest.mark.parametrize("code", [D4, STDNUM_USCC])
+def test_published_credit_codes_pass(code):
+    assert uscc.is_valid(code)
+    assert judged("business_licence", number=code)["number"].checks == ("ok:check_digit",)
+
+
+@pytest.mark.parametrize("code", ["91350211M0000XUF46", "91350100M0001TGQXM"])
+def test_issued_credit_codes_that_do_not_compute_are_told(code):
+    assert judged("business_licence", number=code)["number"].checks == ("failed:check_digit",)
+
+
+def test_a_permit_number_passes_as_a_permit():
+    body = "81000019900101123"
+    number = body + ric.calc_check_digit(body + "0")
+    found = judged("residence_permit", number=number, **stated(number))
+    assert found["number"].checks == ("ok:check_digit", "ok:area")
+
+
+def test_an_area_that_nobody_knows_is_told_and_the_digit_still_counts():
+    body = "11990019900101123"
+    number = body + ric.calc_check_digit(body + "0")
+    found = judged("resident_id", number=number, **stated(number))["number"]
+    assert found.checks == ("ok:check_digit", "failed:area")
+
+
+def test_a_permanent_resident_of_2023_and_of_2017():
+    body = "98400119900101001"
+    new = body + ric.calc_check_digit(body + "0")
+    assert (
+        "ok:check_digit"
+        in judged("permanent_residence", number=new, **stated(new))["number"].checks
+    )
+    old = judged("permanent_residence", number="USA110090010112", birth="1990-01-01", sex="男")
+    assert old["number"].checks == ()
+
+
+def test_another_birth_or_sex_than_the_number_is_told_at_both():
+    number = D1[0]
+    found = judged("resident_id", number=number, birth="1949-12-30", sex="女")
+    assert found["number"].checks == ("ok:area", "failed:birth")
+    assert found["birth"].checks == ("failed:number",)
+    assert found["birth"].proposed == "1949-12-31"
+    assert found["birth"].value == "1949-12-30"
+
+
+def test_a_number_alone_or_in_doubt_is_not_checked():
+    number = D1[0]
+    missing = judged("resident_id", number=number, birth="", sex="女")
+    assert "ok:check_digit" not in missing["number"].checks
+    doubt = judged("resident_id", confidence=0.4, number=number, **stated(number))
+    assert "ok:check_digit" not in doubt["number"].checks
+
+
+@pytest.mark.parametrize(("place", "seen"), [(4, "6"), (2, "8"), (0, "7"), (3, "O")])
+def test_one_look_alike_is_proposed_and_never_put_in(place, seen):
+    number = D1[0]
+    slip = number[:place] + seen + number[place + 1 :]
+    found = judged("resident_id", number=slip, **stated(number))["number"]
+    assert found.value == slip
+    assert found.checks == ("failed:check_digit",)
+    assert found.proposed in (number, "")
+    assert propose("resident_id", slip, {}, TODAY) in (number, "")
+
+
+def test_a_number_that_is_far_off_gets_no_proposal():
+    assert judged("resident_id", number="123")["number"].proposed == ""
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "checks"),
+    [("2015-03-12", "2035-03-12", ("ok:not_expired",)), ("2015-03-12", "长期", ("ok:not_expired",)),
+     ("2005-03-12", "2025-03-12", ("failed:not_expired",))],
+)  # fmt: skip
+def test_validity_against_today(begin, end, checks):
+    found = judged("resident_id", valid_from=begin, valid_to=end)
+    assert found["valid_to"].checks == checks
+    assert found["valid_from"].checks == ("ok:order",)
+
+
+def test_a_term_that_begins_tomorrow_or_ends_before_it_begins_is_told():
+    for begin, end in (("2026-11-23", "2036-11-23"), ("2020-01-01", "2019-01-01")):
+        assert judged("resident_id", valid_from=begin, valid_to=end)["valid_from"].checks == (
+            "failed:order",
+        )
+
+
+def test_two_documents_are_compared_by_what_both_state():
+    one = {"name": Field("甲"), "sex": Field("男"), "number": Field("1")}
+    other = {"name": Field("甲"), "sex": Field("M"), "number": Field("2"), "address": Field("x")}
+    assert same_person(one, other) == ["number"]
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.sampled_from(["resident_id", "residence_permit", "permanent_residence", "business_licence",
+                     "passport", "unknown"]),
+    st.text("0123456789XOBIS九 ", max_size=20), st.text(max_size=12), st.text("男女MF", max_size=2),
+    st.text(max_size=12),
+)  # fmt: skip
+def test_no_text_of_any_kind_breaks_them(type_code, number, birth, sex, end):
+    found = judged(type_code, number=number, birth=birth, sex=sex, valid_to=end, valid_from=birth)
+    if number != number.strip() or found["number"].value != number:
+        return
+    assert found["number"].value == number

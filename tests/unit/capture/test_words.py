@@ -1,0 +1,66 @@
+"""Texts of OCR lines: dates, terms, nations, names, addresses."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.capture import words
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("出生1992年5月8日", "1992-05-08"), ("1992 年 12 月 30 日", "1992-12-30"),
+     ("I99Z年O5月8日", "1992-05-08"), ("1992年2月30日", ""), ("1992年5月", ""), ("", "")],
+)  # fmt: skip
+def test_a_day_in_chinese(text, day):
+    assert words.chinese_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("2015.03.12-2035.03.12", ("2015-03-12", "2035-03-12")),
+     ("2015.03.12-长期", ("2015-03-12", "长期")), ("2015.03.12—2O35.O3.12", ("2015-03-12", "2035-03-12")),
+     ("20150312-20350312", ("2015-03-12", "2035-03-12")), ("长期", ("", "长期")),
+     ("2015.03.12-", ("2015-03-12", "")), ("2015.13.12", ("", "")), ("", ("", ""))],
+)  # fmt: skip
+def test_a_printed_term(text, ends):
+    assert words.term(text) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "nation"),
+    [("汉", "汉"), ("民族汉", "汉"), ("维吾尔", "维吾尔"), ("维吾耳", "维吾尔"), ("土家族", "土家"),
+     ("没", ""), ("", "")],
+)  # fmt: skip
+def test_a_nation_is_one_of_the_list(text, nation):
+    assert words.nation(text) == nation
+
+
+def test_the_list_of_nations_is_whole():
+    assert len(words.NATIONS) == len(set(words.NATIONS)) == 58
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("张 三", "张三"), ("阿卜杜拉.买买提", "阿卜杜拉·买买提"), ("ERIKSSON,  ANNA", "ERIKSSON, ANNA"),
+     ("张三丶", "张三丶"), ("𬭎", "𬭎")],
+)  # fmt: skip
+def test_a_name(text, name):
+    assert words.name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [("幸福路 5一3号", "幸福路5-3号"), ("5号楼2—1201", "5号楼2-1201"), ("一组二号", "一组二号"),
+     ("12号一单元", "12号一单元")],
+)  # fmt: skip
+def test_an_address(text, address):
+    assert words.address(text) == address
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.text(max_size=80) | st.text("0123456789OoIl.-年月日长期至男女民族 ", max_size=40))
+def test_no_text_of_any_kind_breaks_them(text):
+    for read in (words.chinese_day, words.dotted_days, words.term, words.nation, words.name,
+                 words.address, words.digits):  # fmt: skip
+        read(text)
