@@ -1,0 +1,117 @@
+"""Foreigner's permanent residence card of 2017 and 2023: labels in Chinese and English -> fields."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from app.capture import mrz, words
+from app.capture.card_resident import chosen, validity
+from app.capture.page import Page, field, squeezed
+from app.capture.reading import Field
+from app.capture.recognise import Line
+from app.domain.identity import tidy_number
+
+_LABELS = re.compile(
+    r"姓名|/?Name|性别|/?Sex|出生日期|DateofBirth|国籍|Nationality|签发机关|IssuingAuth|"
+    r"有效期限|PeriodofVal|证件号码|IDNo|永久居留|PERMANENTRES|外国人|中华人民共和国",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"9\d{16}[0-9X]|[A-Z]{3}\d{12}")
+_AUTHORITY = re.compile(r"公安部|移民管理局|公安[厅局]")
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def front(page: Page) -> dict[str, Field]:
+    """Name and name_en, sex, birth, country, authority, validity, number."""
+    values = [line for line in page.lines if not _LABELS.search(squeezed(line.text))]
+    number = _number(page, values)
+    spans = [
+        line for line in values if len(words.dotted_days(line.text)) > 1 or "长期" in line.text
+    ]
+    days = [line for line in values if len(words.dotted_days(line.text)) == 1 and line not in spans]
+    births = [line for line in days if not _NUMBER.fullmatch(tidy_number(line.text))]
+    born = page.surer(births[:1])
+    span = spans[:1] or [line for line in births[1:] if line.middle[1] > 0.5 * page.height][:1]
+    return {
+        **_names(page, values),
+        "sex": _sex(values),
+        "birth": field((words.dotted_days(born[0].text) or [""])[0] if born else "", born),
+        "country": _country(page, values),
+        "authority": _authority(page, values),
+        **validity(page, span),
+        "number": number,
+    }
+
+
+def _number(page: Page, values: list[Line]) -> Field:
+    """The line with most digits in the lower part, read again in capitals and digits."""
+    low = [
+        line
+        for line in values
+        if line.middle[1] > 0.6 * page.height and len(re.findall(r"\d", line.text)) >= 10
+        and len(words.dotted_days(line.text)) < 2 and "." not in line.text
+    ]  # fmt: skip
+    if not low:
+        return Field("")
+    line = max(low, key=lambda line: line.height)
+    readings = [line, *page.again([line], ALPHABET, 0.04), *page.again([line], ALPHABET, 0.18)]
+    old = re.match("[A-Z0-9]{0,2}[A-Z]", tidy_number(line.text)) is not None
+    if old:  # three letters of a country, then digits
+        plain = [tidy_number(one.text) for one in readings]
+        texts = [mrz.letters(text[:3]) + words.digits(text[3:]) for text in plain]
+        readings = [
+            Line(one.quad, dataclasses.replace(one.read, text=text))
+            for one, text in zip(readings, texts, strict=True)
+        ]
+    return chosen(readings, 15 if old else 18)
+
+
+def _sex(values: list[Line]) -> Field:
+    for line in values:
+        if found := re.fullmatch(r"([男女])\W?[MF]?", squeezed(line.text)):
+            return field(found[1], [line])
+    for line in values:
+        if found := re.fullmatch(r"\W?.?/?([MF])", squeezed(line.text)):
+            return field("男" if found[1] == "M" else "女", [line])
+    return Field("")
+
+
+def _country(page: Page, values: list[Line]) -> Field:
+    for line in page.surer([x for x in values if re.search(r"\W[A-Z0]{3}$", squeezed(x.text))]):
+        text = squeezed(line.text)
+        if re.search(r"^[\u4e00-\u9fff]+\W", text) and not re.search(r"\d{2}", text):
+            return field(text[-3:].replace("0", "O"), [line])
+    return Field("")
+
+
+def _authority(page: Page, values: list[Line]) -> Field:
+    lines = page.surer([line for line in values if _AUTHORITY.search(squeezed(line.text))][:1])
+    text = re.sub(r"[^\u3400-\u9fff]", "", "".join(line.text for line in lines))
+    return field(text, lines)
+
+
+def _names(page: Page, values: list[Line]) -> dict[str, Field]:
+    """The one or two lines between the labels of name and sex."""
+    labels = {
+        key: [line for line in page.lines if re.search(word, squeezed(line.text), re.IGNORECASE)]
+        for key, word in (("name", "姓名|/Name|^Name"), ("sex", "性别|/Sex|^Sex"))
+    }
+    top = min((line.top for line in labels["name"]), default=0.2 * page.height)
+    end = min((line.middle[1] for line in labels["sex"]), default=top + 0.2 * page.height)
+    column = min((line.left for line in labels["name"]), default=0.0) - 0.05 * page.width
+    between = [
+        line
+        for line in values
+        if top < line.middle[1] < end and line.left > column and line.read.confidence > 0.5
+        and re.search(r"[A-Za-z\u3400-\u9fff]{2}", line.text)
+    ]  # fmt: skip
+    lines = page.surer(sorted(between, key=lambda line: line.middle[1]))
+    chinese = [line for line in lines if re.search(r"[\u3400-\u9fff]", line.text)]
+    latin = [line for line in lines if line not in chinese]
+    name_en = re.sub(r"\s*[,.，]\s*", ", ", " ".join(line.text.strip() for line in latin))
+    name_en = re.sub(r"\s+", " ", name_en).strip(" ,").upper()
+    if chinese:
+        name = field(words.name("".join(line.text for line in chinese)), chinese)
+        return {"name": name, "name_en": field(name_en, latin)} if name_en else {"name": name}
+    return {"name": field(name_en, latin)}

@@ -1,0 +1,285 @@
+"""Resident ID card and residence permit: both faces' lines of text -> fields."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.capture import words
+from app.capture.page import Page, across, field, from_character, rows, squeezed
+from app.capture.reading import Field
+from app.capture.recognise import Line, Text
+from app.domain.identity import tidy_number
+
+PORTRAIT = 0.62
+"""Share of the width where the portrait begins; no text stands right of it above the number."""
+VALUES = 0.125
+"""Share of the width left of which only labels stand."""
+NUMBER = "0123456789X"
+_LABEL = re.compile(r"^(公民身份号码|公民身份|身份号码|姓名|性别|民族|出生|住址)")
+
+
+def front(page: Page) -> dict[str, Field]:
+    """Name, sex, nation (not on a permit), birth, address and number."""
+    ordered = rows(line for line in page.lines if _belongs(line, page))
+    number_at = _number_row(ordered)
+    number_row = ordered[number_at] if number_at is not None else []
+    above = ordered[:number_at] if number_at is not None else ordered
+    texts = ["".join(squeezed(line.text) for line in row) for row in above]
+    birth_at = next((n for n, text in enumerate(texts) if words.chinese_day(text)), None)
+    if birth_at is None:
+        birth_at = next((n for n, text in enumerate(texts) if _is_birth(text)), None)
+    sex_at = _sex_row(texts, birth_at)
+    if birth_at is None and sex_at is not None and sex_at + 1 < len(above):
+        birth_at = sex_at + 1
+    address_at = _address_row(above, texts, page, birth_at)
+    return {
+        "name": _name(page, above[: sex_at if sex_at is not None else 1]),
+        "sex": _sex(page, above[sex_at] if sex_at is not None else []),
+        "nation": _nation(page, above[sex_at] if sex_at is not None else []),
+        "birth": _birth(page, above[birth_at] if birth_at is not None else []),
+        "address": _address(page, above[address_at:]),
+        "number": number(page, number_row),
+    }
+
+
+def _belongs(line: Line, page: Page) -> bool:
+    x, y = line.middle
+    if line.read.confidence < 0.3 or line.height > 0.2 * page.height:
+        return False
+    return y > 0.78 * page.height or (x < PORTRAIT * page.width and line.left < 0.6 * page.width)
+
+
+def _number_row(ordered: list[list[Line]]) -> int | None:
+    best, at = 9, None
+    for index, row in enumerate(ordered):
+        text = "".join(squeezed(line.text) for line in row)
+        figures = len(re.findall(r"\d", words.digits(re.sub(r"^\D*码", "", text))))
+        figures += 4 * ("身份" in text or "号码" in text)
+        if figures >= best and not re.search("[年月日]", text):
+            best, at = figures, index
+    return at
+
+
+def _is_birth(text: str) -> bool:
+    return "出生" in text or len(re.findall("[年月日]", text)) >= 2
+
+
+def _sex_row(texts: list[str], birth_at: int | None) -> int | None:
+    before = texts[:birth_at]
+    for wanted in ("性别|民族", "[男女]", "[性别民族]"):
+        for index in range(len(before) - 1, -1, -1):
+            if re.search(wanted, before[index]) and not before[index].startswith("姓名"):
+                return index
+    return None
+
+
+def _address_row(
+    above: list[list[Line]], texts: list[str], page: Page, birth_at: int | None
+) -> int:
+    if birth_at is not None:
+        return birth_at + 1
+    for index, text in enumerate(texts):
+        if "住址" in text or text.startswith(("住", "址")):
+            return index
+    low = [n for n, row in enumerate(above) if row[0].middle[1] > 0.45 * page.height]
+    return low[0] if low else len(above)
+
+
+def _values(page: Page, row: Sequence[Line]) -> list[Line]:
+    """The lines of a row without labels."""
+    found = []
+    for line in row:
+        text = squeezed(line.text)
+        if label := _LABEL.match(text):
+            if label.end() == len(text):
+                continue
+            line = from_character(line, _character(line, label.end()))
+        elif line.middle[0] < VALUES * page.width:
+            continue
+        found.append(line)
+    return found
+
+
+def _character(line: Line, squeezed_index: int) -> int:
+    """The index in the line's own text of the character at that index without spaces."""
+    seen = 0
+    for index, char in enumerate(line.text):
+        if seen == squeezed_index and not char.isspace():
+            return index
+        seen += not char.isspace()
+    return len(line.text)
+
+
+def _name(page: Page, above: list[list[Line]]) -> Field:
+    parts = []
+    for row in above[-2:]:
+        lines = page.surer(_values(page, row))
+        parts += [line for line in lines if line.height > 0.03 * page.height]
+    return field(words.name("".join(line.text for line in parts)), parts)
+
+
+def _sex(page: Page, row: list[Line]) -> Field:
+    for line in row:
+        if found := re.search("[男女]", line.text):
+            return field(found[0], [line])
+    for line in page.again(_room_after(page, row, "性别", 0.155), "男女"):
+        if line.text and line.read.odds[0] > 0.6:
+            return field(line.text[:1], [line])
+    return Field("")
+
+
+def _room_after(page: Page, row: Sequence[Line], label: str, begin: float) -> list[Line]:
+    """The place right of a label, where the detector saw nothing: one or two characters alone."""
+    for line in row:
+        if squeezed(line.text) == label:
+            height = line.height
+            left = max(begin * page.width, line.right + 0.2 * height)
+            right, top, bottom = left + 2.2 * height, line.top, line.bottom
+            quad = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+            return [Line(quad, Text(""))]
+    return []
+
+
+def _nation(page: Page, row: list[Line]) -> Field:
+    """What follows the word 民族, or stands right of the sex."""
+    found: list[Line] = []
+    for index, line in enumerate(row):
+        text = squeezed(line.text)
+        at = max(text.find("族"), text.find("民"))
+        if "民族" in text:
+            at = text.index("民族") + 1
+        if at >= 0:
+            rest = text[at + 1 :]
+            begun = [from_character(line, _character(line, at + 1))]
+            found = begun if rest else list(row[index + 1 :])
+            break
+    else:
+        found = [line for line in row if line.left > 0.36 * page.width]
+    found = [line for line in found if line.middle[0] < 0.6 * page.width]
+    if not found:
+        narrow = page.again(_room_after(page, row, "民族", 0.385), words.NATION_CHARS)
+        value = words.nation("".join(line.text for line in narrow))
+        return field(value, narrow)
+    lines = page.surer(found)
+    if value := words.nation("".join(line.text for line in lines)):
+        return field(value, lines)
+    narrow = page.again(found, words.NATION_CHARS)
+    return field(words.nation("".join(line.text for line in narrow)), narrow)
+
+
+def _birth(page: Page, row: list[Line]) -> Field:
+    lines = _values(page, row)
+    if not lines:
+        return Field("")
+    value = words.chinese_day("".join(line.text for line in lines))
+    if value and min(line.read.weakest for line in lines) > 0.75:
+        return field(value, lines)
+    second = page.again([across(lines)], "0123456789年月日")
+    other = words.chinese_day(second[0].text)
+    if not value or (other and second[0].read.weakest > min(x.read.weakest for x in lines)):
+        return field(other, second)
+    return field(value, lines)
+
+
+def _address(page: Page, below: list[list[Line]]) -> Field:
+    values = [line for row in below for line in _values(page, row)]
+    lines = page.surer(
+        [
+            line
+            for line in values
+            if re.search(r"[\u3400-\u9fff0-9A-Za-z]", line.text) and line.read.confidence > 0.4
+        ]
+    )
+    return field(words.address("".join(line.text for line in lines)), lines)
+
+
+def number(page: Page, row: list[Line]) -> Field:
+    """The 18 digits of a row, read three ways at most; what two readings agree on counts."""
+    lines = [line for line in row if line.left > 0.24 * page.width] or row
+    lines = [line for line in lines if re.search(r"[0-9XOQBSZIl]", line.text)]
+    if not lines:
+        return Field("")
+    first = _without_words(lines[0])
+    line = across([first, *lines[1:]])
+    plain = tidy_number("".join(squeezed(part.text) for part in (first, *lines[1:])))
+    readings = [line, *page.again([line], NUMBER, 0.04)]
+    if plain != readings[1].text or min(r.read.weakest for r in readings) < 0.6:
+        readings += page.again([line], NUMBER, 0.18)
+    return chosen(readings, 18)
+
+
+def chosen(readings: Sequence[Line], length: int) -> Field:
+    """The value that most readings have, those of the right length and the surest first."""
+    texts = [tidy_number(reading.text) for reading in readings]
+    votes = Counter(texts)
+    sure = [0.5 * r.read.confidence + 0.5 * r.read.weakest for r in readings]
+    best = max(range(len(texts)), key=lambda n: (len(texts[n]) == length, votes[texts[n]], sure[n]))
+    made = field(texts[best], [readings[best]])
+    if votes[texts[best]] == 1:  # nobody else read the same
+        made = Field(made.value, round(made.confidence * 0.5, 4), made.box)
+    return made
+
+
+def _without_words(line: Line) -> Line:
+    """A line that begins with the label, from its first digit on."""
+    found = re.search(r"[0-9]", line.text)
+    if found and found.start() and re.search(r"[\u4e00-\u9fff]", line.text[: found.start()]):
+        return from_character(line, found.start())
+    return line
+
+
+def back(page: Page) -> dict[str, Field]:
+    """Authority and validity."""
+    authority: list[Line] = []
+    until: list[Line] = []
+    ordered = rows(line for line in page.lines if line.middle[1] > 0.45 * page.height)
+    texts = ["".join(squeezed(line.text) for line in row) for row in ordered]
+    term_at = next((n for n, t in enumerate(texts) if any(words.term(t)) or "有效期" in t), None)
+    signed_at = next((n for n, text in enumerate(texts) if re.search("签发机|发机关", text)), None)
+    if signed_at is None and term_at:
+        signed_at = term_at - 1
+    if signed_at is not None:
+        last = term_at if term_at is not None and term_at > signed_at else signed_at + 1
+        for row in ordered[signed_at:last]:
+            authority += _after(row, "签发机关|签发机|发机关", page)
+    if term_at is not None:
+        until = _after(ordered[term_at], "有效期限|有效期|期限", page)
+    authority = page.surer(authority)
+    text = re.sub(r"[^\u3400-\u9fffA-Za-z0-9()（）·]", "", "".join(x.text for x in authority))
+    return {"authority": field(text, authority), **validity(page, until)}
+
+
+def validity(page: Page, lines: list[Line]) -> dict[str, Field]:
+    """The two ends of a printed span of days, read a second time in its own alphabet."""
+    if not lines:
+        return {"valid_from": Field(""), "valid_to": Field("")}
+    begin, end = words.term("".join(line.text for line in lines))
+    if not (begin and end) or min(line.read.weakest for line in lines) < 0.75:
+        second = page.again([across(lines)], "0123456789.-长期")
+        other = words.term(second[0].text)
+        if all(other) and (not (begin and end) or other != (begin, end)):
+            weak = min(line.read.weakest for line in lines)
+            if not (begin and end) or second[0].read.weakest > weak:
+                (begin, end), lines = other, second
+    return {"valid_from": field(begin, lines), "valid_to": field(end, lines)}
+
+
+def _after(row: Sequence[Line], label: str, page: Page) -> list[Line]:
+    """What follows the label in a row; the whole right part when the label is not read."""
+    for index, line in enumerate(row):
+        text = squeezed(line.text)
+        if found := re.search(label, text):
+            rest = [] if found.end() == len(text) else [
+                from_character(line, _character(line, found.end()))
+            ]  # fmt: skip
+            return [*rest, *row[index + 1 :]]
+    edge = 0.36 * page.width
+    return [
+        line
+        for line in row
+        if line.left > edge or (line.right - edge) > 0.3 * np.ptp(line.quad[:, 0])
+    ]

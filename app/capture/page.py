@@ -1,0 +1,203 @@
+"""A document laid flat and upright, and the lines of text on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from app.capture import geometry
+from app.capture.decode import Pixels
+from app.capture.geometry import Quad
+from app.capture.reading import Box, Field
+from app.capture.recognise import Line, Text, cut, engine
+from app.domain.text import half_width
+
+DETECT_SIDE = 640
+"""Pixels of a page's shorter side in which text is looked for."""
+DOUBTFUL = 0.9
+"""A line whose weakest character is less likely is read a second time."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """`quad` are the corners in the picture, from the page's own top left on, clockwise."""
+
+    pixels: Pixels
+    quad: Quad
+    lines: tuple[Line, ...]
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def text(self) -> str:
+        """Everything on it without spaces, a line each."""
+        return "\n".join(squeezed(line.text) for line in self.lines)
+
+    def again(self, lines: Sequence[Line], alphabet: str = "", grow: float = 0.12) -> list[Line]:
+        """The same lines read from a little more of the page, perhaps in a small alphabet."""
+        texts = engine().read([cut(self.pixels, line.quad, grow) for line in lines], alphabet)
+        return [Line(line.quad, text) for line, text in zip(lines, texts, strict=True)]
+
+    def surer(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines, the doubtful ones read a second time: the likelier reading counts."""
+        doubtful = [line for line in lines if line.read.weakest < DOUBTFUL]
+        second = dict(zip(map(id, doubtful), self.again(doubtful), strict=True)) if doubtful else {}
+        return [max(line, second.get(id(line), line), key=_sureness) for line in lines]
+
+
+def _sureness(line: Line) -> float:
+    return line.read.confidence + 0.5 * line.read.weakest
+
+
+def lay(pixels: Pixels, quad: Quad) -> Page:
+    """The document inside `quad` flat and the right way up, its text read."""
+    height, width = pixels.shape[:2]
+    told = geometry.proportion(quad, width, height)
+    if told < 1 and abs(np.log(told * geometry.CARD)) < abs(np.log(told * geometry.PAGE)):
+        quad, told = geometry.turned(quad, 1), 1 / told
+    aspect = min(
+        (geometry.CARD, geometry.PAGE, 1 / geometry.PAGE),
+        key=lambda ratio: abs(np.log(told / ratio)),
+    )
+    flat = geometry.warp(pixels, geometry.to_corners(quad), aspect)
+    boxes = engine().detect(flat, DETECT_SIDE)
+    quarters = _quarters(flat, boxes)
+    if quarters:
+        boxes = [_turn_box(box, flat, quarters) for box in boxes]
+        flat = np.ascontiguousarray(np.rot90(flat, quarters))
+    crops = [cut(flat, box) for box in boxes]
+    lines = [
+        Line(box, text)
+        for box, text in zip(boxes, engine().read(crops), strict=True)
+        if text.text.strip()
+    ]
+    return Page(flat, geometry.turned(quad, quarters), tuple(lines))
+
+
+def around_text(pixels: Pixels) -> Quad | None:
+    """A rectangle around the text of a picture, level with it, and room for a card's margins."""
+    boxes = engine().detect(pixels, DETECT_SIDE)
+    long = [box for box in boxes if geometry.sides(box).max() > 2 * geometry.sides(box).min()]
+    if len(long) < 3:
+        return None
+    angles = np.array([_level(box) for box in long])
+    weights = np.array([geometry.sides(box).max() for box in long])
+    # doubled, since a line of text has no beginning yet; 90 degrees apart must stay apart
+    doubled = (weights * np.exp(2j * angles)).sum()
+    angle = float(np.angle(doubled)) / 2
+    near = np.abs((angles - angle + np.pi / 2) % np.pi - np.pi / 2) < np.radians(20)
+    kept = [box for box, good in zip(long, near, strict=True) if good]
+    along = np.array([np.cos(angle), np.sin(angle)])
+    axes = np.stack([along, [-along[1], along[0]]])
+    spots = np.concatenate(kept) @ axes.T
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    room = 0.3 * (high - low) + 0.1 * (high - low).max()
+    low, high = low - room, high + room
+    flat = np.array([low, (high[0], low[1]), high, (low[0], high[1])])
+    quad: Quad = flat @ axes
+    return quad
+
+
+def _level(box: Quad) -> float:
+    """The direction of a box's longer sides."""
+    first, second = box[1] - box[0], box[2] - box[1]
+    x, y = first if np.linalg.norm(first) >= np.linalg.norm(second) else second
+    return float(np.arctan2(y, x))
+
+
+def _quarters(flat: Pixels, boxes: Sequence[Quad]) -> int:
+    """Quarter turns to the left that put the text upright."""
+    longest = sorted(boxes, key=lambda box: -float(np.ptp(box, axis=0).max()))[:8]
+    if not longest:
+        return 0
+    tall = sum(float(np.ptp(box[:, 1]) - 1.3 * np.ptp(box[:, 0])) > 0 for box in longest)
+    quarters = 1 if 2 * tall > len(longest) else 0
+    if quarters:
+        longest = [_turn_box(box, flat, 1) for box in longest]
+        flat = np.ascontiguousarray(np.rot90(flat))
+    if engine().upside_down([cut(flat, box) for box in longest]) > 0:
+        quarters += 2
+    return quarters
+
+
+def _turn_box(box: Quad, flat: Pixels, quarters: int) -> Quad:
+    height, width = flat.shape[:2]
+    for _ in range(quarters):
+        box = np.stack([box[:, 1], width - 1 - box[:, 0]], axis=1)
+        box = geometry.turned(box, 1)
+        height, width = width, height
+    return box
+
+
+def squeezed(text: str) -> str:
+    """Without spaces, letters and signs half-width."""
+    return re.sub(r"\s", "", half_width(text))
+
+
+def rows(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines that stand beside each other, from the top; in each from the left."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.middle[1]):
+        for row in reversed(found[-3:]):
+            near = min(row, key=lambda other: abs(other.middle[0] - line.middle[0]))
+            reach = 0.5 * min(near.height, line.height)
+            if abs(near.middle[1] - line.middle[1]) < reach:
+                row.append(line)
+                break
+        else:
+            found.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in found]
+
+
+def box_of(lines: Sequence[Line]) -> Box:
+    """What the lines cover on the page."""
+    if not lines:
+        return (0, 0, 0, 0)
+    points = np.concatenate([line.quad for line in lines])
+    left, top = (max(0, int(v)) for v in points.min(axis=0))
+    right, bottom = points.max(axis=0)
+    return left, top, int(right) - left, int(bottom) - top
+
+
+def field(value: str, lines: Sequence[Line]) -> Field:
+    """A field read from `lines`; as sure as its weakest line's characters."""
+    likely = [line.read for line in lines if line.text]
+    sure = min((0.5 * text.confidence + 0.5 * text.weakest for text in likely), default=0.0)
+    return Field(value, round(sure if value else 0.0, 4), box_of(lines))
+
+
+def across(lines: Sequence[Line]) -> Line:
+    """The lines of one row as one: its quad from the first's left to the last's right."""
+    first, last = lines[0], lines[-1]
+    quad = np.array([first.quad[0], last.quad[1], last.quad[2], first.quad[3]])
+    odds = tuple(odd for line in lines for odd in line.read.odds)
+    return Line(quad, Text("".join(line.text for line in lines), odds))
+
+
+def from_character(line: Line, index: int) -> Line:
+    """The line from its character `index` on, with the part of the quad that it stands in."""
+    if index <= 0 or index >= len(line.read.places):
+        return line
+    share = (line.read.places[index - 1] + line.read.places[index]) / 2
+    a, b, c, d = line.quad
+    quad = np.array([a + (b - a) * share, b, c, d + (c - d) * share])
+    text = line.read
+    return Line(quad, Text(text.text[index:], text.odds[index:], text.places[index:]))
+
+
+def jpeg(pixels: Pixels, quality: int = 88) -> bytes:
+    """The page as a picture file."""
+    done, made = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    if not done:
+        raise ValueError("this picture cannot be written")
+    return made.tobytes()

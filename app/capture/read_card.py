@@ -1,0 +1,165 @@
+"""A photo or scan -> which document it shows, its fields, and what to think of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+
+from app.capture import (
+    card_licence,
+    card_passport,
+    card_permanent,
+    card_resident,
+    checks,
+    geometry,
+    quality,
+)
+from app.capture.decode import Pixels
+from app.capture.find_card import Search
+from app.capture.geometry import Quad
+from app.capture.page import Page, around_text, jpeg, lay
+from app.capture.printed_places import AGREES, corners_by_words, disagreement, on_picture
+from app.capture.reading import Corners, Field, Reading
+
+SURE = 4
+"""Printed words from which on the corners are taken as those of the whole document; fewer may stand
+inside of a wrong frame, so that others are looked at too."""
+TRIES = 3
+DOUBTFUL_EDGES = 0.5
+"""The mark of corners below which they are not worth reading by."""
+
+_WORDS: dict[tuple[str, str], str] = {
+    ("resident_id", "front"): "姓名 性别 民族 出生 住址 公民身份 身份号码 年 月 日",
+    ("resident_id", "back"): "居民身份证 签发机关 有效期限 中华人民共和国",
+    ("residence_permit", "back"): "港澳台居民 居住证 签发机关 有效期限 通行证号码 签发次数",
+    ("permanent_residence", "front"): "永久居留身份证 外国人 PERMANENT RESIDENT 国籍 Nationality "
+    "IDNo 证件号码 Validity Issuing",
+    (
+        "business_licence",
+        "page",
+    ): "营业执照 统一社会信用代码 法定代表人 经营者 经营范围 注册资本 成立日期 住所 登记机关 类型",
+    ("passport", "page"): "PASSPORT PASSEPORT Surname Nationality Givennames",
+}
+
+
+Face = Callable[[Page], dict[str, Field]]
+_FACES: dict[tuple[str, str], Face] = {
+    ("resident_id", "front"): card_resident.front,
+    ("resident_id", "back"): card_resident.back,
+    ("residence_permit", "front"): card_resident.front,
+    ("residence_permit", "back"): card_resident.back,
+    ("permanent_residence", "front"): card_permanent.front,
+    ("business_licence", "page"): card_licence.page,
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A page laid flat, what it is, and how many of its printed words say so."""
+
+    page: Page
+    kind: tuple[str, str]
+    hits: int
+
+
+def read(pixels: Pixels, corners: Corners | None = None, today: date | None = None) -> Reading:
+    """The clearest document of the picture; of `corners` only, when a person set them."""
+    today = today or datetime.now().astimezone().date()
+    if corners:
+        known = _known(pixels, geometry.to_quad(corners))
+    else:
+        search = Search(pixels)
+        seen = _by_edges(pixels, search)
+        if seen is None or seen.hits < SURE:
+            seen = _by_text(pixels, seen)
+        known = _settled(pixels, search, seen)
+    return reading(pixels, known.page, known.kind, today)
+
+
+def _known(pixels: Pixels, quad: Quad) -> Known:
+    page = lay(pixels, quad)
+    return Known(page, *which(page))
+
+
+def _by_edges(pixels: Pixels, search: Search) -> Known | None:
+    """The first candidate that bears the words of a document, else the one with most of them."""
+    best: Known | None = None
+    for found in search.candidates()[:TRIES]:
+        if found.mark < DOUBTFUL_EDGES:
+            break
+        known = _known(pixels, found.quad)
+        if best is None or known.hits > best.hits:
+            best = known
+        if known.hits >= SURE:
+            break
+    return best
+
+
+def _by_text(pixels: Pixels, known: Known | None) -> Known:
+    """No edges that help: what surrounds the text of the picture, turned so that it is level."""
+    quad = around_text(pixels)
+    if quad is None:
+        return known or _known(pixels, geometry.whole(pixels))
+    other = _known(pixels, quad)
+    return other if known is None or other.hits > known.hits else known
+
+
+def _settled(pixels: Pixels, search: Search, known: Known) -> Known:
+    """The page with corners that the printed words and the edges agree on best."""
+    for reach in (16, 10):
+        told = corners_by_words(known.page, known.kind, card_passport.zone_lines(known.page))
+        if told is None or disagreement(known.page, told) < AGREES:
+            return known
+        wanted = on_picture(known.page, told)
+        tries = [known.page.quad, search.near(wanted, reach), wanted]
+        longest = geometry.sides(wanted).max()
+        worth = [
+            0.5 * search.mark(quad) - 3 * np.linalg.norm(quad - wanted, axis=1).max() / longest
+            for quad in tries
+        ]
+        best = int(np.argmax(worth))
+        if best == 0:
+            return known
+        better = _known(pixels, tries[best])
+        if better.hits < known.hits - 1:
+            return known
+        known = better
+    return known
+
+
+def reading(pixels: Pixels, page: Page, kind: tuple[str, str], today: date) -> Reading:
+    """What the page says, judged."""
+    type_code, face = kind
+    read_face = _FACES.get(kind)
+    fields = read_face(page) if read_face else {}
+    if type_code == "passport":
+        fields = card_passport.page(page, today)
+    if kind == ("resident_id", "front") and re.match("8[123]0000", fields["number"].value):
+        type_code = "residence_permit"
+        del fields["nation"]
+    return Reading(
+        type_code,
+        face,
+        checks.judge(type_code, fields, today),
+        geometry.to_corners(page.quad),
+        quality.judge(pixels, page.quad, page.pixels),
+        jpeg(page.pixels),
+    )
+
+
+def which(page: Page) -> tuple[tuple[str, str], int]:
+    """The document and face whose printed words are on the page, and how many of them."""
+    text = re.sub(r"\s", "", page.text)
+    found = {
+        kind: sum(len(word) > 1 and word in text for word in printed.split())
+        + sum(len(word) == 1 and word in text for word in printed.split()) // 2
+        for kind, printed in _WORDS.items()
+    }
+    if card_passport.zone_lines(page):
+        found["passport", "page"] += 3
+    best = max(found, key=found.__getitem__)
+    return (best, found[best]) if found[best] else (("unknown", "page"), 0)
