@@ -1,5 +1,5 @@
 .PHONY: help run test lint bench i18n clean prepare-run prepare-dev \
-	test-unit test-db test-ui test-e2e test-faults kill-test
+	test-unit test-db test-ui test-e2e test-faults kill-test capture-bench
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ kill-test: prepare-dev ## 200 kills during registrations, figures into out/fault
 
 bench: prepare-dev ## speed against bare counterparts, into out/bench.jsonl
 	@.venv/bin/python -m tests.bench
+
+capture-bench: prepare-dev ## read 500 invented cards, clean and hard, into out/capture.jsonl
+	@.venv/bin/python -m tests.bench.capture_bench
 
 i18n: prepare-dev ## collect new texts into resources/i18n/zh_CN.ts
 	@.venv/bin/python packaging/i18n.py update
