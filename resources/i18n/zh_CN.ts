@@ -2132,6 +2132,10 @@
       <translation>查看搜索会暴露什么</translation>
     </message>
     <message>
+      <source>Reading this picture takes too long. Take it again, only the card on it.</source>
+      <translation>识别时间过长。请重新拍摄，画面中只放证件。</translation>
+    </message>
+    <message>
       <source>Real name: {state}</source>
       <translation>实名状态 {state}</translation>
     </message>
@@ -3438,6 +3442,10 @@
     <message>
       <source>This picture belongs to a person who is not on the form. Take it out.</source>
       <translation>此影像所属的人不在表单中,请去掉。</translation>
+    </message>
+    <message>
+      <source>This picture could not be read. Take it again, or type what stands there.</source>
+      <translation>图片无法识别。请重新拍摄，或手工录入。</translation>
     </message>
     <message>
       <source>This picture has more than {n} megapixels. Save it smaller.</source>

@@ -1,0 +1,140 @@
+"""The reading process from outside: one picture at a time, with limits of time and memory.
+
+Importing this costs nothing: OpenCV and the models are in the child only. A child that hangs, dies or
+has grown is replaced; the picture that did it is refused in words.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from app.capture import wire
+from app.capture.picture_header import CaptureRefused, check_bytes
+from app.capture.reading import Corners, Reading
+from app.errors import QT_TR_NOOP
+
+TOP = Path(__file__).resolve().parent.parent.parent
+SECONDS = 30.0
+"""For one picture, the start of the models included, on a slow and busy computer."""
+PICTURES = 200
+MEMORY = 900_000_000
+"""Bytes after a picture from which on the child is replaced, and after so many pictures."""
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Starts its child with the first picture. `read` waits for others; `close` ends the child."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._child: subprocess.Popen[bytes] | None = None
+        self._pictures = 0
+        self._one = threading.Lock()
+
+    def read(self, content: bytes, corners: Corners | None = None) -> Reading:
+        """The document in a picture file. CaptureRefused says why not, and what to do."""
+        check_bytes(content)
+        with self._one:
+            child = self._running()
+            late = threading.Event()
+
+            def stop() -> None:
+                late.set()
+                child.kill()
+
+            alarm = threading.Timer(self._seconds, stop)
+            alarm.start()
+            try:
+                message = _ask(child, content, corners)
+            finally:
+                alarm.cancel()
+                alarm.join()
+            if message is None:
+                self._end()
+                raise _too_slow() if late.is_set() else _failed()
+            return self._told(*message)
+
+    def cancel(self) -> None:
+        """From another thread: whoever waits in `read` is refused at once."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
+    def close(self) -> None:
+        """End the child. The next picture starts another."""
+        self.cancel()
+        with self._one:
+            self._end()
+
+    @property
+    def process(self) -> int | None:
+        """The child's process id, None when there is none."""
+        return self._child.pid if self._child else None
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and self._child.poll() is not None:
+            self._end()  # it had nothing to do for a while, or was killed
+        if self._child is None:
+            self._pictures = 0
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "app.capture.child"],
+                cwd=TOP,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._child
+
+    def _told(self, head: dict[str, object], upright: bytes) -> Reading:
+        self._pictures += 1
+        memory = head.get("memory")
+        if self._pictures >= PICTURES or (isinstance(memory, int) and memory > MEMORY):
+            self._end()
+        match head:
+            case {"reading": dict(plain)}:
+                try:
+                    return wire.from_plain(plain, upright)
+                except (KeyError, TypeError, ValueError, AttributeError):
+                    raise _failed() from None
+            case {"refused": {"code": str(code), "text": str(text), "values": dict(values)}}:
+                raise CaptureRefused(code, text, **values)
+            case {"bug": list(places)}:
+                log.error("reading a picture failed at %s", " ".join(map(str, places)))
+        raise _failed()
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.communicate()
+
+
+def _ask(
+    child: subprocess.Popen[bytes], content: bytes, corners: Corners | None
+) -> wire.Message | None:
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        wire.send(child.stdin, {"corners": corners}, content)
+        return wire.receive(child.stdout)
+    except (OSError, ValueError):
+        return None
+
+
+def _failed() -> CaptureRefused:
+    return CaptureRefused(
+        "picture_failed",
+        QT_TR_NOOP("This picture could not be read. Take it again, or type what stands there."),
+    )
+
+
+def _too_slow() -> CaptureRefused:
+    return CaptureRefused(
+        "picture_slow",
+        QT_TR_NOOP("Reading this picture takes too long. Take it again, only the card on it."),
+    )

@@ -1,0 +1,136 @@
+"""The reading process from outside: answers, refusals, limits, and its end."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from app.capture import wire
+from app.capture.picture_header import CaptureRefused
+from app.capture.reading import Field, Quality, Reading
+from app.capture.worker import Worker
+from tests.helpers import cards
+
+READING = Reading(
+    "passport", "page", {"name": Field("甲", 0.5, (1, 2, 3, 4), ("ok:x",), "乙")},
+    ((0.0, 0.0), (9.0, 0.0), (9.0, 5.0), (0.0, 5.0)), Quality(1.0, 0.0, 0.0, 9, ("small",)), b"jpeg",
+)  # fmt: skip
+
+
+@pytest.fixture
+def worker():
+    made = Worker()
+    yield made
+    made.close()
+
+
+def blank():
+    made = io.BytesIO()
+    Image.new("RGB", (400, 300), (90, 90, 90)).save(made, "PNG")
+    return made.getvalue()
+
+
+def test_a_card_is_read_and_the_child_stays_for_the_next(worker):
+    sample = cards.make(1, "clean", "resident_id")
+    reading = worker.read(sample.image)
+    assert {name: field.value for name, field in reading.fields.items()} == sample.truth
+    assert reading.upright.startswith(b"\xff\xd8")
+    child = worker.process
+    assert worker.read(blank()).type == "unknown"
+    assert worker.process == child
+
+
+def test_what_is_refused_from_its_header_starts_no_child(worker):
+    with pytest.raises(CaptureRefused, match="picture_kind"):
+        worker.read(b"GIF89a")
+    assert worker.process is None
+
+
+def test_what_the_decoder_refuses_is_told_in_words_and_the_child_lives(worker):
+    damaged = bytearray(blank())
+    damaged[len(damaged) // 2] ^= 0xFF
+    with pytest.raises(CaptureRefused, match="picture_broken"):
+        worker.read(bytes(damaged))
+    assert worker.read(blank()).type == "unknown"
+
+
+def test_a_child_that_takes_too_long_is_ended(worker):
+    slow = Worker(seconds=0.01)
+    with pytest.raises(CaptureRefused, match="picture_slow"):
+        slow.read(blank())
+    assert slow.process is None
+
+
+def test_a_child_that_died_is_replaced(worker):
+    worker.read(blank())
+    child = worker.process
+    os.kill(child, signal.SIGKILL)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    assert worker.read(blank()).type == "unknown"
+    assert worker.process != child
+
+
+def test_a_child_that_has_grown_is_replaced(worker, monkeypatch):
+    monkeypatch.setattr("app.capture.worker.MEMORY", 1)
+    assert worker.read(blank()).type == "unknown"
+    assert worker.process is None
+
+
+def test_a_wait_is_ended_from_another_thread(worker):
+    sample = cards.make(1, "clean", "resident_id")
+    told = []
+
+    def ask():
+        try:
+            worker.read(sample.image)
+        except CaptureRefused as refused:
+            told.append(refused.code)
+
+    waiting = threading.Thread(target=ask)
+    waiting.start()
+    while worker.process is None:
+        pass
+    worker.cancel()
+    waiting.join()
+    assert told == ["picture_failed"]
+
+
+def test_the_child_may_not_take_more_memory_nor_write_a_file():
+    code = (
+        "import resource; from app.capture import child; child.limit_memory(); "
+        "print(resource.getrlimit(resource.RLIMIT_DATA)[0], resource.getrlimit(resource.RLIMIT_FSIZE)[0])\n"
+        "try: bytearray(3 * 1024**3)\n"
+        "except MemoryError: print('bounded')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(2 * 1024**3), "0", "bounded"]
+
+
+def test_importing_it_brings_nothing_slow():
+    code = (
+        "import sys, app.capture.worker; print({'cv2', 'numpy', 'onnxruntime'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_reading_passes_the_pipe_unchanged():
+    pipe = io.BytesIO()
+    wire.send(pipe, wire.to_plain(READING), READING.upright)
+    pipe.seek(0)
+    message = wire.receive(pipe)
+    assert message is not None
+    assert wire.from_plain(*message) == READING
+
+
+@given(st.binary(max_size=60))
+def test_noise_on_the_pipe_is_no_message(noise):
+    message = wire.receive(io.BytesIO(noise))
+    assert message is None or isinstance(message[0], dict)
