@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app import log, paths
 from app.admin import commands
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with Asking(given.password_fd) as asking:
             result = commands.run(given, folders, asking)
+        if isinstance(result, Iterator):
+            return max(map(say_line, result), default=DONE)
         say(result)
         return REFUSED if result.get("good") is False else DONE
     except Refused as refused:
@@ -59,6 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def say(result: dict[str, object]) -> None:
     """One JSON object on the standard output."""
     print(json.dumps(result, ensure_ascii=True, indent=1))
+
+
+def say_line(result: dict[str, object]) -> int:
+    """One of several results, in a line of its own at once; its exit code."""
+    print(json.dumps(result, ensure_ascii=True), flush=True)
+    return REFUSED if "error" in result else DONE
 
 
 if __name__ == "__main__":

@@ -67,4 +67,7 @@ def parser() -> argparse.ArgumentParser:
         "file", type=Path
     )
     command("import-offerings", "add products from a JSON file").add_argument("file", type=Path)
+    card = command("read-card", "read identity documents; prints a line of JSON each", person=None)
+    card.add_argument("files", metavar="FILE", nargs="+", type=Path, help="JPEG, PNG or WebP")
+    card.add_argument("--json", action="store_true", help="JSON lines (there is no other form)")
     return top

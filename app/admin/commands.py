@@ -23,10 +23,9 @@ from app.services.sign_in import sign_in
 Result = dict[str, Any]
 
 
-def run(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    """Do what was asked; the result is what is printed. Raises UserError or a bug."""
-    command: Callable[[argparse.Namespace, Folders, Asking], Result] = _COMMANDS[given.command]
-    return command(given, folders, asking)
+def run(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result | Iterator[Result]:
+    """Do what was asked; what is printed, or several such as they come. Raises UserError or a bug."""
+    return _COMMANDS[given.command](given, folders, asking)
 
 
 @contextlib.contextmanager
@@ -245,6 +244,12 @@ def _import_offerings(given: argparse.Namespace, folders: Folders, asking: Askin
         return _plain(import_offerings(session, operation_id=new_id(), offerings=offerings))
 
 
+def _read_card(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Result]:
+    from app.admin.cards import read_cards
+
+    return read_cards(given.files)
+
+
 def _person(session: Session, staff_no: str) -> staff.StaffRow:
     for row in staff.staff_list(session):
         if row.staff_no == staff_no:
@@ -262,7 +267,8 @@ def _plain(result: object) -> Result:
     return plain
 
 
-_COMMANDS = {
+_Command = Callable[[argparse.Namespace, Folders, Asking], Result | Iterator[Result]]
+_COMMANDS: dict[str, _Command] = {
     "init": _init,
     "sample-data": _sample_data,
     "upgrade": _upgrade,
@@ -281,4 +287,5 @@ _COMMANDS = {
     "places": _places,
     "import-places": _import_places,
     "import-offerings": _import_offerings,
+    "read-card": _read_card,
 }

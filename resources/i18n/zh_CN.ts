@@ -3340,6 +3340,10 @@
       <translation>此事件的各列与事件正文不一致。</translation>
     </message>
     <message>
+      <source>This file cannot be read.</source>
+      <translation>文件无法读取。</translation>
+    </message>
+    <message>
       <source>This file cannot be shown; it is not a readable PDF.</source>
       <translation>无法显示：不是可读取的 PDF 文件。</translation>
     </message>
