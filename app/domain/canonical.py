@@ -45,10 +45,10 @@ def labelled(label: str, values: object) -> bytes:
     return label.encode("ascii") + b"\0" + encoded(values)
 
 
-def encoded(values: object, *, of_bytes: typing.Callable[[bytes], str] = bytes.hex) -> bytes:
+def encoded(values: object) -> bytes:
     """The JSON of `to_plain(values)`, without its steps; only keys of dicts are sorted, not fields of
     a dataclass. TypeError for half characters and what has no plain form (but floats pass)."""
-    return orjson.dumps(values, default=of_bytes, option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(values, default=bytes.hex, option=orjson.OPT_SORT_KEYS)
 
 
 def _require_plain(value: object) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from app.domain.registration import EntryMode
 from app.errors import QT_TR_NOOP, UserError
 
 
@@ -92,7 +91,7 @@ def move(status: Status, to: Status) -> Status:
 
 def real_name_state(
     kind: str,
-    entry: Mapping[str, EntryMode],
+    entry: Mapping[str, str],
     *,
     complete: bool,
     online: bool | None = None,
@@ -121,6 +120,16 @@ _RANK = {
     RealName.CARD_READ: 3,
     RealName.ONLINE_VERIFIED: 4,
 }
+
+
+def better(before: RealName, now: RealName) -> RealName:
+    """The state of a person who was known as `before` and is seen as `now`, the number unchanged.
+
+    What was read or verified once stays so; what did not match stays so until a service says it does.
+    """
+    if before is RealName.MISMATCH:
+        return now if now in (RealName.ONLINE_VERIFIED, RealName.MISMATCH) else before
+    return now if now is RealName.MISMATCH or _RANK[now] > _RANK[before] else before
 
 
 def satisfies(state: RealName, needed: RealName) -> bool:

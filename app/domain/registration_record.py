@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.registration import CustomerKind, Decision, EntryMode, MemberForm
+from app.domain.registration import CustomerKind, Decision, MemberForm
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Person:
     id_address: str
     phone: str
     relation: str
-    entry: dict[str, EntryMode]
+    entry: dict[str, str]
+    """how each field was entered (EntryMode); `permit` names what a supervisor permitted"""
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
         accounts=_count(reader, account, account.c.status != "closed", customer_id),
         telephones=sum(each.product == "telephone" for each in in_use),
         telephone_limit=master_data.read(reader).in_force.telephone_limit,
-        consents=_consents(reader, row["party_id"]),
+        consents=consents_of(reader, row["party_id"]),
         large_print=row["large_print"],
         needs_help=row["needs_help"],
         no_mobile=row["no_mobile"],
@@ -243,7 +243,8 @@ def _count(
     return count
 
 
-def _consents(reader: Reader, party_id: UUID) -> dict[str, str]:
+def consents_of(reader: Reader, party_id: UUID) -> dict[str, str]:
+    """A party's newest decision for each purpose."""
     rows = reader.execute(
         sa.select(consent.c.purpose, consent.c.decision)
         .where(consent.c.party_id == party_id)

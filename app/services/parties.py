@@ -12,19 +12,21 @@ from app.domain.customers import RealName, real_name_state
 from app.domain.ids import new_id
 from app.domain.registration_record import Organization, Person
 from app.services import index
-from app.services.registration_facts import Facts, document_owner
+from app.services.registration_facts import document_owner
 from app.services.work import Work
 from db.schema.identity import address, contact_medium, identity_document, party
 from db.schema.search import search_token
+
+DEFAULT_LIMITS = ages.AgeLimits()
 
 
 def person(
     work: Work,
     who: Person,
     state: RealName,
-    facts: Facts | None = None,
     *,
     own_income: bool = False,
+    limits: ages.AgeLimits = DEFAULT_LIMITS,
 ) -> UUID:
     """A new individual with document, phone and search tokens."""
     party_id = new_id()
@@ -38,7 +40,7 @@ def person(
         birth_date=who.birth_date.isoformat() if who.birth_date else None,
         sex=who.sex,
         nation=who.nation or None,
-        age_band=age_band(work, who, facts, own_income=own_income),
+        age_band=age_band(work, who, limits, own_income=own_income),
         hall_id=work.session.actor.hall_id,
         created_at=work.now,
     )
@@ -55,9 +57,9 @@ def renew(
     party_id: UUID,
     who: Person,
     state: RealName,
-    facts: Facts | None = None,
     *,
     own_income: bool = False,
+    limits: ages.AgeLimits = DEFAULT_LIMITS,
 ) -> None:
     """Record what was shown and told today of a person who acted for somebody before.
 
@@ -68,7 +70,7 @@ def renew(
         "birth_date": who.birth_date.isoformat() if who.birth_date else None,
         "sex": who.sex,
         "nation": who.nation or None,
-        "age_band": age_band(work, who, facts, own_income=own_income),
+        "age_band": age_band(work, who, limits, own_income=own_income),
     }
     _replace(work, party, before, {name: value for name, value in told.items() if value})
     shown = [
@@ -136,11 +138,10 @@ def _tokens(work: Work, who: Person) -> list[index.Token]:
     )
 
 
-def age_band(work: Work, who: Person, facts: Facts | None, *, own_income: bool) -> str:
+def age_band(work: Work, who: Person, limits: ages.AgeLimits, *, own_income: bool) -> str:
     """The band that the person is in today, '' when the birth date is not known (D12)."""
     if who.birth_date is None:
         return ""
-    limits = facts.in_force.limits if facts else ages.AgeLimits()
     age = ages.age_on(who.birth_date, work.today)
     return ages.needs(age, own_income=own_income, limits=limits).band
 

@@ -106,16 +106,16 @@ def _acted_by(record: Registration, facts: Facts) -> ActedBy:
 
 def _holder(work: Work, record: Registration, state: RealName, facts: Facts) -> UUID:
     """The party of the customer: new, or the one that acted for somebody before."""
+    own, limits = record.own_income, facts.in_force.limits
     if facts.owner is not None:
         party_id = facts.owner.party_id
         if record.holder is not None:
-            own = record.own_income
-            parties.renew(work, party_id, record.holder, state, facts, own_income=own)
+            parties.renew(work, party_id, record.holder, state, own_income=own, limits=limits)
     elif record.organization is not None:
         party_id = parties.organization(work, record.organization)
     else:
         assert record.holder is not None
-        party_id = parties.person(work, record.holder, state, facts, own_income=record.own_income)
+        party_id = parties.person(work, record.holder, state, own_income=own, limits=limits)
     _contacts(work, record, party_id)
     return party_id
 

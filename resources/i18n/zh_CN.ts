@@ -856,6 +856,10 @@
       <translation>证件</translation>
     </message>
     <message>
+      <source>Document captured again</source>
+      <translation>重新采集证件</translation>
+    </message>
+    <message>
       <source>Document number</source>
       <translation>证件号码</translation>
     </message>
@@ -1504,6 +1508,10 @@
       <translation>单位名称</translation>
     </message>
     <message>
+      <source>Name or number differ from the document on record. Nothing was changed. Another name or number is recorded by a change of customer data.</source>
+      <translation>姓名或证件号码与登记的证件不一致,资料未改动。更改姓名或号码请办理客户资料变更。</translation>
+    </message>
+    <message>
       <source>Names, numbers, phones, addresses and birth dates are sealed. To be found, they leave tokens: values that cannot be turned back. Equal values leave equal tokens.</source>
       <translation>姓名、证件号、电话、地址、出生日期都已加密。为了能查询，它们各自留下不可还原的索引值；内容相同，索引值也相同。</translation>
     </message>
@@ -2074,6 +2082,10 @@
     <message>
       <source>Put a form aside and take it back later.</source>
       <translation>暂存单据，稍后取回。</translation>
+    </message>
+    <message>
+      <source>Put the document under the camera or on the reader; typing it is no proof.</source>
+      <translation>请用摄像头拍摄证件或用读卡器读取,手工录入不能作为凭据。</translation>
     </message>
     <message>
       <source>Rare character {said}: can be shown, printed and searched</source>
@@ -2918,6 +2930,10 @@
     <message>
       <source>The document is not valid yet. Compare its first day of validity.</source>
       <translation>证件尚未生效，请核对有效期起。</translation>
+    </message>
+    <message>
+      <source>The document of a unit is not captured again here. Change the unit's data.</source>
+      <translation>单位证件不在此处重新采集,请办理单位资料变更。</translation>
     </message>
     <message>
       <source>The document shown at registration belongs to this customer.</source>

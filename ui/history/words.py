@@ -9,7 +9,11 @@ from ui.open_forms import business_name
 
 def business(code: str) -> str:
     """What was done."""
-    names = {"activation": tr("Installed and activated"), "inquiry": tr("Inquiry")}
+    names = {
+        "activation": tr("Installed and activated"),
+        "inquiry": tr("Inquiry"),
+        "recapture": tr("Document captured again"),
+    }
     return names.get(code) or business_name(code)
 
 

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import ages, catalogue, consent, customers
-from app.domain.customers import MOVES, RealName, Status, move, real_name_state, satisfies
+from app.domain.customers import (
+    MOVES,
+    RealName,
+    Status,
+    better,
+    move,
+    real_name_state,
+    satisfies,
+)
 from app.domain.money import format_yuan, parse_yuan
 from app.domain.permissions import TABLE, Permission, Role, may
 from app.errors import UserError
@@ -193,3 +201,20 @@ def test_roles_and_permissions():
     assert may(Role.AUDITOR, Permission.AUDIT_READ)
     assert may(Role.AUDITOR, Permission.VERIFY_RUN)
     assert not may(Role.ACCOUNT_MANAGER, Permission.CUSTOMER_REVEAL)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "after"),
+    [
+        (RealName.PENDING, RealName.CARD_READ, RealName.CARD_READ),
+        (RealName.CARD_READ, RealName.PENDING, RealName.CARD_READ),
+        (RealName.ONLINE_VERIFIED, RealName.CARD_READ, RealName.ONLINE_VERIFIED),
+        (RealName.ONLINE_VERIFIED, RealName.MISMATCH, RealName.MISMATCH),
+        (RealName.MISMATCH, RealName.CARD_READ, RealName.MISMATCH),
+        (RealName.MISMATCH, RealName.ONLINE_VERIFIED, RealName.ONLINE_VERIFIED),
+    ],
+)
+def test_what_was_known_of_a_person_is_not_forgotten(
+    before: RealName, now: RealName, after: RealName
+) -> None:
+    assert better(before, now) is after
