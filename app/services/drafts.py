@@ -66,19 +66,28 @@ def save(session: Session, *, draft: Draft) -> Draft:
     plain = json.dumps(to_plain(saved), ensure_ascii=False).encode("utf-8", "surrogatepass")
     public = box_pair(session.keys.box_private).public
     sealed = seal_to(public, plain, _context(session, owner, draft.id))
-    head = FORMAT + b"\n" + str(owner).encode() + b"\n"
     try:
-        write_durably(_file(session, draft.id), head + sealed)
+        write_durably(_file(session, draft.id), head(FORMAT, owner) + sealed)
     except OSError as error:
         log.warning("a draft was not saved", exc_info=error)
-        raise UserError(
-            "draft_not_saved",
-            QT_TR_NOOP(
-                "The draft could not be saved, because the disk is full or cannot be written. What "
-                "you typed is still on the screen. Free some space on this computer."
-            ),
-        ) from None
+        raise not_saved() from None
     return saved
+
+
+def head(form: bytes, owner: UUID) -> bytes:
+    """How a file begins: its format and whose it is, in clear."""
+    return form + b"\n" + str(owner).encode() + b"\n"
+
+
+def not_saved() -> UserError:
+    """The disk did not take it."""
+    return UserError(
+        "draft_not_saved",
+        QT_TR_NOOP(
+            "The draft could not be saved, because the disk is full or cannot be written. What "
+            "you typed is still on the screen. Free some space on this computer."
+        ),
+    )
 
 
 def load_all(session: Session) -> Loaded:
@@ -98,10 +107,18 @@ def load_all(session: Session) -> Loaded:
 
 
 def discard(session: Session, *, draft_id: UUID) -> None:
-    """Remove one of this person's drafts; nothing happens when it is not there or not theirs."""
-    file = _file(session, draft_id)
+    """Remove one of this person's drafts with its pictures (app.services.draft_images), which go first:
+    after a crash in between there is no picture without a draft. Nothing happens when it is not there
+    or not theirs."""
+    pictures = session.installation.folders.drafts.glob(f"{draft_id}.*.image")
+    for file in (*sorted(pictures), _file(session, draft_id)):
+        remove(session, file)
+
+
+def remove(session: Session, file: Path) -> None:
+    """Remove a file of this person's, whichever its format."""
     with contextlib.suppress(OSError):
-        if _owner(file.read_bytes())[0] == session.actor.id:
+        if owner_of(file.read_bytes())[0] == session.actor.id:
             file.unlink()
             sync_folder(file.parent)
 
@@ -115,11 +132,11 @@ def _context(session: Session, owner: UUID, draft_id: UUID) -> bytes:
     return framed(_LABEL, deployment.bytes, owner.bytes, draft_id.bytes)
 
 
-def _owner(content: bytes) -> tuple[UUID | None, bytes]:
-    """Whose a file is (None: it does not say) and what is sealed in it."""
+def owner_of(content: bytes, form: bytes = b"") -> tuple[UUID | None, bytes]:
+    """Whose a file of this format (b"": any) is, None when it does not say, and what is sealed in it."""
     format_, _, rest = content.partition(b"\n")
     owner, _, sealed = rest.partition(b"\n")
-    if format_ != FORMAT:
+    if form and format_ != form:
         return None, b""
     try:
         return UUID(owner.decode("ascii")), sealed
@@ -129,7 +146,7 @@ def _owner(content: bytes) -> tuple[UUID | None, bytes]:
 
 def _open(session: Session, file: Path) -> Draft | None:
     """The draft in `file`; None when it is a colleague's. Tampered or ValueError when it is damaged."""
-    owner, sealed = _owner(file.read_bytes())
+    owner, sealed = owner_of(file.read_bytes(), FORMAT)
     if owner is None:
         raise Tampered
     if owner != session.actor.id:
