@@ -33,6 +33,7 @@ class Permission(StrEnum):
     CUSTOMER_REVEAL = "customer.reveal"
     CUSTOMER_REGISTER = "customer.register"
     IDENTITY_IMAGE_VIEW = "identity_image.view"
+    EXCEPTION_PERMIT = "exception.permit"
     DRAFT_HOLD = "draft.hold"
     INTERACTION_READ = "interaction.read"
     AGREEMENT_READ = "agreement.read"
@@ -81,7 +82,9 @@ _READS_CUSTOMERS = {
 
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset(_EVERYBODY_READS | _COUNTER),
-    Role.SUPERVISOR: frozenset(_EVERYBODY_READS | _COUNTER | {_P.STAFF_LIST, _P.STAFF_UNLOCK}),
+    Role.SUPERVISOR: frozenset(
+        _EVERYBODY_READS | _COUNTER | {_P.EXCEPTION_PERMIT, _P.STAFF_LIST, _P.STAFF_UNLOCK}
+    ),
     Role.RECORDS_KEEPER: frozenset(
         _EVERYBODY_READS
         | _READS_CUSTOMERS
@@ -143,6 +146,10 @@ WORDS: dict[Permission, tuple[str, str]] = {
         QT_TR_NOOP(
             "Open the kept picture of a document or a face, with a reason for the auditors."
         ),
+    ),
+    _P.EXCEPTION_PERMIT: (
+        QT_TR_NOOP("Permit an exception"),
+        QT_TR_NOOP("Let a colleague type a card, or accept a face, once and with a reason."),
     ),
     _P.DRAFT_HOLD: (
         QT_TR_NOOP("Hold a form"),

@@ -7,7 +7,7 @@ the base knows (same document, cards held, the places) comes in as plain values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain import ages, rules
@@ -77,12 +77,14 @@ def check_form(
     same_document: int = 0,
     telephone_cards: int = 0,
     online: bool | None = None,
+    permitted: bool = False,
 ) -> Checked:
     """Judge `form` on the business day `today`.
 
     `offerings` by code and `places` by id are what the form may name. `same_document` counts other
     customers with the same document, `telephone_cards` those already held under this identity;
-    `online` is the answer of the checking service, None when it was not asked.
+    `online` is the answer of the checking service, None when it was not asked; `permitted`: a
+    supervisor permitted on the spot that the card is typed.
     """
     form, refused = cut_texts(form)
     is_unit = form.customer_kind in ("business", "group")
@@ -103,7 +105,11 @@ def check_form(
     found += check_payment(form.payment, total(due))
     found += _check_entry(form, state, products, is_unit)
     if len(products) == len(form.subscriptions):
-        facts = _facts(form, products, state, needs, same_document, telephone_cards)
+        facts = replace(
+            _facts(form, products, state, needs, same_document, telephone_cards),
+            typed_card=_typed_card(subject, online),
+            permitted=permitted,
+        )
         found += rules.evaluate(rule_set, facts)
 
     problems = _once(refused, _without_echo(found, state))
@@ -121,6 +127,12 @@ def _age(holder: PersonForm, today: date) -> int | None:
 def _state(customer_kind: str, person: PersonForm, online: bool | None) -> RealName:
     complete = bool(person.name.strip() and person.number.strip())
     return real_name_state(customer_kind, person.entry, complete=complete, online=online)
+
+
+def _typed_card(person: PersonForm, online: bool | None) -> bool:
+    """Whether nothing but typing stands for the number of a card."""
+    typed = person.entry.get("number", "typed") == "typed" and not online
+    return typed and bool(person.number.strip()) and person.document_type in _CHIP_CARDS
 
 
 def _check_unit(form: RegistrationForm, today: date, limits: ages.AgeLimits) -> list[Problem]:

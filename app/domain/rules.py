@@ -50,6 +50,10 @@ class Facts:
     telephone_cards: int = 0
     """valid telephone cards already held under this identity at this operator (D11)"""
     notice_acknowledged: bool = False
+    typed_card: bool = False
+    """the number of a card that a reader or camera could have read was typed"""
+    permitted: bool = False
+    """a supervisor permitted that on the spot"""
 
     @property
     def is_unit(self) -> bool:
@@ -101,6 +105,12 @@ DEFAULT_RULES: tuple[Rule, ...] = (
         value=5,
     ),
     Rule("notice_acknowledged", QT_TR_NOOP("The notice was acknowledged."), "R-038", fixed=True),
+    Rule(  # off until the counters have a reader, a camera or a scanner
+        "manual_entry_permit",
+        QT_TR_NOOP("A card that is typed and not captured needs a supervisor's permit."),
+        "D8",
+        on=False,
+    ),
 )
 
 
@@ -230,6 +240,14 @@ def _notice(facts: Facts, _value: int) -> list[Problem]:
     return [Problem("consent.notice_acknowledged", "notice_missing", text)]
 
 
+def _manual_entry(facts: Facts, _value: int) -> list[Problem]:
+    if not facts.typed_card or facts.permitted:
+        return []
+    text = QT_TR_NOOP("Capture or read the card, or let a supervisor permit that it is typed.")
+    field = "handler.number" if facts.is_unit else "holder.number"
+    return [Problem(field, "manual_entry_permit", text)]
+
+
 _CHECKS: dict[str, Callable[[Facts, int], list[Problem]]] = {
     "one_document_one_customer": _one_document,
     "one_owner": _one_owner,
@@ -242,4 +260,5 @@ _CHECKS: dict[str, Callable[[Facts, int], list[Problem]]] = {
     "phone_required": _phone,
     "telephone_cards": _telephone_cards,
     "notice_acknowledged": _notice,
+    "manual_entry_permit": _manual_entry,
 }

@@ -32,6 +32,7 @@ def judge(
         *_status(row),
         *_real_name(row),
         *_documents(facts, today),
+        *_typed(facts),
         *_minor(facts, today, guardian, limits),
         *_other_hall(other_hall),
     ]
@@ -72,6 +73,14 @@ def _documents(facts: Facts, today: date) -> list[Problem]:
         soon = QT_TR_NOOP("The document expires in {n} days. Remind the customer to renew it.")
         return [Problem("document", "expires_soon", soon, {"n": left}, severity="warning")]
     return []
+
+
+def _typed(facts: Facts) -> list[Problem]:
+    """Flagged by a registration that a supervisor permitted, until the card is captured (D8)."""
+    if not any("permit" in each["entry"] for each, _ in facts.documents):
+        return []
+    text = QT_TR_NOOP("The document was typed with a supervisor's permit. Capture it now.")
+    return [Problem("document", "manual_entry", text, severity="warning")]
 
 
 def _minor(facts: Facts, today: date, guardian: bool, limits: AgeLimits) -> list[Problem]:

@@ -59,22 +59,30 @@ class Owner:
 
 
 def problems(
-    images: Sequence[KeptImage], people: Collection[str], consents: Mapping[str, str]
+    images: Sequence[KeptImage],
+    people: Collection[str],
+    consents: Mapping[str, str],
+    *,
+    permitted: bool = False,
 ) -> list[Problem]:
     """What speaks against keeping `images`: `people` are those whose pictures may be kept, `consents`
-    the answers by purpose (R-038)."""
+    the answers by purpose (R-038); `permitted`: a supervisor takes the face for the person's."""
     if len(images) > MOST:
         many = QT_TR_NOOP("At most {limit} pictures fit one business. Take some out.")
         return [Problem("images", "images_many", many, {"limit": MOST})]
     return [
         problem
         for n, image in enumerate(images)
-        for problem in _problems(image, f"images.{n}", people, consents)
+        for problem in _problems(image, f"images.{n}", people, consents, permitted)
     ]
 
 
 def _problems(
-    image: KeptImage, place: str, people: Collection[str], consents: Mapping[str, str]
+    image: KeptImage,
+    place: str,
+    people: Collection[str],
+    consents: Mapping[str, str],
+    permitted: bool,
 ) -> list[Problem]:
     if image.kind not in get_args(Kind) or image.source not in get_args(Source):
         raise ValueError("no such kind or source of picture")
@@ -98,7 +106,8 @@ def _problems(
         if not image.title.strip():
             name = QT_TR_NOOP("Say what this attachment is, such as a power of attorney.")
             found.append(Problem(place, "image_title", name))
-    if image.kind == "live_photo" and image.verdict not in ("same", "override"):
+    agreed = image.verdict == "same" or (image.verdict == "override" and permitted)
+    if image.kind == "live_photo" and not agreed:
         compare = QT_TR_NOOP(
             "Compare the photo with the portrait on the document. Another person cannot be served "
             "with it; only a supervisor decides otherwise."

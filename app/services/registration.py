@@ -11,6 +11,7 @@ from app.domain.names import tidy_name
 from app.domain.permissions import Permission
 from app.domain.registration import RegistrationForm
 from app.domain.registration_check import Checked, check_form
+from app.domain.registration_record import Person, Registration
 from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem, Refused
 from app.services import (
@@ -18,6 +19,7 @@ from app.services import (
     numbers,
     papers,
     party_roles,
+    permits,
     registration_images,
     registration_rows,
 )
@@ -68,13 +70,20 @@ class Registered:
 
 
 @query(Permission.CUSTOMER_REGISTER)
-def check(reader: Reader, *, form: RegistrationForm, place_id: UUID | None = None) -> CheckedForm:
+def check(
+    reader: Reader,
+    *,
+    form: RegistrationForm,
+    place_id: UUID | None = None,
+    permit_ids: tuple[UUID, ...] = (),
+) -> CheckedForm:
     """Judge a form as `register` would, and tell what the base knows; writes nothing.
 
     `place_id` is the address that was chosen, also while no product needs it yet.
     """
     facts = gather(reader, form)
-    judged = _judge(reader, form, facts)
+    granted = permits.standing(reader, permit_ids)
+    judged = _judge(reader, form, facts, permitted="manual_entry" in granted)
     owner = facts.owner.customer_id if facts.owner else None
     return CheckedForm(
         problems=judged.problems,
@@ -96,29 +105,42 @@ def register(
     operation_id: UUID,
     form: RegistrationForm,
     images: tuple[KeptImage, ...] = (),
+    permit_ids: tuple[UUID, ...] = (),
 ) -> Registered:
     """Write the customer, what the customer takes, the papers' content, the history and the pictures
-    of documents and faces, which are watermarked already.
+    of documents and faces, which are watermarked already; `permit_ids` are a supervisor's permits.
 
     Raises Refused with every problem of the form. After OutcomeUnknown call again with the same
     `operation_id`; after any other refusal choose a new one.
     """
     blocks = numbers.blocks(session.installation)
     blocks.prepare("customer", "account", "subscription", "slip", "agreement")
-    return _register(session, operation_id=operation_id, form=form, images=images)
+    return _register(
+        session, operation_id=operation_id, form=form, images=images, permit_ids=permit_ids
+    )
 
 
 @procedure("customers.register", Permission.CUSTOMER_REGISTER)
-def _register(work: Work, *, form: RegistrationForm, images: tuple[KeptImage, ...]) -> Registered:
+def _register(
+    work: Work,
+    *,
+    form: RegistrationForm,
+    images: tuple[KeptImage, ...],
+    permit_ids: tuple[UUID, ...],
+) -> Registered:
     facts = gather(work, form)
-    judged = _judge(work, form, facts)
-    of_images = registration_images.problems(form, images)
+    granted = permits.use(work, permit_ids)
+    typed, _ = granted.get("manual_entry", (None, None))
+    _, face = granted.get("face_override", (None, None))
+    judged = _judge(work, form, facts, permitted=typed is not None)
+    of_images = registration_images.problems(form, images, permitted=face is not None)
     if judged.record is None or of_images:
         errors = [each for each in judged.problems if each.severity == "error"]
         raise Refused(errors + of_images)
-    made = registration_rows.write(work, judged.record, judged.real_name_state, facts)
-    registration_images.keep(work, judged.record, made, images)
-    paper = papers.write(work, judged.record, made, facts, language=form.paper_language)
+    record = judged.record if typed is None else _flagged(judged.record, typed)
+    made = registration_rows.write(work, record, judged.real_name_state, facts)
+    registration_images.keep(work, record, made, images, face)
+    paper = papers.write(work, record, made, facts, language=form.paper_language)
     return Registered(
         customer_id=made.customer_id,
         customer_code=made.customer_code,
@@ -132,7 +154,18 @@ def _register(work: Work, *, form: RegistrationForm, images: tuple[KeptImage, ..
     )
 
 
-def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> Checked:
+def _flagged(record: Registration, permit_id: UUID) -> Registration:
+    """The exception stays on the document of who was typed (D8)."""
+
+    def flag(who: Person | None) -> Person | None:
+        return who and replace(who, entry={**who.entry, "permit": str(permit_id)})
+
+    if record.handler is not None:
+        return replace(record, handler=flag(record.handler))
+    return replace(record, holder=flag(record.holder))
+
+
+def _judge(reader: Reader, form: RegistrationForm, facts: Facts, *, permitted: bool) -> Checked:
     """The form's problems, with those that only the base can see."""
     owner = facts.owner
     judged = check_form(
@@ -144,6 +177,7 @@ def _judge(reader: Reader, form: RegistrationForm, facts: Facts) -> Checked:
         limits=facts.in_force.limits,
         same_document=1 if owner and owner.customer_id else 0,
         telephone_cards=facts.telephone_cards,
+        permitted=permitted,
     )
     extra: list[Problem] = []
     extra += _other_names(reader, form, facts)

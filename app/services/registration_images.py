@@ -17,9 +17,11 @@ from app.services.work import Work
 from db.schema.identity import identity_document
 
 
-def problems(form: RegistrationForm, images: Sequence[KeptImage]) -> list[Problem]:
-    """What speaks against keeping `images` with this form."""
-    return identity_images.problems(images, _people(form), decisions(form))
+def problems(
+    form: RegistrationForm, images: Sequence[KeptImage], *, permitted: bool
+) -> list[Problem]:
+    """What speaks against keeping `images` with this form; `permitted`: a supervisor accepts a face."""
+    return identity_images.problems(images, _people(form), decisions(form), permitted=permitted)
 
 
 def _people(form: RegistrationForm) -> set[str]:
@@ -34,7 +36,11 @@ def _people(form: RegistrationForm) -> set[str]:
 
 
 def keep(
-    work: Work, record: Registration, made: Made, images: Sequence[KeptImage]
+    work: Work,
+    record: Registration,
+    made: Made,
+    images: Sequence[KeptImage],
+    verdict_by: UUID | None,
 ) -> tuple[UUID, ...]:
     """Keep pictures without `problems`, each with the document that its person showed."""
     if not images:
@@ -51,6 +57,7 @@ def keep(
         purpose=BUSINESS,
         customer_id=made.customer_id,
         order_id=made.order_id,
+        verdict_by=verdict_by,
     )
 
 

@@ -68,6 +68,10 @@
       <translation>单位和集团客户须出示单位证件。</translation>
     </message>
     <message>
+      <source>A card that is typed and not captured needs a supervisor's permit.</source>
+      <translation>证件未读取、未拍摄而手工录入的,须经值班主管许可。</translation>
+    </message>
+    <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
       <translation>编号有一位错误，请与纸质单据核对。</translation>
     </message>
@@ -538,6 +542,10 @@
     <message>
       <source>Caps Lock is on</source>
       <translation>大写锁定已打开</translation>
+    </message>
+    <message>
+      <source>Capture or read the card, or let a supervisor permit that it is typed.</source>
+      <translation>请读取或拍摄证件;确需手工录入的,请值班主管当场许可。</translation>
     </message>
     <message>
       <source>Card (POS)</source>
@@ -1336,6 +1344,10 @@
       <translation>实收少于应收，请补收，或填写减免原因。</translation>
     </message>
     <message>
+      <source>Let a colleague type a card, or accept a face, once and with a reason.</source>
+      <translation>说明理由,许可同事单次手工录入证件,或认可现场照片。</translation>
+    </message>
+    <message>
       <source>Let a person sign in again after ten wrong passwords.</source>
       <translation>连续十次输错密码被锁定后，允许重新签到。</translation>
     </message>
@@ -1660,6 +1672,10 @@
       <translation>此事件的签名人不是本厅已知人员。</translation>
     </message>
     <message>
+      <source>Nobody permits an exception to themselves. Ask a supervisor.</source>
+      <translation>不能为自己许可,请另一位值班主管办理。</translation>
+    </message>
+    <message>
       <source>Nobody served here</source>
       <translation>同地址无在网用户</translation>
     </message>
@@ -1918,6 +1934,10 @@
     <message>
       <source>Permissions</source>
       <translation>权限表</translation>
+    </message>
+    <message>
+      <source>Permit an exception</source>
+      <translation>特殊许可</translation>
     </message>
     <message>
       <source>Person</source>
@@ -2390,6 +2410,10 @@
     <message>
       <source>Say why the sheet is void, such as paper jam.</source>
       <translation>请填写作废原因，如卡纸。</translation>
+    </message>
+    <message>
+      <source>Say why this exception is permitted.</source>
+      <translation>请说明许可的理由。</translation>
     </message>
     <message>
       <source>Say why you need to see this customer.</source>
@@ -2940,6 +2964,10 @@
       <translation>开户时出示的证件属于该客户。</translation>
     </message>
     <message>
+      <source>The document was typed with a supervisor's permit. Capture it now.</source>
+      <translation>证件为值班主管许可后手工录入,请当场采集证件。</translation>
+    </message>
+    <message>
       <source>The draft could not be saved, because the disk is full or cannot be written. What you typed is still on the screen. Free some space on this computer.</source>
       <translation>草稿未能保存：磁盘已满或无法写入。已填内容仍在屏幕上，请清理本机磁盘空间。</translation>
     </message>
@@ -3198,6 +3226,10 @@
     <message>
       <source>The stored picture is not the one that was kept. Do not rely on it; tell the administrator.</source>
       <translation>库中的影像与留存时不一致。请勿采信,并告知管理员。</translation>
+    </message>
+    <message>
+      <source>The supervisor's permit was used or has expired. Ask for it again.</source>
+      <translation>值班主管的许可已使用或已过期,请重新申请。</translation>
     </message>
     <message>
       <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>

@@ -18,6 +18,7 @@ customer.open_other_hall  x  x  x  .  x  .  .  .
 customer.reveal           x  x  x  .  x  .  .  .
 customer.register         x  x  .  .  .  .  .  .
 identity_image.view       x  x  x  .  x  .  .  .
+exception.permit          .  x  .  .  .  .  .  .
 draft.hold                x  x  .  .  .  .  .  .
 interaction.read          x  x  x  .  x  .  .  .
 agreement.read            x  x  x  .  x  .  .  .

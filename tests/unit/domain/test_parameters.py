@@ -78,5 +78,6 @@ def test_only_rules_that_are_not_law_can_be_off() -> None:
         "handler_for_units",
         "phone_required",
         "telephone_cards",
+        "manual_entry_permit",
     }
     assert not can_switch("age.adult")

@@ -20,7 +20,17 @@ def codes(rules, facts):
 
 def test_every_rule_has_text_and_source():
     assert len({rule.code for rule in DEFAULT_RULES}) == len(DEFAULT_RULES)
-    assert all(rule.text and rule.source and rule.on for rule in DEFAULT_RULES)
+    assert all(rule.text and rule.source for rule in DEFAULT_RULES)
+    assert [rule.code for rule in DEFAULT_RULES if not rule.on] == ["manual_entry_permit"]
+
+
+def test_a_typed_card_needs_a_permit_where_that_rule_is_on():
+    typed = replace(GOOD, typed_card=True)
+    rule_on = switched("manual_entry_permit", on=True)
+    assert codes(DEFAULT_RULES, typed) == []
+    assert codes(rule_on, typed) == ["manual_entry_permit"]
+    assert codes(rule_on, replace(typed, permitted=True)) == []
+    assert codes(rule_on, GOOD) == []
 
 
 def test_good_facts_break_no_rule():
