@@ -11,8 +11,9 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -86,10 +87,12 @@ def create(
         _move(aside, folders)
     finally:
         shutil.rmtree(aside.data, ignore_errors=True)
-    return (
-        *(SampleLogin(number, name, role, PASSWORD) for role, number, name in PEOPLE),
-        SampleLogin(ADMINISTRATOR.admin_no, ADMINISTRATOR.admin_name, Role.ADMINISTRATOR, PASSWORD),
+    everybody = (
+        *PEOPLE,
+        (Role.ADMINISTRATOR, ADMINISTRATOR.admin_no, ADMINISTRATOR.admin_name),
     )
+    logins = (SampleLogin(number, name, role, PASSWORD) for role, number, name in everybody)
+    return tuple(sorted(logins, key=lambda login: login.staff_no))
 
 
 def _move(source: Folders, target: Folders) -> None:
@@ -224,11 +227,13 @@ def _history(
     steps: int,
 ) -> None:
     inventor = Inventor()
-    start = calendar.now
+    zone = ZoneInfo(clerk.installation.profile.zone)
+    opening = calendar.now.astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
     codes: list[str] = []
     for n in range(CUSTOMERS):
-        moment = start + timedelta(days=DAYS * n / CUSTOMERS)
-        calendar.now = max(calendar.now, moment)
+        day, of_day = divmod(DAYS * n / CUSTOMERS, 1)
+        moment = opening + timedelta(days=1 + day, hours=8 * of_day)  # a hall is open 9 to 17
+        calendar.now = max(calendar.now, moment.astimezone(UTC))
         form = inventor.form(n, households[n], clerk.today, tuple(codes[-4:]) if n > 20 else ())
         made = registration.register(
             clerk, operation_id=new_id(), form=replace(form, same_person_checked=True)
@@ -245,7 +250,7 @@ def _history(
                     printer="HP-A4",
                 )
         if n < CUSTOMERS - 12:
-            calendar.now += timedelta(hours=3)
+            calendar.now += timedelta(hours=1)
             _activate(clerk, operation_id=new_id(), customer_id=made.customer_id)
         progress(steps - CUSTOMERS + n + 1, steps)
 

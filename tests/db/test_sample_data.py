@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
     heard: list[tuple[int, int]] = []
     logins = sample_data.create(folders, lambda done, of: heard.append((done, of)))
     assert {login.role for login in logins} == set(Role)
+    assert [login.staff_no for login in logins] == sorted(login.staff_no for login in logins)
     assert heard[0][0] == 0
     assert heard[-1][0] == heard[-1][1]
     assert not [path for path in folders.data.iterdir() if path.is_dir()]
@@ -35,6 +37,10 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
         with opened.engine.connect() as connection:
             kinds = connection.execute(sa.select(customer.c.kind)).scalars().all()
             statuses = set(connection.execute(sa.select(subscription.c.status)).scalars())
+            times = connection.execute(sa.select(customer.c.registered_at)).scalars().all()
+        zone = ZoneInfo(opened.profile.zone)
+        assert {9 <= at.astimezone(zone).hour < 18 for at in times} == {True}
+        assert max(times) < opened.clock()
         assert len(kinds) == 24
         assert set(kinds) >= {"individual", "business", "virtual_card"}
         assert statuses == {"active", "pendingActive"}
