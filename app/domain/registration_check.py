@@ -107,6 +107,7 @@ def check_form(
     if len(products) == len(form.subscriptions):
         facts = replace(
             _facts(form, products, state, needs, same_document, telephone_cards),
+            not_read=not _read(subject),
             typed_card=_typed_card(subject, online),
             permitted=permitted,
         )
@@ -127,6 +128,10 @@ def _age(holder: PersonForm, today: date) -> int | None:
 def _state(customer_kind: str, person: PersonForm, online: bool | None) -> RealName:
     complete = bool(person.name.strip() and person.number.strip())
     return real_name_state(customer_kind, person.entry, complete=complete, online=online)
+
+
+def _read(person: PersonForm) -> bool:
+    return person.entry.get("name") == person.entry.get("number") == "reader"
 
 
 def _typed_card(person: PersonForm, online: bool | None) -> bool:

@@ -50,6 +50,8 @@ class Facts:
     telephone_cards: int = 0
     """valid telephone cards already held under this identity at this operator (D11)"""
     notice_acknowledged: bool = False
+    not_read: bool = False
+    """name or number did not come from a card reader"""
     typed_card: bool = False
     """the number of a card that a reader or camera could have read was typed"""
     permitted: bool = False
@@ -144,7 +146,8 @@ def _real_name(facts: Facts, _value: int) -> list[Problem]:
     for n, offering in enumerate(facts.offerings):
         if facts.customer_kind == "virtual_card" and offering.kind not in VIRTUAL_CARD_KINDS:
             continue  # refused by its own rule
-        if not satisfies(facts.real_name, offering.needed_state):
+        unread = offering.must_read_card and facts.not_read  # a match online is no reading (D8)
+        if unread or not satisfies(facts.real_name, offering.needed_state):
             text = QT_TR_NOOP(
                 "This product needs a document read by the card reader. Read the card;"
                 " typing it is not enough."

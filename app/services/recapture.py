@@ -18,8 +18,9 @@ from app.domain.registration import LONG_TERM, PersonForm
 from app.domain.registration_person import check_person, to_person
 from app.domain.registration_record import Person
 from app.errors import QT_TR_NOOP, Refused, UserError
-from app.services import identity_images, master_data, parties
+from app.services import identity_check, identity_images, master_data, parties
 from app.services.customers import consents_of
+from app.services.identity_check import Answer
 from app.services.identity_images import KeptImage, Owner
 from app.services.looks import refuse_without_reason
 from app.services.procedure import procedure
@@ -51,6 +52,7 @@ def recapture(
     customer_id: UUID,
     document: PersonForm,
     images: tuple[KeptImage, ...] = (),
+    answer: Answer | None = None,
 ) -> Recaptured:
     """Record what a confirmed reading of the customer's own document says, and keep its pictures.
 
@@ -64,12 +66,18 @@ def recapture(
         customer_id=customer_id,
         document=document,
         images=images,
+        answer=answer,
     )
 
 
 @procedure("identity.recapture", Permission.CUSTOMER_REGISTER)
 def _recapture(
-    work: Work, *, customer_id: UUID, document: PersonForm, images: tuple[KeptImage, ...]
+    work: Work,
+    *,
+    customer_id: UUID,
+    document: PersonForm,
+    images: tuple[KeptImage, ...],
+    answer: Answer | None,
 ) -> Recaptured:
     refuse_without_reason(work, customer_id)
     row = work.one(customer, customer_id)
@@ -84,7 +92,9 @@ def _recapture(
     person = to_person(document, today=work.today)
     person = replace(person, entry=_entry(stored["entry"], person))
     before = RealName(stored["real_name_state"])
-    state = better(before, real_name_state("individual", person.entry, complete=True))
+    online = identity_check.online(work.session, document, answer)
+    now = real_name_state("individual", person.entry, complete=True, online=online)
+    state = better(before, now)
     parties.renew(
         work,
         who["id"],

@@ -9,13 +9,14 @@ from app.domain import ages
 from app.domain.catalogue import DueFee, total
 from app.domain.names import tidy_name
 from app.domain.permissions import Permission
-from app.domain.registration import RegistrationForm
+from app.domain.registration import PersonForm, RegistrationForm
 from app.domain.registration_check import Checked, check_form
 from app.domain.registration_record import Person, Registration
 from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem, Refused
 from app.services import (
     found_rows,
+    identity_check,
     numbers,
     papers,
     party_roles,
@@ -24,6 +25,7 @@ from app.services import (
     registration_rows,
 )
 from app.services.found_rows import FoundRow
+from app.services.identity_check import Answer
 from app.services.identity_images import KeptImage
 from app.services.procedure import procedure, query
 from app.services.registration_facts import (
@@ -76,6 +78,7 @@ def check(
     form: RegistrationForm,
     place_id: UUID | None = None,
     permit_ids: tuple[UUID, ...] = (),
+    answer: Answer | None = None,
 ) -> CheckedForm:
     """Judge a form as `register` would, and tell what the base knows; writes nothing.
 
@@ -83,7 +86,7 @@ def check(
     """
     facts = gather(reader, form)
     granted = permits.standing(reader, permit_ids)
-    judged = _judge(reader, form, facts, permitted="manual_entry" in granted)
+    judged = _judge(reader, form, facts, permitted="manual_entry" in granted, answer=answer)
     owner = facts.owner.customer_id if facts.owner else None
     return CheckedForm(
         problems=judged.problems,
@@ -106,9 +109,11 @@ def register(
     form: RegistrationForm,
     images: tuple[KeptImage, ...] = (),
     permit_ids: tuple[UUID, ...] = (),
+    answer: Answer | None = None,
 ) -> Registered:
     """Write the customer, what the customer takes, the papers' content, the history and the pictures
-    of documents and faces, which are watermarked already; `permit_ids` are a supervisor's permits.
+    of documents and faces, which are watermarked already; `permit_ids` are a supervisor's permits, `answer` is the
+    checking service's about the holder, or about a unit's handler.
 
     Raises Refused with every problem of the form. After OutcomeUnknown call again with the same
     `operation_id`; after any other refusal choose a new one.
@@ -116,7 +121,12 @@ def register(
     blocks = numbers.blocks(session.installation)
     blocks.prepare("customer", "account", "subscription", "slip", "agreement")
     return _register(
-        session, operation_id=operation_id, form=form, images=images, permit_ids=permit_ids
+        session,
+        operation_id=operation_id,
+        form=form,
+        images=images,
+        permit_ids=permit_ids,
+        answer=answer,
     )
 
 
@@ -127,12 +137,13 @@ def _register(
     form: RegistrationForm,
     images: tuple[KeptImage, ...],
     permit_ids: tuple[UUID, ...],
+    answer: Answer | None,
 ) -> Registered:
     facts = gather(work, form)
     granted = permits.use(work, permit_ids)
     typed, _ = granted.get("manual_entry", (None, None))
     _, face = granted.get("face_override", (None, None))
-    judged = _judge(work, form, facts, permitted=typed is not None)
+    judged = _judge(work, form, facts, permitted=typed is not None, answer=answer)
     of_images = registration_images.problems(form, images, permitted=face is not None)
     if judged.record is None or of_images:
         errors = [each for each in judged.problems if each.severity == "error"]
@@ -165,7 +176,20 @@ def _flagged(record: Registration, permit_id: UUID) -> Registration:
     return replace(record, holder=flag(record.holder))
 
 
-def _judge(reader: Reader, form: RegistrationForm, facts: Facts, *, permitted: bool) -> Checked:
+def _subject(form: RegistrationForm) -> PersonForm:
+    """Whose identity counts for the customer's state."""
+    is_unit = form.customer_kind in ("business", "group")
+    return (form.handler or PersonForm()) if is_unit else form.holder
+
+
+def _judge(
+    reader: Reader,
+    form: RegistrationForm,
+    facts: Facts,
+    *,
+    permitted: bool,
+    answer: Answer | None,
+) -> Checked:
     """The form's problems, with those that only the base can see."""
     owner = facts.owner
     judged = check_form(
@@ -177,6 +201,7 @@ def _judge(reader: Reader, form: RegistrationForm, facts: Facts, *, permitted: b
         limits=facts.in_force.limits,
         same_document=1 if owner and owner.customer_id else 0,
         telephone_cards=facts.telephone_cards,
+        online=identity_check.online(reader.session, _subject(form), answer),
         permitted=permitted,
     )
     extra: list[Problem] = []
