@@ -32,8 +32,7 @@ def main() -> int:
         if message is None:
             break
         head, content = message
-        corners = wire.to_corners(head["corners"]) if head.get("corners") else None
-        plain, upright = answer(content, corners)
+        plain, upright = answer(head, content)
         wire.send(answers, {**plain, "memory": memory()}, upright)
     return 0
 
@@ -52,14 +51,16 @@ def _wait(pipe: BinaryIO) -> bool:
     return bool(select.select([pipe], [], [], IDLE_SECONDS)[0])
 
 
-def answer(content: bytes, corners: Corners | None) -> tuple[dict[str, Any], bytes]:
-    """One request: the reading, a refusal in words, or where the program itself failed."""
+def answer(asked: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+    """One request: what was asked, a refusal in words, or where the program itself failed."""
     try:
+        if asked.get("find"):
+            return {"found": find(content)}, b""
+        corners = wire.to_corners(asked["corners"]) if asked.get("corners") else None
         reading = read(content, corners)
     except UserError as refused:
-        return {
-            "refused": {"code": refused.code, "text": refused.text, "values": refused.values}
-        }, b""
+        told = {"code": refused.code, "text": refused.text, "values": refused.values}
+        return {"refused": told}, b""
     except Exception as error:  # noqa: BLE001 - its text may hold what stands on the card
         return {"bug": [type(error).__name__, *_places(error)]}, b""
     return {"reading": wire.to_plain(reading)}, reading.upright
@@ -71,6 +72,14 @@ def read(content: bytes, corners: Corners | None) -> Reading:
     from app.capture.read_card import read as read_pixels
 
     return read_pixels(decode(content), corners)
+
+
+def find(content: bytes) -> list[Corners]:
+    """Decode and look for edges; quick enough for a preview, the models are not needed."""
+    from app.capture import find_card
+    from app.capture.decode import decode
+
+    return find_card.find(decode(content))
 
 
 def _places(error: BaseException) -> Iterator[str]:

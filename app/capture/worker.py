@@ -38,6 +38,27 @@ class Worker:
 
     def read(self, content: bytes, corners: Corners | None = None) -> Reading:
         """The document in a picture file. CaptureRefused says why not, and what to do."""
+        head, upright = self._answer({"corners": corners}, content)
+        match head:
+            case {"reading": dict(plain)}:
+                try:
+                    return wire.from_plain(plain, upright)
+                except (KeyError, TypeError, ValueError, AttributeError):
+                    raise _failed() from None
+        raise _failed()
+
+    def find(self, content: bytes) -> list[Corners]:
+        """The corners of each document whose edges show, the clearest first; nothing is read."""
+        head, _ = self._answer({"find": True}, content)
+        match head:
+            case {"found": list(found)}:
+                try:
+                    return [wire.to_corners(points) for points in found]
+                except (TypeError, ValueError):
+                    raise _failed() from None
+        raise _failed()
+
+    def _answer(self, asked: dict[str, object], content: bytes) -> wire.Message:
         check_bytes(content)
         with self._one:
             child = self._running()
@@ -50,14 +71,16 @@ class Worker:
             alarm = threading.Timer(self._seconds, stop)
             alarm.start()
             try:
-                message = _ask(child, content, corners)
+                message = _ask(child, asked, content)
             finally:
                 alarm.cancel()
                 alarm.join()
             if message is None:
                 self._end()
                 raise _too_slow() if late.is_set() else _failed()
-            return self._told(*message)
+            self._look_after(message[0])
+        _raise_refusal(message[0])
+        return message
 
     def cancel(self) -> None:
         """From another thread: whoever waits in `read` is refused at once."""
@@ -90,22 +113,12 @@ class Worker:
             )
         return self._child
 
-    def _told(self, head: dict[str, object], upright: bytes) -> Reading:
+    def _look_after(self, head: dict[str, object]) -> None:
+        """Replace a child that has done enough or grown too much."""
         self._pictures += 1
         memory = head.get("memory")
         if self._pictures >= PICTURES or (isinstance(memory, int) and memory > MEMORY):
             self._end()
-        match head:
-            case {"reading": dict(plain)}:
-                try:
-                    return wire.from_plain(plain, upright)
-                except (KeyError, TypeError, ValueError, AttributeError):
-                    raise _failed() from None
-            case {"refused": {"code": str(code), "text": str(text), "values": dict(values)}}:
-                raise CaptureRefused(code, text, **values)
-            case {"bug": list(places)}:
-                log.error("reading a picture failed at %s", " ".join(map(str, places)))
-        raise _failed()
 
     def _end(self) -> None:
         child, self._child = self._child, None
@@ -114,13 +127,22 @@ class Worker:
             child.communicate()
 
 
+def _raise_refusal(head: dict[str, object]) -> None:
+    match head:
+        case {"refused": {"code": str(code), "text": str(text), "values": dict(values)}}:
+            raise CaptureRefused(code, text, **values)
+        case {"bug": list(places)}:
+            log.error("reading a picture failed at %s", " ".join(map(str, places)))
+            raise _failed()
+
+
 def _ask(
-    child: subprocess.Popen[bytes], content: bytes, corners: Corners | None
+    child: subprocess.Popen[bytes], asked: dict[str, object], content: bytes
 ) -> wire.Message | None:
     assert child.stdin is not None
     assert child.stdout is not None
     try:
-        wire.send(child.stdin, {"corners": corners}, content)
+        wire.send(child.stdin, asked, content)
         return wire.receive(child.stdout)
     except (OSError, ValueError):
         return None

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +46,24 @@ def test_a_card_is_read_and_the_child_stays_for_the_next(worker):
     child = worker.process
     assert worker.read(blank()).type == "unknown"
     assert worker.process == child
+
+
+def test_corners_are_found_and_read_on_their_own(worker):
+    sample = cards.make(1, "clean", "resident_id")
+    found = worker.find(sample.image)
+    first = np.array(found[0])
+    assert min(np.abs(first - np.roll(sample.corners, turn, 0)).max() for turn in range(4)) < 12
+    reading = worker.read(sample.image, sample.corners)
+    assert {name: field.value for name, field in reading.fields.items()} == sample.truth
+    assert np.allclose(reading.corners, sample.corners)
+
+
+def test_a_failure_of_the_program_is_logged_by_its_place_only(worker, caplog):
+    with pytest.raises(CaptureRefused, match="picture_failed"):
+        worker.read(blank(), "no corners")
+    assert "ValueError" in caplog.text
+    assert "child.py" in caplog.text
+    assert worker.read(blank()).type == "unknown"
 
 
 def test_what_is_refused_from_its_header_starts_no_child(worker):
