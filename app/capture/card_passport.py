@@ -15,15 +15,21 @@ UNSURE = 0.5
 
 
 def zone_lines(page: Page) -> list[Line]:
-    """The two lines of the zone, or none: long, in capitals, one above the other."""
+    """The two lines of the zone, or none: the lowest in capitals, the upper one begins with P and has
+    fillers, of which the detector may leave the last ones out."""
+    text = [line for line in page.lines if len(line.text) > 3]
+    span = max((x.right for x in text), default=0.0) - min((x.left for x in text), default=0.0)
     found = []
-    for row in rows(line for line in page.lines if line.right - line.left > 0.2 * page.width):
+    for row in rows(line for line in page.lines if line.right - line.left > 0.2 * span):
         line = across(row)
-        text = mrz.tidy(squeezed(line.text))
-        wide = line.right - line.left > 0.6 * page.width
-        if wide and len(text) > 24 and len(text) > 0.8 * len(squeezed(line.text)):
+        told = mrz.tidy(squeezed(line.text))
+        small = len(re.findall("[a-z]", line.text[1:]))
+        begins = told.startswith("P") and told.count("<") > 1 and len(told) > 12
+        wide = line.right - line.left > 0.7 * span and len(told) > 24
+        if small < 4 and (begins or wide):
             found.append(line)
-    return found[-2:] if len(found) > 1 else []
+    pair = found[-2:]
+    return pair if len(pair) == 2 and "<<" in mrz.tidy(pair[0].text) else []
 
 
 def page(page: Page, today: date) -> dict[str, Field]:

@@ -6,6 +6,7 @@ sides shows an edge, and its sides are then fitted to that edge. Text is not loo
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import cv2
@@ -43,7 +44,11 @@ class Found:
 def find(pixels: Pixels) -> list[Corners]:
     """The corners of each card that shows its edges, the clearest first; clockwise, the first corner
     being that of a document lying on its long side, so turned by 0 or 180 degrees."""
-    return [geometry.to_corners(found.quad) for found in candidates(pixels) if found.mark >= GOOD]
+    kept: list[Quad] = []
+    for found in candidates(pixels):
+        if found.mark >= GOOD and not any(_crosses(found.quad, other) for other in kept):
+            kept.append(found.quad)
+    return [geometry.to_corners(quad) for quad in kept]
 
 
 class Search:
@@ -82,16 +87,27 @@ class Search:
             for one in kept[:limit]
         ]
 
-    def near(self, quad: Quad, reach: int) -> Quad:
-        """`quad`, in picture pixels, with its sides laid to edges up to `reach` small pixels off."""
-        tries = [geometry.scaled(quad, self._factor)]
-        for width in (reach, 5):
-            tries.append(self._edges.fit(tries[-1], width))
+    def near(self, quad: Quad, reach: int, before: Quad) -> Quad:
+        """`quad`, in picture pixels, with its sides laid to edges up to `reach` small pixels off, or
+        to those of `before`, some of which may be right."""
+        small, other = (geometry.scaled(one, self._factor) for one in (quad, before))
+        sides = []
+        for index in range(4):
+            start, end = other[index], other[(index + 1) % 4]
+            known = start, (end - start) / max(float(np.linalg.norm(end - start)), 1.0)
+            near = self._edges.beside(small[index], small[(index + 1) % 4], reach)
+            sides.append([known, *near])
+        tries = [small]
+        for chosen in itertools.product(*sides):
+            corners = [_crossing(chosen[index - 1], chosen[index]) for index in range(4)]
+            if all(corner is not None for corner in corners):
+                tries.append(np.array(corners, float))
         tries = [one for one in tries if geometry.is_convex(one)]
         if not tries:
             return quad
-        best = int(np.argmax(self._edges.marks(np.array(tries))))
-        return geometry.scaled(tries[best], 1 / self._factor)
+        moved = np.array([np.linalg.norm(one - small, axis=1).mean() for one in tries])
+        best = int(np.argmax(self._edges.marks(np.array(tries), 24) - 0.012 * moved))
+        return geometry.scaled(self._edges.fit(tries[best], 3), 1 / self._factor)
 
     def mark(self, quad: Quad) -> float:
         """How much of the sides of `quad`, in picture pixels, shows an edge; 0 to 1."""
@@ -188,6 +204,32 @@ class Edges:
         off = np.abs(np.log(ratio[:, None] / wanted)).min(axis=1)
         likeness: Floats = np.exp(-((np.maximum(0.0, off - 0.04) / 0.12) ** 2))
         return likeness
+
+    def beside(self, start: Floats, end: Floats, reach: int) -> list[tuple[Floats, Floats]]:
+        """The clearest lines near the one from `start` to `end`, each as a point and a direction."""
+        length = float(np.linalg.norm(end - start))
+        normal = np.array([start[1] - end[1], end[0] - start[0]]) / max(length, 1.0)
+        steps = np.arange(-reach, reach + 1, 2.0)
+        first, second = (grid.ravel() for grid in np.meshgrid(steps, steps))
+        begins, ends = start + first[:, None] * normal, end + second[:, None] * normal
+        along = ((np.arange(40) + 0.5) / 40 * 0.88 + 0.06)[None, :, None]
+        points = begins[:, None] + along * (ends - begins)[:, None]
+        steep = np.stack(
+            [
+                np.nan_to_num(self.across(points + off * normal, normal[None, None]))
+                for off in (-1, 0, 1)
+            ]
+        )
+        up, down = (steep.max(0) > self.floor).mean(1), (steep.min(0) < -self.floor).mean(1)
+        worth = np.maximum(up, down) - 0.006 * (np.abs(first) + np.abs(second))
+        kept: list[int] = []
+        for index in np.argsort(-worth):
+            far = [max(abs(first[index] - first[o]), abs(second[index] - second[o])) for o in kept]
+            if all(distance > 4 for distance in far):
+                kept.append(int(index))
+            if len(kept) == 4:
+                break
+        return [(begins[index], (ends[index] - begins[index]) / max(length, 1.0)) for index in kept]
 
     def fit(self, quad: Quad, reach: int = 5) -> Quad:
         """`quad` with each side laid through the steepest points near to it."""
@@ -367,6 +409,13 @@ def _plausible(quads: Floats, edges: Edges) -> Floats:
     large = areas > SMALLEST * edges.width * edges.height
     chosen: Floats = quads[convex & low & high & even & large]
     return chosen
+
+
+def _crosses(one: Quad, other: Quad) -> bool:
+    """Whether they share a part; two cards lie beside each other, or one on a sheet of paper."""
+    shared, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
+    smaller = min(abs(geometry.area(one)), abs(geometry.area(other)))
+    return 0.15 * smaller < shared < 0.95 * smaller
 
 
 def _overlap(one: Quad, other: Quad) -> float:

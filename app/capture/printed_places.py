@@ -8,6 +8,7 @@ that agree with them are believed before them.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -62,7 +63,9 @@ def corners_by_words(page: Page, kind: tuple[str, str], zone: list[Line]) -> Qua
         pairs += _number_ends(page.lines)
     if kind[0] == "passport" and len(zone) == 2:
         ends = [end for line in zone for end in (_left(line), _right(line))]
-        pairs += zip(ends, _ZONE, strict=True)
+        longest = max(line.right for line in zone)
+        whole = [end[0] < 0.5 * longest or end[0] > 0.96 * longest for end in ends]
+        pairs += itertools.compress(zip(ends, _ZONE, strict=True), whole)
     if len(pairs) < 3:
         return None
     seen, places = (np.array(side, np.float64) for side in zip(*pairs, strict=True))
@@ -75,7 +78,9 @@ def corners_by_words(page: Page, kind: tuple[str, str], zone: list[Line]) -> Qua
     unit = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) * size
     narrow = min(spread) < 0.3 or len(pairs) < 5
     if narrow:  # too little to tell a slant from
-        matrix, kept = cv2.estimateAffinePartial2D(flat, seen.astype(np.float32))
+        matrix, kept = cv2.estimateAffinePartial2D(
+            flat, seen.astype(np.float32), ransacReprojThreshold=0.03 * page.height
+        )
     else:
         matrix, kept = cv2.estimateAffine2D(
             flat, seen.astype(np.float32), ransacReprojThreshold=0.03 * page.height

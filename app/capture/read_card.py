@@ -24,12 +24,13 @@ from app.capture.geometry import Quad
 from app.capture.page import Page, around_text, jpeg, lay
 from app.capture.printed_places import AGREES, corners_by_words, disagreement, on_picture
 from app.capture.reading import Corners, Field, Reading
+from app.capture.recognise import Line
 
 SURE = 4
 """Printed words from which on the corners are taken as those of the whole document; fewer may stand
 inside of a wrong frame, so that others are looked at too."""
 TRIES = 3
-DOUBTFUL_EDGES = 0.5
+DOUBTFUL_EDGES = 0.42
 """The mark of corners below which they are not worth reading by."""
 
 _WORDS: dict[tuple[str, str], str] = {
@@ -64,6 +65,12 @@ class Known:
     page: Page
     kind: tuple[str, str]
     hits: int
+    doubtful: bool
+
+    @property
+    def worth(self) -> int:
+        """The hits, fewer where words go on beyond the page or the number is missing."""
+        return max(0, self.hits - 4 * self.doubtful)
 
 
 def read(pixels: Pixels, corners: Corners | None = None, today: date | None = None) -> Reading:
@@ -74,7 +81,7 @@ def read(pixels: Pixels, corners: Corners | None = None, today: date | None = No
     else:
         search = Search(pixels)
         seen = _by_edges(pixels, search)
-        if seen is None or seen.hits < SURE:
+        if seen is None or seen.worth < SURE:
             seen = _by_text(pixels, seen)
         known = _settled(pixels, search, seen)
     return reading(pixels, known.page, known.kind, today)
@@ -82,7 +89,18 @@ def read(pixels: Pixels, corners: Corners | None = None, today: date | None = No
 
 def _known(pixels: Pixels, quad: Quad) -> Known:
     page = lay(pixels, quad)
-    return Known(page, *which(page))
+    kind, hits = which(page)
+    doubts = any(_at_the_edge(page, line) for line in page.lines)
+    if kind == ("resident_id", "front"):
+        doubts |= not re.search(r"身份号码|\d{17}", page.text)
+    return Known(page, kind, hits, doubts)
+
+
+def _at_the_edge(page: Page, line: Line) -> bool:
+    """Whether the words go on beyond the page: no document prints up to its edge."""
+    room = 0.006 * page.width
+    beyond = line.left < room or line.right > page.width - room
+    return beyond and len(line.text) > 1 and line.read.confidence > 0.7
 
 
 def _by_edges(pixels: Pixels, search: Search) -> Known | None:
@@ -92,9 +110,9 @@ def _by_edges(pixels: Pixels, search: Search) -> Known | None:
         if found.mark < DOUBTFUL_EDGES:
             break
         known = _known(pixels, found.quad)
-        if best is None or known.hits > best.hits:
+        if best is None or known.worth > best.worth:
             best = known
-        if known.hits >= SURE:
+        if known.worth >= SURE:
             break
     return best
 
@@ -105,7 +123,7 @@ def _by_text(pixels: Pixels, known: Known | None) -> Known:
     if quad is None:
         return known or _known(pixels, geometry.whole(pixels))
     other = _known(pixels, quad)
-    return other if known is None or other.hits > known.hits else known
+    return other if known is None or other.worth > known.worth else known
 
 
 def _settled(pixels: Pixels, search: Search, known: Known) -> Known:
@@ -115,7 +133,7 @@ def _settled(pixels: Pixels, search: Search, known: Known) -> Known:
         if told is None or disagreement(known.page, told) < AGREES:
             return known
         wanted = on_picture(known.page, told)
-        tries = [known.page.quad, search.near(wanted, reach), wanted]
+        tries = [known.page.quad, search.near(wanted, reach, known.page.quad), wanted]
         longest = geometry.sides(wanted).max()
         worth = [
             0.5 * search.mark(quad) - 3 * np.linalg.norm(quad - wanted, axis=1).max() / longest
@@ -159,7 +177,7 @@ def which(page: Page) -> tuple[tuple[str, str], int]:
         + sum(len(word) == 1 and word in text for word in printed.split()) // 2
         for kind, printed in _WORDS.items()
     }
-    if card_passport.zone_lines(page):
-        found["passport", "page"] += 3
+    has_zone = bool(card_passport.zone_lines(page))
+    found["passport", "page"] = min(found["passport", "page"], SURE - 1) + (SURE if has_zone else 0)
     best = max(found, key=found.__getitem__)
     return (best, found[best]) if found[best] else (("unknown", "page"), 0)

@@ -27,8 +27,8 @@ STEP = 8
 NARROWEST, WIDEST = 48, 1600
 TOGETHER = 6
 
-RARE = 0.2
-"""What the odds of an unusual character count: 強 is seldom printed where 强 is nearly as likely."""
+SIMPLIFIED = 0.03
+"""How likely beside 強 a 强 must be to be believed: cards print the simplified form."""
 
 Odds = npt.NDArray[np.float32]
 """Steps x characters: the probability of each character at each step along a line."""
@@ -106,8 +106,11 @@ class Engine:
         self._recogniser: Any = ocr._load_rec_model()
         characters: list[str] = self._recogniser.postprocess_op.character
         self._characters = np.array(characters, dtype=object)
-        self._likely = np.array(
-            [1.0 if _is_usual(char) else RARE for char in characters], np.float32
+        self._traditional = np.array(
+            [_is_in("big5", c) and not _is_in("gb2312", c) for c in characters]
+        )
+        self._simplified = np.array(
+            [_is_in("gb2312", c) and not _is_in("big5", c) for c in characters]
         )
         self._index = {char: index for index, char in reversed(list(enumerate(characters)))}
 
@@ -165,8 +168,12 @@ class Engine:
             part = part / np.maximum(part.sum(axis=1, keepdims=True), 1e-9)
             best, value = allowed[part.argmax(axis=1)], part.max(axis=1)
         else:
-            best = (odds * self._likely[: odds.shape[1]]).argmax(axis=1)
-            value = odds[np.arange(len(odds)), best]
+            best = odds.argmax(axis=1)
+            value = odds.max(axis=1)
+            for at in np.nonzero(self._traditional[best])[0]:
+                other = np.argmax(odds[at] * self._simplified)
+                if odds[at, other] > SIMPLIFIED * value[at]:
+                    best[at], value[at] = other, value[at] + odds[at, other]
         chars: list[str] = []
         likely: list[float] = []
         places: list[float] = []
@@ -209,10 +216,10 @@ def cut(pixels: Pixels, quad: Quad, grow: float = 0.0) -> Pixels:
     return patch.astype(np.uint8, copy=False)
 
 
-def _is_usual(char: str) -> bool:
-    """In GB 2312: the simplified characters of all but rare names."""
+def _is_in(charset: str, char: str) -> bool:
+    """Whether an old character set has `char`: GB 2312 the simplified forms, Big5 the traditional."""
     try:
-        char.encode("gb2312")
+        char.encode(charset)
     except UnicodeEncodeError:
         return False
     return True
