@@ -120,7 +120,13 @@ def run(start: Start, work: Callable[..., None] | None = None, *more: Any) -> Co
 def clerk_at(start: Start) -> Session:
     """Open the folder and sign the clerk in, as the window does."""
     _replace(key_ring, "derive", lambda *_args, **_named: start.derived)
-    return desks.open_desk(Folders(start.folder)).clerk
+    desk = desks.open_desk(Folders(start.folder))
+    while True:
+        try:
+            return desk.clerk
+        except UserError as refusal:  # another counter signs the same clerk in at this moment
+            if refusal.code != "wait":
+                raise
 
 
 def register_people(start: Start, pipe: Connection) -> None:
