@@ -50,18 +50,22 @@ def _belongs(line: Line, page: Page) -> bool:
     x, y = line.middle
     if line.read.confidence < 0.3 or line.height > 0.2 * page.height:
         return False
+    if len(re.findall(r"\d", line.text)) > 11:
+        return True
     return y > 0.78 * page.height or (x < PORTRAIT * page.width and line.left < 0.6 * page.width)
 
 
 def _number_row(ordered: list[list[Line]]) -> int | None:
-    best, at = 9, None
-    for index, row in enumerate(ordered):
-        text = "".join(squeezed(line.text) for line in row)
-        figures = len(re.findall(r"\d", words.digits(re.sub(r"^\D*码", "", text))))
-        figures += 4 * ("身份" in text or "号码" in text)
-        if figures >= best and not re.search("[年月日]", text):
-            best, at = figures, index
-    return at
+    """The row with most digits; where few are seen, the one with the number's label."""
+    texts = ["".join(squeezed(line.text) for line in row) for row in ordered]
+    digits = [
+        0 if re.search("[年月日]", text) else len(re.findall(r"\d", words.digits(text)))
+        for text in texts
+    ]
+    if max(digits, default=0) > 11:
+        return digits.index(max(digits))
+    labelled = [index for index, text in enumerate(texts) if re.search("公民身份|身份号码", text)]
+    return labelled[-1] if labelled else None
 
 
 def _is_birth(text: str) -> bool:

@@ -28,6 +28,8 @@ UNSEEN = 0.4
 """What a side counts that is cut off."""
 PROPORTIONS = (geometry.CARD, geometry.PAGE, 1 / geometry.PAGE)
 
+ROOM = 0.25
+"""How much more than a quad is looked at around it, in shares of its extent."""
 LINES, PER_DIRECTION, PAIRS = 60, 12, 220
 
 Floats = npt.NDArray[np.float64]
@@ -52,15 +54,30 @@ def find(pixels: Pixels) -> list[Corners]:
 
 
 class Search:
-    """One picture made small, in which edges are looked at."""
+    """One picture, or the part of it around a quad, made small, in which edges are looked at."""
 
-    def __init__(self, pixels: Pixels) -> None:
+    def __init__(self, pixels: Pixels, around: Quad | None = None) -> None:
         self._pixels = pixels
-        self._factor = SIDE / max(pixels.shape[:2])
+        height, width = pixels.shape[:2]
+        low, high = np.zeros(2, int), np.array([width, height])
+        if around is not None:
+            room = ROOM * np.ptp(around, axis=0).max()
+            low = np.clip(around.min(axis=0) - room, 0, high - 32).astype(int)
+            high = np.clip(around.max(axis=0) + room, low + 32, high).astype(int)
+        part = pixels[low[1] : high[1], low[0] : high[0]]
+        self._origin = low.astype(float)
+        self._factor = SIDE / max(part.shape[:2])
         small = cv2.resize(
-            pixels, None, fx=self._factor, fy=self._factor, interpolation=cv2.INTER_AREA
+            part, None, fx=self._factor, fy=self._factor, interpolation=cv2.INTER_AREA
         )
         self._edges = Edges.of(small.astype(np.uint8, copy=False))
+
+    def _to_small(self, quad: Quad) -> Quad:
+        return geometry.scaled(quad - self._origin, self._factor)
+
+    def _to_picture(self, small: Quad) -> Quad:
+        quad: Quad = geometry.scaled(small, 1 / self._factor) + self._origin
+        return quad
 
     def candidates(self, limit: int = 6) -> list[Found]:
         """The best candidates that do not lie on each other, the best first."""
@@ -80,17 +97,17 @@ class Search:
         kept: list[Found] = []
         for index in np.argsort(-marks):
             quad = fitted[index]
-            if all(_overlap(quad, other.quad) < 0.5 for other in kept):
+            if all(geometry.overlap(quad, other.quad) < 0.5 for other in kept):
                 kept.append(Found(quad, float(marks[index])))
         return [
-            Found(_lying(geometry.scaled(one.quad, 1 / self._factor), self._pixels), one.mark)
+            Found(_lying(self._to_picture(one.quad), self._pixels), one.mark)
             for one in kept[:limit]
         ]
 
     def near(self, quad: Quad, reach: int, before: Quad) -> Quad:
         """`quad`, in picture pixels, with its sides laid to edges up to `reach` small pixels off, or
         to those of `before`, some of which may be right."""
-        small, other = (geometry.scaled(one, self._factor) for one in (quad, before))
+        small, other = self._to_small(quad), self._to_small(before)
         sides = []
         for index in range(4):
             start, end = other[index], other[(index + 1) % 4]
@@ -107,11 +124,11 @@ class Search:
             return quad
         moved = np.array([np.linalg.norm(one - small, axis=1).mean() for one in tries])
         best = int(np.argmax(self._edges.marks(np.array(tries), 24) - 0.012 * moved))
-        return geometry.scaled(self._edges.fit(tries[best], 3), 1 / self._factor)
+        return self._to_picture(self._edges.fit(tries[best], 3))
 
     def mark(self, quad: Quad) -> float:
         """How much of the sides of `quad`, in picture pixels, shows an edge; 0 to 1."""
-        return float(self._edges.marks(geometry.scaled(quad, self._factor)[None])[0])
+        return float(self._edges.marks(self._to_small(quad)[None])[0])
 
 
 def candidates(pixels: Pixels) -> list[Found]:
@@ -416,11 +433,6 @@ def _crosses(one: Quad, other: Quad) -> bool:
     shared, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
     smaller = min(abs(geometry.area(one)), abs(geometry.area(other)))
     return 0.15 * smaller < shared < 0.95 * smaller
-
-
-def _overlap(one: Quad, other: Quad) -> float:
-    shared, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
-    return float(shared) / max(abs(geometry.area(one)) + abs(geometry.area(other)) - shared, 1.0)
 
 
 def _lying(quad: Quad, pixels: Pixels) -> Quad:

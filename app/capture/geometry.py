@@ -100,6 +100,18 @@ def turned(quad: Quad, quarters: int) -> Quad:
     return np.roll(quad, -quarters, axis=0)
 
 
+def overlap(one: Quad, other: Quad) -> float:
+    """What two quads share, of what both cover: 1 when they are the same."""
+    shared, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
+    return float(shared) / max(abs(area(one)) + abs(area(other)) - float(shared), 1.0)
+
+
+def begun_near(quad: Quad, other: Quad) -> Quad:
+    """The same corners, begun at the one that brings all of them nearest to `other`'s."""
+    ways = [turned(quad, quarters) for quarters in range(4)]
+    return min(ways, key=lambda way: float(np.linalg.norm(way - other, axis=1).max()))
+
+
 def scaled(quad: Quad, factor: float) -> Quad:
     return (quad + 0.5) * factor - 0.5
 

@@ -43,6 +43,18 @@ class Page:
         """Everything on it without spaces, a line each."""
         return "\n".join(squeezed(line.text) for line in self.lines)
 
+    def stretched(self, aspect: float) -> Page:
+        """The same page with a width to height of `aspect`: what it is was not known when it was
+        laid, and a slanting view tells its proportion badly."""
+        height = round(self.width / aspect)
+        if abs(height - self.height) < 0.03 * self.height:
+            return self
+        size = self.width, height
+        pixels = cv2.resize(self.pixels, size, interpolation=cv2.INTER_CUBIC)
+        scale = np.array([1.0, height / self.height])
+        lines = tuple(Line(line.quad * scale, line.read) for line in self.lines)
+        return Page(pixels.astype(np.uint8, copy=False), self.quad, lines)
+
     def again(self, lines: Sequence[Line], alphabet: str = "", grow: float = 0.12) -> list[Line]:
         """The same lines read from a little more of the page, perhaps in a small alphabet."""
         texts = engine().read([cut(self.pixels, line.quad, grow) for line in lines], alphabet)
@@ -145,18 +157,34 @@ def squeezed(text: str) -> str:
 
 
 def rows(lines: Iterable[Line]) -> list[list[Line]]:
-    """The lines that stand beside each other, from the top; in each from the left."""
+    """The lines that stand beside each other, from the top; in each from the left.
+
+    On a page that was not laid quite straight the rows slope; their slope is taken out first.
+    """
+    given = list(lines)
+    slope = _slope(given)
+    level = {id(line): line.middle[1] - slope * line.middle[0] for line in given}
     found: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.middle[1]):
+    for line in sorted(given, key=lambda line: level[id(line)]):
         for row in reversed(found[-3:]):
             near = min(row, key=lambda other: abs(other.middle[0] - line.middle[0]))
             reach = 0.5 * min(near.height, line.height)
-            if abs(near.middle[1] - line.middle[1]) < reach:
+            if abs(level[id(near)] - level[id(line)]) < reach:
                 row.append(line)
                 break
         else:
             found.append([line])
     return [sorted(row, key=lambda line: line.left) for row in found]
+
+
+def _slope(lines: Sequence[Line]) -> float:
+    """How much the text falls to the right, by its longer lines."""
+    long = [line for line in lines if line.right - line.left > 4 * line.height]
+    falls = [
+        float((line.quad[1] - line.quad[0])[1] / max((line.quad[1] - line.quad[0])[0], 1.0))
+        for line in long
+    ]
+    return float(np.median(falls)) if falls else 0.0
 
 
 def box_of(lines: Sequence[Line]) -> Box:

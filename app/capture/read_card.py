@@ -47,6 +47,12 @@ _WORDS: dict[tuple[str, str], str] = {
 }
 
 
+_ASPECTS = {
+    "resident_id": geometry.CARD,
+    "residence_permit": geometry.CARD,
+    "permanent_residence": geometry.CARD,
+    "passport": geometry.PAGE,
+}
 Face = Callable[[Page], dict[str, Field]]
 _FACES: dict[tuple[str, str], Face] = {
     ("resident_id", "front"): card_resident.front,
@@ -79,17 +85,18 @@ def read(pixels: Pixels, corners: Corners | None = None, today: date | None = No
     if corners:
         known = _known(pixels, geometry.to_quad(corners))
     else:
-        search = Search(pixels)
-        seen = _by_edges(pixels, search)
+        seen = _by_edges(pixels)
         if seen is None or seen.worth < SURE:
             seen = _by_text(pixels, seen)
-        known = _settled(pixels, search, seen)
+        known = _settled(pixels, seen)
     return reading(pixels, known.page, known.kind, today)
 
 
 def _known(pixels: Pixels, quad: Quad) -> Known:
     page = lay(pixels, quad)
     kind, hits = which(page)
+    if kind[0] in _ASPECTS:
+        page = page.stretched(_ASPECTS[kind[0]])
     doubts = any(_at_the_edge(page, line) for line in page.lines)
     if kind == ("resident_id", "front"):
         doubts |= not re.search(r"身份号码|\d{17}", page.text)
@@ -103,10 +110,10 @@ def _at_the_edge(page: Page, line: Line) -> bool:
     return beyond and len(line.text) > 1 and line.read.confidence > 0.7
 
 
-def _by_edges(pixels: Pixels, search: Search) -> Known | None:
+def _by_edges(pixels: Pixels) -> Known | None:
     """The first candidate that bears the words of a document, else the one with most of them."""
     best: Known | None = None
-    for found in search.candidates()[:TRIES]:
+    for found in Search(pixels).candidates()[:TRIES]:
         if found.mark < DOUBTFUL_EDGES:
             break
         known = _known(pixels, found.quad)
@@ -126,19 +133,18 @@ def _by_text(pixels: Pixels, known: Known | None) -> Known:
     return other if known is None or other.worth > known.worth else known
 
 
-def _settled(pixels: Pixels, search: Search, known: Known) -> Known:
+def _settled(pixels: Pixels, known: Known) -> Known:
     """The page with corners that the printed words and the edges agree on best."""
     for reach in (16, 10):
         told = corners_by_words(known.page, known.kind, card_passport.zone_lines(known.page))
         if told is None or disagreement(known.page, told) < AGREES:
             return known
         wanted = on_picture(known.page, told)
-        tries = [known.page.quad, search.near(wanted, reach, known.page.quad), wanted]
-        longest = geometry.sides(wanted).max()
-        worth = [
-            0.5 * search.mark(quad) - 3 * np.linalg.norm(quad - wanted, axis=1).max() / longest
-            for quad in tries
-        ]
+        search = Search(pixels, around=wanted)
+        others = [geometry.begun_near(found.quad, wanted) for found in search.candidates()]
+        own = known.page.quad
+        tries = [own, search.near(wanted, reach, own), wanted, *others]
+        worth = [0.6 * search.mark(quad) + geometry.overlap(quad, wanted) for quad in tries]
         best = int(np.argmax(worth))
         if best == 0:
             return known

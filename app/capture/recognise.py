@@ -81,7 +81,8 @@ class Line:
 
     @property
     def height(self) -> float:
-        return self.bottom - self.top
+        """Of the line itself, however it slopes."""
+        return float(np.linalg.norm(self.quad[3] - self.quad[0]))
 
     @property
     def middle(self) -> tuple[float, float]:
