@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -164,16 +162,3 @@ def test_the_error_tells_no_data() -> None:
     assert caught.value.code == "tampered"
     assert caught.value.values == {}
     assert "secret" not in f"{caught.value!r} {caught.value.text}"
-
-
-def test_a_field_costs_microseconds() -> None:
-    """The design counts 10 us a field; three times that is allowed here, for a busy machine."""
-    best = min(_seconds_for(500) for _ in range(7)) / 500
-    assert best < 30e-6
-
-
-def _seconds_for(rounds: int) -> float:
-    started = time.perf_counter()
-    for _ in range(rounds):
-        seal_field(KEY, HERE, b"11010119900307000X")
-    return time.perf_counter() - started
