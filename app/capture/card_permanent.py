@@ -7,7 +7,7 @@ import re
 
 from app.capture import mrz, words
 from app.capture.card_resident import chosen, validity
-from app.capture.page import Page, field, squeezed
+from app.capture.page import DOUBTFUL, Page, field, squeezed
 from app.capture.reading import Field
 from app.capture.recognise import Line
 from app.domain.identity import tidy_number
@@ -19,6 +19,7 @@ _LABELS = re.compile(
 )
 _NUMBER = re.compile(r"9\d{16}[0-9X]|[A-Z]{3}\d{12}")
 _AUTHORITY = re.compile(r"公安部|移民管理局|公安[厅局]")
+DAY = "0123456789."
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -31,7 +32,10 @@ def front(page: Page) -> dict[str, Field]:
     ]
     days = [line for line in values if len(words.dotted_days(line.text)) == 1 and line not in spans]
     births = [line for line in days if not _NUMBER.fullmatch(tidy_number(line.text))]
-    born = page.surer(births[:1])
+    born = births[:1]
+    if born and born[0].read.weakest < DOUBTFUL:
+        narrow = [*page.again(born, DAY), *page.again(born, DAY, 0.04)]
+        born = [max((*born, *narrow), key=lambda line: line.read.weakest)]
     span = spans[:1] or [line for line in births[1:] if line.middle[1] > 0.5 * page.height][:1]
     return {
         **_names(page, values),
