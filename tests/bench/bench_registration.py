@@ -24,6 +24,7 @@ from uuid import UUID
 
 import psycopg
 import sqlalchemy as sa
+from psycopg.types.json import set_json_dumps
 
 from app.domain.ids import new_id
 from app.domain.registration import RegistrationForm
@@ -32,6 +33,7 @@ from app.services import key_ring, registration
 from db import insert
 from db.driver import run
 from db.engine import _PRAGMAS
+from db.types import to_json
 from tests.bench.registry import bench
 from tests.helpers import desk as desks
 from tests.helpers import forms, postgres
@@ -96,6 +98,7 @@ def postgresql_registration() -> tuple[float, float]:
                 admin.execute("CREATE DATABASE bare TEMPLATE hall")
                 desk = desks.open_desk(folders)
                 with psycopg.connect(f"{where} dbname=bare", autocommit=True) as bare:
+                    set_json_dumps(to_json, bare)
 
                     def write(statements: list[Statement]) -> None:
                         with bare.transaction(), bare.cursor() as cursor:
