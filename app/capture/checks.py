@@ -37,6 +37,8 @@ def judge(type_code: str, fields: dict[str, Field], today: date) -> dict[str, Fi
         elif value:
             _say(codes, "number", "check_digit", ok=False)
             proposed["number"] = propose(type_code, value, {}, today)
+    if "birth" in fields and fields["birth"].value > today.isoformat():
+        _say(codes, "birth", "past", ok=False)
     if "valid_to" in fields:
         _judge_validity(fields, codes, today)
     return {

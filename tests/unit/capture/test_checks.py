@@ -121,6 +121,10 @@ def test_a_term_that_begins_tomorrow_or_ends_before_it_begins_is_told():
         )
 
 
+def test_a_birth_in_the_future_is_told():
+    assert judged("permanent_residence", birth="2073-03-10")["birth"].checks == ("failed:past",)
+
+
 def test_two_documents_are_compared_by_what_both_state():
     one = {"name": Field("甲"), "sex": Field("男"), "number": Field("1")}
     other = {"name": Field("甲"), "sex": Field("M"), "number": Field("2"), "address": Field("x")}
