@@ -29,13 +29,15 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from app.domain.canonical import encoded
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
 def to_json(value: Any) -> str:
     """How both databases get a Json value; ids, dates and instants in it become text."""
-    return orjson.dumps(value, default=bytes.hex, option=orjson.OPT_SORT_KEYS).decode()
+    return encoded(value).decode()
 
 
 def _sqlite(dialect: Dialect) -> bool:

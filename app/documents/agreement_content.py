@@ -16,7 +16,7 @@ import orjson
 
 from app.documents.fee_table import FeeLine
 from app.documents.templates import Language, TemplateRef
-from app.domain.canonical import encoded, labelled
+from app.domain.canonical import canonical, encoded
 
 Decision = Literal["", "agree", "refuse"]
 ProductType = Literal["cable", "broadband", "telephone", "virtual_card"]
@@ -152,7 +152,7 @@ def content_digest(content: AgreementContent) -> str:
     """SHA-256 (64 hex digits) over the canonical content, nonce included and `digest` left out."""
     plain = orjson.loads(encoded(content))  # fields become keys, which are sorted
     del plain["digest"]
-    return sha256(labelled("counter/agreement/1", plain)).hexdigest()
+    return sha256(canonical("counter/agreement/1", plain)).hexdigest()
 
 
 def sealed(content: AgreementContent) -> AgreementContent:

@@ -36,13 +36,8 @@ _FROM_TEXT: dict[typing.Any, typing.Callable[[str], object]] = {
 
 def canonical(label: str, value: Plain) -> bytes:
     """The bytes that are hashed or signed for `value` under `label` (such as counter/event/1)."""
-    _require_plain(value)
-    return labelled(label, value)
-
-
-def labelled(label: str, values: object) -> bytes:
-    """`canonical` of what the program itself made: ids and dates may stand as they are."""
-    return label.encode("ascii") + b"\0" + encoded(values)
+    require_plain(value)
+    return label.encode("ascii") + b"\0" + encoded(value)
 
 
 def encoded(values: object) -> bytes:
@@ -51,7 +46,8 @@ def encoded(values: object) -> bytes:
     return orjson.dumps(values, default=bytes.hex, option=orjson.OPT_SORT_KEYS)
 
 
-def _require_plain(value: object) -> None:
+def require_plain(value: object) -> None:
+    """Raise TypeError for what has no canonical form: floats, bytes, keys that are not ASCII."""
     if isinstance(value, dict):
         if not all(map(str.isascii, value)):  # a key that is no string is a TypeError by itself
             raise TypeError("canonical keys are ASCII strings")
@@ -64,7 +60,7 @@ def _require_plain(value: object) -> None:
         raise TypeError(f"{type(value).__name__} has no canonical form")
     if not _LEAVES.issuperset(map(type, inner)):
         for item in inner:
-            _require_plain(item)
+            require_plain(item)
 
 
 def to_plain(value: object) -> Plain:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import Plain, labelled
+from app.domain.canonical import Plain, canonical
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, write_durably
 from app.security.signing import public_of, sign
@@ -97,7 +97,7 @@ def append(
         "reason": reason,
         "details": details or {},
     }
-    signed = labelled(LABEL, body)
+    signed = canonical(LABEL, body)
     event = {
         "workstation_id": workstation_id,
         "seq": seq + 1,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import Plain, encoded, labelled
+from app.domain.canonical import Plain, encoded, require_plain, to_plain
 from app.security.seal import Context, commitment, open_field, seal_field
 from db.types import Sealed
 
-LABEL = "counter/row/1"
+_LABEL = b"counter/row/1\0"
+_LEAVES = frozenset({type(None), bool, int, str, UUID, date, datetime})
+"""Types of values that are encoded as they are."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,10 @@ def seal_row(
             context = Context(deployment.bytes, table.name, name, row_id.bytes, version)
             secret[name] = text
             stored[name] = seal_field(subject_key, context, text.encode())
-    plain = {name: row[name] for name in _plain_columns(table)}
+    plain = {
+        name: value if type(value := row[name]) in _LEAVES else _made_plain(value)
+        for name in _plain_columns(table)
+    }
     sealed = None
     if secret:
         context = Context(deployment.bytes, "record_version", table.name, row_id.bytes, version)
@@ -90,6 +95,13 @@ def seal_row(
     return Version(stored, recorded, [table.name, str(row_id), version, digest.hex()])
 
 
+def _made_plain(value: object) -> Plain:
+    """A Json column's value, or one that no column should be given: then TypeError."""
+    plain = to_plain(value)
+    require_plain(plain)
+    return plain
+
+
 def open_row(table: sa.Table, row: Any, *, deployment: UUID, subject_key: bytes) -> dict[str, Any]:
     """A stored row with its sealed columns as text; raises Tampered."""
     opened = dict(row._mapping)
@@ -108,4 +120,4 @@ def canonical_row(
 ) -> bytes:
     """What a commitment commits to: the whole row, sealed columns in clear."""
     values = {**plain, **secret}
-    return labelled(LABEL, {"kind": kind, "id": row_id, "version": version, "values": values})
+    return _LABEL + encoded({"kind": kind, "id": row_id, "version": version, "values": values})
