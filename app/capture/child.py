@@ -56,6 +56,8 @@ def answer(asked: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes
     try:
         if asked.get("find"):
             return {"found": find(content)}, b""
+        if asked.get("preview"):
+            return preview(content, int(asked["preview"]))
         corners = wire.to_corners(asked["corners"]) if asked.get("corners") else None
         reading = read(content, corners)
     except UserError as refused:
@@ -80,6 +82,17 @@ def find(content: bytes) -> list[Corners]:
     from app.capture.decode import decode
 
     return find_card.find(decode(content))
+
+
+def preview(content: bytes, side: int) -> tuple[dict[str, Any], bytes]:
+    """Decode, and encode anew with a longer side of `side` pixels at most: no byte of the file but its
+    pixels gets through."""
+    from app.capture.decode import decode
+    from app.capture.page import jpeg, smaller
+
+    pixels = decode(content)
+    small = smaller(pixels, side)
+    return {"scale": small.shape[1] / pixels.shape[1]}, jpeg(small)
 
 
 def _places(error: BaseException) -> Iterator[str]:

@@ -223,6 +223,15 @@ def from_character(line: Line, index: int) -> Line:
     return Line(quad, Text(text.text[index:], text.odds[index:], text.places[index:]))
 
 
+def smaller(pixels: Pixels, side: int) -> Pixels:
+    """The same with a longer side of `side` pixels at most."""
+    factor = side / max(pixels.shape[:2])
+    if factor >= 1:
+        return pixels
+    made = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return made.astype(np.uint8, copy=False)
+
+
 def jpeg(pixels: Pixels, quality: int = 88) -> bytes:
     """The page as a picture file."""
     done, made = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])

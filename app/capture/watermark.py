@@ -5,21 +5,30 @@ from __future__ import annotations
 import io
 import math
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.capture.picture_header import broken, check_bytes
 from app.paths import RESOURCES
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 FONT = RESOURCES / "fonts" / "NotoSansSC-Bold.ttf"
 OPACITY = 86
 """Of 255: read through easily, and not washed out by a copier."""
 QUALITY = 85
+THUMBNAIL = 240
+"""Pixels of the longer side."""
 
 
-def burn(picture: bytes, *, operator: str, purpose: str, day: date) -> bytes:
+def burn(
+    picture: bytes, *, operator: str, purpose: str, day: date, limit: int | None = None
+) -> bytes:
     """A JPEG of `picture` with the words in slanting lines all over it.
 
     `operator` is the company whose hall it is, `purpose` what the copy was taken for, such as
-    电信业务. The picture comes without its metadata. CaptureRefused when it is none.
+    电信业务; `limit` are the bytes it may have, for which it is made smaller. The picture comes
+    without its metadata. CaptureRefused when it is none.
     """
     from PIL import Image, ImageDraw, ImageFont, ImageOps
 
@@ -45,6 +54,28 @@ def burn(picture: bytes, *, operator: str, purpose: str, day: date) -> bytes:
     left, top = (reach - image.width) // 2, (reach - image.height) // 2
     mask = slanted.crop((left, top, left + image.width, top + image.height))
     image.paste((150, 20, 20), (0, 0), mask)
+    return _within(image, limit)
+
+
+def thumbnail(picture: bytes, *, limit: int) -> bytes:
+    """A small JPEG of a JPEG that `burn` made, of `limit` bytes at most."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture), formats=("JPEG",)) as opened:
+        small = opened.convert("RGB")
+    small.thumbnail((THUMBNAIL, THUMBNAIL))
+    return _within(small, limit)
+
+
+def _within(image: Picture, limit: int | None) -> bytes:
+    made = _encoded(image)
+    while limit is not None and len(made) > limit:
+        image = image.resize((image.width * 4 // 5, image.height * 4 // 5))
+        made = _encoded(image)
+    return made
+
+
+def _encoded(image: Picture) -> bytes:
     made = io.BytesIO()
     image.save(made, "JPEG", quality=QUALITY)
     return made.getvalue()

@@ -10,6 +10,7 @@ import logging
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.capture import wire
@@ -24,7 +25,18 @@ PICTURES = 200
 MEMORY = 900_000_000
 """Bytes after a picture from which on the child is replaced, and after so many pictures."""
 
+PREVIEW = 1600
+"""Pixels of the longer side of a picture that is only looked at."""
+
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A JPEG that the reading process made; `scale` is its pixels for each of the picture's."""
+
+    jpeg: bytes = field(repr=False)
+    scale: float
 
 
 class Worker:
@@ -56,6 +68,14 @@ class Worker:
                     return [wire.to_corners(points) for points in found]
                 except (TypeError, ValueError):
                     raise _failed() from None
+        raise _failed()
+
+    def preview(self, content: bytes, side: int = PREVIEW) -> Preview:
+        """The whole picture for a person's eyes, small and encoded anew; nothing is read."""
+        head, small = self._answer({"preview": side}, content)
+        match head:
+            case {"scale": float(scale)} if scale > 0 and small:
+                return Preview(small, scale)
         raise _failed()
 
     def _answer(self, asked: dict[str, object], content: bytes) -> wire.Message:

@@ -37,6 +37,9 @@ class PersonForm:
     phone: str = ""
     relation: str = ""
     entry: dict[str, EntryMode] = field(default_factory=dict)
+    """how each field came (R-035); one that is missing was typed"""
+    confidence: dict[str, int] = field(default_factory=dict)
+    """how surely a recognised field was read, in percent; kept beside `entry` on the document"""
 
 
 @dataclass(frozen=True)

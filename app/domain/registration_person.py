@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from app.domain import ages
 from app.domain.contacts import check_address, check_phone, tidy_phone
@@ -112,5 +113,14 @@ def to_person(form: PersonForm, *, today: date) -> Person:
         id_address=form.id_address.strip(),
         phone=tidy_phone(form.phone),
         relation=tidy_relation(form.relation),
-        entry=dict(form.entry),
+        entry=_entry(form),
     )
+
+
+def _entry(form: PersonForm) -> dict[str, Any]:
+    sure = {
+        name: min(max(share, 0), 100)
+        for name, share in form.confidence.items()
+        if form.entry.get(name) == "recognised"
+    }
+    return {**form.entry, "confidence": sure} if sure else dict(form.entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.domain.registration import CustomerKind, Decision, MemberForm
 
@@ -26,8 +27,9 @@ class Person:
     id_address: str
     phone: str
     relation: str
-    entry: dict[str, str]
-    """how each field was entered (EntryMode); `permit` names what a supervisor permitted"""
+    entry: dict[str, Any]
+    """how each field was entered (EntryMode); `permit` names what a supervisor permitted, `confidence`
+    how surely recognised fields were read, in percent"""
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def cut_texts(form: Form) -> tuple[Form, list[Problem]]:
     """`form` with every refused text emptied and too long list cut, and one problem for each.
 
     After this no later check meets a text of 10,000 characters, a control character, or a key of
-    `entry` (which is stored as it is) that names no field.
+    `entry` or `confidence` (which are stored as they are) that names no field.
     """
     problems: list[Problem] = []
     clean = _cut(form, "", problems)
@@ -54,7 +54,8 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
         problems += found
         return "" if found else value
     if isinstance(value, dict):
-        if path.rpartition(".")[2] == "entry" and not _ENTRY_KEYS.issuperset(value):
+        name = path.rpartition(".")[2]
+        if name in ("entry", "confidence") and not _ENTRY_KEYS.issuperset(value):
             unknown = QT_TR_NOOP("This names a field that the form does not have. Take it out.")
             problems.append(Problem(path, "entry_unknown", unknown))
             return {}

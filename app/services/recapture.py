@@ -175,10 +175,10 @@ def _last_day(stored: dict[str, Any]) -> str:
     return LONG_TERM if stored["long_term"] else _text(stored["valid_to"])
 
 
-def _entry(before: dict[str, str], person: Person) -> dict[str, Any]:
+def _entry(before: dict[str, Any], person: Person) -> dict[str, Any]:
     """Name and number are the same as before: what a reader read once stays read."""
     read = {name: "reader" for name in ("name", "number") if before.get(name) == "reader"}
-    kept = {name: mode for name, mode in before.items() if name != "permit"}
+    kept = {name: mode for name, mode in before.items() if name not in ("permit", "confidence")}
     return {**kept, **person.entry, **read}
 
 

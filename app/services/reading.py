@@ -1,0 +1,127 @@
+"""Documents read at the counter: pictures through the reading process, words into a form, copies to keep.
+
+Nothing here is written anywhere: a picture lives in memory until a business keeps its watermarked copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from app.capture import checks, watermark
+from app.capture.reading import Box, Corners, Field, Quality, Reading
+from app.capture.worker import Preview, Worker
+from app.domain.document_types import DOCUMENT_TYPES
+from app.domain.identity import tidy_sex
+from app.domain.registration import EntryMode, OrganizationForm, PersonForm
+from app.services.identity_images import (
+    LARGEST,
+    LARGEST_THUMBNAIL,
+    KeptImage,
+    Kind,
+    Source,
+    Verdict,
+)
+from app.services.session import Session
+
+__all__ = ["Box", "Corners", "Field", "Preview", "Quality", "Reading", "Worker"]
+
+Business = Literal["registration", "recapture"]
+
+PURPOSES: dict[Business, str] = {"registration": "开户业务", "recapture": "证件更新业务"}
+"""What the copy says that it was taken for (R-053); in Chinese whatever language the screen has."""
+
+PERSON_FIELDS = {
+    "name": "name",
+    "sex": "sex",
+    "nation": "nation",
+    "birth": "birth_date",
+    "address": "id_address",
+    "number": "number",
+    "authority": "authority",
+    "valid_from": "valid_from",
+    "valid_to": "valid_to",
+    "country": "country",
+}
+"""What a document calls it, and where it stands in the form of a person."""
+UNIT_FIELDS = {
+    "name": "name",
+    "number": "number",
+    "legal_representative": "legal_representative",
+    "address": "address",
+    "valid_to": "valid_to",
+}
+
+
+def copy_to_keep(
+    session: Session,
+    *,
+    jpeg: bytes,
+    kind: Kind,
+    source: Source,
+    taken_at: datetime,
+    business: Business,
+    whose: str,
+    title: str = "",
+    verdict: Verdict = "",
+) -> KeptImage:
+    """The watermarked copy of a picture that the reading process made (R-053); slow, for a worker."""
+    kept = watermark.burn(
+        jpeg,
+        operator=session.installation.operator_name,
+        purpose=PURPOSES[business],
+        day=session.today,
+        limit=LARGEST,
+    )
+    return KeptImage(
+        kind=kind,
+        jpeg=kept,
+        thumbnail=watermark.thumbnail(kept, limit=LARGEST_THUMBNAIL),
+        source=source,
+        taken_at=taken_at,
+        whose=whose,
+        title=title,
+        verdict=verdict,
+    )
+
+
+def person_form(
+    document_type: str,
+    values: Mapping[str, str],
+    entry: Mapping[str, EntryMode],
+    confidence: Mapping[str, float],
+) -> PersonForm:
+    """A person as the document says; each field with how it came (R-035) and how sure it was read."""
+    said = {PERSON_FIELDS[name]: value for name, value in values.items() if name in PERSON_FIELDS}
+    said = {name: value.strip() for name, value in said.items() if value.strip()}
+    if "sex" in said:
+        said["sex"] = tidy_sex(said["sex"])
+    if not DOCUMENT_TYPES[document_type].foreign:
+        said.pop("country", None)
+    return PersonForm(
+        document_type=document_type,
+        entry={PERSON_FIELDS[n]: mode for n, mode in entry.items() if PERSON_FIELDS.get(n) in said},
+        confidence={
+            PERSON_FIELDS[n]: round(100 * sure)
+            for n, sure in confidence.items()
+            if PERSON_FIELDS.get(n) in said
+        },
+        **said,
+    )
+
+
+def organization_form(document_type: str, values: Mapping[str, str]) -> OrganizationForm:
+    """A unit as its licence says."""
+    said = {UNIT_FIELDS[name]: value.strip() for name, value in values.items() if name in UNIT_FIELDS}
+    return OrganizationForm(document_type=document_type, **said)
+
+
+def judge(document_type: str, fields: dict[str, Field], today: date) -> dict[str, Field]:
+    """What the fields say about each other, after one of them was put right (R-057)."""
+    return checks.judge(document_type, fields, today)
+
+
+def differing(one: dict[str, Field], other: dict[str, Field]) -> list[str]:
+    """The fields that two faces or two documents state differently."""
+    return checks.same_person(one, other)

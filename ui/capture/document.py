@@ -1,0 +1,232 @@
+"""A document on the counter: its faces as they were read, and what the clerk put right.
+
+Frozen and without Qt: what a correction or another picture changes is a new value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from app.domain.document_types import DOCUMENT_TYPES
+from app.domain.ids import new_id
+from app.domain.registration import EntryMode, OrganizationForm, PersonForm
+from app.services import reading
+from app.services.identity_images import Kind, Source
+from app.services.reading import Field, Reading
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "resident_id": (
+        "name", "number", "sex", "nation", "birth", "address", "authority", "valid_from", "valid_to",
+    ),
+    "residence_permit": (
+        "name", "number", "sex", "birth", "address", "authority", "valid_from", "valid_to",
+    ),
+    "permanent_residence": (
+        "name", "name_en", "number", "country", "sex", "birth", "authority", "valid_from", "valid_to",
+    ),
+    "passport": ("name", "number", "country", "sex", "birth", "valid_to"),
+    "business_licence": (
+        "name", "number", "legal_representative", "address", "valid_from", "valid_to",
+    ),
+}  # fmt: skip
+"""The fields of each kind in the order in which a clerk compares them; the rest follow."""
+FACES: dict[str, Kind] = {"front": "front", "back": "back", "page": "page"}
+_CARDS = ("resident_id", "residence_permit")
+_BY_JUDGE = ("resident_id", "residence_permit", "permanent_residence", "business_licence")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One picture, read. `portrait` is the chip's own picture of the holder, where there is one."""
+
+    reading: Reading
+    source: Source
+    taken_at: datetime
+    mode: EntryMode = "recognised"
+    preview: bytes = field(default=b"", repr=False)
+    scale: float = 1.0
+    portrait: bytes = field(default=b"", repr=False)
+    id: UUID = field(default_factory=new_id)
+
+    @property
+    def type(self) -> str:
+        return self.reading.type
+
+    @property
+    def face(self) -> str:
+        return self.reading.face
+
+
+@dataclass(frozen=True)
+class Said:
+    """A field as it stands: `mode` is how the value came, `read` what was read, `page` from where."""
+
+    field: Field
+    mode: EntryMode
+    read: str
+    page: Page
+
+    @property
+    def value(self) -> str:
+        return self.field.value
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Read with doubt and left as it was read."""
+        return self.mode == "recognised" and bool(self.value) and self.field.confidence < SURE
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The checks that speak against it."""
+        return tuple(code[7:] for code in self.field.checks if code.startswith("failed:"))
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        return tuple(code[3:] for code in self.field.checks if code.startswith("ok:"))
+
+
+SURE = 0.9
+"""Below this confidence the clerk is asked to compare."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The faces of one document; `typed` are the clerk's corrections by field."""
+
+    pages: tuple[Page, ...]
+    typed: Mapping[str, str] = field(default_factory=dict)
+    id: UUID = field(default_factory=new_id)
+
+    @property
+    def type(self) -> str:
+        """The kind that its faces say; of two kinds of card the front knows better."""
+        known = [page.type for page in self.pages if page.type != "unknown"]
+        fronts = [page.type for page in self.pages if page.face == "front" and page.type in known]
+        return (fronts or known or ["unknown"])[0]
+
+    @property
+    def is_known(self) -> bool:
+        return self.type in DOCUMENT_TYPES
+
+    @property
+    def is_unit(self) -> bool:
+        return self.is_known and DOCUMENT_TYPES[self.type].holder == "unit"
+
+    @property
+    def portrait(self) -> bytes:
+        return next((page.portrait for page in self.pages if page.portrait), b"")
+
+    def page(self, face: str) -> Page | None:
+        return next((page for page in self.pages if page.face == face), None)
+
+    def missing_faces(self) -> tuple[str, ...]:
+        """The faces that are not there yet; the chip's record stands for both."""
+        if self.type not in _CARDS or any(page.mode == "reader" for page in self.pages):
+            return ()
+        return tuple(face for face in ("front", "back") if self.page(face) is None)
+
+    def fields(self, today: date) -> dict[str, Said]:
+        """Every field in the clerk's order, judged anew when something was put right."""
+        found: dict[str, Said] = {}
+        for page in sorted(self.pages, key=lambda page: page.mode != "reader"):
+            for name, told in page.reading.fields.items():
+                if name not in found or (not found[name].value and told.value):
+                    found[name] = Said(told, page.mode, told.value, page)
+        order = FIELDS.get(self.type, ())
+        names = [*order, *(name for name in found if name not in order)]
+        found = {name: found[name] for name in names if name in found}
+        if self.typed:
+            found = self._put_right(found, today)
+        return found
+
+    def _put_right(self, found: dict[str, Said], today: date) -> dict[str, Said]:
+        judged_anew = self.type in _BY_JUDGE
+        plain = {}
+        for name, said in found.items():
+            value = self.typed.get(name)
+            if value is not None and value != said.read:
+                plain[name] = replace(said.field, value=value, confidence=1.0, checks=(), proposed="")
+            else:
+                keep = () if judged_anew else said.field.checks
+                plain[name] = replace(said.field, checks=keep, proposed="")
+        judged = reading.judge(self.type, plain, today)
+        return {
+            name: replace(
+                said,
+                field=judged[name],
+                mode=said.mode if judged[name].value == said.read else "typed",
+            )
+            for name, said in found.items()
+        }
+
+    def person(self, today: date) -> PersonForm:
+        """The form of the person whom it names."""
+        said = self.fields(today)
+        return reading.person_form(
+            self.type,
+            {name: each.value for name, each in said.items()},
+            {name: each.mode for name, each in said.items()},
+            {name: each.field.confidence for name, each in said.items()},
+        )
+
+    def organization(self, today: date) -> OrganizationForm:
+        """The form of the unit whose licence it is."""
+        said = self.fields(today)
+        return reading.organization_form(
+            self.type, {name: each.value for name, each in said.items()}
+        )
+
+    def with_typed(self, name: str, text: str) -> Document:
+        """The clerk typed a field."""
+        return replace(self, typed={**self.typed, name: text})
+
+    def with_page(self, page: Page) -> Document:
+        """With another face, or the same one taken again, for which corrections of it go."""
+        old = next((each for each in self.pages if _same_face(each, page)), None)
+        if old is None:
+            return replace(self, pages=(*self.pages, page))
+        pages = tuple(page if each is old else each for each in self.pages)
+        typed = {n: text for n, text in self.typed.items() if n not in page.reading.fields}
+        return replace(self, pages=pages, typed=typed)
+
+    def takes(self, page: Page, today: date) -> bool:
+        """Whether `page` is another face of this document, or one of it taken again."""
+        if page.type == "unknown" or not self.is_known:
+            return False
+        if not (page.type == self.type or {page.type, self.type} <= set(_CARDS)):
+            return False
+        mine = {name: said.field for name, said in self.fields(today).items()}
+        other = self.page(page.face)
+        if other is not None:  # the same face again, unless it names somebody else
+            number = page.reading.fields.get("number", Field("")).value
+            return not (number and mine.get("number", Field("")).value not in ("", number))
+        return not reading.differing(mine, page.reading.fields)
+
+
+def _same_face(one: Page, other: Page) -> bool:
+    return one.face == other.face and one.mode == other.mode
+
+
+def sort_in(
+    documents: tuple[Document, ...], page: Page, today: date, into: UUID | None = None
+) -> tuple[tuple[Document, ...], UUID]:
+    """`documents` with `page` in the one that it belongs to, or in a new one; and which one that is.
+
+    `into` says which document it is for, as when corners were set by hand.
+    """
+    listed = sorted(documents, key=lambda each: each.id != into)
+    for document in listed:
+        again = any(each.id == page.id for each in document.pages)
+        if again:
+            pages = tuple(page if each.id == page.id else each for each in document.pages)
+            joined = replace(document, pages=pages, typed={})
+        elif document.takes(page, today):
+            joined = document.with_page(page)
+        else:
+            continue
+        return tuple(joined if each.id == joined.id else each for each in documents), joined.id
+    made = Document((page,))
+    return (*documents, made), made.id
