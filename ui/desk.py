@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.drafts import Loaded
     from app.services.home import Today
     from app.services.session import Session
+    from ui.captured import Captured
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class Desk(QObject):
         self.serving_since: datetime | None = None
         self.printers = Printers(settings)
         self.day: Today | None = None
+        self._given: Captured | None = None
         background.changes.connect(self.refresh_day)
 
     def refresh_day(self) -> None:
@@ -160,6 +162,21 @@ class Desk(QObject):
         """Say how many papers have not come out."""
         self.unprinted = count
         self.unprinted_changed.emit(count)
+
+    @property
+    def has_open_form(self) -> bool:
+        """Whether a registration is open (not held)."""
+        return any(not form.held and form.screen == "registration" for form in self.forms)
+
+    def give_document(self, captured: Captured) -> None:
+        """Bring a captured document to the registration tab, which decides what it fills."""
+        self._given = captured
+        self.open_screen("registration", document="given")
+
+    def take_document(self) -> Captured | None:
+        """The document that was given; once."""
+        given, self._given = self._given, None
+        return given
 
     def open_screen(self, key: str, **state: Any) -> None:
         """Bring a tab to the front and give it `state`."""

@@ -113,7 +113,9 @@ def person_form(
 
 def organization_form(document_type: str, values: Mapping[str, str]) -> OrganizationForm:
     """A unit as its licence says."""
-    said = {UNIT_FIELDS[name]: value.strip() for name, value in values.items() if name in UNIT_FIELDS}
+    said = {
+        UNIT_FIELDS[name]: value.strip() for name, value in values.items() if name in UNIT_FIELDS
+    }
     return OrganizationForm(document_type=document_type, **said)
 
 

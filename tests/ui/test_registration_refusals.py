@@ -198,9 +198,9 @@ def test_an_unknown_outcome_is_asked_again_under_the_same_number(
     real = registration.register
     asked = []
 
-    def lost(session, *, operation_id, form):
+    def lost(session, *, operation_id, **request):
         asked.append(operation_id)
-        done = real(session, operation_id=operation_id, form=form)
+        done = real(session, operation_id=operation_id, **request)
         if len(asked) == 1:
             raise OutcomeUnknown("outcome_unknown", "The connection was lost.")
         return done
@@ -222,7 +222,7 @@ def test_a_full_disk_keeps_the_form_and_takes_a_new_number(
     rows = clerk.counts()
     first = clerk.screen.open.operation_id
 
-    def full(session, *, operation_id, form):
+    def full(session, *, operation_id, **request):
         raise UserError("disk_full", "The disk is full.")
 
     monkeypatch.setattr(registration, "register", full)

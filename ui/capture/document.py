@@ -148,7 +148,9 @@ class Document:
         for name, said in found.items():
             value = self.typed.get(name)
             if value is not None and value != said.read:
-                plain[name] = replace(said.field, value=value, confidence=1.0, checks=(), proposed="")
+                plain[name] = replace(
+                    said.field, value=value, confidence=1.0, checks=(), proposed=""
+                )
             else:
                 keep = () if judged_anew else said.field.checks
                 plain[name] = replace(said.field, checks=keep, proposed="")

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.registration import RegistrationForm
 from app.errors import OutcomeUnknown, Refused, UserError
 from app.services import registration
+from app.services.identity_images import KeptImage
 from ui.base_screen import BaseScreen
+from ui.registration.drafting import Evidence
 
 
 class Commit(QObject):
@@ -31,12 +33,21 @@ class Commit(QObject):
         """The form must not change: it is being written, or nobody knows whether it was."""
         return self.busy or self.is_unknown
 
-    def run(self, form: RegistrationForm, operation_id: UUID) -> None:
+    def run(
+        self,
+        form: RegistrationForm,
+        operation_id: UUID,
+        images: tuple[KeptImage, ...],
+        evidence: Evidence,
+    ) -> None:
         """Register; the answer comes as one of the four signals."""
         self.busy = True
         self._screen.call(
             registration.register,
             form=form,
+            images=images,
+            permit_ids=evidence.permit_ids,
+            answer=evidence.answer,
             operation_id=operation_id,
             done=self._done,
             failed=self._failed,

@@ -12,9 +12,22 @@ from app.domain.ids import new_id
 from app.domain.names import split_name
 from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
+from app.services.identity_check import Answer
 from ui.registration.entry import Entry, filled
 
 KIND = "registration"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What others add to the form: permits by purpose (ids as text), the checking service's answer."""
+
+    permits: dict[str, str] = field(default_factory=dict)
+    answer: Answer | None = None
+
+    @property
+    def permit_ids(self) -> tuple[UUID, ...]:
+        return tuple(UUID(each) for each in self.permits.values())
 
 
 @dataclass(frozen=True)
@@ -31,11 +44,13 @@ class OpenForm:
     tried: int = -1
     """the last step that the clerk tried to leave"""
     focus: str = ""
+    evidence: Evidence = field(default_factory=Evidence)
+    pictures: int = 0
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was typed or chosen."""
-        return not filled(self.entry)
+        """Nothing was typed, chosen or captured."""
+        return not filled(self.entry) and not self.pictures
 
 
 def to_draft(form: OpenForm) -> Draft:

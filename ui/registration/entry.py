@@ -19,6 +19,7 @@ from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import birth_date_of, sex_of
 from app.domain.money import parse_yuan
 from app.domain.registration import (
+    EntryMode,
     OrganizationForm,
     PaymentForm,
     PersonForm,
@@ -115,8 +116,48 @@ def _with(value: Any, parts: list[str], text: str) -> Any:
     return replace(value, **{first: inner})
 
 
+def person_at(entry: Entry, whose: str) -> PersonForm | OrganizationForm:
+    """Who stands at `holder`, `organization`, `agent`, `guardian`, `handler` or `users.CODE`."""
+    if whose.startswith("users."):
+        return entry.users.get(whose[6:], PersonForm())
+    found: PersonForm | OrganizationForm = getattr(entry.form, whose) or PersonForm()
+    return found
+
+
+def modes(entry: Entry) -> set[str]:
+    """How the fields of everybody on the form came: reader, recognised."""
+    form = entry.form
+    people = [form.holder, form.agent, form.guardian, form.handler, *entry.users.values()]
+    return {mode for who in people if who is not None for mode in who.entry.values()}
+
+
+def sources(entry: Entry) -> dict[str, EntryMode]:
+    """Path -> how the value came, of everything that a document said."""
+    form = entry.form
+    people = {f"users.{code}": who for code, who in entry.users.items()}
+    for whose in ("holder", "agent", "guardian", "handler"):
+        people[whose] = getattr(form, whose) or PersonForm()
+    return {
+        f"{whose}.{name}": mode for whose, who in people.items() for name, mode in who.entry.items()
+    }
+
+
+def put_person(entry: Entry, whose: str, who: PersonForm | OrganizationForm) -> Entry:
+    """`entry` with another person or unit there; an agent who is put in acts."""
+    if whose.startswith("users."):
+        assert isinstance(who, PersonForm)
+        return replace(entry, users={**entry.users, whose[6:]: who})
+    changed: dict[str, Any] = {whose: who}
+    entry = replace(entry, form=replace(entry.form, **changed))
+    return replace(entry, by_agent=True) if whose == "agent" else entry
+
+
 def _write_person(person: PersonForm, name: str, text: str) -> PersonForm:
     changed: PersonForm = replace(person, **{name: text})  # type: ignore[arg-type]
+    if changed != person:  # what was read is typed from now on
+        modes = {n: mode for n, mode in person.entry.items() if n != name}
+        sure = {n: share for n, share in person.confidence.items() if n != name}
+        changed = replace(changed, entry=modes, confidence=sure)
     if name == "document_type":
         kind = DOCUMENT_TYPES.get(text)
         changed = replace(changed, country="" if kind and kind.foreign else "CHN")

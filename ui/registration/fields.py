@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.errors import Problem
 from ui.messages import tr
 from ui.registration.tab_order import reading_order
+from ui.widgets.field import Field
 
 
 class Control(Protocol):
@@ -89,6 +90,13 @@ class Fields(QObject):
                     bound.control.set_text(text)
         finally:
             self._filling = False
+
+    def mark(self, sources: Mapping[str, tuple[str, bool]]) -> None:
+        """Say under each input where its value came from, and lock what a chip said (rule 2)."""
+        for path, bound in self._bound.items():
+            if isinstance(bound.control, Field):
+                source, locked = sources.get(path, ("", False))
+                bound.control.set_source(source, locked=locked)
 
     def paths(self) -> tuple[str, ...]:
         """Every bound path, in reading order."""

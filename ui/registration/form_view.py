@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.services.draft_images import DraftImage
 from ui import theme
 from ui.registration import lines
 from ui.registration.bottom_bar import BottomBar
@@ -15,7 +16,7 @@ from ui.registration.elided import ElidedLabel
 from ui.registration.entry import read
 from ui.registration.fields import Fields
 from ui.registration.live_check import View
-from ui.registration.notes import good_words
+from ui.registration.notes import good_words, source_words
 from ui.registration.place_picker import Ask
 from ui.registration.side_panel import SidePanel
 from ui.registration.step import CONFIRM, Step
@@ -30,6 +31,9 @@ from ui.widgets.steps import StepBar
 
 class FormView(QWidget):
     """Shows a `View` of an `OpenForm`; what the clerk does comes out of its parts' signals."""
+
+    capture_wanted = Signal(str)
+    clear_wanted = Signal(str)
 
     def __init__(self, find_places: Ask) -> None:
         super().__init__()
@@ -60,11 +64,13 @@ class FormView(QWidget):
         head.addWidget(self.summary, 1)
         for step in self.steps:
             self.pages.addWidget(step)
+            step.capture_wanted.connect(self.capture_wanted)
+            step.clear_wanted.connect(self.clear_wanted)
         middle = QHBoxLayout()
         middle.setSpacing(theme.GAP)
         middle.addWidget(self.pages, 1)
         middle.addWidget(self.side)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP_L, theme.GAP, theme.GAP_L, theme.GAP)
         column.setSpacing(theme.GAP_S + 2)
         column.addLayout(head)
@@ -75,7 +81,16 @@ class FormView(QWidget):
         """Qt override: steps scroll inside their cards, so the page fits any height it is given."""
         return False
 
+    def put_above(self, *parts: QWidget) -> None:
+        """Questions that stand between the steps and the form while they are open."""
+        for n, part in enumerate(parts, start=1):
+            self._column.insertWidget(n, part)
+
     # --- showing
+
+    def show_pictures(self, images: tuple[DraftImage, ...]) -> None:
+        """The pictures that are kept with this form."""
+        self.side.show_pictures(images)
 
     def show_view(self, view: View) -> None:
         """Bring every part up to what stands in the form."""
@@ -83,6 +98,7 @@ class FormView(QWidget):
         for step in self.steps:
             step.show_view(view)
         self.fields.fill({path: read(view.entry, path) for path in self.fields.paths()})
+        self.fields.mark(source_words(view.entry))
         self.summary.set_words(lines.summary(view))
         # Walking every layout costs more than a keystroke should: only when parts came or went.
         alike = view.known.look_alikes if view.known is not None else ()

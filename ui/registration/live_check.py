@@ -19,6 +19,7 @@ from app.errors import QT_TR_NOOP, Problem
 from app.services import catalogue
 from app.services.catalogue import PlaceRow
 from app.services.registration import CheckedForm
+from ui.registration.drafting import Evidence
 from ui.registration.entry import Entry, read, to_form
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ DEBOUNCE_MS = 150
 KINDS: tuple[CustomerKind, ...] = ("individual", "business", "group", "virtual_card")
 
 
-Asked = tuple[RegistrationForm, PlaceRow | None]
+Asked = tuple[RegistrationForm, PlaceRow | None, Evidence]
+Told = Callable[[CheckedForm], None]
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Shop:
     rules: tuple[Rule, ...]
     limits: AgeLimits
     values: dict[str, str]
+    has_reader: bool = False
+    """whether this counter has a reader of ID cards"""
 
     @property
     def offerings(self) -> dict[str, Offering]:
@@ -81,6 +85,12 @@ class View:
     shop: Shop
     place: PlaceRow | None
     today: date
+    evidence: Evidence
+
+    @property
+    def asked(self) -> Asked:
+        """What the base is asked about."""
+        return self.form, self.place, self.evidence
 
     @property
     def chosen(self) -> tuple[Offering, ...]:
@@ -98,13 +108,15 @@ class LiveCheck(QObject):
         self,
         shop: Shop,
         today: Callable[[], date],
-        ask: Callable[[RegistrationForm, PlaceRow | None, Callable[[CheckedForm], None]], object],
+        ask: Callable[[RegistrationForm, PlaceRow | None, Evidence, Told], object],
+        online: Callable[[RegistrationForm, Evidence], bool | None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.shop = shop
         self._today = today
         self._ask = ask
+        self._online = online
         self._now: View | None = None
         self._known: tuple[Asked, CheckedForm] | None = None
         self._extra: list[tuple[Problem, str]] = []
@@ -113,8 +125,9 @@ class LiveCheck(QObject):
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self.ask_now)
 
-    def look(self, entry: Entry, place: PlaceRow | None) -> View:
+    def look(self, entry: Entry, place: PlaceRow | None, evidence: Evidence | None = None) -> View:
         """Judge what stands now; the base is asked when nothing was typed for a moment."""
+        evidence = evidence or Evidence()
         today = self._today()
         form = to_form(entry, today=today, offerings=self.shop.offerings, limits=self.shop.limits)
         places = {str(place.id): _as_place(place)} if place is not None else {}
@@ -125,12 +138,14 @@ class LiveCheck(QObject):
             places=places,
             rule_set=self.shop.rules,
             limits=self.shop.limits,
+            online=self._online(form, evidence),
+            permitted="manual_entry" in evidence.permits,
         )
         known = self._known[1] if self._known is not None else None
-        view = View(entry, form, judged, known, (), self.shop, place, today)
+        view = View(entry, form, judged, known, (), self.shop, place, today, evidence)
         self._now = self._with_problems(view)
         self.looked.emit(self._now)
-        if self._known is None or self._known[0] != (form, place):
+        if self._known is None or self._known[0] != (form, place, evidence):
             self._timer.start()
         return self._now
 
@@ -138,7 +153,7 @@ class LiveCheck(QObject):
     def is_up_to_date(self) -> bool:
         """Whether the base has answered about the form as it stands."""
         now, known = self._now, self._known
-        return now is not None and known is not None and known[0] == (now.form, now.place)
+        return now is not None and known is not None and known[0] == now.asked
 
     def forget(self) -> None:
         """Another form is looked at from now on."""
@@ -150,7 +165,7 @@ class LiveCheck(QObject):
         """Ask the base at once."""
         self._timer.stop()
         if self._now is not None:
-            asked = self._now.form, self._now.place
+            asked = self._now.asked
             self._ask(*asked, lambda known: self._told(asked, known))
 
     def refused(self, problems: tuple[Problem, ...]) -> None:
@@ -160,7 +175,7 @@ class LiveCheck(QObject):
             self._show_again()
 
     def _told(self, asked: Asked, known: CheckedForm) -> None:
-        if self._now is None or (self._now.form, self._now.place) != asked:
+        if self._now is None or self._now.asked != asked:
             return  # typed on meanwhile: the next answer is on its way
         self._known = (asked, known)
         self._extra = []
@@ -223,10 +238,10 @@ def stopped_here(entry: Entry) -> list[Problem]:
 
 
 def needs_reader(view: View) -> list[Problem]:
-    """Products that typing will never be enough for (D8): told before personal data is taken.
-
-    Nothing at this counter reads cards, so no later step could bring the state they need.
-    """
+    """Products that typing will never be enough for (D8), where nothing at this counter reads cards, so
+    that no later step could bring the state they need: told before personal data is taken."""
+    if view.shop.has_reader or view.judged.real_name_state is RealName.ONLINE_VERIFIED:
+        return []
     names = [
         each.name for each in view.chosen if not satisfies(RealName.PENDING, each.needed_state)
     ]
@@ -262,6 +277,7 @@ def control_path(problem: Problem, entry: Entry, view: View | None = None) -> st
         return ".".join(["users", code, *(parts[3:] or ["name"])])
     offering = view.shop.offerings.get(code) if view is not None else None
     typed_is_enough = offering is not None and satisfies(RealName.PENDING, offering.needed_state)
-    if problem.code == "real_name" and typed_is_enough:  # the document step asks for it
+    can_be_read = typed_is_enough or (view is not None and view.shop.has_reader)
+    if problem.code == "real_name" and can_be_read:  # the document step asks for it
         return "handler.number" if entry.is_unit else "holder.number"
     return "products"

@@ -7,6 +7,7 @@ from app.domain.identity import birth_date_of, sex_of
 from app.domain.registration import PersonForm
 from app.domain.registration_person import birth_date
 from ui.messages import tr
+from ui.registration.entry import Entry, sources
 from ui.registration.live_check import View
 from ui.registration.place_picker import delivers
 from ui.registration.step_person import rare_note
@@ -45,3 +46,16 @@ def _person(person: PersonForm) -> dict[str, str]:
         if sex_of(person.document_type, person.number):
             words["sex"] = tr("Agrees with the number")
     return words
+
+
+def source_words(entry: Entry) -> dict[str, tuple[str, bool]]:
+    """Path -> where the value came from, and whether it is locked: what a chip said is not typed over."""
+    words = {
+        "reader": tr("From the chip"),
+        "recognised": tr("Recognised; compare with the document"),
+    }
+    return {
+        path: (words[mode], mode == "reader")
+        for path, mode in sources(entry).items()
+        if mode in words
+    }

@@ -8,9 +8,9 @@ from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.registration import PersonForm
 from ui import theme
 from ui.messages import tr
+from ui.registration.document_head import DocumentHead
 from ui.registration.form_grid import FormGrid
 from ui.registration.step import Step
-from ui.widgets.card import label
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
 
@@ -46,8 +46,9 @@ class PersonFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
-        if title:
-            column.addWidget(label(title, "bold"))
+        self.head = DocumentHead(prefix, title)
+        step.watch(self.head)
+        column.addWidget(self.head)
         self.grid = FormGrid()
         column.addWidget(self.grid)
         self.setAccessibleName(title)
@@ -90,6 +91,10 @@ class PersonFields(QWidget):
 
     def show_person(self, person: PersonForm) -> None:
         """Ask only what this kind of document states."""
+        typed = bool(person.number.strip()) and "number" not in person.entry
+        self.head.show_modes(
+            [mode for mode in person.entry.values() if mode != "typed"], typed=typed
+        )
         kind = DOCUMENT_TYPES.get(person.document_type)
         if kind is None:
             return

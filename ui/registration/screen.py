@@ -12,23 +12,26 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.ids import new_id
+from app.domain.registration import PersonForm, RegistrationForm
 from app.errors import Refused
-from app.services import catalogue, customers, registration
+from app.services import catalogue, customers, identity_check, registration
 from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.registration import Registered
 from ui.base_screen import BaseScreen
+from ui.captured import Captured
 from ui.desk import Desk, LastSlip
 from ui.messages import text_of, tr
 from ui.number_text import number_text
 from ui.registration import lines
 from ui.registration.commit import Commit, is_definite
-from ui.registration.drafting import OpenForm, from_draft, to_draft
-from ui.registration.entry import write
+from ui.registration.documents import Documents
+from ui.registration.drafting import Evidence, OpenForm, from_draft, to_draft
+from ui.registration.entry import Entry, modes, write
 from ui.registration.form_view import FormView
 from ui.registration.keeping import Keeping
-from ui.registration.live_check import LiveCheck, Shop, View, load_shop
-from ui.registration.step import CONFIRM
+from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
+from ui.registration.step import CONFIRM, DOCUMENT
 
 
 class RegistrationScreen(BaseScreen):
@@ -45,6 +48,8 @@ class RegistrationScreen(BaseScreen):
         self.fields, self.bottom = self.form.fields, self.form.bottom
         self.keeping = Keeping(desk, self._snapshot, self)
         self.commit = Commit(self)
+        self.documents = Documents(self, lambda: self.open)
+        self.form.put_above(self.documents.choices, self.documents.versions)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
@@ -59,6 +64,15 @@ class RegistrationScreen(BaseScreen):
         self.fields.left.connect(lambda _: self._show_now())
         self.form.business.place_picked.connect(self._place_picked)
         self.form.document.open_wanted.connect(self._open_customer)
+        self.form.capture_wanted.connect(self._capture)
+        self.form.clear_wanted.connect(self.documents.clear)
+        self.documents.entered.connect(self._entered)
+        self.documents.evidence.connect(lambda evidence: self._change(evidence=evidence))
+        self.documents.open_wanted.connect(self._open_customer)
+        self.documents.new_wanted.connect(self._begin_with)
+        self.documents.shown.connect(self._show_person)
+        self.documents.pictures.changed.connect(self._pictures_changed)
+        self.form.side.pictures.remove_wanted.connect(self.documents.pictures.remove)
         self.form.person.open_wanted.connect(self._open_customer)
         for rows in (self.form.person.members, self.form.person.discounts):
             rows.changed_lines.connect(self._change_lines)
@@ -86,7 +100,9 @@ class RegistrationScreen(BaseScreen):
         self.listen(app.focusChanged, self._focus_moved)
 
     def _shop_is_there(self, shop: Shop) -> None:
-        self.live = LiveCheck(shop, lambda: self.session.today, self._ask_base, self)
+        self.live = LiveCheck(
+            shop, lambda: self.session.today, self._ask_base, self._verified, self
+        )
         self.live.looked.connect(self._show)
         self.keeping.load(self._drafts_are_there)
 
@@ -101,6 +117,44 @@ class RegistrationScreen(BaseScreen):
             self._take(open_now[0])
         else:
             self._show_form(self.open)
+        self._receive_given()
+
+    # --- documents
+
+    def _receive_given(self) -> None:
+        if not self._drafts_read:
+            return
+        captured = self.desk.take_document()
+        if captured is not None and not self.commit.frozen:
+            self.documents.receive(captured)
+
+    def _entered(self, entry: Entry) -> None:
+        if self.open.is_empty:
+            self._begin()
+        self._change(entry=entry)
+
+    def _pictures_changed(self) -> None:
+        self.open = replace(self.open, pictures=len(self.documents.pictures.shown))
+        self.form.show_pictures(self.documents.pictures.shown)
+
+    def _begin_with(self, captured: Captured) -> None:
+        """Another person's document begins a form of its own; this one is held."""
+        self.hold()
+        self.documents.receive(replace(captured, whose=""))
+
+    def _show_person(self, whose: str) -> None:
+        if whose:
+            self.go_to(DOCUMENT)
+        else:
+            self.focus_open_field()
+
+    def _capture(self, whose: str) -> None:
+        self.desk.open_screen("capture", whose=whose)
+
+    def _verified(self, form: RegistrationForm, evidence: Evidence) -> bool | None:
+        unit = form.organization is not None
+        subject = (form.handler or PersonForm()) if unit else form.holder
+        return identity_check.online(self.session, subject, evidence.answer)
 
     # --- typing and judging
 
@@ -133,11 +187,19 @@ class RegistrationScreen(BaseScreen):
 
     def _look(self) -> None:
         if self.live is not None:
-            self.live.look(self.open.entry, self.open.place)
+            self.live.look(self.open.entry, self.open.place, self.open.evidence)
 
-    def _ask_base(self, form: Any, place: PlaceRow | None, told: Callable[[Any], None]) -> None:
-        place_id = place.id if place is not None else None
-        self.query(registration.check, form=form, place_id=place_id, done=told)
+    def _ask_base(
+        self, form: RegistrationForm, place: PlaceRow | None, evidence: Evidence, told: Told
+    ) -> None:
+        self.query(
+            registration.check,
+            form=form,
+            place_id=place.id if place is not None else None,
+            permit_ids=evidence.permit_ids,
+            answer=evidence.answer,
+            done=told,
+        )
 
     def _find_places(self, text: str, found: Callable[[Any], None]) -> None:
         self.query(catalogue.places, text=text, done=found)
@@ -200,23 +262,25 @@ class RegistrationScreen(BaseScreen):
             return
         self.keeping.save()
         self.bottom.unknown.hide()
-        self.commit.run(self.view.form, self.open.operation_id)
+        images = self.documents.pictures.to_send(self.view.form, self.open.entry.products)
+        self.commit.run(self.view.form, self.open.operation_id, images, self.open.evidence)
         self._show_now()
 
     def _registered(self, made: Registered) -> None:
+        seen = bool(self.documents.pictures.shown) or "reader" in modes(self.open.entry)
         self.keeping.discard(self.open.draft_id)
         self._show_form(self._blank())
         self.desk.set_last_slip(LastSlip(made.slip_document_id, made.order_number, False))
         changed = ("customer", "order", "agreement", "interaction")
         self.desk.background.announce(changed, (made.customer_id, made.order_id))
-        self.desk.messages.say(
-            tr(
-                "Registered: customer {code}, order {n}",
-                code=number_text(made.customer_code),
-                n=number_text(made.order_number),
-            ),
-            "ok",
+        said = tr(
+            "Registered: customer {code}, order {n}",
+            code=number_text(made.customer_code),
+            n=number_text(made.order_number),
         )
+        if seen:
+            said = f"{said} · {tr('Please give the documents back.')}"
+        self.desk.messages.say(said, "ok")
         self.desk.serve(made.customer_id)
         self.desk.open_screen("agreements", order_id=str(made.order_id))
 
@@ -255,6 +319,7 @@ class RegistrationScreen(BaseScreen):
         self.open = form
         self.fields.touched.clear()
         self.bottom.really.hide()
+        self.documents.show_form(form)
         if self.live is not None:
             self.live.forget()
         self.form.show_step(form.step)
@@ -327,6 +392,9 @@ class RegistrationScreen(BaseScreen):
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take a draft back, now or once the drafts are read."""
+        if "document" in state:
+            self._receive_given()
+            return
         if not self._drafts_read:
             self._wanted = state
             return

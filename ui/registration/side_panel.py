@@ -21,12 +21,15 @@ from app.domain.catalogue import FEE_KINDS, FeeKind, total
 from app.domain.customers import REAL_NAME_STATES, RealName
 from app.domain.money import format_yuan
 from app.domain.registration import LONG_TERM, PersonForm
+from app.domain.registration_consent import decisions
+from app.services.draft_images import DraftImage
 from ui import theme
 from ui.glyphs import displayable
 from ui.messages import tr
 from ui.registration.form_grid import empty
 from ui.registration.live_check import View
 from ui.registration.person_form import sex_names
+from ui.registration.picture_strip import PictureStrip
 from ui.registration.step_document import document_name
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
@@ -64,6 +67,7 @@ class SidePanel(Card):
         self._face = QGridLayout(self.document)
         self._face.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         self._face.setColumnStretch(1, 1)
+        self.pictures = PictureStrip()
         self._checks = QVBoxLayout()
         self._checks.setSpacing(theme.GAP_XS)
         self.due = label("", "title")
@@ -74,6 +78,7 @@ class SidePanel(Card):
         fee.addWidget(label(tr("Due now"), "soft"))
         fee.addWidget(self.due, 1)
         column.addWidget(self.document)
+        column.addWidget(self.pictures)
         column.addWidget(label(tr("Checks"), "bold"))
         column.addLayout(self._checks)
         column.addLayout(fee)
@@ -91,11 +96,16 @@ class SidePanel(Card):
         self._values: list[QLabel] = []
         self._found: tuple[Check, ...] = ()
 
+    def show_pictures(self, images: tuple[DraftImage, ...]) -> None:
+        """The pictures that go with the form."""
+        self.pictures.show_images(images)
+
     def show_view(self, view: View, *, masked: bool) -> None:
         """Draw what stands in the form now; `masked` while the customer looks at the screen."""
         lines = face(view, masked=masked)
         names = tuple(name for name, _ in lines)
         self.document.setVisible(view.form.customer_kind != "virtual_card")
+        self.pictures.show_refused(decisions(view.form))
         if names != self._names:
             self._names = names
             self._build_face(names)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.registration.document_head import DocumentHead
 from ui.registration.fields import Control, Fields
 from ui.registration.live_check import View
 from ui.widgets.card import Card
@@ -15,6 +16,11 @@ BUSINESS, DOCUMENT, PERSON, FEES, CONFIRM = range(5)
 
 class Step(Card):
     """Build into `column`; `show_view` is told after every change."""
+
+    capture_wanted = Signal(str)
+    """the person whose document is to be read or photographed"""
+    clear_wanted = Signal(str)
+    """the person whose document is to be taken out again"""
 
     def __init__(self, number: int, title: str, fields: Fields) -> None:
         super().__init__(title)
@@ -35,6 +41,11 @@ class Step(Card):
     def bind(self, path: str, control: Control, name: str) -> None:
         """Make an input of this step known under its path."""
         self.fields.add(path, control, name, self.number)
+
+    def watch(self, head: DocumentHead) -> None:
+        """Hand on what is pressed above a document."""
+        head.capture_wanted.connect(self.capture_wanted)
+        head.clear_wanted.connect(self.clear_wanted)
 
     def show_view(self, view: View) -> None:
         """Show what depends on other fields."""

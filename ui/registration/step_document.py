@@ -1,7 +1,7 @@
 """Step 2, 证件: the documents of everybody who appears in this registration (D7, D12, D13).
 
-No reader is attached at this counter, so every number is typed and stays to be verified (D8); a
-reader that types like a keyboard works in the number field.
+What was read from a chip is locked, what was recognised on a picture is compared and may be put right,
+what is typed stays to be verified (D8); a reader that types like a keyboard works in the number field.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from ui.glyphs import displayable
 from ui.messages import tr
 from ui.number_text import number_text
 from ui.registration.controls import Tick
+from ui.registration.document_head import DocumentHead
 from ui.registration.fields import Fields
 from ui.registration.form_grid import FormGrid
 from ui.registration.live_check import View
 from ui.registration.person_form import PersonFields, choice
 from ui.registration.step import DOCUMENT, Step
-from ui.widgets.chip import Chip, Notice
+from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
 
@@ -34,14 +35,14 @@ class StepDocument(Step):
 
     def __init__(self, fields: Fields) -> None:
         super().__init__(DOCUMENT, tr("Document"), fields)
-        self.by_hand = Chip(tr("Entered by hand · to be verified"), "warn", "warn")
-        self.add_to_head(self.by_hand)
         self._owner: FoundRow | None = None
         self.no_document = Notice(
             tr("A virtual card needs no document. It takes video on demand and recharge only.")
         )
         self.duplicate = self._duplicate()
         self.holder = PersonFields(self, "holder", whole=False)
+        self.unit_head = DocumentHead("organization", tr("Document of the unit"))
+        self.watch(self.unit_head)
         self.unit = self._unit()
         self.age = Notice("", "brand", "person")
         self.own_income = Tick(tr("Declares to live on own income (16 and 17 years)"))
@@ -56,6 +57,7 @@ class StepDocument(Step):
         for part in (
             self.no_document,
             self.duplicate,
+            self.unit_head,
             self.unit,
             self.holder,
             self.age,
@@ -111,8 +113,8 @@ class StepDocument(Step):
         kind = entry.form.customer_kind
         person = kind == "individual"
         self.no_document.setVisible(kind == "virtual_card")
-        self.by_hand.setVisible(kind != "virtual_card")
         self.unit.setVisible(entry.is_unit)
+        self.unit_head.setVisible(entry.is_unit)
         self.handler.setVisible(entry.is_unit)
         self.holder.setVisible(person)
         self.by_agent.setVisible(person)

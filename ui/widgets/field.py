@@ -45,6 +45,7 @@ class Field(QWidget):
         self._label_text = label
         self._hint = hint
         self._source = ""
+        self._is_locked = False
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setProperty("look", "soft")
@@ -149,23 +150,25 @@ class Field(QWidget):
         else:
             self.set_status("ok" if good else "hint", good)
 
-    def from_card(self, text: str, source: str) -> None:
-        """Fill in what a reader read: grey, not typed over, marked with where it came from."""
-        self.set_text(text)
-        self._source = source
-        self.set_read_only(True)
-        self.set_status("hint", source)
+    def set_source(self, source: str, *, locked: bool) -> None:
+        """Say where the value came from ('' typed here); `locked` keeps it from being typed over."""
+        if (source, locked) == (self._source, self._is_locked):
+            return
+        before, self._source = self._source, source
+        if locked != self._is_locked:
+            self.set_read_only(locked)
+        if self.status() in (("hint", before), ("hint", ""), ("hint", self._hint)):
+            self.set_status("hint", source)
 
     def set_read_only(self, read_only: bool) -> None:
         """Keep the value from being typed over, or give it free again."""
+        self._is_locked = read_only
         if isinstance(self.control, QComboBox):
             self.control.setEnabled(not read_only)
         else:
             self.control.setReadOnly(read_only)
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)
-        if not read_only:
-            self._source = ""
 
 
 def _escaped(text: str) -> str:

@@ -36,6 +36,14 @@ NAMES = {
     "phone": "phone-outline",
     "calendar": "calendar-outline",
     "check": "check",
+    "camera": "camera-outline",
+    "reader": "card-account-details-outline",
+    "pictures": "image-multiple-outline",
+    "paste": "content-paste",
+    "folder": "folder-open-outline",
+    "close": "close",
+    "corners": "vector-square",
+    "again": "refresh",
 }
 
 

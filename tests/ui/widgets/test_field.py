@@ -64,11 +64,13 @@ def test_a_character_without_a_glyph_is_told_and_never_an_empty_box(qtbot, field
 
 
 def test_what_came_from_a_card_is_not_typed_over(field: Field) -> None:
-    field.from_card("13800002600", "read from the card")
+    field.set_text("13800002600")
+    field.set_source("read from the card", locked=True)
     QTest.keyClicks(field.control, "999")
     assert field.text() == "13800002600"
     assert field.status() == ("hint", "read from the card")
-    field.set_read_only(False)
+    field.set_source("", locked=False)
+    assert field.status() == ("hint", "11 digits")
     QTest.keyClicks(field.control, "9")
     assert field.text() == "138000026009"
 

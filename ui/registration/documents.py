@@ -1,0 +1,176 @@
+"""Captured documents in the open form: where they go, what both sides say, whose they are, their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.ids import new_id
+from app.domain.registration import PersonForm
+from app.services import identity_check
+from app.services.identity_check import Answer
+from ui.base_screen import BaseScreen
+from ui.captured import Captured
+from ui.messages import tr
+from ui.registration.drafting import Evidence, OpenForm
+from ui.registration.entry import person_at, put_person
+from ui.registration.pictures import Pictures
+from ui.registration.receiving import Received, fill, receive, take_read
+from ui.registration.two_versions import TwoVersions
+from ui.whose_document import AGENT, GUARDIAN, OPEN, ask_whose
+from ui.widgets.choices import Choices
+
+
+class Documents(QObject):
+    """`entered` tells a new entry, `evidence` what a supervisor or a checking service added to it."""
+
+    entered = Signal(object)
+    evidence = Signal(object)
+    open_wanted = Signal(object)
+    new_wanted = Signal(object)
+    """a Captured that is to begin a form of its own"""
+    shown = Signal(str)
+    """where the cursor goes: the person that was filled"""
+
+    def __init__(self, screen: BaseScreen, form: Callable[[], OpenForm]) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._form = form
+        self.pictures = Pictures(screen.desk, self)
+        self.choices = Choices()
+        self.versions = TwoVersions()
+        self._asked: Captured | None = None
+        self._last: tuple[Captured, str] | None = None
+        self.choices.chosen.connect(self._chosen)
+        self.versions.taken.connect(self._take)
+        self.versions.closed.connect(lambda: self.shown.emit(""))
+
+    def show_form(self, form: OpenForm) -> None:
+        """Another form is shown now."""
+        self.choices.hide()
+        self.versions.hide()
+        self._asked = self._last = None
+        self.pictures.open(form.draft_id, fresh=form.is_empty)
+
+    # --- a document arrives
+
+    def receive(self, captured: Captured) -> None:
+        """Fill the form, or ask in place."""
+        form = self._form()
+        got = receive(form.entry, captured, empty=form.is_empty)
+        if got.outcome == "filled":
+            self._filled(captured, got)
+        elif got.outcome == "other":
+            self._ask(captured)
+        elif got.outcome == "unit":
+            text = tr(
+                "This is a unit's document and the form is a person's. Choose Business in step 1, "
+                "or hold the form first."
+            )
+            self._screen.desk.messages.say(text, "warn")
+        else:
+            text = tr("This document does not fit here: a person's and a unit's are two things.")
+            self._screen.desk.messages.say(text, "warn")
+
+    def _filled(self, captured: Captured, got: Received) -> None:
+        self.entered.emit(got.entry)
+        self.pictures.add([replace(each, whose=got.whose) for each in captured.images])
+        evidence = self._form().evidence
+        if captured.permits:
+            permits = {**evidence.permits, **captured.permits}
+            self.evidence.emit(replace(evidence, permits=permits))
+        self._last = (captured, got.whose)
+        self.versions.show_differences(got.differs, _names())
+        subject = "handler" if got.entry.is_unit else "holder"
+        if got.whose == subject and isinstance(captured.form, PersonForm):
+            self._check_outside(got)
+        if not got.differs:
+            self.shown.emit(got.whose)
+
+    def _take(self, names: tuple[str, ...]) -> None:
+        if self._last is not None:
+            captured, whose = self._last
+            self.entered.emit(take_read(self._form().entry, captured, whose, names))
+
+    def clear(self, whose: str) -> None:
+        """Take a document out of the form again: what came from it, and its pictures."""
+        entry = self._form().entry
+        who = person_at(entry, whose)
+        if isinstance(who, PersonForm):
+            blank = dict.fromkeys(who.entry, "")
+            kept = replace(who, **blank, entry={}, confidence={})
+            self.entered.emit(put_person(entry, whose, kept))
+        self.pictures.remove_of(whose)
+
+    # --- somebody else's
+
+    def _ask(self, captured: Captured) -> None:
+        self._asked = captured
+        entry = self._form().entry
+        served = person_at(entry, "organization" if entry.is_unit else "holder").name
+        person = entry.form.customer_kind == "individual"
+        why_not = "" if person else tr("the form is not a person's")
+        ask_whose(self.choices, captured, served=served, no_agent=why_not, no_guardian=why_not)
+
+    def _chosen(self, code: str) -> None:
+        captured, self._asked = self._asked, None
+        if captured is None:
+            return
+        if code in (AGENT, GUARDIAN):
+            got = receive(self._form().entry, replace(captured, whose=code), empty=False)
+            if got.outcome == "other":  # another agent stands there already: both are shown
+                got = fill(self._form().entry, captured, code)
+            self._filled(captured, got)
+        elif code == OPEN:
+            known = captured.compared.other
+            if known is not None:
+                self.open_wanted.emit(known.customer_id)
+            else:
+                self.new_wanted.emit(captured)
+        else:
+            self._screen.desk.messages.say(tr("Put aside. Nothing of it was kept."))
+            self.shown.emit("")
+
+    # --- the checking service
+
+    def _check_outside(self, got: Received) -> None:
+        """Ask whether name and number belong together, where there is a service (R-180)."""
+        who = person_at(got.entry, got.whose)
+        session = self._screen.session
+        if not isinstance(who, PersonForm) or identity_check.gateway(session) is None:
+            return
+        if not (who.name.strip() and who.number.strip()):
+            return
+        draft_id = self._form().draft_id
+
+        def told(answer: Answer) -> None:
+            if self._form().draft_id == draft_id:
+                self.evidence.emit(replace(self._form().evidence, answer=answer))
+
+        self._screen.call(identity_check.ask, form=who, operation_id=new_id(), done=told)
+
+    def permitted(self, purpose: str, permit_id: UUID) -> None:
+        """A supervisor permitted something for this form."""
+        before: Evidence = self._form().evidence
+        permits = {**before.permits, purpose: str(permit_id)}
+        self.evidence.emit(replace(before, permits=permits))
+
+
+def _names() -> dict[str, str]:
+    """What the form calls the fields of a document."""
+    return {
+        "name": tr("Name"),
+        "number": tr("Document number"),
+        "sex": tr("Sex"),
+        "nation": tr("Ethnic group"),
+        "birth_date": tr("Birth date"),
+        "authority": tr("Issued by"),
+        "valid_from": tr("Valid from"),
+        "valid_to": tr("Valid to"),
+        "id_address": tr("Address on the document"),
+        "address": tr("Address of the unit"),
+        "legal_representative": tr("Legal representative"),
+    }

@@ -1,0 +1,122 @@
+"""The pictures of the open form, small; they never come larger than this outside of the capture tab."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.services.draft_images import DraftImage
+from app.services.identity_images import KeptImage
+from ui import theme
+from ui.messages import tr
+from ui.widgets import icons
+from ui.widgets.card import label
+from ui.widgets.chip import Notice
+from ui.widgets.discard import discard
+
+HEIGHT = 44
+
+
+class PictureStrip(QWidget):
+    """`remove_wanted` names a picture. Nothing is shown while there is none."""
+
+    remove_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._images: tuple[DraftImage, ...] = ()
+        self.title = label(tr("Pictures"), "bold")
+        self.refused = Notice(
+            tr("The customer did not agree that pictures are kept: they are thrown away."), "warn"
+        )
+        self.refused.hide()
+        self._lines = QWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP_XS)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.refused)
+        self._column.addWidget(self._lines)
+        self.hide()
+
+    def show_images(self, images: tuple[DraftImage, ...]) -> None:
+        """Draw what is kept with the form."""
+        self._images = images
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_XS)
+        for each in images:
+            column.addWidget(self._line(each))
+        self._column.replaceWidget(self._lines, lines)
+        discard(self._lines)
+        self._lines = lines
+        self.setVisible(bool(images))
+
+    def show_refused(self, agreed: Mapping[str, str]) -> None:
+        """Say it when what the customer answered keeps pictures from being kept."""
+        self.refused.setVisible(
+            bool(self._images) and "refuse" in (agreed.get("id_image"), agreed.get("live_photo"))
+        )
+
+    def _line(self, each: DraftImage) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_S)
+        row.addWidget(_small(each.image.thumbnail))
+        name = picture_name(each.image)
+        row.addWidget(label(name, "small", wrap=True), 1)
+        out = QPushButton(icons.icon("close"), "")
+        out.setProperty("look", "icon")
+        out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        out.setAccessibleName(tr("Take out: {picture}", picture=name))
+        out.setToolTip(tr("Take out"))
+        out.clicked.connect(lambda _=False, which=each.id: self._remove(which))
+        row.addWidget(out)
+        return line
+
+    def _remove(self, image_id: UUID) -> None:
+        self.remove_wanted.emit(image_id)
+
+
+def _small(jpeg: bytes) -> QLabel:
+    picture = QLabel()
+    pixmap = QPixmap()
+    if pixmap.loadFromData(jpeg, "JPG"):  # the thumbnail that this program made
+        picture.setPixmap(pixmap.scaledToHeight(HEIGHT, Qt.TransformationMode.SmoothTransformation))
+    return picture
+
+
+def picture_name(image: KeptImage) -> str:
+    """'Guardian · portrait side'."""
+    return f"{whose_name(image.whose)} · {image.title or kind_name(image.kind)}"
+
+
+def whose_name(whose: str) -> str:
+    """A person's part in the form, in words."""
+    if whose.startswith("users."):
+        return tr("User")
+    return {
+        "holder": tr("Holder"),
+        "organization": tr("Unit"),
+        "agent": tr("Agent"),
+        "guardian": tr("Guardian"),
+        "handler": tr("Handler"),
+    }.get(whose, whose)
+
+
+def kind_name(kind: str) -> str:
+    """What a picture shows, in words."""
+    return {
+        "front": tr("portrait side"),
+        "back": tr("emblem side"),
+        "page": tr("page"),
+        "portrait": tr("portrait"),
+        "live_photo": tr("photo taken now"),
+        "attachment": tr("attachment"),
+    }.get(kind, kind)

@@ -1,0 +1,125 @@
+"""The pictures of the open form: sealed beside its draft, shown small, sent with the registration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.ids import new_id
+from app.domain.registration import RegistrationForm
+from app.domain.registration_consent import decisions
+from app.services import draft_images
+from app.services.draft_images import DraftImage, LoadedImages
+from app.services.identity_images import KeptImage
+from ui.desk import Desk
+from ui.messages import tr
+
+
+class Pictures(QObject):
+    """In the form's own words: `whose` is holder, organization, agent, guardian, handler, users.CODE."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._draft_id: UUID | None = None
+        self.shown: tuple[DraftImage, ...] = ()
+
+    def of(self, whose: str) -> tuple[KeptImage, ...]:
+        """Those of one person."""
+        return tuple(each.image for each in self.shown if each.image.whose == whose)
+
+    def open(self, draft_id: UUID, *, fresh: bool) -> None:
+        """Another form is shown; a `fresh` one has none."""
+        self._draft_id = draft_id
+        self._set(())
+        if fresh:
+            return
+
+        def loaded(found: LoadedImages) -> None:
+            if draft_id != self._draft_id:
+                return
+            new = tuple(each for each in self.shown if each.id not in {x.id for x in found.images})
+            self._set((*found.images, *new))
+            if found.unreadable:
+                text = tr(
+                    "{n} pictures of this form cannot be opened; take them again.",
+                    n=found.unreadable,
+                )
+                self._desk.messages.say(text, "warn")
+
+        self._run(draft_images.load, loaded, draft_id=draft_id)
+
+    def add(self, images: Sequence[KeptImage]) -> None:
+        """Keep pictures with the form; one of the same face of the same person takes its place."""
+        for image in images:
+            old = next((each for each in self.shown if _same_place(each.image, image)), None)
+            saved = DraftImage(old.id if old else new_id(), image)
+            others = tuple(each for each in self.shown if each.id != saved.id)
+            self._set((*others, saved))
+            self._run(
+                draft_images.save, None, draft_id=self._draft_id, image=image, image_id=saved.id
+            )
+
+    def remove(self, image_id: UUID) -> None:
+        """Take one out."""
+        self._set(tuple(each for each in self.shown if each.id != image_id))
+        self._run(draft_images.discard, None, draft_id=self._draft_id, image_id=image_id)
+
+    def remove_of(self, whose: str) -> None:
+        """Take those of one person out."""
+        for each in self.shown:
+            if each.image.whose == whose:
+                self.remove(each.id)
+
+    def to_send(self, form: RegistrationForm, codes: Sequence[str]) -> tuple[KeptImage, ...]:
+        """Those that may be kept: of people on the form, as the customer agreed; `codes` are the
+        products in their order, by which a user is counted."""
+        people = {
+            "holder": form.organization is None,
+            "organization": form.organization is not None,
+            "agent": form.agent is not None,
+            "guardian": form.guardian is not None,
+            "handler": form.handler is not None,
+        }
+        people |= {
+            f"users.{code}": each.user is not None
+            for code, each in zip(codes, form.subscriptions, strict=True)
+        }
+        names = {f"users.{code}": f"user:{n}" for n, code in enumerate(codes)}
+        agreed = decisions(form)
+        return tuple(
+            replace(image, whose=names.get(image.whose, image.whose))
+            for image in (each.image for each in self.shown)
+            if people.get(image.whose) and _is_agreed(image, agreed)
+        )
+
+    def _set(self, images: tuple[DraftImage, ...]) -> None:
+        self.shown = tuple(sorted(images, key=lambda each: each.id.bytes))  # as a replay has them
+        self.changed.emit()
+
+    def _run(
+        self, fn: Callable[..., object], done: Callable[..., object] | None, **call: Any
+    ) -> None:
+        self._desk.background.run(
+            fn,
+            self._desk.session,
+            done=done,
+            failed=self._desk.messages.error,
+            receiver=self,
+            **call,
+        )
+
+
+def _same_place(one: KeptImage, other: KeptImage) -> bool:
+    return one.kind != "attachment" and (one.whose, one.kind) == (other.whose, other.kind)
+
+
+def _is_agreed(image: KeptImage, agreed: Mapping[str, str]) -> bool:
+    asked = "live_photo" if image.kind == "live_photo" else "id_image"
+    return image.kind == "attachment" or agreed.get(asked) == "agree"

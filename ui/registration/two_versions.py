@@ -1,0 +1,87 @@
+"""What the form and the document state differently, beside each other; the typed one stays until the
+clerk decides (R-035)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+
+from app.domain.joining import Differs
+from ui import theme
+from ui.glyphs import displayable
+from ui.messages import tr
+from ui.widgets.card import Card, label
+from ui.widgets.discard import discard
+
+
+class TwoVersions(Card):
+    """`taken` names the fields that the document is right about; `closed` that nothing is open."""
+
+    taken = Signal(tuple)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("The document says something else"))
+        self.buttons: dict[str, tuple[QPushButton, QPushButton]] = {}
+        self._open: list[Differs] = []
+        self._names: Mapping[str, str] = {}
+        self._lines = QWidget()
+        self.add(self._lines)
+        self.take_all = QPushButton(tr("Take everything from the document"))
+        self.take_all.clicked.connect(lambda: self._take([each.name for each in self._open]))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.take_all)
+        self.add(row)
+        self.hide()
+
+    def show_differences(self, differs: tuple[Differs, ...], names: Mapping[str, str]) -> None:
+        """Ask about each field; `names` are what the form calls them. None closes the card."""
+        self._open, self._names = list(differs), names
+        self._build()
+        self.setVisible(bool(self._open))
+        if self._open:
+            self.buttons[self._open[0].name][0].setFocus()
+
+    def _build(self) -> None:
+        lines = QWidget()
+        grid = QGridLayout(lines)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setColumnStretch(1, 1)
+        self.buttons = {}
+        for row, each in enumerate(self._open):
+            name = self._names.get(each.name, each.name)
+            grid.addWidget(label(name, "bold"), row, 0)
+            both = tr(
+                "Typed: {typed}   Document: {read}",
+                typed=displayable(each.kept),
+                read=displayable(each.read),
+            )
+            grid.addWidget(label(both, wrap=True), row, 1)
+            keep, use = (
+                QPushButton(tr("Keep what was typed")),
+                QPushButton(tr("Take the document's")),
+            )
+            keep.setAccessibleName(tr("{field}: keep what was typed", field=name))
+            use.setAccessibleName(tr("{field}: take the document's", field=name))
+            keep.clicked.connect(lambda _=False, what=each.name: self._drop([what]))
+            use.clicked.connect(lambda _=False, what=each.name: self._take([what]))
+            grid.addWidget(keep, row, 2)
+            grid.addWidget(use, row, 3)
+            self.buttons[each.name] = (keep, use)
+        self.body.replaceWidget(self._lines, lines)
+        discard(self._lines)
+        self._lines = lines
+
+    def _take(self, names: list[str]) -> None:
+        self.taken.emit(tuple(names))
+        self._drop(names)
+
+    def _drop(self, names: list[str]) -> None:
+        left = tuple(each for each in self._open if each.name not in names)
+        self.show_differences(left, self._names)
+        if not left:
+            self.closed.emit()

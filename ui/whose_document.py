@@ -1,0 +1,55 @@
+"""The one question when a document on the counter is somebody else's (screens.md rule 6)."""
+
+from __future__ import annotations
+
+from app.domain import masking
+from app.services.capture import Compared
+from ui.captured import Captured
+from ui.glyphs import displayable
+from ui.messages import tr
+from ui.number_text import number_text
+from ui.widgets.choices import Choice, Choices
+
+OPEN, AGENT, GUARDIAN, OWNER, DISCARD = "open", "agent", "guardian", "owner", "discard"
+
+
+def ask_whose(
+    choices: Choices, captured: Captured, *, served: str, no_agent: str = "", no_guardian: str = ""
+) -> None:
+    """Ask what the document is for. `served` names who is served now; `no_agent` and `no_guardian` say
+    why the document cannot be one's."""
+    choices.ask(
+        tr("This document belongs to somebody else. Nothing was filled in."),
+        _detail(captured, served),
+        (
+            Choice(OPEN, _open_text(captured.compared)),
+            Choice(AGENT, tr("It is the agent's"), _not_for_a_unit(captured) or no_agent),
+            Choice(GUARDIAN, tr("It is the guardian's"), _not_for_a_unit(captured) or no_guardian),
+            Choice(
+                OWNER,
+                tr("It is the new owner's, of a transfer"),
+                tr("transfers are not part of this version"),
+            ),
+            Choice(DISCARD, tr("Wrong document: put it aside")),
+        ),
+    )
+
+
+def _open_text(compared: Compared) -> str:
+    if compared.other is None:
+        return tr("Register this person as a new customer")
+    return tr(
+        "Open the customer of this document: {name} · {code}",
+        name=displayable(compared.other.name),
+        code=number_text(compared.other.code),
+    )
+
+
+def _detail(captured: Captured, served: str) -> str:
+    name = captured.form.name if captured.is_unit else masking.mask_name(captured.form.name)
+    said = tr("On the document: {name}.", name=displayable(name))
+    return f"{tr('Served now: {name}.', name=displayable(served))} {said}" if served else said
+
+
+def _not_for_a_unit(captured: Captured) -> str:
+    return tr("a unit cannot act for somebody") if captured.is_unit else ""

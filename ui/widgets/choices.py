@@ -1,0 +1,83 @@
+"""A question with numbered answers: a digit chooses, Esc takes the safe one (screens.md rules 6 and 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.card import label
+from ui.widgets.discard import discard
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`code` is what `chosen` tells; a choice with `why_not` cannot be taken and says why."""
+
+    code: str
+    text: str
+    why_not: str = ""
+
+
+class Choices(QFrame):
+    """Shown in place, over nothing; the last choice is the safe one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.title = label("", "subtitle", wrap=True)
+        self.detail = label("", "soft", wrap=True)
+        self.buttons: list[QPushButton] = []
+        self._choices: tuple[Choice, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, theme.GAP, 16, theme.GAP)
+        self._column.setSpacing(theme.GAP_S)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.detail)
+        self.hide()
+
+    def ask(self, title: str, detail: str, choices: Sequence[Choice]) -> None:
+        """Show the question; the safe answer has the focus."""
+        for button in self.buttons:
+            discard(button)
+        self._choices = tuple(choices)
+        self.title.setText(title)
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        self.setAccessibleName(title)
+        self.buttons = [self._button(n, each) for n, each in enumerate(self._choices, start=1)]
+        self.show()
+        self.buttons[-1].setFocus()
+
+    def _button(self, number: int, choice: Choice) -> QPushButton:
+        said = f"{number}  {choice.text}"
+        if choice.why_not:
+            said = f"{said} — {choice.why_not}"
+        button = QPushButton(said)
+        button.setProperty("look", "choice")
+        button.setEnabled(not choice.why_not)
+        button.setAccessibleName(said)
+        button.clicked.connect(lambda: self._choose(number))
+        self._column.addWidget(button)
+        return button
+
+    def _choose(self, number: int) -> None:
+        if 1 <= number <= len(self._choices) and not self._choices[number - 1].why_not:
+            self.hide()
+            self.chosen.emit(self._choices[number - 1].code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: 1 to 9 choose, Esc takes the last."""
+        key = event.key()
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._choose(key - Qt.Key.Key_0)
+        elif key == Qt.Key.Key_Escape:
+            self._choose(len(self._choices))
+        else:
+            super().keyPressEvent(event)
