@@ -1,0 +1,1 @@
+"""The tab that takes pictures of documents: sources, the picture with its corners, the fields."""
