@@ -67,9 +67,9 @@ def looks(qtbot, scanner: Scanner, count: int) -> None:
         seen.append(1)
         before(found)
 
-    scanner.source._seen = count_and_go_on
+    scanner.source._seen = count_and_go_on  # type: ignore[method-assign]
     qtbot.waitUntil(lambda: len(seen) >= count)
-    scanner.source._seen = before
+    scanner.source._seen = before  # type: ignore[method-assign]
 
 
 def test_a_scanned_picture_is_taken_and_removed(qtbot, scanner, caplog) -> None:

@@ -55,6 +55,7 @@ class WatchedFolder(Source):
         self._tried: Counter[Seen] = Counter()
         self._waiting: frozenset[Seen] = frozenset()
         self._done: set[Seen] = set()
+        """Never shortened: a look may miss a file that is being renamed."""
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._soon)
         self._soon_timer, self._slow_timer = QTimer(self), QTimer(self)
@@ -131,7 +132,6 @@ class WatchedFolder(Source):
             self._gone = False
             self.resumed.emit()
         self._set_waiting(self._waiting & fresh)
-        self._done &= set(found)
         self._looks = Counter({file: self._looks[file] + 1 for file in fresh - self._waiting})
         self._try_next()
         if self._looks or self._again:
