@@ -66,6 +66,17 @@ PRINTER_AGREEMENT = Setting(
     "printer_agreement", "", QT_TR_NOOP("Printer for agreements (A4)"), "R-182"
 )
 PRINTER_SLIP = Setting("printer_slip", "", QT_TR_NOOP("Printer for slips"), "R-182")
+CAMERA = Setting("camera", "", QT_TR_NOOP("Camera for documents"), "R-050")
+WATCHED_FOLDER = Setting(
+    "watched_folder", "", QT_TR_NOOP("Folder that the scanner puts pictures into"), "R-050"
+)
+WATCHED_FOLDER_REMOVE = Setting(
+    "watched_folder_remove",
+    1,
+    QT_TR_NOOP("Remove a scanned picture from that folder once it is taken"),
+    "security 2",
+    (0, 1),
+)
 LAST_HALL = Setting("last_hall", "", QT_TR_NOOP("Service hall"), "R-001")
 
 ALL: tuple[Setting[Any], ...] = (
@@ -75,6 +86,9 @@ ALL: tuple[Setting[Any], ...] = (
     IDLE_LOCK_MINUTES,
     PRINTER_AGREEMENT,
     PRINTER_SLIP,
+    CAMERA,
+    WATCHED_FOLDER,
+    WATCHED_FOLDER_REMOVE,
     LAST_HALL,
 )
 

@@ -21,6 +21,10 @@ SCANS = 20
 """A progressive JPEG has about ten; thousands of empty ones keep a decoder busy for hours."""
 
 _MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
+_MARKER_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
+"""Without the repetition, which takes for ever in a file of nothing but 0xff."""
+STRETCH = 256 * 1024
+"""Bytes looked through at a time: other threads wait meanwhile."""
 _SOF = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
@@ -122,16 +126,22 @@ def _jpeg(content: bytes) -> Header:
         at += length
         if marker == 0xDA:
             scans += 1
-            following = _MARKER.search(content, at)
-            if following is None:
-                raise broken()
-            at = following.start()
+            at = _next_marker(content, at)
         if scans > SCANS or metadata > METADATA_BYTES:
             raise _more_inside()
     if header is None or not scans:
         raise broken()
     _check_jpeg_tail(content[at:])
     return header
+
+
+def _next_marker(content: bytes, at: int) -> int:
+    """Where the pixels that begin at `at` end."""
+    for begin in range(at, len(content), STRETCH):
+        found = _MARKER_END.search(content, begin, begin + STRETCH + 1)
+        if found is not None:
+            return found.start()
+    raise broken()
 
 
 def _check_jpeg_tail(tail: bytes) -> None:

@@ -71,6 +71,7 @@ BOMBS = {
     "huge EXIF": (JPEG[:2] + EXIF * (METADATA_BYTES // 65_000 + 1) + JPEG[2:], "picture_more"),
     "huge text in a PNG": (png(300, 300, chunk(b"zTXt", bytes(METADATA_BYTES + 1))), "picture_more"),
     "cut-off JPEG": (JPEG[: len(JPEG) * 2 // 3], "picture_broken"),
+    "JPEG of fill bytes": (JPEG[:-2] + b"\xff" * 2_000_000 + b"\x00", "picture_broken"),
     "cut-off PNG": (PNG[:-20], "picture_broken"),
     "cut-off WebP": (WEBP[:-20], "picture_broken"),
     "PNG without pixels": (png(300, 300), "picture_broken"),
