@@ -27,6 +27,9 @@ from app.services.session import Session
 
 __all__ = ["Box", "Corners", "Field", "Preview", "Quality", "Reading", "Worker"]
 
+MOST = 4
+"""Documents on one picture."""
+
 Business = Literal["registration", "recapture"]
 
 PURPOSES: dict[Business, str] = {"registration": "开户业务", "recapture": "证件更新业务"}
@@ -127,3 +130,36 @@ def judge(document_type: str, fields: dict[str, Field], today: date) -> dict[str
 def differing(one: dict[str, Field], other: dict[str, Field]) -> list[str]:
     """The fields that two faces or two documents state differently."""
     return checks.same_person(one, other)
+
+
+def read_all(reader: Worker, content: bytes) -> tuple[Reading, ...]:
+    """Every document on a picture: the clearest first, then those beside it, as both faces on one scan.
+
+    CaptureRefused says why nothing can be read.
+    """
+    first = reader.read(content)
+    found = [first]
+    if first.type in DOCUMENT_TYPES:
+        for corners in reader.find(content):
+            if len(found) < MOST and not any(_lies_in(corners, each.corners) for each in found):
+                beside = reader.read(content, corners)
+                found += [beside] if beside.type in DOCUMENT_TYPES else []
+    return tuple(found)
+
+
+def _lies_in(one: Corners, other: Corners) -> bool:
+    """Whether the middle of one card lies in the other: they are the same, or a card on its sheet."""
+    return _holds(other, _middle(one)) or _holds(one, _middle(other))
+
+
+def _middle(corners: Corners) -> tuple[float, float]:
+    return sum(x for x, _ in corners) / 4, sum(y for _, y in corners) / 4
+
+
+def _holds(corners: Corners, point: tuple[float, float]) -> bool:
+    x, y = point
+    sides = [
+        (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
+        for (x1, y1), (x2, y2) in zip(corners, (*corners[1:], corners[0]), strict=True)
+    ]
+    return all(side >= 0 for side in sides) or all(side <= 0 for side in sides)

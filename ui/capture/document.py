@@ -14,7 +14,7 @@ from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.ids import new_id
 from app.domain.registration import EntryMode, OrganizationForm, PersonForm
 from app.services import reading
-from app.services.identity_images import Kind, Source
+from app.services.identity_images import Kind, Source, Verdict
 from app.services.reading import Field, Reading
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -46,6 +46,8 @@ class Page:
     source: Source
     taken_at: datetime
     mode: EntryMode = "recognised"
+    content: bytes = field(default=b"", repr=False)
+    """the picture as it came, to read it again within other corners; gone with the document"""
     preview: bytes = field(default=b"", repr=False)
     scale: float = 1.0
     portrait: bytes = field(default=b"", repr=False)
@@ -93,11 +95,36 @@ SURE = 0.9
 
 
 @dataclass(frozen=True)
+class Photo:
+    """The person, taken now; `verdict` is the clerk's own beside the portrait (R-054). No measure of
+    the face is made or kept (R-055)."""
+
+    jpeg: bytes = field(repr=False)
+    source: Source
+    taken_at: datetime
+    verdict: Verdict = ""
+    permit: str = ""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A power of attorney, a proof: what is kept but not read."""
+
+    jpeg: bytes = field(repr=False)
+    source: Source
+    taken_at: datetime
+    title: str = field(default="", repr=False)
+    id: UUID = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
 class Document:
     """The faces of one document; `typed` are the clerk's corrections by field."""
 
     pages: tuple[Page, ...]
     typed: Mapping[str, str] = field(default_factory=dict)
+    photo: Photo | None = None
+    attachments: tuple[Attachment, ...] = ()
     id: UUID = field(default_factory=new_id)
 
     @property

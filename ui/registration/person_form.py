@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.registration import PersonForm
 from ui import theme
+from ui.form_grid import FormGrid
 from ui.messages import tr
 from ui.registration.document_head import DocumentHead
-from ui.registration.form_grid import FormGrid
 from ui.registration.step import Step
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field

@@ -13,6 +13,7 @@ from app.services.draft_images import DraftImage
 from app.services.identity_images import KeptImage
 from ui import theme
 from ui.messages import tr
+from ui.picture_names import kind_name, whose_name
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
@@ -95,28 +96,3 @@ def _small(jpeg: bytes) -> QLabel:
 def picture_name(image: KeptImage) -> str:
     """'Guardian · portrait side'."""
     return f"{whose_name(image.whose)} · {image.title or kind_name(image.kind)}"
-
-
-def whose_name(whose: str) -> str:
-    """A person's part in the form, in words."""
-    if whose.startswith("users."):
-        return tr("User")
-    return {
-        "holder": tr("Holder"),
-        "organization": tr("Unit"),
-        "agent": tr("Agent"),
-        "guardian": tr("Guardian"),
-        "handler": tr("Handler"),
-    }.get(whose, whose)
-
-
-def kind_name(kind: str) -> str:
-    """What a picture shows, in words."""
-    return {
-        "front": tr("portrait side"),
-        "back": tr("emblem side"),
-        "page": tr("page"),
-        "portrait": tr("portrait"),
-        "live_photo": tr("photo taken now"),
-        "attachment": tr("attachment"),
-    }.get(kind, kind)

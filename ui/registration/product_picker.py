@@ -10,9 +10,9 @@ from app.domain.money import format_yuan
 from app.errors import Problem
 from app.services.catalogue import PlaceRow
 from ui import theme
+from ui.form_grid import FormGrid
 from ui.glyphs import displayable
 from ui.messages import error_text, tr
-from ui.registration.form_grid import FormGrid
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 

@@ -24,9 +24,9 @@ from app.domain.registration import LONG_TERM, PersonForm
 from app.domain.registration_consent import decisions
 from app.services.draft_images import DraftImage
 from ui import theme
+from ui.form_grid import empty
 from ui.glyphs import displayable
 from ui.messages import tr
-from ui.registration.form_grid import empty
 from ui.registration.live_check import View
 from ui.registration.person_form import sex_names
 from ui.registration.picture_strip import PictureStrip

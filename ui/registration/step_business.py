@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 
 from app.domain.customers import KINDS
 from app.services.catalogue import PlaceRow
+from ui.form_grid import FormGrid
 from ui.glyphs import displayable
 from ui.messages import tr
 from ui.number_text import number_text
 from ui.registration.controls import Answer
 from ui.registration.fields import Fields
-from ui.registration.form_grid import FormGrid
 from ui.registration.live_check import View
 from ui.registration.place_picker import Ask, PlacePicker
 from ui.registration.product_picker import ProductPicker

@@ -17,10 +17,10 @@ from app.domain.registration import PersonForm
 from app.domain.registration_payment import to_payment
 from app.errors import UserError
 from ui import theme
+from ui.form_grid import empty
 from ui.glyphs import displayable
 from ui.messages import tr
 from ui.registration.fields import Fields, listed
-from ui.registration.form_grid import empty
 from ui.registration.live_check import View
 from ui.registration.person_form import choice
 from ui.registration.step import CONFIRM, Step

@@ -13,13 +13,13 @@ from app.domain.ages import BANDS
 from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.registration import PersonForm
 from app.services.found_rows import FoundRow
+from ui.form_grid import FormGrid
 from ui.glyphs import displayable
 from ui.messages import tr
 from ui.number_text import number_text
 from ui.registration.controls import Tick
 from ui.registration.document_head import DocumentHead
 from ui.registration.fields import Fields
-from ui.registration.form_grid import FormGrid
 from ui.registration.live_check import View
 from ui.registration.person_form import PersonFields, choice
 from ui.registration.step import DOCUMENT, Step

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from app.domain.catalogue import FEE_KINDS, PAYMENT_METHODS, DueFee, total
 from app.domain.money import format_yuan
 from ui import theme
+from ui.form_grid import FormGrid, empty
 from ui.glyphs import displayable
 from ui.messages import tr
 from ui.registration.entry import change_of
 from ui.registration.fields import Fields
-from ui.registration.form_grid import FormGrid, empty
 from ui.registration.live_check import View
 from ui.registration.person_form import choice
 from ui.registration.step import FEES, Step

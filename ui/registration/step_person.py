@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain.names import rare_characters
 from app.services.found_rows import FoundRow
 from ui import theme
+from ui.form_grid import FormGrid, empty
 from ui.glyphs import displayable, has_glyph
 from ui.messages import tr
 from ui.number_text import number_text
 from ui.registration.consent_form import ConsentForm
 from ui.registration.controls import Tick
 from ui.registration.fields import Fields
-from ui.registration.form_grid import FormGrid, empty
 from ui.registration.live_check import View
 from ui.registration.person_form import choice
 from ui.registration.rows import discount_rows, member_rows

@@ -1,0 +1,160 @@
+"""The fields of a document, each with how it was read, what was checked, and the patch it came from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.capture.document import Document, Said
+from ui.capture.picture_view import PatchView
+from ui.capture.words import field_names, field_status
+from ui.form_grid import FormGrid
+from ui.glyphs import displayable
+from ui.messages import tr
+from ui.widgets.card import Card, label
+from ui.widgets.dates import DateField
+from ui.widgets.field import Field
+
+DATES = ("birth", "valid_from", "valid_to")
+WIDE = ("address", "name_en")
+
+
+class FieldsPanel(Card):
+    """`typed` tells (field, text); `looked_at` the Said whose field has the focus, or None."""
+
+    typed = Signal(str, str)
+    looked_at = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(tr("Read from the document"))
+        self.patch = PatchView()
+        self.fields: dict[str, Field] = {}
+        self._proposals: dict[str, QPushButton] = {}
+        self._said: dict[str, Said] = {}
+        self._type = ""
+        self._filling = False
+        self._upright: bytes = b""
+        self.grid = FormGrid()
+        inside = QWidget()
+        inside.setProperty("look", "clear")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(2, 2, theme.GAP_S, theme.GAP_S)
+        self.column.setSpacing(theme.GAP_S)
+        self.column.addWidget(self.grid)
+        self.column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        self.hint = label("", "small", wrap=True)
+        self.add(self.hint)
+        self.add(self.patch)
+        self.add(self.area, 1)
+
+    def show_document(self, document: Document, today: date) -> None:
+        """Fill in what was read and say what was checked."""
+        self._said = document.fields(today)
+        if document.type != self._type or set(self.fields) != set(self._said):
+            self._build(document.type)
+        self._filling = True
+        for name, said in self._said.items():
+            field = self.fields[name]
+            if field.text() != said.value:
+                field.set_text(said.value)
+            field.set_source("", locked=said.mode == "reader")
+            field.set_status(*field_status(name, said))
+            self._propose(name, said)
+        self._filling = False
+        self.hint.setText(
+            tr("Compare every character with the picture; the name above all.")
+            if document.is_known
+            else tr("No field was read.")
+        )
+        self._look_at_focus()
+
+    def clear(self) -> None:
+        """No document is shown."""
+        self._said, self._type = {}, ""
+        self.grid.clear()
+        self.fields, self._proposals = {}, {}
+        self.patch.set_patch(b"", None)
+        self.hint.setText("")
+
+    def _build(self, document_type: str) -> None:
+        self._type = document_type
+        self.grid.clear()
+        self.fields, self._proposals = {}, {}
+        names = field_names(document_type)
+        for name in self._said:
+            title = names.get(name, name)
+            field = self._field(name, title)
+            field.control.installEventFilter(self)
+            field.changed.connect(lambda text, which=name: self._heard(which, text))
+            propose = QPushButton()
+            propose.setProperty("look", "flat")
+            propose.hide()
+            propose.clicked.connect(lambda _=False, which=name: self._take_proposal(which))
+            layout = field.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(layout.count() - 1, propose)
+            self.fields[name] = field
+            self._proposals[name] = propose
+            self.grid.add(field, wide=name in WIDE)
+
+    def _field(self, name: str, title: str) -> Field:
+        if name in DATES:
+            return DateField(title, long_term=name == "valid_to")
+        if name == "sex":
+            box = QComboBox()
+            for value, text in (("", ""), ("男", tr("Male")), ("女", tr("Female"))):
+                box.addItem(text, value)
+            box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+            return Field(title, box)
+        return Field(title)
+
+    # --- proposals
+
+    def _propose(self, name: str, said: Said) -> None:
+        button = self._proposals[name]
+        proposed = said.field.proposed
+        button.setVisible(bool(proposed) and proposed != said.value)
+        if proposed:
+            button.setText(tr("Would fit: {text}. Take it?", text=displayable(proposed)))
+            button.setAccessibleName(button.text())
+
+    def _take_proposal(self, name: str) -> None:
+        self.typed.emit(name, self._said[name].field.proposed)
+        self.fields[name].setFocus()
+
+    # --- typing and looking
+
+    def _heard(self, name: str, text: str) -> None:
+        if not self._filling:
+            self.typed.emit(name, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt override: the field with the focus shows where it stands on the document."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._look_at_focus()
+        return False
+
+    def _look_at_focus(self) -> None:
+        for name, field in self.fields.items():
+            if field.control.hasFocus() and name in self._said:
+                said = self._said[name]
+                self.patch.set_patch(said.page.reading.upright, said.field.box)
+                self.area.ensureWidgetVisible(field, 0, theme.CONTROL)
+                self.looked_at.emit(said)
+                return
+
+    def focus_first(self) -> None:
+        """Put the cursor where the clerk has something to do: what is wrong, else the name."""
+        wrong = [name for name, said in self._said.items() if said.failed or not said.value]
+        for name in (*wrong, "name"):
+            if name in self.fields:
+                self.fields[name].setFocus()
+                return
