@@ -66,6 +66,19 @@ PRINTER_AGREEMENT = Setting(
     "printer_agreement", "", QT_TR_NOOP("Printer for agreements (A4)"), "R-182"
 )
 PRINTER_SLIP = Setting("printer_slip", "", QT_TR_NOOP("Printer for slips"), "R-182")
+READER = Setting(
+    "reader",
+    "none",
+    QT_TR_NOOP("ID-card reader"),
+    "R-050",
+    ("none", "serial", "program", "simulator"),
+)
+READER_PORT = Setting(
+    "reader_port", "", QT_TR_NOOP("Port of the ID-card reader, such as COM3"), "R-050"
+)
+READER_PROGRAM = Setting(
+    "reader_program", "", QT_TR_NOOP("Program of the ID-card reader's maker"), "R-050"
+)
 LAST_HALL = Setting("last_hall", "", QT_TR_NOOP("Service hall"), "R-001")
 
 ALL: tuple[Setting[Any], ...] = (
@@ -75,6 +88,9 @@ ALL: tuple[Setting[Any], ...] = (
     IDLE_LOCK_MINUTES,
     PRINTER_AGREEMENT,
     PRINTER_SLIP,
+    READER,
+    READER_PORT,
+    READER_PROGRAM,
     LAST_HALL,
 )
 
