@@ -77,6 +77,19 @@ WATCHED_FOLDER_REMOVE = Setting(
     "security 2",
     (0, 1),
 )
+READER = Setting(
+    "reader",
+    "none",
+    QT_TR_NOOP("ID-card reader"),
+    "R-050",
+    ("none", "serial", "program", "simulator"),
+)
+READER_PORT = Setting(
+    "reader_port", "", QT_TR_NOOP("Port of the ID-card reader, such as COM3"), "R-050"
+)
+READER_PROGRAM = Setting(
+    "reader_program", "", QT_TR_NOOP("Program of the ID-card reader's maker"), "R-050"
+)
 LAST_HALL = Setting("last_hall", "", QT_TR_NOOP("Service hall"), "R-001")
 
 ALL: tuple[Setting[Any], ...] = (
@@ -89,6 +102,9 @@ ALL: tuple[Setting[Any], ...] = (
     CAMERA,
     WATCHED_FOLDER,
     WATCHED_FOLDER_REMOVE,
+    READER,
+    READER_PORT,
+    READER_PROGRAM,
     LAST_HALL,
 )
 
@@ -103,6 +119,10 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.warning: str | None = None
+        self._values = self._read()
+
+    def reread(self) -> None:
+        """Take what another part of the program stored meanwhile, such as the sample hall's."""
         self._values = self._read()
 
     def get(self, setting: Setting[T]) -> T:

@@ -68,6 +68,7 @@ class Flow(QObject):
         return page
 
     def _open_installation(self, staff_no: str = "") -> None:
+        self._window.settings.reread()
         def opened(installation: Installation) -> None:
             self.installation = installation
             self._show_sign_in(staff_no)

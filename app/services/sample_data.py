@@ -32,6 +32,7 @@ from app.services.session import Actor, Session
 from app.services.setup import SetUpForm
 from app.services.sign_in import sign_in
 from app.services.work import Work
+from app.settings import READER, Settings
 from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
 from db.schema.interactions import interaction
@@ -87,6 +88,8 @@ def create(
         _move(aside, folders)
     finally:
         shutil.rmtree(aside.data, ignore_errors=True)
+    # Only now that this folder is the sample hall's: a real one must never play invented cards.
+    Settings(folders.settings).set(READER, "simulator")
     everybody = (
         *PEOPLE,
         (Role.ADMINISTRATOR, ADMINISTRATOR.admin_no, ADMINISTRATOR.admin_name),

@@ -13,6 +13,7 @@ from app.errors import UserError
 from app.paths import Folders
 from app.services import installation, sample_data, search
 from app.services.sign_in import sign_in
+from app.settings import LANGUAGE, READER, Settings
 from db.schema.customers import customer, subscription
 
 
@@ -22,12 +23,15 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
     monkeypatch.setattr(sample_data, "CUSTOMERS", 24)
     folders = Folders(tmp_path / "hall")
     heard: list[tuple[int, int]] = []
+    Settings(folders.settings).set(LANGUAGE, "en")
     logins = sample_data.create(folders, lambda done, of: heard.append((done, of)))
     assert {login.role for login in logins} == set(Role)
     assert [login.staff_no for login in logins] == sorted(login.staff_no for login in logins)
     assert heard[0][0] == 0
     assert heard[-1][0] == heard[-1][1]
     assert not [path for path in folders.data.iterdir() if path.is_dir()]
+    assert Settings(folders.settings).get(READER) == "simulator"
+    assert Settings(folders.settings).get(LANGUAGE) == "en"
 
     opened = installation.open(folders)
     try:
