@@ -69,6 +69,7 @@ class Flow(QObject):
 
     def _open_installation(self, staff_no: str = "") -> None:
         self._window.settings.reread()
+
         def opened(installation: Installation) -> None:
             self.installation = installation
             self._show_sign_in(staff_no)

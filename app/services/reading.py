@@ -10,11 +10,14 @@ from datetime import date, datetime
 from typing import Literal
 
 from app.capture import checks, watermark
+from app.capture.card_reader import CardReader, ReadCard, command_of
+from app.capture.reader_simulator import LABELS as PRACTICE_CARDS
 from app.capture.reading import Box, Corners, Field, Quality, Reading
 from app.capture.worker import Preview, Worker
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import tidy_sex
 from app.domain.registration import EntryMode, OrganizationForm, PersonForm
+from app.errors import QT_TR_NOOP, UserError
 from app.services.identity_images import (
     LARGEST,
     LARGEST_THUMBNAIL,
@@ -25,7 +28,19 @@ from app.services.identity_images import (
 )
 from app.services.session import Session
 
-__all__ = ["Box", "Corners", "Field", "Preview", "Quality", "Reading", "Worker"]
+__all__ = [
+    "PRACTICE_CARDS",
+    "Box",
+    "CardReader",
+    "Corners",
+    "Field",
+    "Preview",
+    "Quality",
+    "ReadCard",
+    "Reading",
+    "Worker",
+    "command_of",
+]
 
 MOST = 4
 """Documents on one picture."""
@@ -163,3 +178,27 @@ def _holds(corners: Corners, point: tuple[float, float]) -> bool:
         for (x1, y1), (x2, y2) in zip(corners, (*corners[1:], corners[0]), strict=True)
     ]
     return all(side >= 0 for side in sides) or all(side <= 0 for side in sides)
+
+
+def of_chip(card: ReadCard) -> Reading:
+    """The chip's record as a reading: it stands for both faces, and there is no picture of them."""
+    nowhere = ((0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
+    return Reading(card.type, "front", card.fields, nowhere, Quality(0.0, 0.0, 0.0, 0))
+
+
+def practises(session: Session) -> bool:
+    """Whether this is the sample hall, where the practice reader's invented cards may be used."""
+    from app.services.sample_data import ADMINISTRATOR
+
+    return session.installation.operator_name == ADMINISTRATOR.operator_name
+
+
+def practice_only() -> UserError:
+    """A played card proves nothing: in a real hall nobody is registered with one (D8)."""
+    return UserError(
+        "practice_only",
+        QT_TR_NOOP(
+            "The practice reader works in the sample hall only. Choose this counter's reader under "
+            "Devices."
+        ),
+    )

@@ -1,0 +1,115 @@
+"""The ID-card reader as a source: one press reads the card that lies on it (F2)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import UserError
+from app.services import reading
+from app.services.reading import CardReader, ReadCard
+from app.settings import READER
+from ui.background import Job
+from ui.capture.document import Page
+from ui.desk import Desk
+
+
+class ChipSource(QObject):
+    """`read` tells a Page; `refused` why not. A practice reader has cards that can be laid."""
+
+    read = Signal(object)
+    refused = Signal(object)
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._reader: CardReader | None = None
+        self._job: Job | None = None
+        self.load()
+
+    def load(self) -> None:
+        """Use the reader that the settings of this computer name now."""
+        self.close()
+        self.refusal: UserError | None = None
+        try:
+            command = reading.command_of(self._desk.settings)
+        except UserError as error:
+            command, self.refusal = None, error
+        self._reader = CardReader(command) if command is not None else None
+        self.changed.emit()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether this computer has a reader, working or not."""
+        return self._reader is not None
+
+    @property
+    def is_practice(self) -> bool:
+        return self.is_there and self._desk.settings.get(READER) == "simulator"
+
+    @property
+    def is_reading(self) -> bool:
+        return self._job is not None
+
+    def start(self, practice_card: str = "") -> None:
+        """Read the card on it; of a practice reader, after laying that card."""
+        if self._reader is None or self._job is not None:
+            return
+        self._job = self._desk.background.run(
+            _read,
+            self._reader,
+            practice_card,
+            done=self._done,
+            failed=self._failed,
+            receiver=self,
+            lane="reads",
+            key=object(),
+        )
+        self.changed.emit()
+
+    def _done(self, card: ReadCard) -> None:
+        self._job = None
+        self.changed.emit()
+        if card.simulated and not reading.practises(self._desk.session):
+            self.refused.emit(reading.practice_only())
+            return
+        self.read.emit(
+            Page(
+                reading.of_chip(card),
+                source="reader",
+                taken_at=datetime.now(UTC),
+                mode="reader",
+                portrait=card.portrait,
+            )
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self.changed.emit()
+        if isinstance(error, UserError):
+            self.refused.emit(error)
+        else:
+            self._desk.messages.error(error)
+
+    def cancel(self) -> None:
+        """Wait for no card any more."""
+        if self._reader is not None:
+            self._reader.cancel()
+
+    def close(self) -> None:
+        """End the reader's helper."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+
+def _read(reader: CardReader, practice_card: str) -> ReadCard:
+    if practice_card:
+        reader.lay(practice_card)
+    try:
+        return reader.read()
+    finally:
+        if practice_card:
+            reader.take_away()

@@ -1,0 +1,100 @@
+"""Where pictures come from, and for whom: the row above the capture tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.messages import tr
+from ui.picture_names import whose_name
+from ui.widgets import icons
+from ui.widgets.card import label
+from ui.widgets.chip import Chip, ChipButton
+from ui.widgets.wrapped_row import WrappedRow
+
+PEOPLE = ("holder", "organization", "agent", "guardian", "handler")
+
+
+class SourceBar(QWidget):
+    """Signals only; the screen decides."""
+
+    reader_wanted = Signal()
+    camera_wanted = Signal(bool)
+    files_wanted = Signal()
+    paste_wanted = Signal()
+    devices_wanted = Signal(bool)
+    waiting_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reader = self._button("reader", tr("Read the card  F2"), self.reader_wanted)
+        self.reader.setProperty("look", "primary")
+        self.reader.setIcon(icons.icon("reader", theme.tokens().on_brand))
+        self.camera = QPushButton(icons.icon("camera"), tr("Camera"))
+        self.camera.setCheckable(True)
+        self.camera.toggled.connect(self.camera_wanted)
+        self.files = self._button("folder", tr("Open pictures…  Ctrl+O"), self.files_wanted)
+        self.paste = self._button("paste", tr("Paste  Ctrl+V"), self.paste_wanted)
+        self.whose = QComboBox()
+        self.whose.setAccessibleName(tr("Whose document"))
+        self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.show_people(())
+        self.folder = Chip("", "ok", "folder")
+        self.folder.hide()
+        self.waiting = ChipButton("", "brand")
+        self.waiting.clicked.connect(self.waiting_wanted)
+        self.waiting.hide()
+        self.devices = QPushButton(icons.icon("settings"), tr("Devices"))
+        self.devices.setProperty("look", "flat")
+        self.devices.setCheckable(True)
+        self.devices.toggled.connect(self.devices_wanted)
+        row = WrappedRow()
+        row.setSpacing(theme.GAP_S)
+        parts = (
+            self.reader,
+            self.camera,
+            self.files,
+            self.paste,
+            label(tr("For"), "soft"),
+            self.whose,
+        )
+        for part in (*parts, self.folder, self.waiting, self.devices):
+            row.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+
+    def _button(self, icon: str, text: str, wanted: SignalInstance) -> QPushButton:
+        button = QPushButton(icons.icon(icon), text)
+        button.clicked.connect(wanted)
+        return button
+
+    def show_people(self, users: tuple[str, ...]) -> None:
+        """Whose document it may be; `users` are the products whose users are asked."""
+        chosen = self.whose.currentData()
+        self.whose.clear()
+        self.whose.addItem(tr("whom the form needs"), "")
+        for whose in (*PEOPLE, *(f"users.{code}" for code in users)):
+            name = whose_name(whose)
+            self.whose.addItem(f"{name} {whose[6:]}" if whose.startswith("users.") else name, whose)
+        self.choose(str(chosen or ""))
+
+    def choose(self, whose: str) -> None:
+        """Say whose document comes next."""
+        index = self.whose.findData(whose)
+        if index < 0 and whose.startswith("users."):
+            self.whose.addItem(f"{whose_name(whose)} {whose[6:]}", whose)
+            index = self.whose.count() - 1
+        self.whose.setCurrentIndex(max(index, 0))
+
+    def chosen(self) -> str:
+        """Whose document it is: holder … users.CODE, or '' when the form decides."""
+        return str(self.whose.currentData() or "")
+
+    def show_folder(self, watching: bool, waiting: int) -> None:
+        """Whether a scanner's folder is watched, and how many older files lie there."""
+        self.folder.setVisible(watching)
+        self.folder.set(tr("Scans are taken"), "ok")
+        self.waiting.setVisible(bool(waiting))
+        self.waiting.setText(tr("{n} older files in the folder: take them", n=waiting))

@@ -1,0 +1,300 @@
+"""A confirmed document on its way: compared first, then filled in, recorded anew, or asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.ids import new_id
+from app.domain.registration import OrganizationForm, PersonForm
+from app.errors import OutcomeUnknown, Problem, Refused, UserError
+from app.services import capture, customers, reading, recapture
+from app.services.capture import Compared
+from app.services.identity_images import KeptImage
+from app.services.reading import Business
+from app.services.recapture import Recaptured
+from ui.base_screen import BaseScreen
+from ui.capture.document import FACES, Document
+from ui.captured import Captured
+from ui.messages import error_text, tr
+from ui.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
+from ui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from app.services.session import Session
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was compared: another number, name or customer is another question."""
+
+    document_type: str
+    country: str
+    number: str
+    name: str
+    customer_id: UUID | None
+
+
+class Using(QObject):
+    """`compared` tells that `known` changed; `gone` the document that is done with."""
+
+    compared = Signal()
+    gone = Signal(object)
+    left = Signal(str)
+    """the field where the clerk has something to do"""
+
+    def __init__(self, screen: BaseScreen, choices: Choices) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._desk = screen.desk
+        self._choices = choices
+        self._waiting: tuple[Document, Captured] | None = None
+        self._asked: Asked | None = None
+        self.known: Compared | None = None
+        self.busy = False
+        self._operation: dict[UUID, UUID] = {}
+        choices.chosen.connect(self._chosen)
+
+    # --- comparing
+
+    def look(self, document: Document | None) -> None:
+        """Compare what stands on the document now; the answer comes as `compared`."""
+        asked = self._question(document)
+        if asked == self._asked:
+            return
+        self._asked, self.known = asked, None
+        self.compared.emit()
+        if asked is not None:
+            self._compare(asked, lambda _: None)
+
+    def _question(self, document: Document | None) -> Asked | None:
+        if document is None or not document.is_known:
+            return None
+        form = form_of(document, self._screen)
+        if not form.number.strip():
+            return None
+        country = form.country if isinstance(form, PersonForm) else "CHN"
+        return Asked(form.document_type, country, form.number, form.name, self._desk.customer_id)
+
+    def _compare(self, asked: Asked, then: Callable[[Compared], None]) -> None:
+        def told(found: Compared) -> None:
+            if asked == self._asked:
+                self.known = found
+                self.compared.emit()
+            then(found)
+
+        self._screen.query(
+            capture.compare,
+            document_type=asked.document_type,
+            country=asked.country,
+            number=asked.number,
+            name=asked.name,
+            customer_id=asked.customer_id,
+            done=told,
+            failed=self._failed,
+        )
+
+    # --- using
+
+    def use(self, document: Document, whose: str) -> None:
+        """Ctrl+Enter: bring the document where it belongs."""
+        if self.busy or not self._is_ready(document):
+            return
+        asked = self._question(document)
+        if asked is None:
+            return
+        self.busy = True
+        self.compared.emit()
+        self._asked = asked
+        self._compare(asked, lambda found: self._prepare(document, whose, found))
+
+    def _is_ready(self, document: Document) -> bool:
+        said = document.fields(self._screen.session.today)
+        for name in ("name", "number"):
+            if name not in said or not said[name].value.strip():
+                self.left.emit(name)
+                return False
+        if document.photo is not None and document.photo.verdict not in ("same", "override"):
+            text = (
+                tr("Say first whether the photo shows the person on the document.")
+                if not document.photo.verdict
+                else tr(
+                    "Another person cannot be served with this document; only a supervisor decides "
+                    "otherwise."
+                )
+            )
+            self._desk.messages.say(text, "warn")
+            self.left.emit("photo")
+            return False
+        if any(not each.title.strip() for each in document.attachments):
+            self._desk.messages.say(tr("Say what each attachment is."), "warn")
+            self.left.emit("attachments")
+            return False
+        return True
+
+    def _prepare(self, document: Document, whose: str, found: Compared) -> None:
+        """Burn the watermark into the copies: for this a business must be known."""
+        again = found.whose == "same" and not self._desk.has_open_form and whose in ("", "holder")
+        business: Business = "recapture" if again else "registration"
+        form = form_of(document, self._screen)
+        if whose in ("agent", "guardian", "handler") or whose.startswith("users."):
+            form = replace(form, relation="") if isinstance(form, PersonForm) else form
+        place = whose or ("organization" if document.is_unit else "holder")
+
+        def ready(images: tuple[KeptImage, ...]) -> None:
+            self.busy = False
+            captured = Captured(form, found, images, whose, permits_of(document))
+            if again:
+                self._recapture(document, captured)
+            else:
+                self._bring(document, captured)
+
+        self._desk.background.run(
+            copies,
+            self._screen.session,
+            document,
+            business,
+            place,
+            done=ready,
+            failed=self._failed,
+            receiver=self,
+            lane="reads",
+            key=object(),
+        )
+
+    def _bring(self, document: Document, captured: Captured) -> None:
+        """To the open form, which decides; without one, to a new form unless somebody else is served."""
+        in_service = self._desk.customer_id is not None and not self._desk.has_open_form
+        known = captured.compared.other is not None and not self._desk.has_open_form
+        if (in_service or known) and not captured.whose:
+            self._waiting = (document, captured)
+            no_form = tr("no form is open that takes one") if in_service else ""
+            served = tr("the customer in the panel") if in_service else ""
+            ask_whose(self._choices, captured, served=served, no_agent=no_form, no_guardian=no_form)
+            self.compared.emit()
+        else:
+            self._give(document, captured)
+
+    def _give(self, document: Document, captured: Captured) -> None:
+        self.gone.emit(document)
+        self._desk.give_document(captured)
+
+    def _chosen(self, code: str) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            return
+        document, captured = waiting
+        other = captured.compared.other
+        if code == OPEN and other is not None:
+            self.gone.emit(document)
+            self._screen.call(
+                customers.record_look,
+                customer_id=other.customer_id,
+                reason=tr("The document shown at the counter belongs to this customer."),
+                done=lambda _: self._desk.serve(other.customer_id),
+            )
+        elif code == OPEN:
+            self._desk.serve(None)
+            self._give(document, captured)
+        elif code in (AGENT, GUARDIAN):
+            self._give(document, replace(captured, whose=code))
+        elif code == DISCARD:
+            self.gone.emit(document)
+            self._desk.messages.say(tr("Put aside. Nothing of it was kept."))
+
+    # --- the same customer's document again
+
+    def _recapture(self, document: Document, captured: Captured) -> None:
+        assert isinstance(captured.form, PersonForm)
+        assert self._desk.customer_id is not None
+        self.busy = True
+        operation_id = self._operation.setdefault(document.id, new_id())
+
+        def done(made: Recaptured) -> None:
+            self.busy = False
+            self._operation.pop(document.id, None)
+            self.gone.emit(document)
+            self._desk.background.announce(("customer", "interaction"), (made.customer_id,))
+            until = tr("Long-term") if made.long_term else str(made.valid_to or "")
+            said = tr("The document on record is up to date: valid to {day}.", day=until)
+            self._desk.messages.say(f"{said} {tr('Please give the documents back.')}", "ok")
+
+        self._screen.call(
+            recapture.recapture,
+            operation_id=operation_id,
+            customer_id=self._desk.customer_id,
+            document=captured.form,
+            images=tuple(replace(each, whose="holder") for each in captured.images),
+            done=done,
+            failed=lambda error: self._not_recaptured(document, error),
+        )
+
+    def _not_recaptured(self, document: Document, error: BaseException) -> None:
+        if isinstance(error, UserError) and not isinstance(error, OutcomeUnknown):
+            self._operation.pop(document.id, None)
+        if isinstance(error, Refused) and error.problems:
+            self.busy = False
+            self.compared.emit()
+            self._desk.messages.say(_sentences(error.problems), "bad")
+            return
+        self._failed(error)
+
+    def _failed(self, error: BaseException) -> None:
+        self.busy = False
+        self.compared.emit()
+        self._desk.messages.error(error)
+
+
+def _sentences(problems: list[Problem] | tuple[Problem, ...]) -> str:
+    return " ".join(error_text(each) for each in problems)
+
+
+def form_of(document: Document, screen: BaseScreen) -> PersonForm | OrganizationForm:
+    """The form of whom the document names."""
+    today = screen.session.today
+    return document.organization(today) if document.is_unit else document.person(today)
+
+
+def permits_of(document: Document) -> dict[str, str]:
+    """What a supervisor permitted about this document."""
+    photo = document.photo
+    return {"face_override": photo.permit} if photo is not None and photo.permit else {}
+
+
+def copies(
+    session: Session, document: Document, business: Business, whose: str
+) -> tuple[KeptImage, ...]:
+    """In a worker: the watermarked copies of everything that is kept of a document."""
+    made = []
+    for page in document.pages:
+        kind = FACES.get(page.face, "page")
+        jpeg = page.reading.upright
+        if page.mode == "reader":
+            kind, jpeg = "portrait", page.portrait
+        if jpeg:
+            made.append((kind, jpeg, page.source, page.taken_at, "", ""))
+    if document.photo is not None:
+        photo = document.photo
+        made.append(("live_photo", photo.jpeg, photo.source, photo.taken_at, "", photo.verdict))
+    made += [
+        ("attachment", each.jpeg, each.source, each.taken_at, each.title, "")
+        for each in document.attachments
+    ]
+    return tuple(
+        reading.copy_to_keep(
+            session,
+            jpeg=jpeg,
+            kind=kind,
+            source=source,
+            taken_at=taken_at,
+            business=business,
+            whose=whose,
+            title=title,
+            verdict=verdict,  # type: ignore[arg-type]
+        )
+        for kind, jpeg, source, taken_at, title, verdict in made
+    )

@@ -1,0 +1,116 @@
+"""刷工号: a supervisor permits one exception at the clerk's counter, with a reason (D8, R-054)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from app.domain.ids import new_id
+from app.errors import UserError
+from app.services import permits
+from app.services.permits import Permit, Purpose
+from ui import theme
+from ui.desk import Desk
+from ui.messages import error_text, tr
+from ui.widgets.card import Card, label
+from ui.widgets.chip import Notice
+from ui.widgets.field import Field
+from ui.widgets.password import PasswordEdit
+
+
+class PermitBox(Card):
+    """`granted` tells the Permit; the password is gone from the field before the answer comes."""
+
+    granted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("A supervisor permits it"))
+        self._desk = desk
+        self._purpose: Purpose = "manual_entry"
+        self._operation_id = new_id()
+        self.what = label("", "soft", wrap=True)
+        self.staff_no = Field(tr("Supervisor's staff number"), required=True)
+        self.password = Field(tr("Supervisor's password"), PasswordEdit(), required=True)
+        self.reason = Field(tr("Reason"), required=True)
+        self.problem = Notice("", "bad")
+        self.problem.hide()
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.clicked.connect(self.close_box)
+        self.permit = QPushButton(tr("Permit once"))
+        self.permit.setProperty("look", "primary")
+        self.permit.clicked.connect(self._ask)
+        fields = QHBoxLayout()
+        fields.setSpacing(theme.GAP)
+        for field in (self.staff_no, self.password, self.reason):
+            fields.addWidget(field, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.permit)
+        self.add(self.what)
+        self.add(fields)
+        self.add(self.problem)
+        self.add(buttons)
+        self.hide()
+
+    def ask(self, purpose: Purpose, what: str) -> None:
+        """Ask for a permit; `what` says for what."""
+        self._purpose = purpose
+        self._operation_id = new_id()
+        self.what.setText(what)
+        self.problem.hide()
+        for field in (self.staff_no, self.password, self.reason):
+            field.set_text("")
+        self.show()
+        self.staff_no.setFocus()
+
+    def close_box(self) -> None:
+        """Ask no more."""
+        self.password.set_text("")
+        self.hide()
+        self.closed.emit()
+
+    def _ask(self) -> None:
+        password = self.password.text()
+        self.password.set_text("")
+        self.permit.setEnabled(False)
+        self._desk.background.run(
+            permits.grant,
+            self._desk.session,
+            operation_id=self._operation_id,
+            staff_no=self.staff_no.text().strip(),
+            password=password,
+            purpose=self._purpose,
+            reason=self.reason.text(),
+            done=self._done,
+            failed=self._failed,
+            receiver=self,
+        )
+
+    def _done(self, permit: Permit) -> None:
+        self.permit.setEnabled(True)
+        self.hide()
+        self.granted.emit(permit)
+
+    def _failed(self, error: BaseException) -> None:
+        self.permit.setEnabled(True)
+        self._operation_id = new_id()
+        if isinstance(error, UserError):
+            self.problem.set(error_text(error), "bad")
+            self.problem.show()
+        else:
+            self._desk.messages.error(error)
+        self.password.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: Enter asks, Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_box()
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.reason.control.hasFocus()
+        ):
+            self._ask()
+        else:
+            super().keyPressEvent(event)
