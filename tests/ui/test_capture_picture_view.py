@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
@@ -154,11 +154,19 @@ def test_the_lens_shows_beside_the_corner_while_it_is_moved(view) -> None:
     assert view.grab().toImage().pixelColor(inside) != before.pixelColor(inside)
 
 
+def turn_wheel(view: PictureView, at: QPointF) -> None:
+    button, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    none = Qt.KeyboardModifier.NoModifier
+    everywhere = QPointF(view.mapToGlobal(at.toPoint()))
+    event = QWheelEvent(at, everywhere, QPoint(), QPoint(0, 120), button, none, phase, False)
+    QApplication.sendEvent(view, event)
+
+
 def test_the_wheel_enlarges_around_the_pointer_and_back(qtbot, view) -> None:
     at = QPointF(200, 150)
     held = view.to_image(at)
     for _ in range(3):
-        view._set_zoom(view.factor * 1.25, at)
+        turn_wheel(view, at)
     assert view.factor == pytest.approx(1.25**3)
     assert (view.to_image(at) - held).manhattanLength() < 1
     QTest.keyClick(view, Key.Key_0, Qt.KeyboardModifier.ControlModifier)
@@ -198,6 +206,18 @@ def test_a_marked_box_is_brought_to_sight(view) -> None:
     view.set_highlight((1100, 700, 100, 40))
     assert view.rect().contains(place(view, (1150, 720)))
     view.set_highlight(None)
+
+
+def test_the_marked_box_is_drawn_around_its_place(view) -> None:
+    view.set_corners(None)
+    view.resize(300, 200)  # made smaller than the JPEG
+    before = view.grab().toImage()
+    view.set_highlight((600, 300, 200, 100))
+    after = view.grab().toImage()
+    edge = view.to_widget(QPointF(300, 175)).toPoint() - QPoint(3, 0)
+    inside = view.to_widget(QPointF(350, 175)).toPoint()
+    assert after.pixelColor(edge) != before.pixelColor(edge)
+    assert after.pixelColor(inside) == before.pixelColor(inside)
 
 
 def test_another_picture_drops_corners_and_mark(view) -> None:
