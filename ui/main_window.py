@@ -118,6 +118,7 @@ class MainWindow(QWidget):
         self._key("Ctrl+L", self.lock_wanted.emit)
         self._key("F4", self.desk.hold_wanted.emit)
         self._key("Ctrl+P", self._print)
+        self._key("F2", lambda: self.desk.open_screen("capture", read=True))
         for number, screen in enumerate(self._screens):
             self._key(screen.shortcut, lambda n=number: self._go(n))
         if self.panel is not None:

@@ -55,6 +55,13 @@ SCREENS: list[Screen] = [
         "ui.registration.screen:RegistrationScreen",
     ),
     Screen(
+        "capture",
+        QT_TR_NOOP("Documents"),
+        "F6",
+        (P.CUSTOMER_REGISTER, P.IDENTITY_IMAGE_VIEW),
+        "ui.capture.screen:CaptureScreen",
+    ),
+    Screen(
         "history",
         QT_TR_NOOP("Service history"),
         "F8",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from app.services import reading
 from ui import theme
 from ui.messages import tr
 from ui.picture_names import whose_name
@@ -40,6 +41,11 @@ class SourceBar(QWidget):
         self.whose.setAccessibleName(tr("Whose document"))
         self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.show_people(())
+        self.cards = QComboBox()
+        self.cards.setAccessibleName(tr("Practice card"))
+        for name, text in reading.PRACTICE_CARDS.items():
+            self.cards.addItem(tr(text), name)
+        self.cards.hide()
         self.folder = Chip("", "ok", "folder")
         self.folder.hide()
         self.waiting = ChipButton("", "brand")
@@ -53,6 +59,7 @@ class SourceBar(QWidget):
         row.setSpacing(theme.GAP_S)
         parts = (
             self.reader,
+            self.cards,
             self.camera,
             self.files,
             self.paste,
@@ -91,6 +98,17 @@ class SourceBar(QWidget):
     def chosen(self) -> str:
         """Whose document it is: holder … users.CODE, or '' when the form decides."""
         return str(self.whose.currentData() or "")
+
+    def show_reader(self, *, there: bool, practice: bool, busy: bool) -> None:
+        """Whether a reader is there, waits for a card, or plays invented ones."""
+        self.reader.setText(tr("Stop waiting  F2") if busy else tr("Read the card  F2"))
+        self.cards.setVisible(practice)
+        self.cards.setEnabled(not busy)
+        self.reader.setToolTip("" if there else tr("No reader is set up on this computer."))
+
+    def practice_card(self) -> str:
+        """The invented card that a practice reader is to read; '' for a real reader."""
+        return "" if self.cards.isHidden() else str(self.cards.currentData())
 
     def show_folder(self, watching: bool, waiting: int) -> None:
         """Whether a scanner's folder is watched, and how many older files lie there."""

@@ -23,6 +23,7 @@ COLUMNS = 4
 FORMS_SHOWN = 4
 ICONS = {
     "registration": "add_person",
+    "capture": "reader",
     "history": "history",
     "agreements": "document",
     "admin": "settings",

@@ -1,0 +1,233 @@
+"""The document at work: the picture left, its fields, the person and the proofs right, the button below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.capture import Compared
+from app.services.reading import Preview
+from ui import theme
+from ui.capture.attachments_card import AttachmentsCard
+from ui.capture.camera import CameraSource, CameraView
+from ui.capture.document import Document, Page, Said
+from ui.capture.fields_panel import FieldsPanel
+from ui.capture.photo_card import PhotoCard
+from ui.capture.picture_panel import PicturePanel
+from ui.capture.use_bar import UseBar
+from ui.capture.use_words import action_and_words
+from ui.desk import Desk
+from ui.messages import tr
+from ui.widgets.card import Card, scrolled
+from ui.widgets.chip import ChipButton, Notice
+from ui.widgets.discard import discard
+
+FIELDS, PERSON, PROOFS = range(3)
+
+
+class BenchPage(QWidget):
+    """Shows what the screen tells it; what the clerk does comes out as signals."""
+
+    typed = Signal(str, str)
+    replaced = Signal(object)
+    corners_set = Signal(object, object)
+    again_wanted = Signal()
+    cancel_wanted = Signal()
+    chosen = Signal(object)
+    photo_wanted = Signal()
+    proof_wanted = Signal()
+    used = Signal()
+    put_aside = Signal()
+
+    def __init__(self, desk: Desk, camera: CameraSource) -> None:
+        super().__init__()
+        self._desk = desk
+        self.page: Page | None = None
+        self._document: Document | None = None
+        self.panel = PicturePanel()
+        self.camera = CameraView(camera)
+        self.fields = FieldsPanel()
+        self.photo = PhotoCard(desk)
+        self.proofs = AttachmentsCard()
+        self.bar = UseBar()
+        self.left, self.right = QStackedWidget(), QStackedWidget()
+        self.pick: list[QPushButton] = []
+        self._documents = QWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        lens = Card(tr("Camera"))
+        self.aim = Notice("", "brand", "person")
+        lens.add(self.aim)
+        lens.add(self.camera, 1)
+        self.left.addWidget(self.panel)
+        self.left.addWidget(lens)
+        parts = QHBoxLayout()
+        parts.setSpacing(theme.GAP_XS)
+        titles = (tr("Fields"), tr("Person and document"), tr("Powers and proofs"))
+        for number, title in enumerate(titles):
+            button = QPushButton(title)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, n=number: self.show_part(n))
+            parts.addWidget(button)
+            self.pick.append(button)
+        parts.addStretch(1)
+        for part in (self.fields, self.photo, self.proofs):
+            self.right.addWidget(part if part is self.fields else _at_top(part))
+        side = QVBoxLayout()
+        side.setSpacing(theme.GAP_S)
+        side.addLayout(parts)
+        side.addWidget(self.right, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.GAP)
+        middle.addWidget(self.left, 5)
+        middle.addLayout(side, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_S)
+        column.addWidget(self._documents)
+        column.addLayout(middle, 1)
+        column.addWidget(self.bar)
+        self._column = column
+        self.show_part(FIELDS)
+
+    def _connect(self) -> None:
+        self.panel.corners_set.connect(self.corners_set)
+        self.panel.again_wanted.connect(self.again_wanted)
+        self.panel.cancel_wanted.connect(self.cancel_wanted)
+        self.panel.face_chosen.connect(self._show_face)
+        self.fields.typed.connect(self.typed)
+        self.fields.looked_at.connect(self._looked_at)
+        self.photo.decided.connect(self.replaced)
+        self.photo.photo_wanted.connect(self.photo_wanted)
+        self.proofs.changed.connect(self.replaced)
+        self.proofs.add_wanted.connect(self.proof_wanted)
+        self.bar.used.connect(self.used)
+        self.bar.put_aside.connect(self.put_aside)
+
+    # --- showing
+
+    def show_part(self, number: int) -> None:
+        """Fields, the person's photo, or the proofs."""
+        for n, button in enumerate(self.pick):
+            button.setChecked(n == number)
+        self.right.setCurrentIndex(number)
+
+    def show_camera(self, on: bool, *, photo: bool) -> None:
+        """The live view in place of the picture; `photo`: of the person."""
+        said = (
+            tr("Photograph the person.")
+            if photo
+            else tr("Lay the document under the camera. An outline shows what is seen.")
+        )
+        self.aim.set(said, "brand")
+        self.left.setCurrentIndex(1 if on else 0)
+        if on:
+            self.camera.setFocus()
+
+    def show_documents(self, names: Sequence[tuple[UUID, str]], current: UUID | None) -> None:
+        """Several documents are on the counter: which there are."""
+        row_of = QWidget()
+        row = QHBoxLayout(row_of)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_S)
+        for n, (document_id, name) in enumerate(names, start=1):
+            chip = ChipButton(f"{n} {name}", "brand" if document_id == current else "plain")
+            chip.clicked.connect(lambda _=False, which=document_id: self.chosen.emit(which))
+            row.addWidget(chip)
+        row.addStretch(1)
+        self._column.replaceWidget(self._documents, row_of)
+        discard(self._documents)
+        self._documents = row_of
+        row_of.setVisible(len(names) > 1)
+
+    def show_document(self, document: Document | None) -> None:
+        """The document that is shown, or none."""
+        self._document = document
+        self.right.setVisible(document is not None)
+        for button in self.pick:
+            button.setVisible(document is not None)
+        if document is None:
+            self.page = None
+            self.panel.show_nothing()
+            self.fields.clear()
+            return
+        if self.page is None or all(each is not self.page for each in document.pages):
+            self.page = document.pages[-1]
+        self.panel.show_document(document, self.page)
+        self.fields.show_document(document, self._desk.session.today)
+        self.photo.show_document(document)
+        self.proofs.show_document(document)
+        count = len(document.attachments)
+        self.pick[PROOFS].setText(
+            tr("Powers and proofs · {n}", n=count) if count else tr("Powers and proofs")
+        )
+
+    def show_busy(self, preview: Preview | None, waiting: int, *, busy: bool) -> None:
+        """Whether a picture is being read; it is shown at once where nothing else is."""
+        if busy:
+            self.panel.show_busy(preview, waiting, at_once=self._document is None)
+        else:
+            self.panel.show_idle()
+
+    def show_use(
+        self, document: Document | None, known: Compared | None, whose: str, *, busy: bool
+    ) -> None:
+        """What Ctrl+Enter will do, and what the base knows of the document."""
+        self.bar.setVisible(document is not None)
+        if document is not None:
+            has_form = self._desk.has_open_form
+            action, said, tone = action_and_words(document, known, whose, has_form=has_form)
+            self.bar.show_state(action, said, tone, ready=document.is_known and not busy)
+
+    def _show_face(self, page: Page) -> None:
+        self.page = page
+        if self._document is not None:
+            self.panel.show_document(self._document, page)
+
+    def _looked_at(self, said: Said) -> None:
+        if said.page is not self.page and said.page.mode != "reader":
+            self._show_face(said.page)
+        self.panel.highlight(said.page, said.field.box)
+
+    # --- the cursor
+
+    def focus_first(self) -> None:
+        """Where the clerk has something to do."""
+        self.show_part(FIELDS)
+        self.fields.focus_first()
+
+    def focus_on(self, what: str) -> None:
+        """The field, the photo or the proofs that keep the document from being used."""
+        if what == "photo":
+            self.show_part(PERSON)
+            self.photo.same.setFocus()
+        elif what == "attachments":
+            self.show_part(PROOFS)
+            for title in self.proofs.titles:
+                if not title.currentText().strip():
+                    title.setFocus()
+                    return
+        elif what in self.fields.fields:
+            self.show_part(FIELDS)
+            self.fields.fields[what].setFocus()
+
+
+def _at_top(card: Card) -> QScrollArea:
+    host = QWidget()
+    column = QVBoxLayout(host)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(card)
+    column.addStretch(1)
+    return scrolled(host)

@@ -1,0 +1,329 @@
+"""证件采集 F6: from a photo, a scan or a chip on the counter to checked fields, which the clerk confirms."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.permissions import Permission
+from app.errors import UserError
+from app.services.reading import Corners, Worker
+from ui import theme
+from ui.base_screen import BaseScreen
+from ui.capture.bench_page import BenchPage
+from ui.capture.camera import CameraSource
+from ui.capture.chip import ChipSource
+from ui.capture.devices_card import DevicesCard
+from ui.capture.document import Document, Page
+from ui.capture.files import FileSource
+from ui.capture.kept_page import KeptPage
+from ui.capture.source import Picture
+from ui.capture.source_bar import SourceBar
+from ui.capture.tray import Purpose, Tray
+from ui.capture.using import Using
+from ui.capture.watched_folder import WatchedFolder
+from ui.capture.words import document_name
+from ui.desk import Desk
+from ui.messages import error_text, tr
+from ui.widgets.chip import Notice
+from ui.widgets.choices import Choices
+
+
+class CaptureScreen(BaseScreen):
+    """State: whose (the person asked for), read True to read the card that lies on the reader."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.captures = self.session.may(Permission.CUSTOMER_REGISTER)
+        self.worker = Worker()
+        self.tray = Tray(desk, self.worker, self)
+        self.choices = Choices()
+        self.using = Using(self, self.choices)
+        self.chip = ChipSource(desk, self)
+        self.camera = CameraSource(desk.background, desk.settings, self._find, parent=self)
+        self.files = FileSource(desk.background, self)
+        self.proofs = FileSource(desk.background, self)
+        self.folder = WatchedFolder(desk.background, desk.settings, self)
+        self.bar = SourceBar()
+        self.devices = DevicesCard(desk)
+        self.problem = Notice("", "warn")
+        self.bench = BenchPage(desk, self.camera)
+        self.kept = KeptPage(desk)
+        self.pick = {"bench": QPushButton(tr("Capture")), "kept": QPushButton(tr("Kept pictures"))}
+        self.pages = QStackedWidget()
+        self._purpose: Purpose = "document"
+        self._shown: UUID | None = None
+        self._lay_out()
+        self._connect()
+        self._show_page("bench" if self.captures else "kept")
+        self._refresh()
+
+    # --- building
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP_S)
+        for key, button in self.pick.items():
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, page=key: self._show_page(page))
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.pick["bench"].setVisible(self.captures)
+        head.addWidget(self.bar, 1)
+        self.bar.setVisible(self.captures)
+        self.problem.hide()
+        self.pages.addWidget(self.bench)
+        self.pages.addWidget(self.kept)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP_L, theme.GAP)
+        column.setSpacing(theme.GAP_S)
+        column.addLayout(head)
+        for part in (self.devices, self.problem, self.choices):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        bar, bench = self.bar, self.bench
+        bar.reader_wanted.connect(self.read_chip)
+        bar.camera_wanted.connect(self._camera_wanted)
+        bar.files_wanted.connect(lambda: self.files.open(self))
+        bar.paste_wanted.connect(self.files.paste)
+        bar.devices_wanted.connect(self.devices.setVisible)
+        bar.waiting_wanted.connect(self.folder.take_waiting)
+        self.devices.changed.connect(self._devices_changed)
+        self.files.accept_drops(self)
+        for source in (self.files, self.folder, self.camera):
+            source.taken.connect(self._taken)
+            source.refused.connect(self._refused)
+        self.proofs.taken.connect(lambda picture: self.tray.add(picture, "attachment"))
+        self.proofs.refused.connect(self._refused)
+        self.folder.waiting_changed.connect(lambda _: self._show_sources())
+        self.chip.read.connect(self._read)
+        self.chip.refused.connect(self._refused)
+        self.chip.changed.connect(self._show_sources)
+        self.tray.changed.connect(self._refresh)
+        self.tray.refused.connect(self._refused)
+        self.tray.photo_missing.connect(self._no_document)
+        bench.typed.connect(self._typed)
+        bench.replaced.connect(self.tray.replace)
+        bench.corners_set.connect(self._corners_set)
+        bench.again_wanted.connect(self._take_again)
+        bench.cancel_wanted.connect(self._cancel)
+        bench.chosen.connect(self.tray.show)
+        bench.photo_wanted.connect(self._photo_wanted)
+        bench.proof_wanted.connect(lambda: self.proofs.open(self))
+        bench.used.connect(self.use)
+        bench.put_aside.connect(self._put_aside)
+        self.using.compared.connect(self._show_use)
+        self.using.gone.connect(lambda document: self.tray.remove(document.id))
+        self.using.left.connect(self._show_left)
+        for keys, action in (
+            ("Ctrl+Return", self.use),
+            ("Ctrl+Enter", self.use),
+            ("Ctrl+O", lambda: self.files.open(self)),
+            ("Ctrl+V", self.files.paste),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+        self.listen(self.desk.customer_changed, self._customer_changed)
+        self.listen(self.desk.forms_changed, self._show_use)
+        self.listen(self.desk.background.changes, lambda *_: self._customer_changed(None))
+
+    # --- sources
+
+    def _find(self, content: bytes, told: Any) -> None:
+        """Corners for the live view; not while a picture is read, which goes first."""
+        if self.tray.is_reading:
+            told([])
+            return
+        self.desk.background.run(
+            self.worker.find,
+            content,
+            done=told,
+            failed=lambda _: told([]),
+            receiver=self,
+            lane="reads",
+            key=(id(self), "find"),
+        )
+
+    def read_chip(self) -> None:
+        """F2: read the card on the reader."""
+        if not self.captures:
+            return
+        self.problem.hide()
+        if self.chip.is_reading:
+            self.chip.cancel()
+        elif self.chip.is_there:
+            self.chip.start(self.bar.practice_card())
+        elif self.chip.refusal is not None:
+            self._refused(self.chip.refusal)
+        else:
+            self.problem.set(
+                tr(
+                    "This computer has no reader of ID cards. Choose one under Devices, or use a picture."
+                ),
+                "warn",
+            )
+            self.problem.show()
+
+    def _read(self, page: Page) -> None:
+        self.problem.hide()
+        self.tray.add_page(page)
+
+    def _camera_wanted(self, on: bool) -> None:
+        self.problem.hide()
+        if not on:
+            self._purpose = "document"
+        self.bench.show_camera(on, photo=self._purpose == "photo")
+
+    def _photo_wanted(self) -> None:
+        self._purpose = "photo"
+        self.bar.camera.setChecked(True)
+        self.bench.show_camera(True, photo=True)
+
+    def _taken(self, picture: Picture) -> None:
+        self.problem.hide()
+        purpose, self._purpose = self._purpose, "document"
+        self.tray.add(picture, purpose)
+        self.bar.camera.setChecked(False)
+
+    def _take_again(self) -> None:
+        """The same face once more, the way it was taken."""
+        page = self.bench.page
+        if page is not None and page.source == "camera":
+            self.bar.camera.setChecked(True)
+        else:
+            self.files.open(self)
+
+    def _refused(self, error: UserError) -> None:
+        self.problem.set(error_text(error), "warn")
+        self.problem.show()
+        self._show_sources()
+
+    def _no_document(self) -> None:
+        self.problem.set(tr("Capture the document first; the photo is compared with it."), "warn")
+        self.problem.show()
+
+    def _cancel(self) -> None:
+        self.chip.cancel()
+        self.tray.cancel()
+
+    def _devices_changed(self) -> None:
+        self.chip.load()
+        self.folder.stop()
+        self.folder.start()
+        self._show_sources()
+
+    def _show_sources(self) -> None:
+        self.bar.show_reader(
+            there=self.chip.is_there, practice=self.chip.is_practice, busy=self.chip.is_reading
+        )
+        self.bar.show_folder(self.folder.watching, self.folder.waiting)
+
+    # --- showing
+
+    def _refresh(self) -> None:
+        tray = self.tray
+        document = tray.document
+        names = [(each.id, document_name(each)) for each in tray.documents]
+        self.bench.show_documents(names, tray.current)
+        self.bench.show_document(document)
+        busy = tray.is_reading or self.chip.is_reading
+        self.bench.show_busy(tray.preview, tray.waiting, busy=busy)
+        self.using.look(document)
+        self._show_use()
+        if document is not None and document.id != self._shown and self.isVisible():
+            self._shown = document.id
+            self.bench.focus_first()
+        elif document is None:
+            self._shown = None
+
+    def _show_use(self) -> None:
+        self.bench.show_use(
+            self.tray.document, self.using.known, self.bar.chosen(), busy=self.using.busy
+        )
+
+    def _show_left(self, what: str) -> None:
+        self.bench.focus_on(what)
+
+    def _show_page(self, key: str) -> None:
+        for name, button in self.pick.items():
+            button.setChecked(name == key)
+        self.pages.setCurrentIndex(list(self.pick).index(key))
+        self.bar.setVisible(self.captures and key == "bench")
+        if key == "kept":
+            self.kept.refresh()
+
+    def _customer_changed(self, _: object) -> None:
+        self.using.look(self.tray.document)
+        if self.pages.currentWidget() is self.kept:
+            self.kept.refresh()
+
+    # --- what the clerk does
+
+    def _typed(self, name: str, text: str) -> None:
+        if self.tray.document is not None:
+            self.tray.replace(self.tray.document.with_typed(name, text))
+
+    def _corners_set(self, page: Page, corners: Corners) -> None:
+        self.problem.hide()
+        self.tray.read_again(page, corners)
+
+    def use(self) -> None:
+        """Ctrl+Enter: bring the document where it belongs."""
+        document = self.tray.document
+        if document is not None and not self.choices.isVisible() and self.captures:
+            self.using.use(document, self.bar.chosen())
+
+    def _put_aside(self) -> None:
+        document: Document | None = self.tray.document
+        if document is not None:
+            self.tray.remove(document.id)
+            self.desk.messages.say(tr("Put aside. Nothing of it was kept."))
+
+    # --- life
+
+    def activate(self) -> None:
+        """The cursor goes where work begins."""
+        self._show_sources()
+        if self.pages.currentWidget() is self.kept:
+            self.kept.refresh()
+        elif self.tray.document is not None:
+            self.bench.focus_first()
+        else:
+            self.bar.reader.setFocus()
+
+    def showEvent(self, event: Any) -> None:
+        """Qt override: a scanner's folder is watched while this tab is in front."""
+        super().showEvent(event)
+        if self.captures and not self.folder.watching:
+            self.folder.start()
+
+    def close_down(self) -> None:
+        """Lock, sign-out, another language: pictures, reader and reading process go."""
+        self.camera.stop()
+        self.folder.stop()
+        for source in (self.files, self.proofs):
+            source.stop()
+        self.chip.cancel()
+        self.chip.close()
+        self.tray.close()
+        super().close_down()
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """From another screen: for whom, and whether to read at once."""
+        if "whose" in state:
+            self.bar.choose(str(state["whose"]))
+        if "page" in state:
+            self._show_page(str(state["page"]))
+        if state.get("read"):
+            self._show_page("bench")
+            self.read_chip()
+
+    def save_state(self) -> dict[str, Any]:
+        """For whom; the pictures are gone with the lock."""
+        return {"whose": self.bar.chosen()}
