@@ -41,8 +41,9 @@ class Header:
     height: int
 
 
-def check_bytes(content: bytes) -> None:
-    """Refuse what must not reach a decoder at all; nothing is decoded for that."""
+def check_bytes(content: bytes, *, shortest: int = SHORTEST) -> None:
+    """Refuse what must not reach a decoder at all; nothing is decoded for that. `shortest`: pixels of
+    its shorter side at least."""
     if len(content) > BYTES:
         raise CaptureRefused(
             "picture_bytes",
@@ -56,7 +57,7 @@ def check_bytes(content: bytes) -> None:
             QT_TR_NOOP("This picture has more than {n} megapixels. Save it smaller."),
             n=MEGAPIXELS,
         )
-    if min(header.width, header.height) < SHORTEST:
+    if min(header.width, header.height) < shortest:
         raise CaptureRefused(
             "picture_small",
             QT_TR_NOOP("This picture is too small to read anything. Take it from nearer."),

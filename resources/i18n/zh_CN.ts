@@ -92,6 +92,10 @@
       <translation>客户属于{hall}，本次查看已留痕。</translation>
     </message>
     <message>
+      <source>A document is seen.</source>
+      <translation>已找到证件。</translation>
+    </message>
+    <message>
       <source>A group of people who may have the same name; how common it is can hint at the name.</source>
       <translation>可能同名的一批人；常见程度可能暗示姓名。</translation>
     </message>
@@ -160,6 +164,10 @@
       <translation>电话号码只有数字，手机号为 11 位。</translation>
     </message>
     <message>
+      <source>A power of attorney, a proof of guardianship, a seal on a copy.</source>
+      <translation>如授权委托书、监护关系证明、加盖公章的复印件。</translation>
+    </message>
+    <message>
       <source>A product here needs the ID card read by a reader</source>
       <translation>所选产品须用读卡器读取身份证</translation>
     </message>
@@ -206,6 +214,14 @@
     <message>
       <source>A subscription has exactly one owner. Use transfer to change the owner.</source>
       <translation>一个用户只有一个户主，更换户主请办理过户。</translation>
+    </message>
+    <message>
+      <source>A supervisor decided</source>
+      <translation>值班主管已认定</translation>
+    </message>
+    <message>
+      <source>A supervisor permits it</source>
+      <translation>主管授权</translation>
     </message>
     <message>
       <source>A transfer begins with the present customer. Search for that customer; nobody is registered here for it.</source>
@@ -266,6 +282,10 @@
     <message>
       <source>Add a member</source>
       <translation>添加成员</translation>
+    </message>
+    <message>
+      <source>Add a picture…</source>
+      <translation>添加图片…</translation>
     </message>
     <message>
       <source>Add the handler: the person who acts for the unit, with document and phone.</source>
@@ -352,6 +372,10 @@
       <translation>未成年人的全部信息</translation>
     </message>
     <message>
+      <source>All files (*)</source>
+      <translation>所有文件 (*)</translation>
+    </message>
+    <message>
       <source>Amounts</source>
       <translation>金额</translation>
     </message>
@@ -378,6 +402,18 @@
     <message>
       <source>An e-mail address looks like name@example.com.</source>
       <translation>电子邮箱的格式如 name@example.com。</translation>
+    </message>
+    <message>
+      <source>An edge is cut off. Lay the whole card into the picture.</source>
+      <translation>证件边缘不完整，请把整张证件放入画面。</translation>
+    </message>
+    <message>
+      <source>Another person</source>
+      <translation>不是同一人</translation>
+    </message>
+    <message>
+      <source>Another person cannot be served with this document; only a supervisor decides otherwise.</source>
+      <translation>人证不一致不能办理，只能由值班主管认定。</translation>
     </message>
     <message>
       <source>Another printer</source>
@@ -480,8 +516,16 @@
       <translation>待销户</translation>
     </message>
     <message>
+      <source>Belongs to {name} · {code}</source>
+      <translation>该证件已属于 {name} · {code}</translation>
+    </message>
+    <message>
       <source>Birth date</source>
       <translation>出生日期</translation>
+    </message>
+    <message>
+      <source>Birth date or sex beside it says something else.</source>
+      <translation>与证件上的出生日期或性别不一致。</translation>
     </message>
     <message>
       <source>Bits</source>
@@ -528,6 +572,14 @@
       <translation>完好</translation>
     </message>
     <message>
+      <source>Camera</source>
+      <translation>摄像头</translation>
+    </message>
+    <message>
+      <source>Camera for documents</source>
+      <translation>证件摄像头</translation>
+    </message>
+    <message>
       <source>Can be installed: {products}</source>
       <translation>可装：{products}</translation>
     </message>
@@ -544,8 +596,16 @@
       <translation>大写锁定已打开</translation>
     </message>
     <message>
+      <source>Capture</source>
+      <translation>采集</translation>
+    </message>
+    <message>
       <source>Capture or read the card, or let a supervisor permit that it is typed.</source>
       <translation>请读取或拍摄证件;确需手工录入的,请值班主管当场许可。</translation>
+    </message>
+    <message>
+      <source>Capture the document first; the photo is compared with it.</source>
+      <translation>请先采集证件，再拍现场照片。</translation>
     </message>
     <message>
       <source>Card (POS)</source>
@@ -554,6 +614,10 @@
     <message>
       <source>Card read</source>
       <translation>已读卡</translation>
+    </message>
+    <message>
+      <source>Card with a damaged chip</source>
+      <translation>芯片损坏的证件</translation>
     </message>
     <message>
       <source>Cash</source>
@@ -608,6 +672,10 @@
       <translation>核对结果</translation>
     </message>
     <message>
+      <source>Child under 14</source>
+      <translation>未满 14 周岁儿童</translation>
+    </message>
+    <message>
       <source>Child: child and guardian sign; the guardian consents for all data</source>
       <translation>8 至 13 周岁：本人与监护人签字，全部信息须监护人单独同意</translation>
     </message>
@@ -648,12 +716,20 @@
       <translation>请至少选择一个产品。</translation>
     </message>
     <message>
+      <source>Choose at most {n} files at once.</source>
+      <translation>一次最多选择 {n} 个文件。</translation>
+    </message>
+    <message>
       <source>Choose male or female.</source>
       <translation>请选择男或女。</translation>
     </message>
     <message>
       <source>Choose one of the answers.</source>
       <translation>请选择其中一项。</translation>
+    </message>
+    <message>
+      <source>Choose pictures of the document</source>
+      <translation>选择证件图片</translation>
     </message>
     <message>
       <source>Choose the country that the document names, such as USA or KOR.</source>
@@ -682,6 +758,10 @@
     <message>
       <source>Choose your own password</source>
       <translation>设置自己的密码</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>选择…</translation>
     </message>
     <message>
       <source>Clerk</source>
@@ -724,8 +804,20 @@
       <translation>公司名称（登记全称）</translation>
     </message>
     <message>
+      <source>Compare every character with the picture; the name above all.</source>
+      <translation>请与影像逐字核对，尤其是姓名。</translation>
+    </message>
+    <message>
+      <source>Compare it with the document.</source>
+      <translation>请与证件核对。</translation>
+    </message>
+    <message>
       <source>Compare the photo with the portrait on the document. Another person cannot be served with it; only a supervisor decides otherwise.</source>
       <translation>请将现场照片与证件照片比对。人证不一致的不能办理,只有值班主管可另行决定。</translation>
+    </message>
+    <message>
+      <source>Compare the two</source>
+      <translation>请比对</translation>
     </message>
     <message>
       <source>Compared: this is another person</source>
@@ -766,6 +858,10 @@
     <message>
       <source>Copy as text</source>
       <translation>复制为文本</translation>
+    </message>
+    <message>
+      <source>Corner {n} of 4 at {x}, {y}</source>
+      <translation>第 {n} 个角（共 4 个），位置 {x}，{y}</translation>
     </message>
     <message>
       <source>Counter number of this computer</source>
@@ -824,6 +920,10 @@
       <translation>数据：服务器</translation>
     </message>
     <message>
+      <source>Decide whose it is</source>
+      <translation>选择证件用途</translation>
+    </message>
+    <message>
       <source>Decides</source>
       <translation>决策人</translation>
     </message>
@@ -842,6 +942,14 @@
     <message>
       <source>Desk</source>
       <translation>工作台</translation>
+    </message>
+    <message>
+      <source>Devices</source>
+      <translation>设备</translation>
+    </message>
+    <message>
+      <source>Devices of this computer</source>
+      <translation>本机设备</translation>
     </message>
     <message>
       <source>Disability</source>
@@ -886,6 +994,10 @@
     <message>
       <source>Document: kind, country and number; unique in the base</source>
       <translation>证件：类型、国别和号码；全库唯一</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>证件采集</translation>
     </message>
     <message>
       <source>Does not match</source>
@@ -976,6 +1088,10 @@
       <translation>已到期</translation>
     </message>
     <message>
+      <source>Expired ID card</source>
+      <translation>已过期的身份证</translation>
+    </message>
+    <message>
       <source>Faint or smeared</source>
       <translation>字迹模糊</translation>
     </message>
@@ -986,6 +1102,18 @@
     <message>
       <source>Female</source>
       <translation>女</translation>
+    </message>
+    <message>
+      <source>Fields</source>
+      <translation>识别结果</translation>
+    </message>
+    <message>
+      <source>Fill the form: {who}</source>
+      <translation>填入登记表：{who}</translation>
+    </message>
+    <message>
+      <source>Fill the registration</source>
+      <translation>填入登记表</translation>
     </message>
     <message>
       <source>Find a customer  F3</source>
@@ -1016,6 +1144,18 @@
       <translation>适合宽度</translation>
     </message>
     <message>
+      <source>Folder of the scanner</source>
+      <translation>扫描仪文件夹</translation>
+    </message>
+    <message>
+      <source>Folder that the scanner puts pictures into</source>
+      <translation>扫描文件夹</translation>
+    </message>
+    <message>
+      <source>For</source>
+      <translation>用于</translation>
+    </message>
+    <message>
       <source>For {staff_no} {name}</source>
       <translation>{staff_no} {name} 的一次性密码</translation>
     </message>
@@ -1026,6 +1166,14 @@
     <message>
       <source>Foreigner's permanent residence ID card</source>
       <translation>外国人永久居留身份证</translation>
+    </message>
+    <message>
+      <source>Forget this document and its pictures</source>
+      <translation>放弃这份证件及其影像</translation>
+    </message>
+    <message>
+      <source>From the chip</source>
+      <translation>读卡</translation>
     </message>
     <message>
       <source>From this age a child signs too</source>
@@ -1092,6 +1240,10 @@
       <translation>营业厅</translation>
     </message>
     <message>
+      <source>Handler</source>
+      <translation>经办人</translation>
+    </message>
+    <message>
       <source>Handler of the unit</source>
       <translation>经办人</translation>
     </message>
@@ -1124,6 +1276,10 @@
       <translation>挂起单据</translation>
     </message>
     <message>
+      <source>Holder</source>
+      <translation>户主</translation>
+    </message>
+    <message>
       <source>Household register</source>
       <translation>户口簿</translation>
     </message>
@@ -1138,6 +1294,10 @@
     <message>
       <source>I, {name}, accept the agreement.</source>
       <translation>本人 {name} 接受本协议。</translation>
+    </message>
+    <message>
+      <source>ID-card reader</source>
+      <translation>身份证读卡器</translation>
     </message>
     <message>
       <source>Identity</source>
@@ -1224,8 +1384,28 @@
       <translation>签发机关</translation>
     </message>
     <message>
+      <source>It is the agent's</source>
+      <translation>作为代办人</translation>
+    </message>
+    <message>
+      <source>It is the guardian's</source>
+      <translation>作为监护人</translation>
+    </message>
+    <message>
+      <source>It is the new owner's, of a transfer</source>
+      <translation>作为过户新户主</translation>
+    </message>
+    <message>
+      <source>It stands on the page in another form.</source>
+      <translation>与页面上印的不一致，请核对。</translation>
+    </message>
+    <message>
       <source>It waits in the list of papers not printed.</source>
       <translation>已列入未出纸清单。</translation>
+    </message>
+    <message>
+      <source>Its whole path; see the reader's manual</source>
+      <translation>填完整路径，见读卡器说明书</translation>
     </message>
     <message>
       <source>Jammed or spoiled: print again</source>
@@ -1236,8 +1416,20 @@
       <translation>原因请不超过 200 字。</translation>
     </message>
     <message>
+      <source>Keep what was typed</source>
+      <translation>保留录入的</translation>
+    </message>
+    <message>
       <source>Keep working</source>
       <translation>继续办理</translation>
+    </message>
+    <message>
+      <source>Kept picture</source>
+      <translation>留存影像</translation>
+    </message>
+    <message>
+      <source>Kept pictures</source>
+      <translation>留存影像</translation>
     </message>
     <message>
       <source>Key: in a private file</source>
@@ -1262,6 +1454,10 @@
     <message>
       <source>Kind of product</source>
       <translation>产品类别</translation>
+    </message>
+    <message>
+      <source>Known here: {name}, not a customer yet</source>
+      <translation>本厅已有登记：{name}，尚未开户</translation>
     </message>
     <message>
       <source>Language</source>
@@ -1328,6 +1524,16 @@
       <translation>以后的账单支付方式</translation>
     </message>
     <message>
+      <source>Lay the card on the reader, put it under the camera, or drop a picture here.
+Nothing leaves this computer.</source>
+      <translation>把证件放到读卡器上或摄像头下，也可以把图片拖到这里。
+影像和内容都只留在本机。</translation>
+    </message>
+    <message>
+      <source>Lay the document under the camera. An outline shows what is seen.</source>
+      <translation>请将证件放到摄像头下，画面会框出识别到的证件。</translation>
+    </message>
+    <message>
       <source>Leave empty when no last day is agreed.</source>
       <translation>没有约定离岗日期的，留空。</translation>
     </message>
@@ -1352,8 +1558,16 @@
       <translation>连续十次输错密码被锁定后，允许重新签到。</translation>
     </message>
     <message>
+      <source>Let a supervisor decide…</source>
+      <translation>请值班主管决定…</translation>
+    </message>
+    <message>
       <source>Let the customer read the notice and tick that it was acknowledged.</source>
       <translation>请客户阅读告知内容，并勾选已确认。</translation>
+    </message>
+    <message>
+      <source>Letter of the unit</source>
+      <translation>单位介绍信</translation>
     </message>
     <message>
       <source>Level and needs</source>
@@ -1362,6 +1576,10 @@
     <message>
       <source>Light</source>
       <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Light is reflected. Tilt the card or turn a lamp away.</source>
+      <translation>证件反光，请调整角度或避开灯光。</translation>
     </message>
     <message>
       <source>List staff</source>
@@ -1500,6 +1718,10 @@
       <translation>实收多于应收，请找零后填写实收金额。</translation>
     </message>
     <message>
+      <source>Mother of the child</source>
+      <translation>儿童的母亲</translation>
+    </message>
+    <message>
       <source>My orders today</source>
       <translation>今日业务</translation>
     </message>
@@ -1512,6 +1734,10 @@
       <translation>姓名与证件号码不一致，请客户出示证件重新核对。</translation>
     </message>
     <message>
+      <source>Name in Latin letters</source>
+      <translation>英文姓名</translation>
+    </message>
+    <message>
       <source>Name of the hall</source>
       <translation>营业厅名称</translation>
     </message>
@@ -1522,6 +1748,10 @@
     <message>
       <source>Name or number differ from the document on record. Nothing was changed. Another name or number is recorded by a change of customer data.</source>
       <translation>姓名或证件号码与登记的证件不一致,资料未改动。更改姓名或号码请办理客户资料变更。</translation>
+    </message>
+    <message>
+      <source>Name with a rare character</source>
+      <translation>姓名含生僻字</translation>
     </message>
     <message>
       <source>Names, numbers, phones, addresses and birth dates are sealed. To be found, they leave tokens: values that cannot be turned back. Equal values leave equal tokens.</source>
@@ -1542,6 +1772,10 @@
     <message>
       <source>New password again</source>
       <translation>再输一次新密码</translation>
+    </message>
+    <message>
+      <source>New pictures in it are taken</source>
+      <translation>新扫描的图片会自动取入</translation>
     </message>
     <message>
       <source>Next step Ctrl+Enter</source>
@@ -1568,12 +1802,28 @@
       <translation>尚无经过恢复验证的备份。备份只有恢复过才算数。</translation>
     </message>
     <message>
+      <source>No camera is connected. Plug one in, or take the picture from a file or the scanner.</source>
+      <translation>未连接摄像头。请接上摄像头，或改用图片文件、扫描仪。</translation>
+    </message>
+    <message>
       <source>No customer has this code. Check it, or search for the customer.</source>
       <translation>没有此客户标识码，请核对或先查询该客户。</translation>
     </message>
     <message>
+      <source>No district has these six digits. Compare them with the document.</source>
+      <translation>没有这个行政区划代码，请与证件核对前六位。</translation>
+    </message>
+    <message>
       <source>No document is needed</source>
       <translation>无需证件</translation>
+    </message>
+    <message>
+      <source>No document recognised</source>
+      <translation>未识别出证件</translation>
+    </message>
+    <message>
+      <source>No document was recognised. Take it again, or set its corners by hand and read.</source>
+      <translation>没有识别出证件。请重新拍摄，或手动框选四角后再识别。</translation>
     </message>
     <message>
       <source>No equipment is given out now; it is recorded at installation.</source>
@@ -1586,6 +1836,10 @@
     <message>
       <source>No event tells of this version.</source>
       <translation>没有事件对应此版本。</translation>
+    </message>
+    <message>
+      <source>No field was read.</source>
+      <translation>没有识别出内容。</translation>
     </message>
     <message>
       <source>No font here has {points}; the code is printed instead.</source>
@@ -1604,6 +1858,10 @@
       <translation>本机无密钥库：台席密钥存于仅本用户可读的文件</translation>
     </message>
     <message>
+      <source>No measure of a face is made or kept; the clerk decides.</source>
+      <translation>系统不做人脸比对，也不保存人脸特征，由营业员判定。</translation>
+    </message>
+    <message>
       <source>No mobile phone</source>
       <translation>无手机</translation>
     </message>
@@ -1620,12 +1878,32 @@
       <translation>尚无业务。最近一笔已提交的单号显示在此。</translation>
     </message>
     <message>
+      <source>No photo yet</source>
+      <translation>未拍照</translation>
+    </message>
+    <message>
+      <source>No picture is kept of this customer. Capture the document first.</source>
+      <translation>该客户没有留存影像，请先采集证件。</translation>
+    </message>
+    <message>
+      <source>No picture was copied. Copy a picture or its file, then paste.</source>
+      <translation>剪贴板中没有图片。请先复制图片或图片文件，再粘贴。</translation>
+    </message>
+    <message>
       <source>No printer is set up on this computer.</source>
       <translation>本机未安装打印机。</translation>
     </message>
     <message>
       <source>No printer is set up on this computer. Choose Print later: the paper waits in the list of papers not printed until a printer is there.</source>
       <translation>本机未安装打印机。请选“稍后打印”，单据留在未出纸清单中，装好打印机后再打。</translation>
+    </message>
+    <message>
+      <source>No reader</source>
+      <translation>没有读卡器</translation>
+    </message>
+    <message>
+      <source>No reader is set up on this computer.</source>
+      <translation>本机未设置读卡器。</translation>
     </message>
     <message>
       <source>No real name needed</source>
@@ -1672,6 +1950,10 @@
       <translation>此事件的签名人不是本厅已知人员。</translation>
     </message>
     <message>
+      <source>Nobody on record; the customer in service has the same name. Compare.</source>
+      <translation>该证件未登记，与当前客户同名，请核对。</translation>
+    </message>
+    <message>
       <source>Nobody permits an exception to themselves. Ask a supervisor.</source>
       <translation>不能为自己许可,请另一位值班主管办理。</translation>
     </message>
@@ -1690,6 +1972,10 @@
     <message>
       <source>Not read from the card: the identity stays to be verified.</source>
       <translation>未读卡，实名状态为待核验。</translation>
+    </message>
+    <message>
+      <source>Not read; type it as on the document.</source>
+      <translation>未识别，请照证件录入。</translation>
     </message>
     <message>
       <source>Not trusted</source>
@@ -1744,8 +2030,16 @@
       <translation>告知确认</translation>
     </message>
     <message>
+      <source>Now</source>
+      <translation>现场</translation>
+    </message>
+    <message>
       <source>Number</source>
       <translation>号码</translation>
+    </message>
+    <message>
+      <source>Of whom</source>
+      <translation>所属人</translation>
     </message>
     <message>
       <source>Off</source>
@@ -1764,8 +2058,24 @@
       <translation>挂账</translation>
     </message>
     <message>
+      <source>On record as this customer's {role}</source>
+      <translation>已登记为该客户的{role}</translation>
+    </message>
+    <message>
       <source>On sale</source>
       <translation>在售</translation>
+    </message>
+    <message>
+      <source>On the counter</source>
+      <translation>台面证件</translation>
+    </message>
+    <message>
+      <source>On the document</source>
+      <translation>证件照片</translation>
+    </message>
+    <message>
+      <source>On the document: {name}.</source>
+      <translation>证件姓名：{name}。</translation>
     </message>
     <message>
       <source>On · law</source>
@@ -1804,6 +2114,10 @@
       <translation>少收时必填</translation>
     </message>
     <message>
+      <source>Only the practice reader can lay a card by itself.</source>
+      <translation>只有练习读卡器可以由程序放置证件。</translation>
+    </message>
+    <message>
       <source>Open</source>
       <translation>打开</translation>
     </message>
@@ -1822,6 +2136,14 @@
     <message>
       <source>Open customers of another hall</source>
       <translation>打开其他营业厅的客户</translation>
+    </message>
+    <message>
+      <source>Open pictures…  Ctrl+O</source>
+      <translation>打开图片…  Ctrl+O</translation>
+    </message>
+    <message>
+      <source>Open the customer of this document: {name} · {code}</source>
+      <translation>打开该证件的客户：{name} · {code}</translation>
     </message>
     <message>
       <source>Open the kept picture of a document or a face, with a reason for the auditors.</source>
@@ -1924,6 +2246,10 @@
       <translation>再输一次密码</translation>
     </message>
     <message>
+      <source>Paste  Ctrl+V</source>
+      <translation>粘贴  Ctrl+V</translation>
+    </message>
+    <message>
       <source>People whose names may begin alike; a large group hints at a common surname.</source>
       <translation>姓名开头可能相同的人；人数多说明可能是常见姓氏。</translation>
     </message>
@@ -1940,8 +2266,16 @@
       <translation>特殊许可</translation>
     </message>
     <message>
+      <source>Permit once</source>
+      <translation>授权一次</translation>
+    </message>
+    <message>
       <source>Person</source>
       <translation>人员</translation>
+    </message>
+    <message>
+      <source>Person and document</source>
+      <translation>人证核对</translation>
     </message>
     <message>
       <source>Phone</source>
@@ -1964,8 +2298,28 @@
       <translation>现场照片</translation>
     </message>
     <message>
+      <source>Photograph the person.</source>
+      <translation>请对准本人拍照。</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>影像</translation>
+    </message>
+    <message>
       <source>Picture of the document</source>
       <translation>证件影像</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>影像</translation>
+    </message>
+    <message>
+      <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
+      <translation>图片 (*.jpg *.jpeg *.png *.webp)</translation>
+    </message>
+    <message>
+      <source>Pictures kept of this customer</source>
+      <translation>该客户的留存影像</translation>
     </message>
     <message>
       <source>Pictures of documents</source>
@@ -1992,12 +2346,44 @@
       <translation>请等待 {wait_s} 秒。</translation>
     </message>
     <message>
+      <source>Port</source>
+      <translation>端口</translation>
+    </message>
+    <message>
+      <source>Port of the ID-card reader, such as COM3</source>
+      <translation>读卡器端口，如 COM3</translation>
+    </message>
+    <message>
+      <source>Portrait of the chip</source>
+      <translation>芯片照片</translation>
+    </message>
+    <message>
       <source>Post</source>
       <translation>岗位</translation>
     </message>
     <message>
       <source>Potential</source>
       <translation>潜在</translation>
+    </message>
+    <message>
+      <source>Power of attorney</source>
+      <translation>授权委托书</translation>
+    </message>
+    <message>
+      <source>Powers and proofs</source>
+      <translation>授权与证明</translation>
+    </message>
+    <message>
+      <source>Powers and proofs · {n}</source>
+      <translation>授权与证明 · {n}</translation>
+    </message>
+    <message>
+      <source>Practice card</source>
+      <translation>练习卡</translation>
+    </message>
+    <message>
+      <source>Practice reader with invented cards</source>
+      <translation>练习用读卡器（虚构证件）</translation>
     </message>
     <message>
       <source>Prepayment</source>
@@ -2084,6 +2470,22 @@
       <translation>产品与地址</translation>
     </message>
     <message>
+      <source>Program</source>
+      <translation>程序</translation>
+    </message>
+    <message>
+      <source>Program of the ID-card reader's maker</source>
+      <translation>读卡器厂商程序</translation>
+    </message>
+    <message>
+      <source>Proof of discount</source>
+      <translation>优惠身份证明</translation>
+    </message>
+    <message>
+      <source>Proof of guardianship</source>
+      <translation>监护关系证明</translation>
+    </message>
+    <message>
       <source>Prospect</source>
       <translation>潜在</translation>
     </message>
@@ -2104,6 +2506,14 @@
       <translation>暂存单据，稍后取回。</translation>
     </message>
     <message>
+      <source>Put aside</source>
+      <translation>放弃</translation>
+    </message>
+    <message>
+      <source>Put aside. Nothing of it was kept.</source>
+      <translation>已放弃，没有保存任何内容。</translation>
+    </message>
+    <message>
       <source>Put the document under the camera or on the reader; typing it is no proof.</source>
       <translation>请用摄像头拍摄证件或用读卡器读取,手工录入不能作为凭据。</translation>
     </message>
@@ -2116,12 +2526,32 @@
       <translation>查看服务协议</translation>
     </message>
     <message>
+      <source>Read from the card · {n} fields</source>
+      <translation>读卡已填 {n} 项</translation>
+    </message>
+    <message>
+      <source>Read from the chip</source>
+      <translation>已读卡</translation>
+    </message>
+    <message>
+      <source>Read from the document</source>
+      <translation>证件内容</translation>
+    </message>
+    <message>
       <source>Read it to the end. Accepting signs it with your own key; the signature is kept.</source>
       <translation>请读到末尾。接受即以您本人的密钥签名，签名将留存。</translation>
     </message>
     <message>
       <source>Read only for your role</source>
       <translation>本岗位只读</translation>
+    </message>
+    <message>
+      <source>Read or photograph</source>
+      <translation>读卡或拍照</translation>
+    </message>
+    <message>
+      <source>Read or photograph  F6</source>
+      <translation>读卡或拍照  F6</translation>
     </message>
     <message>
       <source>Read rules and parameters</source>
@@ -2134,6 +2564,10 @@
     <message>
       <source>Read the audit</source>
       <translation>查看审计</translation>
+    </message>
+    <message>
+      <source>Read the card  F2</source>
+      <translation>读身份证  F2</translation>
     </message>
     <message>
       <source>Read the catalogue</source>
@@ -2164,8 +2598,36 @@
       <translation>查看搜索会暴露什么</translation>
     </message>
     <message>
+      <source>Read with doubt ({n} %). Compare it with the picture.</source>
+      <translation>识别把握不大（{n}%），请与影像核对。</translation>
+    </message>
+    <message>
+      <source>Read within these corners</source>
+      <translation>按框选识别</translation>
+    </message>
+    <message>
+      <source>Reader at a serial or USB port</source>
+      <translation>串口或 USB 读卡器</translation>
+    </message>
+    <message>
+      <source>Reader with its maker's program</source>
+      <translation>使用厂家程序的读卡器</translation>
+    </message>
+    <message>
+      <source>Reading the picture</source>
+      <translation>正在识别</translation>
+    </message>
+    <message>
       <source>Reading this picture takes too long. Take it again, only the card on it.</source>
       <translation>识别时间过长。请重新拍摄，画面中只放证件。</translation>
+    </message>
+    <message>
+      <source>Reading …</source>
+      <translation>正在识别…</translation>
+    </message>
+    <message>
+      <source>Reading … {n} more</source>
+      <translation>正在识别…还有 {n} 张</translation>
     </message>
     <message>
       <source>Real name: {state}</source>
@@ -2202,6 +2664,18 @@
     <message>
       <source>Recharge</source>
       <translation>充值</translation>
+    </message>
+    <message>
+      <source>Recognised · to be verified</source>
+      <translation>识别录入 · 待核验</translation>
+    </message>
+    <message>
+      <source>Recognised · {n} %</source>
+      <translation>识别 {n}%</translation>
+    </message>
+    <message>
+      <source>Recognised; compare with the document</source>
+      <translation>识别录入，请与证件核对</translation>
     </message>
     <message>
       <source>Record leaving</source>
@@ -2252,6 +2726,10 @@
       <translation>登记新客户</translation>
     </message>
     <message>
+      <source>Register this person as a new customer</source>
+      <translation>为其登记新客户</translation>
+    </message>
+    <message>
       <source>Registered address</source>
       <translation>注册地址</translation>
     </message>
@@ -2282,6 +2760,14 @@
     <message>
       <source>Remove a person's keys and password at once; the history stays.</source>
       <translation>立即删除此人的密钥和密码，历史保留。</translation>
+    </message>
+    <message>
+      <source>Remove a scan from the folder once it is taken</source>
+      <translation>取入后从文件夹中删除扫描件</translation>
+    </message>
+    <message>
+      <source>Remove a scanned picture from that folder once it is taken</source>
+      <translation>取得扫描图片后从该文件夹中删除</translation>
     </message>
     <message>
       <source>Renewed</source>
@@ -2400,8 +2886,16 @@
       <translation>已保存，即时生效；原值保留在历史中。</translation>
     </message>
     <message>
+      <source>Say first whether the photo shows the person on the document.</source>
+      <translation>请先判定现场照片与证件是否为同一人。</translation>
+    </message>
+    <message>
       <source>Say how this person is related to the holder.</source>
       <translation>请填写与客户的关系。</translation>
+    </message>
+    <message>
+      <source>Say what each attachment is.</source>
+      <translation>请注明每份材料的名称。</translation>
     </message>
     <message>
       <source>Say what this attachment is, such as a power of attorney.</source>
@@ -2426,6 +2920,14 @@
     <message>
       <source>Scan to pay</source>
       <translation>扫码支付</translation>
+    </message>
+    <message>
+      <source>Scans are taken</source>
+      <translation>扫描件自动取入</translation>
+    </message>
+    <message>
+      <source>Scans lie in that folder unsealed: leave the box ticked, and use it for scans only.</source>
+      <translation>该文件夹中的扫描件没有加密：请保持勾选，并且只用来存放扫描件。</translation>
     </message>
     <message>
       <source>Search customers</source>
@@ -2528,6 +3030,10 @@
       <translation>缴费后恢复服务时限</translation>
     </message>
     <message>
+      <source>Set corners by hand</source>
+      <translation>手动框选</translation>
+    </message>
+    <message>
       <source>Set up this hall</source>
       <translation>设置本营业厅</translation>
     </message>
@@ -2550,6 +3056,10 @@
     <message>
       <source>Show</source>
       <translation>显示</translation>
+    </message>
+    <message>
+      <source>Show for {n} seconds</source>
+      <translation>查看 {n} 秒</translation>
     </message>
     <message>
       <source>Show its papers</source>
@@ -2624,6 +3134,10 @@
       <translation>该地址已有在网用户，请选择：过户、增户或前住户销户。</translation>
     </message>
     <message>
+      <source>Somebody who is a customer already</source>
+      <translation>已是客户的人</translation>
+    </message>
+    <message>
       <source>Something went wrong in the program. Tell your support: {number}</source>
       <translation>程序出错了。请将此编号告知技术支持：{number}</translation>
     </message>
@@ -2692,8 +3206,20 @@
       <translation>第 {n} 步，共 {total} 步：{title}，{state}</translation>
     </message>
     <message>
+      <source>Still missing: {face}</source>
+      <translation>还缺：{face}</translation>
+    </message>
+    <message>
+      <source>Stop waiting  F2</source>
+      <translation>停止等待  F2</translation>
+    </message>
+    <message>
       <source>Street, estate, building, room</source>
       <translation>路名、小区、栋、房号</translation>
+    </message>
+    <message>
+      <source>Such as COM3 or /dev/ttyUSB0</source>
+      <translation>如 COM3 或 /dev/ttyUSB0</translation>
     </message>
     <message>
       <source>Such as mother, spouse, colleague</source>
@@ -2702,6 +3228,14 @@
     <message>
       <source>Supervisor</source>
       <translation>值班主管</translation>
+    </message>
+    <message>
+      <source>Supervisor's password</source>
+      <translation>主管密码</translation>
+    </message>
+    <message>
+      <source>Supervisor's staff number</source>
+      <translation>主管工号</translation>
     </message>
     <message>
       <source>Suspended</source>
@@ -2724,6 +3258,10 @@
       <translation>功能页</translation>
     </message>
     <message>
+      <source>Take again</source>
+      <translation>重拍</translation>
+    </message>
+    <message>
       <source>Take back</source>
       <translation>取回</translation>
     </message>
@@ -2732,12 +3270,44 @@
       <translation>取回：{form}</translation>
     </message>
     <message>
+      <source>Take everything from the document</source>
+      <translation>全部以证件为准</translation>
+    </message>
+    <message>
       <source>Take out</source>
       <translation>移除</translation>
     </message>
     <message>
       <source>Take out line {n}</source>
       <translation>移除第 {n} 行</translation>
+    </message>
+    <message>
+      <source>Take out: {picture}</source>
+      <translation>移除：{picture}</translation>
+    </message>
+    <message>
+      <source>Take picture (Space)</source>
+      <translation>拍照（空格键）</translation>
+    </message>
+    <message>
+      <source>Take the document's</source>
+      <translation>以证件为准</translation>
+    </message>
+    <message>
+      <source>Take the photo</source>
+      <translation>拍现场照片</translation>
+    </message>
+    <message>
+      <source>Take the photo again</source>
+      <translation>重拍现场照片</translation>
+    </message>
+    <message>
+      <source>Take this document out</source>
+      <translation>撤下此证件</translation>
+    </message>
+    <message>
+      <source>Taken</source>
+      <translation>采集时间</translation>
     </message>
     <message>
       <source>Technical contact</source>
@@ -2792,6 +3362,34 @@
       <translation>两条记录可能是同一人。</translation>
     </message>
     <message>
+      <source>The ID-card reader does not answer. Unplug it, plug it in again and read the card again.</source>
+      <translation>读卡器没有响应。请拔下后重新插上，再读卡。</translation>
+    </message>
+    <message>
+      <source>The ID-card reader is not connected. Check that its plug is in and its light is on.</source>
+      <translation>读卡器未连接。请检查接口是否插好、指示灯是否亮。</translation>
+    </message>
+    <message>
+      <source>The ID-card reader is not set up completely. Ask the administrator to check the reader in the settings.</source>
+      <translation>读卡器尚未设置完整。请联系管理员检查设置中的读卡器。</translation>
+    </message>
+    <message>
+      <source>The ID-card reader sent something that cannot be used. Read the card again; if it happens again, tell the administrator.</source>
+      <translation>读卡器返回的内容无法使用。请重新读卡；如再次出现，请联系管理员。</translation>
+    </message>
+    <message>
+      <source>The ID-card reader's program could not be started. Ask the administrator to check the reader in the settings.</source>
+      <translation>读卡器程序无法启动。请联系管理员检查设置中的读卡器。</translation>
+    </message>
+    <message>
+      <source>The ID-card reader's program ended. Read the card again.</source>
+      <translation>读卡器程序已退出，请重新读卡。</translation>
+    </message>
+    <message>
+      <source>The ID-card reader's program is of another version. Tell the administrator.</source>
+      <translation>读卡器程序版本不符，请联系管理员。</translation>
+    </message>
+    <message>
       <source>The PIN has six digits.</source>
       <translation>解锁码为六位数字。</translation>
     </message>
@@ -2840,12 +3438,56 @@
       <translation>出生日期晚于今天，请与证件核对。</translation>
     </message>
     <message>
+      <source>The camera cannot be used. Close other programs that use it, then try again.</source>
+      <translation>摄像头无法使用。请关闭正在使用摄像头的其他程序，然后重试。</translation>
+    </message>
+    <message>
+      <source>The camera did not take the picture. Press again.</source>
+      <translation>未拍到照片，请再按一次。</translation>
+    </message>
+    <message>
+      <source>The camera is off.</source>
+      <translation>摄像头已关闭。</translation>
+    </message>
+    <message>
+      <source>The camera is starting …</source>
+      <translation>正在启动摄像头……</translation>
+    </message>
+    <message>
+      <source>The camera shows nothing. Close other programs that use it, or unplug it and plug it in again.</source>
+      <translation>摄像头没有画面。请关闭正在使用摄像头的其他程序，或重新插拔摄像头。</translation>
+    </message>
+    <message>
+      <source>The camera was unplugged. Plug it in again, or choose another one.</source>
+      <translation>摄像头已断开。请重新接上，或选择其他摄像头。</translation>
+    </message>
+    <message>
+      <source>The card is too small on the picture. Take it from nearer.</source>
+      <translation>证件在画面中太小，请靠近拍摄。</translation>
+    </message>
+    <message>
+      <source>The card was taken away too early. Lay it on the reader again until it has been read.</source>
+      <translation>证件移开过早。请重新放好，读完后再取走。</translation>
+    </message>
+    <message>
       <source>The certificate has expired. Ask for the present one.</source>
       <translation>证明已过期，请出示现行证明。</translation>
     </message>
     <message>
+      <source>The check digit does not fit: a digit was misread, or the document is false.</source>
+      <translation>校验位不符：可能识别有误，或证件有问题，请逐位核对。</translation>
+    </message>
+    <message>
       <source>The check digit does not fit: one digit is wrong. Compare with the card.</source>
       <translation>校验码不符，有一位填错，请与证件核对。</translation>
+    </message>
+    <message>
+      <source>The chip of this card cannot be read. Try once more; otherwise take a picture of the card.</source>
+      <translation>证件芯片无法读取。请再试一次；仍不行请拍照采集。</translation>
+    </message>
+    <message>
+      <source>The clerk sees the same person</source>
+      <translation>营业员判定一致</translation>
     </message>
     <message>
       <source>The code {product} stands twice in the file.</source>
@@ -2866,6 +3508,10 @@
     <message>
       <source>The counter cannot open</source>
       <translation>无法打开</translation>
+    </message>
+    <message>
+      <source>The customer did not agree that pictures are kept: they are thrown away.</source>
+      <translation>客户不同意留存影像，这些影像不会保存。</translation>
     </message>
     <message>
       <source>The customer did not agree that this picture is kept. Take it out.</source>
@@ -2948,6 +3594,10 @@
       <translation>证件 {n} 天后到期，请提醒客户更新。</translation>
     </message>
     <message>
+      <source>The document has expired.</source>
+      <translation>证件已过期。</translation>
+    </message>
+    <message>
       <source>The document has expired. Ask for a valid one, such as a new or a temporary ID card.</source>
       <translation>证件已过期，请出示有效证件，如新办或临时身份证。</translation>
     </message>
@@ -2960,8 +3610,20 @@
       <translation>单位证件不在此处重新采集,请办理单位资料变更。</translation>
     </message>
     <message>
+      <source>The document on record is up to date: valid to {day}.</source>
+      <translation>证件信息已更新，有效期至 {day}。</translation>
+    </message>
+    <message>
+      <source>The document says something else</source>
+      <translation>录入内容与证件不一致</translation>
+    </message>
+    <message>
       <source>The document shown at registration belongs to this customer.</source>
       <translation>开户时出示的证件属于该客户。</translation>
+    </message>
+    <message>
+      <source>The document shown at the counter belongs to this customer.</source>
+      <translation>客户在柜台出示了本人证件。</translation>
     </message>
     <message>
       <source>The document was typed with a supervisor's permit. Capture it now.</source>
@@ -3002,6 +3664,10 @@
     <message>
       <source>The file {name} is not a database of this program, or it is damaged. Nothing was changed. Restore a backup, or choose another data folder.</source>
       <translation>文件 {name} 不是本程序的数据库或已损坏，未做任何改动。请恢复备份，或另选数据文件夹。</translation>
+    </message>
+    <message>
+      <source>The first day lies after the last one, or in the future.</source>
+      <translation>起始日期晚于截止日期或晚于今天，请核对。</translation>
     </message>
     <message>
       <source>The first password is easy to guess. Let the program make a new one.</source>
@@ -3080,6 +3746,10 @@
       <translation>号码还差 {n} 位，应为 18 位。</translation>
     </message>
     <message>
+      <source>The number says something else.</source>
+      <translation>与证件号码不一致。</translation>
+    </message>
+    <message>
       <source>The operation is not the one that its event tells of.</source>
       <translation>该操作与其事件所述不一致。</translation>
     </message>
@@ -3124,6 +3794,18 @@
       <translation>手机号还差 {n} 位，应为 11 位。</translation>
     </message>
     <message>
+      <source>The picture is blurred. Hold still, or wipe the lens.</source>
+      <translation>影像模糊，请放稳或擦净镜头。</translation>
+    </message>
+    <message>
+      <source>The practice reader has no such card. Choose one from the list.</source>
+      <translation>练习读卡器中没有这张证件，请从列表中选择。</translation>
+    </message>
+    <message>
+      <source>The practice reader works in the sample hall only. Choose this counter's reader under Devices.</source>
+      <translation>练习用读卡器只能在示例营业厅使用，请在“设备”中选择本台席的读卡器。</translation>
+    </message>
+    <message>
       <source>The previous household cancels first. Search for that customer; register the new one afterwards.</source>
       <translation>请先为前住户办理销户：查询该客户，办完后再开户。</translation>
     </message>
@@ -3142,6 +3824,14 @@
     <message>
       <source>The protected part of this version does not open.</source>
       <translation>此版本的加密部分无法打开。</translation>
+    </message>
+    <message>
+      <source>The reader does not know this card. Lay only one card on it: an ID card, a residence permit or a permanent residence card.</source>
+      <translation>读卡器不能识别此卡。请只放一张居民身份证、港澳台居民居住证或外国人永久居留身份证。</translation>
+    </message>
+    <message>
+      <source>The reading of the card was stopped.</source>
+      <translation>已停止读卡。</translation>
     </message>
     <message>
       <source>The record is not as its newest version says.</source>
@@ -3172,12 +3862,28 @@
       <translation>与第 {other} 行地址相同。</translation>
     </message>
     <message>
+      <source>The same person</source>
+      <translation>是同一人</translation>
+    </message>
+    <message>
       <source>The sample hall has no people.</source>
       <translation>示例营业厅没有人员。</translation>
     </message>
     <message>
       <source>The sample hall is ready</source>
       <translation>示例营业厅已就绪</translation>
+    </message>
+    <message>
+      <source>The scanned picture was taken, but could not be removed from the scanner's folder. Delete it there: it shows a document.</source>
+      <translation>已取得扫描图片，但未能从扫描文件夹中删除。图片上有证件，请到该文件夹中手动删除。</translation>
+    </message>
+    <message>
+      <source>The scanner's folder cannot be reached. Look whether its disk or computer is on; scanned pictures are taken again once it is back.</source>
+      <translation>无法打开扫描文件夹。请检查所在磁盘或电脑是否已开启；恢复后将继续接收扫描图片。</translation>
+    </message>
+    <message>
+      <source>The setting could not be stored: the disk is full or cannot be written.</source>
+      <translation>设置未能保存：磁盘已满或不可写。</translation>
     </message>
     <message>
       <source>The settings file could not be read, so the usual settings are in use. Check language and text size at the top right, and the printer before you print.</source>
@@ -3228,6 +3934,10 @@
       <translation>库中的影像与留存时不一致。请勿采信,并告知管理员。</translation>
     </message>
     <message>
+      <source>The supervisor has seen the person and takes the document for theirs.</source>
+      <translation>由值班主管当面核对后，认定为本人证件。</translation>
+    </message>
+    <message>
       <source>The supervisor's permit was used or has expired. Ask for it again.</source>
       <translation>值班主管的许可已使用或已过期,请重新申请。</translation>
     </message>
@@ -3270,6 +3980,10 @@
     <message>
       <source>There is an invisible character ({code}) in this text. Type it again.</source>
       <translation>文字中有看不见的字符（{code}），请重新输入。</translation>
+    </message>
+    <message>
+      <source>There is no card on the reader. Lay the ID card flat on it.</source>
+      <translation>读卡器上没有证件，请将身份证平放在读卡区。</translation>
     </message>
     <message>
       <source>There is no hall in this data folder. Set one up with init, or name another with --data.</source>
@@ -3316,6 +4030,10 @@
       <translation>客户当前状态不能办理此项，请重新打开该客户。</translation>
     </message>
     <message>
+      <source>This card has just been read. Lift it and lay it on the reader again.</source>
+      <translation>此证件刚读过，请拿起后重新放上。</translation>
+    </message>
+    <message>
       <source>This code does not compute. A few real ones don't; compare it with the licence.</source>
       <translation>代码校验不符；少数真实代码也如此，请与执照核对。</translation>
     </message>
@@ -3330,6 +4048,10 @@
     <message>
       <source>This computer has no key store; the counter's own key lies in a private file.</source>
       <translation>本机没有密钥库，台席密钥保存在仅本用户可读的文件中。</translation>
+    </message>
+    <message>
+      <source>This computer has no reader of ID cards. Choose one under Devices, or use a picture.</source>
+      <translation>本机没有读卡器。请在“设备”中设置，或使用图片。</translation>
     </message>
     <message>
       <source>This computer is not set up yet.</source>
@@ -3360,6 +4082,10 @@
       <translation>该数据文件夹已初始化，请换一个。</translation>
     </message>
     <message>
+      <source>This date lies in the future.</source>
+      <translation>该日期晚于今天。</translation>
+    </message>
+    <message>
       <source>This document already belongs to a customer. Open that customer instead.</source>
       <translation>该证件已登记客户，请打开已有客户。</translation>
     </message>
@@ -3368,12 +4094,24 @@
       <translation>该证件已有客户：{name} · {code}。一证只能登记一个客户。</translation>
     </message>
     <message>
+      <source>This document belongs to somebody else. Nothing was filled in.</source>
+      <translation>这是另一个人的证件，尚未填入任何内容。</translation>
+    </message>
+    <message>
+      <source>This document does not fit here: a person's and a unit's are two things.</source>
+      <translation>此处不能使用该证件：个人证件与单位证件不能混用。</translation>
+    </message>
+    <message>
       <source>This document is for Chinese citizens. Choose passport instead.</source>
       <translation>该证件仅限中国公民，请改选护照。</translation>
     </message>
     <message>
       <source>This document is on record under another name. Compare name and number with the card.</source>
       <translation>该证件号在系统中登记的是另一姓名，请与证件核对姓名和号码。</translation>
+    </message>
+    <message>
+      <source>This document is on record under another name. Compare the name.</source>
+      <translation>该证件号已用其他姓名登记，请核对姓名。</translation>
     </message>
     <message>
       <source>This event does not follow the one before it.</source>
@@ -3386,6 +4124,10 @@
     <message>
       <source>This event's columns do not say what it says itself.</source>
       <translation>此事件的各列与事件正文不一致。</translation>
+    </message>
+    <message>
+      <source>This file cannot be opened. Copy it to this computer, then choose it again.</source>
+      <translation>无法打开该文件。请复制到本机后重新选择。</translation>
     </message>
     <message>
       <source>This file cannot be read.</source>
@@ -3404,6 +4146,10 @@
       <translation>文件超过 {n} MB。请缩小后再保存。</translation>
     </message>
     <message>
+      <source>This file is no longer there. Choose it again.</source>
+      <translation>文件已不存在，请重新选择。</translation>
+    </message>
+    <message>
       <source>This file is not a backup of this program. Choose another.</source>
       <translation>此文件不是本程序的备份，请另选。</translation>
     </message>
@@ -3414,6 +4160,14 @@
     <message>
       <source>This hall works on a shared database. Its backups are made on the server.</source>
       <translation>本厅使用共享数据库，备份在服务器上进行。</translation>
+    </message>
+    <message>
+      <source>This is a folder. Choose the picture files inside it.</source>
+      <translation>这是文件夹，请选择其中的图片文件。</translation>
+    </message>
+    <message>
+      <source>This is a unit's document and the form is a person's. Choose Business in step 1, or hold the form first.</source>
+      <translation>这是单位证件，而当前是个人登记表。请在第 1 步选择单位客户，或先挂起本笔。</translation>
     </message>
     <message>
       <source>This is an unusual term for this document. Compare both dates with it.</source>
@@ -3496,6 +4250,10 @@
       <translation>此影像所属的人不在表单中,请去掉。</translation>
     </message>
     <message>
+      <source>This picture cannot be shown.</source>
+      <translation>无法显示该图片。</translation>
+    </message>
+    <message>
       <source>This picture could not be read. Take it again, or type what stands there.</source>
       <translation>图片无法识别。请重新拍摄，或手工录入。</translation>
     </message>
@@ -3514,6 +4272,10 @@
     <message>
       <source>This picture is too small to read anything. Take it from nearer.</source>
       <translation>图片太小，无法识别。请靠近一些重新拍摄。</translation>
+    </message>
+    <message>
+      <source>This picture lies in the network. Save it on this computer first.</source>
+      <translation>这是网络上的图片，请先保存到本机。</translation>
     </message>
     <message>
       <source>This picture moves. Give a picture that stands still.</source>
@@ -3632,6 +4394,10 @@
       <translation>为订立和履行协议、履行实名登记义务，本公司处理姓名、证件、住址、电话和业务与费用记录；拒绝提供则无法提供服务。以上信息加密保存于境内，期限为服务期间及服务终止后 {n} 年。客户可以查阅、复制、更正、删除，并可随时撤回②③两部分的任何一项同意。全文见协议“个人信息处理规则”条款。</translation>
     </message>
     <message>
+      <source>To keep pictures of both sides, photograph them as well: they join this document.</source>
+      <translation>如需留存两面影像，请再拍照，会并入本证件。</translation>
+    </message>
+    <message>
       <source>To sign</source>
       <translation>须签字</translation>
     </message>
@@ -3646,6 +4412,10 @@
     <message>
       <source>Transfer</source>
       <translation>过户</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
     </message>
     <message>
       <source>Try it with sample data</source>
@@ -3748,8 +4518,20 @@
       <translation>请按证件填写完整地址，不能只填数字。</translation>
     </message>
     <message>
+      <source>Typed</source>
+      <translation>手工录入</translation>
+    </message>
+    <message>
       <source>Typed now</source>
       <translation>本次录入</translation>
+    </message>
+    <message>
+      <source>Typed: {typed}   Document: {read}</source>
+      <translation>录入：{typed}　证件：{read}</translation>
+    </message>
+    <message>
+      <source>Typed; it was read as {text}</source>
+      <translation>手工更正，原识别为 {text}</translation>
     </message>
     <message>
       <source>Under this document: users {n} · telephones {held}/{limit}</source>
@@ -3762,6 +4544,10 @@
     <message>
       <source>Unified social credit code certificate</source>
       <translation>统一社会信用代码证书</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
     </message>
     <message>
       <source>Unlock</source>
@@ -3778,6 +4564,10 @@
     <message>
       <source>Until now</source>
       <translation>历史版本</translation>
+    </message>
+    <message>
+      <source>Update the document on record</source>
+      <translation>更新已登记证件</translation>
     </message>
     <message>
       <source>Use the PIN</source>
@@ -3798,6 +4588,10 @@
     <message>
       <source>Use this password</source>
       <translation>使用此密码</translation>
+    </message>
+    <message>
+      <source>User</source>
+      <translation>使用人</translation>
     </message>
     <message>
       <source>User of {product}</source>
@@ -3896,6 +4690,10 @@
       <translation>如何办理？</translation>
     </message>
     <message>
+      <source>What is it?</source>
+      <translation>材料名称</translation>
+    </message>
+    <message>
       <source>What is searched</source>
       <translation>查询内容</translation>
     </message>
@@ -3924,12 +4722,24 @@
       <translation>搜索会暴露什么</translation>
     </message>
     <message>
+      <source>What stands on the document</source>
+      <translation>证件上的原文</translation>
+    </message>
+    <message>
+      <source>What the camera sees</source>
+      <translation>摄像头画面</translation>
+    </message>
+    <message>
       <source>What the hall sells, and the standard addresses where it can be installed.</source>
       <translation>本厅在售的产品，以及可装机的标准地址。</translation>
     </message>
     <message>
       <source>What the service needs</source>
       <translation>提供服务所必需的信息</translation>
+    </message>
+    <message>
+      <source>What this picture is</source>
+      <translation>材料名称</translation>
     </message>
     <message>
       <source>What was done</source>
@@ -3988,6 +4798,14 @@
       <translation>代他人办理者须年满 {age} 周岁。</translation>
     </message>
     <message>
+      <source>Whole picture</source>
+      <translation>整张影像</translation>
+    </message>
+    <message>
+      <source>Whose document</source>
+      <translation>证件用途</translation>
+    </message>
+    <message>
       <source>Why do you need to see it? It is kept on record.</source>
       <translation>为什么需要查看？理由将留痕。</translation>
     </message>
@@ -4020,8 +4838,16 @@
       <translation>无手机时，请填写备用联系人的姓名和电话。</translation>
     </message>
     <message>
+      <source>Without a recognised document nothing can be filled in.</source>
+      <translation>未识别出证件，不能填入。</translation>
+    </message>
+    <message>
       <source>Work</source>
       <translation>业务</translation>
+    </message>
+    <message>
+      <source>Would fit: {text}. Take it?</source>
+      <translation>可能是 {text}，采用？</translation>
     </message>
     <message>
       <source>Write a sealed copy of the whole database.</source>
@@ -4034,6 +4860,10 @@
     <message>
       <source>Writing {n} addresses …</source>
       <translation>正在写入 {n} 条地址…</translation>
+    </message>
+    <message>
+      <source>Wrong document: put it aside</source>
+      <translation>放错了，丢弃</translation>
     </message>
     <message>
       <source>Wrong paper</source>
@@ -4064,6 +4894,10 @@
       <translation>您的登录已失效：该工号已被重置或停用，本次未保存任何内容。请重新登录，或联系管理员。</translation>
     </message>
     <message>
+      <source>a unit cannot act for somebody</source>
+      <translation>单位不能代办</translation>
+    </message>
+    <message>
       <source>active users here: {n}</source>
       <translation>在网用户 {n}</translation>
     </message>
@@ -4074,6 +4908,10 @@
     <message>
       <source>and {n} more addresses</source>
       <translation>另有 {n} 个地址</translation>
+    </message>
+    <message>
+      <source>attachment</source>
+      <translation>材料</translation>
     </message>
     <message>
       <source>audit</source>
@@ -4132,6 +4970,10 @@
       <translation>每个值都可区分</translation>
     </message>
     <message>
+      <source>emblem side</source>
+      <translation>国徽面</translation>
+    </message>
+    <message>
       <source>fees</source>
       <translation>费用</translation>
     </message>
@@ -4162,6 +5004,10 @@
     <message>
       <source>months</source>
       <translation>个月</translation>
+    </message>
+    <message>
+      <source>no form is open that takes one</source>
+      <translation>当前没有可填的登记表</translation>
     </message>
     <message>
       <source>no last day</source>
@@ -4200,8 +5046,24 @@
       <translation>换打印机</translation>
     </message>
     <message>
+      <source>page</source>
+      <translation>页面</translation>
+    </message>
+    <message>
       <source>per mille</source>
       <translation>‰</translation>
+    </message>
+    <message>
+      <source>photo taken now</source>
+      <translation>现场照片</translation>
+    </message>
+    <message>
+      <source>portrait</source>
+      <translation>头像</translation>
+    </message>
+    <message>
+      <source>portrait side</source>
+      <translation>人像面</translation>
     </message>
     <message>
       <source>print later</source>
@@ -4252,6 +5114,14 @@
       <translation>客户本人</translation>
     </message>
     <message>
+      <source>the customer in the panel</source>
+      <translation>左侧当前客户</translation>
+    </message>
+    <message>
+      <source>the form is not a person's</source>
+      <translation>当前不是个人登记表</translation>
+    </message>
+    <message>
       <source>the guardian</source>
       <translation>监护人</translation>
     </message>
@@ -4276,12 +5146,20 @@
       <translation>今日 {n} 笔</translation>
     </message>
     <message>
+      <source>transfers are not part of this version</source>
+      <translation>本版本尚不办理过户</translation>
+    </message>
+    <message>
       <source>waits for your answer</source>
       <translation>等待确认</translation>
     </message>
     <message>
       <source>what was chosen</source>
       <translation>已选内容</translation>
+    </message>
+    <message>
+      <source>whom the form needs</source>
+      <translation>由登记表决定</translation>
     </message>
     <message>
       <source>years</source>
@@ -4326,6 +5204,14 @@
     <message>
       <source>{done} of {total}</source>
       <translation>{done} / {total}</translation>
+    </message>
+    <message>
+      <source>{field}: keep what was typed</source>
+      <translation>{field}：保留录入的</translation>
+    </message>
+    <message>
+      <source>{field}: take the document's</source>
+      <translation>{field}：以证件为准</translation>
     </message>
     <message>
       <source>{hall} · counter {n}</source>
@@ -4408,8 +5294,16 @@
       <translation>{n} 份未打印</translation>
     </message>
     <message>
+      <source>{n} older files in the folder: take them</source>
+      <translation>文件夹中有 {n} 个旧文件：取入</translation>
+    </message>
+    <message>
       <source>{n} papers and images</source>
       <translation>{n} 份单据和影像</translation>
+    </message>
+    <message>
+      <source>{n} pictures of this form cannot be opened; take them again.</source>
+      <translation>本表有 {n} 张影像无法打开，请重新采集。</translation>
     </message>
     <message>
       <source>{n} records</source>
@@ -4474,6 +5368,10 @@
     <message>
       <source>{text}, key {key}</source>
       <translation>{text}，按 {key} 键</translation>
+    </message>
+    <message>
+      <source>{who}: read or photograph the document</source>
+      <translation>{who}：读卡或拍照</translation>
     </message>
     <message>
       <source>{who}: {what}</source>

@@ -82,6 +82,7 @@ class FieldsPanel(Card):
         self.grid.clear()
         self.fields, self._proposals = {}, {}
         self.patch.set_patch(b"", None)
+        self.patch.hide()
         self.hint.setText("")
 
     def _build(self, document_type: str) -> None:
@@ -147,6 +148,7 @@ class FieldsPanel(Card):
             if field.control.hasFocus() and name in self._said:
                 said = self._said[name]
                 self.patch.set_patch(said.page.reading.upright, said.field.box)
+                self.patch.setVisible(said.page.mode != "reader")
                 self.area.ensureWidgetVisible(field, 0, theme.CONTROL)
                 self.looked_at.emit(said)
                 return

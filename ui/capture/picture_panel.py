@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.services.reading import Box, Preview
 from ui import theme
+from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Page
 from ui.capture.picture_view import PictureView
 from ui.capture.words import document_name, face_name, quality_reason
@@ -23,6 +25,8 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, ChipButton, Notice
 from ui.widgets.discard import discard
 from ui.widgets.wrapped_row import WrappedRow
+
+PORTRAIT_HEIGHT = 190
 
 
 class PicturePanel(Card):
@@ -53,6 +57,8 @@ class PicturePanel(Card):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.view)
+        self.chip = _Chip()
+        self.stack.addWidget(self.chip)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
@@ -166,6 +172,9 @@ class PicturePanel(Card):
         if page is None:
             return
         whole = self.whole.isChecked() and bool(page.preview)
+        if page.mode == "reader":
+            self._show_chip(page)
+            return
         if whole or self._editing:
             self.view.set_picture(page.preview, page.scale)
             self.view.set_corners(page.reading.corners, editable=self._editing)
@@ -175,6 +184,11 @@ class PicturePanel(Card):
         self.by_hand.setVisible(bool(page.content) and not self._editing)
         self.read_here.setVisible(self._editing)
         self.whole.setVisible(bool(page.preview) and not self._editing)
+
+    def _show_chip(self, page: Page) -> None:
+        """The chip has no picture of the card, only its holder's."""
+        self.chip.show_portrait(page.portrait)
+        self.stack.setCurrentWidget(self.chip)
 
     def _begin_corners(self) -> None:
         self._editing = True
@@ -193,3 +207,38 @@ class PicturePanel(Card):
         """Mark where a field stands, when that face is shown upright."""
         if page is self._page and not self.whole.isChecked() and not self._editing:
             self.view.set_highlight(box if box and box[2] else None)
+
+
+class _Chip(QWidget):
+    """In place of a picture: the portrait of the chip's record, and what it means."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.portrait = label("")
+        self.portrait.setAccessibleName(tr("Portrait of the chip"))
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.GAP)
+        column.addStretch(1)
+        column.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(
+            label(tr("Read from the chip"), "subtitle"), 0, Qt.AlignmentFlag.AlignHCenter
+        )
+        said = label(
+            tr("To keep pictures of both sides, photograph them as well: they join this document."),
+            "soft",
+            wrap=True,
+        )
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(said)
+        column.addStretch(1)
+
+    def show_portrait(self, jpeg: bytes) -> None:
+        """The chip's own picture, twice as large as it is."""
+        image = decode_jpeg(jpeg) if jpeg else QImage()
+        self.portrait.setVisible(not image.isNull())
+        if not image.isNull():
+            pixmap = QPixmap.fromImage(image)
+            height = PORTRAIT_HEIGHT
+            self.portrait.setPixmap(
+                pixmap.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation)
+            )

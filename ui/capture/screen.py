@@ -117,8 +117,9 @@ class CaptureScreen(BaseScreen):
         bench.proof_wanted.connect(lambda: self.proofs.open(self))
         bench.used.connect(self.use)
         bench.put_aside.connect(self._put_aside)
+        bench.bar.whose_changed.connect(self._show_use)
         self.using.compared.connect(self._show_use)
-        self.using.gone.connect(lambda document: self.tray.remove(document.id))
+        self.using.gone.connect(self._gone)
         self.using.left.connect(self._show_left)
         for keys, action in (
             ("Ctrl+Return", self.use),
@@ -244,7 +245,7 @@ class CaptureScreen(BaseScreen):
 
     def _show_use(self) -> None:
         self.bench.show_use(
-            self.tray.document, self.using.known, self.bar.chosen(), busy=self.using.busy
+            self.tray.document, self.using.known, self.bench.bar.chosen(), busy=self.using.busy
         )
 
     def _show_left(self, what: str) -> None:
@@ -277,7 +278,12 @@ class CaptureScreen(BaseScreen):
         """Ctrl+Enter: bring the document where it belongs."""
         document = self.tray.document
         if document is not None and not self.choices.isVisible() and self.captures:
-            self.using.use(document, self.bar.chosen())
+            self.using.use(document, self.bench.bar.chosen())
+
+    def _gone(self, document: Document) -> None:
+        """It is where it belongs; the next one is for whom the form needs again."""
+        self.tray.remove(document.id)
+        self.bench.bar.choose("")
 
     def _put_aside(self) -> None:
         document: Document | None = self.tray.document
@@ -317,7 +323,7 @@ class CaptureScreen(BaseScreen):
     def restore_state(self, state: dict[str, Any]) -> None:
         """From another screen: for whom, and whether to read at once."""
         if "whose" in state:
-            self.bar.choose(str(state["whose"]))
+            self.bench.bar.choose(str(state["whose"]))
         if "page" in state:
             self._show_page(str(state["page"]))
         if state.get("read"):
@@ -326,4 +332,4 @@ class CaptureScreen(BaseScreen):
 
     def save_state(self) -> dict[str, Any]:
         """For whom; the pictures are gone with the lock."""
-        return {"whose": self.bar.chosen()}
+        return {"whose": self.bench.bar.chosen()}

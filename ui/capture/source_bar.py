@@ -1,4 +1,4 @@
-"""Where pictures come from, and for whom: the row above the capture tab."""
+"""Where pictures come from: the row above the capture tab."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 from app.services import reading
 from ui import theme
 from ui.messages import tr
-from ui.picture_names import whose_name
 from ui.widgets import icons
-from ui.widgets.card import label
 from ui.widgets.chip import Chip, ChipButton
 from ui.widgets.wrapped_row import WrappedRow
-
-PEOPLE = ("holder", "organization", "agent", "guardian", "handler")
 
 
 class SourceBar(QWidget):
@@ -37,14 +33,14 @@ class SourceBar(QWidget):
         self.camera.toggled.connect(self.camera_wanted)
         self.files = self._button("folder", tr("Open pictures…  Ctrl+O"), self.files_wanted)
         self.paste = self._button("paste", tr("Paste  Ctrl+V"), self.paste_wanted)
-        self.whose = QComboBox()
-        self.whose.setAccessibleName(tr("Whose document"))
-        self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.show_people(())
         self.cards = QComboBox()
         self.cards.setAccessibleName(tr("Practice card"))
         for name, text in reading.PRACTICE_CARDS.items():
             self.cards.addItem(tr(text), name)
+        self.cards.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.cards.setMinimumContentsLength(7)
         self.cards.hide()
         self.folder = Chip("", "ok", "folder")
         self.folder.hide()
@@ -63,8 +59,6 @@ class SourceBar(QWidget):
             self.camera,
             self.files,
             self.paste,
-            label(tr("For"), "soft"),
-            self.whose,
         )
         for part in (*parts, self.folder, self.waiting, self.devices):
             row.addWidget(part)
@@ -76,28 +70,6 @@ class SourceBar(QWidget):
         button = QPushButton(icons.icon(icon), text)
         button.clicked.connect(wanted)
         return button
-
-    def show_people(self, users: tuple[str, ...]) -> None:
-        """Whose document it may be; `users` are the products whose users are asked."""
-        chosen = self.whose.currentData()
-        self.whose.clear()
-        self.whose.addItem(tr("whom the form needs"), "")
-        for whose in (*PEOPLE, *(f"users.{code}" for code in users)):
-            name = whose_name(whose)
-            self.whose.addItem(f"{name} {whose[6:]}" if whose.startswith("users.") else name, whose)
-        self.choose(str(chosen or ""))
-
-    def choose(self, whose: str) -> None:
-        """Say whose document comes next."""
-        index = self.whose.findData(whose)
-        if index < 0 and whose.startswith("users."):
-            self.whose.addItem(f"{whose_name(whose)} {whose[6:]}", whose)
-            index = self.whose.count() - 1
-        self.whose.setCurrentIndex(max(index, 0))
-
-    def chosen(self) -> str:
-        """Whose document it is: holder … users.CODE, or '' when the form decides."""
-        return str(self.whose.currentData() or "")
 
     def show_reader(self, *, there: bool, practice: bool, busy: bool) -> None:
         """Whether a reader is there, waits for a card, or plays invented ones."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from ui import theme
 from ui.messages import tr
+from ui.picture_names import whose_name
 from ui.widgets import icons
+from ui.widgets.card import label
 from ui.widgets.chip import Notice
+
+PEOPLE = ("holder", "organization", "agent", "guardian", "handler")
 
 
 class UseBar(QWidget):
@@ -16,6 +20,7 @@ class UseBar(QWidget):
 
     used = Signal()
     put_aside = Signal()
+    whose_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,6 +28,12 @@ class UseBar(QWidget):
         self.aside.setToolTip(tr("Forget this document and its pictures"))
         self.aside.clicked.connect(self.put_aside)
         self.said = Notice("", "plain")
+        self.whose = QComboBox()
+        self.whose.setAccessibleName(tr("Whose document"))
+        self.whose.addItem(tr("whom the form needs"), "")
+        for whose in PEOPLE:
+            self.whose.addItem(whose_name(whose), whose)
+        self.whose.currentIndexChanged.connect(lambda _: self.whose_changed.emit())
         self.use = QPushButton(icons.icon("next", theme.tokens().on_brand), "")
         self.use.setProperty("look", "primary")
         self.use.clicked.connect(self.used)
@@ -31,6 +42,8 @@ class UseBar(QWidget):
         row.setSpacing(theme.GAP)
         row.addWidget(self.aside)
         row.addWidget(self.said, 1)
+        row.addWidget(label(tr("For"), "soft"))
+        row.addWidget(self.whose)
         row.addWidget(self.use)
 
     def show_state(self, action: str, said: str, tone: theme.Tone, *, ready: bool) -> None:
@@ -39,3 +52,15 @@ class UseBar(QWidget):
         self.use.setEnabled(ready)
         self.said.set(said, tone)
         self.said.setVisible(bool(said))
+
+    def choose(self, whose: str) -> None:
+        """Say whose document comes next: holder … users.CODE, or '' when the form decides."""
+        index = self.whose.findData(whose)
+        if index < 0 and whose.startswith("users."):
+            self.whose.addItem(f"{whose_name(whose)} {whose[6:]}", whose)
+            index = self.whose.count() - 1
+        self.whose.setCurrentIndex(max(index, 0))
+
+    def chosen(self) -> str:
+        """Whose document it is."""
+        return str(self.whose.currentData() or "")

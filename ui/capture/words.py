@@ -17,7 +17,7 @@ def field_names(document_type: str) -> dict[str, str]:
         "name_en": tr("Name in Latin letters"),
         "number": tr("Unified social credit code") if unit else tr("Document number"),
         "sex": tr("Sex"),
-        "nation": tr("Ethnic group"),
+        "nation": tr("Nation"),
         "birth": tr("Birth date"),
         "address": tr("Address of the unit") if unit else tr("Address on the document"),
         "authority": tr("Issued by"),

@@ -165,7 +165,7 @@ def _names() -> dict[str, str]:
         "name": tr("Name"),
         "number": tr("Document number"),
         "sex": tr("Sex"),
-        "nation": tr("Ethnic group"),
+        "nation": tr("Nation"),
         "birth_date": tr("Birth date"),
         "authority": tr("Issued by"),
         "valid_from": tr("Valid from"),
