@@ -48,7 +48,10 @@ def _open_text(compared: Compared) -> str:
 def _detail(captured: Captured, served: str) -> str:
     name = captured.form.name if captured.is_unit else masking.mask_name(captured.form.name)
     said = tr("On the document: {name}.", name=displayable(name))
-    return f"{tr('Served now: {name}.', name=displayable(served))} {said}" if served else said
+    if not served:
+        return said
+    now = tr("Served now: {name}.", name=displayable(served))
+    return f"{now} {said}"
 
 
 def _not_for_a_unit(captured: Captured) -> str:

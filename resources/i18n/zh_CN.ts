@@ -224,6 +224,10 @@
       <translation>主管授权</translation>
     </message>
     <message>
+      <source>A supervisor permitted that the card is typed, once.</source>
+      <translation>主管已授权本次手工录入。</translation>
+    </message>
+    <message>
       <source>A transfer begins with the present customer. Search for that customer; nobody is registered here for it.</source>
       <translation>过户从现客户开始办理：请先查询该客户，不在此处开户。</translation>
     </message>
@@ -1562,6 +1566,10 @@ Nothing leaves this computer.</source>
       <translation>请值班主管决定…</translation>
     </message>
     <message>
+      <source>Let a supervisor permit that it is typed…</source>
+      <translation>请主管授权手工录入…</translation>
+    </message>
+    <message>
       <source>Let the customer read the notice and tick that it was acknowledged.</source>
       <translation>请客户阅读告知内容，并勾选已确认。</translation>
     </message>
@@ -2342,6 +2350,10 @@ Nothing leaves this computer.</source>
       <translation>请填写。</translation>
     </message>
     <message>
+      <source>Please give the documents back.</source>
+      <translation>请归还证件。</translation>
+    </message>
+    <message>
       <source>Please wait {wait_s} seconds.</source>
       <translation>请等待 {wait_s} 秒。</translation>
     </message>
@@ -2994,6 +3006,10 @@ Nothing leaves this computer.</source>
       <translation>为其他营业厅登记的客户办理业务。</translation>
     </message>
     <message>
+      <source>Served now: {name}.</source>
+      <translation>当前办理：{name}。</translation>
+    </message>
+    <message>
       <source>Service</source>
       <translation>系统服务</translation>
     </message>
@@ -3462,6 +3478,10 @@ Nothing leaves this computer.</source>
       <translation>摄像头已断开。请重新接上，或选择其他摄像头。</translation>
     </message>
     <message>
+      <source>The card cannot be read or photographed; its data was typed and compared.</source>
+      <translation>证件无法读卡或拍照，已手工录入并核对。</translation>
+    </message>
+    <message>
       <source>The card is too small on the picture. Take it from nearer.</source>
       <translation>证件在画面中太小，请靠近拍摄。</translation>
     </message>
@@ -3610,6 +3630,10 @@ Nothing leaves this computer.</source>
       <translation>单位证件不在此处重新采集,请办理单位资料变更。</translation>
     </message>
     <message>
+      <source>The document of the customer in service</source>
+      <translation>当前客户的证件</translation>
+    </message>
+    <message>
       <source>The document on record is up to date: valid to {day}.</source>
       <translation>证件信息已更新，有效期至 {day}。</translation>
     </message>
@@ -3632,6 +3656,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The draft could not be saved, because the disk is full or cannot be written. What you typed is still on the screen. Free some space on this computer.</source>
       <translation>草稿未能保存：磁盘已满或无法写入。已填内容仍在屏幕上，请清理本机磁盘空间。</translation>
+    </message>
+    <message>
+      <source>The emblem side is missing: {who}</source>
+      <translation>国徽面未采集：{who}</translation>
     </message>
     <message>
       <source>The event names a version of a record that is not there.</source>

@@ -77,7 +77,9 @@ class PicturePanel(Card):
         self.whole.toggled.connect(self._show_page)
         self.by_hand = QPushButton(icons.icon("corners"), tr("Set corners by hand"))
         self.by_hand.clicked.connect(self._begin_corners)
-        self.read_here = QPushButton(icons.icon("check"), tr("Read within these corners"))
+        self.read_here = QPushButton(
+            icons.icon("check", theme.tokens().on_brand), tr("Read within these corners")
+        )
         self.read_here.setProperty("look", "primary")
         self.read_here.clicked.connect(self._corners_are_set)
         self.again = QPushButton(icons.icon("again"), tr("Take again"))

@@ -277,7 +277,7 @@ class CaptureScreen(BaseScreen):
     def use(self) -> None:
         """Ctrl+Enter: bring the document where it belongs."""
         document = self.tray.document
-        if document is not None and not self.choices.isVisible() and self.captures:
+        if document is not None and self.choices.isHidden() and self.captures:
             self.using.use(document, self.bench.bar.chosen())
 
     def _gone(self, document: Document) -> None:
@@ -296,7 +296,9 @@ class CaptureScreen(BaseScreen):
     def activate(self) -> None:
         """The cursor goes where work begins."""
         self._show_sources()
-        if self.pages.currentWidget() is self.kept:
+        if not self.choices.isHidden():
+            self.choices.buttons[-1].setFocus()
+        elif self.pages.currentWidget() is self.kept:
             self.kept.refresh()
         elif self.tray.document is not None:
             self.bench.focus_first()

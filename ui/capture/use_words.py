@@ -41,7 +41,8 @@ def _known(known: Compared) -> tuple[str, theme.Tone]:
         limit=known.held.limit,
     )
     if known.whose == "same":
-        return f"{tr('The document of the customer in service')} · {held}", "ok"
+        same = tr("The document of the customer in service")
+        return f"{same} · {held}", "ok"
     if known.other is not None:
         other = tr(
             "Belongs to {name} · {code}",

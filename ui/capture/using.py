@@ -18,7 +18,7 @@ from app.services.identity_images import KeptImage
 from app.services.reading import Business
 from app.services.recapture import Recaptured
 from ui.base_screen import BaseScreen
-from ui.capture.document import FACES, Document
+from ui.capture.document import CARDS, FACES, Document
 from ui.captured import Captured
 from ui.messages import error_text, tr
 from ui.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
@@ -221,7 +221,8 @@ class Using(QObject):
             self._desk.background.announce(("customer", "interaction"), (made.customer_id,))
             until = tr("Long-term") if made.long_term else str(made.valid_to or "")
             said = tr("The document on record is up to date: valid to {day}.", day=until)
-            self._desk.messages.say(f"{said} {tr('Please give the documents back.')}", "ok")
+            back = tr("Please give the documents back.")
+            self._desk.messages.say(f"{said} {back}", "ok")
 
         self._screen.call(
             recapture.recapture,
@@ -271,7 +272,7 @@ def copies(
     """In a worker: the watermarked copies of everything that is kept of a document."""
     made = []
     for page in document.pages:
-        kind = FACES.get(page.face, "page")
+        kind = FACES.get(page.face, "page") if document.type in CARDS else "page"
         jpeg = page.reading.upright
         if page.mode == "reader":
             kind, jpeg = "portrait", page.portrait

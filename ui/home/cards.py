@@ -94,7 +94,8 @@ class FormsCard(Card):
         name = " · ".join(part for part in (displayable(form.title), form.business) if part)
         lines.addWidget(label(name), number, 0)
         state = tr("held") if form.held else tr("step {step}", step=form.step)
-        since = f"{state} · {tr('{n} min', n=minutes)}"
+        passed = tr("{n} min", n=minutes)
+        since = f"{state} · {passed}"
         lines.addWidget(label(since, "soft"), number, 1)
         button = QPushButton(tr("Take back"))
         button.setAccessibleName(tr("Take back: {form}", form=name))

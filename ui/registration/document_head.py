@@ -23,7 +23,7 @@ class DocumentHead(QWidget):
 
     def __init__(self, whose: str, title: str) -> None:
         super().__init__()
-        self.how = Chip("", "warn", "warn")
+        self.how = Chip("", "warn")
         self.how.hide()
         self.capture = QPushButton(icons.icon("camera"), tr("Read or photograph  F6"))
         self.capture.setAccessibleName(

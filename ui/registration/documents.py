@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain import masking
 from app.domain.ids import new_id
-from app.domain.registration import PersonForm
+from app.domain.registration import PersonForm, RegistrationForm
 from app.services import identity_check
 from app.services.identity_check import Answer
+from app.services.permits import Permit
 from ui.base_screen import BaseScreen
 from ui.captured import Captured
 from ui.messages import tr
+from ui.permit_box import PermitBox
 from ui.registration.drafting import Evidence, OpenForm
 from ui.registration.entry import person_at, put_person
 from ui.registration.pictures import Pictures
@@ -42,16 +44,20 @@ class Documents(QObject):
         self.pictures = Pictures(screen.desk, self)
         self.choices = Choices()
         self.versions = TwoVersions()
+        self.permit = PermitBox(screen.desk)
+        self.questions = (self.choices, self.versions, self.permit)
         self._asked: Captured | None = None
         self._last: tuple[Captured, str] | None = None
         self.choices.chosen.connect(self._chosen)
         self.versions.taken.connect(self._take)
         self.versions.closed.connect(lambda: self.shown.emit(""))
+        self.permit.granted.connect(self._permitted)
+        self.permit.closed.connect(lambda: self.shown.emit(""))
 
     def show_form(self, form: OpenForm) -> None:
         """Another form is shown now."""
-        self.choices.hide()
-        self.versions.hide()
+        for question in self.questions:
+            question.hide()
         self._asked = self._last = None
         self.pictures.open(form.draft_id, fresh=form.is_empty)
 
@@ -110,7 +116,8 @@ class Documents(QObject):
     def _ask(self, captured: Captured) -> None:
         self._asked = captured
         entry = self._form().entry
-        served = person_at(entry, "organization" if entry.is_unit else "holder").name
+        who = person_at(entry, "organization" if entry.is_unit else "holder")
+        served = who.name if entry.is_unit else masking.mask_name(who.name)
         person = entry.form.customer_kind == "individual"
         why_not = "" if person else tr("the form is not a person's")
         ask_whose(self.choices, captured, served=served, no_agent=why_not, no_guardian=why_not)
@@ -152,11 +159,38 @@ class Documents(QObject):
 
         self._screen.call(identity_check.ask, form=who, operation_id=new_id(), done=told)
 
-    def permitted(self, purpose: str, permit_id: UUID) -> None:
-        """A supervisor permitted something for this form."""
+    def is_verified(self, form: RegistrationForm, evidence: Evidence) -> bool | None:
+        """What the checking service said of whose identity counts; None: nothing."""
+        unit = form.organization is not None
+        subject = (form.handler or PersonForm()) if unit else form.holder
+        return identity_check.online(self._screen.session, subject, evidence.answer)
+
+    # --- a supervisor
+
+    def ask_permit(self) -> None:
+        """Let a supervisor permit that the card is typed (D8)."""
+        self.permit.ask(
+            "manual_entry",
+            tr("The card cannot be read or photographed; its data was typed and compared."),
+        )
+
+    def _permitted(self, permit: Permit) -> None:
         before: Evidence = self._form().evidence
-        permits = {**before.permits, purpose: str(permit_id)}
+        permits = {**before.permits, permit.purpose: str(permit.id)}
         self.evidence.emit(replace(before, permits=permits))
+        self.shown.emit("")
+
+    def focus_question(self) -> bool:
+        """Put the cursor into the question that is open; whether there is one."""
+        if not self.choices.isHidden():
+            self.choices.buttons[-1].setFocus()
+        elif not self.versions.isHidden():
+            next(iter(self.versions.buttons.values()))[0].setFocus()
+        elif not self.permit.isHidden():
+            self.permit.staff_no.setFocus()
+        else:
+            return False
+        return True
 
 
 def _names() -> dict[str, str]:

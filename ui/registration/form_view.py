@@ -19,7 +19,7 @@ from ui.registration.live_check import View
 from ui.registration.notes import good_words, source_words
 from ui.registration.place_picker import Ask
 from ui.registration.side_panel import SidePanel
-from ui.registration.step import CONFIRM, Step
+from ui.registration.step import CONFIRM, DOCUMENT, Step
 from ui.registration.step_business import StepBusiness
 from ui.registration.step_confirm import StepConfirm
 from ui.registration.step_document import StepDocument
@@ -153,6 +153,16 @@ class FormView(QWidget):
             self.fields.focus(path)
         else:
             self.bottom.go.setFocus()
+
+    def focus_person(self, whose: str) -> None:
+        """The first empty field of a person whose document was just filled in."""
+        page = self.steps[DOCUMENT]
+        for path in self.fields.paths():
+            control = self.fields.control(path)
+            mine = path.startswith(f"{whose}.") and self.fields.step_of(path) == DOCUMENT
+            if mine and control.isVisibleTo(page) and not control.text():
+                self.fields.focus(path)
+                return
 
     def focus_moved(self, step: int, now: QWidget) -> str:
         """Scroll to what got the focus; its path, or '' when it is no field."""

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from app.domain.customers import KINDS
 from app.domain.registration import DiscountForm, MemberForm
+from app.services.registration import Registered
 from ui.glyphs import displayable
 from ui.messages import tr
+from ui.number_text import number_text
 from ui.registration.entry import Entry
 from ui.registration.fields import listed
 from ui.registration.live_check import View
@@ -53,3 +55,16 @@ def lost(entry: Entry) -> str:
     ]
     named = [text for text, there in parts if there]
     return listed(named) or tr("what was chosen")
+
+
+def registered(made: Registered, *, documents: bool) -> str:
+    """What was registered; `documents` of the customer lie on the counter still."""
+    said = tr(
+        "Registered: customer {code}, order {n}",
+        code=number_text(made.customer_code),
+        n=number_text(made.order_number),
+    )
+    if not documents:
+        return said
+    back = tr("Please give the documents back.")
+    return f"{said} · {back}"

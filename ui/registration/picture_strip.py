@@ -35,12 +35,14 @@ class PictureStrip(QWidget):
             tr("The customer did not agree that pictures are kept: they are thrown away."), "warn"
         )
         self.refused.hide()
+        self.missing = Notice("", "warn")
         self._lines = QWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GAP_XS)
         self._column.addWidget(self.title)
         self._column.addWidget(self.refused)
+        self._column.addWidget(self.missing)
         self._column.addWidget(self._lines)
         self.hide()
 
@@ -56,6 +58,16 @@ class PictureStrip(QWidget):
         self._column.replaceWidget(self._lines, lines)
         discard(self._lines)
         self._lines = lines
+        kinds = {(each.image.whose, each.image.kind) for each in images}
+        half = [
+            whose
+            for whose, kind in sorted(kinds)
+            if kind == "front" and (whose, "back") not in kinds
+        ]
+        half = [whose for whose in half if (whose, "portrait") not in kinds]
+        who = tr(", ").join(whose_name(whose) for whose in half)
+        self.missing.set(tr("The emblem side is missing: {who}", who=who), "warn")
+        self.missing.setVisible(bool(half))
         self.setVisible(bool(images))
 
     def show_refused(self, agreed: Mapping[str, str]) -> None:

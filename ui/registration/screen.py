@@ -12,17 +12,17 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.ids import new_id
-from app.domain.registration import PersonForm, RegistrationForm
+from app.domain.registration import RegistrationForm
 from app.errors import Refused
-from app.services import catalogue, customers, identity_check, registration
+from app.services import catalogue, customers, registration
 from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.registration import Registered
+from app.settings import READER
 from ui.base_screen import BaseScreen
 from ui.captured import Captured
 from ui.desk import Desk, LastSlip
 from ui.messages import text_of, tr
-from ui.number_text import number_text
 from ui.registration import lines
 from ui.registration.commit import Commit, is_definite
 from ui.registration.documents import Documents
@@ -49,7 +49,7 @@ class RegistrationScreen(BaseScreen):
         self.keeping = Keeping(desk, self._snapshot, self)
         self.commit = Commit(self)
         self.documents = Documents(self, lambda: self.open)
-        self.form.put_above(self.documents.choices, self.documents.versions)
+        self.form.put_above(*self.documents.questions)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
@@ -64,8 +64,11 @@ class RegistrationScreen(BaseScreen):
         self.fields.left.connect(lambda _: self._show_now())
         self.form.business.place_picked.connect(self._place_picked)
         self.form.document.open_wanted.connect(self._open_customer)
-        self.form.capture_wanted.connect(self._capture)
+        self.form.capture_wanted.connect(
+            lambda whose: self.desk.open_screen("capture", whose=whose)
+        )
         self.form.clear_wanted.connect(self.documents.clear)
+        self.form.document.permit_wanted.connect(self.documents.ask_permit)
         self.documents.entered.connect(self._entered)
         self.documents.evidence.connect(lambda evidence: self._change(evidence=evidence))
         self.documents.open_wanted.connect(self._open_customer)
@@ -100,8 +103,9 @@ class RegistrationScreen(BaseScreen):
         self.listen(app.focusChanged, self._focus_moved)
 
     def _shop_is_there(self, shop: Shop) -> None:
+        shop = replace(shop, has_reader=self.desk.settings.get(READER) != "none")
         self.live = LiveCheck(
-            shop, lambda: self.session.today, self._ask_base, self._verified, self
+            shop, lambda: self.session.today, self._ask_base, self.documents.is_verified, self
         )
         self.live.looked.connect(self._show)
         self.keeping.load(self._drafts_are_there)
@@ -145,16 +149,9 @@ class RegistrationScreen(BaseScreen):
     def _show_person(self, whose: str) -> None:
         if whose:
             self.go_to(DOCUMENT)
+            self.form.focus_person(whose)
         else:
             self.focus_open_field()
-
-    def _capture(self, whose: str) -> None:
-        self.desk.open_screen("capture", whose=whose)
-
-    def _verified(self, form: RegistrationForm, evidence: Evidence) -> bool | None:
-        unit = form.organization is not None
-        subject = (form.handler or PersonForm()) if unit else form.holder
-        return identity_check.online(self.session, subject, evidence.answer)
 
     # --- typing and judging
 
@@ -273,13 +270,7 @@ class RegistrationScreen(BaseScreen):
         self.desk.set_last_slip(LastSlip(made.slip_document_id, made.order_number, False))
         changed = ("customer", "order", "agreement", "interaction")
         self.desk.background.announce(changed, (made.customer_id, made.order_id))
-        said = tr(
-            "Registered: customer {code}, order {n}",
-            code=number_text(made.customer_code),
-            n=number_text(made.order_number),
-        )
-        if seen:
-            said = f"{said} · {tr('Please give the documents back.')}"
+        said = lines.registered(made, documents=seen)
         self.desk.messages.say(said, "ok")
         self.desk.serve(made.customer_id)
         self.desk.open_screen("agreements", order_id=str(made.order_id))
@@ -376,8 +367,8 @@ class RegistrationScreen(BaseScreen):
     # --- life
 
     def activate(self) -> None:
-        """The cursor goes where it was, or to the first open field."""
-        if self._drafts_read:
+        """The cursor goes where it was, or to the first open field; an open question keeps it."""
+        if self._drafts_read and not self.documents.focus_question():
             self.focus_open_field()
             if self.open.focus:
                 self.fields.focus(self.open.focus)

@@ -32,6 +32,8 @@ class StepDocument(Step):
     """`open_wanted` names the customer that the document already belongs to."""
 
     open_wanted = Signal(object)
+    permit_wanted = Signal()
+    """a supervisor is to permit that the card is typed"""
 
     def __init__(self, fields: Fields) -> None:
         super().__init__(DOCUMENT, tr("Document"), fields)
@@ -40,6 +42,11 @@ class StepDocument(Step):
             tr("A virtual card needs no document. It takes video on demand and recharge only.")
         )
         self.duplicate = self._duplicate()
+        self.permit = QPushButton(tr("Let a supervisor permit that it is typed…"))
+        self.permit.clicked.connect(self.permit_wanted)
+        self.permit.hide()
+        self.permitted = Notice(tr("A supervisor permitted that the card is typed, once."), "warn")
+        self.permitted.hide()
         self.holder = PersonFields(self, "holder", whole=False)
         self.unit_head = DocumentHead("organization", tr("Document of the unit"))
         self.watch(self.unit_head)
@@ -57,6 +64,8 @@ class StepDocument(Step):
         for part in (
             self.no_document,
             self.duplicate,
+            self.permit,
+            self.permitted,
             self.unit_head,
             self.unit,
             self.holder,
@@ -121,6 +130,8 @@ class StepDocument(Step):
         self.agent.setVisible(person and entry.by_agent)
         self.guardian.setVisible(needs is not None and needs.guardian)
         self._show_age(view)
+        self.permit.setVisible(any(each.code == "manual_entry_permit" for each in view.problems))
+        self.permitted.setVisible("manual_entry" in view.evidence.permits)
         for prefix, fields in (
             ("holder", self.holder),
             ("agent", self.agent),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.card import label
@@ -40,6 +40,7 @@ class Choices(QFrame):
         self._column.setSpacing(theme.GAP_S)
         self._column.addWidget(self.title)
         self._column.addWidget(self.detail)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def ask(self, title: str, detail: str, choices: Sequence[Choice]) -> None:
@@ -60,7 +61,7 @@ class Choices(QFrame):
         if choice.why_not:
             said = f"{said} — {choice.why_not}"
         button = QPushButton(said)
-        button.setProperty("look", "choice")
+        button.setProperty("look", "answer")
         button.setEnabled(not choice.why_not)
         button.setAccessibleName(said)
         button.clicked.connect(lambda: self._choose(number))
