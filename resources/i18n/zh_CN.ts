@@ -2146,10 +2146,6 @@ Nothing leaves this computer.</source>
       <translation>打开其他营业厅的客户</translation>
     </message>
     <message>
-      <source>Open pictures…  Ctrl+O</source>
-      <translation>打开图片…  Ctrl+O</translation>
-    </message>
-    <message>
       <source>Open the customer of this document: {name} · {code}</source>
       <translation>打开该证件的客户：{name} · {code}</translation>
     </message>
@@ -2168,6 +2164,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Opening {name} needs a reason. It is kept on record.</source>
       <translation>查看{name}的资料需要填写理由，并会留痕。</translation>
+    </message>
+    <message>
+      <source>Open…  Ctrl+O</source>
+      <translation>打开图片…  Ctrl+O</translation>
     </message>
     <message>
       <source>Order no.</source>
@@ -2254,8 +2254,8 @@ Nothing leaves this computer.</source>
       <translation>再输一次密码</translation>
     </message>
     <message>
-      <source>Paste  Ctrl+V</source>
-      <translation>粘贴  Ctrl+V</translation>
+      <source>Paste</source>
+      <translation>粘贴</translation>
     </message>
     <message>
       <source>People whose names may begin alike; a large group hints at a common surname.</source>

@@ -85,14 +85,16 @@ class BenchPage(QWidget):
         parts.addStretch(1)
         for part in (self.fields, self.photo, self.proofs):
             self.right.addWidget(part if part is self.fields else _at_top(part))
-        side = QVBoxLayout()
+        self.side = QWidget()
+        side = QVBoxLayout(self.side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.GAP_S)
         side.addLayout(parts)
         side.addWidget(self.right, 1)
         middle = QHBoxLayout()
         middle.setSpacing(theme.GAP)
         middle.addWidget(self.left, 5)
-        middle.addLayout(side, 6)
+        middle.addWidget(self.side, 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
@@ -155,9 +157,7 @@ class BenchPage(QWidget):
     def show_document(self, document: Document | None) -> None:
         """The document that is shown, or none."""
         self._document = document
-        self.right.setVisible(document is not None)
-        for button in self.pick:
-            button.setVisible(document is not None)
+        self.side.setVisible(document is not None)
         if document is None:
             self.page = None
             self.panel.show_nothing()

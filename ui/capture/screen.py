@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,18 @@ from ui.widgets.chip import Notice
 from ui.widgets.choices import Choices
 
 
+class _Pages(QStackedWidget):
+    """As high as there is room, not as wrapped texts would like: fields scroll inside."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt override."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Qt override: the rest is what the window has."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+
 class CaptureScreen(BaseScreen):
     """State: whose (the person asked for), read True to read the card that lies on the reader."""
 
@@ -54,7 +66,7 @@ class CaptureScreen(BaseScreen):
         self.bench = BenchPage(desk, self.camera)
         self.kept = KeptPage(desk)
         self.pick = {"bench": QPushButton(tr("Capture")), "kept": QPushButton(tr("Kept pictures"))}
-        self.pages = QStackedWidget()
+        self.pages = _Pages()
         self._purpose: Purpose = "document"
         self._shown: UUID | None = None
         self._lay_out()
@@ -83,7 +95,8 @@ class CaptureScreen(BaseScreen):
         column.addLayout(head)
         for part in (self.devices, self.problem, self.choices):
             column.addWidget(part)
-        column.addWidget(self.pages, 1)
+        column.addWidget(self.pages, 100)
+        column.addStretch(1)  # takes the room while a question is open
 
     def _connect(self) -> None:
         bar, bench = self.bar, self.bench
@@ -117,6 +130,7 @@ class CaptureScreen(BaseScreen):
         bench.proof_wanted.connect(lambda: self.proofs.open(self))
         bench.used.connect(self.use)
         bench.put_aside.connect(self._put_aside)
+        self.choices.opened.connect(lambda on: self.pages.setVisible(not on))
         bench.bar.whose_changed.connect(self._show_use)
         self.using.compared.connect(self._show_use)
         self.using.gone.connect(self._gone)

@@ -31,8 +31,9 @@ class SourceBar(QWidget):
         self.camera = QPushButton(icons.icon("camera"), tr("Camera"))
         self.camera.setCheckable(True)
         self.camera.toggled.connect(self.camera_wanted)
-        self.files = self._button("folder", tr("Open pictures…  Ctrl+O"), self.files_wanted)
-        self.paste = self._button("paste", tr("Paste  Ctrl+V"), self.paste_wanted)
+        self.files = self._button("folder", tr("Open…  Ctrl+O"), self.files_wanted)
+        self.paste = self._button("paste", tr("Paste"), self.paste_wanted)
+        self.paste.setToolTip("Ctrl+V")
         self.cards = QComboBox()
         self.cards.setAccessibleName(tr("Practice card"))
         for name, text in reading.PRACTICE_CARDS.items():

@@ -58,6 +58,7 @@ class Documents(QObject):
         """Another form is shown now."""
         for question in self.questions:
             question.hide()
+        self.choices.close_question()
         self._asked = self._last = None
         self.pictures.open(form.draft_id, fresh=form.is_empty)
 

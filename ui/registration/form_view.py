@@ -66,7 +66,9 @@ class FormView(QWidget):
             self.pages.addWidget(step)
             step.capture_wanted.connect(self.capture_wanted)
             step.clear_wanted.connect(self.clear_wanted)
-        middle = QHBoxLayout()
+        self.middle = QWidget()
+        middle = QHBoxLayout(self.middle)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(theme.GAP)
         middle.addWidget(self.pages, 1)
         middle.addWidget(self.side)
@@ -74,7 +76,7 @@ class FormView(QWidget):
         column.setContentsMargins(theme.GAP_L, theme.GAP, theme.GAP_L, theme.GAP)
         column.setSpacing(theme.GAP_S + 2)
         column.addLayout(head)
-        column.addLayout(middle, 1)
+        column.addWidget(self.middle, 1)
         column.addWidget(self.bottom)
 
     def hasHeightForWidth(self) -> bool:
@@ -85,6 +87,8 @@ class FormView(QWidget):
         """Questions that stand between the steps and the form while they are open."""
         for n, part in enumerate(parts, start=1):
             self._column.insertWidget(n, part)
+        self._column.setStretchFactor(self.middle, 100)
+        self._column.insertStretch(self._column.count() - 1, 1)  # the room of a hidden form
 
     # --- showing
 

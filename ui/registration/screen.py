@@ -50,6 +50,7 @@ class RegistrationScreen(BaseScreen):
         self.commit = Commit(self)
         self.documents = Documents(self, lambda: self.open)
         self.form.put_above(*self.documents.questions)
+        self.documents.choices.opened.connect(lambda on: self.form.middle.setVisible(not on))
         column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)

@@ -27,6 +27,8 @@ class Choices(QFrame):
     """Shown in place, over nothing; the last choice is the safe one."""
 
     chosen = Signal(str)
+    opened = Signal(bool)
+    """that the question is open or not any more: what it stands above makes room"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,7 @@ class Choices(QFrame):
         self.setAccessibleName(title)
         self.buttons = [self._button(n, each) for n, each in enumerate(self._choices, start=1)]
         self.show()
+        self.opened.emit(True)
         self.buttons[-1].setFocus()
 
     def _button(self, number: int, choice: Choice) -> QPushButton:
@@ -68,9 +71,14 @@ class Choices(QFrame):
         self._column.addWidget(button)
         return button
 
+    def close_question(self) -> None:
+        """Ask no more."""
+        self.hide()
+        self.opened.emit(False)
+
     def _choose(self, number: int) -> None:
         if 1 <= number <= len(self._choices) and not self._choices[number - 1].why_not:
-            self.hide()
+            self.close_question()
             self.chosen.emit(self._choices[number - 1].code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
