@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
+from app.domain.permissions import Permission
 from app.services.home import OrderRow
 from ui import screens, theme
 from ui.desk import Desk, OpenForm
@@ -36,13 +37,20 @@ class StartCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Begin"), parent)
         self.search: QPushButton | None = None
+        self.read = QPushButton(icons.icon("reader"), tr("Read the card  F2"))
+        self.read.clicked.connect(lambda: desk.open_screen("capture", read=True))
+        self.read.setVisible(desk.session.may(Permission.CUSTOMER_REGISTER))
         self.buttons: dict[str, QPushButton] = {}
         if screens.usable(desk.session, [screens.PANEL]):
             icon = icons.icon("search", theme.tokens().on_brand)
             self.search = QPushButton(icon, tr("Find a customer  F3"))
             self.search.setProperty("look", "primary")
             self.search.clicked.connect(lambda: desk.open_screen(screens.PANEL.key))
-            self.add(self.search)
+            row = QHBoxLayout()
+            row.setSpacing(theme.GAP_S + 2)
+            row.addWidget(self.search, 1)
+            row.addWidget(self.read, 1)
+            self.add(row)
         grid = QGridLayout()
         grid.setSpacing(theme.GAP_S + 2)
         listed = [each for each in screens.usable(desk.session) if each.key != "home"]
