@@ -13,6 +13,7 @@ from app.capture import checks, watermark
 from app.capture.card_reader import CardReader, ReadCard, command_of
 from app.capture.reader_simulator import LABELS as PRACTICE_CARDS
 from app.capture.reading import Box, Corners, Field, Quality, Reading
+from app.capture.wire import from_plain, to_plain
 from app.capture.worker import Preview, Worker
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import tidy_sex
@@ -40,6 +41,8 @@ __all__ = [
     "Reading",
     "Worker",
     "command_of",
+    "from_plain",
+    "to_plain",
 ]
 
 MOST = 4
@@ -83,15 +86,13 @@ def copy_to_keep(
     whose: str,
     title: str = "",
     verdict: Verdict = "",
+    is_burned: bool = False,
 ) -> KeptImage:
-    """The watermarked copy of a picture that the reading process made (R-053); slow, for a worker."""
-    kept = watermark.burn(
-        jpeg,
-        operator=session.installation.operator_name,
-        purpose=PURPOSES[business],
-        day=session.today,
-        limit=LARGEST,
-    )
+    """The watermarked copy of a picture that the reading process made (R-053); slow, for a worker.
+
+    `is_burned`: it has the watermark of this business already.
+    """
+    kept = jpeg if is_burned else burned(session, jpeg, business)
     return KeptImage(
         kind=kind,
         jpeg=kept,
@@ -101,6 +102,17 @@ def copy_to_keep(
         whose=whose,
         title=title,
         verdict=verdict,
+    )
+
+
+def burned(session: Session, jpeg: bytes, business: Business) -> bytes:
+    """The picture with operator, purpose and day across it, small enough to be kept."""
+    return watermark.burn(
+        jpeg,
+        operator=session.installation.operator_name,
+        purpose=PURPOSES[business],
+        day=session.today,
+        limit=LARGEST,
     )
 
 

@@ -68,6 +68,10 @@
       <translation>单位和集团客户须出示单位证件。</translation>
     </message>
     <message>
+      <source>A captured document cannot be opened any more. Capture it again.</source>
+      <translation>采集的证件已无法打开，请重新采集。</translation>
+    </message>
+    <message>
       <source>A card that is typed and not captured needs a supervisor's permit.</source>
       <translation>证件未读取、未拍摄而手工录入的,须经值班主管许可。</translation>
     </message>

@@ -51,6 +51,8 @@ class Page:
     preview: bytes = field(default=b"", repr=False)
     scale: float = 1.0
     portrait: bytes = field(default=b"", repr=False)
+    is_burned: bool = False
+    """came back from a draft, with its watermark"""
     id: UUID = field(default_factory=new_id)
 
     @property
@@ -104,6 +106,8 @@ class Photo:
     taken_at: datetime
     verdict: Verdict = ""
     permit: str = ""
+    is_burned: bool = False
+    id: UUID = field(default_factory=new_id)
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ class Attachment:
     source: Source
     taken_at: datetime
     title: str = field(default="", repr=False)
+    is_burned: bool = False
     id: UUID = field(default_factory=new_id)
 
 

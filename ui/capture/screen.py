@@ -20,6 +20,7 @@ from ui.capture.chip import ChipSource
 from ui.capture.devices_card import DevicesCard
 from ui.capture.document import Document, Page
 from ui.capture.files import FileSource
+from ui.capture.keeping import Keeping
 from ui.capture.kept_page import KeptPage
 from ui.capture.source import Picture
 from ui.capture.source_bar import SourceBar
@@ -53,6 +54,7 @@ class CaptureScreen(BaseScreen):
         self.captures = self.session.may(Permission.CUSTOMER_REGISTER)
         self.worker = Worker()
         self.tray = Tray(desk, self.worker, self)
+        self.keeping = Keeping(desk, self.tray)
         self.choices = Choices()
         self.using = Using(self, self.choices)
         self.chip = ChipSource(desk, self)
@@ -73,6 +75,8 @@ class CaptureScreen(BaseScreen):
         self._connect()
         self._show_page("bench" if self.captures else "kept")
         self._refresh()
+        if self.captures:
+            self.keeping.load(self._refresh)
 
     # --- building
 
@@ -325,6 +329,11 @@ class CaptureScreen(BaseScreen):
         if self.captures and not self.folder.watching:
             self.folder.start()
 
+    def save_draft(self) -> None:
+        """Before a lock, a rebuild and the end."""
+        if self.captures:
+            self.keeping.save()
+
     def close_down(self) -> None:
         """Lock, sign-out, another language: pictures, reader and reading process go."""
         self.camera.stop()
@@ -333,6 +342,7 @@ class CaptureScreen(BaseScreen):
             source.stop()
         self.chip.cancel()
         self.chip.close()
+        self.keeping.stop()
         self.tray.close()
         super().close_down()
 

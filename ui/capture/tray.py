@@ -169,6 +169,12 @@ class Tray(QObject):
         )
         self.changed.emit()
 
+    def restore(self, documents: tuple[Document, ...]) -> None:
+        """What lay there before a lock, in front of what came since."""
+        self.documents = (*documents, *self.documents)
+        self.current = self.current or (documents[-1].id if documents else None)
+        self.changed.emit()
+
     def show(self, document_id: UUID) -> None:
         """Make this the one that is shown."""
         self.current = document_id

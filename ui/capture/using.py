@@ -277,12 +277,22 @@ def copies(
         if page.mode == "reader":
             kind, jpeg = "portrait", page.portrait
         if jpeg:
-            made.append((kind, jpeg, page.source, page.taken_at, "", ""))
+            made.append((kind, jpeg, page.source, page.taken_at, "", "", page.is_burned))
     if document.photo is not None:
         photo = document.photo
-        made.append(("live_photo", photo.jpeg, photo.source, photo.taken_at, "", photo.verdict))
+        made.append(
+            (
+                "live_photo",
+                photo.jpeg,
+                photo.source,
+                photo.taken_at,
+                "",
+                photo.verdict,
+                photo.is_burned,
+            )
+        )
     made += [
-        ("attachment", each.jpeg, each.source, each.taken_at, each.title, "")
+        ("attachment", each.jpeg, each.source, each.taken_at, each.title, "", each.is_burned)
         for each in document.attachments
     ]
     return tuple(
@@ -296,6 +306,7 @@ def copies(
             whose=whose,
             title=title,
             verdict=verdict,  # type: ignore[arg-type]
+            is_burned=is_burned and business == "registration",
         )
-        for kind, jpeg, source, taken_at, title, verdict in made
+        for kind, jpeg, source, taken_at, title, verdict, is_burned in made
     )

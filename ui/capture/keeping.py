@@ -1,0 +1,221 @@
+"""Documents on the counter survive a lock and a power cut: sealed to their clerk, watermarked, one draft.
+
+The picture as it came is never written; after coming back a document is compared and used, and only
+its corners cannot be set anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.domain.ids import new_id
+from app.services import drafts, reading
+from app.services.drafts import Draft, Loaded
+from app.services.reading import Business
+from ui.capture.document import Attachment, Document, Page, Photo
+from ui.capture.tray import Tray
+from ui.desk import Desk
+from ui.messages import tr
+
+if TYPE_CHECKING:
+    from app.services.session import Session
+
+KIND = "capture"
+SAVE_AFTER_MS = 1000
+BUSINESS: Business = "registration"
+"""What the copies of a draft say that they were taken for; most documents are."""
+Burned = dict[UUID, bytes]
+"""Copies that were watermarked already, by the id of their page, photo's document or attachment."""
+
+
+class Keeping(QObject):
+    """Watches a tray; `load` brings back what lay there before."""
+
+    def __init__(self, desk: Desk, tray: Tray) -> None:
+        super().__init__(tray)
+        self._desk = desk
+        self._tray = tray
+        self._draft_id: UUID | None = None
+        self._burned: Burned = {}
+        self._saved: tuple[Document, ...] = ()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.save)
+        tray.changed.connect(self._changed)
+
+    def _changed(self) -> None:
+        if self._tray.documents != self._saved and not self._timer.isActive():
+            self._timer.start()
+
+    def save(self) -> None:
+        """Seal what lies there now; nothing there removes the draft."""
+        self._timer.stop()
+        documents = self._tray.documents
+        if documents == self._saved:
+            return
+        self._saved = documents
+        background, session = self._desk.background, self._desk.session
+        if not documents:
+            if self._draft_id is not None:
+                background.run(
+                    drafts.discard,
+                    session,
+                    draft_id=self._draft_id,
+                    failed=self._desk.messages.error,
+                    receiver=self._desk,
+                )
+            self._draft_id, self._burned = None, {}
+            return
+        self._draft_id = self._draft_id or new_id()
+        background.run(
+            _save,
+            session,
+            self._draft_id,
+            documents,
+            self._burned,
+            failed=self._desk.messages.error,
+            receiver=self._desk,  # a lock drops the tray before the answer comes
+        )
+
+    def stop(self) -> None:
+        """The tray is emptied without its documents being done with: a lock."""
+        self._timer.stop()
+        self._tray.changed.disconnect(self._changed)
+
+    def load(self, done: Callable[[], object]) -> None:
+        """Bring back what lay there, then call `done`."""
+
+        def loaded(found: Loaded) -> None:
+            for draft in found.drafts:
+                if draft.kind == KIND and not self._tray.documents:
+                    self._take(draft)
+            done()
+
+        self._desk.background.run(
+            drafts.load_all,
+            self._desk.session,
+            done=loaded,
+            failed=self._desk.messages.error,
+            receiver=self,
+        )
+
+    def _take(self, draft: Draft) -> None:
+        try:
+            documents = tuple(_from_plain(each) for each in draft.form["documents"])
+        except (KeyError, TypeError, ValueError):
+            self._desk.messages.say(
+                tr("A captured document cannot be opened any more. Capture it again."), "warn"
+            )
+            return
+        self._draft_id, self._saved = draft.id, documents
+        self._tray.restore(documents)
+
+
+def _save(
+    session: Session, draft_id: UUID, documents: tuple[Document, ...], burned: Burned
+) -> Draft:
+    plain = [_to_plain(session, each, burned) for each in documents]
+    draft = Draft(
+        id=draft_id,
+        kind=KIND,
+        title="",
+        step="0",
+        form={"documents": plain},
+        started_at=session.installation.clock(),
+    )
+    return drafts.save(session, draft=draft)
+
+
+def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str, Any]:
+    def copy(which: UUID, jpeg: bytes, *, is_burned: bool = False) -> str:
+        if not jpeg or is_burned:
+            return jpeg.hex()
+        if which not in burned:
+            burned[which] = reading.burned(session, jpeg, BUSINESS)
+        return burned[which].hex()
+
+    photo = document.photo
+    return {
+        "id": str(document.id),
+        "typed": dict(document.typed),
+        "pages": [
+            {
+                "id": str(page.id),
+                "reading": json.dumps(reading.to_plain(page.reading)),
+                "upright": copy(page.id, page.reading.upright, is_burned=page.is_burned),
+                "portrait": copy(page.id, page.portrait, is_burned=page.is_burned),
+                "source": page.source,
+                "mode": page.mode,
+                "taken_at": page.taken_at.isoformat(),
+            }
+            for page in document.pages
+        ],
+        "photo": None
+        if photo is None
+        else {
+            "jpeg": copy(photo.id, photo.jpeg, is_burned=photo.is_burned),
+            "source": photo.source,
+            "taken_at": photo.taken_at.isoformat(),
+            "verdict": photo.verdict,
+            "permit": photo.permit,
+        },
+        "attachments": [
+            {
+                "jpeg": copy(each.id, each.jpeg, is_burned=each.is_burned),
+                "source": each.source,
+                "taken_at": each.taken_at.isoformat(),
+                "title": each.title,
+            }
+            for each in document.attachments
+        ],
+    }
+
+
+def _from_plain(plain: dict[str, Any]) -> Document:
+    photo = plain["photo"]
+    return Document(
+        pages=tuple(
+            Page(
+                reading.from_plain(json.loads(page["reading"]), bytes.fromhex(page["upright"])),
+                source=page["source"],
+                taken_at=datetime.fromisoformat(page["taken_at"]),
+                mode=page["mode"],
+                portrait=bytes.fromhex(page["portrait"]),
+                is_burned=True,
+                id=UUID(page["id"]),
+            )
+            for page in plain["pages"]
+        ),
+        typed={str(name): str(text) for name, text in plain["typed"].items()},
+        photo=None
+        if photo is None
+        else replace(
+            Photo(
+                bytes.fromhex(photo["jpeg"]),
+                photo["source"],
+                datetime.fromisoformat(photo["taken_at"]),
+                photo["verdict"],
+                photo["permit"],
+            ),
+            is_burned=True,
+        ),
+        attachments=tuple(
+            Attachment(
+                bytes.fromhex(each["jpeg"]),
+                each["source"],
+                datetime.fromisoformat(each["taken_at"]),
+                each["title"],
+                is_burned=True,
+            )
+            for each in plain["attachments"]
+        ),
+        id=UUID(plain["id"]),
+    )
