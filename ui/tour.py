@@ -1,14 +1,14 @@
 """The main job, driven through the real window where nobody watches: `python -m ui.tour`.
 
-Sample hall, sign-in, search, a registration with a rare-character name, print. Leaves numbered
-screenshots and the two PDFs beside the data folder, and says where.
+Sample hall, sign-in, search, a card read by the practice reader whose holder's name has a rare
+character, its registration, print. Leaves numbered screenshots and the two PDFs beside the data folder,
+and says where.
 """
 
 from __future__ import annotations
 
 import shutil
 import sys
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from ui import hand
 from ui.main import Window, open_window
 from ui.printers import Printers
 
-NAME = "欧阳𬭎"
+CARD = "rare_name"
 PHONE = "13800001234"  # invented
 CLERK = "1001"
 
@@ -148,19 +148,22 @@ class Tour:
         self._go_on()
 
     def _document(self, screen: Any) -> None:
+        """The practice reader reads the card of somebody with a rare character in the name."""
         hand.wait_for("step 2", lambda: screen.open.step == 1)
-        issued = date(2019, 5, 6)
-        self._fill(screen, "holder.number", _number())
-        self._fill(screen, "holder.authority", "广州市公安局越秀分局")
-        self._fill(screen, "holder.valid_from", issued.isoformat())
-        self._fill(screen, "holder.valid_to", (issued + timedelta(days=7305)).isoformat())
-        self._fill(screen, "holder.id_address", "广东省广州市越秀区示例路 12 号")
+        hand.press(Qt.Key.Key_F6)
+        capture = self.screen("capture")
+        hand.wait_for("the practice reader", lambda: capture.chip.is_practice)
+        capture.bar.cards.setCurrentIndex(capture.bar.cards.findData(CARD))
+        hand.press(Qt.Key.Key_F2)
+        hand.wait_for("the card's record", lambda: capture.using.known is not None)
+        self.picture("capture-card-read")
+        self._go_on()
+        hand.wait_for("the filled form", lambda: bool(screen.open.entry.form.holder.number))
         self.picture("registration-2-document")
         self._go_on()
 
     def _person(self, screen: Any) -> None:
         hand.wait_for("step 3", lambda: screen.open.step == 2)
-        self._fill(screen, "holder.name", NAME)
         self._fill(screen, "holder.phone", PHONE[:-1])
         hand.settle()
         self.picture("registration-3-customer-one-digit-short")
@@ -231,14 +234,6 @@ class Tour:
         hand.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         hand.wait_for("the lock screen", lambda: self.window.flow.locked is not None)
         self.picture("locked")
-
-
-def _number() -> str:
-    """A valid citizen number of an invented person who is not in the sample hall."""
-    from stdnum.cn import ric
-
-    body = "440104" + "19871203" + "151"
-    return body + str(ric.calc_check_digit(body + "0"))
 
 
 def main() -> int:

@@ -137,9 +137,11 @@ def sources(entry: Entry) -> dict[str, EntryMode]:
     people = {f"users.{code}": who for code, who in entry.users.items()}
     for whose in ("holder", "agent", "guardian", "handler"):
         people[whose] = getattr(form, whose) or PersonForm()
-    return {
+    found = {
         f"{whose}.{name}": mode for whose, who in people.items() for name, mode in who.entry.items()
     }
+    kinds = {f"{whose}.document_type": who.entry.get("number") for whose, who in people.items()}
+    return found | {path: mode for path, mode in kinds.items() if mode == "reader"}
 
 
 def put_person(entry: Entry, whose: str, who: PersonForm | OrganizationForm) -> Entry:

@@ -167,6 +167,7 @@ class FormView(QWidget):
             if mine and control.isVisibleTo(page) and not control.text():
                 self.fields.focus(path)
                 return
+        self.bottom.go.setFocus()
 
     def focus_moved(self, step: int, now: QWidget) -> str:
         """Scroll to what got the focus; its path, or '' when it is no field."""
