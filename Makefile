@@ -1,5 +1,5 @@
 .PHONY: help run test lint bench i18n clean prepare-run prepare-dev \
-	test-unit test-capture test-db test-ui test-e2e test-faults kill-test capture-bench
+	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test-faults: prepare-dev ## kill, full disk, lost connection (budget 3 minutes)
 
 kill-test: prepare-dev ## 200 kills during registrations, figures into out/faults.jsonl
 	@COUNTER_KILLS=200 .venv/bin/python -m pytest tests/faults/test_kill.py -q -n 2 --no-xvfb
+
+fuzz: prepare-dev ## a million hostile numbers, lines and pictures, figures into out/faults.jsonl
+	@.venv/bin/python -m tests.fuzz --inputs 1000000
 
 bench: prepare-dev ## speed against bare counterparts, into out/bench.jsonl
 	@.venv/bin/python -m tests.bench
