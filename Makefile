@@ -1,5 +1,5 @@
 .PHONY: help run test lint bench i18n clean prepare-run prepare-dev \
-	test-unit test-db test-ui test-e2e test-faults kill-test capture-bench
+	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,13 +14,16 @@ run: prepare-run ## open the window (without a display: a tour of the main job, 
 	@packaging/linux/run.sh
 
 test: prepare-dev ## everything: lint, all tests with their budgets, coverage floors
-	@.venv/bin/python -m tests.run lint unit db ui e2e faults coverage
+	@.venv/bin/python -m tests.run lint unit capture db ui e2e faults coverage
 
 lint: prepare-dev ## ruff, mypy, import floors, translations
 	@.venv/bin/python -m tests.run lint
 
 test-unit: prepare-dev ## rules without I/O (budget 2 minutes)
 	@.venv/bin/python -m tests.run unit
+
+test-capture: prepare-dev ## reading cards: pictures, hostile files, fuzz (budget 2.5 minutes)
+	@.venv/bin/python -m tests.run capture
 
 test-db: prepare-dev ## both databases (budget 3 minutes)
 	@.venv/bin/python -m tests.run db
@@ -36,6 +39,9 @@ test-faults: prepare-dev ## kill, full disk, lost connection (budget 3 minutes)
 
 kill-test: prepare-dev ## 200 kills during registrations, figures into out/faults.jsonl
 	@COUNTER_KILLS=200 .venv/bin/python -m pytest tests/faults/test_kill.py -q -n 2 --no-xvfb
+
+fuzz: prepare-dev ## a million hostile numbers, lines and pictures, figures into out/faults.jsonl
+	@.venv/bin/python -m tests.fuzz --inputs 1000000
 
 bench: prepare-dev ## speed against bare counterparts, into out/bench.jsonl
 	@.venv/bin/python -m tests.bench

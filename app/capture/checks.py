@@ -17,6 +17,9 @@ from app.domain.identity import birth_date_of, check_number, sex_of, tidy_sex
 UNSURE = 0.5
 """Below this confidence a number is not checked: chance could make it fit."""
 
+LONGEST = 20
+"""Characters of a number to which a slip is looked for: the tries grow with their square."""
+
 _LOOK_ALIKE = {
     "0": "8O", "1": "7I", "2": "7Z", "3": "8", "4": "1", "5": "6S", "6": "58", "7": "12", "8": "B036",
     "9": "8", "B": "8", "O": "0", "I": "1", "S": "5", "Z": "2", "D": "0", "G": "6",
@@ -110,6 +113,8 @@ def _told(type_code: str, number: str) -> dict[str, str]:
 
 def propose(type_code: str, number: str, fields: dict[str, Field], today: date) -> str:
     """The one number that a single look-alike away passes every check, or ''."""
+    if len(number) > LONGEST:
+        return ""
     found = {
         changed
         for changed in _near(number)

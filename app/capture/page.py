@@ -18,6 +18,9 @@ from app.domain.text import half_width
 
 DETECT_SIDE = 640
 """Pixels of a page's shorter side in which text is looked for."""
+MOST_LINES, KEPT_LINES = 120, 40
+"""A page with more lines is no document, but one may lie on it: its largest lines are read, so that
+a page full of writing takes no longer than a card."""
 DOUBTFUL = 0.9
 """A line whose weakest character is less likely is read a second time."""
 
@@ -82,7 +85,7 @@ def lay(pixels: Pixels, quad: Quad) -> Page:
         key=lambda ratio: abs(np.log(told / ratio)),
     )
     flat = geometry.warp(pixels, geometry.to_corners(quad), aspect)
-    boxes = engine().detect(flat, DETECT_SIDE)
+    boxes = _largest(engine().detect(flat, DETECT_SIDE))
     quarters = _quarters(flat, boxes)
     if quarters:
         boxes = [_turn_box(box, flat, quarters) for box in boxes]
@@ -94,6 +97,13 @@ def lay(pixels: Pixels, quad: Quad) -> Page:
         if text.text.strip()
     ]
     return Page(flat, geometry.turned(quad, quarters), tuple(lines))
+
+
+def _largest(boxes: list[Quad]) -> list[Quad]:
+    if len(boxes) <= MOST_LINES:
+        return boxes
+    least = sorted((geometry.area(box) for box in boxes), reverse=True)[KEPT_LINES]
+    return [box for box in boxes if geometry.area(box) > least]
 
 
 def around_text(pixels: Pixels) -> Quad | None:

@@ -17,6 +17,8 @@ SHORTEST = 200
 """Pixels; a smaller picture holds no readable card."""
 METADATA_BYTES = 4 * 1024 * 1024
 """More than this beside the pixels is no photo of a document."""
+PARTS = 20_000
+"""Segments or chunks; pictures have up to a few thousand, and each costs time before any is refused."""
 SCANS = 20
 """A progressive JPEG has about ten; thousands of empty ones keep a decoder busy for hours."""
 
@@ -106,7 +108,7 @@ def _number(content: bytes, at: int, size: int) -> int:
 
 def _jpeg(content: bytes) -> Header:
     header, at, scans, metadata = None, 2, 0, 0
-    while True:
+    for _ in range(PARTS):
         found = _MARKER.match(content, at)
         if found is None:
             raise broken()
@@ -130,6 +132,8 @@ def _jpeg(content: bytes) -> Header:
             at = _next_marker(content, at)
         if scans > SCANS or metadata > METADATA_BYTES:
             raise _more_inside()
+    else:
+        raise _more_inside()
     if header is None or not scans:
         raise broken()
     _check_jpeg_tail(content[at:])
@@ -154,7 +158,7 @@ def _check_jpeg_tail(tail: bytes) -> None:
 
 def _png(content: bytes) -> Header:
     at, header, metadata = 8, None, 0
-    while True:
+    for _ in range(PARTS):
         length, name = _number(content, at, 4), content[at + 4 : at + 8]
         if at + 12 + length > len(content):
             raise broken()
@@ -171,6 +175,8 @@ def _png(content: bytes) -> Header:
         at += 12 + length
         if name == b"IEND":
             break
+    else:
+        raise _more_inside()
     if at != len(content):
         raise _more_inside()
     return header
@@ -208,7 +214,9 @@ def _webp(content: bytes) -> Header:
 
 def _check_webp_metadata(content: bytes) -> None:
     at, metadata = 12, 0
-    while at + 8 <= len(content):
+    for _ in range(PARTS):
+        if at + 8 > len(content):
+            return
         name, length = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
         if at + 8 + length > len(content):
             raise broken()
@@ -216,6 +224,7 @@ def _check_webp_metadata(content: bytes) -> None:
             raise _animated()
         if name not in (b"VP8 ", b"VP8L", b"ALPH"):
             metadata += length
+        if metadata > METADATA_BYTES:
+            break
         at += 8 + length + length % 2
-    if metadata > METADATA_BYTES:
-        raise _more_inside()
+    raise _more_inside()

@@ -26,4 +26,4 @@ def test_coverage_counts_lines_and_branches() -> None:
 @pytest.mark.parametrize("steps", [[], ["unit", "everything"]])
 def test_unknown_steps_are_refused(steps: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(steps) == 2
-    assert "steps: lint unit db" in capsys.readouterr().out
+    assert "steps: lint unit capture db" in capsys.readouterr().out

@@ -9,6 +9,7 @@ from stdnum.cn import ric, uscc
 
 from app.capture.checks import judge, propose, same_person
 from app.capture.reading import Field
+from app.domain.identity import birth_date_of, check_number, sex_of
 
 TODAY = date(2026, 11, 22)
 D1 = ("11010519491231002X", "53010219200508011X")
@@ -39,6 +40,18 @@ def test_published_numbers_pass(number):
 def test_published_credit_codes_pass(code):
     assert uscc.is_valid(code)
     assert judged("business_licence", number=code)["number"].checks == ("ok:check_digit",)
+
+
+def test_what_python_stdnum_publishes_about_them_holds_here():
+    assert birth_date_of("resident_id", STDNUM_RIC) == date(1991, 1, 1)
+    assert sex_of("resident_id", STDNUM_RIC) == "male"
+    assert problems("business_licence", "9 1 110000 600037341L") == []
+    assert problems("business_licence", "A1110000600037341L") == ["uscc_check"]
+    assert problems("business_licence", "12345") == ["uscc_form"]
+
+
+def problems(type_code, number):
+    return [found.code for found in check_number(type_code, number, today=TODAY)]
 
 
 @pytest.mark.parametrize("code", ["91350211M0000XUF46", "91350100M0001TGQXM"])

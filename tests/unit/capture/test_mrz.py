@@ -27,6 +27,42 @@ def test_the_specimen_of_icao_9303():
     assert told.personal == "ZE184226B"
 
 
+NAMES = """
+ERIKSSON<<ANNA<MARIA                    ERIKSSON|ANNA MARIA
+HENG<<DEBORAH<MING<LO                   HENG|DEBORAH MING LO
+SMITH<JONES<<SUSIE<MARGARET             SMITH JONES|SUSIE MARGARET
+OCONNOR<<ENYA<SIOBHAN                   OCONNOR|ENYA SIOBHAN
+VAN<DER<MUELLEN<<MARTIN                 VAN DER MUELLEN|MARTIN
+AL<BASRI<<HUDA<MUHAMMAD<JAWAD           AL BASRI|HUDA MUHAMMAD JAWAD
+VILARCHAO<FERNANDEZ<<JOSE<RAMON         VILARCHAO FERNANDEZ|JOSE RAMON
+ARKFREITH                               ARKFREITH|
+SATRIYA<SUDARPA                         SATRIYA SUDARPA|
+NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<K NILAVADHANANANDA|CHAYAPA DEJTHAMRONG K
+NILAVADHANANANDA<<ARNPOL<PETCH<CHARONGU NILAVADHANANANDA|ARNPOL PETCH CHARONGU
+BENNELONG<WOOLOOMOOLOO<WARRANDYTE<W<<DI BENNELONG WOOLOOMOOLOO WARRANDYTE W|DI
+BENNELONG<WOOLOOM<WARRAND<WARNAM<<DINGO BENNELONG WOOLOOM WARRAND WARNAM|DINGO
+PAPANDROPOULOUS<<JONATHON<WARREN<TREVOR PAPANDROPOULOUS|JONATHON WARREN TREVOR
+"""
+"""The name fields of ICAO 9303-4, 4.2, some cut short by its rules: as printed, surname, given."""
+
+
+@pytest.mark.parametrize("row", NAMES.strip().splitlines())
+@pytest.mark.parametrize("kind", ["P<", "PP"])
+def test_the_names_of_icao_9303_4(kind, row):
+    printed, told_name = row[:40].rstrip(), row[40:]
+    told = parse(f"{kind}UTO{printed}".ljust(44, "<"), SECOND, TODAY)
+    assert told is not None
+    assert f"{told.surname}|{told.given}" == told_name
+    assert (told.kind, told.issuer) == (kind.rstrip("<"), "UTO")
+
+
+def test_the_older_specimen_with_a_filler_in_its_number():
+    told = parse(FIRST, "L898902C<3UTO6908061F9406236ZE184226B<<<<<14", TODAY)
+    assert told is not None
+    assert told.failed == ()
+    assert (told.number, told.birth, told.valid_to) == ("L898902C", "1969-08-06", "1994-06-23")
+
+
 @pytest.mark.parametrize(
     ("text", "digit"),
     [("520727", "3"), ("AB2134<<<", "5"), ("L898902C3", "6"), ("740812", "2"), ("120415", "9"),
