@@ -17,7 +17,7 @@ from app.capture.wire import from_plain, to_plain
 from app.capture.worker import Preview, Worker
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import tidy_sex
-from app.domain.registration import EntryMode, OrganizationForm, PersonForm
+from app.domain.registration import LONG_TERM, EntryMode, OrganizationForm, PersonForm
 from app.errors import QT_TR_NOOP, UserError
 from app.services.identity_images import (
     LARGEST,
@@ -146,6 +146,8 @@ def organization_form(document_type: str, values: Mapping[str, str]) -> Organiza
     said = {
         UNIT_FIELDS[name]: value.strip() for name, value in values.items() if name in UNIT_FIELDS
     }
+    if said.get("valid_to") == LONG_TERM:
+        said["valid_to"] = ""  # of a unit nothing is recorded where there is no end
     return OrganizationForm(document_type=document_type, **said)
 
 

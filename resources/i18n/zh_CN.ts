@@ -5334,6 +5334,10 @@ Nothing leaves this computer.</source>
       <translation>{n} 份单据和影像</translation>
     </message>
     <message>
+      <source>{n} pictures lie here already. Use or put aside some of them first.</source>
+      <translation>这里已有 {n} 张图片，请先使用或放弃一部分。</translation>
+    </message>
+    <message>
       <source>{n} pictures of this form cannot be opened; take them again.</source>
       <translation>本表有 {n} 张影像无法打开，请重新采集。</translation>
     </message>

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import UserError
+from app.errors import QT_TR_NOOP, UserError
 from app.services import reading
 from app.services.reading import Corners, Preview, Reading, Worker
 from ui.background import Job
@@ -62,6 +62,7 @@ class Tray(QObject):
     def add(self, picture: Picture, purpose: Purpose = "document") -> None:
         """Read a picture as soon as those before it are."""
         if len(self._waiting) + len(self.documents) >= MOST:
+            self.refused.emit(_full())
             return
         self._waiting.append((picture, purpose))
         self._next()
@@ -192,6 +193,14 @@ class Tray(QObject):
         self.cancel()
         self.documents, self.current = (), None
         self._worker.close()
+
+
+def _full() -> UserError:
+    return UserError(
+        "tray_full",
+        QT_TR_NOOP("{n} pictures lie here already. Use or put aside some of them first."),
+        n=MOST,
+    )
 
 
 def _read_all(worker: Worker, content: bytes) -> tuple[Reading, ...]:

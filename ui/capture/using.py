@@ -63,6 +63,8 @@ class Using(QObject):
 
     def look(self, document: Document | None) -> None:
         """Compare what stands on the document now; the answer comes as `compared`."""
+        if self.busy:
+            return
         asked = self._question(document)
         if asked == self._asked:
             return
