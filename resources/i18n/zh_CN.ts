@@ -1285,7 +1285,7 @@
     </message>
     <message>
       <source>Holder</source>
-      <translation>户主</translation>
+      <translation>本人</translation>
     </message>
     <message>
       <source>Household register</source>
@@ -3638,8 +3638,8 @@ Nothing leaves this computer.</source>
       <translation>当前客户的证件</translation>
     </message>
     <message>
-      <source>The document on record is up to date: valid to {day}.</source>
-      <translation>证件信息已更新，有效期至 {day}。</translation>
+      <source>The document on record is up to date: valid to {day}</source>
+      <translation>证件信息已更新，有效期至 {day}</translation>
     </message>
     <message>
       <source>The document says something else</source>

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.capture.document import Document
@@ -51,7 +51,7 @@ class AttachmentsCard(Card):
         if same:
             return
         lines = QWidget()
-        column = QHBoxLayout(lines)
+        column = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
         self.titles = []
@@ -82,10 +82,13 @@ class AttachmentsCard(Card):
             out.setProperty("look", "icon")
             out.setAccessibleName(tr("Take out"))
             out.clicked.connect(lambda _=False, which=each.id: self._remove(which))
-            for part in (picture, title, out):
-                column.addWidget(part)
+            row = QHBoxLayout()
+            row.setSpacing(theme.GAP_S)
+            row.addWidget(picture)
+            row.addWidget(title, 1)
+            row.addWidget(out)
+            column.addLayout(row)
             self.titles.append(title)
-        column.addStretch(1)
         self.body.replaceWidget(self._lines, lines)
         discard(self._lines)
         self._lines = lines

@@ -74,6 +74,7 @@ class CaptureScreen(BaseScreen):
         self._lay_out()
         self._connect()
         self._show_page("bench" if self.captures else "kept")
+        self._show_sources()
         self._refresh()
         if self.captures:
             self.keeping.load(self._refresh)
@@ -88,7 +89,8 @@ class CaptureScreen(BaseScreen):
             button.clicked.connect(lambda _=False, page=key: self._show_page(page))
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.pick["bench"].setVisible(self.captures)
-        head.addWidget(self.bar, 1)
+        head.addWidget(self.bar, 100)
+        head.addStretch(1)
         self.bar.setVisible(self.captures)
         self.problem.hide()
         self.pages.addWidget(self.bench)
@@ -302,6 +304,8 @@ class CaptureScreen(BaseScreen):
         """It is where it belongs; the next one is for whom the form needs again."""
         self.tray.remove(document.id)
         self.bench.bar.choose("")
+        if self.isVisible():
+            self.activate()
 
     def _put_aside(self) -> None:
         document: Document | None = self.tray.document

@@ -222,9 +222,9 @@ class Using(QObject):
             self.gone.emit(document)
             self._desk.background.announce(("customer", "interaction"), (made.customer_id,))
             until = tr("Long-term") if made.long_term else str(made.valid_to or "")
-            said = tr("The document on record is up to date: valid to {day}.", day=until)
+            said = tr("The document on record is up to date: valid to {day}", day=until)
             back = tr("Please give the documents back.")
-            self._desk.messages.say(f"{said} {back}", "ok")
+            self._desk.messages.say(f"{said} · {back}", "ok")
 
         self._screen.call(
             recapture.recapture,
