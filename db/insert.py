@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
 from db.driver import run
+from db.types import binder
 
 Converter = Callable[[Any], Any]
 
@@ -29,8 +30,9 @@ class _Insert:
         if len(given) > len(self.empty):
             raise TypeError(f"unknown columns {sorted(set(values) - set(self.empty))}")
         for name, to in self.converters:
-            if given[name] is not None:
-                given[name] = to(given[name])
+            value = given[name]
+            if value is not None:
+                given[name] = to(value)
         return tuple(given.values()) if self.positional else given
 
 
@@ -49,7 +51,7 @@ def _prepared(table: sa.Table, dialect: Dialect) -> _Insert:
     if made is None:
         compiled: Any = sa.insert(table).compile(dialect=dialect)
         names = compiled.positiontup or [column.name for column in table.columns]
-        found = ((name, _converter(table.c[name], dialect)) for name in names)
+        found = ((name, binder(table.c[name].type, dialect)) for name in names)
         made = kept[dialect.name] = _Insert(
             sql=str(compiled),
             empty=dict.fromkeys(names),
@@ -57,9 +59,3 @@ def _prepared(table: sa.Table, dialect: Dialect) -> _Insert:
             positional=compiled.positional,
         )
     return made
-
-
-def _converter(column: sa.Column[Any], dialect: Dialect) -> Converter | None:
-    if dialect.name == "sqlite":
-        return getattr(column.type, "to_sqlite", None)
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
