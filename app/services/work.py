@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from app.domain.canonical import Plain
 from app.domain.dates import business_day
@@ -19,7 +20,7 @@ from app.security.box import seal_to
 from app.security.seal import Tampered, commitment_key
 from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
 from app.services import chain
-from app.services.rows import open_row, seal_row, sealed_columns
+from app.services.rows import open_row, seal_row, sealed_columns, shape
 from app.services.session import Session
 from db.engine import is_sqlite
 from db.insert import insert_rows
@@ -41,11 +42,6 @@ _SUBJECT_KEYS = sa.select(subject_key_table).where(
 @cache
 def _by_id(table: sa.Table) -> sa.Select[Any]:
     return sa.select(table).where(table.c.id == sa.bindparam("row_id"))
-
-
-@cache
-def _empty_row(table: sa.Table) -> dict[str, Any]:
-    return dict.fromkeys(column.name for column in table.columns)
 
 
 class Reader:
@@ -138,9 +134,9 @@ class Work(Reader):
         self.operation_id = operation_id
         self.reason: str | None = None
         self.details: dict[str, Plain] = {}
-        self._pending: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
         self._objects: list[Plain] = []
-        self._commitment_keys: dict[UUID, bytes] = {}
+        self._commitment_keys: dict[UUID, HMAC] = {}
 
     def new_subject(self, subject_id: UUID) -> None:
         """Make the key under which everything about `subject_id` will be sealed."""
@@ -167,13 +163,13 @@ class Work(Reader):
 
         Columns not given are NULL; `id` may be given. Sealed columns take text.
         """
-        row = dict(_empty_row(table))
-        row.update(id=values.pop("id", None) or new_id(), version=1)
-        if not row.keys() >= values.keys():
-            raise TypeError(f"{table.name} has no {sorted(set(values) - set(row))}")
-        row.update(values)
-        self._pending[table.name].append(self._seal(table, row))
-        row_id: UUID = row["id"]
+        empty = shape(table).empty
+        row: dict[str, Any] = {**empty, "version": 1, **values}
+        if len(row) > len(empty):
+            raise TypeError(f"{table.name} has no {sorted(set(values) - set(empty))}")
+        row_id: UUID = row["id"] or new_id()
+        row["id"] = row_id
+        self._pending[table].append(self._seal(table, row))
         return row_id
 
     def update(self, table: sa.Table, row_id: UUID, version: int, **changes: Any) -> int:
@@ -198,7 +194,7 @@ class Work(Reader):
 
     def technical(self, table: sa.Table, **values: Any) -> None:
         """A row of a table without versions."""
-        self._pending[table.name].append(values)
+        self._pending[table].append(values)
 
     def tokens(self, party_id: UUID, tokens: list[tuple[str, bytes]]) -> None:
         """Search tokens (kind, token) of a party."""
@@ -235,7 +231,7 @@ class Work(Reader):
             operation_id=self.operation_id,
             now=self.now,
         )
-        self._pending[record_version.name].append(made.recorded)
+        self._pending[record_version].append(made.recorded)
         self._objects.append(made.object)
         return made.stored
 
@@ -244,7 +240,7 @@ class Work(Reader):
         if not self._pending:
             return
         for table in _write_order():
-            rows = self._pending.pop(table.name, None)
+            rows = self._pending.pop(table, None)
             if rows:
                 insert_rows(self.connection, table, rows)
 
