@@ -7,7 +7,7 @@ import functools
 from typing import Any, TypeVar
 
 from app.domain.registration import PersonForm
-from app.domain.text import check_text
+from app.domain.text import check_text, unseen
 from app.errors import QT_TR_NOOP, Problem
 
 Form = TypeVar("Form")
@@ -68,8 +68,10 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
         return tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(lines))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         cut = {}
-        for name in _fields(type(value)):
+        for name, limit in _fields(type(value)):
             part = getattr(value, name)
+            if not part or (type(part) is str and len(part) <= limit and not unseen(part)):
+                continue  # nearly every text
             kept = _cut(part, f"{path}.{name}" if path else name, problems)
             if kept is not part:
                 cut[name] = kept
@@ -78,5 +80,7 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
 
 
 @functools.cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _fields(kind: Any) -> tuple[tuple[str, int], ...]:
+    """The fields of a form, with the limit of each if it is a text."""
+    names = (field.name for field in dataclasses.fields(kind))
+    return tuple((name, _LIMITS.get(name, _DEFAULT_LIMIT)) for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections import defaultdict
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -54,7 +54,7 @@ class Reader:
         self._subject_keys: dict[UUID, bytes] = {}
         self.now = self._now()
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The hall's business day."""
         return business_day(self.now, self.session.installation.profile.zone)
