@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import repeat
+from operator import is_
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +16,9 @@ from db.types import binder
 
 Converter = Callable[[Any], Any]
 
+_MANY = 5
+"""Rows from which on it pays to go column by column."""
+
 
 @dataclass(frozen=True)
 class _Insert:
@@ -21,27 +26,50 @@ class _Insert:
 
     sql: str
     empty: dict[str, None]
-    converters: tuple[tuple[str, Converter], ...]
+    converters: tuple[tuple[int, Converter], ...]
+    """by the place of their column"""
     positional: bool
 
     def row(self, values: dict[str, Any]) -> Any:
         """`values` as the driver takes them; a column that is not given is NULL."""
-        given: dict[str, Any] = self.empty | values
-        if len(given) > len(self.empty):
-            raise TypeError(f"unknown columns {sorted(set(values) - set(self.empty))}")
-        for name, to in self.converters:
-            value = given[name]
+        given = list(self._whole(values).values())
+        for n, to in self.converters:
+            value = given[n]
             if value is not None:
-                given[name] = to(value)
-        return tuple(given.values()) if self.positional else given
+                given[n] = to(value)
+        return given if self.positional else dict(zip(self.empty, given, strict=True))
+
+    def rows(self, rows: list[dict[str, Any]]) -> list[Any]:
+        """Many rows, each as `row` makes it, but column by column: what is the same in all of them,
+        such as the operation, the person and the moment, is converted once."""
+        if len(rows) < _MANY:
+            return [self.row(row) for row in rows]
+        columns: list[Any] = list(zip(*(self._whole(row).values() for row in rows), strict=True))
+        for n, to in self.converters:
+            column = columns[n]
+            first = column[0]
+            if all(map(is_, column, repeat(first))):
+                columns[n] = repeat(None if first is None else to(first), len(rows))
+            else:
+                columns[n] = [None if value is None else to(value) for value in column]
+        made: Iterable[Any] = zip(*columns, strict=True)
+        if not self.positional:
+            made = (dict(zip(self.empty, row, strict=True)) for row in made)
+        return list(made)
+
+    def _whole(self, values: dict[str, Any]) -> dict[str, Any]:
+        whole: dict[str, Any] = self.empty | values
+        if len(whole) > len(self.empty):
+            raise TypeError(f"unknown columns {sorted(set(values) - set(self.empty))}")
+        return whole
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
     """Insert `rows` into `table` in the caller's transaction; no column has a default."""
     made = _prepared(table, connection.dialect)
-    values = [made.row(row) for row in rows]
-    if values:
-        many = len(values) > 1
+    given = list(rows)
+    if given:
+        values, many = made.rows(given), len(given) > 1
         run(connection, made.sql, values if many else values[0], many=many)
 
 
@@ -51,11 +79,11 @@ def _prepared(table: sa.Table, dialect: Dialect) -> _Insert:
     if made is None:
         compiled: Any = sa.insert(table).compile(dialect=dialect)
         names = compiled.positiontup or [column.name for column in table.columns]
-        found = ((name, binder(table.c[name].type, dialect)) for name in names)
+        found = ((n, binder(table.c[name].type, dialect)) for n, name in enumerate(names))
         made = kept[dialect.name] = _Insert(
             sql=str(compiled),
             empty=dict.fromkeys(names),
-            converters=tuple((name, to) for name, to in found if to is not None),
+            converters=tuple((n, to) for n, to in found if to is not None),
             positional=compiled.positional,
         )
     return made

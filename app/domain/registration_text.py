@@ -58,14 +58,15 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
             unknown = QT_TR_NOOP("This names a field that the form does not have. Take it out.")
             problems.append(Problem(path, "entry_unknown", unknown))
             return {}
-        return {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
+        items = {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
+        return value if items == value else items
     if isinstance(value, tuple):
         most = MOST.get(path, len(value))
         if len(value) > most:
             many = QT_TR_NOOP("At most {limit} lines fit into one form. Take some out.")
             problems.append(Problem(path, "too_many", many, {"limit": most}))
-        lines = value[:most]
-        return tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(lines))
+        lines = tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(value[:most]))
+        return value if lines == value else lines
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         cut = {}
         for name, limit in _fields(type(value)):

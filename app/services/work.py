@@ -94,11 +94,13 @@ class Reader:
 
     def subject_key(self, subject_id: UUID) -> bytes:
         """The key of one subject; Tampered when it was removed (the person was erased)."""
-        if subject_id not in self._subject_keys:
+        key = self._subject_keys.get(subject_id)
+        if key is None:
             self.load_subject_keys([subject_id])
-        if subject_id not in self._subject_keys:
+            key = self._subject_keys.get(subject_id)
+        if key is None:
             raise Tampered
-        return self._subject_keys[subject_id]
+        return key
 
     def open(self, table: sa.Table, row: Any) -> dict[str, Any]:
         """A stored row with its personal data in clear."""
@@ -136,7 +138,7 @@ class Work(Reader):
         self.details: dict[str, Plain] = {}
         self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
         self._objects: list[Plain] = []
-        self._commitment_keys: dict[UUID, HMAC] = {}
+        self._sealing_keys: dict[UUID, tuple[bytes, HMAC]] = {}
 
     def new_subject(self, subject_id: UUID) -> None:
         """Make the key under which everything about `subject_id` will be sealed."""
@@ -217,16 +219,17 @@ class Work(Reader):
 
     def _seal(self, table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
         subject: UUID = row.get("subject_id") or self.deployment
-        key = self.subject_key(subject)
-        if subject not in self._commitment_keys:
-            self._commitment_keys[subject] = commitment_key(key)
+        keys = self._sealing_keys.get(subject)
+        if keys is None:
+            key = self.subject_key(subject)
+            keys = self._sealing_keys[subject] = (key, commitment_key(key))
         made = seal_row(
             table,
             row,
             deployment=self.deployment,
             subject_id=subject,
-            subject_key=key,
-            committed_under=self._commitment_keys[subject],
+            subject_key=keys[0],
+            committed_under=keys[1],
             epoch=self.session.keys.epoch,
             operation_id=self.operation_id,
             now=self.now,
