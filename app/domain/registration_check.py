@@ -122,7 +122,7 @@ def check_form(
     problems = _once(refused, _without_echo(found, state))
     if any(problem.severity == "error" for problem in problems):
         return Checked(problems, None, age, needs, state, due)
-    record = _record(form, today=today, due=total(due), is_unit=is_unit)
+    record = _record(form, due=total(due), is_unit=is_unit)
     return Checked(problems, record, age, needs, state, due)
 
 
@@ -248,9 +248,9 @@ def _once(refused: list[Problem], found: list[Problem]) -> tuple[Problem, ...]:
     return (*refused, *reversed(kept.values()))
 
 
-def _record(form: RegistrationForm, *, today: date, due: int, is_unit: bool) -> Registration:
+def _record(form: RegistrationForm, *, due: int, is_unit: bool) -> Registration:
     def person(typed: PersonForm | None) -> Person | None:
-        return None if typed is None else to_person(typed, today=today)
+        return None if typed is None else to_person(typed)
 
     return Registration(
         customer_kind=form.customer_kind,

@@ -109,6 +109,23 @@ def commitment(key: HMAC, canonical_row: bytes) -> bytes:
     return keyed_hash(key, canonical_row)
 
 
+class SubjectKey:
+    """A subject's 32-byte key, ready to seal many fields and to commit to many rows."""
+
+    def __init__(self, key: bytes) -> None:
+        self._commitments = commitment_key(key)
+        self._fields = HMAC(key, _SHA256)
+
+    def seal_field(self, context: Context, plaintext: bytes) -> bytes:
+        """What the function of this name makes."""
+        key = keyed_hash(self._fields, _info(context) + b"\1")  # derived_key
+        return seal_bytes(key, _associated(context), plaintext)
+
+    def commitment(self, canonical_row: bytes) -> bytes:
+        """What the function of this name makes under the subject's commitment key."""
+        return commitment(self._commitments, canonical_row)
+
+
 def keyed_hash(key: HMAC, message: bytes) -> bytes:
     """HMAC-SHA256 of `message`; `key` stays as it is, and its half of the work is not done again."""
     made = key.copy()

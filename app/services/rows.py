@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from cryptography.hazmat.primitives.hmac import HMAC
 
 from app.domain.canonical import Plain, encoded, require_plain, to_plain
-from app.security.seal import Context, commitment, open_field, seal_field
+from app.security.seal import Context, SubjectKey, open_field
 from db.types import Sealed
 
 _LABEL = b"counter/row/1\0"
@@ -58,16 +57,12 @@ def seal_row(
     *,
     deployment: UUID,
     subject_id: UUID,
-    subject_key: bytes,
-    committed_under: HMAC,
+    key: SubjectKey,
     epoch: int,
     operation_id: UUID,
     now: datetime,
 ) -> Version:
-    """Seal `row` (every column, sealed ones as text or None) as the version it says it is.
-
-    `committed_under` is the subject's commitment key, made once for many rows.
-    """
+    """Seal `row` (every column, sealed ones as text or None) as the version it says it is."""
     kind, _, hidden, open_to_all = shape(table)
     row_id, version = row["id"], row["version"]
     stored, sealed = row, None
@@ -77,14 +72,14 @@ def seal_row(
         whose, which = deployment.bytes, row_id.bytes
         for name, text in secret.items():
             here = Context(whose, kind, name, which, version)
-            stored[name] = seal_field(subject_key, here, text.encode())
+            stored[name] = key.seal_field(here, text.encode())
         here = Context(whose, "record_version", kind, which, version)
-        sealed = seal_field(subject_key, here, encoded(secret))
+        sealed = key.seal_field(here, encoded(secret))
     plain = {
         name: value if type(value := row[name]) in _LEAVES else _made_plain(value)
         for name in open_to_all
     }
-    digest = commitment(committed_under, canonical_row(kind, row_id, version, plain, secret))
+    digest = key.commitment(canonical_row(kind, row_id, version, plain, secret))
     recorded = {
         "kind": kind,
         "row_id": row_id,

@@ -10,14 +10,13 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from cryptography.hazmat.primitives.hmac import HMAC
 
 from app.domain.canonical import Plain
 from app.domain.dates import business_day
 from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, Conflict
 from app.security.box import seal_to
-from app.security.seal import Tampered, commitment_key
+from app.security.seal import SubjectKey, Tampered
 from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
 from app.services import chain
 from app.services.rows import open_row, seal_row, sealed_columns, shape
@@ -138,7 +137,7 @@ class Work(Reader):
         self.details: dict[str, Plain] = {}
         self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
         self._objects: list[Plain] = []
-        self._sealing_keys: dict[UUID, tuple[bytes, HMAC]] = {}
+        self._sealing_keys: dict[UUID, SubjectKey] = {}
 
     def new_subject(self, subject_id: UUID) -> None:
         """Make the key under which everything about `subject_id` will be sealed."""
@@ -219,17 +218,15 @@ class Work(Reader):
 
     def _seal(self, table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
         subject: UUID = row.get("subject_id") or self.deployment
-        keys = self._sealing_keys.get(subject)
-        if keys is None:
-            key = self.subject_key(subject)
-            keys = self._sealing_keys[subject] = (key, commitment_key(key))
+        key = self._sealing_keys.get(subject)
+        if key is None:
+            key = self._sealing_keys[subject] = SubjectKey(self.subject_key(subject))
         made = seal_row(
             table,
             row,
             deployment=self.deployment,
             subject_id=subject,
-            subject_key=keys[0],
-            committed_under=keys[1],
+            key=key,
             epoch=self.session.keys.epoch,
             operation_id=self.operation_id,
             now=self.now,
