@@ -32,7 +32,10 @@ class _Insert:
 
     def row(self, values: dict[str, Any]) -> Any:
         """`values` as the driver takes them; a column that is not given is NULL."""
-        given = list(self._whole(values).values())
+        whole = self.empty | values
+        if len(whole) > len(self.empty):
+            raise self._unknown(values)
+        given: list[Any] = list(whole.values())
         for n, to in self.converters:
             value = given[n]
             if value is not None:
@@ -44,7 +47,10 @@ class _Insert:
         such as the operation, the person and the moment, is converted once."""
         if len(rows) < _MANY:
             return [self.row(row) for row in rows]
-        columns: list[Any] = list(zip(*(self._whole(row).values() for row in rows), strict=True))
+        wholes = [self.empty | row for row in rows]
+        if max(map(len, wholes)) > len(self.empty):
+            raise self._unknown(*rows)
+        columns: list[Any] = list(zip(*(whole.values() for whole in wholes), strict=True))
         for n, to in self.converters:
             column = columns[n]
             first = column[0]
@@ -57,11 +63,9 @@ class _Insert:
             made = (dict(zip(self.empty, row, strict=True)) for row in made)
         return list(made)
 
-    def _whole(self, values: dict[str, Any]) -> dict[str, Any]:
-        whole: dict[str, Any] = self.empty | values
-        if len(whole) > len(self.empty):
-            raise TypeError(f"unknown columns {sorted(set(values) - set(self.empty))}")
-        return whole
+    def _unknown(self, *rows: dict[str, Any]) -> TypeError:
+        names = {name for row in rows for name in row if name not in self.empty}
+        return TypeError(f"unknown columns {sorted(names)}")
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:

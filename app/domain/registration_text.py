@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from typing import Any, TypeVar
 
 from app.domain.registration import PersonForm
@@ -48,9 +47,8 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
         return value
     if isinstance(value, str):
         name = path.rpartition(".")[2]
-        found = check_text(
-            value, field=path, limit=_LIMITS.get(name, _DEFAULT_LIMIT), lines=name == "remark"
-        )
+        limit = _LIMITS.get(name, _DEFAULT_LIMIT)
+        found = check_text(value, field=path, limit=limit, lines=name == "remark")
         problems += found
         return "" if found else value
     if isinstance(value, dict):
@@ -58,6 +56,8 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
             unknown = QT_TR_NOOP("This names a field that the form does not have. Take it out.")
             problems.append(Problem(path, "entry_unknown", unknown))
             return {}
+        if all(type(item) is str and _fits(key, item) for key, item in value.items()):
+            return value
         items = {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
         return value if items == value else items
     if isinstance(value, tuple):
@@ -69,9 +69,8 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
         return value if lines == value else lines
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         cut = {}
-        for name, limit in _fields(type(value)):
-            part = getattr(value, name)
-            if not part or (type(part) is str and len(part) <= limit and not unseen(part)):
+        for name, part in vars(value).items():
+            if not part or (type(part) is str and _fits(name, part)):
                 continue  # nearly every text
             kept = _cut(part, f"{path}.{name}" if path else name, problems)
             if kept is not part:
@@ -80,8 +79,5 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
     return value
 
 
-@functools.cache
-def _fields(kind: Any) -> tuple[tuple[str, int], ...]:
-    """The fields of a form, with the limit of each if it is a text."""
-    names = (field.name for field in dataclasses.fields(kind))
-    return tuple((name, _LIMITS.get(name, _DEFAULT_LIMIT)) for name in names)
+def _fits(name: str, text: str) -> bool:
+    return len(text) <= _LIMITS.get(name, _DEFAULT_LIMIT) and not unseen(text)
