@@ -109,9 +109,7 @@ def open_row(table: sa.Table, row: Any, *, deployment: UUID, subject_key: bytes)
     for name in hidden:
         sealed = opened.get(name)
         if sealed is not None:
-            context = Context(
-                deployment.bytes, kind, name, opened["id"].bytes, opened["version"]
-            )
+            context = Context(deployment.bytes, kind, name, opened["id"].bytes, opened["version"])
             opened[name] = open_field(subject_key, context, sealed).decode()
     return opened
 
