@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
 from db.driver import run
+from db.types import binder
 
 Converter = Callable[[Any], Any]
 
@@ -62,7 +63,7 @@ class _Compiled:
         self.binds = {
             name: to
             for name, bind in compiled.binds.items()
-            if (to := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+            if (to := binder(bind.type, dialect)) is not None
         }
         self.results = [
             (str(column.key), column.type.dialect_impl(dialect).result_processor(dialect, None))
@@ -72,7 +73,9 @@ class _Compiled:
     def rows(self, connection: sa.Connection, values: dict[str, Any]) -> list[Any]:
         given = {**self.fixed, **values}
         for name, to in self.binds.items():
-            given[name] = to(given[name])
+            value = given[name]
+            if value is not None:
+                given[name] = to(value)
         asked = given if self.order is None else [given[name] for name in self.order]
         return [
             Found(

@@ -13,13 +13,14 @@
 | Sealed  | bytes, encrypted | BLOB             | bytea       |
 | Json    | plain values     | TEXT             | jsonb       |
 
-`to_sqlite` of a type makes what sqlite3 itself takes, of anything but None.
+`to_sqlite` of a type makes what sqlite3 itself takes, of anything but None: bytes as a bytearray, because
+sqlite3 looks for an adapter of every single `bytes` it is given, which costs more than storing it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +50,10 @@ class Id(TypeDecorator[UUID]):
 
     impl = sa.LargeBinary
     cache_ok = True
-    to_sqlite = staticmethod(attrgetter("bytes"))
+
+    @staticmethod
+    def to_sqlite(value: UUID) -> bytearray:
+        return bytearray(value.int.to_bytes(16, "big"))
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         kind: TypeEngine[Any] = sa.LargeBinary() if _sqlite(dialect) else sa.Uuid()
@@ -181,6 +185,7 @@ class Bytes(TypeDecorator[bytes]):
 
     impl = sa.LargeBinary
     cache_ok = True
+    to_sqlite = bytearray
 
 
 class Sealed(TypeDecorator[bytes]):
@@ -188,3 +193,11 @@ class Sealed(TypeDecorator[bytes]):
 
     impl = sa.LargeBinary
     cache_ok = True
+    to_sqlite = bytearray
+
+
+def binder(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What makes a value of `kind`, other than None, ready for the driver; None when it is already."""
+    if _sqlite(dialect):
+        return getattr(kind, "to_sqlite", None)
+    return kind.dialect_impl(dialect).bind_processor(dialect)

@@ -58,8 +58,8 @@ def require_plain(value: object) -> None:
         return
     else:
         raise TypeError(f"{type(value).__name__} has no canonical form")
-    if not _LEAVES.issuperset(map(type, inner)):
-        for item in inner:
+    for item in inner:
+        if type(item) not in _LEAVES:
             require_plain(item)
 
 

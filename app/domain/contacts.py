@@ -7,25 +7,31 @@ import re
 from app.domain.text import check_text, half_width
 from app.errors import QT_TR_NOOP, Problem
 
+_GAPS = re.compile(r"[\s\-–—()]")
+_CHINA = re.compile(r"^(\+86|0086)(?=\d{10})")
+_DIGITS = re.compile(r"\+?\d+", re.ASCII)
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_PLAIN_MOBILE = re.compile(r"1(?:[3-689]\d|7[0-8])\d{8}", re.ASCII)
+"""Numbers in which nothing is to be parsed: 179 is also a prefix of a call."""
+_EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
 ADDRESS_LIMIT = 200
 EMAIL_LIMIT = 100
 
 
 def tidy_phone(phone: str) -> str:
     """Digits only, without +86; another country's number keeps its + (as it is stored)."""
-    plain = re.sub(r"[\s\-–—()]", "", half_width(phone))
-    return re.sub(r"^(\+86|0086)(?=\d{10})", "", plain)
+    return _CHINA.sub("", _GAPS.sub("", half_width(phone)))
 
 
 def is_mobile(phone: str) -> bool:
     """Whether a phone, as typed, has the form of a Chinese mobile number."""
-    return re.fullmatch(r"1[3-9]\d{9}", tidy_phone(phone), re.ASCII) is not None
+    return _MOBILE.fullmatch(tidy_phone(phone)) is not None
 
 
 def check_phone(phone: str, *, field: str = "phone") -> list[Problem]:
     """What is wrong with a phone: impossible is an error, possible but not in use a warning."""
     plain = tidy_phone(phone[:60])
-    if not re.fullmatch(r"\+?\d+", plain, re.ASCII):
+    if not _DIGITS.fullmatch(plain):
         digits = QT_TR_NOOP("A phone number has digits only, 11 for a mobile phone.")
         return [Problem(field, "phone_form", digits)]
     if plain.startswith("1"):
@@ -55,15 +61,19 @@ def _check_by_plan(plain: str, field: str) -> list[Problem]:
 
     impossible = QT_TR_NOOP("There is no such phone number. Count the digits and compare.")
     try:
-        parsed = phonenumbers.parse(plain, "CN")
+        parsed = (
+            phonenumbers.PhoneNumber(country_code=86, national_number=int(plain))
+            if _PLAIN_MOBILE.fullmatch(plain)
+            else phonenumbers.parse(plain, "CN")
+        )
     except phonenumbers.NumberParseException:
         return [Problem(field, "phone_impossible", impossible)]
+    if phonenumbers.is_valid_number(parsed):
+        return []
     if not phonenumbers.is_possible_number(parsed):
         return [Problem(field, "phone_impossible", impossible)]
-    if not phonenumbers.is_valid_number(parsed):
-        unused = QT_TR_NOOP("This number range is not known to be in use. Ask the customer again.")
-        return [Problem(field, "phone_unused", unused, severity="warning")]
-    return []
+    unused = QT_TR_NOOP("This number range is not known to be in use. Ask the customer again.")
+    return [Problem(field, "phone_unused", unused, severity="warning")]
 
 
 def check_address(address: str, *, field: str = "id_address") -> list[Problem]:
@@ -78,7 +88,7 @@ def check_address(address: str, *, field: str = "id_address") -> list[Problem]:
 def check_email(email: str, *, field: str = "email") -> list[Problem]:
     """An e-mail address has a name, an @ and a domain with a dot."""
     problems = check_text(email, field=field, limit=EMAIL_LIMIT)
-    if problems or re.fullmatch(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+", email.strip()):
+    if problems or _EMAIL.fullmatch(email.strip()):
         return problems
     form = QT_TR_NOOP("An e-mail address looks like name@example.com.")
     return [Problem(field, "email_form", form)]

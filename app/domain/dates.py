@@ -19,6 +19,11 @@ def parse_date(text: str) -> date:
 
     Full-width digits and spaces are accepted. UserError 'date' says how a date is typed.
     """
+    if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass  # what follows says why
     plain = "".join(unicodedata.normalize("NFKC", text[:40]).split())
     found = _TYPED.fullmatch(plain)
     if found:

@@ -17,13 +17,16 @@ from app.errors import QT_TR_NOOP, Problem
 Sex = str
 """male, female or '' (not known)"""
 
+_GAPS = re.compile(r"[\s\-–—]")
+_HISTORIC = re.compile(r"\d{15}", re.ASCII)
+_MODERN = re.compile(r"\d{17}[\dX]", re.ASCII)
 _SEXES = {"男": "male", "m": "male", "male": "male", "女": "female", "f": "female"}
 _SEXES["female"] = "female"
 
 
 def tidy_number(number: str) -> str:
     """As stored: capitals (x → X), ordinary digits for full-width ones, no spaces or hyphens."""
-    return re.sub(r"[\s\-–—]", "", half_width(number)).upper()
+    return _GAPS.sub("", half_width(number)).upper()
 
 
 def tidy_sex(text: str) -> Sex:
@@ -70,7 +73,7 @@ def _check_country(kind: DocumentType, country: str, field: str) -> list[Problem
 
 
 def _check_resident(kind: DocumentType, number: str, field: str, today: date) -> list[Problem]:
-    if re.fullmatch(r"\d{15}", number, re.ASCII):
+    if _HISTORIC.fullmatch(number):
         historic = QT_TR_NOOP(
             "15-digit numbers are no longer valid. Ask for the present card with 18 digits."
         )
@@ -104,7 +107,7 @@ def _check_18(number: str, field: str, today: date, *, born_at: int) -> list[Pro
     if len(number) > 18:
         long = QT_TR_NOOP("The number has {n} digits more than 18.")
         return [Problem(field, "number_long", long, {"n": len(number) - 18})]
-    if not re.fullmatch(r"\d{17}[\dX]", number, re.ASCII):
+    if not _MODERN.fullmatch(number):
         digits = QT_TR_NOOP("The number is 17 digits and a last digit or X. Compare it.")
         return [Problem(field, "number_form", digits)]
     born = _day(number[born_at : born_at + 8])
@@ -149,7 +152,7 @@ def upgrade_15(number: str) -> str:
     """The 18-digit form of a historic 15-digit number (GB 11643-1989; all born in 19..)."""
     from stdnum.cn import ric
 
-    if not re.fullmatch(r"\d{15}", number, re.ASCII):
+    if not _HISTORIC.fullmatch(number):
         raise ValueError("a historic number has 15 digits")
     longer = f"{number[:6]}19{number[6:]}"
     return longer + str(ric.calc_check_digit(longer + "0"))
@@ -175,7 +178,7 @@ def _states_birth(type_code: str, number: str) -> bool:
     kind = DOCUMENT_TYPES.get(type_code)
     if kind is None or kind.shape not in ("resident", "residence_permit", "permanent_residence"):
         return False
-    return re.fullmatch(r"\d{17}[\dX]", number, re.ASCII) is not None
+    return _MODERN.fullmatch(number) is not None
 
 
 def _day(digits: str) -> date | None:

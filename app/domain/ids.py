@@ -17,6 +17,6 @@ def new_id() -> UUID:
     with _lock:
         stamp = max(time.time_ns() // 1_000_000 << 12, _last + 1)
         _last = stamp
-    random = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
-    value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
+    random = int.from_bytes(os.urandom(8)) >> 2
+    value = ((stamp >> 12) << 16 | 0x7000 | (stamp & 0xFFF)) << 64 | 1 << 63 | random
     return UUID(int=value)

@@ -7,6 +7,8 @@ import re
 from app.domain.text import half_width
 from app.errors import QT_TR_NOOP, UserError
 
+_SEPARATORS = re.compile(r"[\s,]")
+_AMOUNT = re.compile(r"[¥￥]?(\d{1,15})(?:\.(\d{0,2}))?", re.ASCII)
 LARGEST = 10_000_000_00
 """Ten million yuan, in fen: more than any counter takes at once."""
 
@@ -16,8 +18,8 @@ def parse_yuan(text: str) -> int:
 
     UserError 'amount' says how an amount is typed, 'amount_large' that it is too large.
     """
-    plain = re.sub(r"[\s,]", "", half_width(text[:40]).replace("元", ""))
-    found = re.fullmatch(r"[¥￥]?(\d{1,15})(?:\.(\d{0,2}))?", plain, re.ASCII)
+    plain = _SEPARATORS.sub("", half_width(text[:40]).replace("元", ""))
+    found = _AMOUNT.fullmatch(plain)
     if not found or len(text) > 40:
         raise UserError(
             "amount",

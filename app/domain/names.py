@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from app.domain.reference import Surname, surnames
 from app.domain.text import code_point, half_width, hidden_problem, is_han, unseen
@@ -16,7 +17,8 @@ from app.errors import QT_TR_NOOP, Problem
 
 NAME_LIMIT = 100
 DOT = "·"
-_WRONG_DOTS = "•・‧∙⋅．｡･。●"
+_WRONG_DOTS = re.compile("[•・‧∙⋅．｡･。●]")
+_RUNS = re.compile(r"[A-Za-z]+|[^A-Za-z·\s]+")
 _LATIN_SIGNS = " -'’.," + DOT
 
 
@@ -31,7 +33,9 @@ class RareCharacter:
 def tidy_name(name: str) -> str:
     """`name` without spaces at its ends, and with a usual wrong dot between Han replaced by ·."""
     name = name.strip(" \u3000\t\r\n")
-    name = re.sub(f"[{_WRONG_DOTS}]", DOT, name)
+    name = _WRONG_DOTS.sub(DOT, name)
+    if "." not in name:
+        return name
     return "".join(
         DOT if char == "." and 0 < i < len(name) - 1 and is_han(name[i - 1]) else char
         for i, char in enumerate(name)
@@ -193,7 +197,7 @@ def _read(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
     syllables = []
-    for run in re.findall(r"[A-Za-z]+|[^A-Za-z·\s]+", text):
+    for run in _RUNS.findall(text):
         if run.isascii():
             syllables.append(run.lower())
         else:
@@ -201,8 +205,9 @@ def _read(text: str) -> list[str]:
     return [syllable.replace("ü", "v") for syllable in syllables if syllable]
 
 
-def _all_readings(char: str) -> list[str]:
+@cache  # of the second characters of the table's surnames only
+def _all_readings(char: str) -> tuple[str, ...]:
     from pypinyin import Style
     from pypinyin import pinyin as all_pinyin
 
-    return list(all_pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")[0])
+    return tuple(all_pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")[0])

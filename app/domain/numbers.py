@@ -25,6 +25,8 @@ PREFIXES: dict[Kind, str] = {
     "request": "SQ",
 }
 _KINDS: dict[str, Kind] = {prefix: kind for kind, prefix in PREFIXES.items()}
+_GAPS = re.compile(r"[\s\-–—]")
+_AREA = re.compile(r"[A-Z0-9]{4}", re.ASCII)
 _SHAPE = re.compile(r"(XY|SL|YH|ZH|SQ|)([A-Z0-9]{4})(\d{8})([A-Z0-9])", re.ASCII)
 LARGEST = 99_999_999
 
@@ -43,7 +45,7 @@ def make(kind: Kind, area: str, serial: int) -> str:
     """The stored form of number `serial` (1 to 99,999,999) of `area`, such as GZ01000012345."""
     from stdnum.iso7064 import mod_37_36
 
-    if not re.fullmatch(r"[A-Z0-9]{4}", area, re.ASCII):
+    if not _AREA.fullmatch(area):
         raise ValueError("an area is four capital letters or digits")
     if not 1 <= serial <= LARGEST:
         raise ValueError("a serial number has at most 8 digits")
@@ -53,7 +55,7 @@ def make(kind: Kind, area: str, serial: int) -> str:
 
 def compact(text: str) -> str:
     """`text` as stored: capitals, no spaces or hyphens, full-width forms made ordinary."""
-    return re.sub(r"[\s\-–—]", "", half_width(text)).upper()
+    return _GAPS.sub("", half_width(text)).upper()
 
 
 def parse(text: str) -> Number:

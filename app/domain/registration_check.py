@@ -7,8 +7,9 @@ the base knows (same document, cards held, the places) comes in as plain values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.domain import ages, rules
 from app.domain.catalogue import DueFee, Offering, Place, due_fees, total
@@ -105,8 +106,13 @@ def check_form(
     found += check_payment(form.payment, total(due))
     found += _check_entry(form, state, products, is_unit)
     if len(products) == len(form.subscriptions):
-        facts = replace(
-            _facts(form, products, state, needs, same_document, telephone_cards),
+        facts = _facts(
+            form,
+            products,
+            state,
+            needs,
+            same_document=same_document,
+            telephone_cards=telephone_cards,
             not_read=not _read(subject),
             typed_card=_typed_card(subject, online),
             permitted=permitted,
@@ -116,7 +122,7 @@ def check_form(
     problems = _once(refused, _without_echo(found, state))
     if any(problem.severity == "error" for problem in problems):
         return Checked(problems, None, age, needs, state, due)
-    record = _record(form, today=today, due=total(due), is_unit=is_unit)
+    record = _record(form, due=total(due), is_unit=is_unit)
     return Checked(problems, record, age, needs, state, due)
 
 
@@ -202,8 +208,7 @@ def _facts(
     products: tuple[Offering, ...],
     state: RealName,
     needs: ages.Needs | None,
-    same_document: int,
-    telephone_cards: int,
+    **known: Any,
 ) -> rules.Facts:
     unit = form.organization
     is_unit = form.customer_kind in ("business", "group")
@@ -212,7 +217,6 @@ def _facts(
     return rules.Facts(
         customer_kind=form.customer_kind,
         holder_named=bool((unit.name if unit else "") if is_unit else form.holder.name.strip()),
-        same_document=same_document,
         real_name=state,
         user_states=tuple(
             None if user is None else _state("individual", user, None) for user in users
@@ -225,8 +229,8 @@ def _facts(
         phone_given=any(phones) if is_unit else bool(form.holder.phone.strip()),
         no_mobile=form.no_mobile,
         second_contact=bool(form.second_contact.strip() and form.second_phone.strip()),
-        telephone_cards=telephone_cards,
         notice_acknowledged=form.consent.notice_acknowledged,
+        **known,
     )
 
 
@@ -244,9 +248,9 @@ def _once(refused: list[Problem], found: list[Problem]) -> tuple[Problem, ...]:
     return (*refused, *reversed(kept.values()))
 
 
-def _record(form: RegistrationForm, *, today: date, due: int, is_unit: bool) -> Registration:
+def _record(form: RegistrationForm, *, due: int, is_unit: bool) -> Registration:
     def person(typed: PersonForm | None) -> Person | None:
-        return None if typed is None else to_person(typed, today=today)
+        return None if typed is None else to_person(typed)
 
     return Registration(
         customer_kind=form.customer_kind,

@@ -13,7 +13,7 @@ from app.domain.names import check_name, tidy_name
 from app.domain.registration import PersonForm
 from app.domain.registration_record import Person
 from app.domain.relations import RELATIONS, tidy_relation
-from app.domain.validity import check_agreement, check_validity, typed_day
+from app.domain.validity import check_agreement, check_validity, typed_day, typed_validity
 from app.errors import QT_TR_NOOP, Problem
 
 
@@ -94,10 +94,10 @@ def birth_date(form: PersonForm) -> date | None:
     return birth_date_of(form.document_type, form.number) or typed_day(form.birth_date, "", [])
 
 
-def to_person(form: PersonForm, *, today: date) -> Person:
+def to_person(form: PersonForm) -> Person:
     """The record of a person whose form has no error."""
     born = birth_date(form)
-    validity, _ = check_validity(form, today=today, born=born, field="")
+    validity = typed_validity(form, "", [])
     return Person(
         name=tidy_name(form.name),
         document_type=form.document_type,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from typing import Any, TypeVar
 
 from app.domain.registration import PersonForm
-from app.domain.text import check_text
+from app.domain.text import check_text, unseen
 from app.errors import QT_TR_NOOP, Problem
 
 Form = TypeVar("Form")
@@ -48,9 +47,8 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
         return value
     if isinstance(value, str):
         name = path.rpartition(".")[2]
-        found = check_text(
-            value, field=path, limit=_LIMITS.get(name, _DEFAULT_LIMIT), lines=name == "remark"
-        )
+        limit = _LIMITS.get(name, _DEFAULT_LIMIT)
+        found = check_text(value, field=path, limit=limit, lines=name == "remark")
         problems += found
         return "" if found else value
     if isinstance(value, dict):
@@ -59,18 +57,22 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
             unknown = QT_TR_NOOP("This names a field that the form does not have. Take it out.")
             problems.append(Problem(path, "entry_unknown", unknown))
             return {}
-        return {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
+        if all(type(item) is str and _fits(key, item) for key, item in value.items()):
+            return value
+        items = {key: _cut(item, f"{path}.{key}"[:200], problems) for key, item in value.items()}
+        return value if items == value else items
     if isinstance(value, tuple):
         most = MOST.get(path, len(value))
         if len(value) > most:
             many = QT_TR_NOOP("At most {limit} lines fit into one form. Take some out.")
             problems.append(Problem(path, "too_many", many, {"limit": most}))
-        lines = value[:most]
-        return tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(lines))
+        lines = tuple(_cut(item, f"{path}.{n}", problems) for n, item in enumerate(value[:most]))
+        return value if lines == value else lines
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         cut = {}
-        for name in _fields(type(value)):
-            part = getattr(value, name)
+        for name, part in vars(value).items():
+            if not part or (type(part) is str and _fits(name, part)):
+                continue  # nearly every text
             kept = _cut(part, f"{path}.{name}" if path else name, problems)
             if kept is not part:
                 cut[name] = kept
@@ -78,6 +80,5 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
     return value
 
 
-@functools.cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _fits(name: str, text: str) -> bool:
+    return len(text) <= _LIMITS.get(name, _DEFAULT_LIMIT) and not unseen(text)

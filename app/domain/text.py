@@ -18,6 +18,7 @@ _HAN = (
     (0x30000, 0x33479),  # Ext G, H, J
 )
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_FULL_WIDTH = re.compile("[\u3000\uff01-\uff5e]")
 _WIDE = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -32,7 +33,7 @@ def half_width(text: str) -> str:
 
     Not NFKC: that would change compatibility ideographs, which are names of their own.
     """
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _FULL_WIDTH.search(text) else text
 
 
 def code_point(char: str) -> str:
@@ -45,7 +46,7 @@ def unseen(text: str, *, lines: bool = False) -> str:
 
     Variation selectors count: two names that look the same must be the same.
     """
-    if text.isprintable() and not _SELECTOR.search(text):
+    if text.isprintable() and (text.isascii() or not _SELECTOR.search(text)):
         return ""  # nearly every text; what follows is fifty times slower
     for char in text:
         if lines and char in "\n\t":

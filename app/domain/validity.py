@@ -32,19 +32,24 @@ def typed_day(text: str, field: str, problems: list[Problem]) -> date | None:
         return None
 
 
+def typed_validity(person: PersonForm, field: str, problems: list[Problem]) -> Validity:
+    """Valid_from and valid_to as typed; a wrong date is added to `problems`."""
+    long_term = person.valid_to.strip() == LONG_TERM
+    first = typed_day(person.valid_from, f"{field}.valid_from", problems)
+    last = None if long_term else typed_day(person.valid_to, f"{field}.valid_to", problems)
+    return Validity(first, last, long_term)
+
+
 def check_validity(
     person: PersonForm, *, today: date, born: date | None, field: str
 ) -> tuple[Validity, list[Problem]]:
     """Read and judge valid_from and valid_to; an expired document is refused."""
     kind = DOCUMENT_TYPES.get(person.document_type)
     problems: list[Problem] = []
-    long_term = person.valid_to.strip() == LONG_TERM
-    first = typed_day(person.valid_from, f"{field}.valid_from", problems)
-    last = None if long_term else typed_day(person.valid_to, f"{field}.valid_to", problems)
-    validity = Validity(first, last, long_term)
+    validity = typed_validity(person, field, problems)
     if problems or kind is None:
         return validity, problems
-    if kind.validity and not long_term and last is None:
+    if kind.validity and not validity.long_term and validity.valid_to is None:
         missing = QT_TR_NOOP("Type the last day of validity as on the document, or 长期.")
         return validity, [Problem(f"{field}.valid_to", "valid_to_missing", missing)]
     return validity, judge_validity(validity, kind, today=today, born=born, field=field)

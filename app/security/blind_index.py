@@ -5,9 +5,10 @@ A token cut to few bits hits others too on purpose; the reader unseals and compa
 
 from __future__ import annotations
 
-import hmac
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 
-from app.security.seal import derived_key
+from app.security.seal import derived_key, keyed_hash
 
 _LABEL = b"counter/index/1\0"
 
@@ -17,7 +18,7 @@ class BlindIndex:
 
     def __init__(self, records_key: bytes) -> None:
         self._records_key = records_key
-        self._keys: dict[str, bytes] = {}
+        self._keys: dict[str, HMAC] = {}
 
     def token(self, index: str, value: str, bits: int) -> bytes:
         """HMAC-SHA256 of `value` (as it is, not normalised) under the key of `index`, cut to its
@@ -27,9 +28,10 @@ class BlindIndex:
             raise ValueError("a token has 1 to 256 bits")
         key = self._keys.get(index)
         if key is None:
-            key = self._keys[index] = derived_key(self._records_key, _LABEL + index.encode())
+            own = derived_key(self._records_key, _LABEL + index.encode())
+            key = self._keys[index] = HMAC(own, SHA256())
         # surrogatepass: a broken character must not raise an error that quotes the value.
-        digest = hmac.digest(key, value.encode("utf-8", "surrogatepass"), "sha256")
+        digest = keyed_hash(key, value.encode("utf-8", "surrogatepass"))
         size = (bits + 7) // 8
         first = digest[0] & (0xFF >> (size * 8 - bits))
         return bytes([first]) + digest[1:size]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from app.errors import QT_TR_NOOP, UserError
 
@@ -60,10 +60,13 @@ def framed(*parts: bytes) -> bytes:
 
 
 def derived_key(key: bytes, info: bytes) -> bytes:
-    """A 32-byte key of its own for the purpose `info`, from a uniformly random 32-byte `key`."""
+    """A 32-byte key of its own for the purpose `info`, from a uniformly random 32-byte `key`.
+
+    HKDF-Expand (RFC 5869) with SHA-256: 32 bytes are its first block.
+    """
     if len(key) != KEY_BYTES:
         raise ValueError("a key has 32 bytes")
-    return HKDFExpand(_SHA256, KEY_BYTES, info).derive(key)
+    return hmac.digest(key, info + b"\1", "sha256")
 
 
 def seal_bytes(key: bytes, associated: bytes, plaintext: bytes) -> bytes:
@@ -96,14 +99,38 @@ def open_field(subject_key: bytes, context: Context, sealed: bytes) -> bytes:
     return open_bytes(key, _associated(context), sealed)
 
 
-def commitment_key(subject_key: bytes) -> bytes:
-    """The key under which a subject's rows are committed to."""
-    return derived_key(subject_key, _COMMITMENT_LABEL)
+def commitment_key(subject_key: bytes) -> HMAC:
+    """The key under which a subject's rows are committed to, ready for many rows."""
+    return HMAC(derived_key(subject_key, _COMMITMENT_LABEL), _SHA256)
 
 
-def commitment(key: bytes, canonical_row: bytes) -> bytes:
+def commitment(key: HMAC, canonical_row: bytes) -> bytes:
     """32 bytes that fix the row without telling it: HMAC-SHA256 under its subject's commitment key."""
-    return hmac.digest(key, canonical_row, "sha256")
+    return keyed_hash(key, canonical_row)
+
+
+class SubjectKey:
+    """A subject's 32-byte key, ready to seal many fields and to commit to many rows."""
+
+    def __init__(self, key: bytes) -> None:
+        self._commitments = commitment_key(key)
+        self._fields = HMAC(key, _SHA256)
+
+    def seal_field(self, context: Context, plaintext: bytes) -> bytes:
+        """What the function of this name makes."""
+        key = keyed_hash(self._fields, _info(context) + b"\1")  # derived_key
+        return seal_bytes(key, _associated(context), plaintext)
+
+    def commitment(self, canonical_row: bytes) -> bytes:
+        """What the function of this name makes under the subject's commitment key."""
+        return commitment(self._commitments, canonical_row)
+
+
+def keyed_hash(key: HMAC, message: bytes) -> bytes:
+    """HMAC-SHA256 of `message`; `key` stays as it is, and its half of the work is not done again."""
+    made = key.copy()
+    made.update(message)
+    return made.finalize()
 
 
 def _info(context: Context) -> bytes:

@@ -42,7 +42,7 @@ def box_pair(private: bytes) -> KeyPair:
 
 def public_of(private: bytes) -> bytes:
     """The public half of a key that signs here; loaded once, as for `sign`."""
-    return _loaded(private).public_key().public_bytes_raw()
+    return _public_of(private)
 
 
 def sign(private: bytes, message: bytes) -> bytes:
@@ -62,6 +62,12 @@ def check(public: bytes, message: bytes, signature: bytes) -> bool:
 def forget_keys() -> None:
     """Drop the loaded private keys: part of locking and signing out."""
     _loaded.cache_clear()
+    _public_of.cache_clear()
+
+
+@lru_cache(maxsize=8)  # every procedure compares it with the one on record
+def _public_of(private: bytes) -> bytes:
+    return _loaded(private).public_key().public_bytes_raw()
 
 
 @lru_cache(maxsize=8)  # loading costs as much as signing; a person and a workstation sign here

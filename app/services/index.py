@@ -19,6 +19,8 @@ from app.domain.text import half_width
 from app.errors import QT_TR_NOOP
 from app.security.blind_index import BlindIndex
 
+_SPACES_AND_DOTS = re.compile(rf"[\s{DOT}]")
+_HISTORIC = re.compile(r"\d{15}", re.ASCII)
 LONGEST_NUMBER = 100
 """Characters of a document number or phone; longer ones are no numbers and are never looked up."""
 
@@ -57,7 +59,7 @@ def token(index: BlindIndex, kind: str, plain: str) -> Token:
 
 def plain_name(name: str) -> str:
     """A name as it is indexed: no spaces, no middle dots, Latin letters in lower case."""
-    return re.sub(rf"[\s{DOT}]", "", half_width(tidy_name(name))).lower()
+    return _SPACES_AND_DOTS.sub("", half_width(tidy_name(name))).lower()
 
 
 def plain_address(address: str) -> str:
@@ -67,7 +69,7 @@ def plain_address(address: str) -> str:
 
 def number_forms(number: str) -> tuple[str, ...]:
     """A tidied number; a historic one of 15 digits also in its 18-digit form (D1)."""
-    if re.fullmatch(r"\d{15}", number, re.ASCII):
+    if _HISTORIC.fullmatch(number):
         return number, upgrade_15(number)
     return (number,)
 

@@ -89,7 +89,7 @@ def _recapture(
     problems += identity_images.problems(images, ("holder",), consents)
     if errors := [each for each in problems if each.severity == "error"]:
         raise Refused(errors)
-    person = to_person(document, today=work.today)
+    person = to_person(document)
     person = replace(person, entry=_entry(stored["entry"], person))
     before = RealName(stored["real_name_state"])
     online = identity_check.online(work.session, document, answer)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.canonical import Plain, encoded, require_plain, to_plain
-from app.security.seal import Context, commitment, open_field, seal_field
+from app.security.seal import Context, SubjectKey, open_field
 from db.types import Sealed
 
 _LABEL = b"counter/row/1\0"
@@ -20,8 +19,7 @@ _LEAVES = frozenset({type(None), bool, int, str, UUID, date, datetime})
 """Types of values that are encoded as they are."""
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """A row ready to be stored: for its own table, and for record_version."""
 
     stored: dict[str, Any]
@@ -29,21 +27,28 @@ class Version:
     object: list[Plain]
 
 
-def sealed_columns(table: sa.Table) -> tuple[str, ...]:
-    """The names of the columns that hold personal data."""
-    names = table.info.get("sealed")
-    if names is None:
-        names = tuple(
-            str(column.name) for column in table.columns if isinstance(column.type, Sealed)
-        )
-        table.info["sealed"] = names
-    return names
+class Shape(NamedTuple):
+    """A table as its rows are sealed; `name` is of no other class than str, which every encoder and
+    driver takes without looking twice."""
+
+    name: str
+    empty: dict[str, None]
+    sealed: tuple[str, ...]
+    plain: tuple[str, ...]
 
 
 @cache
-def _plain_columns(table: sa.Table) -> tuple[str, ...]:
-    apart = {*sealed_columns(table), "id", "version"}
-    return tuple(str(column.name) for column in table.columns if column.name not in apart)
+def shape(table: sa.Table) -> Shape:
+    """The shape of `table`; `plain` are the columns that no key hides, but for id and version."""
+    names = [str(column.name) for column in table.columns]
+    sealed = [str(column.name) for column in table.columns if isinstance(column.type, Sealed)]
+    plain = [name for name in names if name not in {*sealed, "id", "version"}]
+    return Shape(str(table.name), dict.fromkeys(names), tuple(sealed), tuple(plain))
+
+
+def sealed_columns(table: sa.Table) -> tuple[str, ...]:
+    """The names of the columns that hold personal data."""
+    return shape(table).sealed
 
 
 def seal_row(
@@ -52,36 +57,31 @@ def seal_row(
     *,
     deployment: UUID,
     subject_id: UUID,
-    subject_key: bytes,
-    committed_under: bytes,
+    key: SubjectKey,
     epoch: int,
     operation_id: UUID,
     now: datetime,
 ) -> Version:
-    """Seal `row` (every column, sealed ones as text or None) as the version it says it is.
-
-    `committed_under` is the subject's commitment key, made once for many rows.
-    """
+    """Seal `row` (every column, sealed ones as text or None) as the version it says it is."""
+    kind, _, hidden, open_to_all = shape(table)
     row_id, version = row["id"], row["version"]
-    stored = dict(row)
-    secret: dict[str, str] = {}
-    for name in sealed_columns(table):
-        text = row[name]
-        if text is not None:
-            context = Context(deployment.bytes, table.name, name, row_id.bytes, version)
-            secret[name] = text
-            stored[name] = seal_field(subject_key, context, text.encode())
+    stored, sealed = row, None
+    secret: dict[str, str] = {name: row[name] for name in hidden if row[name] is not None}
+    if secret:
+        stored = dict(row)
+        whose, which = deployment.bytes, row_id.bytes
+        for name, text in secret.items():
+            here = Context(whose, kind, name, which, version)
+            stored[name] = key.seal_field(here, text.encode())
+        here = Context(whose, "record_version", kind, which, version)
+        sealed = key.seal_field(here, encoded(secret))
     plain = {
         name: value if type(value := row[name]) in _LEAVES else _made_plain(value)
-        for name in _plain_columns(table)
+        for name in open_to_all
     }
-    sealed = None
-    if secret:
-        context = Context(deployment.bytes, "record_version", table.name, row_id.bytes, version)
-        sealed = seal_field(subject_key, context, encoded(secret))
-    digest = commitment(committed_under, canonical_row(table.name, row_id, version, plain, secret))
+    digest = key.commitment(canonical_row(kind, row_id, version, plain, secret))
     recorded = {
-        "kind": table.name,
+        "kind": kind,
         "row_id": row_id,
         "version": version,
         "operation_id": operation_id,
@@ -92,7 +92,7 @@ def seal_row(
         "epoch": epoch if secret else None,
         "commitment": digest,
     }
-    return Version(stored, recorded, [table.name, str(row_id), version, digest.hex()])
+    return Version(stored, recorded, [kind, str(row_id), version, digest.hex()])
 
 
 def _made_plain(value: object) -> Plain:
@@ -105,12 +105,11 @@ def _made_plain(value: object) -> Plain:
 def open_row(table: sa.Table, row: Any, *, deployment: UUID, subject_key: bytes) -> dict[str, Any]:
     """A stored row with its sealed columns as text; raises Tampered."""
     opened = dict(row._mapping)
-    for name in sealed_columns(table):
+    kind, _, hidden, _ = shape(table)
+    for name in hidden:
         sealed = opened.get(name)
         if sealed is not None:
-            context = Context(
-                deployment.bytes, table.name, name, opened["id"].bytes, opened["version"]
-            )
+            context = Context(deployment.bytes, kind, name, opened["id"].bytes, opened["version"])
             opened[name] = open_field(subject_key, context, sealed).decode()
     return opened
 
@@ -119,5 +118,5 @@ def canonical_row(
     kind: str, row_id: UUID, version: int, plain: Mapping[str, object], secret: dict[str, str]
 ) -> bytes:
     """What a commitment commits to: the whole row, sealed columns in clear."""
-    values = {**plain, **secret}
+    values = {**plain, **secret} if secret else plain
     return _LABEL + encoded({"kind": kind, "id": row_id, "version": version, "values": values})

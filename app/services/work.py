@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections import defaultdict
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +16,10 @@ from app.domain.dates import business_day
 from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, Conflict
 from app.security.box import seal_to
-from app.security.seal import Tampered, commitment_key
+from app.security.seal import SubjectKey, Tampered
 from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
 from app.services import chain
-from app.services.rows import open_row, seal_row, sealed_columns
+from app.services.rows import open_row, seal_row, sealed_columns, shape
 from app.services.session import Session
 from db.engine import is_sqlite
 from db.insert import insert_rows
@@ -43,11 +43,6 @@ def _by_id(table: sa.Table) -> sa.Select[Any]:
     return sa.select(table).where(table.c.id == sa.bindparam("row_id"))
 
 
-@cache
-def _empty_row(table: sa.Table) -> dict[str, Any]:
-    return dict.fromkeys(column.name for column in table.columns)
-
-
 class Reader:
     """A consistent look at the database with this session's keys."""
 
@@ -58,7 +53,7 @@ class Reader:
         self._subject_keys: dict[UUID, bytes] = {}
         self.now = self._now()
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The hall's business day."""
         return business_day(self.now, self.session.installation.profile.zone)
@@ -98,11 +93,13 @@ class Reader:
 
     def subject_key(self, subject_id: UUID) -> bytes:
         """The key of one subject; Tampered when it was removed (the person was erased)."""
-        if subject_id not in self._subject_keys:
+        key = self._subject_keys.get(subject_id)
+        if key is None:
             self.load_subject_keys([subject_id])
-        if subject_id not in self._subject_keys:
+            key = self._subject_keys.get(subject_id)
+        if key is None:
             raise Tampered
-        return self._subject_keys[subject_id]
+        return key
 
     def open(self, table: sa.Table, row: Any) -> dict[str, Any]:
         """A stored row with its personal data in clear."""
@@ -138,9 +135,9 @@ class Work(Reader):
         self.operation_id = operation_id
         self.reason: str | None = None
         self.details: dict[str, Plain] = {}
-        self._pending: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
         self._objects: list[Plain] = []
-        self._commitment_keys: dict[UUID, bytes] = {}
+        self._sealing_keys: dict[UUID, SubjectKey] = {}
 
     def new_subject(self, subject_id: UUID) -> None:
         """Make the key under which everything about `subject_id` will be sealed."""
@@ -167,13 +164,13 @@ class Work(Reader):
 
         Columns not given are NULL; `id` may be given. Sealed columns take text.
         """
-        row = dict(_empty_row(table))
-        row.update(id=values.pop("id", None) or new_id(), version=1)
-        if not row.keys() >= values.keys():
-            raise TypeError(f"{table.name} has no {sorted(set(values) - set(row))}")
-        row.update(values)
-        self._pending[table.name].append(self._seal(table, row))
-        row_id: UUID = row["id"]
+        empty = shape(table).empty
+        row: dict[str, Any] = {**empty, "version": 1, **values}
+        if len(row) > len(empty):
+            raise TypeError(f"{table.name} has no {sorted(set(values) - set(empty))}")
+        row_id: UUID = row["id"] or new_id()
+        row["id"] = row_id
+        self._pending[table].append(self._seal(table, row))
         return row_id
 
     def update(self, table: sa.Table, row_id: UUID, version: int, **changes: Any) -> int:
@@ -198,7 +195,7 @@ class Work(Reader):
 
     def technical(self, table: sa.Table, **values: Any) -> None:
         """A row of a table without versions."""
-        self._pending[table.name].append(values)
+        self._pending[table].append(values)
 
     def tokens(self, party_id: UUID, tokens: list[tuple[str, bytes]]) -> None:
         """Search tokens (kind, token) of a party."""
@@ -221,21 +218,20 @@ class Work(Reader):
 
     def _seal(self, table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
         subject: UUID = row.get("subject_id") or self.deployment
-        key = self.subject_key(subject)
-        if subject not in self._commitment_keys:
-            self._commitment_keys[subject] = commitment_key(key)
+        key = self._sealing_keys.get(subject)
+        if key is None:
+            key = self._sealing_keys[subject] = SubjectKey(self.subject_key(subject))
         made = seal_row(
             table,
             row,
             deployment=self.deployment,
             subject_id=subject,
-            subject_key=key,
-            committed_under=self._commitment_keys[subject],
+            key=key,
             epoch=self.session.keys.epoch,
             operation_id=self.operation_id,
             now=self.now,
         )
-        self._pending[record_version.name].append(made.recorded)
+        self._pending[record_version].append(made.recorded)
         self._objects.append(made.object)
         return made.stored
 
@@ -244,7 +240,7 @@ class Work(Reader):
         if not self._pending:
             return
         for table in _write_order():
-            rows = self._pending.pop(table.name, None)
+            rows = self._pending.pop(table, None)
             if rows:
                 insert_rows(self.connection, table, rows)
 

@@ -158,11 +158,11 @@ def _caught(do: Callable[[], None]) -> list[Statement]:
 
 
 def _plain(row: Row) -> Row:
-    """Bytes as bytes: SQLAlchemy hands SQLite a view of them and psycopg a wrapper."""
+    """Bytes as bytes: the program hands SQLite a bytearray of them and psycopg a wrapper."""
 
     def bare(value: Any) -> Any:
         value = value.obj if isinstance(value, psycopg.Binary) else value
-        return bytes(value) if isinstance(value, memoryview) else value
+        return bytes(value) if isinstance(value, bytearray) else value
 
     if isinstance(row, dict):
         return {name: bare(value) for name, value in row.items()}

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from app.domain.canonical import canonical, to_plain
+from app.security.seal import SubjectKey
 from app.services.rows import canonical_row, seal_row
 from db.schema.identity import identity_document
 
@@ -28,8 +29,7 @@ def sealed(**changes: Any) -> Any:
         row(**changes),
         deployment=ID,
         subject_id=ID,
-        subject_key=KEY,
-        committed_under=KEY,
+        key=SubjectKey(KEY),
         epoch=1,
         operation_id=ID,
         now=datetime(2026, 1, 2, tzinfo=UTC),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.security import seal
 from app.security.seal import (
     Context,
+    SubjectKey,
     Tampered,
     commitment,
     commitment_key,
@@ -134,6 +135,15 @@ def test_a_commitment_fixes_row_and_subject(
     assert fixed == commitment(own, row)
     assert (commitment(own, other_row) == fixed) == (row == other_row)
     assert (commitment(others, row) == fixed) == (key == other_key)
+
+
+@given(keys, contexts, st.binary(max_size=60))
+def test_a_key_made_ready_seals_and_commits_as_the_key_itself(
+    key: bytes, context: Context, plain: bytes
+) -> None:
+    ready = SubjectKey(key)
+    assert open_field(key, context, ready.seal_field(context, plain)) == plain
+    assert ready.commitment(plain) == commitment(commitment_key(key), plain)
 
 
 def test_known_commitment() -> None:
