@@ -162,7 +162,7 @@ def _nation(page: Page, row: list[Line]) -> Field:
             found = begun if rest else list(row[index + 1 :])
             break
     else:
-        found = [line for line in row if line.left > 0.36 * page.width]
+        found = _after_sex(row) or [line for line in row if line.left > 0.34 * page.width]
     found = [line for line in found if line.middle[0] < 0.6 * page.width]
     if not found:
         narrow = page.again(_room_after(page, row, "民族", 0.385), words.NATION_CHARS)
@@ -173,6 +173,17 @@ def _nation(page: Page, row: list[Line]) -> Field:
         return field(value, lines)
     narrow = page.again(found, words.NATION_CHARS)
     return field(words.nation("".join(line.text for line in narrow)), narrow)
+
+
+def _after_sex(row: Sequence[Line]) -> list[Line]:
+    """What stands right of 男 or 女 in a row without labels."""
+    for index, line in enumerate(row):
+        if found := re.search("[男女]", line.text):
+            rest = row[index + 1 :]
+            return (
+                [from_character(line, found.end()), *rest] if line.text[found.end() :] else [*rest]
+            )
+    return []
 
 
 def _birth(page: Page, row: list[Line]) -> Field:
@@ -203,8 +214,7 @@ def _address(page: Page, below: list[list[Line]]) -> Field:
 
 def number(page: Page, row: list[Line]) -> Field:
     """The 18 digits of a row, read three ways at most; what two readings agree on counts."""
-    lines = [line for line in row if line.left > 0.24 * page.width] or row
-    lines = [line for line in lines if re.search(r"[0-9XOQBSZIl]", line.text)]
+    lines = [line for line in row if _is_digits(_after_label(line.text))]
     if not lines:
         return Field("")
     first = _without_words(lines[0])
@@ -228,12 +238,33 @@ def chosen(readings: Sequence[Line], length: int) -> Field:
     return made
 
 
+def _after_label(text: str) -> str:
+    """What follows the last word of a line, in half width."""
+    return re.split(r"[\u4e00-\u9fff:：]", squeezed(text))[-1]
+
+
+def _is_digits(text: str) -> bool:
+    """Whether most of it are digits, or letters that are read for them."""
+    return 2 * len(re.findall(r"[0-9XxOQBSZIl]", text)) > len(text)
+
+
 def _without_words(line: Line) -> Line:
-    """A line that begins with the label, from its first digit on."""
-    found = re.search(r"[0-9]", line.text)
-    if found and found.start() and re.search(r"[\u4e00-\u9fff]", line.text[: found.start()]):
-        return from_character(line, found.start())
-    return line
+    """A line that begins with the label, from right behind the label's last character on: the first
+    digit may be too near to it to have been read."""
+    words_end = max(
+        (n + 1 for n, char in enumerate(line.text) if "\u4e00" <= char <= "\u9fff"), default=0
+    )
+    if not 1 < words_end < len(line.text):
+        return line
+    behind = from_character(line, words_end)
+    places = line.read.places
+    pitch = (places[words_end - 1] - places[0]) / (words_end - 1)
+    begin = places[words_end - 1] + 0.55 * pitch
+    if begin >= (places[words_end - 1] + places[words_end]) / 2:
+        return behind
+    a, b, c, d = line.quad
+    quad = np.array([a + (b - a) * begin, b, c, d + (c - d) * begin])
+    return Line(quad, behind.read)
 
 
 def back(page: Page) -> dict[str, Field]:
