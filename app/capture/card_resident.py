@@ -119,11 +119,13 @@ def _character(line: Line, squeezed_index: int) -> int:
 
 
 def _name(page: Page, above: list[list[Line]]) -> Field:
-    parts = []
+    parts, text = [], ""
     for row in above[-2:]:
         lines = page.surer(_values(page, row))
-        parts += [line for line in lines if line.height > 0.03 * page.height]
-    return field(words.name("".join(line.text for line in parts)), parts)
+        lines = [line for line in lines if line.height > 0.03 * page.height]
+        parts += lines
+        text += " ".join(line.text for line in lines)
+    return field(words.name(text), parts)
 
 
 def _sex(page: Page, row: list[Line]) -> Field:

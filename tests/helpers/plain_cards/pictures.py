@@ -276,8 +276,9 @@ def _camera(
 
 
 def _photo(
-    image: Image.Image, unit: float, chance: random.Random, *, table: str | None = None, steep: float = 12, size: int = 2000,
-    share: float = 0.75, noise: float = 3.0, dark: float = 1.0, blur: float = 0.7, any_way: bool = False,
+    image: Image.Image, unit: float, chance: random.Random, *, table: str | None = None,
+    steep: float = 12, size: int = 2000, share: float = 0.75, noise: float = 3.0, dark: float = 1.0,
+    blur: float = 0.7, any_way: bool = False,
 ) -> Picture:  # fmt: skip
     extent = (size, size * 3 // 4) if image.width >= image.height else (size * 3 // 4, size)
     kind = table or chance.choice(("wood", "checks", "keys", "papers", "plain"))
