@@ -10,6 +10,7 @@ from datetime import date, datetime
 import numpy as np
 
 from app.capture import (
+    card_back,
     card_licence,
     card_passport,
     card_permanent,
@@ -61,9 +62,9 @@ _ASPECTS = {
 Face = Callable[[Page], dict[str, Field]]
 _FACES: dict[tuple[str, str], Face] = {
     ("resident_id", "front"): card_resident.front,
-    ("resident_id", "back"): card_resident.back,
+    ("resident_id", "back"): card_back.back,
     ("residence_permit", "front"): card_resident.front,
-    ("residence_permit", "back"): card_resident.back,
+    ("residence_permit", "back"): card_back.back,
     ("permanent_residence", "front"): card_permanent.front,
     ("business_licence", "page"): card_licence.page,
 }

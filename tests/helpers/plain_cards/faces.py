@@ -1,97 +1,27 @@
-"""Documents drawn with Pillow: layouts and looks vary more than any office's would."""
+"""Resident cards and permits drawn with Pillow: layouts vary more than any office's would."""
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
-import reportlab
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
-
-from app.paths import RESOURCES
-from tests.helpers.cards import firms, licence, passport, people, resident
-
-FONTS = RESOURCES / "fonts"
-SANS, BOLD, SERIF = (
-    FONTS / name for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "HanaMinB.ttf")
+from tests.helpers.cards import people, resident
+from tests.helpers.plain_cards.sheet import (
+    BLUES,
+    BOLD,
+    INKS,
+    SANS,
+    SERIF,
+    VERA,
+    VERA_BOLD,
+    Card,
+    Color,
+    Truth,
+    font,
+    ground,
 )
-VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
-VERA_BOLD = VERA.with_name("VeraBd.ttf")
-Truth = dict[str, str]
-Color = tuple[int, int, int]
-BLUES: list[Color] = [(60, 110, 170), (30, 80, 140), (90, 140, 180), (70, 130, 160)]
-INKS: list[Color] = [(0, 0, 0), (20, 20, 20), (40, 40, 45), (10, 20, 60), (60, 50, 50)]
-
-
-@lru_cache(maxsize=256)
-def font(path: Path, px: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(path), px)
-
-
-@dataclass
-class Card:
-    """A face being drawn: `unit` pixels to a millimetre."""
-
-    image: Image.Image
-    unit: float
-    pen: ImageDraw.ImageDraw
-
-    @classmethod
-    def blank(cls, width: float, height: float, unit: float, color: Color) -> Card:
-        image = Image.new("RGB", (round(width * unit), round(height * unit)), color)
-        return cls(image, unit, ImageDraw.Draw(image))
-
-    def say(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: float,
-        path: Path,
-        ink: Color,
-        spread: float = 0.0,
-    ) -> float:
-        """Text whose middle is at `y`; gives where it ends. `spread`: more between characters."""
-        px = max(8, round(size * self.unit))
-        for char in text:
-            face = font(_with(char, path), px)
-            self.pen.text((x * self.unit, y * self.unit), char, ink, face, anchor="lm")
-            x += face.getlength(char) / self.unit + spread
-        return x
-
-
-def _with(char: str, path: Path) -> Path:
-    """The font, or the one that has the character: the second ships rare ones only."""
-    if ord(char) > 0x2FF:
-        return SERIF if ord(char) > 0xFFFF else path if path in (SANS, BOLD) else SANS
-    return path
-
-
-def ground(card: Card, chance: random.Random) -> None:
-    """Plain, a flow of two tints, or a pattern of thin lines."""
-    width, height = card.image.size
-    form = chance.choice(("plain", "flow", "lines", "waves"))
-    if form == "plain":
-        return
-    light: list[Color] = [tuple(chance.randrange(205, 250) for _ in range(3)) for _ in range(2)]  # type: ignore[misc]
-    flow = Image.linear_gradient("L").resize((width, height))
-    if chance.random() < 0.5:
-        flow = Image.linear_gradient("L").rotate(90).resize((width, height))
-    card.image.paste(Image.composite(Image.new("RGB", (width, height), light[0]),
-                                     Image.new("RGB", (width, height), light[1]), flow))  # fmt: skip
-    tone: Color = tuple(value - chance.randrange(8, 22) for value in light[0])  # type: ignore[assignment]
-    step = max(4, round(chance.uniform(0.8, 2.5) * card.unit))
-    if form == "lines":
-        for x in range(-height, width, step):
-            card.pen.line((x, 0, x + height, height), tone, 1)
-    elif form == "waves":
-        for y in range(0, height, step):
-            card.pen.arc((-width // 2, y, width * 3 // 2, y + height), 200, 340, tone, 1)
 
 
 def portrait(card: Card, chance: random.Random) -> None:
@@ -236,88 +166,3 @@ def back(unit: float, chance: random.Random, *, permit: bool = False) -> tuple[C
         )
         y += gap
     return card, truth
-
-
-def data_page(unit: float, chance: random.Random) -> tuple[Card, Truth]:
-    """A passport's page: the zone in the widest font at hand, so that 44 characters fill the line."""
-    truth = passport.invent(chance)
-    card = Card.blank(125, 88, unit, (240, 238, 230))
-    ground(card, chance)
-    card.pen.rectangle((6 * unit, 18 * unit, 38 * unit, 58 * unit), (200, 195, 190))
-    card.say(8, 9, "PASSPORT", 4, VERA_BOLD, (30, 30, 90))
-    rows = [
-        ("Surname", truth["zone"][5:].split("<<")[0].replace("<", " ")),
-        ("Passport No.", truth["number"]),
-        ("Date of birth", f"{date.fromisoformat(truth['birth']):%d %b %Y}".upper()),
-        ("Nationality", truth["country"]),
-    ]
-    for n, (word, value) in enumerate(rows):
-        card.say(45, 18 + n * 10, word, 2, VERA, (90, 90, 140))
-        card.say(45, 22 + n * 10, value, 3.2, VERA, (10, 10, 10))
-    card.pen.rectangle((0, 65 * unit, 125 * unit, 88 * unit), (246, 246, 243))
-    for n, line in enumerate(truth["zone"].split("\n")):
-        face = font(VERA, round(3.4 * unit))
-        for k, char in enumerate(line):
-            card.pen.text(
-                ((7.5 + k * 2.56) * unit, (72 + n * 7) * unit),
-                char,
-                (15, 15, 15),
-                face,
-                anchor="mm",
-            )
-    return card, {key: value for key, value in truth.items() if key != "zone"}
-
-
-def licence_page(unit: float, chance: random.Random) -> tuple[Card, Truth]:
-    """A licence lying or standing, its labels in one column."""
-    firm = firms.invent(chance)
-    truth = licence.truth_of(firm)
-    lying = chance.random() < 0.6
-    card = Card.blank(*((297, 210) if lying else (210, 297)), unit, (253, 250, 240))
-    u, path = card.unit, chance.choice((SANS, SERIF))
-    width, height = (297, 210) if lying else (210, 297)
-    card.pen.rectangle(
-        (6 * u, 6 * u, (width - 6) * u, (height - 6) * u), None, (190, 160, 90), round(u)
-    )
-    card.say(width / 2 - 38, height * 0.17, "营业执照", 17, BOLD, (20, 20, 20), 3)
-    card.say(18, height * 0.27, "统一社会信用代码", 4.4, SANS, (20, 20, 20))
-    card.say(18, height * 0.27 + 6.5, firm.code, 5, VERA, (10, 10, 10))
-    y, x, size = height * 0.36, 22.0, 5.0
-    term = {"span": f"{firms.spoken(firm.founded)}至{firms.spoken(firm.until)}", "long": f"{firms.spoken(firm.founded)}至长期",
-            "only long": "长期", "none": ""}[firm.term_form]  # fmt: skip
-    rows = [
-        ("名称", firm.name),
-        ("类型", firm.kind),
-        (firm.role, firm.person),
-        ("经营范围", firm.scope[:60]),
-        ("注册资本", firm.capital),
-        ("成立日期", firms.spoken(firm.founded)),
-        ("营业期限", term),
-        ("住所", firm.address),
-    ]
-    room = int((width - x - 60) / size)
-    for word, value in rows:
-        if not value:
-            continue
-        card.say(x, y, word, size, BOLD, (30, 30, 30))
-        for at in range(0, len(value), room):
-            card.say(x + 38, y, value[at : at + room], size, path, (10, 10, 10))
-            y += size * 1.5
-        y += size * 0.6
-    card.say(width - 90, height - 22, "登记机关", size, SANS, (20, 20, 20))
-    return card, truth
-
-
-FACES: list[tuple[str, str, int, Callable[[float, random.Random], tuple[Card, Truth]]]] = [
-    ("resident_id", "front", 62, front),
-    ("resident_id", "back", 16, back),
-    ("residence_permit", "front", 6, lambda unit, chance: front(unit, chance, permit=True)),
-    ("residence_permit", "back", 4, lambda unit, chance: back(unit, chance, permit=True)),
-    ("passport", "page", 6, data_page),
-    ("business_licence", "page", 6, licence_page),
-]
-
-
-def soft(image: Image.Image) -> Image.Image:
-    """As a printer leaves it."""
-    return image.filter(ImageFilter.GaussianBlur(0.5))
