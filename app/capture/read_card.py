@@ -219,7 +219,7 @@ def which(page: Page) -> tuple[tuple[str, str], int]:
         for kind, printed in _WORDS.items()
     }
     if _NUMBER.search(text):  # labels may be too pale to be read, or not there
-        found["resident_id", "front"] += SURE - 1
+        found["resident_id", "front"] = max(SURE, found["resident_id", "front"])
     has_zone = bool(card_passport.zone_lines(page))
     found["passport", "page"] = min(found["passport", "page"], SURE - 1) + (SURE if has_zone else 0)
     best = max(found, key=found.__getitem__)
