@@ -174,7 +174,7 @@ def _entry(page: Page, label: Label, labels: list[Label], free: list[Line]) -> l
         other
         for other in labels
         if other.left > label.right + 0.1 * page.width
-        and other.middle > label.middle - 2 * label.height
+        and label.middle - 2 * label.height < other.middle < bottom + label.height
     ]
     edge = min((other.left for other in beside), default=float(page.width))
     found = [

@@ -6,7 +6,8 @@ import dataclasses
 import re
 
 from app.capture import mrz, words
-from app.capture.card_resident import chosen, validity
+from app.capture.card_back import validity
+from app.capture.card_resident import chosen
 from app.capture.page import DOUBTFUL, Page, field, squeezed
 from app.capture.reading import Field
 from app.capture.recognise import Line

@@ -101,14 +101,14 @@ def _values(page: Page, row: Sequence[Line]) -> list[Line]:
         if label := _LABEL.match(text):
             if label.end() == len(text):
                 continue
-            line = from_character(line, _character(line, label.end()))
+            line = from_character(line, character_at(line, label.end()))
         elif line.middle[0] < VALUES * page.width:
             continue
         found.append(line)
     return found
 
 
-def _character(line: Line, squeezed_index: int) -> int:
+def character_at(line: Line, squeezed_index: int) -> int:
     """The index in the line's own text of the character at that index without spaces."""
     seen = 0
     for index, char in enumerate(line.text):
@@ -119,11 +119,13 @@ def _character(line: Line, squeezed_index: int) -> int:
 
 
 def _name(page: Page, above: list[list[Line]]) -> Field:
-    parts = []
+    parts, text = [], ""
     for row in above[-2:]:
         lines = page.surer(_values(page, row))
-        parts += [line for line in lines if line.height > 0.03 * page.height]
-    return field(words.name("".join(line.text for line in parts)), parts)
+        lines = [line for line in lines if line.height > 0.03 * page.height]
+        parts += lines
+        text += " ".join(line.text for line in lines)
+    return field(words.name(text), parts)
 
 
 def _sex(page: Page, row: list[Line]) -> Field:
@@ -158,11 +160,11 @@ def _nation(page: Page, row: list[Line]) -> Field:
             at = text.index("民族") + 1
         if at >= 0:
             rest = text[at + 1 :]
-            begun = [from_character(line, _character(line, at + 1))]
+            begun = [from_character(line, character_at(line, at + 1))]
             found = begun if rest else list(row[index + 1 :])
             break
     else:
-        found = [line for line in row if line.left > 0.36 * page.width]
+        found = _after_sex(row) or [line for line in row if line.left > 0.34 * page.width]
     found = [line for line in found if line.middle[0] < 0.6 * page.width]
     if not found:
         narrow = page.again(_room_after(page, row, "民族", 0.385), words.NATION_CHARS)
@@ -173,6 +175,17 @@ def _nation(page: Page, row: list[Line]) -> Field:
         return field(value, lines)
     narrow = page.again(found, words.NATION_CHARS)
     return field(words.nation("".join(line.text for line in narrow)), narrow)
+
+
+def _after_sex(row: Sequence[Line]) -> list[Line]:
+    """What stands right of 男 or 女 in a row without labels."""
+    for index, line in enumerate(row):
+        if found := re.search("[男女]", line.text):
+            rest = row[index + 1 :]
+            return (
+                [from_character(line, found.end()), *rest] if line.text[found.end() :] else [*rest]
+            )
+    return []
 
 
 def _birth(page: Page, row: list[Line]) -> Field:
@@ -203,8 +216,7 @@ def _address(page: Page, below: list[list[Line]]) -> Field:
 
 def number(page: Page, row: list[Line]) -> Field:
     """The 18 digits of a row, read three ways at most; what two readings agree on counts."""
-    lines = [line for line in row if line.left > 0.24 * page.width] or row
-    lines = [line for line in lines if re.search(r"[0-9XOQBSZIl]", line.text)]
+    lines = [line for line in row if _is_digits(_after_label(line.text))]
     if not lines:
         return Field("")
     first = _without_words(lines[0])
@@ -228,62 +240,30 @@ def chosen(readings: Sequence[Line], length: int) -> Field:
     return made
 
 
+def _after_label(text: str) -> str:
+    """What follows the last word of a line, in half width."""
+    return re.split(r"[\u4e00-\u9fff:：]", squeezed(text))[-1]
+
+
+def _is_digits(text: str) -> bool:
+    """Whether most of it are digits, or letters that are read for them."""
+    return 2 * len(re.findall(r"[0-9XxOQBSZIl]", text)) > len(text)
+
+
 def _without_words(line: Line) -> Line:
-    """A line that begins with the label, from its first digit on."""
-    found = re.search(r"[0-9]", line.text)
-    if found and found.start() and re.search(r"[\u4e00-\u9fff]", line.text[: found.start()]):
-        return from_character(line, found.start())
-    return line
-
-
-def back(page: Page) -> dict[str, Field]:
-    """Authority and validity."""
-    authority: list[Line] = []
-    until: list[Line] = []
-    ordered = rows(line for line in page.lines if line.middle[1] > 0.45 * page.height)
-    texts = ["".join(squeezed(line.text) for line in row) for row in ordered]
-    term_at = next((n for n, t in enumerate(texts) if any(words.term(t)) or "有效期" in t), None)
-    signed_at = next((n for n, text in enumerate(texts) if re.search("签发机|发机关", text)), None)
-    if signed_at is None and term_at:
-        signed_at = term_at - 1
-    if signed_at is not None:
-        last = term_at if term_at is not None and term_at > signed_at else signed_at + 1
-        for row in ordered[signed_at:last]:
-            authority += _after(row, "签发机关|签发机|发机关", page)
-    if term_at is not None:
-        until = _after(ordered[term_at], "有效期限|有效期|期限", page)
-    authority = page.surer(authority)
-    text = re.sub(r"[^\u3400-\u9fffA-Za-z0-9()（）·]", "", "".join(x.text for x in authority))
-    return {"authority": field(text, authority), **validity(page, until)}
-
-
-def validity(page: Page, lines: list[Line]) -> dict[str, Field]:
-    """The two ends of a printed span of days, read a second time in its own alphabet."""
-    if not lines:
-        return {"valid_from": Field(""), "valid_to": Field("")}
-    begin, end = words.term("".join(line.text for line in lines))
-    if not (begin and end) or min(line.read.weakest for line in lines) < 0.75:
-        second = page.again([across(lines)], "0123456789.-长期")
-        other = words.term(second[0].text)
-        if all(other) and (not (begin and end) or other != (begin, end)):
-            weak = min(line.read.weakest for line in lines)
-            if not (begin and end) or second[0].read.weakest > weak:
-                (begin, end), lines = other, second
-    return {"valid_from": field(begin, lines), "valid_to": field(end, lines)}
-
-
-def _after(row: Sequence[Line], label: str, page: Page) -> list[Line]:
-    """What follows the label in a row; the whole right part when the label is not read."""
-    for index, line in enumerate(row):
-        text = squeezed(line.text)
-        if found := re.search(label, text):
-            rest = [] if found.end() == len(text) else [
-                from_character(line, _character(line, found.end()))
-            ]  # fmt: skip
-            return [*rest, *row[index + 1 :]]
-    edge = 0.36 * page.width
-    return [
-        line
-        for line in row
-        if line.left > edge or (line.right - edge) > 0.3 * np.ptp(line.quad[:, 0])
-    ]
+    """A line that begins with the label, from right behind the label's last character on: the first
+    digit may be too near to it to have been read."""
+    words_end = max(
+        (n + 1 for n, char in enumerate(line.text) if "\u4e00" <= char <= "\u9fff"), default=0
+    )
+    if not 1 < words_end < len(line.text):
+        return line
+    behind = from_character(line, words_end)
+    places = line.read.places
+    pitch = (places[words_end - 1] - places[0]) / (words_end - 1)
+    begin = places[words_end - 1] + 0.55 * pitch
+    if begin >= (places[words_end - 1] + places[words_end]) / 2:
+        return behind
+    a, b, c, d = line.quad
+    quad = np.array([a + (b - a) * begin, b, c, d + (c - d) * begin])
+    return Line(quad, behind.read)

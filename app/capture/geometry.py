@@ -102,8 +102,13 @@ def turned(quad: Quad, quarters: int) -> Quad:
 
 def overlap(one: Quad, other: Quad) -> float:
     """What two quads share, of what both cover: 1 when they are the same."""
-    shared, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
-    return float(shared) / max(abs(area(one)) + abs(area(other)) - float(shared), 1.0)
+    both = shared(one, other)
+    return both / max(abs(area(one)) + abs(area(other)) - both, 1.0)
+
+
+def shared(one: Quad, other: Quad) -> float:
+    """The area that lies in both."""
+    return float(cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))[0])
 
 
 def begun_near(quad: Quad, other: Quad) -> Quad:

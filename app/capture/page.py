@@ -197,6 +197,12 @@ def _slope(lines: Sequence[Line]) -> float:
     return float(np.median(falls)) if falls else 0.0
 
 
+def fills(page: Page) -> bool:
+    """Whether the text reaches nearly from side to side, as on a document that is the whole page."""
+    left, _, width, height = box_of([line for line in page.lines if line.read.confidence > 0.6])
+    return width > 0.6 * page.width and height > 0.55 * page.height and left < 0.35 * page.width
+
+
 def box_of(lines: Sequence[Line]) -> Box:
     """What the lines cover on the page."""
     if not lines:

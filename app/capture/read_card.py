@@ -10,6 +10,7 @@ from datetime import date, datetime
 import numpy as np
 
 from app.capture import (
+    card_back,
     card_licence,
     card_passport,
     card_permanent,
@@ -21,7 +22,7 @@ from app.capture import (
 from app.capture.decode import Pixels
 from app.capture.find_card import Search
 from app.capture.geometry import Quad
-from app.capture.page import Page, around_text, jpeg, lay
+from app.capture.page import Page, around_text, fills, jpeg, lay
 from app.capture.printed_places import AGREES, corners_by_words, disagreement, on_picture
 from app.capture.reading import Corners, Field, Reading
 from app.capture.recognise import Line
@@ -32,6 +33,10 @@ inside of a wrong frame, so that others are looked at too."""
 TRIES = 3
 DOUBTFUL_EDGES = 0.42
 """The mark of corners below which they are not worth reading by."""
+
+SAME_PROPORTION = 0.045
+CUT_OUT = 0.75
+"""What a picture's own frame counts, in which no edge is seen, when a document was cut out along it."""
 
 _WORDS: dict[tuple[str, str], str] = {
     ("resident_id", "front"): "姓名 性别 民族 出生 住址 公民身份 身份号码 年 月 日",
@@ -47,6 +52,7 @@ _WORDS: dict[tuple[str, str], str] = {
 }
 
 
+_NUMBER = re.compile(r"(?<!\d)[1-8]\d{5}(18|19|20)\d{2}[01]\d[0-3]\d{4}[\dX]")
 _ASPECTS = {
     "resident_id": geometry.CARD,
     "residence_permit": geometry.CARD,
@@ -56,9 +62,9 @@ _ASPECTS = {
 Face = Callable[[Page], dict[str, Field]]
 _FACES: dict[tuple[str, str], Face] = {
     ("resident_id", "front"): card_resident.front,
-    ("resident_id", "back"): card_resident.back,
+    ("resident_id", "back"): card_back.back,
     ("residence_permit", "front"): card_resident.front,
-    ("residence_permit", "back"): card_resident.back,
+    ("residence_permit", "back"): card_back.back,
     ("permanent_residence", "front"): card_permanent.front,
     ("business_licence", "page"): card_licence.page,
 }
@@ -85,9 +91,11 @@ def read(pixels: Pixels, corners: Corners | None = None, today: date | None = No
     if corners:
         known = _known(pixels, geometry.to_quad(corners))
     else:
-        seen = _by_edges(pixels)
-        if seen is None or seen.worth < SURE:
-            seen = _by_text(pixels, seen)
+        seen = _as_it_is(pixels)
+        if seen is None:
+            seen = _by_edges(pixels)
+            if seen is None or seen.worth < SURE:
+                seen = _by_text(pixels, seen)
         known = _settled(pixels, seen)
     return reading(pixels, known.page, known.kind, today)
 
@@ -110,6 +118,21 @@ def _at_the_edge(page: Page, line: Line) -> bool:
     return beyond and len(line.text) > 1 and line.read.confidence > 0.7
 
 
+def _as_it_is(pixels: Pixels) -> Known | None:
+    """The whole picture where it has a card's proportion, and the words of one all over it."""
+    if not _fits(pixels, geometry.CARD):
+        return None
+    known = _known(pixels, geometry.whole(pixels))
+    placed = corners_by_words(known.page, known.kind, []) is not None
+    return known if known.hits >= SURE and (placed or fills(known.page)) else None
+
+
+def _fits(pixels: Pixels, *aspects: float) -> bool:
+    """Whether the picture itself, lying or standing, has the proportion of such a document."""
+    ratio = max(pixels.shape[:2]) / min(pixels.shape[:2])
+    return any(abs(np.log(ratio / aspect)) < SAME_PROPORTION for aspect in aspects)
+
+
 def _by_edges(pixels: Pixels) -> Known | None:
     """The first candidate that bears the words of a document, else the one with most of them."""
     best: Known | None = None
@@ -129,6 +152,9 @@ def _by_text(pixels: Pixels, known: Known | None) -> Known:
     quad = around_text(pixels)
     if quad is None:
         return known or _known(pixels, geometry.whole(pixels))
+    whole = geometry.whole(pixels)
+    if _fits(pixels, geometry.CARD) and geometry.shared(quad, whole) > 0.5 * geometry.area(whole):
+        quad = whole
     other = _known(pixels, quad)
     return other if known is None or other.worth > known.worth else known
 
@@ -144,7 +170,16 @@ def _settled(pixels: Pixels, known: Known) -> Known:
         others = [geometry.begun_near(found.quad, wanted) for found in search.candidates()]
         own = known.page.quad
         tries = [own, search.near(wanted, reach, own), wanted, *others]
-        worth = [0.6 * search.mark(quad) + geometry.overlap(quad, wanted) for quad in tries]
+        marks = [search.mark(quad) for quad in tries]
+        if _fits(pixels, geometry.CARD, geometry.PAGE):
+            whole = geometry.begun_near(geometry.whole(pixels), wanted)
+            if geometry.overlap(own, whole) > 0.99:
+                marks[0] = CUT_OUT
+            tries, marks = [*tries, whole], [*marks, CUT_OUT]
+        worth = [
+            0.6 * mark + geometry.overlap(quad, wanted)
+            for quad, mark in zip(tries, marks, strict=True)
+        ]
         best = int(np.argmax(worth))
         if best == 0:
             return known
@@ -183,6 +218,8 @@ def which(page: Page) -> tuple[tuple[str, str], int]:
         + sum(len(word) == 1 and word in text for word in printed.split()) // 2
         for kind, printed in _WORDS.items()
     }
+    if _NUMBER.search(text):  # labels may be too pale to be read, or not there
+        found["resident_id", "front"] = max(SURE, found["resident_id", "front"])
     has_zone = bool(card_passport.zone_lines(page))
     found["passport", "page"] = min(found["passport", "page"], SURE - 1) + (SURE if has_zone else 0)
     best = max(found, key=found.__getitem__)

@@ -14,6 +14,10 @@ NATIONS = tuple(
 NATION_CHARS = "".join(sorted(set("".join(NATIONS))))
 LONG = "长期"
 
+LONGEST_PLAIN = 4
+"""Characters of a name that has no dot."""
+
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _AS_DIGIT = str.maketrans("OoQDIl|!iZzSsBb", "000011111225588")
 _DASHES = "-–—―－~～〜一至到"
 
@@ -80,9 +84,13 @@ def _differ(one: str, other: str) -> int:
 
 def name(text: str) -> str:
     """A person's name as printed: Chinese with its dot, or Latin with single spaces."""
-    if re.search(r"[\u3400-\u9fff\U00020000-\U0003ffff]", text):
+    if re.search(rf"[{_HAN}]", text):
+        # one gap in a name too long for a Chinese one is the dot between own and father's name
+        parts = [part for part in re.split(rf"[^{_HAN}]+", text) if part]
+        if len(parts) == 2 and min(map(len, parts)) > 1 and sum(map(len, parts)) > LONGEST_PLAIN:
+            return "·".join(parts)
         dotted = re.sub(r"[.•・‧∙●,，。、˙]", "·", re.sub(r"\s", "", text))
-        kept = re.sub(r"[^\u3400-\u9fff\U00020000-\U0003ffff·〇A-Za-z]", "", dotted)
+        kept = re.sub(rf"[^{_HAN}·〇A-Za-z]", "", dotted)
         return re.sub(r"·+", "·", kept).strip("·")
     return re.sub(r"\s+", " ", text).strip(" .:-")
 

@@ -1,6 +1,9 @@
 """`make capture-bench`: how well and how fast invented cards are read, into out/capture.jsonl.
 
 python -m tests.bench.capture_bench [--cards 250] [--first 0] [--level clean|hard] [--kind KIND]
+                                    [--plain [WAY …]]
+
+`--plain`: pictures of the second generator (tests/helpers/plain_cards), `--cards` of each way.
 
 A line per card: what was read otherwise than printed, how well the card was found, milliseconds.
 """
@@ -11,7 +14,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from app.capture.find_card import find
 from app.capture.read_card import read
 from app.capture.reading import Corners
 from tests.bench.capture_score import GOALS, Line, overlap, score, table
+from tests.helpers import plain_cards
 from tests.helpers.cards import Level, Sample, make, make_pair
 from tests.helpers.cards.people import TODAY
 
@@ -38,6 +42,12 @@ def samples(level: Level, count: int, first: int = 0, kind: str | None = None) -
         cards = make_pair(seed, level) if both else (make(seed, level, kind),)
         yield from ((seed, card, both) for card in cards)
         given, seed = given + len(cards), seed + 1
+
+
+def _plain(way: str, seeds: Iterable[int], kind: str | None) -> Iterator[tuple[int, Sample, bool]]:
+    """The second generator's pictures of one way."""
+    for seed in seeds:
+        yield seed, plain_cards.make(seed, way, kind), False
 
 
 def measure(seed: int, level: str, sample: Sample, both: bool) -> Line:
@@ -61,15 +71,21 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--level", choices=list(GOALS), action="append")
     parser.add_argument("--kind")
+    parser.add_argument("--plain", nargs="*", metavar="WAY", help=", ".join(plain_cards.WAYS))
     asked = parser.parse_args(arguments)
     OUT.parent.mkdir(exist_ok=True)
     good = True
     levels: list[Level] = asked.level or ["clean", "hard"]
     read(decode(make(asked.first, "clean").image), None, TODAY)  # the engine's start is no card's
+    given: dict[str, Iterable[tuple[int, Sample, bool]]]
+    given = {level: samples(level, asked.cards, asked.first, asked.kind) for level in levels}
+    if asked.plain is not None:
+        seeds = range(asked.first, asked.first + asked.cards)
+        given = {way: _plain(way, seeds, asked.kind) for way in asked.plain or plain_cards.WAYS}
     with OUT.open("w", encoding="utf-8") as file:
-        for level in levels:
+        for level, pictures in given.items():
             lines = []
-            for seed, sample, both in samples(level, asked.cards, asked.first, asked.kind):
+            for seed, sample, both in pictures:
                 line = measure(seed, level, sample, both)
                 lines.append(line)
                 file.write(json.dumps(asdict(line), ensure_ascii=False) + "\n")

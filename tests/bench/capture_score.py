@@ -97,7 +97,7 @@ def table(level: str, lines: list[Line]) -> bool:
         if not held:
             continue
         share = 100 * sum(map(bool, held)) / len(held)
-        goal = GOALS[level].get(row)
+        goal = GOALS.get(level, {}).get(row)
         missed = goal is not None and share < goal
         good = good and not missed
         print(f"  {row:12} {sum(map(bool, held)):4} of {len(held):4}  {share:6.1f} %"

@@ -19,6 +19,7 @@ from unittest import mock
 import numpy as np
 
 from app.capture import (
+    card_back,
     card_licence,
     card_passport,
     card_permanent,
@@ -46,7 +47,7 @@ STOP = 10.0
 """Seconds of a processor after which an input that never ends is given up, and counted."""
 _FACES: dict[str, Callable[[Page], dict[str, Field]]] = {
     "resident_id": card_resident.front,
-    "resident_id back": card_resident.back,
+    "resident_id back": card_back.back,
     "permanent_residence": card_permanent.front,
     "business_licence": card_licence.page,
     "passport": lambda page: card_passport.page(page, TODAY),

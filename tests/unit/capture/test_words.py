@@ -43,7 +43,8 @@ def test_the_list_of_nations_is_whole():
 @pytest.mark.parametrize(
     ("text", "name"),
     [("张 三", "张三"), ("阿卜杜拉.买买提", "阿卜杜拉·买买提"), ("ERIKSSON,  ANNA", "ERIKSSON, ANNA"),
-     ("张三丶", "张三丶"), ("𬭎", "𬭎")],
+     ("张三丶", "张三丶"), ("𬭎", "𬭎"), ("欧 阳 䶮", "欧阳䶮"), ("诸葛 明亮", "诸葛明亮"),
+     ("古丽 吐尔逊", "古丽·吐尔逊"), ("麦麦提敏☑ 古丽", "麦麦提敏·古丽"), ("阿 卜 杜 买 买 提", "阿卜杜买买提")],
 )  # fmt: skip
 def test_a_name(text, name):
     assert words.name(text) == name
