@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import UserError
+from app.errors import QT_TR_NOOP, UserError
 from app.services import reading
 from app.services.reading import Corners, Preview, Reading, Worker
 from ui.background import Job
@@ -62,6 +62,15 @@ class Tray(QObject):
     def add(self, picture: Picture, purpose: Purpose = "document") -> None:
         """Read a picture as soon as those before it are."""
         if len(self._waiting) + len(self.documents) >= MOST:
+            self.refused.emit(
+                UserError(
+                    "tray_full",
+                    QT_TR_NOOP(
+                        "{n} documents and pictures lie here already. Use or put aside some first."
+                    ),
+                    n=MOST,
+                )
+            )
             return
         self._waiting.append((picture, purpose))
         self._next()
@@ -181,11 +190,17 @@ class Tray(QObject):
             self.current = self.documents[-1].id if self.documents else None
         self.changed.emit()
 
+    def put_back(self, document: Document) -> None:
+        """It is used for nothing after all: show it again."""
+        self.documents = (*self.documents, document)
+        self.current = document.id
+        self.changed.emit()
+
     def close(self) -> None:
         """Forget everything and end the reading process: it holds pictures of people too."""
         self.cancel()
         self.documents, self.current = (), None
-        self._worker.close()
+        self._worker.close(for_good=True)
 
 
 def _read_all(worker: Worker, content: bytes) -> tuple[Reading, ...]:
