@@ -66,6 +66,8 @@ class Desk(QObject):
     unprinted_changed = Signal(int)
     serving_changed = Signal()
     day_changed = Signal()
+    document_settled = Signal(object, bool)
+    """a Captured that was given, and whether the form took it or asks about it"""
 
     def __init__(
         self,

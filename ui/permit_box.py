@@ -20,7 +20,10 @@ from ui.widgets.password import PasswordEdit
 
 
 class PermitBox(Card):
-    """`granted` tells the Permit; the password is gone from the field before the answer comes."""
+    """`granted` tells the Permit; the password is gone from the field before the answer comes.
+
+    A box that was closed meanwhile tells nothing: what is in front by then is not what was permitted.
+    """
 
     granted = Signal(object)
     closed = Signal()
@@ -73,6 +76,8 @@ class PermitBox(Card):
         self.closed.emit()
 
     def _ask(self) -> None:
+        if not self.permit.isEnabled():
+            return
         password = self.password.text()
         self.password.set_text("")
         self.permit.setEnabled(False)
@@ -91,8 +96,9 @@ class PermitBox(Card):
 
     def _done(self, permit: Permit) -> None:
         self.permit.setEnabled(True)
-        self.hide()
-        self.granted.emit(permit)
+        if permit.purpose == self._purpose and not self.isHidden():
+            self.hide()
+            self.granted.emit(permit)
 
     def _failed(self, error: BaseException) -> None:
         self.permit.setEnabled(True)

@@ -46,6 +46,7 @@ class Worker:
         self._seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._pictures = 0
+        self._closed = False
         self._one = threading.Lock()
 
     def read(self, content: bytes, corners: Corners | None = None) -> Reading:
@@ -81,6 +82,8 @@ class Worker:
     def _answer(self, asked: dict[str, object], content: bytes) -> wire.Message:
         check_bytes(content)
         with self._one:
+            if self._closed:
+                raise _failed()
             child = self._running()
             late = threading.Event()
 
@@ -108,8 +111,10 @@ class Worker:
         if child is not None:
             child.kill()
 
-    def close(self) -> None:
-        """End the child. The next picture starts another."""
+    def close(self, *, for_good: bool = False) -> None:
+        """End the child. The next picture starts another, unless it is `for_good`: then a reading of
+        several steps that is on its way starts none either."""
+        self._closed = self._closed or for_good
         self.cancel()
         with self._one:
             self._end()

@@ -17,7 +17,6 @@ Who = TypeVar("Who", PersonForm, OrganizationForm)
 
 STAYS = ("document_type", "country", "phone", "relation", "entry", "confidence")
 """Of a form: what no document says, or what goes with the number."""
-_RANK: dict[EntryMode, int] = {"typed": 0, "recognised": 0, "reader": 1}
 SLIPS = 2
 """Digits that a reading may have wrong and still be the same person's number beside the same name."""
 
@@ -58,14 +57,17 @@ def _slips(one: str, other: str) -> int:
 
 
 def join(form: Who, read: Who) -> Joined[Who]:
-    """Fill what is empty in `form` from `read`; the chip's word replaces a camera's."""
+    """Fill what is empty in `form` from `read`; the chip's word replaces a camera's, whichever came
+    first."""
     taken, differs = [], []
     for each in fields(read):
         said = getattr(read, each.name)
         if each.name in STAYS or not said:
             continue
         here = getattr(form, each.name)
-        if not here.strip() or same(each.name, here, said) or _is_surer(form, read, each.name):
+        if _is_surer(form, read, each.name, here, said):
+            continue
+        if not here.strip() or same(each.name, here, said) or _is_chip(form, read, each.name):
             taken.append(each.name)
         else:
             differs.append(Differs(each.name, here, said))
@@ -99,8 +101,18 @@ def same(name: str, one: str, other: str) -> bool:
     return "".join(one.split()) == "".join(other.split())
 
 
-def _is_surer(form: Who, read: Who, name: str) -> bool:
-    if not (isinstance(form, PersonForm) and isinstance(read, PersonForm)):
+def _is_chip(form: Who, read: Who, name: str) -> bool:
+    """Whether `read` has from a chip what `form` has from a picture."""
+    return _mode(form, name) == "recognised" and _mode(read, name) == "reader"
+
+
+def _is_surer(form: Who, read: Who, name: str, here: str, said: str) -> bool:
+    """Whether `form` has from a chip what a picture says too: no picture makes it less sure, and none
+    asks about it. What a person typed from the card is asked about where it differs."""
+    if _mode(form, name) != "reader" or _mode(read, name) == "reader":
         return False
-    was = form.entry.get(name, "typed")
-    return was == "recognised" and _RANK[read.entry.get(name, "typed")] > _RANK[was]
+    return _mode(read, name) == "recognised" or same(name, here, said)
+
+
+def _mode(who: Who, name: str) -> EntryMode:
+    return who.entry.get(name, "typed") if isinstance(who, PersonForm) else "typed"

@@ -3718,6 +3718,10 @@ Nothing leaves this computer.</source>
       <translation>表单的字段 {field} 无法读取。</translation>
     </message>
     <message>
+      <source>The form is being registered and takes nothing now. The document still lies on the documents tab.</source>
+      <translation>本笔正在提交，暂不能填入。证件仍在“证件采集”页。</translation>
+    </message>
+    <message>
       <source>The form is held. Take it back from the top bar.</source>
       <translation>本笔已挂起，可在顶栏取回。</translation>
     </message>
@@ -4228,6 +4232,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This is not the password that the person had when the backup was made. Nothing was restored.</source>
       <translation>这不是该人员在制作备份时的密码。未恢复任何内容。</translation>
+    </message>
+    <message>
+      <source>This is the document of the unit in service. What it says newly is recorded by a change of the unit's data; nothing was changed.</source>
+      <translation>这是当前客户单位的证件。本版本不在这里更新单位证件，未作任何更改。</translation>
     </message>
     <message>
       <source>This is the holder's own document. Another person must act here.</source>
@@ -5164,6 +5172,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>the handler, with the seal of the unit</source>
       <translation>经办人，并加盖单位公章</translation>
+    </message>
+    <message>
+      <source>the holder needs no guardian</source>
+      <translation>本人不需要监护人</translation>
     </message>
     <message>
       <source>to {day}</source>

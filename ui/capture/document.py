@@ -223,8 +223,11 @@ class Document:
         if old is None:
             return replace(self, pages=(*self.pages, page))
         pages = tuple(page if each is old else each for each in self.pages)
-        typed = {n: text for n, text in self.typed.items() if n not in page.reading.fields}
-        return replace(self, pages=pages, typed=typed)
+        return replace(self, pages=pages, typed=self.typed_beside(page))
+
+    def typed_beside(self, page: Page) -> dict[str, str]:
+        """The corrections that stay when `page` is read anew: those of the other faces."""
+        return {n: text for n, text in self.typed.items() if n not in page.reading.fields}
 
     def takes(self, page: Page, today: date) -> bool:
         """Whether `page` is another face of this document, or one of it taken again."""
@@ -256,7 +259,7 @@ def sort_in(
         again = any(each.id == page.id for each in document.pages)
         if again:
             pages = tuple(page if each.id == page.id else each for each in document.pages)
-            joined = replace(document, pages=pages, typed={})
+            joined = replace(document, pages=pages, typed=document.typed_beside(page))
         elif document.takes(page, today):
             joined = document.with_page(page)
         else:

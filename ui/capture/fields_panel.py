@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.capture.document import Document, Said
@@ -58,7 +65,9 @@ class FieldsPanel(Card):
     def show_document(self, document: Document, today: date) -> None:
         """Fill in what was read and say what was checked."""
         self._said = document.fields(today)
+        held: tuple[str, int] | None = None
         if document.type != self._type or set(self.fields) != set(self._said):
+            held = self._held()
             self._build(document.type)
         self._filling = True
         for name, said in self._said.items():
@@ -74,7 +83,27 @@ class FieldsPanel(Card):
             if document.is_known
             else tr("No field was read.")
         )
+        if held is not None:
+            self._hold(*held)
         self._look_at_focus()
+
+    def _held(self) -> tuple[str, int] | None:
+        """The field with the cursor and where the cursor is in it; None when it is elsewhere."""
+        for name, field in self.fields.items():
+            if field.control.hasFocus():
+                edit = field.control
+                return name, edit.cursorPosition() if isinstance(edit, QLineEdit) else 0
+        return None
+
+    def _hold(self, name: str, position: int) -> None:
+        """Another face brought other fields: the cursor stays where the clerk was, never nowhere."""
+        if name not in self.fields:
+            self.focus_first()
+            return
+        edit = self.fields[name].control
+        edit.setFocus()
+        if isinstance(edit, QLineEdit):
+            edit.setCursorPosition(position)
 
     def clear(self) -> None:
         """No document is shown."""

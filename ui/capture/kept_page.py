@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
@@ -32,6 +33,7 @@ class KeptPage(QWidget):
         self._desk = desk
         self._zone = ZoneInfo(desk.session.installation.profile.zone)
         self._left = 0
+        self._listed: UUID | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
@@ -79,8 +81,10 @@ class KeptPage(QWidget):
         """List what is kept of the customer in service."""
         self.hide_picture()
         customer_id = self._desk.customer_id
+        if customer_id != self._listed:
+            self._listed = customer_id
+            self.rows.set_rows(())  # another's rows never stand under this customer
         if customer_id is None:
-            self.rows.set_rows(())
             return
         self._desk.background.run(
             identity_image_looks.list_of,

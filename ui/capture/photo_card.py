@@ -81,10 +81,14 @@ class PhotoCard(Card):
 
     def show_document(self, document: Document) -> None:
         """Show the two pictures and what was decided."""
-        self._document = document
-        _show(self.portrait, portrait_of(document))
+        before, self._document = self._document, document
         photo = document.photo
-        _show(self.photo, decode_jpeg(photo.jpeg) if photo else QImage())
+        if before is None or (before.id, before.pages) != (document.id, document.pages):
+            _show(self.portrait, portrait_of(document))
+        if before is None or before.photo is None or photo is None or _other(before.photo, photo):
+            _show(self.photo, decode_jpeg(photo.jpeg) if photo else QImage())
+        if before is None or before.id != document.id or before.photo != photo:
+            self.box.hide()  # a permit is for this photo of this person
         has_photo = photo is not None
         for button in (self.same, self.different):
             button.setVisible(has_photo)
@@ -134,6 +138,11 @@ def portrait_of(document: Document) -> QImage:
             round(height * image.height()),
         )
     )
+
+
+def _other(one: Photo, other: Photo) -> bool:
+    """Whether it is another picture; the verdict may differ."""
+    return one.jpeg is not other.jpeg
 
 
 def _picture(name: str) -> QLabel:

@@ -113,7 +113,8 @@ class CaptureScreen(BaseScreen):
         bar.devices_wanted.connect(self.devices.setVisible)
         bar.waiting_wanted.connect(self.folder.take_waiting)
         self.devices.changed.connect(self._devices_changed)
-        self.files.accept_drops(self)
+        if self.captures:
+            self.files.accept_drops(self)
         for source in (self.files, self.folder, self.camera):
             source.taken.connect(self._taken)
             source.refused.connect(self._refused)
@@ -140,13 +141,15 @@ class CaptureScreen(BaseScreen):
         bench.bar.whose_changed.connect(self._show_use)
         self.using.compared.connect(self._show_use)
         self.using.gone.connect(self._gone)
+        self.using.returned.connect(self.tray.put_back)
         self.using.left.connect(self._show_left)
-        for keys, action in (
+        keys_of_work = (
             ("Ctrl+Return", self.use),
             ("Ctrl+Enter", self.use),
             ("Ctrl+O", lambda: self.files.open(self)),
             ("Ctrl+V", self.files.paste),
-        ):
+        )
+        for keys, action in keys_of_work if self.captures else ():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
@@ -261,6 +264,8 @@ class CaptureScreen(BaseScreen):
             self._shown = document.id
             self.bench.focus_first()
         elif document is None:
+            if self._shown is not None and self.isVisible() and self.choices.isHidden():
+                self.bar.reader.setFocus()  # the fields are gone with the cursor in them
             self._shown = None
 
     def _show_use(self) -> None:
@@ -354,9 +359,9 @@ class CaptureScreen(BaseScreen):
         """From another screen: for whom, and whether to read at once."""
         if "whose" in state:
             self.bench.bar.choose(str(state["whose"]))
-        if "page" in state:
+        if "page" in state and (self.captures or state["page"] == "kept"):
             self._show_page(str(state["page"]))
-        if state.get("read"):
+        if state.get("read") and self.captures:
             self._show_page("bench")
             self.read_chip()
 

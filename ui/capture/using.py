@@ -44,6 +44,8 @@ class Using(QObject):
 
     compared = Signal()
     gone = Signal(object)
+    returned = Signal(object)
+    """a Document that the open form has no place for: it lies on the counter again"""
     left = Signal(str)
     """the field where the clerk has something to do"""
 
@@ -57,7 +59,9 @@ class Using(QObject):
         self.known: Compared | None = None
         self.busy = False
         self._operation: dict[UUID, UUID] = {}
+        self._given: tuple[Document, Captured] | None = None
         choices.chosen.connect(self._chosen)
+        screen.listen(self._desk.document_settled, self._settled)
 
     # --- comparing
 
@@ -71,7 +75,7 @@ class Using(QObject):
         self._asked, self.known = asked, None
         self.compared.emit()
         if asked is not None:
-            self._compare(asked, lambda _: None)
+            self._compare(asked, lambda _: None, key=(id(self), "look"))
 
     def _question(self, document: Document | None) -> Asked | None:
         if document is None or not document.is_known:
@@ -82,15 +86,19 @@ class Using(QObject):
         country = form.country if isinstance(form, PersonForm) else "CHN"
         return Asked(form.document_type, country, form.number, form.name, self._desk.customer_id)
 
-    def _compare(self, asked: Asked, then: Callable[[Compared], None]) -> None:
+    def _compare(self, asked: Asked, then: Callable[[Compared], None], key: object) -> None:
+        """`key`: a newer look replaces an older one, but never the comparison that Ctrl+Enter waits
+        for."""
+
         def told(found: Compared) -> None:
             if asked == self._asked:
                 self.known = found
                 self.compared.emit()
             then(found)
 
-        self._screen.query(
+        self._desk.background.run(
             capture.compare,
+            self._screen.session,
             document_type=asked.document_type,
             country=asked.country,
             number=asked.number,
@@ -98,6 +106,9 @@ class Using(QObject):
             customer_id=asked.customer_id,
             done=told,
             failed=self._failed,
+            receiver=self,
+            lane="reads",
+            key=key,
         )
 
     # --- using
@@ -112,7 +123,7 @@ class Using(QObject):
         self.busy = True
         self.compared.emit()
         self._asked = asked
-        self._compare(asked, lambda found: self._prepare(document, whose, found))
+        self._compare(asked, lambda found: self._prepare(document, whose, found), key=object())
 
     def _is_ready(self, document: Document) -> bool:
         said = document.fields(self._screen.session.today)
@@ -140,11 +151,19 @@ class Using(QObject):
 
     def _prepare(self, document: Document, whose: str, found: Compared) -> None:
         """Burn the watermark into the copies: for this a business must be known."""
-        again = found.whose == "same" and not self._desk.has_open_form and whose in ("", "holder")
+        own = whose in ("", "organization" if document.is_unit else "holder")
+        again = found.whose == "same" and not self._desk.has_open_form and own
+        if again and document.is_unit:
+            self.busy = False
+            self.compared.emit()
+            text = tr(
+                "This is the document of the unit in service. What it says newly is recorded by a "
+                "change of the unit's data; nothing was changed."
+            )
+            self._desk.messages.say(text, "warn")
+            return
         business: Business = "recapture" if again else "registration"
         form = form_of(document, self._screen)
-        if whose in ("agent", "guardian", "handler") or whose.startswith("users."):
-            form = replace(form, relation="") if isinstance(form, PersonForm) else form
         place = whose or ("organization" if document.is_unit else "holder")
 
         def ready(images: tuple[KeptImage, ...]) -> None:
@@ -182,8 +201,15 @@ class Using(QObject):
             self._give(document, captured)
 
     def _give(self, document: Document, captured: Captured) -> None:
+        self._given = document, captured
         self.gone.emit(document)
         self._desk.give_document(captured)
+
+    def _settled(self, captured: Captured, taken: bool) -> None:
+        """The form took it, or said why not: then what was put right on it is not lost."""
+        given, self._given = self._given, None
+        if given is not None and given[1] is captured and not taken:
+            self.returned.emit(given[0])
 
     def _chosen(self, code: str) -> None:
         waiting, self._waiting = self._waiting, None

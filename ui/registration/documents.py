@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.domain import masking
+from app.domain.ages import Needs
 from app.domain.ids import new_id
 from app.domain.registration import PersonForm, RegistrationForm
 from app.services import identity_check
@@ -37,10 +38,17 @@ class Documents(QObject):
     shown = Signal(str)
     """where the cursor goes: the person that was filled"""
 
-    def __init__(self, screen: BaseScreen, form: Callable[[], OpenForm]) -> None:
+    def __init__(
+        self,
+        screen: BaseScreen,
+        form: Callable[[], OpenForm],
+        needs: Callable[[], Needs | None],
+    ) -> None:
+        """`needs` is what the holder's age asks for, None while it is not known."""
         super().__init__(screen)
         self._screen = screen
         self._form = form
+        self._needs = needs
         self.pictures = Pictures(screen.desk, self)
         self.choices = Choices()
         self.versions = TwoVersions()
@@ -64,8 +72,8 @@ class Documents(QObject):
 
     # --- a document arrives
 
-    def receive(self, captured: Captured) -> None:
-        """Fill the form, or ask in place."""
+    def receive(self, captured: Captured) -> bool:
+        """Fill the form, or ask in place; False when it has no place here."""
         form = self._form()
         got = receive(form.entry, captured, empty=form.is_empty)
         if got.outcome == "filled":
@@ -81,6 +89,7 @@ class Documents(QObject):
         else:
             text = tr("This document does not fit here: a person's and a unit's are two things.")
             self._screen.desk.messages.say(text, "warn")
+        return got.outcome in ("filled", "other")
 
     def _filled(self, captured: Captured, got: Received) -> None:
         self.entered.emit(got.entry)
@@ -107,6 +116,9 @@ class Documents(QObject):
         """Take a document out of the form again: what came from it, and its pictures."""
         entry = self._form().entry
         who = person_at(entry, whose)
+        if self._last is not None and self._last[1] == whose:
+            self._last = None
+            self.versions.hide()
         if isinstance(who, PersonForm):
             blank = dict.fromkeys(who.entry, "")
             kept = replace(who, **blank, entry={}, confidence={})
@@ -122,7 +134,18 @@ class Documents(QObject):
         served = who.name if entry.is_unit else masking.mask_name(who.name)
         person = entry.form.customer_kind == "individual"
         why_not = "" if person else tr("the form is not a person's")
-        ask_whose(self.choices, captured, served=served, no_agent=why_not, no_guardian=why_not)
+        ask_whose(
+            self.choices,
+            captured,
+            served=served,
+            no_agent=why_not,
+            no_guardian=why_not or self._no_guardian(),
+        )
+
+    def _no_guardian(self) -> str:
+        """Why the holder has none: the document would stand where nobody sees it."""
+        needs = self._needs()
+        return "" if needs is None or needs.guardian else tr("the holder needs no guardian")
 
     def _chosen(self, code: str) -> None:
         captured, self._asked = self._asked, None

@@ -72,9 +72,9 @@ class PictureStrip(QWidget):
 
     def show_refused(self, agreed: Mapping[str, str]) -> None:
         """Say it when what the customer answered keeps pictures from being kept."""
-        self.refused.setVisible(
-            bool(self._images) and "refuse" in (agreed.get("id_image"), agreed.get("live_photo"))
-        )
+        kinds = {each.image.kind for each in self._images} - {"attachment"}
+        asked = {"live_photo" if kind == "live_photo" else "id_image" for kind in kinds}
+        self.refused.setVisible(any(agreed.get(purpose) == "refuse" for purpose in asked))
 
     def _line(self, each: DraftImage) -> QWidget:
         line = QWidget()

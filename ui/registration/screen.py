@@ -48,7 +48,9 @@ class RegistrationScreen(BaseScreen):
         self.fields, self.bottom = self.form.fields, self.form.bottom
         self.keeping = Keeping(desk, self._snapshot, self)
         self.commit = Commit(self)
-        self.documents = Documents(self, lambda: self.open)
+        self.documents = Documents(
+            self, lambda: self.open, lambda: self.view.judged.needs if self.view else None
+        )
         self.form.put_above(*self.documents.questions)
         self.documents.choices.opened.connect(lambda on: self.form.middle.setVisible(not on))
         column = QVBoxLayout(self.content)
@@ -130,13 +132,24 @@ class RegistrationScreen(BaseScreen):
         if not self._drafts_read:
             return
         captured = self.desk.take_document()
-        if captured is not None and not self.commit.frozen:
-            self.documents.receive(captured)
+        if captured is None:
+            return
+        if self.commit.frozen:
+            text = tr(
+                "The form is being registered and takes nothing now. The document still lies on the "
+                "documents tab."
+            )
+            self.desk.messages.say(text, "warn")
+            taken = False
+        else:
+            taken = self.documents.receive(captured)
+        self.desk.document_settled.emit(captured, taken)
 
     def _entered(self, entry: Entry) -> None:
         if self.open.is_empty:
             self._begin()
         self._change(entry=entry)
+        self.keeping.save()  # before its pictures: none is ever kept without its form
 
     def _pictures_changed(self) -> None:
         self.open = replace(self.open, pictures=len(self.documents.pictures.shown))
@@ -265,7 +278,7 @@ class RegistrationScreen(BaseScreen):
         self._show_now()
 
     def _registered(self, made: Registered) -> None:
-        seen = bool(self.documents.pictures.shown) or "reader" in modes(self.open.entry)
+        seen = bool(self.documents.pictures.shown) or bool(modes(self.open.entry))
         self.keeping.discard(self.open.draft_id)
         self._show_form(self._blank())
         self.desk.set_last_slip(LastSlip(made.slip_document_id, made.order_number, False))
@@ -369,10 +382,18 @@ class RegistrationScreen(BaseScreen):
 
     def activate(self) -> None:
         """The cursor goes where it was, or to the first open field; an open question keeps it."""
+        self._look_for_reader()
         if self._drafts_read and not self.documents.focus_question():
             self.focus_open_field()
             if self.open.focus:
                 self.fields.focus(self.open.focus)
+
+    def _look_for_reader(self) -> None:
+        """A reader may have been set up on the documents tab since."""
+        has_reader = self.desk.settings.get(READER) != "none"
+        if self.live is not None and self.live.shop.has_reader != has_reader:
+            self.live.shop = replace(self.live.shop, has_reader=has_reader)
+            self._look()
 
     def save_draft(self) -> None:
         """Before a lock, a rebuild and the end."""

@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.joining import Differs
+from app.domain.registration import LONG_TERM
 from ui import theme
 from ui.glyphs import displayable
 from ui.messages import tr
+from ui.registration.person_form import sex_names
 from ui.widgets.card import Card, label
 from ui.widgets.discard import discard
 
@@ -57,8 +59,8 @@ class TwoVersions(Card):
             grid.addWidget(label(name, "bold"), row, 0)
             both = tr(
                 "Typed: {typed}   Document: {read}",
-                typed=displayable(each.kept),
-                read=displayable(each.read),
+                typed=_words(each.name, each.kept),
+                read=_words(each.name, each.read),
             )
             grid.addWidget(label(both, wrap=True), row, 1)
             keep, use = (
@@ -85,3 +87,12 @@ class TwoVersions(Card):
         self.show_differences(left, self._names)
         if not left:
             self.closed.emit()
+
+
+def _words(name: str, value: str) -> str:
+    """A value as a person reads it; the form holds some as codes."""
+    if name == "sex":
+        return sex_names().get(value, value)
+    if name == "valid_to" and value == LONG_TERM:
+        return tr("Long-term")
+    return displayable(value)

@@ -1,0 +1,137 @@
+"""A document on the counter: its faces sorted together, corrections judged anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from app.services.reading import Field
+from tests.helpers.capturing import ADULT, GROWN, TODAY, back, front, licence, nothing, said
+from tests.helpers.forms import resident_number
+from ui.capture.document import Document, Page, sort_in
+
+NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+
+def page(reading, mode="recognised", **more) -> Page:
+    return Page(reading, "reader" if mode == "reader" else "file", NOW, mode, **more)
+
+
+def laid(*readings) -> tuple[Document, ...]:
+    """The documents that these pictures give, one after the other."""
+    documents: tuple[Document, ...] = ()
+    shown = None
+    for reading in readings:
+        documents, shown = sort_in(documents, page(reading), TODAY, shown)
+    return documents
+
+
+def test_both_faces_are_one_document_in_either_order() -> None:
+    for faces in ((front(), back()), (back(), front())):
+        (document,) = laid(*faces)
+        assert document.missing_faces() == ()
+        assert list(document.fields(TODAY)) == [
+            "name", "number", "sex", "nation", "birth", "address", "authority", "valid_from",
+            "valid_to",
+        ]  # fmt: skip
+
+
+def test_two_people_are_two_documents() -> None:
+    documents = laid(front(), front("仇𫖯", GROWN, 211))
+    assert [each.person(TODAY).name for each in documents] == ["欧阳䶮", "仇𫖯"]
+    assert documents[0].missing_faces() == ("back",)
+
+
+def test_a_back_belongs_to_the_document_that_is_shown() -> None:
+    documents = laid(front(), back(), front("仇𫖯", GROWN, 211), back("2040-01-01", "2020-01-01"))
+    assert [len(each.pages) for each in documents] == [2, 2]
+    assert documents[0].person(TODAY).valid_to == "2036-12-15"
+    assert documents[1].person(TODAY).valid_to == "2040-01-01"
+
+
+def test_what_is_no_document_joins_nothing_and_is_joined_by_nothing() -> None:
+    documents = laid(front(), nothing(), nothing(), back())
+    assert [each.type for each in documents] == ["resident_id", "unknown", "unknown"]
+    assert not documents[1].is_known
+    assert documents[1].missing_faces() == ()
+
+
+def test_the_same_face_again_replaces_it_and_its_corrections_only() -> None:
+    (document,) = laid(front("欧阳龑"), back())
+    document = document.with_typed("name", "欧阳䶮").with_typed("authority", "广州市公安局")
+    again, _ = sort_in((document,), page(front("欧阳䶮")), TODAY)
+    (now,) = again
+    assert len(now.pages) == 2
+    assert now.typed == {"authority": "广州市公安局"}
+    assert now.fields(TODAY)["name"].mode == "recognised"
+
+
+def test_a_page_read_again_within_other_corners_keeps_the_corrections_of_the_other_face() -> None:
+    (document,) = laid(front(), back())
+    document = document.with_typed("authority", "广州市公安局").with_typed("nation", "回")
+    first = document.pages[0]
+    (now,), which = sort_in((document,), replace(first, reading=front("单雄")), TODAY, document.id)
+    assert which == document.id
+    assert now.typed == {"authority": "广州市公安局"}
+    assert now.fields(TODAY)["name"].value == "单雄"
+
+
+def test_the_chip_stands_for_both_faces_and_its_word_goes_first() -> None:
+    (document,) = laid(front("欧阳龑"))
+    chip = page(front("欧阳䶮"), "reader", portrait=b"jpeg")
+    (now,), _ = sort_in((document,), chip, TODAY)
+    assert len(now.pages) == 2
+    assert now.missing_faces() == ()
+    assert now.portrait == b"jpeg"
+    name = now.fields(TODAY)["name"]
+    assert (name.value, name.mode) == ("欧阳䶮", "reader")
+    assert now.person(TODAY).entry["number"] == "reader"
+
+
+def test_a_correction_is_judged_anew_and_taken_back_by_typing_what_was_read() -> None:
+    wrong = resident_number(ADULT, 152)[:-1] + "0"
+    values = {"name": "欧阳䶮", "number": wrong, "sex": "女", "birth": ADULT.isoformat()}
+    (document,) = laid(said("resident_id", "front", values))
+    assert document.fields(TODAY)["number"].failed == ("check_digit",)
+    right = document.with_typed("number", resident_number(ADULT, 152))
+    number = right.fields(TODAY)["number"]
+    assert number.failed == ()
+    assert (number.mode, number.read) == ("typed", wrong)
+    assert right.person(TODAY).entry["number"] == "typed"
+    assert right.person(TODAY).confidence["number"] == 100
+    back_again = right.with_typed("number", wrong)
+    assert back_again.fields(TODAY)["number"].mode == "recognised"
+    assert back_again.fields(TODAY)["number"].failed == ("check_digit",)
+
+
+def test_another_birth_date_than_the_number_says_fails_when_it_is_typed() -> None:
+    (document,) = laid(front())
+    typed = document.with_typed("birth", "1991-03-07").fields(TODAY)
+    assert typed["birth"].failed or typed["number"].failed
+    assert typed["name"].mode == "recognised"
+
+
+def test_a_doubtful_field_is_doubtful_until_it_is_typed() -> None:
+    reading = front()
+    faint = replace(reading.fields["name"], confidence=0.6)
+    (document,) = laid(replace(reading, fields={**reading.fields, "name": faint}))
+    assert document.fields(TODAY)["name"].is_doubtful
+    assert not document.with_typed("name", "欧阳龑").fields(TODAY)["name"].is_doubtful
+
+
+def test_a_unit_is_a_unit_and_a_permits_front_decides_over_its_back() -> None:
+    (unit,) = laid(licence())
+    assert unit.is_unit
+    assert unit.organization(TODAY).legal_representative == "单雄"
+    permit = replace(front(), type="residence_permit")
+    (card,) = laid(back(), permit)
+    assert card.type == "residence_permit"
+
+
+def test_a_field_that_one_face_left_empty_is_taken_from_the_other() -> None:
+    reading = front()
+    empty = replace(reading, fields={**reading.fields, "address": Field("", 0.0)})
+    chip = page(front(), "reader")
+    document = Document((page(empty), chip))
+    assert document.fields(TODAY)["address"].value.endswith("12 号")
+    assert date.fromisoformat(document.fields(TODAY)["birth"].value) == ADULT

@@ -1,0 +1,140 @@
+"""From readings to forms, and from pictures to the copies that are kept."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.capture.picture_header import CaptureRefused, read_header
+from app.errors import UserError
+from app.services import reading
+from app.services.identity_images import LARGEST, LARGEST_THUMBNAIL
+from tests.helpers.capturing import StandIn, back, front, licence, nothing
+
+NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+SESSION: Any = SimpleNamespace(
+    installation=SimpleNamespace(operator_name="示例有线电视网络有限公司"), today=date(2026, 11, 22)
+)
+
+
+def jpeg_of(pixels: np.ndarray) -> bytes:
+    made = io.BytesIO()
+    Image.fromarray(pixels).save(made, "JPEG", quality=92)
+    return made.getvalue()
+
+
+def kept(jpeg: bytes, **more):
+    asked = {"kind": "front", "source": "file", "business": "registration", "whose": "holder"}
+    return reading.copy_to_keep(SESSION, jpeg=jpeg, taken_at=NOW, **{**asked, **more})
+
+
+@pytest.mark.parametrize("size", [(4000, 3000), (1011, 638), (120, 90)])
+def test_a_kept_copy_and_its_thumbnail_fit_whatever_the_picture(size: tuple[int, int]) -> None:
+    """Noise is what a JPEG can pack least."""
+    width, height = size
+    noise = np.random.default_rng(7).integers(0, 256, (height, width, 3), dtype=np.uint8)
+    copy = kept(jpeg_of(noise), title="", whose="guardian")
+    assert len(copy.jpeg) <= LARGEST == 400 * 1024
+    assert len(copy.thumbnail) <= LARGEST_THUMBNAIL == 40 * 1024
+    for content in (copy.jpeg, copy.thumbnail):
+        assert read_header(content).kind == "jpeg"
+    assert (copy.kind, copy.whose, copy.source, copy.taken_at) == ("front", "guardian", "file", NOW)
+
+
+def test_the_watermark_is_in_the_pixels_all_over_the_copy() -> None:
+    plain = np.full((638, 1011, 3), 200, np.uint8)
+    with Image.open(io.BytesIO(kept(jpeg_of(plain)).jpeg)) as image:
+        grey = np.asarray(image.convert("L"), dtype=int)
+    changed = np.abs(grey - 200) > 12
+    h, w = grey.shape
+    for rows in (slice(0, h // 2), slice(h // 2, h)):
+        for columns in (slice(0, w // 2), slice(w // 2, w)):
+            assert changed[rows, columns].mean() > 0.005
+    assert changed.mean() < 0.5  # what stands below can still be read
+
+
+def test_what_is_no_picture_is_refused_and_not_kept() -> None:
+    with pytest.raises((UserError, OSError, ValueError)):
+        kept(b"not a picture")
+
+
+def test_a_person_is_mapped_with_how_each_field_came() -> None:
+    fields = front().fields
+    form = reading.person_form(
+        "resident_id",
+        {name: each.value for name, each in fields.items()},
+        {**dict.fromkeys(fields, "recognised"), "name": "typed"},
+        {name: each.confidence for name, each in fields.items()},
+    )
+    assert (form.name, form.sex, form.nation) == ("欧阳䶮", "female", "汉")
+    assert form.birth_date == "1990-03-07"
+    assert form.id_address == "广东省广州市越秀区示例路 12 号"
+    assert form.country == "CHN"
+    assert form.entry["name"] == "typed"
+    assert form.entry["id_address"] == "recognised"
+    assert form.confidence["number"] == 97
+    assert (form.phone, form.relation) == ("", "")
+
+
+def test_an_empty_field_has_neither_value_nor_mode() -> None:
+    form = reading.person_form(
+        "passport",
+        {"name": "MARLOWE ADRIAN", "number": "E12345678", "country": "USA", "sex": " "},
+        dict.fromkeys(("name", "number", "country", "sex"), "recognised"),
+        dict.fromkeys(("name", "number", "country", "sex"), 0.5),
+    )
+    assert form.country == "USA"
+    assert form.sex == ""
+    assert "sex" not in form.entry
+    assert "sex" not in form.confidence
+
+
+def test_a_unit_is_mapped() -> None:
+    values = {name: each.value for name, each in licence().fields.items()}
+    form = reading.organization_form("business_licence", values)
+    assert form.name == "广州示例科技有限公司"
+    assert form.number == "91350100M000100Y43"
+    assert form.legal_representative == "单雄"
+    assert form.address.endswith("8 号")
+    assert form.valid_to == "长期"
+
+
+def test_both_faces_on_a_scan_are_read_and_the_ground_between_is_not() -> None:
+    table: Any = StandIn()
+    both = table.lay(front(), back(), nothing())
+    assert [each.face for each in reading.read_all(table, both)] == ["front", "back"]
+    assert table.reads == 3
+
+
+def test_no_more_is_looked_for_where_no_document_is() -> None:
+    table: Any = StandIn()
+    assert [each.type for each in reading.read_all(table, table.lay())] == ["unknown"]
+    assert table.reads == 1
+
+
+def test_at_most_four_documents_are_read_from_a_picture() -> None:
+    table: Any = StandIn()
+    many = table.lay(*(front(f"单{n}", serial=101 + n) for n in range(9)))
+    assert len(reading.read_all(table, many)) == reading.MOST == 4
+
+
+def test_the_same_card_found_again_is_one() -> None:
+    table: Any = StandIn()
+    content = table.lay(front(), back())
+    first, second = table.laid[content]
+    x: Any = tuple((a + 20, b + 10) for a, b in first.corners)
+    table.laid[content] = (first, replace(second, corners=x))
+    assert len(reading.read_all(table, content)) == 1
+
+
+def test_a_refusal_comes_through() -> None:
+    table: Any = StandIn()
+    with pytest.raises(CaptureRefused, match="picture_kind"):
+        reading.read_all(table, b"GIF89a" + bytes(40))
