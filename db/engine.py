@@ -52,6 +52,7 @@ def local(path: Path) -> sa.Engine:
         f"sqlite:///{path}",
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0},
         pool_size=6,
+        pool_use_lifo=True,  # the connection used last still knows the pages and the statements
     )
 
     @event.listens_for(engine, "connect")
