@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from tests.fuzz.harness import KINDS, Outcome, bound, counts, part
 from tests.helpers import figures
 
-PART = 5_000
+PART = 1_000
 """Inputs that a process is given at a time."""
 SHOWN = 20
 
@@ -30,13 +30,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--kind", choices=list(KINDS), help="all inputs of this kind")
     asked = parser.parse_args(arguments)
     numbers = {asked.kind: asked.inputs} if asked.kind else counts(asked.inputs)
-    with ProcessPoolExecutor(asked.jobs, get_context("spawn"), bound) as pool:
-        given = [(kind, asked.seed, share) for kind in numbers for share in parts(numbers[kind])]
-        outcomes = list(pool.map(part, given))
     good = True
-    for kind in numbers:
-        whole = join(kind, [one for one in outcomes if one[0].kind == kind], asked.seed)
-        good = whole.good and good
+    with ProcessPoolExecutor(asked.jobs, get_context("spawn"), bound) as pool:
+        for kind, number in numbers.items():
+            given = [(kind, asked.seed, share) for share in parts(number)]
+            good = join(kind, list(pool.map(part, given)), asked.seed).good and good
     return 0 if good else 1
 
 
@@ -61,7 +59,7 @@ def join(kind: str, told: list[tuple[Outcome, int]], seed: int) -> Outcome:
         uncaught=len(whole.failures), slowest_ms=slowest, peak_mib=memory,
     )  # fmt: skip
     print(f"{kind:8} {whole.inputs:8} inputs {whole.refused:7} refused {len(whole.failures):4} "
-          f"uncaught, slowest {slowest} ms, {memory} MiB at most")  # fmt: skip
+          f"uncaught, slowest {slowest} ms, {memory} MiB at most", flush=True)  # fmt: skip
     for failure in whole.failures[:SHOWN]:
         print(f"  {failure}")
     return whole
