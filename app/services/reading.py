@@ -16,7 +16,7 @@ from app.capture.reading import Box, Corners, Field, Quality, Reading
 from app.capture.worker import Preview, Worker
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import tidy_sex
-from app.domain.registration import EntryMode, OrganizationForm, PersonForm
+from app.domain.registration import LONG_TERM, EntryMode, OrganizationForm, PersonForm
 from app.errors import QT_TR_NOOP, UserError
 from app.services.identity_images import (
     LARGEST,
@@ -130,10 +130,12 @@ def person_form(
 
 
 def organization_form(document_type: str, values: Mapping[str, str]) -> OrganizationForm:
-    """A unit as its licence says."""
+    """A unit as its licence says; one without an end has no last day on the form."""
     said = {
         UNIT_FIELDS[name]: value.strip() for name, value in values.items() if name in UNIT_FIELDS
     }
+    if said.get("valid_to") == LONG_TERM:
+        del said["valid_to"]
     return OrganizationForm(document_type=document_type, **said)
 
 
