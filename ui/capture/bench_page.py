@@ -196,7 +196,8 @@ class BenchPage(QWidget):
         if document is not None:
             has_form = self._desk.has_open_form
             action, said, tone = action_and_words(document, known, whose, has_form=has_form)
-            self.bar.show_state(action, said, tone, ready=document.is_known and not busy)
+            known_kind = document.is_known
+            self.bar.show_state(action, said, tone, ready=known_kind and not busy, known=known_kind)
 
     def _show_face(self, page: Page) -> None:
         self.page = page
