@@ -51,13 +51,19 @@ class CardReader:
         self._stops = 0
         self._closes = 0
 
-    def read(self) -> ReadCard:
+    @property
+    def stops(self) -> int:
+        """How often it was cancelled."""
+        return self._stops
+
+    def read(self, since: int | None = None) -> ReadCard:
         """The card on the reader, waited for; CaptureRefused says why there is none.
 
-        It ends within `seconds` and the time for a start and one answer.
+        It ends within `seconds` and the time for a start and one answer. `since` is what `stops` was
+        when somebody asked for it: a cancel counts from then on, also before another thread gets here.
         """
         with self._reading:
-            stopped = self._stopped(by_cancel=True)
+            stopped = self._stopped(by_cancel=True, since=since)
             end = time.monotonic() + self._seconds
             while True:
                 told = self._ask("read", ANSWER, stopped)
@@ -118,8 +124,8 @@ class CardReader:
         helper = self._helper
         return helper.process if helper else None
 
-    def _stopped(self, *, by_cancel: bool = False) -> Callable[[], bool]:
-        stops, closes = self._stops, self._closes
+    def _stopped(self, *, by_cancel: bool = False, since: int | None = None) -> Callable[[], bool]:
+        stops, closes = self._stops if since is None else since, self._closes
         return lambda: self._closes != closes or (by_cancel and self._stops != stops)
 
     def _ask(

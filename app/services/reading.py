@@ -142,7 +142,7 @@ def person_form(
 
 
 def organization_form(document_type: str, values: Mapping[str, str]) -> OrganizationForm:
-    """A unit as its licence says."""
+    """A unit as its licence says; one without an end has no last day on the form."""
     said = {
         UNIT_FIELDS[name]: value.strip() for name, value in values.items() if name in UNIT_FIELDS
     }

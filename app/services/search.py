@@ -165,7 +165,9 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
 def _by_tokens(found: list[index.Token]) -> sa.ColumnElement[bool]:
     selects = [
         sa.select(search_token.c.party_id).where(
-            search_token.c.kind == kind, search_token.c.token == token
+            # A parameter would make SQLite plan anew at every run, for the partial index of documents.
+            search_token.c.kind == sa.literal(kind, literal_execute=True),
+            search_token.c.token == token,
         )
         for kind, token in dict.fromkeys(found)
     ]

@@ -171,6 +171,9 @@ class Counter(Clerk):
             self.wait(lambda: self.screen.view is not None)
         self.to_capture()
 
+    def wait(self, condition: Any) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=windows.WAIT_MS)
+
     def end(self) -> None:
         """As at the end of the day: what was typed is thrown away."""
         self.main.take_state()

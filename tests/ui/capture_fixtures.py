@@ -34,3 +34,13 @@ def counter(qtbot, hall: desks.Desk, background, table: StandIn) -> Iterator[Cou
     made = Counter(qtbot, hall, background)
     yield made
     made.end()
+
+
+@pytest.fixture
+def real_counter(qtbot, hall: desks.Desk, background) -> Iterator[Counter]:
+    """A clerk at the capture tab with the reading process itself."""
+    clear_drafts(hall)
+    made = Counter(qtbot, hall, background)
+    yield made
+    made.end()
+    assert made.capture.worker.process is None

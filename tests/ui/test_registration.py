@@ -18,7 +18,7 @@ from tests.helpers import desk as desks
 from tests.helpers.clerk import OPTIONAL, Clerk, born_years_ago, focused, person, type_text
 from tests.helpers.forms import resident_number
 from ui.number_text import number_text
-from ui.registration.tab_order import reading_order
+from ui.tab_order import reading_order
 
 
 @pytest.fixture

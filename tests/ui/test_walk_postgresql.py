@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,10 +26,12 @@ from app.services.registration import Registered
 from db.schema.agreements import print_job
 from db.schema.audit import audit_event
 from db.schema.customers import customer
+from db.schema.identity import identity_image
 from db.schema.staff import staff
 from tests.helpers import desk as desks
 from tests.helpers import postgres
 from tests.helpers import window as windows
+from tests.helpers.capturing import StandIn, back, drop_on, front
 from tests.helpers.clerk import Clerk, person, type_text
 from tests.helpers.panel import card_of, panel_of
 from tests.helpers.papers import registered
@@ -45,6 +47,7 @@ from ui.admin.screen import AdminScreen
 from ui.admin.staff_page import StaffPage
 from ui.agreements.screen import AgreementsScreen
 from ui.base_screen import BaseScreen
+from ui.capture.screen import CaptureScreen
 from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
 from ui.history.screen import HistoryScreen
 from ui.home.screen import HomeScreen
@@ -247,6 +250,42 @@ def test_a_walk_in_is_registered_and_leaves_with_printed_papers(
         clerk.wait(lambda: papers.box.asked is None)
     assert hall.count(print_job, print_job.c.outcome == "good") == 2
     clerk.wait(lambda: desk.unprinted == unprinted - 2)
+    clerk.close()
+
+
+def test_a_card_is_captured_registered_and_its_picture_opened(
+    qtbot: QtBot, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = StandIn()
+    monkeypatch.setattr("ui.capture.screen.Worker", lambda: table)
+    clerk = Clerk(qtbot, hall.folders)
+    clerk.main.open_screen("capture", {})
+    capture = clerk.main.open_one("capture")
+    assert isinstance(capture, CaptureScreen)
+    data = QMimeData()
+    data.setData("image/jpeg", table.lay(front("单雄", serial=231), back()))
+    drop_on(capture.bench.panel, data)
+    clerk.wait(lambda: capture.using.known is not None)
+    before = hall.count(identity_image)
+    capture.use()
+    clerk.wait(lambda: clerk.main.current_key() == "registration")
+    clerk.choose_place(7)
+    clerk.put({"products": "TV-BASIC", "holder.phone": "13800000231"})
+    clerk.consent()
+    clerk.pay("160")
+    clerk.screen.go_to(4)
+    clerk.settled()
+    clerk.register()
+    assert "Please give the documents back." in clerk.said[-1].text
+    assert hall.count(identity_image) == before + 2
+    clerk.main.open_screen("capture", {"page": "kept"})
+    kept = capture.kept
+    clerk.wait(lambda: len(kept.rows.model.rows) == 2)
+    kept.rows.select(0)
+    kept.reason.setText("核对证件")
+    kept.show_it.click()
+    clerk.wait(kept.view.isVisible)
+    assert '"identity_images.show"' in hall.events()
     clerk.close()
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document
 from ui.messages import tr
 from ui.widgets import icons
@@ -56,11 +57,8 @@ class AttachmentsCard(Card):
         column.setSpacing(theme.GAP_S)
         self.titles = []
         for each in document.attachments:
-            picture, pixmap = QLabel(), QPixmap()
-            if pixmap.loadFromData(each.jpeg, "JPG"):
-                picture.setPixmap(
-                    pixmap.scaledToHeight(HEIGHT, Qt.TransformationMode.SmoothTransformation)
-                )
+            picture = QLabel()
+            picture.setPixmap(QPixmap.fromImage(decode_jpeg(each.jpeg, HEIGHT)))
             title = QComboBox()
             title.setEditable(True)
             title.setAccessibleName(tr("What this picture is"))
@@ -82,6 +80,7 @@ class AttachmentsCard(Card):
             out.setProperty("look", "icon")
             out.setAccessibleName(tr("Take out"))
             out.clicked.connect(lambda _=False, which=each.id: self._remove(which))
+            title.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
             row = QHBoxLayout()
             row.setSpacing(theme.GAP_S)
             row.addWidget(picture)

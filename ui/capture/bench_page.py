@@ -31,6 +31,7 @@ from ui.messages import tr
 from ui.widgets.card import Card, scrolled
 from ui.widgets.chip import ChipButton, Notice
 from ui.widgets.discard import discard
+from ui.widgets.wrapped_row import WrappedRow
 
 FIELDS, PERSON, PROOFS = range(3)
 
@@ -63,6 +64,7 @@ class BenchPage(QWidget):
         self.left, self.right = QStackedWidget(), QStackedWidget()
         self.pick: list[QPushButton] = []
         self._documents = QWidget()
+        self._listed: object = None
         self._lay_out()
         self._connect()
 
@@ -73,7 +75,7 @@ class BenchPage(QWidget):
         lens.add(self.camera, 1)
         self.left.addWidget(self.panel)
         self.left.addWidget(lens)
-        parts = QHBoxLayout()
+        parts = WrappedRow()
         parts.setSpacing(theme.GAP_XS)
         titles = (tr("Fields"), tr("Person and document"), tr("Powers and proofs"))
         for number, title in enumerate(titles):
@@ -82,7 +84,6 @@ class BenchPage(QWidget):
             button.clicked.connect(lambda _=False, n=number: self.show_part(n))
             parts.addWidget(button)
             self.pick.append(button)
-        parts.addStretch(1)
         for part in (self.fields, self.photo, self.proofs):
             self.right.addWidget(part if part is self.fields else _at_top(part))
         self.side = QWidget()
@@ -134,12 +135,18 @@ class BenchPage(QWidget):
             else tr("Lay the document under the camera. An outline shows what is seen.")
         )
         self.aim.set(said, "brand")
+        held = self.camera.isAncestorOf(self.focusWidget() or self)
         self.left.setCurrentIndex(1 if on else 0)
         if on:
             self.camera.setFocus()
+        elif held:  # the camera is gone with the cursor in it
+            (self.photo.take if self._document is not None else self.panel.cancel).setFocus()
 
     def show_documents(self, names: Sequence[tuple[UUID, str]], current: UUID | None) -> None:
         """Several documents are on the counter: which there are."""
+        if self._listed == (listed := (tuple(names), current)):
+            return
+        self._listed = listed
         row_of = QWidget()
         row = QHBoxLayout(row_of)
         row.setContentsMargins(0, 0, 0, 0)
@@ -189,7 +196,8 @@ class BenchPage(QWidget):
         if document is not None:
             has_form = self._desk.has_open_form
             action, said, tone = action_and_words(document, known, whose, has_form=has_form)
-            self.bar.show_state(action, said, tone, ready=document.is_known and not busy)
+            known_kind = document.is_known
+            self.bar.show_state(action, said, tone, ready=known_kind and not busy, known=known_kind)
 
     def _show_face(self, page: Page) -> None:
         self.page = page

@@ -39,8 +39,11 @@ ARROWS = {
 }
 
 
-def decode_jpeg(jpeg: bytes) -> QImage:
-    """The pixels of a JPEG of our own reading process; a null image for anything else."""
+def decode_jpeg(jpeg: bytes, height: int = 0) -> QImage:
+    """The pixels of a JPEG of our own reading process; a null image for anything else.
+
+    With a `height` it comes that small, which takes a tenth of the time.
+    """
     try:
         header = read_header(jpeg)
     except CaptureRefused:
@@ -50,7 +53,10 @@ def decode_jpeg(jpeg: bytes) -> QImage:
     buffer = QBuffer()
     buffer.setData(jpeg)
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    return QImageReader(buffer, b"jpeg").read()
+    reader = QImageReader(buffer, b"jpeg")
+    if height:
+        reader.setScaledSize(QSize(max(round(header.width * height / header.height), 1), height))
+    return reader.read()
 
 
 class Canvas(QWidget):

@@ -61,6 +61,7 @@ class ChipSource(QObject):
             _read,
             self._reader,
             practice_card,
+            self._reader.stops,
             done=self._done,
             failed=self._failed,
             receiver=self,
@@ -105,11 +106,11 @@ class ChipSource(QObject):
             self._reader = None
 
 
-def _read(reader: CardReader, practice_card: str) -> ReadCard:
+def _read(reader: CardReader, practice_card: str, since: int) -> ReadCard:
     if practice_card:
         reader.lay(practice_card)
     try:
-        return reader.read()
+        return reader.read(since)
     finally:
         if practice_card:
             reader.take_away()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Said
 from ui.capture.picture_view import PatchView
 from ui.capture.words import field_names, field_status
@@ -43,7 +45,8 @@ class FieldsPanel(Card):
         self._said: dict[str, Said] = {}
         self._type = ""
         self._filling = False
-        self._upright: bytes = b""
+        self._upright: tuple[bytes, QImage] = b"", QImage()
+        """the face that the patch is of, decoded once and not with every keystroke"""
         self.grid = FormGrid()
         inside = QWidget()
         inside.setProperty("look", "clear")
@@ -110,7 +113,8 @@ class FieldsPanel(Card):
         self._said, self._type = {}, ""
         self.grid.clear()
         self.fields, self._proposals = {}, {}
-        self.patch.set_patch(b"", None)
+        self._upright = b"", QImage()
+        self.patch.set_patch(QImage(), None)
         self.patch.hide()
         self.hint.setText("")
 
@@ -172,11 +176,16 @@ class FieldsPanel(Card):
             self._look_at_focus()
         return False
 
+    def _image(self, upright: bytes) -> QImage:
+        if self._upright[0] is not upright:
+            self._upright = upright, decode_jpeg(upright)
+        return self._upright[1]
+
     def _look_at_focus(self) -> None:
         for name, field in self.fields.items():
             if field.control.hasFocus() and name in self._said:
                 said = self._said[name]
-                self.patch.set_patch(said.page.reading.upright, said.field.box)
+                self.patch.set_patch(self._image(said.page.reading.upright), said.field.box)
                 self.patch.setVisible(said.page.mode != "reader")
                 self.area.ensureWidgetVisible(field, 0, theme.CONTROL)
                 self.looked_at.emit(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,6 +27,8 @@ from ui.widgets.discard import discard
 from ui.widgets.wrapped_row import WrappedRow
 
 PORTRAIT_HEIGHT = 190
+ROOM = 120
+"""Pixels of height that a picture keeps where long sentences stand below it."""
 
 
 class PicturePanel(Card):
@@ -42,12 +44,12 @@ class PicturePanel(Card):
         self.kind = Chip("", "plain")
         self.add_to_head(self.kind)
         self.view = PictureView()
-        self.view.setMinimumHeight(180)
         self.quality = Notice("", "warn")
         self.missing = Notice("", "brand", "document")
         self._page: Page | None = None
+        self._listed: object = None
         self._editing = False
-        self.stack = QStackedWidget()
+        self.stack = _Stack()
         self._faces = QWidget()
         self._lay_out()
         self.show_nothing()
@@ -153,6 +155,9 @@ class PicturePanel(Card):
             self._show_page()
 
     def _show_faces(self, document: Document, shown: Page) -> None:
+        if self._listed == (listed := ([page.id for page in document.pages], shown.id)):
+            return
+        self._listed = listed
         faces = QWidget()
         row = QHBoxLayout(faces)
         row.setContentsMargins(0, 0, 0, 0)
@@ -209,6 +214,18 @@ class PicturePanel(Card):
         """Mark where a field stands, when that face is shown upright."""
         if page is self._page and not self.whole.isChecked() and not self._editing:
             self.view.set_highlight(box if box and box[2] else None)
+
+
+class _Stack(QStackedWidget):
+    """As low as need be and as high as there is room: sentences and buttons below come first."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt override: not that of the highest page."""
+        return QSize(super().minimumSizeHint().width(), ROOM)
+
+    def sizeHint(self) -> QSize:
+        """Qt override: what is short of it would be taken from the others too."""
+        return QSize(super().sizeHint().width(), ROOM)
 
 
 class _Chip(QWidget):

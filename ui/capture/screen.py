@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from ui.capture.bench_page import BenchPage
 from ui.capture.camera import CameraSource
 from ui.capture.chip import ChipSource
 from ui.capture.devices_card import DevicesCard
-from ui.capture.document import Document, Page
+from ui.capture.document import Document, Page, Photo
 from ui.capture.files import FileSource
 from ui.capture.keeping import Keeping
 from ui.capture.kept_page import KeptPage
@@ -30,6 +31,7 @@ from ui.capture.watched_folder import WatchedFolder
 from ui.capture.words import document_name
 from ui.desk import Desk
 from ui.messages import error_text, tr
+from ui.tab_order import reading_order, set_tab_order
 from ui.widgets.chip import Notice
 from ui.widgets.choices import Choices
 
@@ -71,6 +73,9 @@ class CaptureScreen(BaseScreen):
         self.pages = _Pages()
         self._purpose: Purpose = "document"
         self._shown: UUID | None = None
+        self._built: object = None
+        self._photo: datetime | None = None
+        """when the photo was taken that the clerk was asked about last"""
         self._lay_out()
         self._connect()
         self._show_page("bench" if self.captures else "kept")
@@ -260,13 +265,31 @@ class CaptureScreen(BaseScreen):
         self.bench.show_busy(tray.preview, tray.waiting, busy=busy)
         self.using.look(document)
         self._show_use()
+        self._chain()
         if document is not None and document.id != self._shown and self.isVisible():
             self._shown = document.id
             self.bench.focus_first()
+        elif document is not None and document.photo is not None and self._is_new(document.photo):
+            self.bench.focus_on("photo")
         elif document is None:
             if self._shown is not None and self.isVisible() and self.choices.isHidden():
                 self.bar.reader.setFocus()  # the fields are gone with the cursor in them
             self._shown = None
+
+    def _chain(self) -> None:
+        """Tab goes in reading order however late a field was built; walked only when one was."""
+        document = self.tray.document
+        pages = () if document is None else tuple(page.id for page in document.pages)
+        proofs = () if document is None else tuple(each.id for each in document.attachments)
+        built = (len(self.tray.documents), pages, proofs, tuple(self.bench.fields.fields))
+        if built != self._built:
+            self._built = built
+            set_tab_order(reading_order(self))
+
+    def _is_new(self, photo: Photo) -> bool:
+        """Whether a photo was taken just now: the clerk is to compare it."""
+        seen, self._photo = self._photo, photo.taken_at
+        return seen != photo.taken_at and self.isVisible()
 
     def _show_use(self) -> None:
         self.bench.show_use(

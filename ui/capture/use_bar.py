@@ -42,12 +42,17 @@ class UseBar(QWidget):
         row.setSpacing(theme.GAP)
         row.addWidget(self.aside)
         row.addWidget(self.said, 1)
-        row.addWidget(label(tr("For"), "soft"))
+        self._for = label(tr("For"), "soft")
+        row.addWidget(self._for)
         row.addWidget(self.whose)
         row.addWidget(self.use)
 
-    def show_state(self, action: str, said: str, tone: theme.Tone, *, ready: bool) -> None:
-        """What the button does now, and what is known."""
+    def show_state(
+        self, action: str, said: str, tone: theme.Tone, *, ready: bool, known: bool
+    ) -> None:
+        """What the button does now, and what is known; only a `known` document is anybody's."""
+        for part in (self._for, self.whose):
+            part.setVisible(known)
         self.use.setText(f"{action}  Ctrl+Enter")
         self.use.setEnabled(ready)
         self.said.set(said, tone)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import Problem
 from ui.messages import tr
-from ui.registration.tab_order import reading_order
+from ui.tab_order import reading_order
 from ui.widgets.field import Field
 
 

@@ -25,7 +25,7 @@ from ui.registration.step_confirm import StepConfirm
 from ui.registration.step_document import StepDocument
 from ui.registration.step_fees import StepFees
 from ui.registration.step_person import StepPerson
-from ui.registration.tab_order import reading_order, set_tab_order
+from ui.tab_order import reading_order, set_tab_order
 from ui.widgets.steps import StepBar
 
 

@@ -30,6 +30,8 @@ class PictureStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._images: tuple[DraftImage, ...] = ()
+        self._small: dict[tuple[UUID, int], QPixmap] = {}
+        """what is decoded already; a picture that is taken again has the same id and other bytes"""
         self.title = label(tr("Pictures"), "bold")
         self.refused = Notice(
             tr("The customer did not agree that pictures are kept: they are thrown away."), "warn"
@@ -49,6 +51,10 @@ class PictureStrip(QWidget):
     def show_images(self, images: tuple[DraftImage, ...]) -> None:
         """Draw what is kept with the form."""
         self._images = images
+        known, self._small = self._small, {}
+        for each in images:
+            key = (each.id, id(each.image.thumbnail))
+            self._small[key] = known[key] if key in known else _small(each.image.thumbnail)
         lines = QWidget()
         column = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +87,9 @@ class PictureStrip(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_S)
-        row.addWidget(_small(each.image.thumbnail))
+        picture = QLabel()
+        picture.setPixmap(self._small[each.id, id(each.image.thumbnail)])
+        row.addWidget(picture)
         name = picture_name(each.image)
         row.addWidget(label(name, "small", wrap=True), 1)
         out = QPushButton(icons.icon("close"), "")
@@ -97,12 +105,11 @@ class PictureStrip(QWidget):
         self.remove_wanted.emit(image_id)
 
 
-def _small(jpeg: bytes) -> QLabel:
-    picture = QLabel()
+def _small(jpeg: bytes) -> QPixmap:
     pixmap = QPixmap()
-    if pixmap.loadFromData(jpeg, "JPG"):  # the thumbnail that this program made
-        picture.setPixmap(pixmap.scaledToHeight(HEIGHT, Qt.TransformationMode.SmoothTransformation))
-    return picture
+    if not pixmap.loadFromData(jpeg, "JPG"):  # the thumbnail that this program made
+        return pixmap
+    return pixmap.scaledToHeight(HEIGHT, Qt.TransformationMode.SmoothTransformation)
 
 
 def picture_name(image: KeptImage) -> str:

@@ -57,14 +57,15 @@ class Pictures(QObject):
 
     def add(self, images: Sequence[KeptImage]) -> None:
         """Keep pictures with the form; one of the same face of the same person takes its place."""
+        shown = self.shown
         for image in images:
-            old = next((each for each in self.shown if _same_place(each.image, image)), None)
+            old = next((each for each in shown if _same_place(each.image, image)), None)
             saved = DraftImage(old.id if old else new_id(), image)
-            others = tuple(each for each in self.shown if each.id != saved.id)
-            self._set((*others, saved))
+            shown = (*(each for each in shown if each.id != saved.id), saved)
             self._run(
                 draft_images.save, None, draft_id=self._draft_id, image=image, image_id=saved.id
             )
+        self._set(shown)  # once: drawing them anew for each would keep the window waiting
 
     def remove(self, image_id: UUID) -> None:
         """Take one out."""
@@ -73,9 +74,10 @@ class Pictures(QObject):
 
     def remove_of(self, whose: str) -> None:
         """Take those of one person out."""
-        for each in self.shown:
-            if each.image.whose == whose:
-                self.remove(each.id)
+        mine = [each.id for each in self.shown if each.image.whose == whose]
+        self._set(tuple(each for each in self.shown if each.id not in mine))
+        for image_id in mine:
+            self._run(draft_images.discard, None, draft_id=self._draft_id, image_id=image_id)
 
     def to_send(self, form: RegistrationForm, codes: Sequence[str]) -> tuple[KeptImage, ...]:
         """Those that may be kept: of people on the form, as the customer agreed; `codes` are the

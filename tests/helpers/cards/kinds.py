@@ -47,9 +47,12 @@ def printed(face: Face, scale: float, chance: random.Random) -> tuple[Sheet, Tru
     return _PRINT[face.kind, face.face](Sheet(face.width, face.height, scale), chance)
 
 
-def both(scale: float, chance: random.Random) -> list[tuple[Face, Sheet, Truth]]:
+def both(
+    scale: float, chance: random.Random, who: people.Person | None = None
+) -> list[tuple[Face, Sheet, Truth]]:
     """Front and back of one person's resident card, printed by one machine."""
     person, look = people.invent(chance), style(chance)
+    person = who or person
     truths = [resident.front_of(person), resident.back_of(chance, person)]
     done = []
     for face, truth, draw in zip(FACES[:2], truths, (resident.front, resident.back), strict=True):

@@ -8,6 +8,7 @@ from typing import Literal
 
 from tests.helpers.cards import kinds, pictures, scene
 from tests.helpers.cards.camera import Placed, View
+from tests.helpers.cards.people import Person
 
 Level = Literal["clean", "hard"]
 Corner = tuple[float, float]
@@ -44,14 +45,17 @@ def make(seed: int, level: Level, kind: str | None = None) -> Sample:
     return Sample(image, face.kind, face.face, truth, _corners(view, card))
 
 
-def make_pair(seed: int, level: Level) -> tuple[Sample, Sample]:
-    """Front and back of a resident card on one page; both samples have the same image."""
+def make_pair(seed: int, level: Level, who: Person | None = None) -> tuple[Sample, Sample]:
+    """Front and back of a resident card on one page, of somebody new unless it is said of whom; both
+    samples have the same image."""
     chance = random.Random(f"{seed} {level} pair")
     scale = chance.uniform(200 if level == "clean" else 245, 330) / 25.4
     cards, faces = [], []
     apart = 27 + chance.uniform(4, 14)
     loose = 0.03 if level == "clean" else 0.12
-    for y, (face, sheet, truth) in zip((-apart, apart), kinds.both(scale, chance), strict=True):
+    for y, (face, sheet, truth) in zip(
+        (-apart, apart), kinds.both(scale, chance, who), strict=True
+    ):
         turn = chance.uniform(-loose, loose)
         cards.append(Placed(sheet, chance.uniform(-6, 6), y, turn))
         faces.append((face, truth))

@@ -1,0 +1,212 @@
+"""The person beside the document, proofs, and what a supervisor permits at the clerk's counter."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.services import catalogue, rules_edit
+from db.schema.identity import identity_document, identity_image
+from db.schema.permits import permit
+from tests.helpers import desk as desks
+from tests.helpers.capturing import Counter, StandIn, back, focused, front, words
+from tests.helpers.clerk import person, type_text
+from tests.helpers.desk import PASSWORDS, STAFF_NO
+from tests.helpers.photos import jpeg
+from tests.ui.capture_fixtures import counter, hall, table
+from ui.capture.source import Picture
+from ui.permit_box import PermitBox
+
+__all__ = ["counter", "hall", "table"]
+
+
+def photograph(counter: Counter) -> None:
+    """A photo of the person comes from where a camera would give it."""
+    counter.capture.bench.show_part(1)
+    counter.capture.bench.photo.take.click()
+    at = counter.hall.clock() + timedelta(seconds=1)
+    counter.capture.camera.taken.emit(Picture(jpeg(480, 640), "camera", at))
+    tray = counter.capture.tray
+    counter.wait(lambda: not tray.is_reading)
+    assert tray.document is not None
+    assert tray.document.photo is not None
+
+
+def grant(counter: Counter, box: PermitBox, reason: str = "读卡器故障") -> None:
+    """A supervisor comes over and types, wrong first."""
+    assert focused() is box.staff_no.control
+    QTest.keyClicks(focused(), STAFF_NO[Role.SUPERVISOR])
+    box.password.setFocus()
+    QTest.keyClicks(focused(), "not the right phrase")
+    box.reason.setFocus()
+    type_text(reason)
+    counter.press(Qt.Key.Key_Return)
+    counter.press(Qt.Key.Key_Return)  # an impatient second time asks nothing twice
+    counter.wait(box.problem.isVisible)
+    assert box.password.text() == ""
+    assert box.isVisible()
+    counter.hall.clock.pass_time(seconds=90)  # a wrong password makes the next one wait
+    QTest.keyClicks(box.password.control, PASSWORDS[Role.SUPERVISOR])
+    box.permit.click()
+    counter.wait(lambda: not box.isVisible())
+
+
+def test_the_clerk_compares_and_says_the_same_person(counter: Counter, table: StandIn) -> None:
+    counter.take(table.lay(front("单雄", serial=181), back()))
+    photograph(counter)
+    card = counter.capture.bench.photo
+    assert not card.portrait.pixmap().isNull()
+    assert not card.photo.pixmap().isNull()
+    counter.use()
+    assert counter.said_last().startswith("Say first whether the photo shows")
+    assert focused() is card.same
+    card.same.click()
+    counter.fill()
+    assert ("holder", "live_photo") in counter.pictures()
+
+
+def test_another_person_is_let_through_by_a_supervisor_only(
+    counter: Counter, table: StandIn
+) -> None:
+    counter.take(table.lay(front("单雄", serial=183), back()))
+    photograph(counter)
+    card = counter.capture.bench.photo
+    card.different.click()
+    counter.use()
+    assert counter.said_last().startswith("Another person cannot be served")
+    assert counter.main.current_key() == "capture"
+    card.override.click()
+    grant(counter, card.box, "戴眼镜,已人工核对")
+    assert counter.capture.tray.document is not None
+    assert counter.capture.tray.document.photo is not None
+    assert counter.capture.tray.document.photo.verdict == "override"
+    counter.fill()
+    counter.take_place(0)
+    counter.finish("13800000183")
+    (row,) = counter.rows(
+        identity_image,
+        identity_image.c.customer_id == counter.desk.customer_id,
+        identity_image.c.kind == "live_photo",
+    )
+    supervisor = counter.hall.session(Role.SUPERVISOR).actor.id
+    assert (row.verdict, row.verdict_by) == ("override", supervisor)
+
+
+def test_a_permit_for_one_photo_is_none_for_the_next(counter: Counter, table: StandIn) -> None:
+    counter.take(table.lay(front("单雄", serial=185), back()))
+    photograph(counter)
+    card = counter.capture.bench.photo
+    card.different.click()
+    card.override.click()
+    assert card.box.isVisible()
+    photograph(counter)
+    assert not card.box.isVisible()
+    assert not card.override.isVisible()
+    card.different.click()
+    card.override.click()
+    counter.take(table.lay(front("仇𫖯", serial=187), back()))
+    assert not card.box.isVisibleTo(card)
+
+
+def test_an_attachment_needs_a_title_and_is_kept_under_it(counter: Counter, table: StandIn) -> None:
+    counter.take(table.lay(front("单雄", serial=189), back()))
+    capture = counter.capture
+    for n in range(3):
+        capture.proofs.taken.emit(Picture(jpeg(640 + n, 900), "file", desks.MORNING))
+        counter.wait(lambda: not capture.tray.is_reading)
+    capture.bench.show_part(2)
+    assert "Powers and proofs · 3" in capture.bench.pick[2].text()
+    counter.use()
+    assert counter.said_last() == "Say what each attachment is."
+    titles = capture.bench.proofs.titles
+    assert focused() is titles[0] or titles[0].isAncestorOf(focused())
+    for title in titles:
+        title.setFocus()
+        type_text("授权委托书")
+    capture.bench.proofs._lines.findChildren(type(capture.bench.proofs.add_one))[2].click()
+    assert len(capture.bench.proofs.titles) == 2
+    assert [title.currentText() for title in capture.bench.proofs.titles] == ["授权委托书"] * 2
+    counter.fill()
+    counter.take_place(1)
+    counter.finish("13800000189")
+    kept = [row for row in counter.kept() if row.kind == "attachment"]
+    assert len(kept) == 2
+    capture = counter.to_capture()
+    counter.main.open_screen("capture", {"page": "kept"})
+    counter.wait(lambda: len(capture.kept.rows.model.rows) == 4)
+    assert {row.title for row in capture.kept.rows.model.rows} == {"", "授权委托书"}
+
+
+def test_a_photo_before_any_document_is_said(counter: Counter) -> None:
+    counter.capture._purpose = "photo"
+    counter.capture.camera.taken.emit(Picture(jpeg(), "camera", desks.MORNING))
+    counter.wait(lambda: counter.problem.startswith("Capture the document first"))
+    assert counter.capture.tray.documents == ()
+
+
+@pytest.fixture
+def strict(hall: desks.Desk):
+    """The rule that a card is typed with a supervisor's permit only."""
+    for on in (True, False):
+        rule = next(
+            each for each in catalogue.rules(hall.clerk) if each.code == "manual_entry_permit"
+        )
+        rules_edit.edit(
+            hall.session(Role.ADMINISTRATOR),
+            operation_id=new_id(),
+            rule_id=rule.id,
+            version=rule.version,
+            enabled=on,
+            value="",
+        )
+        if on:
+            yield
+
+
+def test_a_typed_card_needs_a_permit_that_is_used_once(strict, counter: Counter) -> None:
+    counter.to_form()
+    counter.take_place(2)
+    counter.screen.go_to(1)
+    counter.put({**person("holder", serial=191), "holder.name": "单雄"})
+    counter.settled()
+    page = counter.screen.form.document
+    assert page.permit.isVisible()
+    assert "holder.number" in counter.screen.form.left(4)
+    page.permit.click()
+    box = counter.screen.documents.permit
+    grant(counter, box)
+    counter.settled()
+    assert page.permitted.isVisible()
+    assert "A supervisor permitted" in words(page)
+    counter.finish("13800000191")
+    documents = counter.rows(identity_document)
+    assert any("permit" in json.dumps(row.entry) for row in documents)
+    used = [row for row in counter.rows(permit) if row.used_by is not None]
+    assert [row.purpose for row in used if row.purpose == "manual_entry"] == ["manual_entry"]
+    counter.to_form()
+    counter.put({**person("holder", serial=193), "holder.name": "仇𫖯"})
+    counter.settled()
+    assert "holder.number" in counter.screen.form.left(4)
+
+
+def test_a_permit_that_comes_after_the_form_changed_is_not_its(strict, counter: Counter) -> None:
+    counter.to_form()
+    counter.put({**person("holder", serial=195), "holder.name": "单雄"})
+    counter.settled()
+    counter.screen.documents.ask_permit()
+    box = counter.screen.documents.permit
+    QTest.keyClicks(box.staff_no.control, STAFF_NO[Role.SUPERVISOR])
+    QTest.keyClicks(box.password.control, PASSWORDS[Role.SUPERVISOR])
+    box.reason.set_text("读卡器故障")
+    box.permit.click()
+    counter.press(Qt.Key.Key_F4)
+    assert counter.screen.open.is_empty
+    counter.idle()
+    counter.wait(box.permit.isEnabled)
+    assert counter.screen.open.evidence.permits == {}
