@@ -50,13 +50,10 @@ def drop(counter: Counter, file: Path) -> None:
 
 def difference(shown: QImage, plain: QImage) -> float:
     """The share of pixels that differ clearly, of two pictures of one size."""
-    pixels = [
-        np.frombuffer(
-            image.scaled(plain.size()).convertToFormat(QImage.Format.Format_Grayscale8).bits(),
-            np.uint8,
-        ).astype(int)
-        for image in (shown, plain)
-    ]
+    pixels = []
+    for image in (shown, plain):
+        grey = image.scaled(plain.size()).convertToFormat(QImage.Format.Format_Grayscale8)
+        pixels.append(np.frombuffer(bytes(grey.constBits()), np.uint8).astype(int))
     return float((np.abs(pixels[0] - pixels[1]) > 24).mean())
 
 
@@ -111,9 +108,9 @@ def test_from_a_dropped_picture_to_the_customer_and_to_the_kept_picture(
     assert not kept.show_it.isEnabled()
     kept.reason.setFocus()
     type_text("核对客户本人")
-    kept._timer.setInterval(5)
     kept.show_it.click()
     counter.wait(kept.view.isVisible)
+    kept._timer.setInterval(5)
     assert 0.005 < difference(kept.view.image, upright) < 0.6
     counter.wait(lambda: not kept.view.isVisible())
     assert kept.view.image.isNull()

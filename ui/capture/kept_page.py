@@ -78,10 +78,10 @@ class KeptPage(QWidget):
         column.addWidget(self.view, 2)
 
     def refresh(self) -> None:
-        """List what is kept of the customer in service."""
-        self.hide_picture()
+        """List what is kept of the customer in service; a reason that is being typed stays."""
         customer_id = self._desk.customer_id
         if customer_id != self._listed:
+            self.hide_picture()
             self._listed = customer_id
             self.rows.set_rows(())  # another's rows never stand under this customer
         if customer_id is None:
@@ -90,11 +90,16 @@ class KeptPage(QWidget):
             identity_image_looks.list_of,
             self._desk.session,
             customer_id=customer_id,
-            done=lambda rows: self.rows.set_rows(rows) if self._is(customer_id) else None,
+            done=lambda rows: self._list(rows) if self._is(customer_id) else None,
             failed=self._desk.messages.error,
             receiver=self,
             lane="reads",
         )
+
+    def _list(self, rows: tuple[ImageRow, ...]) -> None:
+        if list(rows) != self.rows.model.rows:  # else the chosen row would be chosen no more
+            self.rows.set_rows(rows)
+            self._allow()
 
     def _is(self, customer_id: object) -> bool:
         return customer_id == self._desk.customer_id

@@ -128,8 +128,8 @@ def portrait_of(document: Document) -> QImage:
     page = document.page("front") or document.page("page")
     if page is None or document.type not in PORTRAITS or not page.reading.upright:
         return QImage()
-    image = decode_jpeg(page.reading.upright)
     left, top, width, height = PORTRAITS[document.type]
+    image = decode_jpeg(page.reading.upright, round(2 * HEIGHT / height))  # for a fine screen too
     return image.copy(
         QRect(
             round(left * image.width()),

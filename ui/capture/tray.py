@@ -69,10 +69,13 @@ class Tray(QObject):
 
     def add_page(self, page: Page) -> None:
         """A face that needs no reading, such as the chip's record."""
+        self._sort_in(page)
+        self.changed.emit()
+
+    def _sort_in(self, page: Page) -> None:
         self.documents, self.current = sort_in(
             self.documents, page, self._desk.session.today, self.current
         )
-        self.changed.emit()
 
     def _next(self) -> None:
         if self._job is not None or not self._waiting:
@@ -104,8 +107,9 @@ class Tray(QObject):
                     scale=preview.scale,
                     content=picture.content,
                 )
-                self.add_page(page)
+                self._sort_in(page)
             self._next()
+            self.changed.emit()  # once for all faces: each would be drawn and built anew
 
         self._job = self._run(_read_all, read, self._worker, picture.content)
 

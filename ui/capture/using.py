@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.ids import new_id
 from app.domain.registration import OrganizationForm, PersonForm
@@ -203,7 +203,8 @@ class Using(QObject):
     def _give(self, document: Document, captured: Captured) -> None:
         self._given = document, captured
         self.gone.emit(document)
-        self._desk.give_document(captured)
+        # a turn of its own: emptying this tab and filling the form in one would take too long
+        QTimer.singleShot(0, self, lambda: self._desk.give_document(captured))
 
     def _settled(self, captured: Captured, taken: bool) -> None:
         """The form took it, or said why not: then what was put right on it is not lost."""
