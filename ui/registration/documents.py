@@ -72,6 +72,21 @@ class Documents(QObject):
 
     # --- a document arrives
 
+    def take_given(self, *, frozen: bool) -> None:
+        """The document that the capture tab gave, if there is one; `frozen`: the form must not change."""
+        desk = self._screen.desk
+        captured = desk.take_document()
+        if captured is None:
+            return
+        if frozen:
+            text = tr(
+                "The form is being registered and takes nothing now. The document still lies on the "
+                "documents tab."
+            )
+            desk.messages.say(text, "warn")
+        taken = not frozen and self.receive(captured)
+        desk.document_settled.emit(captured, taken)
+
     def receive(self, captured: Captured) -> bool:
         """Fill the form, or ask in place; False when it has no place here."""
         form = self._form()

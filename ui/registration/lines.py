@@ -12,7 +12,7 @@ from ui.messages import tr
 from ui.number_text import number_text
 from ui.registration.entry import Entry
 from ui.registration.fields import listed
-from ui.registration.live_check import View
+from ui.registration.live_check import Shop, View
 
 
 def changed(entry: Entry, path: str, n: int) -> Entry:
@@ -25,6 +25,12 @@ def changed(entry: Entry, path: str, n: int) -> Entry:
     members = form.members
     members = (*members, MemberForm()) if n < 0 else (*members[:n], *members[n + 1 :])
     return replace(entry, form=replace(form, members=members))
+
+
+def offered_only(entry: Entry, shop: Shop) -> Entry:
+    """Without the products that this kind of customer is not offered."""
+    offered = {each.code for each in shop.offered[entry.form.customer_kind]}
+    return replace(entry, products=tuple(code for code in entry.products if code in offered))
 
 
 def summary(view: View) -> str:

@@ -129,21 +129,8 @@ class RegistrationScreen(BaseScreen):
     # --- documents
 
     def _receive_given(self) -> None:
-        if not self._drafts_read:
-            return
-        captured = self.desk.take_document()
-        if captured is None:
-            return
-        if self.commit.frozen:
-            text = tr(
-                "The form is being registered and takes nothing now. The document still lies on the "
-                "documents tab."
-            )
-            self.desk.messages.say(text, "warn")
-            taken = False
-        else:
-            taken = self.documents.receive(captured)
-        self.desk.document_settled.emit(captured, taken)
+        if self._drafts_read:
+            self.documents.take_given(frozen=self.commit.frozen)
 
     def _entered(self, entry: Entry) -> None:
         if self.open.is_empty:
@@ -174,9 +161,7 @@ class RegistrationScreen(BaseScreen):
             self._begin()
         entry = write(self.open.entry, path, text)
         if path == "customer_kind" and self.live is not None:
-            offered = {each.code for each in self.live.shop.offered[entry.form.customer_kind]}
-            kept = tuple(code for code in entry.products if code in offered)
-            entry = replace(entry, products=kept)
+            entry = lines.offered_only(entry, self.live.shop)
         self._change(entry=entry)
 
     def _begin(self) -> None:
