@@ -72,6 +72,10 @@ class Documents(QObject):
 
     # --- a document arrives
 
+    def capture(self, whose: str) -> None:
+        """To the capture tab, for this person's document."""
+        self._screen.desk.open_screen("capture", whose=whose)
+
     def take_given(self, *, frozen: bool) -> None:
         """The document that the capture tab gave, if there is one; `frozen`: the form must not change."""
         desk = self._screen.desk

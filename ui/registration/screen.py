@@ -67,9 +67,7 @@ class RegistrationScreen(BaseScreen):
         self.fields.left.connect(lambda _: self._show_now())
         self.form.business.place_picked.connect(self._place_picked)
         self.form.document.open_wanted.connect(self._open_customer)
-        self.form.capture_wanted.connect(
-            lambda whose: self.desk.open_screen("capture", whose=whose)
-        )
+        self.form.capture_wanted.connect(self.documents.capture)
         self.form.clear_wanted.connect(self.documents.clear)
         self.form.document.permit_wanted.connect(self.documents.ask_permit)
         self.documents.entered.connect(self._entered)
