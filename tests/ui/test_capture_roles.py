@@ -131,7 +131,7 @@ def test_the_customers_own_document_again_is_recorded_anew(
     counter.use()
     counter.wait(lambda: "up to date" in counter.said_last())
     assert counter.said_last() == (
-        "The document on record is up to date: valid to 2046-12-15. Please give the documents back."
+        "The document on record is up to date: valid to 2046-12-15 · Please give the documents back."
     )
     assert counter.main.current_key() == "capture"
     assert counter.capture.tray.documents == ()

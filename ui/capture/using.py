@@ -39,6 +39,10 @@ class Asked:
     customer_id: UUID | None
 
 
+NOT_AGREED = {"image_consent"}
+"""The only thing that speaks against a recapture: its pictures, then it goes on without them."""
+
+
 class Using(QObject):
     """`compared` tells that `known` changed; `gone` the document that is done with."""
 
@@ -260,12 +264,20 @@ class Using(QObject):
             document=captured.form,
             images=tuple(replace(each, whose="holder") for each in captured.images),
             done=done,
-            failed=lambda error: self._not_recaptured(document, error),
+            failed=lambda error: self._not_recaptured(document, captured, error),
         )
 
-    def _not_recaptured(self, document: Document, error: BaseException) -> None:
+    def _not_recaptured(self, document: Document, captured: Captured, error: BaseException) -> None:
         if isinstance(error, UserError) and not isinstance(error, OutcomeUnknown):
             self._operation.pop(document.id, None)
+        if isinstance(error, Refused) and {each.code for each in error.problems} == NOT_AGREED:
+            self._desk.messages.say(
+                tr("The customer did not agree that pictures are kept: they are thrown away."),
+                "warn",
+            )
+            kept = tuple(each for each in captured.images if each.kind == "attachment")
+            self._recapture(document, replace(captured, images=kept))
+            return
         if isinstance(error, Refused) and error.problems:
             self.busy = False
             self.compared.emit()
