@@ -39,9 +39,18 @@ def find(pixels: Pixels) -> list[Corners]:
     """The corners of each card that shows its edges, the clearest first; clockwise, the first corner
     being that of a document lying on its long side, so turned by 0 or 180 degrees."""
     kept: list[Quad] = []
+    around: list[Quad] = []
     for found in candidates(pixels):
-        if found.mark >= GOOD and not any(_crosses(found.quad, other) for other in kept):
-            kept.append(found.quad)
+        if found.mark < GOOD or any(_crosses(found.quad, other) for other in kept):
+            continue
+        # what lies around a card may be a sheet of paper, or cut through the card beside it
+        wider = any(
+            abs(geometry.area(found.quad)) > abs(geometry.area(q))
+            for q in kept
+            if _holds(found.quad, q)
+        )
+        (around if wider else kept).append(found.quad)
+    kept += [quad for quad in around if not any(_crosses(quad, other) for other in kept)]
     return [geometry.to_corners(quad) for quad in kept]
 
 
@@ -132,6 +141,12 @@ def _crosses(one: Quad, other: Quad) -> bool:
     shared, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
     smaller = min(abs(geometry.area(one)), abs(geometry.area(other)))
     return 0.15 * smaller < shared < 0.95 * smaller
+
+
+def _holds(one: Quad, other: Quad) -> bool:
+    """Whether one of them lies in the other."""
+    smaller = min(abs(geometry.area(one)), abs(geometry.area(other)))
+    return geometry.shared(one, other) >= 0.95 * smaller
 
 
 def _lying(quad: Quad, pixels: Pixels) -> Quad:

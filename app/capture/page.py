@@ -74,16 +74,15 @@ def _sureness(line: Line) -> float:
     return line.read.confidence + 0.5 * line.read.weakest
 
 
-def lay(pixels: Pixels, quad: Quad) -> Page:
-    """The document inside `quad` flat and the right way up, its text read."""
+def lay(pixels: Pixels, quad: Quad, *, rough: bool = False) -> Page:
+    """The document inside `quad` flat and the right way up, its text read; a `rough` quad is only
+    around a document and keeps its own proportion."""
     height, width = pixels.shape[:2]
     told = geometry.proportion(quad, width, height)
     if told < 1 and abs(np.log(told * geometry.CARD)) < abs(np.log(told * geometry.PAGE)):
         quad, told = geometry.turned(quad, 1), 1 / told
-    aspect = min(
-        (geometry.CARD, geometry.PAGE, 1 / geometry.PAGE),
-        key=lambda ratio: abs(np.log(told / ratio)),
-    )
+    known = (geometry.CARD, geometry.PAGE, 1 / geometry.PAGE)
+    aspect = told if rough else min(known, key=lambda ratio: abs(np.log(told / ratio)))
     flat = geometry.warp(pixels, geometry.to_corners(quad), aspect)
     boxes = _largest(engine().detect(flat, DETECT_SIDE))
     quarters = _quarters(flat, boxes)

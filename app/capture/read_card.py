@@ -100,10 +100,10 @@ def read(pixels: Pixels, corners: Corners | None = None, today: date | None = No
     return reading(pixels, known.page, known.kind, today)
 
 
-def _known(pixels: Pixels, quad: Quad) -> Known:
-    page = lay(pixels, quad)
+def _known(pixels: Pixels, quad: Quad, *, rough: bool = False) -> Known:
+    page = lay(pixels, quad, rough=rough)
     kind, hits = which(page)
-    if kind[0] in _ASPECTS:
+    if kind[0] in _ASPECTS and not rough:
         page = page.stretched(_ASPECTS[kind[0]])
     doubts = any(_at_the_edge(page, line) for line in page.lines)
     if kind == ("resident_id", "front"):
@@ -153,9 +153,10 @@ def _by_text(pixels: Pixels, known: Known | None) -> Known:
     if quad is None:
         return known or _known(pixels, geometry.whole(pixels))
     whole = geometry.whole(pixels)
-    if _fits(pixels, geometry.CARD) and geometry.shared(quad, whole) > 0.5 * geometry.area(whole):
-        quad = whole
-    other = _known(pixels, quad)
+    cut_out = _fits(pixels, geometry.CARD) and geometry.shared(quad, whole) > 0.5 * geometry.area(
+        whole
+    )
+    other = _known(pixels, whole) if cut_out else _known(pixels, quad, rough=True)
     return other if known is None or other.worth > known.worth else known
 
 

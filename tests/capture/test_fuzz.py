@@ -57,7 +57,7 @@ def test_a_guard_that_is_gone_is_noticed(kind, monkeypatch):
         if kind == "decoded":  # the process must run before its answers are spoiled
             harness.run(kind, 3, range(1))
         monkeypatch.setattr(owner, name, without)
-        done, _ = harness.part((kind, 3, range(1 if kind == "decoded" else 1500)))
+        done, _ = harness.part((kind, 3, range(1 if kind == "decoded" else 500)))
     finally:
         harness.part(("zones", 3, ()))
     assert done.failures
