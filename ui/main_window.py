@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -173,7 +173,10 @@ class MainWindow(QWidget):
                 screen = self._screen(number)
                 if state:
                     screen.restore_state(state)
-                self._go(number)
+                if "document" in state:  # a form was filled: to lay it out is a turn of its own
+                    QTimer.singleShot(0, self, lambda at=number: self._go(at))
+                else:
+                    self._go(number)
 
     def open_one(self, key: str) -> BaseScreen | None:
         """An open screen by its key."""

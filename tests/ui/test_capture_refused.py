@@ -123,7 +123,7 @@ def test_a_full_tray_says_so(counter: Counter, table: StandIn) -> None:
         counter.capture.tray.add_page(page_of(table))
     counter.drop_picture(table.lay(front()))
     counter.wait(lambda: counter.problem)
-    assert counter.problem.startswith(f"{MOST} documents and pictures lie here already.")
+    assert counter.problem.startswith(f"{MOST} pictures lie here already.")
 
 
 def page_of(table: StandIn) -> Page:

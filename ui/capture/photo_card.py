@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.permits import Permit
@@ -41,6 +41,7 @@ class PhotoCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Person and document"))
         self._document: Document | None = None
+        self._drawn: Document | None = None
         self.state = Chip("")
         self.add_to_head(self.state)
         self.portrait, self.photo = _picture(tr("On the document")), _picture(tr("Now"))
@@ -83,10 +84,8 @@ class PhotoCard(Card):
         """Show the two pictures and what was decided."""
         before, self._document = self._document, document
         photo = document.photo
-        if before is None or (before.id, before.pages) != (document.id, document.pages):
-            _show(self.portrait, portrait_of(document))
-        if before is None or before.photo is None or photo is None or _other(before.photo, photo):
-            _show(self.photo, decode_jpeg(photo.jpeg) if photo else QImage())
+        if self.isVisible():
+            self._draw()
         if before is None or before.id != document.id or before.photo != photo:
             self.box.hide()  # a permit is for this photo of this person
         has_photo = photo is not None
@@ -103,6 +102,22 @@ class PhotoCard(Card):
         }
         tone, text = words[verdict]
         self.state.set(text, tone)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt override: pictures are decoded when they are looked at."""
+        super().showEvent(event)
+        self._draw()
+
+    def _draw(self) -> None:
+        document, before = self._document, self._drawn
+        if document is None:
+            return
+        self._drawn = document
+        photo = document.photo
+        if before is None or (before.id, before.pages) != (document.id, document.pages):
+            _show(self.portrait, portrait_of(document))
+        if before is None or before.photo is None or photo is None or _other(before.photo, photo):
+            _show(self.photo, decode_jpeg(photo.jpeg) if photo else QImage())
 
     def _decide(self, verdict: str) -> None:
         if self._document is not None and self._document.photo is not None:

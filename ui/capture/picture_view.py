@@ -248,6 +248,7 @@ class PatchView(QWidget):
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._patch = QImage()
+        self._decoded: tuple[bytes, QImage] = (b"", QImage())
         self.setAccessibleName(name or tr("What stands on the document"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self.HEIGHT)
@@ -258,7 +259,12 @@ class PatchView(QWidget):
         Several patches of one document share the image of `decode_jpeg`, or a PictureView's
         `image`. A box without size, or None, shows nothing.
         """
-        image = decode_jpeg(upright) if isinstance(upright, bytes) else upright
+        if isinstance(upright, bytes):
+            if upright is not self._decoded[0]:  # the fields of one face come from one picture
+                self._decoded = (upright, decode_jpeg(upright) if upright else QImage())
+            image = self._decoded[1]
+        else:
+            image = upright
         self._patch = QImage()
         if box is not None and box[2] > 0 and box[3] > 0:
             left, top, width, height = box

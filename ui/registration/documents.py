@@ -112,7 +112,6 @@ class Documents(QObject):
 
     def _filled(self, captured: Captured, got: Received) -> None:
         self.entered.emit(got.entry)
-        self._screen.save_draft()  # before its pictures, so that none is without a draft
         self.pictures.add([replace(each, whose=got.whose) for each in captured.images])
         evidence = self._form().evidence
         if captured.permits:

@@ -158,16 +158,18 @@ class FormView(QWidget):
         else:
             self.bottom.go.setFocus()
 
-    def focus_person(self, whose: str) -> None:
-        """The first empty field of a person whose document was just filled in."""
+    def focus_person(self, whose: str) -> str:
+        """The first empty field of a person whose document was just filled in, else the button that goes
+        on; the field's path or ''."""
         page = self.steps[DOCUMENT]
         for path in self.fields.paths():
             control = self.fields.control(path)
             mine = path.startswith(f"{whose}.") and self.fields.step_of(path) == DOCUMENT
             if mine and control.isVisibleTo(page) and not control.text():
                 self.fields.focus(path)
-                return
+                return path
         self.bottom.go.setFocus()
+        return ""
 
     def focus_moved(self, step: int, now: QWidget) -> str:
         """Scroll to what got the focus; its path, or '' when it is no field."""

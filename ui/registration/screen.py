@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -138,7 +138,9 @@ class RegistrationScreen(BaseScreen):
 
     def _pictures_changed(self) -> None:
         self.open = replace(self.open, pictures=len(self.documents.pictures.shown))
-        self.form.show_pictures(self.documents.pictures.shown)
+        # in a turn of its own: the form that a document fills takes long enough
+        shown = self.documents.pictures.shown
+        QTimer.singleShot(0, self, lambda: self.form.show_pictures(shown))
 
     def _begin_with(self, captured: Captured) -> None:
         """Another person's document begins a form of its own; this one is held."""
@@ -148,7 +150,7 @@ class RegistrationScreen(BaseScreen):
     def _show_person(self, whose: str) -> None:
         if whose:
             self.go_to(DOCUMENT)
-            self.form.focus_person(whose)
+            self.open = replace(self.open, focus=self.form.focus_person(whose))
         else:
             self.focus_open_field()
 
