@@ -72,7 +72,7 @@ class Window(Clerk):
         pictures = self.screen.documents.pictures
         self.wait(lambda: len(pictures.shown) == 2)
         assert {each.image.kind for each in pictures.shown} == {"front", "back"}
-        assert self.screen.form.side.pictures.isVisible()
+        self.wait(self.screen.form.side.pictures.isVisible)
 
 
 @pytest.fixture
