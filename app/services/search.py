@@ -166,7 +166,7 @@ def _by_tokens(found: list[index.Token]) -> sa.ColumnElement[bool]:
     selects = [
         sa.select(search_token.c.party_id).where(
             # A parameter would make SQLite plan anew at every run, for the partial index of documents.
-            search_token.c.kind == sa.literal(kind, literal_execute=True),
+            search_token.c.kind == sa.literal_column(f"'{kind}'"),  # one of the code's own words
             search_token.c.token == token,
         )
         for kind, token in dict.fromkeys(found)

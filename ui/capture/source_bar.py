@@ -41,7 +41,7 @@ class SourceBar(QWidget):
         self.cards.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.cards.setMinimumContentsLength(7)
+        self.cards.setMinimumContentsLength(9)
         self.cards.hide()
         self.folder = Chip("", "ok", "folder")
         self.folder.hide()
