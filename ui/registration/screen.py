@@ -137,13 +137,13 @@ class RegistrationScreen(BaseScreen):
         self.keeping.save()  # before its pictures: none is ever kept without its form
 
     def _pictures_changed(self) -> None:
-        self.open = replace(self.open, pictures=len(self.documents.pictures.shown))
-        # in a turn of its own: the form that a document fills takes long enough
         shown = self.documents.pictures.shown
+        self.open = replace(self.open, pictures=len(shown))
+        # in a turn of its own: the form that a document fills takes long enough
         QTimer.singleShot(0, self, lambda: self.form.show_pictures(shown))
 
     def _begin_with(self, captured: Captured) -> None:
-        """Another person's document begins a form of its own; this one is held."""
+        """Another person's document begins its own form; this one is held."""
         self.hold()
         self.documents.receive(replace(captured, whose=""))
 
