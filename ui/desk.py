@@ -66,8 +66,8 @@ class Desk(QObject):
     unprinted_changed = Signal(int)
     serving_changed = Signal()
     day_changed = Signal()
-    document_settled = Signal(object, bool)
-    """a Captured that was given, and whether the form took it or asks about it"""
+    document_settled = Signal(bool)
+    """whether the form is done with the document that was given; False: it has no place for it"""
 
     def __init__(
         self,

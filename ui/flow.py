@@ -288,7 +288,7 @@ class Flow(QObject):
             self._state = self.main.take_state()
             self.main = None
         if self._watch is not None:
-            self._watch.deleteLater()
+            self._watch.stop()
             self._watch = None
         if self.desk is not None:
             self.desk.deleteLater()

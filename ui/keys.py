@@ -9,16 +9,25 @@ from shiboken6 import isValid
 
 
 class ComposingGuard(QObject):
-    """While pinyin is being composed, keys belong to the input method. Watches what has the focus."""
+    """While pinyin is being composed, keys belong to the input method. Watches what has the focus.
+
+    `stop` it with its window: the application outlives both, and a connection from there to an object
+    that Python's collector has emptied already ends in an error.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._watched: QObject | None = None
         self._composing = False
         app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusObjectChanged.connect(self._follow)
-            self._follow(app.focusObject())
+        assert isinstance(app, QGuiApplication)
+        self._connection = app.focusObjectChanged.connect(self._follow)
+        self._follow(app.focusObject())
+
+    def stop(self) -> None:
+        """Watch nothing any more."""
+        QObject.disconnect(self._connection)
+        self._follow(None)
 
     def _follow(self, focused: QObject | None) -> None:
         self._composing = False

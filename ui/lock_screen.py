@@ -36,7 +36,7 @@ _INPUT = frozenset(
 
 class IdleWatch(QObject):
     """`idle` comes after `minutes` without any input to a window of ours, and after the computer
-    slept: then the clock on the wall has gone on without us."""
+    slept: then the clock on the wall has gone on without us. `stop` it when nobody works any more."""
 
     idle = Signal()
 
@@ -53,9 +53,17 @@ class IdleWatch(QObject):
         self._ticks.start(TICK_MS)
         self._watched: QWindow | None = None
         app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._follow)
-            self._follow(app.focusWindow())
+        assert isinstance(app, QGuiApplication)
+        self._connection = app.focusWindowChanged.connect(self._follow)
+        self._follow(app.focusWindow())
+
+    def stop(self) -> None:
+        """Watch nothing any more; it destroys itself."""
+        QObject.disconnect(self._connection)
+        self._follow(None)
+        self.timer.stop()
+        self._ticks.stop()
+        self.deleteLater()
 
     def _follow(self, window: QWindow | None) -> None:
         """Watch the window in front (a dialog of ours too); without one nobody is typing here."""

@@ -117,6 +117,7 @@ class Window(QStackedWidget):
         self.before_close()
         self.background.stop()
         self.after_close()
+        self._guard.stop()
         super().closeEvent(event)
 
 

@@ -428,6 +428,10 @@
       <translation>换打印机</translation>
     </message>
     <message>
+      <source>Answer the question</source>
+      <translation>去回答</translation>
+    </message>
+    <message>
       <source>Any two of the three sheets open this hall again when every administrator is gone. Give each to another person, on paper; they are not shown again.</source>
       <translation>所有管理员都无法登录时，凭三张恢复单中的任意两张可重新打开本厅数据。请以纸质分交三人保管，离开本页后不再显示。</translation>
     </message>
@@ -3892,6 +3896,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The region in this number is not in the table. Compare the digits.</source>
       <translation>号码中的地区不在代码表内，请核对。</translation>
+    </message>
+    <message>
+      <source>The registration form asks whose document it was given. Answer that first.</source>
+      <translation>登记表正在问上一份证件是谁的，请先回答。</translation>
     </message>
     <message>
       <source>The same address stands in row {other}.</source>

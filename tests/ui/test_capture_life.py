@@ -128,6 +128,77 @@ def test_a_lock_keeps_the_forms_pictures_and_ends_what_read_them(qtbot, folders:
     window.close()
 
 
+def asked(window: Window, table: StandIn) -> CaptureScreen:
+    """Another person's card was given to the filled form, which asks whose it is."""
+    filled(window, table)
+    capture = window.take(table.lay(front("仇𫖯", serial=211), back()))
+    capture.use()
+    window.wait(window.screen.documents.choices.isVisible)
+    return capture
+
+
+def test_a_lock_while_the_form_asks_leaves_the_document_on_the_counter(
+    window: Window, table: StandIn
+) -> None:
+    capture = asked(window, table)
+    assert len(capture.tray.documents) == 1
+    window.window.flow.lock()
+    window.unlock()
+    window.is_back("欧阳䶮")
+    again = window.to_capture()
+    window.wait(lambda: len(again.tray.documents) == 1)
+    assert again.bench.fields.fields["name"].text() == "仇𫖯"
+
+
+def test_a_lock_before_the_form_took_it_leaves_the_document_on_the_counter(
+    window: Window, table: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock comes in the very turn in which the document is on its way."""
+    filled(window, table)
+    capture = window.take(table.lay(front("仇𫖯", serial=211), back()))
+    monkeypatch.setattr(
+        capture.desk, "give_document", lambda _: window.window.flow.lock(), raising=True
+    )
+    capture.use()
+    window.wait(lambda: isinstance(window.window.currentWidget(), LockScreen))
+    window.unlock()
+    window.is_back("欧阳䶮")
+    again = window.to_capture()
+    window.wait(lambda: len(again.tray.documents) == 1)
+    assert again.bench.fields.fields["name"].text() == "仇𫖯"
+
+
+def test_a_form_held_over_its_question_gives_the_document_back(
+    window: Window, table: StandIn
+) -> None:
+    capture = asked(window, table)
+    window.to_capture()
+    said = capture.bench.bar
+    assert said.use.text().startswith("Answer the question")
+    said.aside.click()  # only the question puts it aside
+    assert window.main.current_key() == "registration"
+    assert window.screen.documents.choices.isVisible()
+    window.screen.hold()
+    assert not window.screen.documents.choices.isVisible()
+    assert len(capture.tray.documents) == 1
+    window.to_capture()
+    capture.use()  # and is used for a form of its own
+    window.wait(lambda: window.text("holder.name") == "仇𫖯")
+    window.wait(lambda: not capture.tray.documents)
+
+
+def test_an_answer_never_changes_a_form_that_is_being_registered(
+    window: Window, table: StandIn
+) -> None:
+    capture = asked(window, table)
+    window.screen.commit.is_unknown = True
+    before = window.screen.open.entry
+    window.screen.documents.choices.buttons[1].click()
+    assert window.screen.open.entry == before
+    assert len(capture.tray.documents) == 1
+    window.screen.commit.is_unknown = False
+
+
 def test_a_lock_in_the_middle_of_a_reading_leaves_no_process(qtbot, folders: Folders) -> None:
     window = Window(qtbot, folders)
     both, _ = cards.make_pair(1, "clean")

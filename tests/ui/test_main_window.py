@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.domain.ids import new_id
 from app.paths import Folders
@@ -28,6 +29,7 @@ from tests.ui.notes_screen import NotesScreen
 from ui.background import Background
 from ui.desk import Desk, LastSlip, OpenForm
 from ui.keys import ComposingGuard
+from ui.lock_screen import IdleWatch
 from ui.main_window import MainWindow
 from ui.messages import Messages
 
@@ -94,6 +96,18 @@ def test_no_shortcut_acts_while_pinyin_is_being_composed(main) -> None:
     assert main.current_key() == "notes"
     assert edit.text() == "王"
     assert guard.parent() is main
+
+
+def test_a_guard_that_was_stopped_hears_nothing_more(main) -> None:
+    """As Python's collector leaves it: without attributes, while the application lives on."""
+    guard = ComposingGuard(main)
+    watch = IdleWatch(5, main)
+    for watcher in (guard, watch):
+        watcher.stop()
+        watcher.__dict__.clear()
+    for key in (Qt.Key.Key_F5, Qt.Key.Key_Tab):
+        QTest.keyClick(focused(main), key)
+    assert isValid(guard)
 
 
 def test_enter_moves_on_and_presses_buttons(main: MainWindow) -> None:

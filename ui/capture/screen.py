@@ -146,7 +146,6 @@ class CaptureScreen(BaseScreen):
         bench.bar.whose_changed.connect(self._show_use)
         self.using.compared.connect(self._show_use)
         self.using.gone.connect(self._gone)
-        self.using.returned.connect(self.tray.put_back)
         self.using.left.connect(self._show_left)
         keys_of_work = (
             ("Ctrl+Return", self.use),
@@ -292,9 +291,10 @@ class CaptureScreen(BaseScreen):
         return seen != photo.taken_at and self.isVisible()
 
     def _show_use(self) -> None:
-        self.bench.show_use(
-            self.tray.document, self.using.known, self.bench.bar.chosen(), busy=self.using.busy
-        )
+        using, document = self.using, self.tray.document
+        self.bench.show_use(document, using.known, self.bench.bar.chosen(), busy=using.busy)
+        if using.given is not None and document is not None:
+            self.bench.bar.show_question()
 
     def _show_left(self, what: str) -> None:
         self.bench.focus_on(what)
@@ -337,7 +337,9 @@ class CaptureScreen(BaseScreen):
 
     def _put_aside(self) -> None:
         document: Document | None = self.tray.document
-        if document is not None:
+        if document is not None and self.using.is_given(document):
+            self.using.use(document, "")  # to the form's question, which can put it aside
+        elif document is not None:
             self.tray.remove(document.id)
             self.desk.messages.say(tr("Put aside. Nothing of it was kept."))
 

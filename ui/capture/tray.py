@@ -192,12 +192,6 @@ class Tray(QObject):
             self.current = self.documents[-1].id if self.documents else None
         self.changed.emit()
 
-    def put_back(self, document: Document) -> None:
-        """It is used for nothing after all: show it again."""
-        self.documents = (*self.documents, document)
-        self.current = document.id
-        self.changed.emit()
-
     def close(self) -> None:
         """Forget everything and end the reading process: it holds pictures of people too."""
         self.cancel()

@@ -58,6 +58,11 @@ class UseBar(QWidget):
         self.said.set(said, tone)
         self.said.setVisible(bool(said))
 
+    def show_question(self) -> None:
+        """A document was given, and the form asks whose it is: nothing else is given before."""
+        said = tr("The registration form asks whose document it was given. Answer that first.")
+        self.show_state(tr("Answer the question"), said, "warn", ready=True, known=False)
+
     def choose(self, whose: str) -> None:
         """Say whose document comes next: holder … users.CODE, or '' when the form decides."""
         index = self.whose.findData(whose)

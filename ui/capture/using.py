@@ -44,12 +44,14 @@ NOT_AGREED = {"image_consent"}
 
 
 class Using(QObject):
-    """`compared` tells that `known` changed; `gone` the document that is done with."""
+    """`compared` tells that `known` or `given` changed; `gone` the document that is done with.
+
+    A document lies on the counter until the form says that it took it: a lock, or a power cut while
+    the form asks whose it is, finds it in one place or in both, never in none.
+    """
 
     compared = Signal()
     gone = Signal(object)
-    returned = Signal(object)
-    """a Document that the open form has no place for: it lies on the counter again"""
     left = Signal(str)
     """the field where the clerk has something to do"""
 
@@ -63,7 +65,8 @@ class Using(QObject):
         self.known: Compared | None = None
         self.busy = False
         self._operation: dict[UUID, UUID] = {}
-        self._given: tuple[Document, Captured] | None = None
+        self.given: Document | None = None
+        """what the form has not answered for yet"""
         choices.chosen.connect(self._chosen)
         screen.listen(self._desk.document_settled, self._settled)
 
@@ -118,7 +121,10 @@ class Using(QObject):
     # --- using
 
     def use(self, document: Document, whose: str) -> None:
-        """Ctrl+Enter: bring the document where it belongs."""
+        """Ctrl+Enter: bring the document where it belongs; a given one, to the form's question."""
+        if self.given is not None:
+            self._desk.open_screen("registration")
+            return
         if self.busy or not self._is_ready(document):
             return
         asked = self._question(document)
@@ -128,6 +134,10 @@ class Using(QObject):
         self.compared.emit()
         self._asked = asked
         self._compare(asked, lambda found: self._prepare(document, whose, found), key=object())
+
+    def is_given(self, document: Document) -> bool:
+        """Whether the form is asking about it now."""
+        return self.given is not None and self.given.id == document.id
 
     def _is_ready(self, document: Document) -> bool:
         said = document.fields(self._screen.session.today)
@@ -205,16 +215,24 @@ class Using(QObject):
             self._give(document, captured)
 
     def _give(self, document: Document, captured: Captured) -> None:
-        self._given = document, captured
-        self.gone.emit(document)
-        # a turn of its own: emptying this tab and filling the form in one would take too long
-        QTimer.singleShot(0, self, lambda: self._desk.give_document(captured))
+        self.given = document
+        self.compared.emit()
+        self._desk.give_document(captured)
 
-    def _settled(self, captured: Captured, taken: bool) -> None:
-        """The form took it, or said why not: then what was put right on it is not lost."""
-        given, self._given = self._given, None
-        if given is not None and given[1] is captured and not taken:
-            self.returned.emit(given[0])
+    def _settled(self, taken: bool) -> None:
+        """The form took it, or said why not: then what was put right on it is still here."""
+        if self.given is None:
+            return
+        if taken:
+            # a turn of its own: filling the form and emptying this tab in one would take too long
+            QTimer.singleShot(0, self, self._done_with)
+        else:
+            self.given = None
+            self.compared.emit()
+
+    def _done_with(self) -> None:
+        given, self.given = self.given, None
+        self.gone.emit(given)
 
     def _chosen(self, code: str) -> None:
         waiting, self._waiting = self._waiting, None
@@ -223,12 +241,16 @@ class Using(QObject):
         document, captured = waiting
         other = captured.compared.other
         if code == OPEN and other is not None:
-            self.gone.emit(document)
+
+            def looked(_: object) -> None:
+                self.gone.emit(document)
+                self._desk.serve(other.customer_id)
+
             self._screen.call(
                 customers.record_look,
                 customer_id=other.customer_id,
                 reason=tr("The document shown at the counter belongs to this customer."),
-                done=lambda _: self._desk.serve(other.customer_id),
+                done=looked,
             )
         elif code == OPEN:
             self._desk.serve(None)

@@ -43,12 +43,15 @@ class Documents(QObject):
         screen: BaseScreen,
         form: Callable[[], OpenForm],
         needs: Callable[[], Needs | None],
+        frozen: Callable[[], bool],
     ) -> None:
-        """`needs` is what the holder's age asks for, None while it is not known."""
+        """`needs` is what the holder's age asks for, None while it is not known; `frozen` whether the
+        form must not change now."""
         super().__init__(screen)
         self._screen = screen
         self._form = form
         self._needs = needs
+        self._frozen = frozen
         self.pictures = Pictures(screen.desk, self)
         self.choices = Choices()
         self.versions = TwoVersions()
@@ -63,11 +66,13 @@ class Documents(QObject):
         self.permit.closed.connect(lambda: self.shown.emit(""))
 
     def show_form(self, form: OpenForm) -> None:
-        """Another form is shown now."""
+        """Another form is shown now; a document that was asked about stays on the documents tab."""
         for question in self.questions:
             question.hide()
         self.choices.close_question()
-        self._asked = self._last = None
+        if self._asked is not None:
+            self._settle(taken=False)
+        self._last = None
         self.pictures.open(form.draft_id, fresh=form.is_empty)
 
     # --- a document arrives
@@ -76,23 +81,30 @@ class Documents(QObject):
         """To the capture tab, for this person's document."""
         self._screen.desk.open_screen("capture", whose=whose)
 
-    def take_given(self, *, frozen: bool) -> None:
-        """The document that the capture tab gave, if there is one; `frozen`: the form must not change."""
-        desk = self._screen.desk
-        captured = desk.take_document()
-        if captured is None:
-            return
-        if frozen:
-            text = tr(
-                "The form is being registered and takes nothing now. The document still lies on the "
-                "documents tab."
-            )
-            desk.messages.say(text, "warn")
-        taken = not frozen and self.receive(captured)
-        desk.document_settled.emit(captured, taken)
+    def take_given(self) -> None:
+        """The document that the capture tab gave, if there is one."""
+        captured = self._screen.desk.take_document()
+        if captured is not None and not self._is_frozen():
+            self.receive(captured)
 
-    def receive(self, captured: Captured) -> bool:
-        """Fill the form, or ask in place; False when it has no place here."""
+    def _is_frozen(self) -> bool:
+        """Say so, if it is; the document stays where it lies."""
+        if not self._frozen():
+            return False
+        text = tr(
+            "The form is being registered and takes nothing now. The document still lies on the "
+            "documents tab."
+        )
+        self._screen.desk.messages.say(text, "warn")
+        self._settle(taken=False)
+        return True
+
+    def _settle(self, *, taken: bool) -> None:
+        self._asked = None
+        self._screen.desk.document_settled.emit(taken)
+
+    def receive(self, captured: Captured) -> None:
+        """Fill the form, ask in place, or say that it has no place here."""
         form = self._form()
         got = receive(form.entry, captured, empty=form.is_empty)
         if got.outcome == "filled":
@@ -105,10 +117,11 @@ class Documents(QObject):
                 "or hold the form first."
             )
             self._screen.desk.messages.say(text, "warn")
+            self._settle(taken=False)
         else:
             text = tr("This document does not fit here: a person's and a unit's are two things.")
             self._screen.desk.messages.say(text, "warn")
-        return got.outcome in ("filled", "other")
+            self._settle(taken=False)
 
     def _filled(self, captured: Captured, got: Received) -> None:
         self.entered.emit(got.entry)
@@ -124,6 +137,7 @@ class Documents(QObject):
             self._check_outside(got)
         if not got.differs:
             self.shown.emit(got.whose)
+        self._settle(taken=True)
 
     def _take(self, names: tuple[str, ...]) -> None:
         if self._last is not None:
@@ -166,8 +180,8 @@ class Documents(QObject):
         return "" if needs is None or needs.guardian else tr("the holder needs no guardian")
 
     def _chosen(self, code: str) -> None:
-        captured, self._asked = self._asked, None
-        if captured is None:
+        captured = self._asked
+        if captured is None or self._is_frozen():
             return
         if code in (AGENT, GUARDIAN):
             got = receive(self._form().entry, replace(captured, whose=code), empty=False)
@@ -177,10 +191,13 @@ class Documents(QObject):
         elif code == OPEN:
             known = captured.compared.other
             if known is not None:
+                self._settle(taken=True)
                 self.open_wanted.emit(known.customer_id)
             else:
+                self._asked = None  # not settled: the new form will
                 self.new_wanted.emit(captured)
         else:
+            self._settle(taken=True)
             self._screen.desk.messages.say(tr("Put aside. Nothing of it was kept."))
             self.shown.emit("")
 

@@ -49,7 +49,10 @@ class RegistrationScreen(BaseScreen):
         self.keeping = Keeping(desk, self._snapshot, self)
         self.commit = Commit(self)
         self.documents = Documents(
-            self, lambda: self.open, lambda: self.view.judged.needs if self.view else None
+            self,
+            lambda: self.open,
+            lambda: self.view.judged.needs if self.view else None,
+            lambda: self.commit.frozen,
         )
         self.form.put_above(*self.documents.questions)
         self.documents.choices.opened.connect(lambda on: self.form.middle.setVisible(not on))
@@ -128,7 +131,7 @@ class RegistrationScreen(BaseScreen):
 
     def _receive_given(self) -> None:
         if self._drafts_read:
-            self.documents.take_given(frozen=self.commit.frozen)
+            self.documents.take_given()
 
     def _entered(self, entry: Entry) -> None:
         if self.open.is_empty:
