@@ -16,16 +16,21 @@ SAMPLES = RESOURCES / "reader_samples"
 
 def command_of(settings: Settings) -> list[str] | None:
     """The helper's command, None without a reader; CaptureRefused when a setting is not complete."""
-    match settings.get(READER):
+    get = settings.get
+    return command_for(get(READER), get(READER_PORT), get(READER_PROGRAM))
+
+
+def command_for(kind: str, port: str, program: str) -> list[str] | None:
+    """The same for a reader that is not in the settings yet."""
+    match kind:
         case "simulator":
             return _own("reader_simulator", str(SAMPLES))
         case "serial":
-            port = settings.get(READER_PORT).strip()
-            if not port:
+            if not port.strip():
                 raise refusal("setting")
-            return _own("serial_reader", port)
+            return _own("serial_reader", port.strip())
         case "program":
-            return _program(settings.get(READER_PROGRAM).strip())
+            return _program(program.strip())
     return None
 
 

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     STAFF_LEAVE = "staff.leave"
     AUDIT_READ = "audit.read"
     VERIFY_RUN = "verify.run"
+    READER_CHOOSE = "reader.choose"
     BACKUP_MAKE = "backup.make"
     BACKUP_RESTORE = "backup.restore"
     DUE_RUN = "due.run"
@@ -113,6 +114,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             _P.STAFF_UNLOCK,
             _P.STAFF_LEAVE,
             _P.VERIFY_RUN,
+            _P.READER_CHOOSE,
             _P.BACKUP_MAKE,
             _P.BACKUP_RESTORE,
         }
@@ -222,6 +224,10 @@ WORDS: dict[Permission, tuple[str, str]] = {
     _P.VERIFY_RUN: (
         QT_TR_NOOP("Verify the data"),
         QT_TR_NOOP("Check that no record or event was changed behind the program's back."),
+    ),
+    _P.READER_CHOOSE: (
+        QT_TR_NOOP("Choose the ID-card reader"),
+        QT_TR_NOOP("Say which reader a counter has: what it tells counts as read from the card."),
     ),
     _P.BACKUP_MAKE: (
         QT_TR_NOOP("Make a backup"),

@@ -107,7 +107,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
         value=5,
     ),
     Rule("notice_acknowledged", QT_TR_NOOP("The notice was acknowledged."), "R-038", fixed=True),
-    Rule(  # off until the counters have a reader, a camera or a scanner
+    Rule(  # a new hall is set up with it on; off where it was never stored, in a hall older than it
         "manual_entry_permit",
         QT_TR_NOOP("A card that is typed and not captured needs a supervisor's permit."),
         "D8",

@@ -212,7 +212,7 @@ def practice_only() -> UserError:
     return UserError(
         "practice_only",
         QT_TR_NOOP(
-            "The practice reader works in the sample hall only. Choose this counter's reader under "
-            "Devices."
+            "The practice reader works in the sample hall only. The administrator chooses this "
+            "counter's reader."
         ),
     )

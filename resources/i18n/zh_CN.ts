@@ -744,6 +744,10 @@
       <translation>选择证件图片</translation>
     </message>
     <message>
+      <source>Choose the ID-card reader</source>
+      <translation>选择读卡器</translation>
+    </message>
+    <message>
       <source>Choose the country that the document names, such as USA or KOR.</source>
       <translation>请选择证件上的国籍，如 USA、KOR。</translation>
     </message>
@@ -1312,6 +1316,10 @@
       <translation>身份证读卡器</translation>
     </message>
     <message>
+      <source>ID-card reader: {reader}</source>
+      <translation>读卡器：{reader}</translation>
+    </message>
+    <message>
       <source>Identity</source>
       <translation>实名要求</translation>
     </message>
@@ -1764,6 +1772,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Name or number differ from the document on record. Nothing was changed. Another name or number is recorded by a change of customer data.</source>
       <translation>姓名或证件号码与登记的证件不一致,资料未改动。更改姓名或号码请办理客户资料变更。</translation>
+    </message>
+    <message>
+      <source>Name the port, such as COM3 or /dev/ttyUSB0.</source>
+      <translation>请填写端口，如 COM3 或 /dev/ttyUSB0。</translation>
+    </message>
+    <message>
+      <source>Name the whole path of the program; a batch file cannot be one.</source>
+      <translation>请填写程序的完整路径，不能是批处理文件。</translation>
     </message>
     <message>
       <source>Name with a rare character</source>
@@ -2906,6 +2922,10 @@ Nothing leaves this computer.</source>
       <translation>已保存，即时生效；原值保留在历史中。</translation>
     </message>
     <message>
+      <source>Saved. The counter reads with it from now on.</source>
+      <translation>已保存，本柜台从现在起用它读卡。</translation>
+    </message>
+    <message>
       <source>Say first whether the photo shows the person on the document.</source>
       <translation>请先判定现场照片与证件是否为同一人。</translation>
     </message>
@@ -2920,6 +2940,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Say what this attachment is, such as a power of attorney.</source>
       <translation>请写明附件名称,例如“授权委托书”。</translation>
+    </message>
+    <message>
+      <source>Say which reader a counter has: what it tells counts as read from the card.</source>
+      <translation>设定柜台用哪台读卡器：它读出的内容按“已读卡”认定。</translation>
     </message>
     <message>
       <source>Say why the sheet is void, such as paper jam.</source>
@@ -3422,6 +3446,10 @@ Nothing leaves this computer.</source>
       <translation>解锁码已输错三次，请用密码登录。</translation>
     </message>
     <message>
+      <source>The administrator chooses the reader, at this counter: Administration, This counter.</source>
+      <translation>读卡器由系统管理员在本柜台设定：系统管理 → 本柜台。</translation>
+    </message>
+    <message>
       <source>The ages must rise: signs, own data, own income, adult.</source>
       <translation>年龄须依次不减：共同签字、敏感信息、有收入、成年。</translation>
     </message>
@@ -3842,8 +3870,8 @@ Nothing leaves this computer.</source>
       <translation>练习读卡器中没有这张证件，请从列表中选择。</translation>
     </message>
     <message>
-      <source>The practice reader works in the sample hall only. Choose this counter's reader under Devices.</source>
-      <translation>练习用读卡器只能在示例营业厅使用，请在“设备”中选择本台席的读卡器。</translation>
+      <source>The practice reader works in the sample hall only. The administrator chooses this counter's reader.</source>
+      <translation>练习读卡器只在示例营业厅可用。本柜台的读卡器由系统管理员设定。</translation>
     </message>
     <message>
       <source>The previous household cancels first. Search for that customer; register the new one afterwards.</source>
@@ -4094,12 +4122,16 @@ Nothing leaves this computer.</source>
       <translation>本机没有密钥库，台席密钥保存在仅本用户可读的文件中。</translation>
     </message>
     <message>
-      <source>This computer has no reader of ID cards. Choose one under Devices, or use a picture.</source>
-      <translation>本机没有读卡器。请在“设备”中设置，或使用图片。</translation>
-    </message>
-    <message>
       <source>This computer is not set up yet.</source>
       <translation>本机尚未设置。</translation>
+    </message>
+    <message>
+      <source>This counter</source>
+      <translation>本柜台</translation>
+    </message>
+    <message>
+      <source>This counter has no ID-card reader; the administrator can set one up. Use a picture.</source>
+      <translation>本柜台没有读卡器，可由系统管理员设定。请改用影像。</translation>
     </message>
     <message>
       <source>This customer</source>
@@ -4784,6 +4816,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>What the service needs</source>
       <translation>提供服务所必需的信息</translation>
+    </message>
+    <message>
+      <source>What this computer takes cards with. The choice goes into the chain of events.</source>
+      <translation>本机用什么读取证件。更改会写入审计记录。</translation>
     </message>
     <message>
       <source>What this picture is</source>

@@ -13,7 +13,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.registration import EntryMode, RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
-from app.services import catalogue, customers, permits, recapture, registration, rules_edit, verify
+from app.services import customers, permits, recapture, registration, verify
 from app.services.permits import Permit, Purpose
 from app.services.procedure import query
 from app.services.registration import Registered
@@ -23,6 +23,7 @@ from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
 from db.schema.permits import permit
+from tests.helpers import desk as desks
 from tests.helpers import forms
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 from tests.helpers.pictures import kept
@@ -33,22 +34,13 @@ RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"
 
 @pytest.fixture
 def strict(desk: Desk) -> Desk:
-    """A hall whose administrator switched the rule on, as one does when the counters have readers."""
+    """A hall with the rule on, as a new hall has it."""
     switch(desk)
     return desk
 
 
 def switch(desk: Desk) -> None:
-    row = next(each for each in catalogue.rules(desk.clerk) if each.code == "manual_entry_permit")
-    assert not row.enabled
-    rules_edit.edit(
-        desk.session(Role.ADMINISTRATOR),
-        operation_id=new_id(),
-        rule_id=row.id,
-        version=row.version,
-        enabled=True,
-        value="",
-    )
+    desks.switch(desk.session(Role.ADMINISTRATOR), "manual_entry_permit", on=True)
 
 
 def grant(

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import installation, sample_data, search
+from app.services import catalogue, installation, sample_data, search
 from app.services.sign_in import sign_in
 from app.settings import LANGUAGE, READER, Settings
 from db.schema.customers import customer, subscription
@@ -38,6 +38,8 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
         clerk = next(login for login in logins if login.role is Role.CLERK)
         session = sign_in(opened, clerk.staff_no, clerk.password)
         assert not session.needs_confidentiality
+        off = {each.code for each in catalogue.rules(session) if not each.enabled}
+        assert off == {"manual_entry_permit"}  # it is tried by typing, too
         with opened.engine.connect() as connection:
             kinds = connection.execute(sa.select(customer.c.kind)).scalars().all()
             statuses = set(connection.execute(sa.select(subscription.c.status)).scalars())

@@ -10,7 +10,7 @@ import pytest
 from app.errors import Refused, UserError
 from app.paths import Folders
 from app.security import profile as profiles
-from app.services import installation, setup, verify
+from app.services import catalogue, installation, setup, verify
 from app.services.sign_in import sign_in
 from tests.helpers.attack import events
 from tests.helpers.desk import FORM, Clock
@@ -100,4 +100,14 @@ def test_the_operators_server_takes_a_hall_as_well(fresh_postgres: str, tmp_path
     assert not opened.local
     assert not folders.database.exists()
     assert verify.verify(opened).findings == ()
+    opened.close()
+
+
+def test_in_a_new_hall_a_typed_card_needs_a_permit(tmp_path: Path) -> None:
+    """D8: an exception that a supervisor permits; the sample hall alone begins without it."""
+    folders = Folders(tmp_path / "hall")
+    setup.set_up(folders, FORM, clock=Clock())
+    opened = installation.open(folders, clock=Clock())
+    session = sign_in(opened, FORM.admin_no, FORM.admin_password)
+    assert {each.code for each in catalogue.rules(session) if not each.enabled} == set()
     opened.close()

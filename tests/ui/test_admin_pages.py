@@ -32,7 +32,7 @@ def admin(qtbot, sqlite_hall: Folders) -> Iterator[Admin]:
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        (Role.ADMINISTRATOR, ["staff", *READ_ONLY, "check"]),
+        (Role.ADMINISTRATOR, ["staff", *READ_ONLY, "counter", "check"]),
         (Role.AUDITOR, ["staff", *READ_ONLY, "check"]),
         (Role.SUPERVISOR, ["staff", *READ_ONLY]),
         (Role.COMPLIANCE, READ_ONLY),

@@ -9,9 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services import catalogue, rules_edit
 from db.schema.identity import identity_document, identity_image
 from db.schema.permits import permit
 from tests.helpers import desk as desks
@@ -153,20 +151,10 @@ def test_a_photo_before_any_document_is_said(counter: Counter) -> None:
 @pytest.fixture
 def strict(hall: desks.Desk):
     """The rule that a card is typed with a supervisor's permit only."""
-    for on in (True, False):
-        rule = next(
-            each for each in catalogue.rules(hall.clerk) if each.code == "manual_entry_permit"
-        )
-        rules_edit.edit(
-            hall.session(Role.ADMINISTRATOR),
-            operation_id=new_id(),
-            rule_id=rule.id,
-            version=rule.version,
-            enabled=on,
-            value="",
-        )
-        if on:
-            yield
+    administrator = hall.session(Role.ADMINISTRATOR)
+    desks.switch(administrator, "manual_entry_permit", on=True)
+    yield
+    desks.switch(administrator, "manual_entry_permit", on=False)
 
 
 def test_a_typed_card_needs_a_permit_that_is_used_once(strict, counter: Counter) -> None:

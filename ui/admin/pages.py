@@ -10,6 +10,7 @@ from app.errors import QT_TR_NOOP
 from app.services.session import Session
 from ui.admin.catalogue_page import CataloguePage
 from ui.admin.check_page import CheckPage
+from ui.admin.counter_page import CounterPage
 from ui.admin.page import Page
 from ui.admin.permissions_page import PermissionsPage
 from ui.admin.reveals_page import RevealsPage
@@ -54,6 +55,7 @@ PAGES: tuple[Entry, ...] = (
         (P.CATALOGUE_READ,),
         CataloguePage,
     ),
+    Entry("counter", QT_TR_NOOP("This counter"), "card", (P.READER_CHOOSE,), CounterPage),
     Entry(
         "check",
         QT_TR_NOOP("Verify and backup"),

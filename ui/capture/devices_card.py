@@ -1,25 +1,18 @@
-"""What this computer takes documents with: the ID-card reader and a scanner's folder (R-050)."""
+"""What this computer takes documents with: its ID-card reader, which the administrator chooses, and a
+scanner's folder (R-050)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
 
-from app.services import reading
-from app.settings import (
-    READER,
-    READER_PORT,
-    READER_PROGRAM,
-    WATCHED_FOLDER,
-    WATCHED_FOLDER_REMOVE,
-    Setting,
-    Settings,
-)
-from ui import theme
+from app.services import reader_choice
+from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE, Setting, Settings
 from ui.desk import Desk
 from ui.messages import tr
+from ui.reader_names import reader_text
 from ui.widgets.card import Card, label
 from ui.widgets.field import Field
 
@@ -33,19 +26,7 @@ class DevicesCard(Card):
         super().__init__(tr("Devices of this computer"))
         self._settings: Settings = desk.settings
         self._messages = desk.messages
-        kinds = {
-            "none": tr("No reader"),
-            "serial": tr("Reader at a serial or USB port"),
-            "program": tr("Reader with its maker's program"),
-        }
-        if reading.practises(desk.session):
-            kinds["simulator"] = tr("Practice reader with invented cards")
-        box = QComboBox()
-        for value, text in kinds.items():
-            box.addItem(text, value)
-        self.reader = Field(tr("ID-card reader"), box)
-        self.port = Field(tr("Port"), hint=tr("Such as COM3 or /dev/ttyUSB0"))
-        self.program = Field(tr("Program"), hint=tr("Its whole path; see the reader's manual"))
+        self.reader = label("", wrap=True)
         self.folder = Field(tr("Folder of the scanner"), hint=tr("New pictures in it are taken"))
         self.choose = QPushButton(tr("Choose…"))
         self.choose.clicked.connect(self._choose_folder)
@@ -53,18 +34,17 @@ class DevicesCard(Card):
         self.remove = QCheckBox(tr("Remove a scan from the folder once it is taken"))
         self._lay_out()
         self.show_settings()
-        self.reader.changed.connect(lambda _: self._store())
-        for field in (self.port, self.program, self.folder):
-            field.control.editingFinished.connect(self._store)  # type: ignore[union-attr]
+        self.folder.control.editingFinished.connect(self._store)  # type: ignore[union-attr]
         self.remove.toggled.connect(lambda _: self._store())
         self.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        for field in (self.reader, self.port, self.program, self.folder):
-            row.addWidget(field, 1)
-        self.add(row)
+        self.add(self.reader)
+        by_whom = tr(
+            "The administrator chooses the reader, at this counter: Administration, This counter."
+        )
+        self.add(label(by_whom, "small", wrap=True))
+        self.add(self.folder)
         self.add(self.remove)
         note = tr(
             "Scans lie in that folder unsealed: leave the box ticked, and use it for scans only."
@@ -74,25 +54,18 @@ class DevicesCard(Card):
     def show_settings(self) -> None:
         """Show what is stored."""
         get = self._settings.get
-        self.reader.set_text(get(READER))
-        self.port.set_text(get(READER_PORT))
-        self.program.set_text(get(READER_PROGRAM))
+        reader = reader_text(reader_choice.chosen(self._settings))
+        self.reader.setText(tr("ID-card reader: {reader}", reader=reader))
         self.folder.set_text(get(WATCHED_FOLDER))
         self.remove.setChecked(bool(get(WATCHED_FOLDER_REMOVE)))
         self._show_needed()
 
     def _show_needed(self) -> None:
-        kind = self.reader.text()
-        self.port.setVisible(kind == "serial")
-        self.program.setVisible(kind == "program")
         self.remove.setVisible(bool(self.folder.text()))
 
     def _store(self) -> None:
         self._show_needed()
         wanted: tuple[tuple[Setting[Any], Any], ...] = (
-            (READER, self.reader.text()),
-            (READER_PORT, self.port.text().strip()),
-            (READER_PROGRAM, self.program.text().strip()),
             (WATCHED_FOLDER, self.folder.text().strip()),
             (WATCHED_FOLDER_REMOVE, int(self.remove.isChecked())),
         )

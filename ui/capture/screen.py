@@ -192,7 +192,7 @@ class CaptureScreen(BaseScreen):
         else:
             self.problem.set(
                 tr(
-                    "This computer has no reader of ID cards. Choose one under Devices, or use a picture."
+                    "This counter has no ID-card reader; the administrator can set one up. Use a picture."
                 ),
                 "warn",
             )

@@ -1,0 +1,115 @@
+"""本柜台: the ID-card reader that this computer has (R-050); what it tells counts as read, so not every
+clerk chooses it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from app.domain.ids import new_id
+from app.errors import OutcomeUnknown, Refused
+from app.services import reader_choice, reading
+from app.services.reader_choice import ReaderChoice
+from ui.admin.page import Page
+from ui.base_screen import BaseScreen
+from ui.keys import enter_moves_on
+from ui.messages import text_of, tr
+from ui.reader_names import reader_names
+from ui.widgets.card import Card
+from ui.widgets.chip import Notice
+from ui.widgets.field import Field
+
+
+class CounterPage(Page):
+    """Three fields, of which the chosen kind needs one at most."""
+
+    def __init__(self, screen: BaseScreen) -> None:
+        super().__init__(
+            screen,
+            tr("This counter"),
+            tr("What this computer takes cards with. The choice goes into the chain of events."),
+        )
+        self._operation = new_id()
+        box = QComboBox()
+        for kind, name in reader_names(practice=reading.practises(screen.session)).items():
+            box.addItem(name, kind)
+        self.kind = Field(tr("ID-card reader"), box)
+        self.port = Field(tr("Port"), hint=tr("Such as COM3 or /dev/ttyUSB0"))
+        self.program = Field(tr("Program"), hint=tr("Its whole path; see the reader's manual"))
+        self.problem = Notice("", "warn")
+        self.problem.hide()
+        self.save = QPushButton(tr("Save Ctrl+Enter"))
+        self.save.setProperty("look", "primary")
+        card = Card(tr("ID-card reader"))
+        for part in (self.kind, self.port, self.program, self.problem):
+            card.add(part)
+        card.add_action(self.save)
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+        self._fields = {"kind": self.kind, "port": self.port, "program": self.program}
+        for field in self._fields.values():
+            field.changed.connect(lambda _: self._show_needed())
+        self.save.clicked.connect(self.submit)
+        self._show(reader_choice.chosen(screen.desk.settings))
+
+    def _show(self, choice: ReaderChoice) -> None:
+        for name, field in self._fields.items():
+            field.set_text(getattr(choice, name))
+        self._show_needed()
+
+    def _typed(self) -> ReaderChoice:
+        return ReaderChoice(self.kind.text(), self.port.text(), self.program.text())
+
+    def _show_needed(self) -> None:
+        kind = self.kind.text()
+        self.port.setVisible(kind == "serial")
+        self.program.setVisible(kind == "program")
+        self.problem.hide()
+        for field in self._fields.values():
+            field.show_problem(None)
+        self.save.setEnabled(self._typed() != reader_choice.chosen(self.host.desk.settings))
+
+    def submit(self) -> None:
+        """Record and store the choice."""
+        if not self.save.isEnabled():
+            return
+        self.save.setEnabled(False)
+        self.host.call(
+            reader_choice.choose,
+            operation_id=self._operation,
+            settings=self.host.desk.settings,
+            choice=self._typed(),
+            done=self._done,
+            failed=self._failed,
+        )
+
+    def _done(self, choice: ReaderChoice) -> None:
+        self._operation = new_id()
+        self._show(choice)
+        self.host.desk.messages.say(tr("Saved. The counter reads with it from now on."), "ok")
+
+    def _failed(self, error: BaseException) -> None:
+        self.save.setEnabled(True)
+        if not isinstance(error, OutcomeUnknown):
+            self._operation = new_id()
+        if isinstance(error, Refused):
+            for problem in error.problems:
+                self._fields[problem.field].show_problem(problem)
+        elif isinstance(error, OSError):
+            text = tr("The setting could not be stored: the disk is full or cannot be written.")
+            self._tell(text)
+        else:
+            self._tell(text_of(error))
+
+    def _tell(self, text: str) -> None:
+        self.problem.set(text, "warn")
+        self.problem.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter moves on, Ctrl+Enter saves."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submit()
+        elif not enter_moves_on(event, self):
+            super().keyPressEvent(event)
