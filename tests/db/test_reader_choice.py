@@ -66,7 +66,7 @@ def test_nobody_else_does(desk: Desk, role: Role) -> None:
     ],
 )
 def test_what_cannot_be_a_reader_is_refused_at_its_field(
-    desk: Desk, choice: dict[str, str], field: str, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, choice: dict[str, Any], field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "practises", lambda _: False)  # as in a real hall
     with pytest.raises(Refused) as refused:
