@@ -62,6 +62,13 @@ def parser() -> argparse.ArgumentParser:
     register = command("register", "register the customer of a JSON form")
     register.add_argument("form", metavar="FORM.json", help="- = stdin")
     register.add_argument("--operation", type=UUID, help="repeat a try whose end is unknown")
+    register.add_argument(
+        "--permitted-by",
+        metavar="STAFF",
+        default="",
+        help="the supervisor who permits, once, that the card is typed; asked for a password as well",
+    )
+    register.add_argument("--reason", default="", help="why the supervisor permits it")
     command("places", "find standard addresses").add_argument("text")
     command("import-places", "add standard addresses from a CSV file").add_argument(
         "file", type=Path

@@ -7,6 +7,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID, uuid5
 
 from app.admin.asking import Asking
 from app.admin.forms import read_form
@@ -207,13 +208,26 @@ def _accept(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
 
 def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     from app.domain.registration import RegistrationForm
+    from app.services.permits import grant
     from app.services.registration import register
 
     form = read_form(RegistrationForm, given.form)
     operation_id = given.operation or new_id()
     with _at_work(given, folders, asking) as session:
+        permit_ids: tuple[UUID, ...] = ()
+        if given.permitted_by:
+            permit = grant(
+                session,
+                operation_id=uuid5(operation_id, "permit"),  # a repeated try finds the same permit
+                staff_no=given.permitted_by,
+                password=asking.secret("Password of the supervisor"),
+                purpose="manual_entry",
+                reason=given.reason,
+            )
+            permit_ids = (permit.id,)
         try:
-            return _plain(register(session, operation_id=operation_id, form=form))
+            made = register(session, operation_id=operation_id, form=form, permit_ids=permit_ids)
+            return _plain(made)
         except OutcomeUnknown as unknown:
             unknown.values["operation"] = str(operation_id)
             raise

@@ -93,6 +93,22 @@ def without_password() -> dict[str, object]:
     return {name: value for name, value in plain.items() if name != "admin_password"}
 
 
+def employ(admin: Any, data: Path, role: Role) -> None:
+    """Enrol a person, who takes a password and signs the confidentiality agreement."""
+    number = STAFF_NO[role]
+    code, person = admin(
+        data,
+        *("enrol", "--as", ADMINISTRATOR),
+        *("--staff-no", number, "--name", "林晓", "--role", role.value),
+        **as_person(Role.ADMINISTRATOR),
+    )
+    assert code == DONE
+    secrets = (person["first_password"], PASSWORDS[role])
+    code, told = admin(data, "first-password", "--as", number, secrets=secrets)
+    assert (code, told) == (DONE, {"staff_no": number})
+    admin(data, "accept-confidentiality", "--as", number, "--yes", **as_person(role))
+
+
 def test_a_hall_is_set_up_and_registers_a_customer_without_the_window(
     admin: Any, folder: Path
 ) -> None:
@@ -121,21 +137,21 @@ def test_a_hall_is_set_up_and_registers_a_customer_without_the_window(
     )
     code, told = admin(data, "import-places", str(places), *me, **as_person(Role.ADMINISTRATOR))
     assert (code, told["added"]) == (DONE, 1)
-    code, clerk = admin(
-        data,
-        "enrol",
-        *me,
-        *("--staff-no", CLERK, "--name", "林晓", "--role", "clerk"),
-        **as_person(Role.ADMINISTRATOR),
-    )
-    assert code == DONE
-    secrets = (clerk["first_password"], PASSWORDS[Role.CLERK])
-    code, told = admin(data, "first-password", "--as", CLERK, secrets=secrets)
-    assert (code, told) == (DONE, {"staff_no": CLERK})
-    admin(data, "accept-confidentiality", "--as", CLERK, "--yes", **as_person(Role.CLERK))
+    for role in (Role.CLERK, Role.SUPERVISOR):
+        employ(admin, data, role)
     form = write_form(folder, individual(place_id(admin, data)))
-    code, customer = admin(data, "register", form, "--as", CLERK, **as_person(Role.CLERK))
+    register = ("register", form, "--as", CLERK)
+    code, refused = admin(data, *register, **as_person(Role.CLERK))
+    assert code == REFUSED
+    assert [each["code"] for each in refused["problems"]] == ["manual_entry_permit"]
+    permitted = (*register, "--permitted-by", STAFF_NO[Role.SUPERVISOR])
+    both = as_person(Role.CLERK, PASSWORDS[Role.SUPERVISOR])
+    code, refused = admin(data, *permitted, **both)
+    assert (code, refused["code"]) == (REFUSED, "permit_reason")
+    again = (*permitted, "--reason", "读卡器故障", "--operation", str(new_id()))
+    code, customer = admin(data, *again, **both)
     assert code == DONE, customer
+    assert admin(data, *again, **both) == (DONE, customer)
     assert customer["customer_code"].startswith("GZ01")
     code, found = admin(data, "verify", "--as", ADMINISTRATOR, **as_person(Role.ADMINISTRATOR))
     assert (code, found["good"], found["findings"]) == (DONE, True, [])

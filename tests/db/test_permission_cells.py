@@ -37,6 +37,7 @@ staff.unlock              .  x  .  .  .  .  x  .
 staff.leave               .  .  .  .  .  .  x  .
 audit.read                .  .  .  .  x  x  .  .
 verify.run                .  .  .  .  .  x  x  .
+reader.choose             .  .  .  .  .  .  x  .
 backup.make               .  .  .  .  .  .  x  .
 backup.restore            .  .  .  .  .  x  x  .
 due.run                   .  .  .  .  .  .  .  x
