@@ -11,19 +11,35 @@ from app.capture.picture_header import BYTES
 from app.capture.reading import Reading
 from app.capture.worker import Worker
 from app.errors import QT_TR_NOOP, UserError
+from app.services import reading
 
 
 def read_cards(files: list[Path]) -> Iterator[dict[str, Any]]:
-    """{file, type, face, fields, corners, quality} of each file in order, or {file, error}."""
+    """{file, type, face, fields, corners, quality} of each file in order, or {file, error}.
+
+    Of a picture with the two faces of a card, `face` is 'both', `fields` are of both, and `faces` says where
+    each lies; of one with several documents, `beside` has the others.
+    """
     worker = Worker()
     try:
         for file in files:
             try:
-                yield {"file": str(file), **_plain(worker.read(_content(file)))}
+                yield {"file": str(file), **_told(reading.read_all(worker, _content(file)))}
             except UserError as error:
                 yield {"file": str(file), "error": error.plain()}
     finally:
         worker.close()
+
+
+def _told(found: tuple[Reading, ...]) -> dict[str, Any]:
+    fields = reading.both_faces(found)
+    if fields is None:
+        first, *others = map(_plain, found)
+        return {**first, "beside": others} if others else first
+    front, back = sorted(found, key=lambda each: each.face != "front")
+    whole = _plain(dataclasses.replace(front, face="both", fields=fields))
+    where = [{"face": each.face, **_where(each)} for each in (front, back)]
+    return {**whole, "faces": where}
 
 
 def _content(file: Path) -> bytes:
@@ -37,10 +53,10 @@ def _content(file: Path) -> bytes:
         raise UserError("file_unreadable", QT_TR_NOOP("This file cannot be read.")) from None
 
 
-def _plain(reading: Reading) -> dict[str, Any]:
+def _plain(read: Reading) -> dict[str, Any]:
     return {
-        "type": reading.type,
-        "face": reading.face,
+        "type": read.type,
+        "face": read.face,
         "fields": {
             name: {
                 "value": field.value,
@@ -48,8 +64,14 @@ def _plain(reading: Reading) -> dict[str, Any]:
                 "checks": list(field.checks),
                 **({"proposed": field.proposed} if field.proposed else {}),
             }
-            for name, field in reading.fields.items()
+            for name, field in read.fields.items()
         },
-        "corners": [[round(x, 1), round(y, 1)] for x, y in reading.corners],
-        "quality": {**dataclasses.asdict(reading.quality), "ok": reading.quality.ok},
+        **_where(read),
+    }
+
+
+def _where(read: Reading) -> dict[str, Any]:
+    return {
+        "corners": [[round(x, 1), round(y, 1)] for x, y in read.corners],
+        "quality": {**dataclasses.asdict(read.quality), "ok": read.quality.ok},
     }

@@ -11,6 +11,7 @@ from typing import Literal
 
 from app.capture import checks, watermark
 from app.capture.card_reader import CardReader, ReadCard, command_of
+from app.capture.picture_header import read_header
 from app.capture.reader_simulator import LABELS as PRACTICE_CARDS
 from app.capture.reading import Box, Corners, Field, Quality, Reading
 from app.capture.wire import from_plain, to_plain
@@ -46,6 +47,8 @@ __all__ = [
 ]
 
 MOST = 4
+CARDS = ("resident_id", "residence_permit")
+"""Cards with two faces."""
 """Documents on one picture."""
 
 Business = Literal["registration", "recapture"]
@@ -168,12 +171,28 @@ def read_all(reader: Worker, content: bytes) -> tuple[Reading, ...]:
     """
     first = reader.read(content)
     found = [first]
-    if first.type in DOCUMENT_TYPES:
+    if first.type in DOCUMENT_TYPES and _has_room_beside(first, content):
         for corners in reader.find(content):
             if len(found) < MOST and not any(_lies_in(corners, each.corners) for each in found):
                 beside = reader.read(content, corners)
                 found += [beside] if beside.type in DOCUMENT_TYPES else []
     return tuple(found)
+
+
+def _has_room_beside(card: Reading, content: bytes) -> bool:
+    """Whether a second card of its size fits; a card may lie on a larger sheet, such as a licence."""
+    header = read_header(content)
+    (x1, y1), (x2, y2), (x3, y3), (x4, y4) = card.corners
+    area = abs((x1 - x3) * (y2 - y4) - (x2 - x4) * (y1 - y3)) / 2
+    return card.type not in CARDS or area < header.width * header.height / 2
+
+
+def both_faces(found: tuple[Reading, ...]) -> dict[str, Field] | None:
+    """What a card says of which exactly the two faces lie on a picture; None when they are not that."""
+    faces = {each.face: each for each in found if each.type in CARDS}
+    if len(found) != 2 or set(faces) != {"front", "back"}:
+        return None
+    return {**faces["back"].fields, **faces["front"].fields}
 
 
 def _lies_in(one: Corners, other: Corners) -> bool:

@@ -4606,10 +4606,6 @@ Nothing leaves this computer.</source>
       <translation>本次录入</translation>
     </message>
     <message>
-      <source>Typed: {typed}   Document: {read}</source>
-      <translation>录入：{typed}　证件：{read}</translation>
-    </message>
-    <message>
       <source>Typed; it was read as {text}</source>
       <translation>手工更正，原识别为 {text}</translation>
     </message>

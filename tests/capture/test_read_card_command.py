@@ -27,6 +27,20 @@ def test_every_file_has_its_line_and_a_bad_one_does_not_end_it(tmp_path, capsys)
     assert sample.truth.get("number", "18digits").encode() not in log
 
 
+def test_the_two_faces_of_a_card_on_a_picture_are_one_document(tmp_path, capsys):
+    card = tmp_path / "copy.jpg"
+    both, back = cards.make_pair(3, "clean")
+    card.write_bytes(both.image)
+    main(["--data", str(tmp_path / "data"), "read-card", str(card), "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert {name: field["value"] for name, field in told["fields"].items()} == {
+        **both.truth, **back.truth,
+    }  # fmt: skip
+    assert (told["type"], told["face"]) == ("resident_id", "both")
+    assert [each["face"] for each in told["faces"]] == ["front", "back"]
+    assert told["corners"] == told["faces"][0]["corners"] != told["faces"][1]["corners"]
+
+
 def test_only_good_pictures_are_done(tmp_path, capsys):
     card = tmp_path / "card.jpg"
     card.write_bytes(cards.make(2, "clean", "resident_id").image)

@@ -53,7 +53,7 @@ class StandIn:
 
     def lay(self, *readings: Reading) -> bytes:
         """A picture on which these documents lie, one beside the other."""
-        content = file_of(photo(640 + len(self.laid), 400))
+        content = file_of(photo(700 * max(1, len(readings)) + len(self.laid), 400))
         self.laid[content] = tuple(
             replace(each, corners=beside(700.0 * n)) for n, each in enumerate(readings)
         )

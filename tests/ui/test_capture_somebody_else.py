@@ -248,5 +248,4 @@ def test_a_typed_sex_is_shown_in_words(counter: Counter, table: StandIn) -> None
     counter.fill()
     versions = counter.screen.documents.versions
     assert set(versions.buttons) == {"sex"}
-    assert "Typed: Male" in words(versions)
-    assert "Document: Female" in words(versions)
+    assert "Typed\nMale\nDocument\nFemale" in words(versions)

@@ -49,7 +49,8 @@ class DevicesCard(Card):
         note = tr(
             "Scans lie in that folder unsealed: leave the box ticked, and use it for scans only."
         )
-        self.add(label(note, "small", wrap=True))
+        self.note = label(note, "small", wrap=True)
+        self.add(self.note)
 
     def show_settings(self) -> None:
         """Show what is stored."""
@@ -61,7 +62,8 @@ class DevicesCard(Card):
         self._show_needed()
 
     def _show_needed(self) -> None:
-        self.remove.setVisible(bool(self.folder.text()))
+        for part in (self.remove, self.note):
+            part.setVisible(bool(self.folder.text()))
 
     def _store(self) -> None:
         self._show_needed()

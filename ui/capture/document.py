@@ -34,7 +34,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The fields of each kind in the order in which a clerk compares them; the rest follow."""
 FACES: dict[str, Kind] = {"front": "front", "back": "back", "page": "page"}
-CARDS = ("resident_id", "residence_permit")
 _BY_JUDGE = ("resident_id", "residence_permit", "permanent_residence", "business_licence")
 
 
@@ -156,7 +155,7 @@ class Document:
 
     def missing_faces(self) -> tuple[str, ...]:
         """The faces that are not there yet; the chip's record stands for both."""
-        if self.type not in CARDS or any(page.mode == "reader" for page in self.pages):
+        if self.type not in reading.CARDS or any(page.mode == "reader" for page in self.pages):
             return ()
         return tuple(face for face in ("front", "back") if self.page(face) is None)
 
@@ -233,7 +232,7 @@ class Document:
         """Whether `page` is another face of this document, or one of it taken again."""
         if page.type == "unknown" or not self.is_known:
             return False
-        if not (page.type == self.type or {page.type, self.type} <= set(CARDS)):
+        if not (page.type == self.type or {page.type, self.type} <= set(reading.CARDS)):
             return False
         mine = {name: said.field for name, said in self.fields(today).items()}
         other = self.page(page.face)

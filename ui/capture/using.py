@@ -18,7 +18,7 @@ from app.services.identity_images import KeptImage
 from app.services.reading import Business
 from app.services.recapture import Recaptured
 from ui.base_screen import BaseScreen
-from ui.capture.document import CARDS, FACES, Document
+from ui.capture.document import FACES, Document
 from ui.captured import Captured
 from ui.messages import error_text, tr
 from ui.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
@@ -335,7 +335,7 @@ def copies(
     """In a worker: the watermarked copies of everything that is kept of a document."""
     made = []
     for page in document.pages:
-        kind = FACES.get(page.face, "page") if document.type in CARDS else "page"
+        kind = FACES.get(page.face, "page") if document.type in reading.CARDS else "page"
         jpeg = page.reading.upright
         if page.mode == "reader":
             kind, jpeg = "portrait", page.portrait

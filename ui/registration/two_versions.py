@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.joining import Differs
@@ -44,6 +44,7 @@ class TwoVersions(Card):
         self._open, self._names = list(differs), names
         self._build()
         self.setVisible(bool(self._open))
+        self.take_all.setVisible(len(self._open) > 1)
         if self._open:
             self.buttons[self._open[0].name][0].setFocus()
 
@@ -52,17 +53,18 @@ class TwoVersions(Card):
         grid = QGridLayout(lines)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GAP)
-        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(theme.GAP_XS)
+        grid.setColumnStretch(2, 1)
         self.buttons = {}
         for row, each in enumerate(self._open):
             name = self._names.get(each.name, each.name)
-            grid.addWidget(label(name, "bold"), row, 0)
-            both = tr(
-                "Typed: {typed}   Document: {read}",
-                typed=_words(each.name, each.kept),
-                read=_words(each.name, each.read),
-            )
-            grid.addWidget(label(both, wrap=True), row, 1)
+            grid.addWidget(label(name, "bold"), 2 * row, 0, 2, 1)
+            # large and below each other: what differs may be one stroke
+            for n, (whose, text) in enumerate(
+                ((tr("Typed"), each.kept), (tr("Document"), each.read)), start=2 * row
+            ):
+                grid.addWidget(label(whose, "soft"), n, 1)
+                grid.addWidget(label(_words(each.name, text), "title", wrap=True), n, 2)
             keep, use = (
                 QPushButton(tr("Keep what was typed")),
                 QPushButton(tr("Take the document's")),
@@ -71,8 +73,8 @@ class TwoVersions(Card):
             use.setAccessibleName(tr("{field}: take the document's", field=name))
             keep.clicked.connect(lambda _=False, what=each.name: self._drop([what]))
             use.clicked.connect(lambda _=False, what=each.name: self._take([what]))
-            grid.addWidget(keep, row, 2)
-            grid.addWidget(use, row, 3)
+            for n, button in enumerate((keep, use), start=3):
+                grid.addWidget(button, 2 * row, n, 2, 1, Qt.AlignmentFlag.AlignVCenter)
             self.buttons[each.name] = (keep, use)
         self.body.replaceWidget(self._lines, lines)
         discard(self._lines)
