@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -38,11 +38,22 @@ class Select:
 
     def rows(self, connection: sa.Connection, **values: Any) -> list[Any]:
         """Every row (a Found); `values` are those of the bind parameters."""
+        made = self._compiled(connection)
+        return made.found(made.cursor(connection, values).fetchall())
+
+    def batches(self, connection: sa.Connection, size: int, **values: Any) -> Iterator[list[Any]]:
+        """The same rows, `size` at a time; what nobody asks for is not made into values."""
+        made = self._compiled(connection)
+        cursor = made.cursor(connection, values)
+        while rows := cursor.fetchmany(size):
+            yield made.found(rows)
+
+    def _compiled(self, connection: sa.Connection) -> _Compiled:
         dialect = connection.dialect
         made = self._made.get(dialect.name)
         if made is None:
             made = self._made[dialect.name] = _Compiled(self.statement, dialect)
-        return made.rows(connection, values)
+        return made
 
     def first(self, connection: sa.Connection, **values: Any) -> Any:
         """The first row, or None."""
@@ -70,13 +81,16 @@ class _Compiled:
             for column in statement.selected_columns
         ]
 
-    def rows(self, connection: sa.Connection, values: dict[str, Any]) -> list[Any]:
+    def cursor(self, connection: sa.Connection, values: dict[str, Any]) -> Any:
         given = {**self.fixed, **values}
         for name, to in self.binds.items():
             value = given[name]
             if value is not None:
                 given[name] = to(value)
         asked = given if self.order is None else [given[name] for name in self.order]
+        return run(connection, self.sql, asked)
+
+    def found(self, rows: list[Any]) -> list[Any]:
         return [
             Found(
                 {
@@ -84,5 +98,5 @@ class _Compiled:
                     for (name, to), value in zip(self.results, row, strict=True)
                 }
             )
-            for row in run(connection, self.sql, asked).fetchall()
+            for row in rows
         ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,7 @@ from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.keys import subject_key
+from db.select import Select
 
 BATCH = 32
 
@@ -60,41 +62,118 @@ class Candidate:
         return [*self.phones, *self.second_phones]
 
 
-# Built once: building costs more than running.
-_PARTIES: sa.BindParameter[UUID] = sa.bindparam("parties", expanding=True)
-_NUMBERS = sa.union_all(
-    sa.select(
-        contact_medium.c.type.label("kind"),
-        contact_medium.c.id,
-        contact_medium.c.version,
-        contact_medium.c.party_id,
-        contact_medium.c.value.label("sealed"),
-    ).where(
-        contact_medium.c.party_id.in_(_PARTIES),
-        contact_medium.c.type.in_(("phone", "second")),
-        contact_medium.c.status == "valid",
-    ),
-    sa.select(
-        sa.literal_column("'number'"),
-        identity_document.c.id,
-        identity_document.c.version,
-        identity_document.c.party_id,
-        identity_document.c.number,
-    ).where(identity_document.c.party_id.in_(_PARTIES), identity_document.c.status == "valid"),
-)
-_PLACES = (
-    sa.select(subscription.c.customer_id, place.c.text)
-    .join(place, place.c.id == subscription.c.place_id)
-    .where(subscription.c.customer_id.in_(sa.bindparam("customers", expanding=True)))
-    .order_by(subscription.c.id.desc())
-)
+@dataclass(frozen=True)
+class Condition:
+    """Which customers: for one `shape`, `build` makes the same SQL, whose parameters `values` fill."""
+
+    shape: tuple[str | int, ...]
+    build: Callable[[], sa.ColumnElement[bool]]
+    values: Mapping[str, Any]
 
 
-def visible(session: Session) -> sa.ColumnElement[bool]:
-    """Which customers a person may find: an account manager only their own."""
-    if session.actor.role == Role.ACCOUNT_MANAGER:
-        return customer.c.manager_id == session.actor.id
-    return sa.true()
+# Statements are built once for each shape: building, and SQLAlchemy's way to the driver, cost several
+# times what the database does.
+
+
+def any_of(column: sa.Column[Any], name: str, count: int) -> sa.ColumnElement[bool]:
+    """`column` is one of the `count` values that `numbered(name, …)` gives."""
+    return column.in_([sa.bindparam(f"{name}_{n}", type_=column.type) for n in range(count)])
+
+
+def numbered(name: str, values: Sequence[Any]) -> dict[str, Any]:
+    """Parameters for `any_of`: the values filled up with the last one, so that there are few counts."""
+    count = 1
+    while count < len(values):
+        count *= 2
+    filled = [*values, *[values[-1]] * (count - len(values))]
+    return {f"{name}_{n}": value for n, value in enumerate(filled)}
+
+
+@functools.cache
+def _numbers(count: int) -> Select:
+    return Select(
+        sa.union_all(
+            sa.select(
+                contact_medium.c.type.label("kind"),
+                contact_medium.c.id,
+                contact_medium.c.version,
+                contact_medium.c.party_id,
+                contact_medium.c.value.label("sealed"),
+            ).where(
+                any_of(contact_medium.c.party_id, "party", count),
+                contact_medium.c.type.in_([sa.literal_column(f"'{each}'") for each in _PHONES]),
+                contact_medium.c.status == sa.literal_column("'valid'"),
+            ),
+            sa.select(
+                sa.literal_column("'number'").label("kind"),
+                identity_document.c.id,
+                identity_document.c.version,
+                identity_document.c.party_id,
+                identity_document.c.number,
+            ).where(
+                any_of(identity_document.c.party_id, "party", count),
+                identity_document.c.status == sa.literal_column("'valid'"),
+            ),
+        )
+    )
+
+
+_PHONES = ("phone", "second")
+
+
+@functools.cache
+def _places(count: int) -> Select:
+    return Select(
+        sa.select(subscription.c.customer_id, place.c.text)
+        .join(place, place.c.id == subscription.c.place_id)
+        .where(any_of(subscription.c.customer_id, "customer", count))
+        .order_by(subscription.c.id.desc())
+    )
+
+
+_candidates: dict[tuple[tuple[str | int, ...], bool], Select] = {}
+
+
+def _candidates_by(condition: Condition, *, own: bool) -> Select:
+    """`own`: an account manager finds only the own customers."""
+    key = (condition.shape, own)
+    if key not in _candidates:
+        order = (customer.c.last_contact_at.desc(), customer.c.id.desc())
+        mine = [customer.c.manager_id == sa.bindparam("actor")] if own else []
+        head = (  # sorts only what the index holds, however many thousand there are
+            sa.select(customer.c.id)
+            .where(condition.build(), *mine)
+            .order_by(*order)
+            .limit(sa.bindparam("most", type_=sa.Integer))
+            .subquery()
+        )
+        _candidates[key] = Select(
+            sa.select(
+                party.c.id,
+                party.c.version,
+                party.c.name,
+                party.c.kind.label("party_kind"),
+                subject_key.c.epoch,
+                subject_key.c.wrapped,
+                customer.c.id.label("customer_id"),
+                customer.c.code,
+                customer.c.kind,
+                customer.c.status,
+                customer.c.hall_id,
+                customer.c.last_contact_at,
+            )
+            .select_from(head)
+            .join(customer, customer.c.id == head.c.id)
+            .join(party, party.c.id == customer.c.party_id)
+            .join(  # a party is its own subject
+                subject_key,
+                sa.and_(
+                    subject_key.c.subject_id == party.c.id, subject_key.c.key_class == "records"
+                ),
+            )
+            .order_by(*order)
+        )
+    return _candidates[key]
 
 
 def needs_reason(session: Session, *, away: bool) -> bool:
@@ -102,47 +181,17 @@ def needs_reason(session: Session, *, away: bool) -> bool:
     return away or session.actor.role in NEEDS_REASON
 
 
-def candidates(
-    reader: Reader, condition: sa.ColumnElement[bool], limit: int
-) -> Iterator[list[Candidate]]:
+def candidates(reader: Reader, condition: Condition, limit: int) -> Iterator[list[Candidate]]:
     """Customers under `condition`, last contact first, their names opened, batch by batch: who has
     enough need not open the rest.
 
     A person who was erased, or whose record does not open, is left out: `verify` names those.
     """
-    order = (customer.c.last_contact_at.desc(), customer.c.id.desc())
-    head = (  # sorts only what the index holds, however many thousand there are
-        sa.select(customer.c.id)
-        .where(condition, visible(reader.session))
-        .order_by(*order)
-        .limit(limit)
-        .subquery()
-    )
-    rows = reader.execute(
-        sa.select(
-            party.c.id,
-            party.c.version,
-            party.c.name,
-            party.c.kind.label("party_kind"),
-            subject_key.c.epoch,
-            subject_key.c.wrapped,
-            customer.c.id.label("customer_id"),
-            customer.c.code,
-            customer.c.kind,
-            customer.c.status,
-            (customer.c.hall_id != reader.session.actor.hall_id).label("away"),
-            customer.c.last_contact_at,
-        )
-        .select_from(head)
-        .join(customer, customer.c.id == head.c.id)
-        .join(party, party.c.id == customer.c.party_id)
-        .join(  # a party is its own subject
-            subject_key,
-            sa.and_(subject_key.c.subject_id == party.c.id, subject_key.c.key_class == "records"),
-        )
-        .order_by(*order)
-    )
-    for batch in rows.partitions(BATCH):
+    actor = reader.session.actor
+    own = actor.role == Role.ACCOUNT_MANAGER
+    values = {**condition.values, "most": limit, **({"actor": actor.id} if own else {})}
+    select = _candidates_by(condition, own=own)
+    for batch in select.batches(reader.connection, BATCH, **values):
         opened = []
         for row in batch:
             with contextlib.suppress(Tampered):
@@ -175,7 +224,9 @@ def open_numbers(reader: Reader, people: Sequence[Candidate]) -> None:
         by_party.setdefault(each.row.id, []).append(each)
     if not by_party:
         return
-    for row in sorted(reader.execute(_NUMBERS, {"parties": list(by_party)}), key=lambda r: r.id):
+    asked = numbered("party", list(by_party))
+    rows = _numbers(len(asked)).rows(reader.connection, **asked)
+    for row in sorted(rows, key=lambda each: each.id):
         owners = by_party[row.party_id]
         of_document = row.kind == "number"
         table = identity_document if of_document else contact_medium
@@ -194,7 +245,8 @@ def open_places(reader: Reader, people: Sequence[Candidate]) -> None:
     by_customer = {each.row.customer_id: each for each in people}
     if not by_customer:
         return
-    for row in reader.execute(_PLACES, {"customers": list(by_customer)}):
+    asked = numbered("customer", list(by_customer))
+    for row in _places(len(asked)).rows(reader.connection, **asked):
         by_customer[row.customer_id].place = row.text
 
 
@@ -212,7 +264,7 @@ def masked(session: Session, each: Candidate) -> FoundRow:
         kind=row.kind,
         place=each.place,
         last_contact_at=row.last_contact_at,
-        needs_reason=needs_reason(session, away=row.away),
+        needs_reason=needs_reason(session, away=row.hall_id != session.actor.hall_id),
     )
 
 
@@ -220,8 +272,9 @@ def many(reader: Reader, customer_ids: Sequence[UUID]) -> tuple[FoundRow, ...]:
     """The rows of known customers, last contact first."""
     if not customer_ids:
         return ()
-    found = candidates(reader, customer.c.id.in_(customer_ids), len(customer_ids))
-    people = [each for batch in found for each in batch]
+    asked = numbered("id", customer_ids)
+    known = Condition(("known", len(asked)), lambda: any_of(customer.c.id, "id", len(asked)), asked)
+    people = [each for batch in candidates(reader, known, len(customer_ids)) for each in batch]
     open_numbers(reader, people)
     open_places(reader, people)
     return tuple(masked(reader.session, each) for each in people)

@@ -19,7 +19,7 @@ from app.domain.text import half_width
 from app.errors import Problem
 from app.security.blind_index import BlindIndex
 from app.services import found_rows, index
-from app.services.found_rows import Candidate, FoundRow
+from app.services.found_rows import Candidate, Condition, FoundRow, any_of, numbered
 from app.services.procedure import not_allowed, procedure, query
 from app.services.work import Reader, Work
 from db.schema.agreements import agreement
@@ -52,7 +52,7 @@ class Found:
 class Question:
     """Candidates by `condition`; those for which `matches` holds are shown."""
 
-    condition: sa.ColumnElement[bool]
+    condition: Condition
     matches: Matches
     numbers: bool = False
     """`matches` looks at phones and document numbers"""
@@ -162,16 +162,24 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
             return [_name(tokens, first), _document(tokens, tidy_number(first)), _address(first)]
 
 
-def _by_tokens(found: list[index.Token]) -> sa.ColumnElement[bool]:
-    selects = [
-        sa.select(search_token.c.party_id).where(
-            # A parameter would make SQLite plan anew at every run, for the partial index of documents.
-            search_token.c.kind == sa.literal_column(f"'{kind}'"),  # one of the code's own words
-            search_token.c.token == token,
-        )
-        for kind, token in dict.fromkeys(found)
-    ]
-    return customer.c.party_id.in_(selects[0] if len(selects) == 1 else sa.union(*selects))
+def _by_tokens(found: list[index.Token]) -> Condition:
+    tokens = list(dict.fromkeys(found))
+    kinds = tuple(kind for kind, _ in tokens)
+
+    def build() -> sa.ColumnElement[bool]:
+        selects = [
+            sa.select(search_token.c.party_id).where(
+                # A parameter would make SQLite plan anew at every run, for the partial index of documents.
+                search_token.c.kind
+                == sa.literal_column(f"'{kind}'"),  # one of the code's own words
+                search_token.c.token == sa.bindparam(f"token_{n}"),
+            )
+            for n, kind in enumerate(kinds)
+        ]
+        return customer.c.party_id.in_(selects[0] if len(selects) == 1 else sa.union(*selects))
+
+    values = {f"token_{n}": token for n, (_, token) in enumerate(tokens)}
+    return Condition(("tokens", *kinds), build, values)
 
 
 def _last_four(tokens: BlindIndex, four: str) -> Question:
@@ -249,22 +257,25 @@ def _name(tokens: BlindIndex, typed: str) -> Question:
 
 def _served_here(reader: Reader, character: str) -> Question:
     """One character is too little to look for in the base; the last ones served here may be meant."""
-    recent = (
-        sa.select(interaction.c.customer_id, interaction.c.at)
-        .where(interaction.c.hall_id == reader.session.actor.hall_id)
-        .order_by(interaction.c.at.desc())
-        .limit(RECENT_VISITS)
-        .subquery()
-    )
-    last = (
-        sa.select(recent.c.customer_id)
-        .group_by(recent.c.customer_id)
-        .order_by(sa.func.max(recent.c.at).desc())
-        .limit(SERVED_HERE)
-    )
-    return Question(
-        customer.c.id.in_(last), lambda each: index.plain_name(each.name).startswith(character)
-    )
+
+    def build() -> sa.ColumnElement[bool]:
+        recent = (
+            sa.select(interaction.c.customer_id, interaction.c.at)
+            .where(interaction.c.hall_id == sa.bindparam("hall"))
+            .order_by(interaction.c.at.desc())
+            .limit(RECENT_VISITS)
+            .subquery()
+        )
+        last = (
+            sa.select(recent.c.customer_id)
+            .group_by(recent.c.customer_id)
+            .order_by(sa.func.max(recent.c.at).desc())
+            .limit(SERVED_HERE)
+        )
+        return customer.c.id.in_(last)
+
+    condition = Condition(("served",), build, {"hall": reader.session.actor.hall_id})
+    return Question(condition, lambda each: index.plain_name(each.name).startswith(character))
 
 
 _OWNERS = {
@@ -277,42 +288,54 @@ _OWNERS = {
 
 def _number(kind: str, number: str) -> Question:
     if kind == "customer":
-        return Question(customer.c.code == number, _always)
+        return _owners(kind, customer.c.id, customer.c.code, number)
     if kind not in _OWNERS:
-        return Question(sa.false(), _always)
+        return Question(Condition(("nobody",), sa.false, {}), _always)
     column = _OWNERS[kind]
-    owners = sa.select(column.table.c.customer_id).where(column == number)
-    return Question(customer.c.id.in_(owners), _always)
+    return _owners(kind, column.table.c.customer_id, column, number)
 
 
 def _serial(text: str) -> Question:
     """What has the form of another number may be a device's: STB and 12 digits is a document's too."""
-    owners = sa.select(subscription.c.customer_id).where(
-        subscription.c.equipment_serial == compact(text)
-    )
-    return Question(customer.c.id.in_(owners), _always)
+    serial = subscription.c.equipment_serial
+    return _owners("serial", subscription.c.customer_id, serial, compact(text))
+
+
+def _owners(shape: str, owner: sa.Column[UUID], column: sa.Column[str], value: str) -> Question:
+    def build() -> sa.ColumnElement[bool]:
+        return customer.c.id.in_(sa.select(owner).where(column == sa.bindparam("value")))
+
+    return Question(Condition((shape,), build, {"value": value}), _always)
 
 
 def _code(tokens: BlindIndex, text: str) -> list[Question]:
-    columns = (*_OWNERS.values(), subscription.c.equipment_serial)
-    owners = [_first(column.table.c.customer_id, column, text) for column in columns]
-    mine = _first(customer.c.id, customer.c.code, text)
-    found = [Question(customer.c.id.in_(sa.union(mine, *owners)), _always)]
+    def build() -> sa.ColumnElement[bool]:
+        columns = (*_OWNERS.values(), subscription.c.equipment_serial)
+        owners = [_first(column.table.c.customer_id, column) for column in columns]
+        mine = _first(customer.c.id, customer.c.code)
+        return customer.c.id.in_(sa.union(mine, *owners))
+
+    found = [Question(Condition(("code",), build, _from("text", text)), _always)]
     found.append(_document(tokens, text))
     if re.fullmatch(r"\d{3}X", text, re.ASCII):
         found.append(_last_four(tokens, text))
     return found
 
 
-def _first(owner: sa.Column[UUID], column: sa.Column[str], text: str) -> sa.Select[tuple[UUID]]:
-    """The owners of the first numbers that begin with `text`: of ten thousand nobody picks one."""
-    numbers = sa.select(owner.label("owner")).where(begins(column, text))
+def _first(owner: sa.Column[UUID], column: sa.Column[str]) -> sa.Select[tuple[UUID]]:
+    """The owners of the first numbers that begin with the text: of ten thousand nobody picks one."""
+    numbers = sa.select(owner.label("owner")).where(_begins(column, "text"))
     return sa.select(numbers.order_by(column).limit(CANDIDATES).subquery().c.owner)
 
 
-def begins(column: sa.Column[str], text: str) -> sa.ColumnElement[bool]:
-    """`column` begins with `text`, as a range that an ordinary index answers (code point order)."""
-    return sa.and_(column >= text, column <= text + _LAST)
+def _begins(column: sa.Column[str], name: str) -> sa.ColumnElement[bool]:
+    """`column` begins with the parameter, as a range that an ordinary index answers (code point order)."""
+    return sa.and_(column >= sa.bindparam(name), column <= sa.bindparam(f"{name}_end"))
+
+
+def _from(name: str, text: str) -> dict[str, str]:
+    """The parameters of `_begins`."""
+    return {name: text, f"{name}_end": text + _LAST}
 
 
 def _address(typed: str) -> Question:
@@ -324,20 +347,28 @@ def _address(typed: str) -> Question:
     parts = [plain, *(plain[region.end() :] for region in re.finditer("[省市区县旗]", plain))]
     beginnings = {part[:n] for part in parts for n in range(2, min(len(part), 20) + 1)}
     if not beginnings:
-        return Question(sa.false(), _always)
-    anchors = [begins(place.c.text, plain)]
-    for column in (place.c.street, place.c.estate):
-        anchors.append(column.in_(sorted(beginnings)))
-        anchors += [begins(column, part) for part in parts if len(part) > 1]
-    households = (
-        sa.select(subscription.c.customer_id)
-        .join(place, place.c.id == subscription.c.place_id)
-        .where(
-            sa.or_(*anchors),
-            sa.func.replace(place.c.text, " ", "").contains(plain, autoescape=True),
+        return Question(Condition(("nobody",), sa.false, {}), _always)
+    long = [part for part in parts if len(part) > 1]
+    starts = numbered("start", sorted(beginnings))
+
+    def build() -> sa.ColumnElement[bool]:
+        anchors = [_begins(place.c.text, "plain")]
+        for column in (place.c.street, place.c.estate):
+            anchors.append(any_of(column, "start", len(starts)))
+            anchors += [_begins(column, f"part_{n}") for n in range(len(long))]
+        bare = sa.func.replace(place.c.text, " ", "")
+        households = (
+            sa.select(subscription.c.customer_id)
+            .join(place, place.c.id == subscription.c.place_id)
+            .where(sa.or_(*anchors), bare.like(sa.bindparam("inside"), escape="/"))
         )
-    )
-    return Question(customer.c.id.in_(households), _always)
+        return customer.c.id.in_(households)
+
+    inside = re.sub(r"([/%_])", r"/\1", plain)
+    values = {**starts, **_from("plain", plain), "inside": f"%{inside}%"}
+    for n, part in enumerate(long):
+        values |= _from(f"part_{n}", part)
+    return Question(Condition(("address", len(starts), len(long)), build, values), _always)
 
 
 def _always(_each: Candidate) -> bool:

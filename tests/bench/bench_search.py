@@ -11,10 +11,11 @@ import os
 import sqlite3
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
@@ -24,6 +25,8 @@ from app.services import search
 from app.services.session import Session
 from app.services.work import Reader
 from app.settings import Settings
+from db import select
+from db.driver import run as driver_run
 from db.engine import sqlite_connection
 from tests.bench.registry import bench
 from tests.helpers import crowd
@@ -99,57 +102,70 @@ def _seconds(panel: CustomerPanel, text: str) -> float:
 def database() -> tuple[float, float]:
     """(ours, bare) median milliseconds in the database for the keys above.
 
-    Ours: every statement of the search itself as SQLAlchemy runs it, rows made into Python values. Bare: the same
+    Ours: every statement of the search itself as the program runs it, rows made into Python values. Bare: the same
     statements and parameters straight through the driver, rows as it gives them.
     """
     clerk = session()
-    texts = typed()
     ours, bare = [], []
-    for text in texts[::2]:
+    for text in typed()[::2]:
         with (
             clerk.installation.engine.connect() as connection,
             connection.begin(),
-            listening(clerk) as (built, sent),
+            listening(clerk) as (asked, sent),
         ):
             search.find.__wrapped__(Reader(clerk, connection), text=text)  # type: ignore[attr-defined]
-        if built:
-            ours.append(min(_ours(clerk, built) for _ in range(ROUNDS)))
+        assert len(asked) == len(sent)
+        if asked:
+            ours.append(min(_ours(clerk, asked) for _ in range(ROUNDS)))
             bare.append(min(_bare(clerk, sent) for _ in range(ROUNDS)))
     return statistics.median(ours), statistics.median(bare)
 
 
-Built = list[tuple[Any, dict[str, Any]]]
+Asked = list[Callable[[sa.Connection], object]]
 Sent = list[tuple[str, Any]]
 
 
 @contextmanager
-def listening(clerk: Session) -> Iterator[tuple[Built, Sent]]:
-    """The statements of a search, as SQLAlchemy was given them and as the driver was."""
+def listening(clerk: Session) -> Iterator[tuple[Asked, Sent]]:
+    """The statements of a search: how to ask each again, and what the driver was given, whether they go
+    the short way (db.select) or SQLAlchemy's."""
     engine = clerk.installation.engine
-    built: Built = []
+    asked: Asked = []
     sent: Sent = []
 
-    def execute(_c: Any, statement: Any, _many: Any, values: Any, _options: Any) -> None:
-        built.append((statement, values))
+    def cursor(compiled: Any, connection: sa.Connection, values: dict[str, Any]) -> Any:
+        asked.append(lambda again: compiled.found(short(compiled, again, values).fetchall()))
+        return short(compiled, connection, values)
 
-    def cursor(_c: Any, _cursor: Any, text: str, values: Any, context: Any, _many: bool) -> None:
+    def run(connection: sa.Connection, sql: str, values: Any) -> Any:
+        sent.append((sql, values))
+        return driver_run(connection, sql, values)
+
+    def execute(_c: Any, statement: Any, _many: Any, values: Any, _options: Any) -> None:
+        asked.append(lambda again: again.execute(statement, values).all())
+
+    def sending(_c: Any, _cursor: Any, text: str, values: Any, context: Any, _many: bool) -> None:
         if context.compiled is not None:
             sent.append((text, values))
 
+    short = select._Compiled.cursor
     sa.event.listen(engine, "before_execute", execute)
-    sa.event.listen(engine, "before_cursor_execute", cursor)
-    try:
-        yield built, sent
-    finally:
-        sa.event.remove(engine, "before_execute", execute)
-        sa.event.remove(engine, "before_cursor_execute", cursor)
+    sa.event.listen(engine, "before_cursor_execute", sending)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(select._Compiled, "cursor", cursor)
+        patch.setattr("db.select.run", run)
+        try:
+            yield asked, sent
+        finally:
+            sa.event.remove(engine, "before_execute", execute)
+            sa.event.remove(engine, "before_cursor_execute", sending)
 
 
-def _ours(clerk: Session, built: Built) -> float:
+def _ours(clerk: Session, asked: Asked) -> float:
     with clerk.installation.engine.connect() as connection, connection.begin():
         started = time.perf_counter()
-        for statement, values in built:
-            connection.execute(statement, values).all()
+        for ask in asked:
+            ask(connection)
         return 1000 * (time.perf_counter() - started)
 
 
