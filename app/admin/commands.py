@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from app.admin.asking import Asking
-from app.admin.forms import read_form
+from app.admin.forms import read_form, without_readings
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Role
@@ -211,7 +211,7 @@ def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Re
     from app.services.permits import grant
     from app.services.registration import register
 
-    form = read_form(RegistrationForm, given.form)
+    form = without_readings(read_form(RegistrationForm, given.form))
     operation_id = given.operation or new_id()
     with _at_work(given, folders, asking) as session:
         permit_ids: tuple[UUID, ...] = ()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from app.domain.canonical import from_plain
+from app.domain.registration import PersonForm, RegistrationForm
 from app.errors import QT_TR_NOOP, UserError
 
 T = TypeVar("T")
@@ -54,3 +56,19 @@ def _read(name: str) -> dict[str, Any]:
             QT_TR_NOOP("The form must be one JSON object in UTF-8. Nothing was done."),
         )
     return plain
+
+
+def without_readings(form: RegistrationForm) -> RegistrationForm:
+    """The same form, typed: no reader and no picture is behind what a JSON file claims (D8)."""
+
+    def typed(who: PersonForm | None) -> PersonForm | None:
+        return who and replace(who, entry={}, confidence={})
+
+    return replace(
+        form,
+        holder=typed(form.holder) or form.holder,
+        agent=typed(form.agent),
+        guardian=typed(form.guardian),
+        handler=typed(form.handler),
+        subscriptions=tuple(replace(each, user=typed(each.user)) for each in form.subscriptions),
+    )

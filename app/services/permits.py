@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, get_args
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from app.domain.permissions import Permission
 from app.domain.text import require_text
@@ -121,9 +121,11 @@ def standing(reader: Reader, permits: Collection[UUID]) -> dict[str, tuple[UUID,
 def use(work: Work, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:
     """`standing`, and from this operation on used: of two at once the second gets a Conflict."""
     found = standing(work, permits)
-    for permit_id, _ in found.values():
+    for n, (permit_id, _) in enumerate(found.values()):
         version = work.one(permit, permit_id)["version"]
-        work.update(permit, permit_id, version, used_by=work.operation_id)
+        # the column is unique: a second permit of one operation stands under an id made from it
+        used_by = uuid5(work.operation_id, str(n)) if n else work.operation_id
+        work.update(permit, permit_id, version, used_by=used_by)
     if found:
         work.details["permits"] = {purpose: str(each) for purpose, (each, _) in found.items()}
     return found

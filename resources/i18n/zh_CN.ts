@@ -168,6 +168,10 @@
       <translation>电话号码只有数字，手机号为 11 位。</translation>
     </message>
     <message>
+      <source>A picture is still being read. Try again in a moment.</source>
+      <translation>还有影像正在识别，请稍候再试。</translation>
+    </message>
+    <message>
       <source>A power of attorney, a proof of guardianship, a seal on a copy.</source>
       <translation>如授权委托书、监护关系证明、加盖公章的复印件。</translation>
     </message>
@@ -2122,6 +2126,10 @@ Nothing leaves this computer.</source>
       <translation>一个证件只对应一个客户。</translation>
     </message>
     <message>
+      <source>One form is being registered. Wait for its answer first.</source>
+      <translation>有一笔登记正在提交，请等结果出来。</translation>
+    </message>
+    <message>
       <source>One line, {n} characters at most</source>
       <translation>一行，不超过 {n} 个字符</translation>
     </message>
@@ -3174,6 +3182,10 @@ Nothing leaves this computer.</source>
       <translation>该记录刚被他人修改，请重新打开核对。</translation>
     </message>
     <message>
+      <source>Somebody else stands there already. Take that document out of the form first; this one still lies on the documents tab.</source>
+      <translation>该处已有另一人的证件。请先在登记表中撤下，这份证件仍在“证件采集”页。</translation>
+    </message>
+    <message>
       <source>Somebody is served at this address. Ask what happens to it.</source>
       <translation>该地址有在网用户，请问明如何办理。</translation>
     </message>
@@ -3684,6 +3696,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The document shown at the counter belongs to this customer.</source>
       <translation>客户在柜台出示了本人证件。</translation>
+    </message>
+    <message>
+      <source>The document was changed while it was being used. Use it once more.</source>
+      <translation>证件在使用中有改动，请再填入一次。</translation>
     </message>
     <message>
       <source>The document was typed with a supervisor's permit. Capture it now.</source>

@@ -157,6 +157,17 @@ def test_a_hall_is_set_up_and_registers_a_customer_without_the_window(
     assert (code, found["good"], found["findings"]) == (DONE, True, [])
 
 
+def test_a_json_file_proves_no_reading(admin: Any, hall: Path, folder: Path) -> None:
+    """D8: what a file claims to have read from the card counts as typed; a telephone is refused."""
+    plain: Any = to_plain(individual(place_id(admin, hall)))
+    plain["holder"]["entry"] = {"name": "reader", "number": "reader"}
+    plain["subscriptions"][0]["offering"] = "TEL-39"
+    file = write_form(folder, plain)
+    code, refused = admin(hall, "register", file, "--as", CLERK, **as_person(Role.CLERK))
+    assert code == REFUSED
+    assert "real_name" in {each["code"] for each in refused["problems"]}
+
+
 def test_registering_the_same_operation_twice_makes_one_customer(
     admin: Any, hall: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

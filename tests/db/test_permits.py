@@ -241,3 +241,15 @@ def test_without_the_mark_of_its_use_a_permit_would_serve_twice(
     other = forms.individual(local_desk.place(1), holder=forms.person("欧阳龙", serial=153))
     register(local_desk, given.id, form=other)
     assert len(stored(local_desk, customer)) == 2
+
+
+def test_two_permits_serve_one_registration(strict: Desk) -> None:
+    """A typed card and a face that a supervisor accepted; both are used up by it."""
+    face = (kept(kind="live_photo", verdict="override"),)
+    given = (grant(strict).id, grant(strict, "face_override").id)
+    register(strict, *given, images=face)
+    assert all(row["used_by"] is not None for row in stored(strict, permit))
+    other = forms.individual(strict.place(1), holder=forms.person("欧阳龙", serial=153))
+    for each in given:
+        with pytest.raises(UserError, match="permit_spent"):
+            register(strict, each, form=other)

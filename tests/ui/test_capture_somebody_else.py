@@ -249,3 +249,33 @@ def test_a_typed_sex_is_shown_in_words(counter: Counter, table: StandIn) -> None
     versions = counter.screen.documents.versions
     assert set(versions.buttons) == {"sex"}
     assert "Typed\nMale\nDocument\nFemale" in words(versions)
+
+
+def test_a_second_agent_never_mixes_with_the_first(counter: Counter, table: StandIn) -> None:
+    with_holder(counter, table)
+    other_card(counter, table)
+    counter.press(Qt.Key.Key_2)
+    before = counter.screen.open.entry
+    other_card(counter, table, "单雄", 213)
+    counter.press(Qt.Key.Key_2)
+    assert counter.screen.open.entry == before
+    assert "Somebody else stands there" in counter.said_last()
+    assert [each.fields(counter.desk.session.today)["name"].value
+            for each in counter.capture.tray.documents] == ["单雄"]  # fmt: skip
+
+
+def test_no_other_form_is_taken_while_one_is_being_registered(
+    counter: Counter, table: StandIn
+) -> None:
+    """Its answer is about the form that is open: it would throw the other one's draft away."""
+    with_holder(counter, table)
+    held = counter.screen.open.draft_id
+    counter.screen.hold()
+    with_holder_again = counter.screen.open.draft_id
+    assert with_holder_again != held
+    counter.screen.commit.busy = True
+    counter.screen.restore_state({"draft_id": str(held)})
+    assert counter.screen.open.draft_id == with_holder_again
+    counter.screen.commit.busy = False
+    counter.screen.restore_state({"draft_id": str(held)})
+    assert counter.screen.open.draft_id == held

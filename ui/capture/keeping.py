@@ -6,6 +6,7 @@ its corners cannot be set anew.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,8 +32,8 @@ KIND = "capture"
 SAVE_AFTER_MS = 1000
 BUSINESS: Business = "registration"
 """What the copies of a draft say that they were taken for; most documents are."""
-Burned = dict[UUID, bytes]
-"""Copies that were watermarked already, by the id of their page, photo's document or attachment."""
+Burned = dict[bytes, bytes]
+"""Copies that were watermarked already, by the SHA-256 of what they were made from."""
 
 
 class Keeping(QObject):
@@ -81,9 +82,14 @@ class Keeping(QObject):
             self._draft_id,
             documents,
             self._burned,
-            failed=self._desk.messages.error,
+            failed=self._not_saved,
             receiver=self._desk,  # a lock drops the tray before the answer comes
         )
+
+    def _not_saved(self, error: BaseException) -> None:
+        """Such as a full disk: the next save tries again."""
+        self._saved = ()
+        self._desk.messages.error(error)
 
     def stop(self) -> None:
         """The tray is emptied without its documents being done with: a lock."""
@@ -135,9 +141,10 @@ def _save(
 
 
 def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str, Any]:
-    def copy(which: UUID, jpeg: bytes, *, is_burned: bool = False) -> str:
+    def copy(jpeg: bytes, *, is_burned: bool = False) -> str:
         if not jpeg or is_burned:
             return jpeg.hex()
+        which = hashlib.sha256(jpeg).digest()
         if which not in burned:
             burned[which] = reading.burned(session, jpeg, BUSINESS)
         return burned[which].hex()
@@ -150,8 +157,8 @@ def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str,
             {
                 "id": str(page.id),
                 "reading": json.dumps(reading.to_plain(page.reading)),
-                "upright": copy(page.id, page.reading.upright, is_burned=page.is_burned),
-                "portrait": copy(page.id, page.portrait, is_burned=page.is_burned),
+                "upright": copy(page.reading.upright, is_burned=page.is_burned),
+                "portrait": copy(page.portrait, is_burned=page.is_burned),
                 "source": page.source,
                 "mode": page.mode,
                 "taken_at": page.taken_at.isoformat(),
@@ -161,7 +168,7 @@ def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str,
         "photo": None
         if photo is None
         else {
-            "jpeg": copy(photo.id, photo.jpeg, is_burned=photo.is_burned),
+            "jpeg": copy(photo.jpeg, is_burned=photo.is_burned),
             "source": photo.source,
             "taken_at": photo.taken_at.isoformat(),
             "verdict": photo.verdict,
@@ -169,7 +176,7 @@ def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str,
         },
         "attachments": [
             {
-                "jpeg": copy(each.id, each.jpeg, is_burned=each.is_burned),
+                "jpeg": copy(each.jpeg, is_burned=each.is_burned),
                 "source": each.source,
                 "taken_at": each.taken_at.isoformat(),
                 "title": each.title,

@@ -216,7 +216,8 @@ class CaptureScreen(BaseScreen):
     def _taken(self, picture: Picture) -> None:
         self.problem.hide()
         purpose, self._purpose = self._purpose, "document"
-        self.tray.add(picture, purpose)
+        # a scan or a paste that comes meanwhile is no photo of the person
+        self.tray.add(picture, purpose if picture.source == "camera" else "document")
         self.bar.camera.setChecked(False)
 
     def _take_again(self) -> None:
@@ -325,12 +326,23 @@ class CaptureScreen(BaseScreen):
     def use(self) -> None:
         """Ctrl+Enter: bring the document where it belongs."""
         document = self.tray.document
-        if document is not None and self.choices.isHidden() and self.captures:
-            self.using.use(document, self.bench.bar.chosen())
+        if document is None or not self.choices.isHidden() or not self.captures:
+            return
+        if self.tray.is_reading and self.using.given is None:
+            # it may be the other face of this document
+            self.desk.messages.say(tr("A picture is still being read. Try again in a moment."))
+            return
+        self.using.use(document, self.bench.bar.chosen())
 
     def _gone(self, document: Document) -> None:
         """It is where it belongs; the next one is for whom the form needs again."""
-        self.tray.remove(document.id)
+        now = next((each for each in self.tray.documents if each.id == document.id), document)
+        if now == document:
+            self.tray.remove(document.id)
+        else:  # what was added since is not in the form
+            text = tr("The document was changed while it was being used. Use it once more.")
+            self.desk.messages.say(text, "warn")
+            self._refresh()
         self.bench.bar.choose("")
         if self.isVisible():
             self.activate()
@@ -341,6 +353,7 @@ class CaptureScreen(BaseScreen):
             self.using.use(document, "")  # to the form's question, which can put it aside
         elif document is not None:
             self.tray.remove(document.id)
+            self.bench.bar.choose("")
             self.desk.messages.say(tr("Put aside. Nothing of it was kept."))
 
     # --- life

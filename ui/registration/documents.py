@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,7 +22,7 @@ from ui.permit_box import PermitBox
 from ui.registration.drafting import Evidence, OpenForm
 from ui.registration.entry import person_at, put_person
 from ui.registration.pictures import Pictures
-from ui.registration.receiving import Received, fill, receive, take_read
+from ui.registration.receiving import Received, receive, take_read
 from ui.registration.two_versions import TwoVersions
 from ui.whose_document import AGENT, GUARDIAN, OPEN, ask_whose
 from ui.widgets.choices import Choices
@@ -140,12 +141,19 @@ class Documents(QObject):
         self._settle(taken=True)
 
     def _take(self, names: tuple[str, ...]) -> None:
-        if self._last is not None:
+        if self._last is not None and not self._is_frozen():
             captured, whose = self._last
             self.entered.emit(take_read(self._form().entry, captured, whose, names))
 
+    def remove_picture(self, image_id: UUID) -> None:
+        """Take one picture out of the form."""
+        if not self._is_frozen():
+            self.pictures.remove(image_id)
+
     def clear(self, whose: str) -> None:
         """Take a document out of the form again: what came from it, and its pictures."""
+        if self._is_frozen():
+            return
         entry = self._form().entry
         who = person_at(entry, whose)
         if self._last is not None and self._last[1] == whose:
@@ -185,9 +193,15 @@ class Documents(QObject):
             return
         if code in (AGENT, GUARDIAN):
             got = receive(self._form().entry, replace(captured, whose=code), empty=False)
-            if got.outcome == "other":  # another agent stands there already: both are shown
-                got = fill(self._form().entry, captured, code)
-            self._filled(captured, got)
+            if got.outcome == "other":  # two people's data never mix
+                text = tr(
+                    "Somebody else stands there already. Take that document out of the form first; "
+                    "this one still lies on the documents tab."
+                )
+                self._screen.desk.messages.say(text, "warn")
+                self._settle(taken=False)
+            else:
+                self._filled(captured, got)
         elif code == OPEN:
             known = captured.compared.other
             if known is not None:

@@ -44,8 +44,15 @@ class Pictures(QObject):
         def loaded(found: LoadedImages) -> None:
             if draft_id != self._draft_id:
                 return
-            new = tuple(each for each in self.shown if each.id not in {x.id for x in found.images})
-            self._set((*found.images, *new))
+            new = self.shown  # given before these were opened
+            kept = []
+            for old in found.images:
+                if not any(_same_place(old.image, each.image) for each in new):
+                    kept.append(old)
+                elif old.id not in {each.id for each in new}:
+                    self._run(draft_images.discard, None, draft_id=draft_id, image_id=old.id)
+            ids = {each.id for each in kept}
+            self._set((*kept, *(each for each in new if each.id not in ids)))
             if found.unreadable:
                 text = tr(
                     "{n} pictures of this form cannot be opened; take them again.",

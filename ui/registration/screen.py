@@ -79,7 +79,7 @@ class RegistrationScreen(BaseScreen):
         self.documents.new_wanted.connect(self._begin_with)
         self.documents.shown.connect(self._show_person)
         self.documents.pictures.changed.connect(self._pictures_changed)
-        self.form.side.pictures.remove_wanted.connect(self.documents.pictures.remove)
+        self.form.side.pictures.remove_wanted.connect(self.documents.remove_picture)
         self.form.person.open_wanted.connect(self._open_customer)
         for rows in (self.form.person.members, self.form.person.discounts):
             rows.changed_lines.connect(self._change_lines)
@@ -326,6 +326,11 @@ class RegistrationScreen(BaseScreen):
         """Open a draft; the form that is open is held."""
         if draft.id == self.open.draft_id:
             return
+        if self.commit.busy:  # its answer is about the form that is open
+            self.desk.messages.say(tr("One form is being registered. Wait for its answer first."))
+            return
+        self.commit.is_unknown = False
+        self.bottom.unknown.hide()
         self.keeping.save(held=True)
         form = from_draft(draft)
         self.desk.serve(None)
