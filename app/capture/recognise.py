@@ -7,6 +7,8 @@ read at its own width, may be read against a small alphabet, and is not read twi
 from __future__ import annotations
 
 import math
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +34,17 @@ SIMPLIFIED = 0.03
 
 Odds = npt.NDArray[np.float32]
 """Steps x characters: the probability of each character at each step along a line."""
+
+
+def silence_telemetry() -> None:
+    """Before onnxruntime is first imported: it would tell its maker how it is used, keep an id of this
+    computer on the disk and look up a host, though not where CI is set. Nothing leaves this machine.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    if sys.platform == "win32":  # there it tells the system, and hears only this
+        import onnxruntime
+
+        onnxruntime.disable_telemetry_events()
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,7 @@ class Engine:
     """The models of one process; not for several threads at once."""
 
     def __init__(self) -> None:
+        silence_telemetry()
         import rapidocr
 
         ocr: Any = rapidocr.RapidOCR(

@@ -130,7 +130,8 @@ class Worker:
         if self._child is None:
             self._pictures = 0
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "app.capture.child"],
+                # -B: it writes no file, not even what Python compiled
+                [sys.executable, "-B", "-m", "app.capture.child"],
                 cwd=TOP,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

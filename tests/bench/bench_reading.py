@@ -12,6 +12,7 @@ import numpy as np
 
 from app.capture.decode import decode
 from app.capture.read_card import read
+from app.capture.recognise import silence_telemetry
 from app.capture.worker import Worker
 from tests.bench.registry import bench
 from tests.helpers.cards import Level, Sample, make
@@ -45,6 +46,7 @@ def card() -> float:
 @bench("reading.beside_bare_ocr", unit="s", goal=1.25)
 def beside_bare_ocr() -> tuple[float, float]:
     """Finding, reading and checking, beside RapidOCR called on the card that already lies flat."""
+    silence_telemetry()
     import rapidocr
 
     bare: Any = rapidocr.RapidOCR(params={"Global.log_level": "critical"})

@@ -279,3 +279,19 @@ def test_no_other_form_is_taken_while_one_is_being_registered(
     counter.screen.commit.busy = False
     counter.screen.restore_state({"draft_id": str(held)})
     assert counter.screen.open.draft_id == held
+
+
+def test_pictures_stay_with_a_form_that_is_being_registered(
+    counter: Counter, table: StandIn
+) -> None:
+    with_holder(counter, table)
+    documents, before = counter.screen.documents, counter.screen.open.entry
+    counter.screen.commit.busy = True
+    documents.remove_picture(documents.pictures.shown[0].id)
+    documents.clear("holder")
+    assert counter.pictures() == {("holder", "front"), ("holder", "back")}
+    assert counter.screen.open.entry == before
+    assert "Wait for its answer" in counter.said_last()
+    counter.screen.commit.busy = False
+    documents.clear("holder")
+    assert counter.pictures() == set()

@@ -45,7 +45,8 @@ class Keeping(QObject):
         self._tray = tray
         self._draft_id: UUID | None = None
         self._burned: Burned = {}
-        self._saved: tuple[Document, ...] = ()
+        self._saved: tuple[Document, ...] | None = ()
+        """what the disk has; None when a save failed"""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -88,7 +89,7 @@ class Keeping(QObject):
 
     def _not_saved(self, error: BaseException) -> None:
         """Such as a full disk: the next save tries again."""
-        self._saved = ()
+        self._saved = None
         self._desk.messages.error(error)
 
     def stop(self) -> None:

@@ -100,6 +100,13 @@ class Documents(QObject):
         self._settle(taken=False)
         return True
 
+    def _may_change(self) -> bool:
+        """Say so, if not: what is on its way stays as it was sent."""
+        if self._frozen():
+            text = tr("One form is being registered. Wait for its answer first.")
+            self._screen.desk.messages.say(text)
+        return not self._frozen()
+
     def _settle(self, *, taken: bool) -> None:
         self._asked = None
         self._screen.desk.document_settled.emit(taken)
@@ -141,18 +148,18 @@ class Documents(QObject):
         self._settle(taken=True)
 
     def _take(self, names: tuple[str, ...]) -> None:
-        if self._last is not None and not self._is_frozen():
+        if self._last is not None and self._may_change():
             captured, whose = self._last
             self.entered.emit(take_read(self._form().entry, captured, whose, names))
 
     def remove_picture(self, image_id: UUID) -> None:
         """Take one picture out of the form."""
-        if not self._is_frozen():
+        if self._may_change():
             self.pictures.remove(image_id)
 
     def clear(self, whose: str) -> None:
         """Take a document out of the form again: what came from it, and its pictures."""
-        if self._is_frozen():
+        if not self._may_change():
             return
         entry = self._form().entry
         who = person_at(entry, whose)
