@@ -106,6 +106,11 @@ def _problems(
         if not image.title.strip():
             name = QT_TR_NOOP("Say what this attachment is, such as a power of attorney.")
             found.append(Problem(place, "image_title", name))
+    if image.kind == "live_photo" and image.source != "camera":
+        live = QT_TR_NOOP(
+            "The photo of the person is taken with the camera at the counter. Take it again."
+        )
+        found.append(Problem(place, "image_live", live))
     agreed = image.verdict == "same" or (image.verdict == "override" and permitted)
     if image.kind == "live_photo" and not agreed:
         compare = QT_TR_NOOP(

@@ -420,6 +420,10 @@
       <translation>证件边缘不完整，请把整张证件放入画面。</translation>
     </message>
     <message>
+      <source>Another document was read. It lies beside this one, at the top.</source>
+      <translation>又识别了一份证件,已放在上方,与当前证件并列。</translation>
+    </message>
+    <message>
       <source>Another person</source>
       <translation>不是同一人</translation>
     </message>
@@ -618,10 +622,6 @@
     <message>
       <source>Capture or read the card, or let a supervisor permit that it is typed.</source>
       <translation>请读取或拍摄证件;确需手工录入的,请值班主管当场许可。</translation>
-    </message>
-    <message>
-      <source>Capture the document first; the photo is compared with it.</source>
-      <translation>请先采集证件，再拍现场照片。</translation>
     </message>
     <message>
       <source>Card (POS)</source>
@@ -3682,6 +3682,10 @@ Nothing leaves this computer.</source>
       <translation>当前客户的证件</translation>
     </message>
     <message>
+      <source>The document of this picture is not here any more. Capture the document first; nothing was kept.</source>
+      <translation>这张照片所属的证件已不在这里。请先采集证件;照片未留存。</translation>
+    </message>
+    <message>
       <source>The document on record is up to date: valid to {day}</source>
       <translation>证件信息已更新，有效期至 {day}</translation>
     </message>
@@ -3876,6 +3880,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The phone number is {n} digits short of 11.</source>
       <translation>手机号还差 {n} 位，应为 11 位。</translation>
+    </message>
+    <message>
+      <source>The photo of the person is taken with the camera at the counter. Take it again.</source>
+      <translation>本人照片须在台席用摄像头现场拍摄。请重新拍照。</translation>
     </message>
     <message>
       <source>The picture is blurred. Hold still, or wipe the lens.</source>

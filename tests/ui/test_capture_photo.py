@@ -112,9 +112,13 @@ def test_a_permit_for_one_photo_is_none_for_the_next(counter: Counter, table: St
     assert not card.box.isVisibleTo(card)
 
 
-def test_an_attachment_needs_a_title_and_is_kept_under_it(counter: Counter, table: StandIn) -> None:
+def test_an_attachment_needs_a_title_and_is_kept_under_it(
+    counter: Counter, table: StandIn, monkeypatch
+) -> None:
     counter.take(table.lay(front("单雄", serial=189), back()))
     capture = counter.capture
+    monkeypatch.setattr(capture.proofs, "open", lambda _: None)  # the dialog has its own test
+    capture.bench.proofs.add_one.click()
     for n in range(3):
         capture.proofs.taken.emit(Picture(jpeg(640 + n, 900), "file", desks.MORNING))
         counter.wait(lambda: not capture.tray.is_reading)
@@ -144,8 +148,38 @@ def test_an_attachment_needs_a_title_and_is_kept_under_it(counter: Counter, tabl
 def test_a_photo_before_any_document_is_said(counter: Counter) -> None:
     counter.capture._purpose = "photo"
     counter.capture.camera.taken.emit(Picture(jpeg(), "camera", desks.MORNING))
-    counter.wait(lambda: counter.problem.startswith("Capture the document first"))
+    counter.wait(lambda: counter.problem.startswith("The document of this picture"))
     assert counter.capture.tray.documents == ()
+
+
+def test_a_photo_stays_with_the_document_for_which_it_was_taken(
+    counter: Counter, table: StandIn
+) -> None:
+    counter.take(table.lay(front("单雄", serial=171), back()))
+    capture = counter.capture
+    first = capture.tray.current
+    capture.bench.show_part(1)
+    capture.bench.photo.take.click()
+    capture.tray.add(Picture(table.lay(front("仇𫖯", serial=173)), "watched_folder", desks.MORNING))
+    counter.wait(lambda: len(capture.tray.documents) == 2)
+    capture.tray.show(capture.tray.documents[1].id)
+    capture.camera.taken.emit(Picture(jpeg(480, 640), "camera", desks.MORNING))
+    counter.wait(lambda: not capture.tray.is_reading)
+    with_photo = [each.id for each in capture.tray.documents if each.photo is not None]
+    assert with_photo == [first]
+
+
+def test_a_photo_for_a_document_that_was_put_aside_goes_to_nobody(
+    counter: Counter, table: StandIn
+) -> None:
+    counter.take(table.lay(front("单雄", serial=175), back()))
+    counter.take(table.lay(front("仇𫖯", serial=177), back()))
+    capture = counter.capture
+    capture.bench.photo.take.click()
+    capture.bench.bar.aside.click()
+    capture.camera.taken.emit(Picture(jpeg(480, 640), "camera", desks.MORNING))
+    counter.wait(lambda: counter.problem.startswith("The document of this picture"))
+    assert [each.photo for each in capture.tray.documents] == [None]
 
 
 @pytest.fixture

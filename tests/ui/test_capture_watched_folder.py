@@ -1,4 +1,4 @@
-"""What scanner software drops into a folder: taken once whole, once only, and removed."""
+"""What scanner software drops into a folder: taken once whole, once only, and removed when it is sealed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError
-from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE, Settings
+from app.settings import WATCHED_FOLDER, Settings
 from tests.helpers.photos import jpeg
 from ui.capture import folder_look, watched_folder
 from ui.capture.source import Picture
@@ -72,14 +72,19 @@ def looks(qtbot, scanner: Scanner, count: int) -> None:
     scanner.source._seen = before  # type: ignore[method-assign]
 
 
-def test_a_scanned_picture_is_taken_and_removed(qtbot, scanner, caplog) -> None:
+def test_a_scanned_picture_is_taken_and_lies_there_until_it_is_sealed(
+    qtbot, scanner, caplog
+) -> None:
     caplog.set_level(logging.DEBUG)
     scanner.start()
     path = scanner.put()
     qtbot.waitUntil(lambda: len(scanner.taken) == 1)
     assert scanner.taken[0].source == "watched_folder"
     assert scanner.taken[0].content == jpeg()
-    qtbot.waitUntil(lambda: not path.exists())
+    assert scanner.taken[0].scan is not None
+    assert scanner.taken[0].scan.path == path
+    looks(qtbot, scanner, 4)
+    assert path.exists()  # it goes when its page is sealed
     assert scanner.refused == []
     assert "王小明" not in caplog.text
 
@@ -156,12 +161,10 @@ def test_what_lay_there_before_is_counted_and_waits(qtbot, scanner) -> None:
     scanner.source.take_waiting()
     assert scanner.source.waiting == 0
     qtbot.waitUntil(lambda: len(scanner.taken) == 3)
-    qtbot.waitUntil(lambda: not any(path.exists() for path in old))
     assert scanner.counts == [3, 2, 0]
 
 
-def test_a_file_that_is_kept_is_not_taken_again(qtbot, scanner) -> None:
-    scanner.settings.set(WATCHED_FOLDER_REMOVE, 0)
+def test_a_file_that_lies_on_is_not_taken_again(qtbot, scanner) -> None:
     scanner.start()
     path = scanner.put()
     qtbot.waitUntil(lambda: len(scanner.taken) == 1)
@@ -172,19 +175,16 @@ def test_a_file_that_is_kept_is_not_taken_again(qtbot, scanner) -> None:
     qtbot.waitUntil(lambda: len(scanner.taken) == 2)
 
 
-def test_a_file_that_cannot_be_removed_is_said_and_not_taken_again(
-    qtbot, scanner, monkeypatch
-) -> None:
-    def deny(self: Path, missing_ok: bool) -> None:
-        raise PermissionError(13, "denied", str(self))
-
-    monkeypatch.setattr(Path, "unlink", deny)
+def test_a_picture_that_could_not_be_taken_in_waits(qtbot, scanner) -> None:
     scanner.start()
     scanner.put()
-    qtbot.waitUntil(lambda: scanner.codes == ["picture_left"])
+    qtbot.waitUntil(lambda: len(scanner.taken) == 1)
+    scanner.source.leave(scanner.taken[0].scan)
+    assert scanner.source.waiting == 1
     looks(qtbot, scanner, 4)
-    assert len(scanner.taken) == len(scanner.refused) == 1
-    assert "王小明" not in str(scanner.refused[0].plain())
+    assert len(scanner.taken) == 1
+    scanner.source.take_waiting()
+    qtbot.waitUntil(lambda: len(scanner.taken) == 2)
 
 
 def test_another_file_under_the_same_name_is_not_removed(tmp_path) -> None:
@@ -234,7 +234,6 @@ def test_the_system_tells_of_a_new_file_at_once(qtbot, scanner) -> None:
     scanner.start()
     scanner.put()
     qtbot.waitUntil(lambda: len(scanner.taken) == 1)
-    qtbot.waitUntil(lambda: not any(scanner.folder.iterdir()))
     qtbot.waitUntil(lambda: not scanner.source._soon_timer.isActive())  # and it rests
 
 

@@ -16,6 +16,7 @@ from app.domain.registration import EntryMode, OrganizationForm, PersonForm
 from app.services import reading
 from app.services.identity_images import Kind, Source, Verdict
 from app.services.reading import Field, Reading
+from ui.capture.folder_look import Seen
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "resident_id": (
@@ -52,6 +53,8 @@ class Page:
     portrait: bytes = field(default=b"", repr=False)
     is_burned: bool = False
     """came back from a draft, with its watermark"""
+    scan: Seen | None = None
+    """the file in the watched folder, which is removed when the page is sealed or put aside"""
     id: UUID = field(default_factory=new_id)
 
     @property
@@ -149,6 +152,11 @@ class Document:
     @property
     def portrait(self) -> bytes:
         return next((page.portrait for page in self.pages if page.portrait), b"")
+
+    @property
+    def scans(self) -> frozenset[Seen]:
+        """The files of the watched folder that its pages came from."""
+        return frozenset(page.scan for page in self.pages if page.scan is not None)
 
     def page(self, face: str) -> Page | None:
         return next((page for page in self.pages if page.face == face), None)

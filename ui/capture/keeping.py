@@ -1,7 +1,8 @@
 """Documents on the counter survive a lock and a power cut: sealed to their clerk, watermarked, one draft.
 
 The picture as it came is never written; after coming back a document is compared and used, and only
-its corners cannot be set anew.
+its corners cannot be set anew. A scan leaves the watched folder when its page is sealed here, or put
+aside by the clerk: power may go off at any moment before.
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.ids import new_id
+from app.errors import UserError
 from app.services import drafts, reading
 from app.services.drafts import Draft, Loaded
 from app.services.reading import Business
+from app.settings import WATCHED_FOLDER_REMOVE
+from ui.capture import folder_look
 from ui.capture.document import Attachment, Document, Page, Photo
+from ui.capture.folder_look import Seen
 from ui.capture.tray import Tray
 from ui.desk import Desk
 from ui.messages import tr
@@ -52,6 +57,7 @@ class Keeping(QObject):
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
         tray.changed.connect(self._changed)
+        tray.removed.connect(self._put_aside)
 
     def _changed(self) -> None:
         if self._tray.documents != self._saved and not self._timer.isActive():
@@ -83,6 +89,8 @@ class Keeping(QObject):
             self._draft_id,
             documents,
             self._burned,
+            self._finished(documents),
+            done=self._said,
             failed=self._not_saved,
             receiver=self._desk,  # a lock drops the tray before the answer comes
         )
@@ -91,6 +99,21 @@ class Keeping(QObject):
         """Such as a full disk: the next save tries again."""
         self._saved = None
         self._desk.messages.error(error)
+
+    def _put_aside(self, document: Document) -> None:
+        """Its scans are needed no more, unless another document lies on the same one."""
+        if scans := self._finished((document,)) - self._finished(self._tray.documents):
+            self._desk.background.run(_remove, scans, done=self._said, receiver=self._desk)
+
+    def _finished(self, documents: tuple[Document, ...]) -> frozenset[Seen]:
+        """The files to remove once these documents are sealed or done with."""
+        if not self._desk.settings.get(WATCHED_FOLDER_REMOVE):
+            return frozenset()
+        return frozenset().union(*(document.scans for document in documents))
+
+    def _said(self, refused: tuple[UserError, ...]) -> None:
+        for error in refused:
+            self._desk.messages.error(error)
 
     def stop(self) -> None:
         """The tray is emptied without its documents being done with: a lock."""
@@ -127,8 +150,13 @@ class Keeping(QObject):
 
 
 def _save(
-    session: Session, draft_id: UUID, documents: tuple[Document, ...], burned: Burned
-) -> Draft:
+    session: Session,
+    draft_id: UUID,
+    documents: tuple[Document, ...],
+    burned: Burned,
+    scans: frozenset[Seen],
+) -> tuple[UserError, ...]:
+    """In a worker: seal, then remove the scans; what could not be removed comes back in words."""
     plain = [_to_plain(session, each, burned) for each in documents]
     draft = Draft(
         id=draft_id,
@@ -138,7 +166,18 @@ def _save(
         form={"documents": plain},
         started_at=session.installation.clock(),
     )
-    return drafts.save(session, draft=draft)
+    drafts.save(session, draft=draft)
+    return _remove(scans)
+
+
+def _remove(scans: frozenset[Seen]) -> tuple[UserError, ...]:
+    refused = []
+    for scan in scans:
+        try:
+            folder_look.remove(scan)
+        except UserError as error:
+            refused.append(error)
+    return tuple(refused[:1])  # the same sentence for each
 
 
 def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str, Any]:

@@ -72,6 +72,8 @@ class CaptureScreen(BaseScreen):
         self.pick = {"bench": QPushButton(tr("Capture")), "kept": QPushButton(tr("Kept pictures"))}
         self.pages = _Pages()
         self._purpose: Purpose = "document"
+        self._into: UUID | None = None
+        """the document for which a photo or a proof is taken now"""
         self._shown: UUID | None = None
         self._built: object = None
         self._photo: datetime | None = None
@@ -123,7 +125,7 @@ class CaptureScreen(BaseScreen):
         for source in (self.files, self.folder, self.camera):
             source.taken.connect(self._taken)
             source.refused.connect(self._refused)
-        self.proofs.taken.connect(lambda picture: self.tray.add(picture, "attachment"))
+        self.proofs.taken.connect(lambda picture: self.tray.add(picture, "attachment", self._into))
         self.proofs.refused.connect(self._refused)
         self.folder.waiting_changed.connect(lambda _: self._show_sources())
         self.chip.read.connect(self._read)
@@ -132,6 +134,8 @@ class CaptureScreen(BaseScreen):
         self.tray.changed.connect(self._refresh)
         self.tray.refused.connect(self._refused)
         self.tray.photo_missing.connect(self._no_document)
+        self.tray.not_taken.connect(self._not_taken)
+        self.tray.beside.connect(self._beside)
         bench.typed.connect(self._typed)
         bench.replaced.connect(self.tray.replace)
         bench.corners_set.connect(self._corners_set)
@@ -139,7 +143,7 @@ class CaptureScreen(BaseScreen):
         bench.cancel_wanted.connect(self._cancel)
         bench.chosen.connect(self.tray.show)
         bench.photo_wanted.connect(self._photo_wanted)
-        bench.proof_wanted.connect(lambda: self.proofs.open(self))
+        bench.proof_wanted.connect(self._proof_wanted)
         bench.used.connect(self.use)
         bench.put_aside.connect(self._put_aside)
         self.choices.opened.connect(lambda on: self.pages.setVisible(not on))
@@ -209,16 +213,31 @@ class CaptureScreen(BaseScreen):
         self.bench.show_camera(on, photo=self._purpose == "photo")
 
     def _photo_wanted(self) -> None:
-        self._purpose = "photo"
+        self._purpose, self._into = "photo", self.tray.current
         self.bar.camera.setChecked(True)
         self.bench.show_camera(True, photo=True)
 
+    def _proof_wanted(self) -> None:
+        self._into = self.tray.current
+        self.proofs.open(self)
+
     def _taken(self, picture: Picture) -> None:
         self.problem.hide()
-        purpose, self._purpose = self._purpose, "document"
-        # a scan or a paste that comes meanwhile is no photo of the person
-        self.tray.add(picture, purpose if picture.source == "camera" else "document")
-        self.bar.camera.setChecked(False)
+        if picture.source == "camera":
+            self.tray.add(picture, self._purpose, self._into)
+        else:  # what comes meanwhile is no photo of the person
+            self.tray.add(picture)
+        if picture.source != "watched_folder":  # that comes by itself, also while she takes a photo
+            self.bar.camera.setChecked(False)
+            self._purpose = "document"
+
+    def _not_taken(self, picture: Picture) -> None:
+        if picture.scan is not None:
+            self.folder.leave(picture.scan)
+
+    def _beside(self) -> None:
+        text = tr("Another document was read. It lies beside this one, at the top.")
+        self.desk.messages.say(text)
 
     def _take_again(self) -> None:
         """The same face once more, the way it was taken."""
@@ -234,7 +253,11 @@ class CaptureScreen(BaseScreen):
         self._show_sources()
 
     def _no_document(self) -> None:
-        self.problem.set(tr("Capture the document first; the photo is compared with it."), "warn")
+        text = tr(
+            "The document of this picture is not here any more. Capture the document first; nothing "
+            "was kept."
+        )
+        self.problem.set(text, "warn")
         self.problem.show()
 
     def _cancel(self) -> None:
@@ -371,7 +394,8 @@ class CaptureScreen(BaseScreen):
             self.bar.reader.setFocus()
 
     def showEvent(self, event: Any) -> None:
-        """Qt override: a scanner's folder is watched while this tab is in front."""
+        """Qt override: a scanner's folder is watched from the first look at this tab on, so that
+        a scan waits here already when the clerk comes back from the form."""
         super().showEvent(event)
         if self.captures and not self.folder.watching:
             self.folder.start()

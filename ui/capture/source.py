@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
 from ui.background import Background
+from ui.capture.folder_look import Seen
 
 Kind = Literal["camera", "file", "scan", "watched_folder", "paste"]
 
@@ -21,6 +22,8 @@ class Picture:
     content: bytes = field(repr=False)
     source: Kind
     taken_at: datetime
+    scan: Seen | None = None
+    """the file in which it lies until it is sealed: one of the watched folder"""
 
 
 class Source(QObject):
@@ -31,9 +34,9 @@ class Source(QObject):
     refused = Signal(object)
     """a UserError"""
 
-    def give(self, content: bytes, kind: Kind) -> None:
+    def give(self, content: bytes, kind: Kind, scan: Seen | None = None) -> None:
         """Tell that this picture was taken now."""
-        self.taken.emit(Picture(content, kind, datetime.now(UTC)))
+        self.taken.emit(Picture(content, kind, datetime.now(UTC), scan))
 
     def refuse(self, error: BaseException, background: Background) -> None:
         """Tell what is expected in words; a bug goes the way of every bug in the background."""

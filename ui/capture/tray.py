@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
@@ -22,22 +22,44 @@ Purpose = Literal["document", "photo", "attachment"]
 MOST = 30
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A picture that is to be read; `into` is the document for which a photo or a proof was taken."""
+
+    picture: Picture
+    purpose: Purpose
+    into: UUID | None
+
+
 class Tray(QObject):
-    """In memory only: closing it forgets every picture."""
+    """In memory only: closing it forgets every picture.
+
+    What another document brings never changes the one on which the clerk works: a picture stays with
+    the document for which it was taken, and a new one lies beside the shown one once that was touched.
+    """
 
     changed = Signal()
     """the documents, the current one, or what is being read"""
     refused = Signal(object)
     """a UserError"""
     photo_missing = Signal()
-    """a photo or an attachment came before any document"""
+    """a photo or an attachment came for no document, or for one that is gone"""
+    not_taken = Signal(object)
+    """a Picture that was not read: refused, cancelled, or no room"""
+    removed = Signal(object)
+    """a Document that was put aside or is done with"""
+    beside = Signal()
+    """another document was read, and the shown one stays in front"""
 
     def __init__(self, desk: Desk, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._worker = worker
-        self._waiting: deque[tuple[Picture, Purpose]] = deque()
+        self._waiting: deque[Waiting] = deque()
+        self._reading: Picture | None = None
         self._job: Job | None = None
+        self._touched = False
+        """whether the clerk works on the shown document since a picture was taken on purpose"""
         self.documents: tuple[Document, ...] = ()
         self.current: UUID | None = None
         self.preview: Preview | None = None
@@ -59,36 +81,45 @@ class Tray(QObject):
 
     # --- pictures come
 
-    def add(self, picture: Picture, purpose: Purpose = "document") -> None:
-        """Read a picture as soon as those before it are."""
+    def add(
+        self, picture: Picture, purpose: Purpose = "document", into: UUID | None = None
+    ) -> None:
+        """Read a picture as soon as those before it are; a photo and a proof are for `into` alone."""
         if len(self._waiting) + len(self.documents) >= MOST:
+            self.not_taken.emit(picture)
             self.refused.emit(_full())
             return
-        self._waiting.append((picture, purpose))
+        if picture.source != "watched_folder":  # that comes by itself
+            self._touched = False
+        self._waiting.append(Waiting(picture, purpose, into))
         self._next()
 
     def add_page(self, page: Page) -> None:
         """A face that needs no reading, such as the chip's record."""
+        self._touched = False
         self._sort_in(page)
         self.changed.emit()
 
     def _sort_in(self, page: Page) -> None:
-        self.documents, self.current = sort_in(
-            self.documents, page, self._desk.session.today, self.current
-        )
+        self.documents, into = sort_in(self.documents, page, self._desk.session.today, self.current)
+        if self.current is None or not self._touched:
+            self.current = into
+        elif into != self.current:
+            self.beside.emit()
 
     def _next(self) -> None:
         if self._job is not None or not self._waiting:
             return
-        picture, purpose = self._waiting.popleft()
+        waiting = self._waiting.popleft()
+        picture = self._reading = waiting.picture
 
         def shown(preview: Preview) -> None:
             self._job = None
-            if purpose == "document":
+            if waiting.purpose == "document":
                 self.preview = preview
                 self._read(picture, preview)
             else:
-                self._put(picture, purpose, preview.jpeg)
+                self._put(waiting, preview.jpeg)
                 self._next()
             self.changed.emit()
 
@@ -106,6 +137,7 @@ class Tray(QObject):
                     preview=preview.jpeg,
                     scale=preview.scale,
                     content=picture.content,
+                    scan=picture.scan,
                 )
                 self._sort_in(page)
             self._next()
@@ -113,11 +145,12 @@ class Tray(QObject):
 
         self._job = self._run(_read_all, read, self._worker, picture.content)
 
-    def _put(self, picture: Picture, purpose: Purpose, jpeg: bytes) -> None:
-        document = self.document
+    def _put(self, waiting: Waiting, jpeg: bytes) -> None:
+        document = next((each for each in self.documents if each.id == waiting.into), None)
+        picture = waiting.picture
         if document is None:
             self.photo_missing.emit()
-        elif purpose == "photo":
+        elif waiting.purpose == "photo":
             self.replace(replace(document, photo=Photo(jpeg, picture.source, picture.taken_at)))
         else:
             added = Attachment(jpeg, picture.source, picture.taken_at)
@@ -130,6 +163,8 @@ class Tray(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self._job = self.preview = None
+        if self._reading is not None:
+            self.not_taken.emit(self._reading)
         if isinstance(error, UserError):
             self.refused.emit(error)
         else:
@@ -146,29 +181,34 @@ class Tray(QObject):
 
         def read(told: Reading) -> None:
             self._job = None
-            self.documents, self.current = sort_in(
-                self.documents,
-                replace(page, reading=told),
-                self._desk.session.today,
-                self.current,
-            )
+            for document in self.documents:  # none has it when it was put aside meanwhile
+                if any(each.id == page.id for each in document.pages):
+                    read_anew = replace(page, reading=told)
+                    today = self._desk.session.today
+                    self.documents, _ = sort_in(self.documents, read_anew, today, document.id)
             self._next()
             self.changed.emit()
 
+        self._reading = None  # it lies in a document already
         self._job = self._run(self._worker.read, read, page.content, corners)
         self.changed.emit()
 
     def cancel(self) -> None:
         """Stop reading, and forget what waits."""
+        left = [each.picture for each in self._waiting]
         self._waiting.clear()
         if self._job is not None:
             self._job.cancel()
             self._job = self.preview = None
             self._worker.cancel()
+            left += [self._reading] if self._reading is not None else []
+        for picture in left:
+            self.not_taken.emit(picture)
         self.changed.emit()
 
     def replace(self, document: Document) -> None:
-        """Show another state of a document."""
+        """Show another state of a document, which the clerk works on."""
+        self._touched = True
         self.documents = tuple(
             document if each.id == document.id else each for each in self.documents
         )
@@ -183,13 +223,17 @@ class Tray(QObject):
     def show(self, document_id: UUID) -> None:
         """Make this the one that is shown."""
         self.current = document_id
+        self._touched = True
         self.changed.emit()
 
     def remove(self, document_id: UUID) -> None:
         """Forget a document and its pictures."""
+        gone = [each for each in self.documents if each.id == document_id]
         self.documents = tuple(each for each in self.documents if each.id != document_id)
         if self.current == document_id:
             self.current = self.documents[-1].id if self.documents else None
+        for document in gone:
+            self.removed.emit(document)
         self.changed.emit()
 
     def close(self) -> None:

@@ -1,7 +1,8 @@
-"""The folder that scanner software drops pictures into: what comes is taken and removed.
+"""The folder that scanner software drops pictures into: what comes is taken, once.
 
-A picture of a card must not lie unsealed on a disk (security 2), so it goes as soon as it is taken.
-What lay there before is not ours to take: it is counted, and taken when a person says so.
+A picture of a card must not lie unsealed on a disk (security 2), so it is removed as soon as its page
+is sealed (ui.capture.keeping), not before: until then the file is the only copy that outlives a power
+cut. What lay there before is not ours to take: it is counted, and taken when a person says so.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.errors import QT_TR_NOOP, UserError
-from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE, Settings
+from app.settings import WATCHED_FOLDER, Settings
 from ui.background import Background, Done, Failed, Job
-from ui.capture.folder_look import Seen, look, read, remove
+from ui.capture.folder_look import Seen, look, read
 from ui.capture.source import Source
 
 LOOK_MS = 500
@@ -106,6 +107,12 @@ class WatchedFolder(Source):
         self._set_waiting(frozenset())
         self._look()
 
+    def leave(self, scan: Seen) -> None:
+        """A picture that was given could not be taken in: its file waits like those from before."""
+        if scan in self._done:
+            self._done.discard(scan)
+            self._set_waiting(self._waiting | {scan})
+
     # --- looking
 
     def _soon(self) -> None:
@@ -191,14 +198,7 @@ class WatchedFolder(Source):
     def _taken(self, file: Seen, content: bytes) -> None:
         self._reading = False
         self._finish(file)
-        self.give(content, "watched_folder")
-        if self._settings.get(WATCHED_FOLDER_REMOVE):
-            self._run(
-                remove,
-                file,
-                done=None,
-                failed=lambda error: self.refuse(error, self._background),
-            )
+        self.give(content, "watched_folder", file)
         self._try_next()
 
     def _refused(self, file: Seen, error: BaseException) -> None:
