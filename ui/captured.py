@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from app.domain.registration import OrganizationForm, PersonForm
 from app.services.capture import Compared
@@ -12,13 +13,15 @@ from app.services.identity_images import KeptImage
 @dataclass(frozen=True)
 class Captured:
     """`whose` is where it was asked for in the form (holder, organization, agent, guardian, handler,
-    users.CODE), '' when the form decides. `images` are watermarked copies; `permits` a supervisor's, by purpose."""
+    users.CODE), '' when the form decides. `images` are watermarked copies; `permits` a supervisor's, by
+    purpose. `form_id` is the registration for which it was prepared, None for whichever is in front."""
 
     form: PersonForm | OrganizationForm
     compared: Compared
     images: tuple[KeptImage, ...] = field(default=(), repr=False)
     whose: str = ""
     permits: dict[str, str] = field(default_factory=dict)
+    form_id: UUID | None = None
 
     @property
     def is_unit(self) -> bool:

@@ -66,6 +66,8 @@ class Desk(QObject):
     unprinted_changed = Signal(int)
     serving_changed = Signal()
     day_changed = Signal()
+    form_changed = Signal()
+    """another registration is in front: what was chosen for the one before is not for it"""
     document_settled = Signal(bool)
     """whether the form is done with the document that was given; False: it has no place for it"""
 
@@ -84,6 +86,8 @@ class Desk(QObject):
         self.settings = settings
         self.customer_id: UUID | None = None
         self.forms: tuple[OpenForm, ...] = ()
+        self.form_id: UUID | None = None
+        """the draft id of the registration in front, an empty one's too; None before there is one"""
         self.last_slip: LastSlip | None = None
         self.unprinted = 0
         self.serving_since: datetime | None = None
@@ -154,6 +158,12 @@ class Desk(QObject):
         """Say which forms are open and held."""
         self.forms = forms
         self.forms_changed.emit()
+
+    def set_form(self, draft_id: UUID) -> None:
+        """Say which registration is in front."""
+        if draft_id != self.form_id:
+            self.form_id = draft_id
+            self.form_changed.emit()
 
     def set_last_slip(self, slip: LastSlip | None) -> None:
         """Say which slip Ctrl+P means."""

@@ -31,7 +31,7 @@ class Compared:
     """Whose document it is. `whose`: nobody's on record, the customer's in service, another customer's,
     or a party's that is no customer (an agent before).
 
-    `other` is that other customer and `name` a known party's, both masked. `acts_as` is what the
+    `other` is the customer whose it is, `name` a known party's, both masked. `acts_as` is what the
     document's person is to the customer in service on record: agent, guardian, handler, user … or ''.
     `other_name`: it is on record under a name that differs from the one that was read.
     `same_name`: nobody's on record, but the name read is that of the customer in service.
@@ -66,7 +66,7 @@ def compare(
         in_service = reader.one(customer, customer_id)
     owner = document_owner(reader, document_type, country or "CHN", number)
     whose = _whose(owner, customer_id)
-    other = owner.customer_id if owner and whose == "customer" else None
+    other = owner.customer_id if owner else None
     return Compared(
         whose=whose,
         other=found_rows.one(reader, other) if other else None,

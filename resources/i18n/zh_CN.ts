@@ -424,6 +424,10 @@
       <translation>又识别了一份证件,已放在上方,与当前证件并列。</translation>
     </message>
     <message>
+      <source>Another form is in front now. The document still lies on the documents tab; use it there for the form that needs it.</source>
+      <translation>当前已是另一张表单。证件仍在证件采集页,请在那里用于需要它的表单。</translation>
+    </message>
+    <message>
       <source>Another person</source>
       <translation>不是同一人</translation>
     </message>
@@ -3770,6 +3774,10 @@ Nothing leaves this computer.</source>
       <translation>表单的字段 {field} 无法读取。</translation>
     </message>
     <message>
+      <source>The form has no such person. Choose on the documents tab for whom the document is.</source>
+      <translation>表单中没有这个人。请在证件采集页选择该证件属于谁。</translation>
+    </message>
+    <message>
       <source>The form is being registered and takes nothing now. The document still lies on the documents tab.</source>
       <translation>本笔正在提交，暂不能填入。证件仍在“证件采集”页。</translation>
     </message>
@@ -3780,6 +3788,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The form must be one JSON object in UTF-8. Nothing was done.</source>
       <translation>表单须为一个 UTF-8 编码的 JSON 对象。未执行任何操作。</translation>
+    </message>
+    <message>
+      <source>The form's pictures are still being opened. Try again.</source>
+      <translation>表单的影像正在打开,请稍后再试。</translation>
     </message>
     <message>
       <source>The history of the customer being served stands here. Search with F3.</source>
@@ -4196,10 +4208,6 @@ Nothing leaves this computer.</source>
     <message>
       <source>This document belongs to somebody else. Nothing was filled in.</source>
       <translation>这是另一个人的证件，尚未填入任何内容。</translation>
-    </message>
-    <message>
-      <source>This document does not fit here: a person's and a unit's are two things.</source>
-      <translation>此处不能使用该证件：个人证件与单位证件不能混用。</translation>
     </message>
     <message>
       <source>This document is for Chinese citizens. Choose passport instead.</source>

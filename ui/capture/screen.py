@@ -150,6 +150,7 @@ class CaptureScreen(BaseScreen):
         bench.bar.whose_changed.connect(self._show_use)
         self.using.compared.connect(self._show_use)
         self.using.gone.connect(self._gone)
+        self.using.whose.connect(bench.bar.choose)
         self.using.left.connect(self._show_left)
         keys_of_work = (
             ("Ctrl+Return", self.use),
@@ -163,6 +164,7 @@ class CaptureScreen(BaseScreen):
             shortcut.activated.connect(action)
         self.listen(self.desk.customer_changed, self._customer_changed)
         self.listen(self.desk.forms_changed, self._show_use)
+        self.listen(self.desk.form_changed, lambda: self.bench.bar.choose(""))
         self.listen(self.desk.background.changes, lambda *_: self._customer_changed(None))
 
     # --- sources
@@ -366,7 +368,6 @@ class CaptureScreen(BaseScreen):
             text = tr("The document was changed while it was being used. Use it once more.")
             self.desk.messages.say(text, "warn")
             self._refresh()
-        self.bench.bar.choose("")
         if self.isVisible():
             self.activate()
 

@@ -52,6 +52,8 @@ class Using(QObject):
 
     compared = Signal()
     gone = Signal(object)
+    whose = Signal(str)
+    """for whom the next document is: '' once one was brought, what was chosen when it came back"""
     left = Signal(str)
     """the field where the clerk has something to do"""
 
@@ -67,6 +69,7 @@ class Using(QObject):
         self._operation: dict[UUID, UUID] = {}
         self.given: Document | None = None
         """what the form has not answered for yet"""
+        self._captured: Captured | None = None
         choices.chosen.connect(self._chosen)
         screen.listen(self._desk.document_settled, self._settled)
 
@@ -178,11 +181,12 @@ class Using(QObject):
             return
         business: Business = "recapture" if again else "registration"
         form = form_of(document, self._screen)
+        form_id = self._desk.form_id
         place = whose or ("organization" if document.is_unit else "holder")
 
         def ready(images: tuple[KeptImage, ...]) -> None:
             self.busy = False
-            captured = Captured(form, found, images, whose, permits_of(document))
+            captured = Captured(form, found, images, whose, permits_of(document), form_id)
             if again:
                 self._recapture(document, captured)
             else:
@@ -215,7 +219,8 @@ class Using(QObject):
             self._give(document, captured)
 
     def _give(self, document: Document, captured: Captured) -> None:
-        self.given = document
+        self.given, self._captured = document, captured
+        self.whose.emit("")
         self.compared.emit()
         self._desk.give_document(captured)
 
@@ -227,11 +232,13 @@ class Using(QObject):
             # a turn of its own: filling the form and emptying this tab in one would take too long
             QTimer.singleShot(0, self, self._done_with)
         else:
-            self.given = None
+            self.given, captured = None, self._captured
+            if captured is not None and captured.form_id == self._desk.form_id:
+                self.whose.emit(captured.whose)
             self.compared.emit()
 
     def _done_with(self) -> None:
-        given, self.given = self.given, None
+        given, self.given, self._captured = self.given, None, None
         self.gone.emit(given)
 
     def _chosen(self, code: str) -> None:
@@ -272,6 +279,7 @@ class Using(QObject):
         def done(made: Recaptured) -> None:
             self.busy = False
             self._operation.pop(document.id, None)
+            self.whose.emit("")
             self.gone.emit(document)
             self._desk.background.announce(("customer", "interaction"), (made.customer_id,))
             until = tr("Long-term") if made.long_term else str(made.valid_to or "")

@@ -114,6 +114,14 @@ class Documents(QObject):
     def receive(self, captured: Captured) -> None:
         """Fill the form, ask in place, or say that it has no place here."""
         form = self._form()
+        if captured.form_id not in (None, form.draft_id):
+            text = tr(
+                "Another form is in front now. The document still lies on the documents tab; use it "
+                "there for the form that needs it."
+            )
+            self._screen.desk.messages.say(text, "warn")
+            self._settle(taken=False)
+            return
         got = receive(form.entry, captured, empty=form.is_empty)
         if got.outcome == "filled":
             self._filled(captured, got)
@@ -127,13 +135,18 @@ class Documents(QObject):
             self._screen.desk.messages.say(text, "warn")
             self._settle(taken=False)
         else:
-            text = tr("This document does not fit here: a person's and a unit's are two things.")
+            text = tr(
+                "The form has no such person. Choose on the documents tab for whom the document is."
+            )
             self._screen.desk.messages.say(text, "warn")
             self._settle(taken=False)
 
     def _filled(self, captured: Captured, got: Received) -> None:
         self.entered.emit(got.entry)
-        self.pictures.add([replace(each, whose=got.whose) for each in captured.images])
+        images = [replace(each, whose=got.whose) for each in captured.images]
+        self._asked = None
+        # done with once its pictures are on the disk: a power cut before finds it on its own tab
+        self.pictures.add(images, lambda ok: self._settle(taken=ok))
         evidence = self._form().evidence
         if captured.permits:
             permits = {**evidence.permits, **captured.permits}
@@ -145,7 +158,6 @@ class Documents(QObject):
             self._check_outside(got)
         if not got.differs:
             self.shown.emit(got.whose)
-        self._settle(taken=True)
 
     def _take(self, names: tuple[str, ...]) -> None:
         if self._last is not None and self._may_change():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,9 @@ from app.services.identity_images import KeptImage
 from ui.desk import Desk
 from ui.messages import tr
 
+if TYPE_CHECKING:
+    from app.services.session import Session
+
 
 class Pictures(QObject):
     """In the form's own words: `whose` is holder, organization, agent, guardian, handler, users.CODE."""
@@ -28,6 +31,9 @@ class Pictures(QObject):
         super().__init__(parent)
         self._desk = desk
         self._draft_id: UUID | None = None
+        self._opening = False
+        self.is_open = True
+        """whether all that the form has are shown; before that it must not be sent"""
         self.shown: tuple[DraftImage, ...] = ()
 
     def of(self, whose: str) -> tuple[KeptImage, ...]:
@@ -38,12 +44,21 @@ class Pictures(QObject):
         """Another form is shown; a `fresh` one has none."""
         self._draft_id = draft_id
         self._set(())
-        if fresh:
+        self.is_open = fresh
+        self._opening = False
+        self.open_rest()
+
+    def open_rest(self) -> None:
+        """Open what is not open yet; again, when it failed before."""
+        if self.is_open or self._opening:
             return
+        self._opening = True
+        draft_id = self._draft_id
 
         def loaded(found: LoadedImages) -> None:
             if draft_id != self._draft_id:
                 return
+            self._opening, self.is_open = False, True
             new = self.shown  # given before these were opened
             kept = []
             for old in found.images:
@@ -60,19 +75,29 @@ class Pictures(QObject):
                 )
                 self._desk.messages.say(text, "warn")
 
-        self._run(draft_images.load, loaded, draft_id=draft_id)
+        def failed(error: BaseException) -> None:
+            if draft_id == self._draft_id:
+                self._opening = False
+            self._desk.messages.error(error)
 
-    def add(self, images: Sequence[KeptImage]) -> None:
-        """Keep pictures with the form; one of the same face of the same person takes its place."""
+        self._run(draft_images.load, loaded, failed, draft_id=draft_id)
+
+    def add(self, images: Sequence[KeptImage], saved: Callable[[bool], object]) -> None:
+        """Keep pictures with the form; one of the same face of the same person takes its place.
+        `saved` tells whether all are on the disk."""
         shown = self.shown
+        new = []
         for image in images:
             old = next((each for each in shown if _same_place(each.image, image)), None)
-            saved = DraftImage(old.id if old else new_id(), image)
-            shown = (*(each for each in shown if each.id != saved.id), saved)
-            self._run(
-                draft_images.save, None, draft_id=self._draft_id, image=image, image_id=saved.id
-            )
+            new.append(DraftImage(old.id if old else new_id(), image))
+            shown = (*(each for each in shown if each.id != new[-1].id), new[-1])
         self._set(shown)  # once: drawing them anew for each would keep the window waiting
+
+        def failed(error: BaseException) -> None:
+            self._desk.messages.error(error)
+            saved(False)
+
+        self._run(_save, lambda _: saved(True), failed, draft_id=self._draft_id, images=tuple(new))
 
     def remove(self, image_id: UUID) -> None:
         """Take one out."""
@@ -113,16 +138,25 @@ class Pictures(QObject):
         self.changed.emit()
 
     def _run(
-        self, fn: Callable[..., object], done: Callable[..., object] | None, **call: Any
+        self,
+        fn: Callable[..., object],
+        done: Callable[..., object] | None,
+        failed: Callable[[BaseException], object] | None = None,
+        **call: Any,
     ) -> None:
         self._desk.background.run(
             fn,
             self._desk.session,
             done=done,
-            failed=self._desk.messages.error,
+            failed=failed or self._desk.messages.error,
             receiver=self,
             **call,
         )
+
+
+def _save(session: Session, *, draft_id: UUID, images: tuple[DraftImage, ...]) -> None:
+    for each in images:
+        draft_images.save(session, draft_id=draft_id, image=each.image, image_id=each.id)
 
 
 def _same_place(one: KeptImage, other: KeptImage) -> bool:

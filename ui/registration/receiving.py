@@ -10,8 +10,8 @@ from app.domain.registration import OrganizationForm, PersonForm
 from ui.captured import Captured
 from ui.registration.entry import Entry, person_at, put_person, write
 
-Outcome = Literal["filled", "other", "unit", "person"]
-"""`unit`: a unit's document for a person's form; `person`: no place for a unit's."""
+Outcome = Literal["filled", "other", "unit", "nowhere"]
+"""`unit`: a unit's document for a person's form; `nowhere`: the form has no such person."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,13 @@ def place_of(entry: Entry, captured: Captured) -> str:
     return "handler" if entry.is_unit else "holder"
 
 
+def has_place(entry: Entry, whose: str) -> bool:
+    """Whether such a form names somebody there: it would be filled where nobody sees it."""
+    if whose.startswith("users."):
+        return whose[6:] in entry.products
+    return entry.is_unit == (whose in ("organization", "handler"))
+
+
 def receive(entry: Entry, captured: Captured, *, empty: bool) -> Received:
     """Join the document with the form, or say why not. `empty`: nothing was typed yet."""
     if captured.is_unit and not entry.is_unit:
@@ -41,8 +48,8 @@ def receive(entry: Entry, captured: Captured, *, empty: bool) -> Received:
             return Received("unit", entry, "organization")
         entry = write(entry, "customer_kind", "business")
     whose = place_of(entry, captured)
-    if captured.is_unit != (whose == "organization"):
-        return Received("person", entry, whose)
+    if captured.is_unit != (whose == "organization") or not has_place(entry, whose):
+        return Received("nowhere", entry, whose)
     here = person_at(entry, whose)
     is_served = whose in ("holder", "organization")
     known = captured.compared.whose in ("customer", "same")

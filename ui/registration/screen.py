@@ -148,7 +148,7 @@ class RegistrationScreen(BaseScreen):
     def _begin_with(self, captured: Captured) -> None:
         """Another person's document begins its own form; this one is held."""
         self.hold()
-        self.documents.receive(replace(captured, whose=""))
+        self.documents.receive(replace(captured, whose="", form_id=None))
 
     def _show_person(self, whose: str) -> None:
         if whose:
@@ -259,6 +259,10 @@ class RegistrationScreen(BaseScreen):
     def _register(self) -> None:
         if self.view is None or self.commit.busy:
             return
+        if not self.documents.pictures.is_open:
+            self.documents.pictures.open_rest()
+            self.desk.messages.say(tr("The form's pictures are still being opened. Try again."))
+            return
         self.keeping.save()
         self.bottom.unknown.hide()
         images = self.documents.pictures.to_send(self.view.form, self.open.entry.products)
@@ -310,6 +314,7 @@ class RegistrationScreen(BaseScreen):
     def _show_form(self, form: OpenForm) -> None:
         """Show another form instead of the present one."""
         self.open = form
+        self.desk.set_form(form.draft_id)
         self.fields.touched.clear()
         self.bottom.really.hide()
         self.documents.show_form(form)

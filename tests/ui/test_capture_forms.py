@@ -1,0 +1,141 @@
+"""The form changes while a document is on its way: it never lands in the wrong one, and never in none."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.services import draft_images, drafts
+from tests.helpers.capturing import Counter, StandIn, back, front, licence
+from tests.ui.capture_fixtures import counter, hall, table
+from ui.captured import Captured
+
+__all__ = ["counter", "hall", "table"]
+
+
+def test_a_document_prepared_for_one_form_does_not_fill_the_next(
+    counter: Counter, table: StandIn, monkeypatch
+) -> None:
+    counter.put({"holder.phone": "13800000301"})
+    counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=301), back()))
+    give = counter.desk.give_document
+
+    def held_meanwhile(captured: Captured) -> None:
+        counter.screen.hold()
+        give(captured)
+
+    monkeypatch.setattr(counter.desk, "give_document", held_meanwhile)
+    counter.fill()
+    counter.wait(lambda: counter.said_last().startswith("Another form is in front now"))
+    assert counter.screen.open.is_empty
+    assert len(counter.capture.tray.documents) == 1
+    monkeypatch.undo()
+    counter.to_capture()
+    counter.fill()
+    assert counter.text("holder.name") == "单雄"
+    counter.wait(lambda: not counter.capture.tray.documents)
+
+
+def test_for_whom_is_forgotten_with_the_form_it_was_chosen_for(counter: Counter) -> None:
+    counter.put({"holder.name": "单雄"})
+    counter.screen.documents.capture("agent")
+    assert counter.capture.bench.bar.chosen() == "agent"
+    counter.screen.hold()
+    assert counter.capture.bench.bar.chosen() == ""
+
+
+@pytest.mark.parametrize("whose", ["handler", "users.NO-SUCH"])
+def test_a_form_takes_no_document_for_whom_it_does_not_name(
+    counter: Counter, table: StandIn, whose: str
+) -> None:
+    counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=303), back()))
+    counter.capture.bench.bar.choose(whose)
+    counter.fill()
+    counter.wait(lambda: counter.said_last().startswith("The form has no such person"))
+    assert counter.screen.open.is_empty
+    assert len(counter.capture.tray.documents) == 1
+
+
+def test_a_unit_has_no_agent(counter: Counter, table: StandIn) -> None:
+    counter.to_capture()
+    counter.take(table.lay(licence()))
+    counter.fill()
+    counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=305), back()))
+    counter.capture.bench.bar.choose("agent")
+    counter.fill()
+    counter.wait(lambda: counter.said_last().startswith("The form has no such person"))
+
+
+def test_a_document_stays_until_its_pictures_are_on_the_disk(
+    counter: Counter, table: StandIn, monkeypatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise drafts.not_saved()
+
+    counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=307), back()))
+    monkeypatch.setattr(draft_images, "save", full)
+    counter.fill()
+    counter.wait(lambda: counter.capture.using.given is None)
+    assert len(counter.capture.tray.documents) == 1
+    monkeypatch.undo()
+    counter.to_capture()
+    counter.fill()
+    counter.wait(lambda: not counter.capture.tray.documents)
+    assert counter.pictures() == {("holder", "front"), ("holder", "back")}
+    saved = draft_images.load(counter.desk.session, draft_id=counter.screen.open.draft_id)
+    assert len(saved.images) == 2
+
+
+def test_a_form_is_not_sent_before_its_pictures_are_open(
+    counter: Counter, table: StandIn, monkeypatch
+) -> None:
+    counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=309), back()))
+    counter.fill()
+    counter.screen.hold()
+    counter.idle()
+    (form,) = counter.desk.forms
+
+    def busy(*_: object, **__: object) -> None:
+        raise drafts.not_saved()
+
+    monkeypatch.setattr(draft_images, "load", busy)
+    counter.screen.restore_state({"draft_id": str(form.draft_id)})
+    pictures = counter.screen.documents.pictures
+    counter.wait(lambda: not pictures._opening)
+    assert not pictures.is_open
+    monkeypatch.undo()
+    counter.screen._register()
+    assert not counter.screen.commit.busy
+    assert counter.said_last().startswith("The form's pictures are still being opened")
+    counter.wait(lambda: pictures.is_open)
+    assert len(pictures.shown) == 2
+
+
+def test_the_served_customers_card_over_anothers_form_opens_that_customer(
+    counter: Counter, table: StandIn
+) -> None:
+    counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=311), back()))
+    counter.fill()
+    counter.take_place(0)
+    counter.finish("13800000311")
+    served = counter.desk.customer_id
+    assert served is not None
+    counter.to_form()
+    counter.put({"holder.name": "仇𫖯"})
+    counter.wait(lambda: counter.desk.has_open_form)
+    counter.desk.serve(served)
+    counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=311), back()))
+    counter.use()
+    counter.wait(lambda: counter.main.current_key() == "registration")
+    choices = counter.screen.documents.choices
+    assert choices.buttons[0].text().find("Open the customer of this document") >= 0
+    counter.press(Qt.Key.Key_1)
+    counter.wait(lambda: counter.desk.customer_id == served)
+    assert counter.screen.open.is_empty
