@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from app.domain.customers import RealName, better, real_name_state
 from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
@@ -18,19 +20,21 @@ from app.domain.registration import LONG_TERM, PersonForm
 from app.domain.registration_person import check_person, to_person
 from app.domain.registration_record import Person
 from app.errors import QT_TR_NOOP, Refused, UserError
-from app.services import identity_check, identity_images, master_data, parties
+from app.services import identity_check, identity_images, master_data, parties, permits
 from app.services.customers import consents_of
 from app.services.identity_check import Answer
 from app.services.identity_images import KeptImage, Owner
 from app.services.looks import refuse_without_reason
-from app.services.procedure import procedure
+from app.services.procedure import procedure, query
 from app.services.session import Session
-from app.services.work import Work
+from app.services.work import Reader, Work
 from db.schema.customers import customer
 from db.schema.identity import identity_document, party
 from db.schema.interactions import interaction
+from db.schema.operations import operation
 
 BUSINESS = "recapture"
+KIND = "identity.recapture"
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,11 @@ def recapture(
     customer_id: UUID,
     document: PersonForm,
     images: tuple[KeptImage, ...] = (),
+    permit_ids: tuple[UUID, ...] = (),
     answer: Answer | None = None,
 ) -> Recaptured:
-    """Record what a confirmed reading of the customer's own document says, and keep its pictures.
+    """Record what a confirmed reading of the customer's own document says, and keep its pictures;
+    `permit_ids` are a supervisor's permits (a face that the clerk did not recognise).
 
     An empty field of `document` leaves what is on record. UserError 'recapture_other' for another
     document, number or name, 'recapture_typed' for a number that nobody read, 'recapture_unit' for a
@@ -66,17 +72,33 @@ def recapture(
         customer_id=customer_id,
         document=document,
         images=images,
+        permit_ids=permit_ids,
         answer=answer,
     )
 
 
-@procedure("identity.recapture", Permission.CUSTOMER_REGISTER)
+@query(Permission.CUSTOMER_REGISTER)
+def was_recorded(reader: Reader, *, operation_id: UUID) -> bool:
+    """Whether the recapture that this person asked for under this operation was done."""
+    found = reader.execute(
+        sa.select(operation.c.id).where(
+            operation.c.id == operation_id,
+            operation.c.actor_id == reader.session.actor.id,
+            operation.c.kind == KIND,
+            operation.c.outcome == "done",
+        )
+    )
+    return found.first() is not None
+
+
+@procedure(KIND, Permission.CUSTOMER_REGISTER)
 def _recapture(
     work: Work,
     *,
     customer_id: UUID,
     document: PersonForm,
     images: tuple[KeptImage, ...],
+    permit_ids: tuple[UUID, ...],
     answer: Answer | None,
 ) -> Recaptured:
     refuse_without_reason(work, customer_id)
@@ -86,7 +108,8 @@ def _recapture(
     document = _filled(document, who, stored)
     problems = check_person(document, field="document", today=work.today)
     consents = consents_of(work, who["id"])
-    problems += identity_images.problems(images, ("holder",), consents)
+    _, face = permits.use(work, permit_ids).get("face_override", (None, None))
+    problems += identity_images.problems(images, ("holder",), consents, permitted=bool(face))
     if errors := [each for each in problems if each.severity == "error"]:
         raise Refused(errors)
     person = to_person(document)
@@ -105,7 +128,9 @@ def _recapture(
     )
     _customer(work, row, state)
     owners = {"holder": Owner(who["id"], stored["id"])}
-    kept = identity_images.keep(work, images, owners, purpose=BUSINESS, customer_id=customer_id)
+    kept = identity_images.keep(
+        work, images, owners, purpose=BUSINESS, customer_id=customer_id, verdict_by=face
+    )
     work.touched("identity_document", stored["id"])
     return Recaptured(
         customer_id, stored["id"], person.valid_to, person.long_term, state.value, kept

@@ -2370,6 +2370,10 @@ Nothing leaves this computer.</source>
       <translation>证件影像</translation>
     </message>
     <message>
+      <source>Pictures that the customer did not agree to are thrown away.</source>
+      <translation>客户未同意留存的影像已丢弃。</translation>
+    </message>
+    <message>
       <source>Pinyin initials with the last four of a number</source>
       <translation>拼音首字母加号码后四位</translation>
     </message>
@@ -3708,6 +3712,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The document was changed while it was being used. Use it once more.</source>
       <translation>证件在使用中有改动，请再填入一次。</translation>
+    </message>
+    <message>
+      <source>The document was recorded before the lock.</source>
+      <translation>锁屏之前,证件已登记完成。</translation>
     </message>
     <message>
       <source>The document was typed with a supervisor's permit. Capture it now.</source>

@@ -128,6 +128,8 @@ def large(limit: int) -> bytes:
         (kept(kind="attachment", title="授\u200b权"), "invisible"),
         (kept(kind="live_photo"), "image_verdict"),
         (kept(kind="live_photo", verdict="different"), "image_verdict"),
+        (kept(kind="live_photo", verdict="same", source="file"), "image_live"),
+        (kept(kind="live_photo", verdict="same", source="watched_folder"), "image_live"),
     ],
 )
 def test_what_may_not_be_kept_is_refused_with_the_whole_registration(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +24,18 @@ from db.schema.audit import audit_event
 from db.schema.identity import identity_image
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
-from tests.helpers.clerk import Clerk, focused
+from tests.helpers.clerk import Clerk, focused, type_text
+from tests.helpers.desk import PASSWORDS, STAFF_NO
 from tests.helpers.forms import resident_number
-from tests.helpers.photos import file_of, photo
+from tests.helpers.photos import file_of, jpeg, photo
 from ui import screens
 from ui.background import Background
 from ui.capture.screen import CaptureScreen
+from ui.capture.source import Picture
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.messages import Message, Messages
+from ui.permit_box import PermitBox
 from ui.registration.screen import RegistrationScreen
 
 TABS = [each for each in screens.SCREENS if each.key in ("registration", "capture")]
@@ -311,6 +314,37 @@ def drop_on(widget: QWidget, data: QMimeData) -> None:
 def words(widget: QWidget) -> str:
     """Everything that a person reads on a widget."""
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def photograph(counter: Counter) -> None:
+    """A photo of the person comes from where a camera would give it."""
+    counter.capture.bench.show_part(1)
+    counter.capture.bench.photo.take.click()
+    at = counter.hall.clock() + timedelta(seconds=1)
+    counter.capture.camera.taken.emit(Picture(jpeg(480, 640), "camera", at))
+    tray = counter.capture.tray
+    counter.wait(lambda: not tray.is_reading)
+    assert tray.document is not None
+    assert tray.document.photo is not None
+
+
+def grant(counter: Counter, box: PermitBox, reason: str = "读卡器故障") -> None:
+    """A supervisor comes over and types, wrong first."""
+    assert focused() is box.staff_no.control
+    QTest.keyClicks(focused(), STAFF_NO[Role.SUPERVISOR])
+    box.password.setFocus()
+    QTest.keyClicks(focused(), "not the right phrase")
+    box.reason.setFocus()
+    type_text(reason)
+    counter.press(Qt.Key.Key_Return)
+    counter.press(Qt.Key.Key_Return)  # an impatient second time asks nothing twice
+    counter.wait(box.problem.isVisible)
+    assert box.password.text() == ""
+    assert box.isVisible()
+    counter.hall.clock.pass_time(seconds=90)  # a wrong password makes the next one wait
+    QTest.keyClicks(box.password.control, PASSWORDS[Role.SUPERVISOR])
+    box.permit.click()
+    counter.wait(lambda: not box.isVisible())
 
 
 def clear_drafts(hall: desks.Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -117,7 +118,7 @@ def test_a_played_card_is_refused_outside_of_the_sample_hall(
 
 def test_without_a_reader_a_sentence_says_what_to_do(counter: Counter) -> None:
     counter.settings.set(READER, "none")
-    counter.capture._devices_changed()
+    counter.capture.chip.load()
     counter.press(Qt.Key.Key_F2)
     assert counter.problem.startswith("This counter has no ID-card reader")
     counter.settings.set(READER, "program")
@@ -160,3 +161,20 @@ def test_a_reader_that_was_set_up_counts_in_an_open_form_at_once(counter: Counte
     counter.settings.set(READER, "simulator")
     counter.to_form()
     assert live.shop.has_reader
+
+
+def test_a_helper_that_hangs_does_not_hold_the_window(counter: Counter, monkeypatch) -> None:
+    go_on = threading.Event()
+
+    class Hanging:
+        def close(self) -> None:
+            go_on.wait(20)
+
+    chip = counter.capture.chip
+    monkeypatch.setattr(chip, "_reader", Hanging())
+    chip.close()
+    assert not chip.is_there
+    (ending,) = [each for each in threading.enumerate() if each.name == "counter-reader-end"]
+    assert not ending.daemon  # the end of the window waits for it: no helper outlives it
+    go_on.set()
+    ending.join()

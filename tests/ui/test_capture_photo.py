@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,46 +12,23 @@ from app.domain.permissions import Role
 from db.schema.identity import identity_document, identity_image
 from db.schema.permits import permit
 from tests.helpers import desk as desks
-from tests.helpers.capturing import Counter, StandIn, back, focused, front, words
+from tests.helpers.capturing import (
+    Counter,
+    StandIn,
+    back,
+    focused,
+    front,
+    grant,
+    photograph,
+    words,
+)
 from tests.helpers.clerk import person, type_text
 from tests.helpers.desk import PASSWORDS, STAFF_NO
 from tests.helpers.photos import jpeg
 from tests.ui.capture_fixtures import counter, hall, table
 from ui.capture.source import Picture
-from ui.permit_box import PermitBox
 
 __all__ = ["counter", "hall", "table"]
-
-
-def photograph(counter: Counter) -> None:
-    """A photo of the person comes from where a camera would give it."""
-    counter.capture.bench.show_part(1)
-    counter.capture.bench.photo.take.click()
-    at = counter.hall.clock() + timedelta(seconds=1)
-    counter.capture.camera.taken.emit(Picture(jpeg(480, 640), "camera", at))
-    tray = counter.capture.tray
-    counter.wait(lambda: not tray.is_reading)
-    assert tray.document is not None
-    assert tray.document.photo is not None
-
-
-def grant(counter: Counter, box: PermitBox, reason: str = "读卡器故障") -> None:
-    """A supervisor comes over and types, wrong first."""
-    assert focused() is box.staff_no.control
-    QTest.keyClicks(focused(), STAFF_NO[Role.SUPERVISOR])
-    box.password.setFocus()
-    QTest.keyClicks(focused(), "not the right phrase")
-    box.reason.setFocus()
-    type_text(reason)
-    counter.press(Qt.Key.Key_Return)
-    counter.press(Qt.Key.Key_Return)  # an impatient second time asks nothing twice
-    counter.wait(box.problem.isVisible)
-    assert box.password.text() == ""
-    assert box.isVisible()
-    counter.hall.clock.pass_time(seconds=90)  # a wrong password makes the next one wait
-    QTest.keyClicks(box.password.control, PASSWORDS[Role.SUPERVISOR])
-    box.permit.click()
-    counter.wait(lambda: not box.isVisible())
 
 
 def test_the_clerk_compares_and_says_the_same_person(counter: Counter, table: StandIn) -> None:
@@ -232,3 +208,24 @@ def test_a_permit_that_comes_after_the_form_changed_is_not_its(strict, counter: 
     counter.idle()
     counter.wait(box.permit.isEnabled)
     assert counter.screen.open.evidence.permits == {}
+
+
+def test_a_permit_that_expired_in_the_form_is_asked_for_again(strict, counter: Counter) -> None:
+    counter.to_form()
+    counter.put({**person("holder", serial=197), "holder.name": "单雄"})
+    counter.settled()
+    page = counter.screen.form.document
+    page.permit.click()
+    grant(counter, counter.screen.documents.permit)
+    counter.settled()
+    assert not page.permit.isVisible()
+    counter.hall.clock.pass_time(seconds=31 * 60)
+    counter.put({"holder.phone": "13800000197"})
+    counter.wait(lambda: "has expired" in counter.said_last())
+    counter.screen.go_to(1)
+    counter.wait(page.permit.isVisible)
+    assert not page.permitted.isVisible()
+    page.permit.click()
+    grant(counter, counter.screen.documents.permit)
+    counter.settled()
+    assert "holder.number" not in counter.screen.form.left(4)

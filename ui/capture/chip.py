@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -100,9 +101,12 @@ class ChipSource(QObject):
             self._reader.cancel()
 
     def close(self) -> None:
-        """End the reader's helper."""
+        """End the reader's helper; one that hangs is waited for and killed, and the window goes on.
+
+        Not a job of the background: that may be stopped, and a helper must not outlive the window.
+        """
         if self._reader is not None:
-            self._reader.close()
+            threading.Thread(target=self._reader.close, name="counter-reader-end").start()
             self._reader = None
 
 

@@ -132,6 +132,8 @@ class Document:
     typed: Mapping[str, str] = field(default_factory=dict)
     photo: Photo | None = None
     attachments: tuple[Attachment, ...] = ()
+    operation_id: UUID | None = None
+    """of the recapture that was asked for with exactly this document"""
     id: UUID = field(default_factory=new_id)
 
     @property
@@ -228,13 +230,20 @@ class Document:
         """With another face, or the same one taken again, for which corrections of it go."""
         old = next((each for each in self.pages if _same_face(each, page)), None)
         if old is None:
-            return replace(self, pages=(*self.pages, page))
-        pages = tuple(page if each is old else each for each in self.pages)
-        return replace(self, pages=pages, typed=self.typed_beside(page))
+            return replace(self, pages=(*self.pages, page), photo=self._photo_beside(page))
+        return self.with_page_anew(old, page)
 
-    def typed_beside(self, page: Page) -> dict[str, str]:
-        """The corrections that stay when `page` is read anew: those of the other faces."""
-        return {n: text for n, text in self.typed.items() if n not in page.reading.fields}
+    def with_page_anew(self, old: Page, page: Page) -> Document:
+        """With `page` in place of `old`: corrections of the other faces stay."""
+        typed = {n: text for n, text in self.typed.items() if n not in page.reading.fields}
+        pages = tuple(page if each is old else each for each in self.pages)
+        return replace(self, pages=pages, typed=typed, photo=self._photo_beside(page))
+
+    def _photo_beside(self, page: Page) -> Photo | None:
+        """The photo; a verdict about another portrait is none (R-054)."""
+        if self.photo is None or page.face == "back":
+            return self.photo
+        return replace(self.photo, verdict="", permit="")
 
     def takes(self, page: Page, today: date) -> bool:
         """Whether `page` is another face of this document, or one of it taken again."""
@@ -245,9 +254,20 @@ class Document:
         mine = {name: said.field for name, said in self.fields(today).items()}
         other = self.page(page.face)
         if other is not None:  # the same face again, unless it names somebody else
-            number = page.reading.fields.get("number", Field("")).value
-            return not (number and mine.get("number", Field("")).value not in ("", number))
+            agrees = _agrees(mine, page.reading.fields)
+            # a chip is no second look at a blurred picture: only what both state joins them
+            return agrees is True or (agrees is None and page.mode == other.mode)
         return not reading.differing(mine, page.reading.fields)
+
+
+def _agrees(one: Mapping[str, Field], other: Mapping[str, Field]) -> bool | None:
+    """Whether both name the same person, by the number or else the name; None when neither tells."""
+    for name in ("number", "name"):
+        mine, its = one.get(name, Field("")), other.get(name, Field(""))
+        sure = name == "number" or min(mine.confidence, its.confidence) >= SURE
+        if mine.value and its.value and sure:
+            return mine.value == its.value
+    return None
 
 
 def _same_face(one: Page, other: Page) -> bool:
@@ -263,14 +283,14 @@ def sort_in(
     """
     listed = sorted(documents, key=lambda each: each.id != into)
     for document in listed:
-        again = any(each.id == page.id for each in document.pages)
-        if again:
-            pages = tuple(page if each.id == page.id else each for each in document.pages)
-            joined = replace(document, pages=pages, typed=document.typed_beside(page))
+        old = next((each for each in document.pages if each.id == page.id), None)
+        if old is not None:
+            joined = document.with_page_anew(old, page)
         elif document.takes(page, today):
             joined = document.with_page(page)
         else:
             continue
+        joined = replace(joined, operation_id=None)
         return tuple(joined if each.id == joined.id else each for each in documents), joined.id
     made = Document((page,))
     return (*documents, made), made.id

@@ -193,6 +193,7 @@ def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str,
     return {
         "id": str(document.id),
         "typed": dict(document.typed),
+        "operation_id": str(document.operation_id or ""),
         "pages": [
             {
                 "id": str(page.id),
@@ -264,5 +265,6 @@ def _from_plain(plain: dict[str, Any]) -> Document:
             )
             for each in plain["attachments"]
         ),
+        operation_id=UUID(plain["operation_id"]) if plain.get("operation_id") else None,
         id=UUID(plain["id"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -150,6 +151,7 @@ class CaptureScreen(BaseScreen):
         bench.bar.whose_changed.connect(self._show_use)
         self.using.compared.connect(self._show_use)
         self.using.gone.connect(self._gone)
+        self.using.begun.connect(self._begun)
         self.using.whose.connect(bench.bar.choose)
         self.using.left.connect(self._show_left)
         keys_of_work = (
@@ -267,8 +269,6 @@ class CaptureScreen(BaseScreen):
         self.tray.cancel()
 
     def _devices_changed(self) -> None:
-        self.chip.load()
-        self.folder.stop()
         self.folder.start()
         self._show_sources()
 
@@ -358,6 +358,12 @@ class CaptureScreen(BaseScreen):
             self.desk.messages.say(tr("A picture is still being read. Try again in a moment."))
             return
         self.using.use(document, self.bench.bar.chosen())
+
+    def _begun(self, document: Document) -> None:
+        for each in self.tray.documents:  # one that was changed meanwhile is no more what was asked
+            if replace(each, operation_id=document.operation_id) == document:
+                self.tray.replace(document)
+                self.keeping.save()
 
     def _gone(self, document: Document) -> None:
         """It is where it belongs; the next one is for whom the form needs again."""

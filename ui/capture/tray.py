@@ -210,7 +210,7 @@ class Tray(QObject):
         """Show another state of a document, which the clerk works on."""
         self._touched = True
         self.documents = tuple(
-            document if each.id == document.id else each for each in self.documents
+            _changed(each, document) if each.id == document.id else each for each in self.documents
         )
         self.changed.emit()
 
@@ -241,6 +241,12 @@ class Tray(QObject):
         self.cancel()
         self.documents, self.current = (), None
         self._worker.close(for_good=True)
+
+
+def _changed(before: Document, now: Document) -> Document:
+    """What was changed since it was sent is no longer what the operation was about."""
+    same_operation = now.operation_id == before.operation_id
+    return replace(now, operation_id=None) if same_operation and now != before else now
 
 
 def _full() -> UserError:

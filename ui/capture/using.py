@@ -54,6 +54,8 @@ class Using(QObject):
     gone = Signal(object)
     whose = Signal(str)
     """for whom the next document is: '' once one was brought, what was chosen when it came back"""
+    begun = Signal(object)
+    """the document with the operation that is asked for: it is to be sealed before the answer"""
     left = Signal(str)
     """the field where the clerk has something to do"""
 
@@ -66,7 +68,6 @@ class Using(QObject):
         self._asked: Asked | None = None
         self.known: Compared | None = None
         self.busy = False
-        self._operation: dict[UUID, UUID] = {}
         self.given: Document | None = None
         """what the form has not answered for yet"""
         self._captured: Captured | None = None
@@ -274,39 +275,52 @@ class Using(QObject):
         assert isinstance(captured.form, PersonForm)
         assert self._desk.customer_id is not None
         self.busy = True
-        operation_id = self._operation.setdefault(document.id, new_id())
+        if document.operation_id is None:
+            document = replace(document, operation_id=new_id())
+            self.begun.emit(document)
+        images = tuple(replace(each, whose="holder") for each in captured.images)
+        overridden = any(each.verdict == "override" for each in images)
 
         def done(made: Recaptured) -> None:
-            self.busy = False
-            self._operation.pop(document.id, None)
-            self.whose.emit("")
-            self.gone.emit(document)
-            self._desk.background.announce(("customer", "interaction"), (made.customer_id,))
             until = tr("Long-term") if made.long_term else str(made.valid_to or "")
-            said = tr("The document on record is up to date: valid to {day}", day=until)
-            back = tr("Please give the documents back.")
-            self._desk.messages.say(f"{said} · {back}", "ok")
+            self._recaptured(
+                document, tr("The document on record is up to date: valid to {day}", day=until)
+            )
 
         self._screen.call(
             recapture.recapture,
-            operation_id=operation_id,
+            operation_id=document.operation_id,
             customer_id=self._desk.customer_id,
             document=captured.form,
-            images=tuple(replace(each, whose="holder") for each in captured.images),
+            images=images,
+            permit_ids=tuple(map(UUID, captured.permits.values())) if overridden else (),
             done=done,
             failed=lambda error: self._not_recaptured(document, captured, error),
         )
 
+    def _recaptured(self, document: Document, said: str) -> None:
+        self.busy = False
+        self.whose.emit("")
+        self.gone.emit(document)
+        customer_id = self._desk.customer_id
+        self._desk.background.announce(("customer", "interaction"), (customer_id,))
+        back = tr("Please give the documents back.")
+        self._desk.messages.say(f"{said} · {back}", "ok")
+
     def _not_recaptured(self, document: Document, captured: Captured, error: BaseException) -> None:
+        if isinstance(error, UserError) and error.code == "operation_reused":
+            self._asked_before(document, captured)
+            return
         if isinstance(error, UserError) and not isinstance(error, OutcomeUnknown):
-            self._operation.pop(document.id, None)
+            document = replace(document, operation_id=None)
+            self.begun.emit(document)
         if isinstance(error, Refused) and {each.code for each in error.problems} == NOT_AGREED:
             self._desk.messages.say(
-                tr("The customer did not agree that pictures are kept: they are thrown away."),
-                "warn",
+                tr("Pictures that the customer did not agree to are thrown away."), "warn"
             )
-            kept = tuple(each for each in captured.images if each.kind == "attachment")
-            self._recapture(document, replace(captured, images=kept))
+            refused = {each.field for each in error.problems}
+            kept = [each for n, each in enumerate(captured.images) if f"images.{n}" not in refused]
+            self._recapture(document, replace(captured, images=tuple(kept)))
             return
         if isinstance(error, Refused) and error.problems:
             self.busy = False
@@ -314,6 +328,23 @@ class Using(QObject):
             self._desk.messages.say(_sentences(error.problems), "bad")
             return
         self._failed(error)
+
+    def _asked_before(self, document: Document, captured: Captured) -> None:
+        """A lock came between: the copies are made anew, so that only the record tells what became
+        of the operation."""
+
+        def told(recorded: bool) -> None:
+            if recorded:
+                self._recaptured(document, tr("The document was recorded before the lock."))
+            else:
+                self._recapture(replace(document, operation_id=None), captured)
+
+        self._screen.query(
+            recapture.was_recorded,
+            operation_id=document.operation_id,
+            done=told,
+            failed=self._failed,
+        )
 
     def _failed(self, error: BaseException) -> None:
         self.busy = False

@@ -12,6 +12,7 @@ from app.domain import masking
 from app.domain.ages import Needs
 from app.domain.ids import new_id
 from app.domain.registration import PersonForm, RegistrationForm
+from app.errors import UserError
 from app.services import identity_check
 from app.services.identity_check import Answer
 from app.services.permits import Permit
@@ -272,6 +273,12 @@ class Documents(QObject):
         permits = {**before.permits, permit.purpose: str(permit.id)}
         self.evidence.emit(replace(before, permits=permits))
         self.shown.emit("")
+
+    def forget_spent(self, error: BaseException) -> None:
+        """A permit that was used or has expired is none: the form shows again where one is asked for."""
+        evidence = self._form().evidence
+        if isinstance(error, UserError) and error.code == "permit_spent" and evidence.permits:
+            self.evidence.emit(replace(evidence, permits={}))
 
     def focus_question(self) -> bool:
         """Put the cursor into the question that is open; whether there is one."""

@@ -198,7 +198,12 @@ class RegistrationScreen(BaseScreen):
             permit_ids=evidence.permit_ids,
             answer=evidence.answer,
             done=told,
+            failed=self._not_judged,
         )
+
+    def _not_judged(self, error: BaseException) -> None:
+        self.documents.forget_spent(error)
+        self.desk.messages.error(error)
 
     def _find_places(self, text: str, found: Callable[[Any], None]) -> None:
         self.query(catalogue.places, text=text, done=found)
@@ -299,6 +304,7 @@ class RegistrationScreen(BaseScreen):
     def _failed(self, error: BaseException) -> None:
         if is_definite(error):
             self.open = replace(self.open, operation_id=new_id())
+        self.documents.forget_spent(error)
         self.desk.messages.error(error)
         self._show_now()
         self.bottom.go.setFocus()

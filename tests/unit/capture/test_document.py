@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.services.reading import Field
+from app.services.reading import Field, Reading
 from tests.helpers.capturing import ADULT, GROWN, TODAY, back, front, licence, nothing, said
 from tests.helpers.forms import resident_number
-from ui.capture.document import Document, Page, sort_in
+from ui.capture.document import Document, Page, Photo, sort_in
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 
@@ -135,3 +135,60 @@ def test_a_field_that_one_face_left_empty_is_taken_from_the_other() -> None:
     document = Document((page(empty), chip))
     assert document.fields(TODAY)["address"].value.endswith("12 号")
     assert date.fromisoformat(document.fields(TODAY)["birth"].value) == ADULT
+
+
+def without(reading: Reading, *names: str) -> Reading:
+    """A blurred picture: these fields could not be read."""
+    fields = {n: replace(f, value="") if n in names else f for n, f in reading.fields.items()}
+    return replace(reading, fields=fields)
+
+
+def test_a_blurred_front_takes_no_other_persons_chip() -> None:
+    (document,) = laid(without(front("欧阳䶮"), "number"))
+    chip = page(front("仇𫖯", GROWN, 211), "reader")
+    documents, _ = sort_in((document,), chip, TODAY)
+    assert len(documents) == 2
+    (document,) = laid(without(front("欧阳䶮"), "number", "name"))
+    documents, _ = sort_in((document,), chip, TODAY)
+    assert len(documents) == 2  # nothing says that it is theirs
+
+
+def test_a_blurred_front_takes_its_own_chip_by_the_name() -> None:
+    (document,) = laid(without(front("欧阳䶮"), "number"))
+    (joined,), _ = sort_in((document,), page(front("欧阳䶮"), "reader"), TODAY)
+    assert len(joined.pages) == 2
+
+
+def test_a_blurred_front_taken_again_is_replaced() -> None:
+    (document,) = laid(without(front("欧阳䶮"), "number", "name"), front("欧阳䶮"))
+    assert document.person(TODAY).name == "欧阳䶮"
+
+
+def photographed(document: Document) -> Document:
+    return replace(document, photo=Photo(b"jpeg", "camera", NOW, "override", "a permit"))
+
+
+def test_a_verdict_is_about_the_portrait_that_was_seen() -> None:
+    (document,) = map(photographed, laid(front(), back()))
+    (again,), _ = sort_in((document,), page(front()), TODAY, document.id)
+    assert again.photo is not None
+    assert (again.photo.jpeg, again.photo.verdict, again.photo.permit) == (b"jpeg", "", "")
+    (chip,), _ = sort_in((document,), page(front(), "reader", portrait=b"chip"), TODAY)
+    assert chip.photo is not None
+    assert chip.photo.verdict == ""
+    anew = replace(document.pages[0], reading=front())  # other corners may hold another card
+    (cut,), _ = sort_in((document,), anew, TODAY, document.id)
+    assert cut.photo is not None
+    assert cut.photo.verdict == ""
+
+
+def test_the_other_face_changes_no_verdict() -> None:
+    (document,) = map(photographed, laid(front()))
+    (both,), _ = sort_in((document,), page(back()), TODAY, document.id)
+    assert both.photo == document.photo
+
+
+def test_what_is_changed_is_no_more_what_was_sent() -> None:
+    (document,) = laid(front())
+    (now,), _ = sort_in((replace(document, operation_id=document.id),), page(back()), TODAY)
+    assert now.operation_id is None
