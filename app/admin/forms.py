@@ -62,7 +62,7 @@ def without_readings(form: RegistrationForm) -> RegistrationForm:
     """The same form, typed: no reader and no picture is behind what a JSON file claims (D8)."""
 
     def typed(who: PersonForm | None) -> PersonForm | None:
-        return who and replace(who, entry={}, confidence={})
+        return who and replace(who, entry={}, confidence={}, seals={})
 
     return replace(
         form,

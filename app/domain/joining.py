@@ -15,7 +15,7 @@ from app.domain.registration import EntryMode, OrganizationForm, PersonForm
 
 Who = TypeVar("Who", PersonForm, OrganizationForm)
 
-STAYS = ("document_type", "country", "phone", "relation", "entry", "confidence")
+STAYS = ("document_type", "country", "phone", "relation", "entry", "confidence", "seals")
 """Of a form: what no document says, or what goes with the number."""
 SLIPS = 2
 """Digits that a reading may have wrong and still be the same person's number beside the same name."""
@@ -84,12 +84,18 @@ def take(form: Who, read: Who, names: tuple[str, ...]) -> Who:
         if "number" in names:
             changes["country"] = read.country
         changes["entry"] = {**form.entry, **{n: read.entry.get(n, "typed") for n in names}}
+        changes["seals"] = _with(form.seals, read.seals, names)
         sure = {n: share for n, share in form.confidence.items() if n not in names}
         changes["confidence"] = {
             **sure,
             **{n: read.confidence[n] for n in names if n in read.confidence},
         }
     return replace(form, **changes)
+
+
+def _with(mine: dict[str, str], its: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    kept = {n: seal for n, seal in mine.items() if n not in names}
+    return kept | {n: its[n] for n in names if n in its}
 
 
 def same(name: str, one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ person that was asked about, so that a form cannot carry another person's.
 
 from __future__ import annotations
 
+import hmac
 import json
 import logging
 from dataclasses import dataclass
@@ -50,7 +51,8 @@ class Gateway(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """What the service said, and `about` whom: a keyed hash that names nobody."""
+    """What the service said, and `about` whom: a seal over both that names nobody, so that a form
+    can neither turn it into another answer nor take it for somebody else."""
 
     result: Result
     about: str
@@ -133,7 +135,7 @@ def ask(session: Session, *, operation_id: UUID, form: PersonForm) -> Answer:
     service = gateway(session)
     result: Result = "none" if service is None else service.check(person_of(form))
     _record(session, operation_id=operation_id, result=result)
-    return Answer(result, _about(session, form))
+    return Answer(result, _about(session, form, result))
 
 
 @procedure("identity.check", Permission.CUSTOMER_REGISTER)
@@ -145,14 +147,17 @@ def _record(work: Work, *, result: Result) -> Asked:
 
 def online(session: Session, form: PersonForm, answer: Answer | None) -> bool | None:
     """What `answer` says of the person of `form`; None when it speaks of somebody else."""
-    if answer is None or answer.result == "none" or answer.about != _about(session, form):
+    if answer is None or answer.result == "none":
+        return None
+    told = answer.about.encode("utf-8", "surrogatepass")
+    if not hmac.compare_digest(_about(session, form, answer.result).encode(), told):
         return None
     return answer.result == "match"
 
 
-def _about(session: Session, form: PersonForm) -> str:
+def _about(session: Session, form: PersonForm, result: Result) -> str:
     if session.index is None:
         return ""
     person = person_of(form)
-    values = [person.document_type, person.country, person.number, person.name]
-    return _hash(session.index, "about", values)
+    values = [result, person.document_type, person.country, person.number, person.name]
+    return _hash(session.index, "answer", values)

@@ -140,6 +140,7 @@ def person_form(
             for n, sure in confidence.items()
             if PERSON_FIELDS.get(n) in said
         },
+        seals={},
         **said,
     )
 

@@ -20,7 +20,14 @@ from app.domain.registration import LONG_TERM, PersonForm
 from app.domain.registration_person import check_person, to_person
 from app.domain.registration_record import Person
 from app.errors import QT_TR_NOOP, Refused, UserError
-from app.services import identity_check, identity_images, master_data, parties, permits
+from app.services import (
+    card_reading,
+    identity_check,
+    identity_images,
+    master_data,
+    parties,
+    permits,
+)
 from app.services.customers import consents_of
 from app.services.identity_check import Answer
 from app.services.identity_images import KeptImage, Owner
@@ -105,8 +112,9 @@ def _recapture(
     row = work.one(customer, customer_id)
     who = work.one(party, row["party_id"])
     stored = _same_document(work, who, document)
+    problems = card_reading.unproven(work, [("document", document)])
     document = _filled(document, who, stored)
-    problems = check_person(document, field="document", today=work.today)
+    problems += check_person(document, field="document", today=work.today)
     consents = consents_of(work, who["id"])
     _, face = permits.use(work, permit_ids).get("face_override", (None, None))
     problems += identity_images.problems(images, ("holder",), consents, permitted=bool(face))

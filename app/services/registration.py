@@ -15,6 +15,7 @@ from app.domain.registration_record import Person, Registration
 from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem, Refused
 from app.services import (
+    card_reading,
     found_rows,
     identity_check,
     numbers,
@@ -205,6 +206,7 @@ def _judge(
         permitted=permitted,
     )
     extra: list[Problem] = []
+    extra += card_reading.unproven(reader, _people(form))
     extra += _other_names(reader, form, facts)
     if facts.alike and not form.same_person_checked:
         text = QT_TR_NOOP(
@@ -223,6 +225,14 @@ def _judge(
     )
 
 
+def _people(form: RegistrationForm) -> list[tuple[str, PersonForm | None]]:
+    """Everybody with a document of their own, by their place in the form."""
+    places = ("holder", "agent", "guardian", "handler")
+    lines = form.subscriptions[: MOST["subscriptions"]]
+    users = [(f"subscriptions.{n}.user", each.user) for n, each in enumerate(lines)]
+    return [*((place, getattr(form, place)) for place in places), *users]
+
+
 def _other_names(reader: Reader, form: RegistrationForm, facts: Facts) -> list[Problem]:
     """A document that is on record belongs to one name; who is a customer is named elsewhere."""
     text = QT_TR_NOOP(
@@ -233,11 +243,8 @@ def _other_names(reader: Reader, form: RegistrationForm, facts: Facts) -> list[P
         unit = form.organization if form.customer_kind in ("business", "group") else None
         typed = unit.name if unit else form.holder.name
         found.append(("organization" if unit else "holder", typed, facts.owner.name))
-    people = [("agent", form.agent), ("guardian", form.guardian), ("handler", form.handler)]
-    lines = form.subscriptions[: MOST["subscriptions"]]
-    people += [(f"subscriptions.{n}.user", each.user) for n, each in enumerate(lines)]
-    for field, who in people:
-        if who is not None and who.number:
+    for field, who in _people(form):
+        if field != "holder" and who is not None and who.number:
             country = who.country or "CHN"
             owner = document_owner(reader, who.document_type, country, who.number)
             if owner is not None:

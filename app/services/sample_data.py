@@ -20,11 +20,13 @@ import sqlalchemy as sa
 from app.documents import confidentiality
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
+from app.domain.registration import PersonForm, RegistrationForm
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, make_private
 from app.security.blind_index import BlindIndex
 from app.security.signing import new_box_pair, new_sign_pair
 from app.services import (
+    card_reading,
     catalogue,
     installation,
     key_ring,
@@ -262,9 +264,7 @@ def _history(
         moment = opening + timedelta(days=1 + day, hours=8 * of_day)  # a hall is open 9 to 17
         calendar.now = max(calendar.now, moment.astimezone(UTC))
         form = inventor.form(n, households[n], clerk.today, tuple(codes[-4:]) if n > 20 else ())
-        made = registration.register(
-            clerk, operation_id=new_id(), form=replace(form, same_person_checked=True)
-        )
+        made = registration.register(clerk, operation_id=new_id(), form=_as_read(clerk, form))
         if form.customer_kind == "individual":
             codes.append(made.customer_code)
         if n < CUSTOMERS - 2:  # the last two papers still wait for the printer
@@ -280,6 +280,22 @@ def _history(
             calendar.now += timedelta(hours=1)
             _activate(clerk, operation_id=new_id(), customer_id=made.customer_id)
         progress(steps - CUSTOMERS + n + 1, steps)
+
+
+def _as_read(clerk: Session, form: RegistrationForm) -> RegistrationForm:
+    """The invented people's cards lay on the practice reader."""
+
+    def sealed(who: PersonForm) -> PersonForm:
+        return replace(who, seals=card_reading.seals(clerk, who))
+
+    return replace(
+        form,
+        holder=sealed(form.holder),
+        agent=form.agent and sealed(form.agent),
+        guardian=form.guardian and sealed(form.guardian),
+        handler=form.handler and sealed(form.handler),
+        same_person_checked=True,
+    )
 
 
 @procedure("sample.activate", Permission.CUSTOMER_REGISTER)

@@ -2054,6 +2054,10 @@ Nothing leaves this computer.</source>
       <translation>本笔尚未登记，放弃后将丢失：{lost}</translation>
     </message>
     <message>
+      <source>Nothing shows that this card was read here today. Read the card again.</source>
+      <translation>没有今天在本台席读卡的凭据。请重新读卡。</translation>
+    </message>
+    <message>
       <source>Nothing was changed.</source>
       <translation>没有改动。</translation>
     </message>

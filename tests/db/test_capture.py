@@ -107,9 +107,8 @@ def test_a_new_document_under_the_customers_name_is_told_as_such(
 def test_telephone_cards_count_apart_and_not_those_of_somebody_else(
     desk: Desk, made: Registered
 ) -> None:
-    who = replace(
-        forms.person("欧阳㛃", date(1985, 5, 5), phone="13800000008"), entry=dict(forms.READER)
-    )
+    who = forms.person("欧阳㛃", date(1985, 5, 5), phone="13800000008")
+    who = forms.read_card(desk.clerk, who)
     form = forms.individual(
         "",
         holder=who,

@@ -113,7 +113,7 @@ def test_a_match_is_no_reading_where_the_card_must_be_read(service: Desk) -> Non
     with pytest.raises(Refused) as error:
         register(service, answer, **phone)
     assert {each.code for each in error.value.problems} == {"real_name"}
-    register(service, answer, holder=replace(HOLDER, entry=forms.READER), **phone)
+    register(service, answer, holder=forms.read_card(service.clerk, HOLDER), **phone)
 
 
 def test_a_later_answer_lifts_the_state_at_recapture(service: Desk) -> None:

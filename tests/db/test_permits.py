@@ -126,11 +126,12 @@ def test_capturing_the_card_takes_the_flag_away(local_desk: Desk) -> None:
     assert "manual_entry" not in {each.code for each in view.warnings}
 
 
-@pytest.mark.parametrize("entry", [RECOGNISED, forms.READER])
-def test_a_captured_card_needs_none(local_desk: Desk, entry: dict[str, EntryMode]) -> None:
+@pytest.mark.parametrize("read", [False, True])
+def test_a_captured_card_needs_none(local_desk: Desk, read: bool) -> None:
     switch(local_desk)
-    form = forms.individual(local_desk.place(), holder=replace(forms.person(), entry=entry))
-    register(local_desk, form=form)
+    who = replace(forms.person(), entry=RECOGNISED)
+    who = forms.read_card(local_desk.clerk, who) if read else who
+    register(local_desk, form=forms.individual(local_desk.place(), holder=who))
 
 
 def test_a_product_that_must_read_the_card_stays_refused(strict: Desk) -> None:

@@ -111,7 +111,7 @@ def test_what_the_reading_does_not_say_stays(desk: Desk, made: Registered) -> No
 def test_a_card_that_was_read_once_stays_read_and_a_reader_lifts_a_typed_one(
     desk: Desk, made: Registered
 ) -> None:
-    read = replace(CARD, entry=forms.READER)
+    read = forms.read_card(desk.clerk, CARD)
     assert again(desk, made, read).real_name_state == "card_read"
     assert again(desk, made, CARD).real_name_state == "card_read"
     (row,) = rows(desk.clerk, table=identity_document)

@@ -231,7 +231,7 @@ def test_what_cannot_be_delivered_or_sold_is_refused(desk: Desk) -> None:
         payment=replace(forms.individual("").payment, paid="50"),
     )
     assert refused(desk, telephone)["subscriptions.0.offering"] == "real_name"
-    read = replace(telephone, holder=replace(forms.person(), entry=forms.READER))
+    read = replace(telephone, holder=forms.read_card(desk.clerk, forms.person()))
     register(desk, read)
 
 

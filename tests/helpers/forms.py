@@ -16,6 +16,8 @@ from app.domain.registration import (
     RegistrationForm,
     SubscriptionForm,
 )
+from app.services import card_reading
+from app.services.session import Session
 
 READER: dict[str, EntryMode] = {"name": "reader", "number": "reader"}
 AGREE_NONE = ConsentForm(
@@ -53,6 +55,12 @@ def person(
         phone=phone,
         relation=relation,
     )
+
+
+def read_card(session: Session, who: PersonForm) -> PersonForm:
+    """The same person, whose card lay on the reader of the session's counter just now."""
+    who = replace(who, entry=dict(READER))
+    return replace(who, seals=card_reading.seals(session, who))
 
 
 def individual(place_id: str, **changes: object) -> RegistrationForm:

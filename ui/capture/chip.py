@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
-from app.services import reading
-from app.services.reading import CardReader, ReadCard
+from app.services import card_reading, reading
+from app.services.card_reading import CardRead
+from app.services.reading import CardReader
 from app.settings import READER
 from ui.background import Job
 from ui.capture.document import Page
@@ -59,10 +60,11 @@ class ChipSource(QObject):
         if self._reader is None or self._job is not None:
             return
         self._job = self._desk.background.run(
-            _read,
+            card_reading.read,
+            self._desk.session,
             self._reader,
-            practice_card,
-            self._reader.stops,
+            since=self._reader.stops,
+            practice_card=practice_card,
             done=self._done,
             failed=self._failed,
             receiver=self,
@@ -71,12 +73,10 @@ class ChipSource(QObject):
         )
         self.changed.emit()
 
-    def _done(self, card: ReadCard) -> None:
+    def _done(self, read: CardRead) -> None:
         self._job = None
         self.changed.emit()
-        if card.simulated and not reading.practises(self._desk.session):
-            self.refused.emit(reading.practice_only())
-            return
+        card = read.card
         self.read.emit(
             Page(
                 reading.of_chip(card),
@@ -84,6 +84,7 @@ class ChipSource(QObject):
                 taken_at=datetime.now(UTC),
                 mode="reader",
                 portrait=card.portrait,
+                seals=read.seals,
             )
         )
 
@@ -108,13 +109,3 @@ class ChipSource(QObject):
         if self._reader is not None:
             threading.Thread(target=self._reader.close, name="counter-reader-end").start()
             self._reader = None
-
-
-def _read(reader: CardReader, practice_card: str, since: int) -> ReadCard:
-    if practice_card:
-        reader.lay(practice_card)
-    try:
-        return reader.read(since)
-    finally:
-        if practice_card:
-            reader.take_away()

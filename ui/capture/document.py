@@ -51,6 +51,8 @@ class Page:
     preview: bytes = field(default=b"", repr=False)
     scale: float = 1.0
     portrait: bytes = field(default=b"", repr=False)
+    seals: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """of a chip's record: what shows that a reader gave it, by field of the form"""
     is_burned: bool = False
     """came back from a draft, with its watermark"""
     scan: Seen | None = None
@@ -208,12 +210,15 @@ class Document:
     def person(self, today: date) -> PersonForm:
         """The form of the person whom it names."""
         said = self.fields(today)
-        return reading.person_form(
+        form = reading.person_form(
             self.type,
             {name: each.value for name, each in said.items()},
             {name: each.mode for name, each in said.items()},
             {name: each.field.confidence for name, each in said.items()},
         )
+        chip = next((page.seals for page in self.pages if page.mode == "reader"), {})
+        read = {name for name, mode in form.entry.items() if mode == "reader"}
+        return replace(form, seals={name: chip[name] for name in chip if name in read})
 
     def organization(self, today: date) -> OrganizationForm:
         """The form of the unit whose licence it is."""

@@ -202,6 +202,7 @@ def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str,
                 "portrait": copy(page.portrait, is_burned=page.is_burned),
                 "source": page.source,
                 "mode": page.mode,
+                "seals": dict(page.seals),
                 "taken_at": page.taken_at.isoformat(),
             }
             for page in document.pages
@@ -236,6 +237,7 @@ def _from_plain(plain: dict[str, Any]) -> Document:
                 source=page["source"],
                 taken_at=datetime.fromisoformat(page["taken_at"]),
                 mode=page["mode"],
+                seals=page.get("seals", {}),
                 portrait=bytes.fromhex(page["portrait"]),
                 is_burned=True,
                 id=UUID(page["id"]),

@@ -181,7 +181,7 @@ class Documents(QObject):
             self.versions.hide()
         if isinstance(who, PersonForm):
             blank = dict.fromkeys(who.entry, "")
-            kept = replace(who, **blank, entry={}, confidence={})
+            kept = replace(who, **blank, entry={}, confidence={}, seals={})
             self.entered.emit(put_person(entry, whose, kept))
         self.pictures.remove_of(whose)
 

@@ -159,7 +159,8 @@ def _write_person(person: PersonForm, name: str, text: str) -> PersonForm:
     if changed != person:  # what was read is typed from now on
         modes = {n: mode for n, mode in person.entry.items() if n != name}
         sure = {n: share for n, share in person.confidence.items() if n != name}
-        changed = replace(changed, entry=modes, confidence=sure)
+        seals = {n: seal for n, seal in person.seals.items() if n != name}
+        changed = replace(changed, entry=modes, confidence=sure, seals=seals)
     if name == "document_type":
         kind = DOCUMENT_TYPES.get(text)
         changed = replace(changed, country="" if kind and kind.foreign else "CHN")

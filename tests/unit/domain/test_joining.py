@@ -28,7 +28,9 @@ def people(draw: st.DrawFn, modes: tuple[EntryMode, ...] = MODES) -> PersonForm:
     sure = {name: draw(st.integers(0, 100)) for name in entry if entry[name] == "recognised"}
     kind = draw(st.sampled_from(("resident_id", "passport")))
     phone = draw(st.sampled_from(("", "13800000001")))
-    return PersonForm(document_type=kind, phone=phone, entry=entry, confidence=sure, **values)
+    seals = {name: f"seal of {values[name]}" for name in entry if entry[name] == "reader"}
+    more = {"document_type": kind, "phone": phone}
+    return PersonForm(entry=entry, confidence=sure, seals=seals, **more, **values)
 
 
 read_people = people(modes=("reader", "recognised"))
@@ -197,3 +199,12 @@ def test_the_kind_of_document_comes_with_its_number() -> None:
     kept = join(PersonForm(number="E12345679"), passport).who
     assert (kept.document_type, kept.country) == ("resident_id", "CHN")
     assert "document_type" in STAYS
+
+
+@given(form=people(), read=read_people)
+def test_a_seal_goes_with_its_value(form: PersonForm, read: PersonForm) -> None:
+    who = join(form, read).who
+    for name, mode in who.entry.items():
+        if mode == "reader":
+            assert who.seals[name] == f"seal of {getattr(who, name)}"
+    assert set(who.seals) <= {name for name, mode in who.entry.items() if mode == "reader"}

@@ -1,0 +1,186 @@
+"""已读卡 is what a reader at this counter gave today; a form that only says so is refused (D8, R-180)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.capture.card_reader import CardReader
+from app.capture.chip_record import ReadCard, from_record
+from app.capture.reader_simulator import read_cards
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.domain.registration import PersonForm, SubscriptionForm
+from app.errors import NotAllowed, Refused, UserError
+from app.paths import RESOURCES
+from app.services import card_reading, reading, recapture, registration
+from db.schema.customers import customer
+from tests.helpers import forms
+from tests.helpers.desk import Desk
+
+TODAY = date(2026, 11, 22)
+
+
+class Lying(CardReader):
+    """A reader on which a card lies; it is real unless it says that it plays."""
+
+    def __init__(self, *, simulated: bool = False) -> None:
+        record = next(iter(read_cards(RESOURCES / "reader_samples").values()))
+        self.card: ReadCard = from_record(record, TODAY, simulated=simulated)
+
+    def read(self, since: int | None = None) -> ReadCard:
+        return self.card
+
+
+def read(desk: Desk) -> PersonForm:
+    """The person of the card on the reader, on a form."""
+    found = card_reading.read(desk.clerk, Lying())
+    said = {name: each.value for name, each in found.card.fields.items()}
+    who = reading.person_form(found.card.type, said, dict.fromkeys(said, "reader"), {})
+    return replace(who, seals=found.seals, phone="13800000001")
+
+
+def register(desk: Desk, who: PersonForm) -> str:
+    """The state of the customer whom a registration with this person makes."""
+    form = forms.individual(desk.place(), holder=who)
+    registration.register(desk.clerk, operation_id=new_id(), form=form)
+    with desk.installation.engine.connect() as connection:
+        return str(connection.execute(sa.select(customer.c.real_name_state)).scalars().first())
+
+
+def problems(desk: Desk, who: PersonForm, **people: PersonForm) -> set[tuple[str, str]]:
+    form = forms.individual(desk.place(), holder=who, **people)
+    checked = registration.check(desk.clerk, form=form)
+    return {(each.field, each.code) for each in checked.problems}
+
+
+def test_a_card_that_was_read_here_is_a_read_card(desk: Desk) -> None:
+    assert register(desk, read(desk)) == "card_read"
+
+
+def test_a_form_that_only_says_so_is_refused_and_writes_nothing(desk: Desk) -> None:
+    claimed = replace(forms.person(), entry=dict(forms.READER))
+    telephone = replace(
+        forms.individual("", holder=claimed, subscriptions=(SubscriptionForm("TEL-39"),)),
+        payment=replace(forms.individual("").payment, paid="50"),
+    )
+    with pytest.raises(Refused) as error:
+        registration.register(desk.clerk, operation_id=new_id(), form=telephone)
+    assert ("holder.number", "card_unread") in {(e.field, e.code) for e in error.value.problems}
+    with desk.installation.engine.connect() as connection:
+        assert connection.execute(sa.select(customer)).first() is None
+
+
+def test_every_person_of_the_form_is_looked_at(desk: Desk) -> None:
+    agent = forms.person("单雄", serial=214, phone="13800000005", relation="母亲")
+    claimed = replace(agent, entry=dict(forms.READER))
+    assert ("agent.number", "card_unread") in problems(desk, forms.person(), agent=claimed)
+    proven = forms.read_card(desk.clerk, agent)
+    assert ("agent.number", "card_unread") not in problems(desk, forms.person(), agent=proven)
+
+
+@pytest.mark.parametrize("field", ["name", "number", "id_address", "valid_to", "country"])
+def test_a_seal_is_of_one_value(local_desk: Desk, field: str) -> None:
+    who = read(local_desk)
+    changed: dict[str, Any] = {
+        "name": "单雄",
+        "number": forms.resident_number(date(1991, 1, 1)),
+        "id_address": "别处",
+        "valid_to": "2099-01-01",
+        "country": "HKG",
+    }
+    other = replace(who, **{field: changed[field]})
+    assert ("holder.number", "card_unread") in problems(local_desk, other)
+
+
+def test_two_cards_make_no_third(local_desk: Desk) -> None:
+    one = forms.read_card(local_desk.clerk, forms.person())
+    other = forms.read_card(local_desk.clerk, forms.person("单雄", serial=214))
+    mixed = replace(one, name=other.name, seals={**one.seals, "name": other.seals["name"]})
+    assert ("holder.number", "card_unread") in problems(local_desk, mixed)
+
+
+def test_what_was_typed_over_is_typed_and_the_rest_stays_read(local_desk: Desk) -> None:
+    who = read(local_desk)
+    entry = {name: mode for name, mode in who.entry.items() if name != "name"}
+    typed = replace(who, name="单雄", entry=entry)
+    assert ("holder.number", "card_unread") not in problems(local_desk, typed)
+
+
+def test_a_reading_holds_a_day(local_desk: Desk) -> None:
+    who = read(local_desk)
+    local_desk.clock.pass_time(hours=23, minutes=59)
+    assert ("holder.number", "card_unread") not in problems(local_desk, who)
+    local_desk.clock.pass_time(minutes=2)
+    assert ("holder.number", "card_unread") in problems(local_desk, who)
+
+
+def test_a_reading_is_of_its_counter(local_desk: Desk) -> None:
+    who = read(local_desk)
+    session = local_desk.clerk
+    elsewhere = replace(session.installation.workstation, id=new_id())
+    before, session.installation.workstation = session.installation.workstation, elsewhere
+    try:
+        foreign = forms.read_card(session, forms.person())
+    finally:
+        session.installation.workstation = before
+    assert ("holder.number", "card_unread") in problems(local_desk, foreign)
+    assert ("holder.number", "card_unread") not in problems(local_desk, who)
+
+
+seal_texts = st.one_of(
+    st.text(max_size=90),
+    st.builds(
+        lambda at, seal: f"{os.urandom(16).hex()}.{at}.{seal}",
+        st.integers(-(10**20), 10**20),
+        st.text("0123456789abcdefé", max_size=40),
+    ),
+)
+
+
+@given(seal=seal_texts)
+def test_no_made_up_seal_opens(one_desk: Desk, seal: str) -> None:
+    who = replace(forms.person(), entry=dict(forms.READER), seals=dict.fromkeys(forms.READER, seal))
+    assert ("holder.number", "card_unread") in problems(one_desk, who)
+
+
+@pytest.fixture(scope="module")
+def one_desk(sqlite_hall):
+    """One hall for all examples: nothing is written."""
+    from tests.helpers import desk as desks
+
+    opened = desks.open_desk(desks.copy_folder(sqlite_hall))
+    yield opened
+    opened.installation.close()
+
+
+def test_a_played_card_proves_nothing_in_a_real_hall(local_desk: Desk, monkeypatch) -> None:
+    monkeypatch.setattr(reading, "practises", lambda _: False)
+    with pytest.raises(UserError, match="practice_only"):
+        card_reading.read(local_desk.clerk, Lying(simulated=True))
+
+
+def test_who_may_not_register_reads_no_card(local_desk: Desk) -> None:
+    with pytest.raises(NotAllowed):
+        card_reading.read(local_desk.session(Role.AUDITOR), Lying())
+
+
+def test_a_renewal_needs_the_seals_too(desk: Desk) -> None:
+    made = registration.register(
+        desk.clerk, operation_id=new_id(), form=forms.individual(desk.place())
+    )
+    claimed = replace(forms.person(), entry=dict(forms.READER))
+    with pytest.raises(Refused, match="card_unread"):
+        recapture.recapture(
+            desk.clerk,
+            operation_id=new_id(),
+            customer_id=made.customer_id,
+            document=claimed,
+        )
