@@ -3482,6 +3482,10 @@ Nothing leaves this computer.</source>
       <translation>区域码为 4 位字母或数字，如 GZ01。</translation>
     </message>
     <message>
+      <source>The back was put to {who}. Compare: another document has no back yet.</source>
+      <translation>反面已归入{who}。请核对:另有一份证件还没有反面。</translation>
+    </message>
+    <message>
       <source>The backup could not be restored here: the disk is full or refuses. The folder is empty again.</source>
       <translation>备份无法恢复到此处：磁盘已满或拒绝写入。文件夹已清空。</translation>
     </message>

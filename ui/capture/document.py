@@ -275,19 +275,35 @@ def _agrees(one: Mapping[str, Field], other: Mapping[str, Field]) -> bool | None
     return None
 
 
+def names_nobody(page: Page) -> bool:
+    """Whether nothing on it says whose it is."""
+    fields = page.reading.fields
+    return not any(fields.get(name, Field("")).value for name in ("number", "name"))
+
+
 def _same_face(one: Page, other: Page) -> bool:
     return one.face == other.face and one.mode == other.mode
 
 
 def sort_in(
-    documents: tuple[Document, ...], page: Page, today: date, into: UUID | None = None
+    documents: tuple[Document, ...],
+    page: Page,
+    today: date,
+    into: UUID | None = None,
+    *,
+    again: bool = False,
 ) -> tuple[tuple[Document, ...], UUID]:
     """`documents` with `page` in the one that it belongs to, or in a new one; and which one that is.
 
-    `into` says which document it is for, as when corners were set by hand.
+    `into` is the document that is shown, which comes first; `again`: its face was taken once more. A
+    back names nobody: it rather completes another document than replace the back of the shown one.
     """
-    listed = sorted(documents, key=lambda each: each.id != into)
-    for document in listed:
+
+    def later(document: Document) -> tuple[bool, bool]:
+        has_it = document.page(page.face) is not None
+        return names_nobody(page) and has_it and not again, document.id != into
+
+    for document in sorted(documents, key=later):
         old = next((each for each in document.pages if each.id == page.id), None)
         if old is not None:
             joined = document.with_page_anew(old, page)

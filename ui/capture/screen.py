@@ -137,6 +137,7 @@ class CaptureScreen(BaseScreen):
         self.tray.photo_missing.connect(self._no_document)
         self.tray.not_taken.connect(self._not_taken)
         self.tray.beside.connect(self._beside)
+        self.tray.guessed.connect(self._guessed)
         bench.typed.connect(self._typed)
         bench.replaced.connect(self.tray.replace)
         bench.corners_set.connect(self._corners_set)
@@ -227,10 +228,11 @@ class CaptureScreen(BaseScreen):
 
     def _taken(self, picture: Picture) -> None:
         self.problem.hide()
-        if picture.source == "camera":
-            self.tray.add(picture, self._purpose, self._into)
-        else:  # what comes meanwhile is no photo of the person
-            self.tray.add(picture)
+        purpose = self._purpose
+        no_photo = purpose == "photo" and picture.source != "camera"
+        if no_photo or picture.source == "watched_folder":  # what comes meanwhile
+            purpose = "document"
+        self.tray.add(picture, purpose, self._into)
         if picture.source != "watched_folder":  # that comes by itself, also while she takes a photo
             self.bar.camera.setChecked(False)
             self._purpose = "document"
@@ -239,6 +241,11 @@ class CaptureScreen(BaseScreen):
         if picture.scan is not None:
             self.folder.leave(picture.scan)
 
+    def _guessed(self, document: Document) -> None:
+        who = document_name(document)
+        text = tr("The back was put to {who}. Compare: another document has no back yet.", who=who)
+        self.desk.messages.say(text, "warn")
+
     def _beside(self) -> None:
         text = tr("Another document was read. It lies beside this one, at the top.")
         self.desk.messages.say(text)
@@ -246,6 +253,7 @@ class CaptureScreen(BaseScreen):
     def _take_again(self) -> None:
         """The same face once more, the way it was taken."""
         page = self.bench.page
+        self._purpose, self._into = "again", self.tray.current
         if page is not None and page.source == "camera":
             self.bar.camera.setChecked(True)
         else:

@@ -14,11 +14,12 @@ from app.errors import QT_TR_NOOP, UserError
 from app.services import reading
 from app.services.reading import Corners, Preview, Reading, Worker
 from ui.background import Job
-from ui.capture.document import Attachment, Document, Page, Photo, sort_in
+from ui.capture.document import Attachment, Document, Page, Photo, names_nobody, sort_in
 from ui.capture.source import Picture
 from ui.desk import Desk
 
-Purpose = Literal["document", "photo", "attachment"]
+Purpose = Literal["document", "again", "photo", "attachment"]
+"""`again`: a face of the shown document once more."""
 MOST = 30
 
 
@@ -50,6 +51,8 @@ class Tray(QObject):
     """a Document that was put aside or is done with"""
     beside = Signal()
     """another document was read, and the shown one stays in front"""
+    guessed = Signal(object)
+    """the Document that got a face which names nobody, while another waits for that face too"""
 
     def __init__(self, desk: Desk, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,8 +103,12 @@ class Tray(QObject):
         self._sort_in(page)
         self.changed.emit()
 
-    def _sort_in(self, page: Page) -> None:
-        self.documents, into = sort_in(self.documents, page, self._desk.session.today, self.current)
+    def _sort_in(self, page: Page, *, again: bool = False) -> None:
+        before, today = self.documents, self._desk.session.today
+        self.documents, into = sort_in(before, page, today, self.current, again=again)
+        without = [each for each in before if page.face in each.missing_faces()]
+        if len(without) > 1 and names_nobody(page):
+            self.guessed.emit(next(each for each in self.documents if each.id == into))
         if self.current is None or not self._touched:
             self.current = into
         elif into != self.current:
@@ -115,9 +122,9 @@ class Tray(QObject):
 
         def shown(preview: Preview) -> None:
             self._job = None
-            if waiting.purpose == "document":
+            if waiting.purpose in ("document", "again"):
                 self.preview = preview
-                self._read(picture, preview)
+                self._read(picture, preview, again=waiting.purpose == "again")
             else:
                 self._put(waiting, preview.jpeg)
                 self._next()
@@ -126,7 +133,7 @@ class Tray(QObject):
         self._job = self._run(self._worker.preview, shown, picture.content)
         self.changed.emit()
 
-    def _read(self, picture: Picture, preview: Preview) -> None:
+    def _read(self, picture: Picture, preview: Preview, *, again: bool) -> None:
         def read(found: tuple[Reading, ...]) -> None:
             self._job = self.preview = None
             for told in found:
@@ -139,7 +146,7 @@ class Tray(QObject):
                     content=picture.content,
                     scan=picture.scan,
                 )
-                self._sort_in(page)
+                self._sort_in(page, again=again)
             self._next()
             self.changed.emit()  # once for all faces: each would be drawn and built anew
 

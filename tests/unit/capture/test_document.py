@@ -192,3 +192,19 @@ def test_what_is_changed_is_no_more_what_was_sent() -> None:
     (document,) = laid(front())
     (now,), _ = sort_in((replace(document, operation_id=document.id),), page(back()), TODAY)
     assert now.operation_id is None
+
+
+def test_a_back_completes_the_other_document_rather_than_replace_one() -> None:
+    documents = laid(front(), front("仇𫖯", GROWN, 211), back(), back("2040-01-01", "2020-01-01"))
+    assert [len(each.pages) for each in documents] == [2, 2]
+    assert documents[1].person(TODAY).valid_to == "2036-12-15"  # it was shown when that back came
+    assert documents[0].person(TODAY).valid_to == "2040-01-01"
+
+
+def test_a_back_taken_again_stays_with_its_document() -> None:
+    documents = laid(front("仇𫖯", GROWN, 211), front(), back())
+    shown = documents[1].id
+    anew = page(back("2040-01-01", "2020-01-01"))
+    (other, mine), _ = sort_in(documents, anew, TODAY, shown, again=True)
+    assert mine.person(TODAY).valid_to == "2040-01-01"
+    assert len(other.pages) == 1
