@@ -152,7 +152,7 @@ class Tour:
         hand.wait_for("step 2", lambda: screen.open.step == 1)
         hand.press(Qt.Key.Key_F6)
         capture = self.screen("capture")
-        hand.wait_for("the practice reader", lambda: capture.chip.is_practice)
+        hand.wait_for("the practice reader", lambda: capture.sources.chip.is_practice)
         capture.bar.cards.setCurrentIndex(capture.bar.cards.findData(CARD))
         hand.press(Qt.Key.Key_F2)
         hand.wait_for("the card's record", lambda: capture.using.known is not None)

@@ -227,7 +227,7 @@ class Counter(Clerk):
     def read_out(self) -> None:
         """Until every picture is read and what was read is compared with the base."""
         capture = self.capture
-        self.wait(lambda: not capture.files.busy and not capture.tray.is_reading)
+        self.wait(lambda: not capture.sources.files.busy and not capture.tray.is_reading)
         self.wait(lambda: capture.tray.document is None or self.is_compared())
 
     def is_compared(self) -> bool:
@@ -321,7 +321,7 @@ def photograph(counter: Counter) -> None:
     counter.capture.bench.show_part(1)
     counter.capture.bench.photo.take.click()
     at = counter.hall.clock() + timedelta(seconds=1)
-    counter.capture.camera.taken.emit(Picture(jpeg(480, 640), "camera", at))
+    counter.capture.sources.camera.taken.emit(Picture(jpeg(480, 640), "camera", at))
     tray = counter.capture.tray
     counter.wait(lambda: not tray.is_reading)
     assert tray.document is not None

@@ -25,9 +25,9 @@ def counter(qtbot, hall: desks.Desk, background, table: StandIn) -> Iterator[Cou
     clear_drafts(hall)
     made = Counter(qtbot, hall, background, reader="simulator")
     yield made
-    reader = made.capture.chip._reader
+    reader = made.capture.sources.chip._reader
     made.end()
-    assert made.capture.chip._reader is None
+    assert made.capture.sources.chip._reader is None
     assert reader is None or reader.process is None
 
 
@@ -36,7 +36,7 @@ def read(counter: Counter, card: str = "adult") -> None:
     cards = counter.capture.bar.cards
     cards.setCurrentIndex(cards.findData(card))
     counter.press(Qt.Key.Key_F2)
-    counter.wait(lambda: not counter.capture.chip.is_reading)
+    counter.wait(lambda: not counter.capture.sources.chip.is_reading)
     counter.wait(lambda: counter.capture.tray.document is None or counter.is_compared())
 
 
@@ -118,7 +118,7 @@ def test_a_played_card_is_refused_outside_of_the_sample_hall(
 
 def test_without_a_reader_a_sentence_says_what_to_do(counter: Counter) -> None:
     counter.settings.set(READER, "none")
-    counter.capture.chip.load()
+    counter.capture.sources.chip.load()
     counter.press(Qt.Key.Key_F2)
     assert counter.problem.startswith("This counter has no ID-card reader")
     counter.settings.set(READER, "program")
@@ -134,10 +134,10 @@ def test_f2_again_stops_waiting_for_a_card(
 ) -> None:
     monkeypatch.setattr(counter.capture.bar, "practice_card", lambda: "")  # none is laid
     counter.press(Qt.Key.Key_F2)
-    assert counter.capture.chip.is_reading
+    assert counter.capture.sources.chip.is_reading
     assert counter.capture.bar.reader.text() == "Stop waiting  F2"
     counter.press(Qt.Key.Key_F2)
-    counter.wait(lambda: not counter.capture.chip.is_reading)
+    counter.wait(lambda: not counter.capture.sources.chip.is_reading)
     assert counter.capture.bar.reader.text() == "Read the card  F2"
     assert counter.capture.tray.documents == ()
 
@@ -145,7 +145,7 @@ def test_f2_again_stops_waiting_for_a_card(
 def test_a_damaged_chip_is_said_and_a_lock_ends_the_helper(counter: Counter) -> None:
     read(counter, "damaged")
     assert counter.problem
-    reader = counter.capture.chip._reader
+    reader = counter.capture.sources.chip._reader
     assert isinstance(reader, CardReader)
     assert reader.process is not None
 
@@ -170,7 +170,7 @@ def test_a_helper_that_hangs_does_not_hold_the_window(counter: Counter, monkeypa
         def close(self) -> None:
             go_on.wait(20)
 
-    chip = counter.capture.chip
+    chip = counter.capture.sources.chip
     monkeypatch.setattr(chip, "_reader", Hanging())
     chip.close()
     assert not chip.is_there

@@ -35,7 +35,7 @@ def take(clerk: Clerk, screen: Any, folder: Path, seed: int = 3) -> None:
     """A card that was scanned, read."""
     file = folder / "scan.jpg"
     file.write_bytes(cards.make(seed, "clean", "resident_id").image)
-    screen.files.take([file])
+    screen.sources.files.take([file])
     clerk.wait(lambda: screen.tray.document is not None and not screen.tray.is_reading)
 
 

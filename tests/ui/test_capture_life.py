@@ -109,9 +109,9 @@ def test_a_lock_keeps_the_forms_pictures_and_ends_what_read_them(qtbot, folders:
     window.wait(lambda: window.main.current_key() == "registration")
     window.counts()
     capture = window.to_capture(read=True)
-    window.wait(lambda: not capture.chip.is_reading)
+    window.wait(lambda: not capture.sources.chip.is_reading)
     assert len(capture.tray.documents) == 1
-    reader = capture.chip._reader
+    reader = capture.sources.chip._reader
     assert reader is not None
     ended = [capture.worker.process, reader.process]
     assert all(process is not None and runs(process) for process in ended)

@@ -93,10 +93,12 @@ def test_an_attachment_needs_a_title_and_is_kept_under_it(
 ) -> None:
     counter.take(table.lay(front("单雄", serial=189), back()))
     capture = counter.capture
-    monkeypatch.setattr(capture.proofs, "open", lambda _: None)  # the dialog has its own test
+    monkeypatch.setattr(
+        capture.sources.proofs, "open", lambda _: None
+    )  # the dialog has its own test
     capture.bench.proofs.add_one.click()
     for n in range(3):
-        capture.proofs.taken.emit(Picture(jpeg(640 + n, 900), "file", desks.MORNING))
+        capture.sources.proofs.taken.emit(Picture(jpeg(640 + n, 900), "file", desks.MORNING))
         counter.wait(lambda: not capture.tray.is_reading)
     capture.bench.show_part(2)
     assert "Powers and proofs · 3" in capture.bench.pick[2].text()
@@ -122,8 +124,8 @@ def test_an_attachment_needs_a_title_and_is_kept_under_it(
 
 
 def test_a_photo_before_any_document_is_said(counter: Counter) -> None:
-    counter.capture._purpose = "photo"
-    counter.capture.camera.taken.emit(Picture(jpeg(), "camera", desks.MORNING))
+    counter.capture.sources._purpose = "photo"
+    counter.capture.sources.camera.taken.emit(Picture(jpeg(), "camera", desks.MORNING))
     counter.wait(lambda: counter.problem.startswith("The document of this picture"))
     assert counter.capture.tray.documents == ()
 
@@ -139,7 +141,7 @@ def test_a_photo_stays_with_the_document_for_which_it_was_taken(
     capture.tray.add(Picture(table.lay(front("仇𫖯", serial=173)), "watched_folder", desks.MORNING))
     counter.wait(lambda: len(capture.tray.documents) == 2)
     capture.tray.show(capture.tray.documents[1].id)
-    capture.camera.taken.emit(Picture(jpeg(480, 640), "camera", desks.MORNING))
+    capture.sources.camera.taken.emit(Picture(jpeg(480, 640), "camera", desks.MORNING))
     counter.wait(lambda: not capture.tray.is_reading)
     with_photo = [each.id for each in capture.tray.documents if each.photo is not None]
     assert with_photo == [first]
@@ -153,7 +155,7 @@ def test_a_photo_for_a_document_that_was_put_aside_goes_to_nobody(
     capture = counter.capture
     capture.bench.photo.take.click()
     capture.bench.bar.aside.click()
-    capture.camera.taken.emit(Picture(jpeg(480, 640), "camera", desks.MORNING))
+    capture.sources.camera.taken.emit(Picture(jpeg(480, 640), "camera", desks.MORNING))
     counter.wait(lambda: counter.problem.startswith("The document of this picture"))
     assert [each.photo for each in capture.tray.documents] == [None]
 

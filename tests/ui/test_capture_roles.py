@@ -67,7 +67,7 @@ def test_who_does_not_register_sees_the_kept_pictures_only(
     data = _picture(table.lay(front()))
     drop_on(capture.kept, data)
     counter.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert not capture.files.busy
+    assert not capture.sources.files.busy
     assert capture.tray.documents == ()
     session = hall.session(role)
     customers.record_look(
@@ -243,7 +243,7 @@ def test_everything_that_can_be_used_has_a_name(counter: Counter, table: StandIn
     assert _nameless(capture) == []
     counter.main.open_screen("capture", {"page": "kept"})
     assert _nameless(capture) == []
-    capture.camera.stop()
+    capture.sources.camera.stop()
 
 
 def _nameless(page: QWidget) -> list[str]:

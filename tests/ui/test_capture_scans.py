@@ -21,7 +21,7 @@ __all__ = ["counter", "hall", "table"]
 def scans(counter: Counter, tmp_path: Path, monkeypatch) -> Iterator[Path]:
     """The watched folder of the counter."""
     monkeypatch.setattr(watched_folder, "LOOK_MS", 10)
-    folder = counter.capture.folder
+    folder = counter.capture.sources.folder
     folder._soon_timer.setInterval(10)
     folder._slow_timer.setInterval(50)
     counter.settings.set(WATCHED_FOLDER, str(tmp_path))
@@ -73,8 +73,8 @@ def test_without_a_sealed_draft_the_scan_stays_and_waits_after_a_lock(
     counter.wait(lambda: counter.capture.tray.document is not None)
     counter.wait(lambda: "not be saved" in counter.said_last() or "disk" in counter.said_last())
     assert path.exists()
-    counter.capture.folder.start()  # as after a lock
-    counter.wait(lambda: counter.capture.folder.waiting == 1)
+    counter.capture.sources.folder.start()  # as after a lock
+    counter.wait(lambda: counter.capture.sources.folder.waiting == 1)
 
 
 def test_a_scan_that_cannot_be_read_waits_in_its_folder(
@@ -85,7 +85,7 @@ def test_a_scan_that_cannot_be_read_waits_in_its_folder(
 
     monkeypatch.setattr(table, "read", fail)
     path = scan(scans, table.lay(front("单雄", serial=205)))
-    counter.wait(lambda: counter.capture.folder.waiting == 1)
+    counter.wait(lambda: counter.capture.sources.folder.waiting == 1)
     assert path.exists()
     assert counter.problem
     monkeypatch.undo()
@@ -100,8 +100,8 @@ def test_what_was_cancelled_waits_too(counter: Counter, table: StandIn, scans: P
         scan(scans, table.lay(front("单雄", serial=207 + 2 * n)), f"{n}.jpg")
     counter.wait(lambda: capture.tray.is_reading)
     capture.bench.cancel_wanted.emit()
-    counter.wait(lambda: capture.folder.waiting + len(capture.tray.documents) == 3)
-    left = capture.folder.waiting
+    counter.wait(lambda: capture.sources.folder.waiting + len(capture.tray.documents) == 3)
+    left = capture.sources.folder.waiting
     assert left
     capture.keeping.save()
     counter.wait(lambda: len(list(scans.iterdir())) == left)

@@ -57,7 +57,7 @@ def counter(
         def __init__(self, *args, **more) -> None:
             super().__init__(*args, session_input=feed.input, **more)
 
-    monkeypatch.setattr("ui.capture.screen.CameraSource", Fed)
+    monkeypatch.setattr("ui.capture.sources.CameraSource", Fed)
     made = Counter(qtbot, hall, background)
     yield made
     feed.timer.stop()
@@ -70,14 +70,14 @@ def test_without_a_device_fed_frames_become_a_picture_that_is_read_and_filled_in
     capture = counter.capture
     capture.bar.camera.setFocus()
     counter.press(Qt.Key.Key_Space)
-    counter.wait(lambda: capture.camera.state == "on")
+    counter.wait(lambda: capture.sources.camera.state == "on")
     assert focused() is capture.bench.camera.preview
-    counter.wait(lambda: capture.camera.finder.corners is not None)
+    counter.wait(lambda: capture.sources.camera.finder.corners is not None)
     assert capture.bench.camera.preview.outline()
     counter.press(Qt.Key.Key_Space)
     counter.wait(lambda: capture.tray.document is not None)
     counter.read_out()
-    assert capture.camera.state == "off"
+    assert capture.sources.camera.state == "off"
     assert capture.bench.page is not None
     assert capture.bench.page.source == "camera"
     assert counter.fields["number"] == sample.truth["number"]

@@ -77,7 +77,7 @@ def test_the_window_answers_while_a_document_goes_its_whole_way(
     tray, bench = capture.tray, capture.bench
 
     def idle() -> None:
-        counter.wait(lambda: not tray.is_reading and not capture.files.busy)
+        counter.wait(lambda: not tray.is_reading and not capture.sources.files.busy)
 
     with Watchdog(qtbot) as dog:
         dog.act(lambda: counter.drop([tmp_path / "large.jpg"]))
@@ -92,11 +92,14 @@ def test_the_window_answers_while_a_document_goes_its_whole_way(
         dog.act(bench.panel.read_here.click)
         idle()
         tray_photo = Picture(face, "camera", desks.MORNING)
-        dog.act(lambda: tray.add(tray_photo, "photo"))
+        dog.act(lambda: tray.add(tray_photo, "photo", tray.current))
         idle()
         dog.act(bench.photo.same.click)
+        capture.sources._into = tray.current  # as the button of the proofs does
         for content in proofs:
-            dog.act(partial(capture.proofs.taken.emit, Picture(content, "file", desks.MORNING)))
+            dog.act(
+                partial(capture.sources.proofs.taken.emit, Picture(content, "file", desks.MORNING))
+            )
             idle()
         for title in list(bench.proofs.titles):
             dog.act(partial(title.setCurrentText, "授权委托书"))

@@ -17,18 +17,13 @@ from app.services.reading import Corners, Worker
 from ui import theme
 from ui.base_screen import BaseScreen
 from ui.capture.bench_page import BenchPage
-from ui.capture.camera import CameraSource
-from ui.capture.chip import ChipSource
 from ui.capture.devices_card import DevicesCard
 from ui.capture.document import Document, Page, Photo
-from ui.capture.files import FileSource
 from ui.capture.keeping import Keeping
 from ui.capture.kept_page import KeptPage
-from ui.capture.source import Picture
-from ui.capture.source_bar import SourceBar
-from ui.capture.tray import Purpose, Tray
+from ui.capture.sources import Sources
+from ui.capture.tray import Tray
 from ui.capture.using import Using
-from ui.capture.watched_folder import WatchedFolder
 from ui.capture.words import document_name
 from ui.desk import Desk
 from ui.messages import error_text, tr
@@ -60,21 +55,14 @@ class CaptureScreen(BaseScreen):
         self.keeping = Keeping(desk, self.tray)
         self.choices = Choices()
         self.using = Using(self, self.choices)
-        self.chip = ChipSource(desk, self)
-        self.camera = CameraSource(desk.background, desk.settings, self._find, parent=self)
-        self.files = FileSource(desk.background, self)
-        self.proofs = FileSource(desk.background, self)
-        self.folder = WatchedFolder(desk.background, desk.settings, self)
-        self.bar = SourceBar()
+        self.sources = Sources(desk, self.worker, self.tray, self)
+        self.bar = self.sources.bar
         self.devices = DevicesCard(desk)
         self.problem = Notice("", "warn")
-        self.bench = BenchPage(desk, self.camera)
+        self.bench = BenchPage(desk, self.sources.camera)
         self.kept = KeptPage(desk)
         self.pick = {"bench": QPushButton(tr("Capture")), "kept": QPushButton(tr("Kept pictures"))}
         self.pages = _Pages()
-        self._purpose: Purpose = "document"
-        self._into: UUID | None = None
-        """the document for which a photo or a proof is taken now"""
         self._shown: UUID | None = None
         self._built: object = None
         self._photo: datetime | None = None
@@ -82,7 +70,7 @@ class CaptureScreen(BaseScreen):
         self._lay_out()
         self._connect()
         self._show_page("bench" if self.captures else "kept")
-        self._show_sources()
+        self.sources.show()
         self._refresh()
         if self.captures:
             self.keeping.load(self._refresh)
@@ -113,39 +101,22 @@ class CaptureScreen(BaseScreen):
         column.addStretch(1)  # takes the room while a question is open
 
     def _connect(self) -> None:
-        bar, bench = self.bar, self.bench
-        bar.reader_wanted.connect(self.read_chip)
-        bar.camera_wanted.connect(self._camera_wanted)
-        bar.files_wanted.connect(lambda: self.files.open(self))
-        bar.paste_wanted.connect(self.files.paste)
-        bar.devices_wanted.connect(self.devices.setVisible)
-        bar.waiting_wanted.connect(self.folder.take_waiting)
+        bench, sources = self.bench, self.sources
+        sources.connect_to(bench)
+        sources.began.connect(self.problem.hide)
+        sources.refused.connect(self._refused)
+        self.bar.devices_wanted.connect(self.devices.setVisible)
         self.devices.changed.connect(self._devices_changed)
         if self.captures:
-            self.files.accept_drops(self)
-        for source in (self.files, self.folder, self.camera):
-            source.taken.connect(self._taken)
-            source.refused.connect(self._refused)
-        self.proofs.taken.connect(lambda picture: self.tray.add(picture, "attachment", self._into))
-        self.proofs.refused.connect(self._refused)
-        self.folder.waiting_changed.connect(lambda _: self._show_sources())
-        self.chip.read.connect(self._read)
-        self.chip.refused.connect(self._refused)
-        self.chip.changed.connect(self._show_sources)
+            sources.files.accept_drops(self)
         self.tray.changed.connect(self._refresh)
-        self.tray.refused.connect(self._refused)
         self.tray.photo_missing.connect(self._no_document)
-        self.tray.not_taken.connect(self._not_taken)
         self.tray.beside.connect(self._beside)
         self.tray.guessed.connect(self._guessed)
         bench.typed.connect(self._typed)
         bench.replaced.connect(self.tray.replace)
         bench.corners_set.connect(self._corners_set)
-        bench.again_wanted.connect(self._take_again)
-        bench.cancel_wanted.connect(self._cancel)
         bench.chosen.connect(self.tray.show)
-        bench.photo_wanted.connect(self._photo_wanted)
-        bench.proof_wanted.connect(self._proof_wanted)
         bench.used.connect(self.use)
         bench.put_aside.connect(self._put_aside)
         self.choices.opened.connect(lambda on: self.pages.setVisible(not on))
@@ -158,8 +129,8 @@ class CaptureScreen(BaseScreen):
         keys_of_work = (
             ("Ctrl+Return", self.use),
             ("Ctrl+Enter", self.use),
-            ("Ctrl+O", lambda: self.files.open(self)),
-            ("Ctrl+V", self.files.paste),
+            ("Ctrl+O", sources.open_files),
+            ("Ctrl+V", sources.files.paste),
         )
         for keys, action in keys_of_work if self.captures else ():
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -170,76 +141,12 @@ class CaptureScreen(BaseScreen):
         self.listen(self.desk.form_changed, lambda: self.bench.bar.choose(""))
         self.listen(self.desk.background.changes, lambda *_: self._customer_changed(None))
 
-    # --- sources
-
-    def _find(self, content: bytes, told: Any) -> None:
-        """Corners for the live view; not while a picture is read, which goes first."""
-        if self.tray.is_reading:
-            told([])
-            return
-        self.desk.background.run(
-            self.worker.find,
-            content,
-            done=told,
-            failed=lambda _: told([]),
-            receiver=self,
-            lane="reads",
-            key=(id(self), "find"),
-        )
+    # --- what is said
 
     def read_chip(self) -> None:
         """F2: read the card on the reader."""
-        if not self.captures:
-            return
-        self.problem.hide()
-        if self.chip.is_reading:
-            self.chip.cancel()
-        elif self.chip.is_there:
-            self.chip.start(self.bar.practice_card())
-        elif self.chip.refusal is not None:
-            self._refused(self.chip.refusal)
-        else:
-            self.problem.set(
-                tr(
-                    "This counter has no ID-card reader; the administrator can set one up. Use a picture."
-                ),
-                "warn",
-            )
-            self.problem.show()
-
-    def _read(self, page: Page) -> None:
-        self.problem.hide()
-        self.tray.add_page(page)
-
-    def _camera_wanted(self, on: bool) -> None:
-        self.problem.hide()
-        if not on:
-            self._purpose = "document"
-        self.bench.show_camera(on, photo=self._purpose == "photo")
-
-    def _photo_wanted(self) -> None:
-        self._purpose, self._into = "photo", self.tray.current
-        self.bar.camera.setChecked(True)
-        self.bench.show_camera(True, photo=True)
-
-    def _proof_wanted(self) -> None:
-        self._into = self.tray.current
-        self.proofs.open(self)
-
-    def _taken(self, picture: Picture) -> None:
-        self.problem.hide()
-        purpose = self._purpose
-        no_photo = purpose == "photo" and picture.source != "camera"
-        if no_photo or picture.source == "watched_folder":  # what comes meanwhile
-            purpose = "document"
-        self.tray.add(picture, purpose, self._into)
-        if picture.source != "watched_folder":  # that comes by itself, also while she takes a photo
-            self.bar.camera.setChecked(False)
-            self._purpose = "document"
-
-    def _not_taken(self, picture: Picture) -> None:
-        if picture.scan is not None:
-            self.folder.leave(picture.scan)
+        if self.captures:
+            self.sources.read_chip()
 
     def _guessed(self, document: Document) -> None:
         who = document_name(document)
@@ -250,19 +157,9 @@ class CaptureScreen(BaseScreen):
         text = tr("Another document was read. It lies beside this one, at the top.")
         self.desk.messages.say(text)
 
-    def _take_again(self) -> None:
-        """The same face once more, the way it was taken."""
-        page = self.bench.page
-        self._purpose, self._into = "again", self.tray.current
-        if page is not None and page.source == "camera":
-            self.bar.camera.setChecked(True)
-        else:
-            self.files.open(self)
-
     def _refused(self, error: UserError) -> None:
         self.problem.set(error_text(error), "warn")
         self.problem.show()
-        self._show_sources()
 
     def _no_document(self) -> None:
         text = tr(
@@ -272,19 +169,9 @@ class CaptureScreen(BaseScreen):
         self.problem.set(text, "warn")
         self.problem.show()
 
-    def _cancel(self) -> None:
-        self.chip.cancel()
-        self.tray.cancel()
-
     def _devices_changed(self) -> None:
-        self.folder.start()
-        self._show_sources()
-
-    def _show_sources(self) -> None:
-        self.bar.show_reader(
-            there=self.chip.is_there, practice=self.chip.is_practice, busy=self.chip.is_reading
-        )
-        self.bar.show_folder(self.folder.watching, self.folder.waiting)
+        self.sources.folder.start()
+        self.sources.show()
 
     # --- showing
 
@@ -294,7 +181,7 @@ class CaptureScreen(BaseScreen):
         names = [(each.id, document_name(each)) for each in tray.documents]
         self.bench.show_documents(names, tray.current)
         self.bench.show_document(document)
-        busy = tray.is_reading or self.chip.is_reading
+        busy = tray.is_reading or self.sources.chip.is_reading
         self.bench.show_busy(tray.preview, tray.waiting, busy=busy)
         self.using.look(document)
         self._show_use()
@@ -398,7 +285,7 @@ class CaptureScreen(BaseScreen):
 
     def activate(self) -> None:
         """The cursor goes where work begins."""
-        self._show_sources()
+        self.sources.show()
         if not self.choices.isHidden():
             self.choices.buttons[-1].setFocus()
         elif self.pages.currentWidget() is self.kept:
@@ -412,8 +299,8 @@ class CaptureScreen(BaseScreen):
         """Qt override: a scanner's folder is watched from the first look at this tab on, so that
         a scan waits here already when the clerk comes back from the form."""
         super().showEvent(event)
-        if self.captures and not self.folder.watching:
-            self.folder.start()
+        if self.captures and not self.sources.folder.watching:
+            self.sources.folder.start()
 
     def save_draft(self) -> None:
         """Before a lock, a rebuild and the end."""
@@ -422,12 +309,7 @@ class CaptureScreen(BaseScreen):
 
     def close_down(self) -> None:
         """Lock, sign-out, another language: pictures, reader and reading process go."""
-        self.camera.stop()
-        self.folder.stop()
-        for source in (self.files, self.proofs):
-            source.stop()
-        self.chip.cancel()
-        self.chip.close()
+        self.sources.close()
         self.keeping.stop()
         self.tray.close()
         super().close_down()

@@ -1,0 +1,185 @@
+"""Everything that a document can come from, and what becomes of what came (R-050)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.errors import QT_TR_NOOP, UserError
+from app.services.reading import Worker
+from ui.capture.bench_page import BenchPage
+from ui.capture.camera import CameraSource
+from ui.capture.chip import ChipSource
+from ui.capture.document import Page
+from ui.capture.files import FileSource
+from ui.capture.source import Picture
+from ui.capture.source_bar import SourceBar
+from ui.capture.tray import Purpose, Tray
+from ui.capture.watched_folder import WatchedFolder
+from ui.desk import Desk
+
+
+class Sources(QObject):
+    """Between the bar's buttons and the tray. `began` tells that something comes, so that what was
+    said before is old; `refused` why nothing comes."""
+
+    began = Signal()
+    refused = Signal(object)
+    """a UserError"""
+
+    def __init__(self, desk: Desk, worker: Worker, tray: Tray, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._worker = worker
+        self._tray = tray
+        self._window = window
+        self._bench: BenchPage | None = None
+        self.bar = SourceBar()
+        self.chip = ChipSource(desk, self)
+        self.camera = CameraSource(desk.background, desk.settings, self._find, parent=self)
+        self.files = FileSource(desk.background, self)
+        self.proofs = FileSource(desk.background, self)
+        self.folder = WatchedFolder(desk.background, desk.settings, self)
+        self._purpose: Purpose = "document"
+        self._into: UUID | None = None
+        """the document for which a photo or a proof is taken now"""
+
+    def connect_to(self, bench: BenchPage) -> None:
+        """`bench` shows the camera and asks for photos, proofs and faces once more."""
+        self._bench = bench
+        bar = self.bar
+        bar.reader_wanted.connect(self.read_chip)
+        bar.camera_wanted.connect(self._camera_wanted)
+        bar.files_wanted.connect(self.open_files)
+        bar.paste_wanted.connect(self.files.paste)
+        bar.waiting_wanted.connect(self.folder.take_waiting)
+        for source in (self.files, self.folder, self.camera):
+            source.taken.connect(self._taken)
+            source.refused.connect(self._refused)
+        self.proofs.taken.connect(lambda picture: self._tray.add(picture, "attachment", self._into))
+        self.proofs.refused.connect(self._refused)
+        self.folder.waiting_changed.connect(lambda _: self.show())
+        self.chip.read.connect(self._read)
+        self.chip.refused.connect(self._refused)
+        self.chip.changed.connect(self.show)
+        self._tray.not_taken.connect(self._not_taken)
+        self._tray.refused.connect(self._refused)
+        bench.again_wanted.connect(self._take_again)
+        bench.cancel_wanted.connect(self._cancel)
+        bench.photo_wanted.connect(self._photo_wanted)
+        bench.proof_wanted.connect(self._proof_wanted)
+
+    def show(self) -> None:
+        """Show on the bar what there is."""
+        self.bar.show_reader(
+            there=self.chip.is_there, practice=self.chip.is_practice, busy=self.chip.is_reading
+        )
+        self.bar.show_folder(self.folder.watching, self.folder.waiting)
+
+    def close(self) -> None:
+        """Camera, folder, files and reader are let go."""
+        self.camera.stop()
+        self.folder.stop()
+        for source in (self.files, self.proofs):
+            source.stop()
+        self.chip.cancel()
+        self.chip.close()
+
+    # --- what the clerk asks for
+
+    def read_chip(self) -> None:
+        """F2: read the card on the reader."""
+        self.began.emit()
+        if self.chip.is_reading:
+            self.chip.cancel()
+        elif self.chip.is_there:
+            self.chip.start(self.bar.practice_card())
+        else:
+            self._refused(self.chip.refusal or _no_reader())
+
+    def open_files(self) -> None:
+        """Ctrl+O: choose pictures."""
+        self.files.open(self._window)
+
+    def _camera_wanted(self, on: bool) -> None:
+        self.began.emit()
+        if not on:
+            self._purpose = "document"
+        assert self._bench is not None
+        self._bench.show_camera(on, photo=self._purpose == "photo")
+
+    def _photo_wanted(self) -> None:
+        self._purpose, self._into = "photo", self._tray.current
+        self.bar.camera.setChecked(True)
+        assert self._bench is not None
+        self._bench.show_camera(True, photo=True)
+
+    def _proof_wanted(self) -> None:
+        self._into = self._tray.current
+        self.proofs.open(self._window)
+
+    def _take_again(self) -> None:
+        """The same face once more, the way it was taken."""
+        assert self._bench is not None
+        page = self._bench.page
+        self._purpose, self._into = "again", self._tray.current
+        if page is not None and page.source == "camera":
+            self.bar.camera.setChecked(True)
+        else:
+            self.open_files()
+
+    def _cancel(self) -> None:
+        self.chip.cancel()
+        self._tray.cancel()
+
+    # --- what comes
+
+    def _find(self, content: bytes, told: Any) -> None:
+        """Corners for the live view; not while a picture is read, which goes first."""
+        if self._tray.is_reading:
+            told([])
+            return
+        self._desk.background.run(
+            self._worker.find,
+            content,
+            done=told,
+            failed=lambda _: told([]),
+            receiver=self,
+            lane="reads",
+            key=(id(self), "find"),
+        )
+
+    def _read(self, page: Page) -> None:
+        self.began.emit()
+        self._tray.add_page(page)
+
+    def _taken(self, picture: Picture) -> None:
+        self.began.emit()
+        purpose = self._purpose
+        no_photo = purpose == "photo" and picture.source != "camera"
+        if no_photo or picture.source == "watched_folder":  # what comes meanwhile
+            purpose = "document"
+        self._tray.add(picture, purpose, self._into)
+        if picture.source != "watched_folder":  # that comes by itself, also while she takes a photo
+            self.bar.camera.setChecked(False)
+            self._purpose = "document"
+
+    def _not_taken(self, picture: Picture) -> None:
+        if picture.scan is not None:
+            self.folder.leave(picture.scan)
+
+    def _refused(self, error: UserError) -> None:
+        self.refused.emit(error)
+        self.show()
+
+
+def _no_reader() -> UserError:
+    return UserError(
+        "reader_none",
+        QT_TR_NOOP(
+            "This counter has no ID-card reader; the administrator can set one up. Use a picture."
+        ),
+    )
