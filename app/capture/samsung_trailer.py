@@ -38,8 +38,8 @@ def _is_note(note: bytes, kind: int, size: int) -> bool:
     if len(note) != size or size < _NOTE:
         return False
     zeros, told, length = unpack_from("<HHI", note)
-    text = note[_NOTE:].decode("utf-8", "replace")
-    return (zeros, told) == (0, kind) and length <= size - _NOTE and _is_text(text)
+    is_whole: bool = (zeros, told) == (0, kind) and length <= size - _NOTE
+    return is_whole and _is_text(note[_NOTE:].decode("utf-8", "replace"))
 
 
 def _is_text(text: str) -> bool:

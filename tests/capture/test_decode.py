@@ -181,9 +181,10 @@ def test_damaged_notes_are_refused_or_still_notes(place, value):
     tail = bytearray(notes(TIME, CAMERA))
     tail[place % len(tail)] = value
     try:
-        assert check_bytes(JPEG + bytes(tail)).end == len(JPEG)
-    except CaptureRefused as refused:
-        assert refused.code == "picture_more"
+        end = check_bytes(JPEG + bytes(tail)).end
+    except CaptureRefused:
+        return
+    assert end == len(JPEG)
 
 
 def test_a_progressive_jpeg_is_decoded():
