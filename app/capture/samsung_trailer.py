@@ -19,7 +19,7 @@ def is_trailer(tail: bytes) -> bool:
     if len(tail) > BYTES or not tail.endswith(b"SEFT"):
         return False
     try:
-        at = len(tail) - 8 - unpack_from("<I", tail, len(tail) - 8)[0]
+        at: int = len(tail) - 8 - unpack_from("<I", tail, len(tail) - 8)[0]
         mark, _, count = unpack("<4sII", tail[at : at + _DIRECTORY])
         entries = list(iter_unpack("<2xHII", tail[at + _DIRECTORY : -8]))
     except error:
