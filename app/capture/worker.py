@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 from app.capture import wire
@@ -50,7 +51,7 @@ class Worker:
         self._one = threading.Lock()
 
     def read(
-        self, content: bytes, corners: Corners | None = None, *, seconds: float = SECONDS
+        self, content: bytes, corners: Corners | None = None, *, seconds: float = inf
     ) -> Reading:
         """The document in a picture file, within so many `seconds`. CaptureRefused says why not, and
         what to do."""
@@ -63,7 +64,7 @@ class Worker:
                     raise _failed() from None
         raise _failed()
 
-    def find(self, content: bytes, *, seconds: float = SECONDS) -> list[Corners]:
+    def find(self, content: bytes, *, seconds: float = inf) -> list[Corners]:
         """The corners of each document whose edges show, the clearest first; nothing is read."""
         head, _ = self._answer({"find": True}, content, seconds)
         match head:
@@ -83,7 +84,7 @@ class Worker:
         raise _failed()
 
     def _answer(
-        self, asked: dict[str, object], content: bytes, seconds: float = SECONDS
+        self, asked: dict[str, object], content: bytes, seconds: float = inf
     ) -> wire.Message:
         check_bytes(content)
         with self._one:
