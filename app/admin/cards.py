@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,12 @@ def read_cards(files: list[Path]) -> Iterator[dict[str, Any]]:
 
 
 def _told(found: tuple[Reading, ...]) -> dict[str, Any]:
-    fields = reading.both_faces(found)
-    if fields is None:
+    card = reading.both_faces(found, datetime.now().astimezone().date())
+    if card is None:
         first, *others = map(_plain, found)
         return {**first, "beside": others} if others else first
-    front, back = sorted(found, key=lambda each: each.face != "front")
-    whole = _plain(dataclasses.replace(front, face="both", fields=fields))
-    where = [{"face": each.face, **_where(each)} for each in (front, back)]
-    return {**whole, "faces": where}
+    faces = sorted(found, key=lambda each: each.face != "front")
+    return {**_plain(card), "faces": [{"face": each.face, **_where(each)} for each in faces]}
 
 
 def _content(file: Path) -> bytes:

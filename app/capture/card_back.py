@@ -43,10 +43,10 @@ def validity(page: Page, lines: list[Line]) -> dict[str, Field]:
     if not (begin and end) or min(line.read.weakest for line in lines) < 0.75:
         second = page.again([across(lines)], "0123456789.-长期")
         other = words.term(second[0].text)
-        if all(other) and (not (begin and end) or other != (begin, end)):
-            weak = min(line.read.weakest for line in lines)
-            if not (begin and end) or second[0].read.weakest > weak:
-                (begin, end), lines = other, second
+        weak = min(line.read.weakest for line in lines)
+        more = sum(map(bool, other)) - sum(map(bool, (begin, end)))
+        if more > 0 or (more == 0 and second[0].read.weakest > weak):
+            (begin, end), lines = other, second
     return {"valid_from": field(begin, lines), "valid_to": field(end, lines)}
 
 

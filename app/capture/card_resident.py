@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +20,10 @@ PORTRAIT = 0.62
 VALUES = 0.125
 """Share of the width left of which only labels stand."""
 NUMBER = "0123456789X"
+SEX_SEEN = 0.3
+"""How likely among all characters the sex must be where nothing else can stand."""
+CLEAR, FORCED = 0.8, 0.5
+"""From where on a character was clearly seen, and below which one only stands for another that was."""
 _LABEL = re.compile(r"^(公民身份号码|公民身份|身份号码|姓名|性别|民族|出生|住址)")
 
 
@@ -133,7 +138,7 @@ def _sex(page: Page, row: list[Line]) -> Field:
         if found := re.search("[男女]", line.text):
             return field(found[0], [line])
     for line in page.again(_room_after(page, row, "性别", 0.155), "男女"):
-        if line.text and line.read.odds[0] > 0.6:
+        if line.text and line.read.odds[0] > SEX_SEEN:
             return field(line.text[:1], [line])
     return Field("")
 
@@ -229,7 +234,11 @@ def number(page: Page, row: list[Line]) -> Field:
 
 
 def chosen(readings: Sequence[Line], length: int) -> Field:
-    """The value that most readings have, those of the right length and the surest first."""
+    """The value that most readings have, those of the right length and the surest first.
+
+    The first reading is a free one, the others were made in a small alphabet. A letter that it clearly saw
+    stays where no other saw the figure by itself: a look-alike is proposed, never put in (R-057).
+    """
     texts = [tidy_number(reading.text) for reading in readings]
     votes = Counter(texts)
     sure = [0.5 * r.read.confidence + 0.5 * r.read.weakest for r in readings]
@@ -237,7 +246,28 @@ def chosen(readings: Sequence[Line], length: int) -> Field:
     made = field(texts[best], [readings[best]])
     if votes[texts[best]] == 1:  # nobody else read the same
         made = Field(made.value, round(made.confidence * 0.5, 4), made.box)
-    return made
+    kept = _with_letters(made.value, readings)
+    return made if kept == made.value else dataclasses.replace(made, value=kept)
+
+
+def _with_letters(value: str, readings: Sequence[Line]) -> str:
+    """`value` with the letters that the first reading clearly saw, and that no other saw otherwise."""
+    first, *others = (_characters(reading) for reading in readings)
+    narrow = [other for other in others if "".join(char for char, _ in other) == value]
+    if not narrow or len(first) != len(value):
+        return value
+    return "".join(
+        seen
+        if seen.isalpha() and odds >= CLEAR and all(other[at][1] < FORCED for other in narrow)
+        else value[at]
+        for at, (seen, odds) in enumerate(first)
+    )
+
+
+def _characters(line: Line) -> list[tuple[str, float]]:
+    """The characters of a number as it is stored, with how likely each is."""
+    pairs = zip(line.text, line.read.odds, strict=True)
+    return [(tidy, odds) for char, odds in pairs if len(tidy := tidy_number(char)) == 1]
 
 
 def _after_label(text: str) -> str:

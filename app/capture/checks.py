@@ -13,6 +13,7 @@ from app.capture.reading import Field
 from app.capture.words import LONG
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import birth_date_of, check_number, sex_of, tidy_sex
+from app.domain.validity import Validity, usual_term
 
 UNSURE = 0.5
 """Below this confidence a number is not checked: chance could make it fit."""
@@ -42,8 +43,7 @@ def judge(type_code: str, fields: dict[str, Field], today: date) -> dict[str, Fi
             proposed["number"] = propose(type_code, value, {}, today)
     if "birth" in fields and fields["birth"].value > today.isoformat():
         _say(codes, "birth", "past", ok=False)
-    if "valid_to" in fields:
-        _judge_validity(fields, codes, today)
+    _judge_validity(type_code, fields, codes, today)
     return {
         name: dataclasses.replace(
             field,
@@ -143,15 +143,38 @@ def _agrees(type_code: str, number: str, fields: dict[str, Field]) -> bool:
     return True
 
 
-def _judge_validity(fields: dict[str, Field], codes: dict[str, list[str]], today: date) -> None:
-    end = fields["valid_to"].value
-    begin = fields["valid_from"].value if "valid_from" in fields else ""
-    if not end:
-        return
-    _say(codes, "valid_to", "not_expired", ok=end == LONG or end >= today.isoformat())
-    if begin:
-        in_order = begin <= today.isoformat() and (end == LONG or begin < end)
+def _judge_validity(
+    type_code: str, fields: dict[str, Field], codes: dict[str, list[str]], today: date
+) -> None:
+    begin, end = (fields.get(name, Field("")).value for name in ("valid_from", "valid_to"))
+    begun = begin <= today.isoformat()
+    lasts = end == LONG or end >= today.isoformat()
+    if end:
+        _say(codes, "valid_to", "not_expired", ok=lasts)
+    if begin and (end or not begun):
+        in_order = begun and (end == LONG or begin < end)
         _say(codes, "valid_from", "order", ok=in_order)
+        if in_order and lasts and type_code in _WITH_BIRTH and not _is_usual(type_code, fields):
+            _say(codes, "valid_to", "term", ok=False)
+
+
+def _is_usual(type_code: str, fields: dict[str, Field]) -> bool:
+    """Whether a document of this kind, and of somebody of this age, is given for as long; also where one
+    of the days is none."""
+    end = fields["valid_to"].value
+    first, last = _day(fields["valid_from"].value), _day(end)
+    if first is None or (last is None and end != LONG):
+        return True
+    born = _day(fields.get("birth", Field("")).value)
+    born = born if born and born <= first else None
+    return usual_term(first, Validity(first, last, end == LONG), DOCUMENT_TYPES[type_code], born)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def same_person(one: dict[str, Field], other: dict[str, Field]) -> list[str]:

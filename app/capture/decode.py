@@ -14,9 +14,9 @@ Pixels = npt.NDArray[np.uint8]
 
 def decode(content: bytes) -> Pixels:
     """The pixels, turned as its EXIF orientation says; CaptureRefused in words otherwise."""
-    check_bytes(content)
+    own = content[: check_bytes(content).end]
     try:
-        pixels = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
+        pixels = cv2.imdecode(np.frombuffer(own, np.uint8), cv2.IMREAD_COLOR)
     except cv2.error:
         raise broken() from None
     if pixels is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.capture.samsung_trailer import is_trailer
 from app.errors import QT_TR_NOOP, UserError
 
 BYTES = 20 * 1024 * 1024
@@ -36,14 +37,16 @@ class CaptureRefused(UserError):
 
 @dataclass(frozen=True)
 class Header:
-    """The kind of picture and its size in pixels as stored, before any turning."""
+    """The kind of picture and its size in pixels as stored, before any turning. `end`: bytes up to the
+    picture's own end; what a telephone put behind it is for no decoder."""
 
     kind: str
     width: int
     height: int
+    end: int
 
 
-def check_bytes(content: bytes, *, shortest: int = SHORTEST) -> None:
+def check_bytes(content: bytes, *, shortest: int = SHORTEST) -> Header:
     """Refuse what must not reach a decoder at all; nothing is decoded for that. `shortest`: pixels of
     its shorter side at least."""
     if len(content) > BYTES:
@@ -64,6 +67,7 @@ def check_bytes(content: bytes, *, shortest: int = SHORTEST) -> None:
             "picture_small",
             QT_TR_NOOP("This picture is too small to read anything. Take it from nearer."),
         )
+    return header
 
 
 def read_header(content: bytes) -> Header:
@@ -107,7 +111,7 @@ def _number(content: bytes, at: int, size: int) -> int:
 
 
 def _jpeg(content: bytes) -> Header:
-    header, at, scans, metadata = None, 2, 0, 0
+    size, at, scans, metadata = None, 2, 0, 0
     for _ in range(PARTS):
         found = _MARKER.match(content, at)
         if found is None:
@@ -121,9 +125,9 @@ def _jpeg(content: bytes) -> Header:
         if length < 2 or at + length > len(content):
             raise broken()
         if marker in _SOF:
-            if header is not None:
+            if size is not None:
                 raise broken()
-            header = Header("jpeg", _number(content, at + 5, 2), _number(content, at + 3, 2))
+            size = _number(content, at + 5, 2), _number(content, at + 3, 2)
         if 0xE0 <= marker <= 0xEF or marker == 0xFE:
             metadata += length
         at += length
@@ -134,10 +138,10 @@ def _jpeg(content: bytes) -> Header:
             raise _more_inside()
     else:
         raise _more_inside()
-    if header is None or not scans:
+    if size is None or not scans:
         raise broken()
     _check_jpeg_tail(content[at:])
-    return header
+    return Header("jpeg", *size, at)
 
 
 def _next_marker(content: bytes, at: int) -> int:
@@ -150,9 +154,10 @@ def _next_marker(content: bytes, at: int) -> int:
 
 
 def _check_jpeg_tail(tail: bytes) -> None:
-    """Telephones add further pictures or a short film; anything else has no business there."""
+    """Telephones add further pictures, a short film or notes; anything else has no business there."""
     begin = tail.lstrip(b"\x00")
-    if begin and not begin.startswith(b"\xff\xd8\xff") and tail[4:8] != b"ftyp":
+    is_known = begin.startswith(b"\xff\xd8\xff") or tail[4:8] == b"ftyp" or is_trailer(tail)
+    if begin and not is_known:
         raise _more_inside()
 
 
@@ -165,7 +170,8 @@ def _png(content: bytes) -> Header:
         if header is None:
             if name != b"IHDR" or length != 13:
                 raise broken()
-            header = Header("png", _number(content, at + 8, 4), _number(content, at + 12, 4))
+            size = _number(content, at + 8, 4), _number(content, at + 12, 4)
+            header = Header("png", *size, len(content))
         elif name == b"acTL":
             raise _animated()
         elif name not in (b"IDAT", b"PLTE"):
@@ -197,17 +203,21 @@ def _webp(content: bytes) -> Header:
         width, height = body[4:7], body[7:10]
         _check_webp_metadata(content)
         return Header(
-            "webp", 1 + int.from_bytes(width, "little"), 1 + int.from_bytes(height, "little")
+            "webp",
+            1 + int.from_bytes(width, "little"),
+            1 + int.from_bytes(height, "little"),
+            len(content),
         )
     if name == b"VP8L" and body[0] == 0x2F:
         bits = int.from_bytes(body[1:5], "little")
-        return Header("webp", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+        return Header("webp", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF), len(content))
     if name == b"VP8 " and body[3:6] == b"\x9d\x01\x2a":
         width, height = body[6:8], body[8:10]
         return Header(
             "webp",
             int.from_bytes(width, "little") & 0x3FFF,
             int.from_bytes(height, "little") & 0x3FFF,
+            len(content),
         )
     raise broken()
 

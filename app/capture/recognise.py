@@ -174,13 +174,13 @@ class Engine:
         return answers
 
     def spell(self, odds: Odds, alphabet: str = "") -> Text:
-        """The likeliest characters of `odds`; of `alphabet` only, if one is given."""
+        """The likeliest characters of `odds`; of `alphabet` only, if one is given. A character is as
+        likely as it was among all, so that one taken for want of what was seen is told by it."""
         if not odds.size:
             return Text("")
         if alphabet:
             allowed = np.array([0, *sorted({self._index[c] for c in alphabet if c in self._index})])
             part = odds[:, allowed]
-            part = part / np.maximum(part.sum(axis=1, keepdims=True), 1e-9)
             best, value = allowed[part.argmax(axis=1)], part.max(axis=1)
         else:
             best = odds.argmax(axis=1)

@@ -32,9 +32,9 @@ def burn(
     """
     from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-    check_bytes(picture, shortest=1)  # a chip's portrait is 102 pixels wide
+    own = picture[: check_bytes(picture, shortest=1).end]  # a chip's portrait is 102 pixels wide
     try:
-        with Image.open(io.BytesIO(picture), formats=("JPEG", "PNG", "WEBP")) as opened:
+        with Image.open(io.BytesIO(own), formats=("JPEG", "PNG", "WEBP")) as opened:
             image = ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError):
         raise broken() from None

@@ -42,25 +42,46 @@ def chinese_day(text: str) -> str:
     return day(*found.groups()) if found else ""
 
 
+_DAY = re.compile(
+    r"([12]\d{3})(?:\D?([01]\d)\D?([0-3]\d)|\D(1[0-2]|[1-9])\D([12]\d|3[01]|[1-9])(?!\d))"
+    r"|长期|长.$|.期$"
+)
+"""Figures without noughts, as 2018.3.5, only where none stands: in 2015.03.1 one was lost."""
+
+
 def dotted_days(text: str) -> list[str]:
-    """The days such as 2015.03.12 or 20150312, and 长期, in order."""
-    plain = digits(re.sub(r"\s", "", text))
-    found = []
-    for match in re.finditer(r"([12]\d{3})\D?([01]\d)\D?([0-3]\d)|长期|长.$|.期$", plain):
-        made = LONG if match[1] is None else day(match[1], match[2], match[3])
-        if made:
-            found.append(made)
-    return found
+    """The days such as 2015.03.12, 20150312 or 2018.3.5, and 长期, in order."""
+    return [made for _, made in _days(_dense(text)) if made]
+
+
+def _dense(text: str) -> str:
+    return digits(re.sub(r"\s", "", text))
+
+
+def _days(plain: str) -> list[tuple[int, str]]:
+    """Where each stands and which it is, '' for one that there is not."""
+    return [
+        (
+            match.start(),
+            day(match[1], match[2] or match[4], match[3] or match[5]) if match[1] else LONG,
+        )
+        for match in _DAY.finditer(plain)
+    ]
 
 
 def term(text: str) -> tuple[str, str]:
     """First and last day of 2015.03.12-2035.03.12 or 2015.03.12-长期; '' for what is not read."""
-    found = dotted_days(text)
+    plain = _dense(text)
+    found = _days(plain)
+    if len(found) > 1 and found[0][1] != LONG:
+        return found[0][1], found[1][1]
     if not found:
         return "", ""
-    if found[0] == LONG:
-        return "", LONG
-    return found[0], found[1] if len(found) > 1 else ""
+    at, only = found[0]
+    before = plain[:at]
+    # behind a hyphen, or behind figures that make no day, stands the last one
+    is_last = only == LONG or before.endswith(tuple(_DASHES)) or len(re.findall(r"\d", before)) > 3
+    return ("", only) if is_last else (only, "")
 
 
 def nation(text: str) -> str:
@@ -89,9 +110,11 @@ def name(text: str) -> str:
         parts = [part for part in re.split(rf"[^{_HAN}]+", text) if part]
         if len(parts) == 2 and min(map(len, parts)) > 1 and sum(map(len, parts)) > LONGEST_PLAIN:
             return "·".join(parts)
-        dotted = re.sub(r"[.•・‧∙●,，。、˙]", "·", re.sub(r"\s", "", text))
-        kept = re.sub(rf"[^{_HAN}·〇A-Za-z]", "", dotted)
-        return re.sub(r"·+", "·", kept).strip("·")
+        dotted = re.sub(r"[.•・‧∙●,，。、˙]", ".", re.sub(r"\s", "", text))
+        kept = re.sub(rf"[^{_HAN}·.〇A-Za-z]", "", dotted)
+        # what was not read as the dot may be a speck: 张.三 has none
+        likely = re.sub(rf"(?<=[{_HAN}〇]{{2}})\.+(?=[{_HAN}〇]{{2}})", "·", kept)
+        return re.sub(r"·+", "·", likely.replace(".", "")).strip("·")
     return re.sub(r"\s+", " ", text).strip(" .:-")
 
 

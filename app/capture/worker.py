@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 from app.capture import wire
@@ -49,9 +50,12 @@ class Worker:
         self._closed = False
         self._one = threading.Lock()
 
-    def read(self, content: bytes, corners: Corners | None = None) -> Reading:
-        """The document in a picture file. CaptureRefused says why not, and what to do."""
-        head, upright = self._answer({"corners": corners}, content)
+    def read(
+        self, content: bytes, corners: Corners | None = None, *, seconds: float = inf
+    ) -> Reading:
+        """The document in a picture file, within so many `seconds`. CaptureRefused says why not, and
+        what to do."""
+        head, upright = self._answer({"corners": corners}, content, seconds)
         match head:
             case {"reading": dict(plain)}:
                 try:
@@ -60,9 +64,9 @@ class Worker:
                     raise _failed() from None
         raise _failed()
 
-    def find(self, content: bytes) -> list[Corners]:
+    def find(self, content: bytes, *, seconds: float = inf) -> list[Corners]:
         """The corners of each document whose edges show, the clearest first; nothing is read."""
-        head, _ = self._answer({"find": True}, content)
+        head, _ = self._answer({"find": True}, content, seconds)
         match head:
             case {"found": list(found)}:
                 try:
@@ -79,7 +83,9 @@ class Worker:
                 return Preview(small, scale)
         raise _failed()
 
-    def _answer(self, asked: dict[str, object], content: bytes) -> wire.Message:
+    def _answer(
+        self, asked: dict[str, object], content: bytes, seconds: float = inf
+    ) -> wire.Message:
         check_bytes(content)
         with self._one:
             if self._closed:
@@ -91,7 +97,7 @@ class Worker:
                 late.set()
                 child.kill()
 
-            alarm = threading.Timer(self._seconds, stop)
+            alarm = threading.Timer(min(seconds, self._seconds), stop)
             alarm.start()
             try:
                 message = _ask(child, asked, content)

@@ -71,14 +71,15 @@ def judge_validity(
     if first and last and first >= last:
         order = QT_TR_NOOP("The last day must come after the first day of validity. Compare both.")
         return [Problem(f"{field}.valid_to", "valid_order", order)]
-    if first and not _usual_term(first, validity, kind, born):
+    if first and not usual_term(first, validity, kind, born):
         term = QT_TR_NOOP("This is an unusual term for this document. Compare both dates with it.")
         return [Problem(f"{field}.valid_to", "term", term, severity="warning")]
     return []
 
 
-def _usual_term(first: date, validity: Validity, kind: DocumentType, born: date | None) -> bool:
-    """Resident ID (居民身份证法 5): to age 15 five years, to 25 ten, to 45 twenty, then 长期."""
+def usual_term(first: date, validity: Validity, kind: DocumentType, born: date | None) -> bool:
+    """Whether such a document is given for as long. Resident ID (居民身份证法 5): to age 15 five years, to
+    25 ten, to 45 twenty, then 长期."""
     if validity.long_term:
         if kind.code != "resident_id":
             return False

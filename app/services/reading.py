@@ -5,13 +5,16 @@ Nothing here is written anywhere: a picture lives in memory until a business kee
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
 from app.capture import checks, watermark
 from app.capture.card_reader import CardReader, ReadCard, command_of
-from app.capture.picture_header import read_header
+from app.capture.picture_header import CaptureRefused, read_header
 from app.capture.reader_simulator import LABELS as PRACTICE_CARDS
 from app.capture.reading import Box, Corners, Field, Quality, Reading
 from app.capture.wire import from_plain, to_plain
@@ -47,9 +50,11 @@ __all__ = [
 ]
 
 MOST = 4
+"""Documents on one picture."""
+BESIDE = 30.0
+"""Seconds for all of them but the first."""
 CARDS = ("resident_id", "residence_permit")
 """Cards with two faces."""
-"""Documents on one picture."""
 
 Business = Literal["registration", "recapture"]
 
@@ -166,18 +171,28 @@ def differing(one: dict[str, Field], other: dict[str, Field]) -> list[str]:
 
 
 def read_all(reader: Worker, content: bytes) -> tuple[Reading, ...]:
-    """Every document on a picture: the clearest first, then those beside it, as both faces on one scan.
+    """Every document on a picture: the clearest first, then those beside it, as both faces on one scan,
+    as far as they can be read in BESIDE seconds.
 
     CaptureRefused says why nothing can be read.
     """
     first = reader.read(content)
     found = [first]
     if first.type in DOCUMENT_TYPES and _has_room_beside(first, content):
-        for corners in reader.find(content):
-            if len(found) < MOST and not any(_lies_in(corners, each.corners) for each in found):
-                beside = reader.read(content, corners)
-                found += [beside] if beside.type in DOCUMENT_TYPES else []
+        with suppress(CaptureRefused):  # what was read is not lost for what lies beside it
+            _read_beside(reader, content, found)
     return tuple(found)
+
+
+def _read_beside(reader: Worker, content: bytes, found: list[Reading]) -> None:
+    until = time.monotonic() + BESIDE
+    for corners in reader.find(content, seconds=BESIDE):
+        if len(found) < MOST and not any(_lies_in(corners, each.corners) for each in found):
+            left = until - time.monotonic()
+            if left <= 0:
+                return
+            beside = reader.read(content, corners, seconds=left)
+            found += [beside] if beside.type in DOCUMENT_TYPES else []
 
 
 def _has_room_beside(card: Reading, content: bytes) -> bool:
@@ -188,12 +203,44 @@ def _has_room_beside(card: Reading, content: bytes) -> bool:
     return card.type not in CARDS or area < header.width * header.height / 2
 
 
-def both_faces(found: tuple[Reading, ...]) -> dict[str, Field] | None:
-    """What a card says of which exactly the two faces lie on a picture; None when they are not that."""
+def both_faces(found: tuple[Reading, ...], today: date) -> Reading | None:
+    """The front with what both faces say, judged together, where exactly the two of one card lie on a
+    picture; None when they are not that."""
     faces = {each.face: each for each in found if each.type in CARDS}
     if len(found) != 2 or set(faces) != {"front", "back"}:
         return None
-    return {**faces["back"].fields, **faces["front"].fields}
+    front, back = faces["front"], faces["back"]
+    if not are_one_kind(front.type, back.type):
+        return None
+    return replace(
+        front,
+        face="both",
+        fields=judged_together(front.type, {**back.fields, **front.fields}, today),
+        quality=_worse(front.quality, back.quality),
+    )
+
+
+def are_one_kind(front: str, back: str) -> bool:
+    """Whether two faces may be of one card. A permit's back of which only those words were read that both
+    kinds print passes for a resident card's; its front is known by its number."""
+    return front == back or (front, back) == ("residence_permit", "resident_id")
+
+
+def judged_together(document_type: str, fields: dict[str, Field], today: date) -> dict[str, Field]:
+    """The fields of several faces with what they say about each other, as the term about the age."""
+    plain = {name: replace(field, checks=()) for name, field in fields.items()}
+    return checks.judge(document_type, plain, today)
+
+
+def _worse(one: Quality, other: Quality) -> Quality:
+    """Two pictures are as fit as the worse of them."""
+    return Quality(
+        min(one.sharpness, other.sharpness),
+        max(one.glare, other.glare),
+        max(one.cut, other.cut),
+        min(one.size, other.size),
+        tuple(dict.fromkeys((*one.reasons, *other.reasons))),
+    )
 
 
 def _lies_in(one: Corners, other: Corners) -> bool:

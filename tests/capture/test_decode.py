@@ -134,6 +134,59 @@ def test_a_telephone_may_add_a_second_picture_or_a_film():
     assert decode(JPEG + b"\x00\x00\x00\x18ftypmp42" + bytes(99)).shape == (240, 320, 3)
 
 
+def notes(*texts, padding=b""):
+    """The trailer that Samsung's telephones write: these notes of the kind 0x0a01."""
+    made = [b"\0\0\x01\x0a" + struct.pack("<I", len(name)) + name + text for name, text in texts]
+    behind = [sum(map(len, made[n:])) + len(padding) for n in range(len(made))]
+    entries = b"".join(
+        b"\0\0" + struct.pack("<HII", 0x0A01, back, len(note))
+        for note, back in zip(made, behind, strict=True)
+    )
+    listed = b"SEFH" + struct.pack("<II", 107, len(made)) + entries
+    return b"".join(made) + padding + listed + struct.pack("<I", len(listed)) + b"SEFT"
+
+
+TIME, CAMERA = (b"Image_UTC_Data", b"1795305600000"), (b"Camera_Capture_Mode_Info", b"1\0")
+ARCHIVE = b"PK\x05\x06" + bytes(18)
+
+
+def test_a_telephone_may_add_its_notes():
+    assert decode(JPEG + notes(TIME, CAMERA)).shape == (240, 320, 3)
+    assert decode(JPEG + notes()).shape == (240, 320, 3)
+
+
+def test_no_decoder_sees_what_stands_behind_a_picture():
+    for tail in (notes(TIME), JPEG, b"\x00\x00\x00\x18ftypmp42"):
+        assert check_bytes(JPEG + tail).end == len(JPEG)
+
+
+@pytest.mark.parametrize("tail", {
+    "a picture in a note": notes((b"Image_UTC_Data", JPEG)),
+    "an archive in a note": notes((b"Image_UTC_Data", ARCHIVE)),
+    "a film in a note": notes((b"MotionPhoto_Data", b"\0\0\0\x18ftypmp42")),
+    "an archive between notes and directory": notes(TIME, padding=ARCHIVE),
+    "an archive before the notes": ARCHIVE + notes(TIME),
+    "an archive behind them": notes(TIME) + ARCHIVE,
+    "too many notes": notes(*[TIME] * 2_000),
+    "nothing but the end": b"SEFT",
+    "a directory of 4 GB": notes(TIME)[:-8] + b"\xff" * 4 + b"SEFT",
+}.values())  # fmt: skip
+def test_notes_that_hold_something_else_are_refused(tail):
+    with pytest.raises(CaptureRefused, match="picture_more"):
+        check_bytes(JPEG + tail)
+
+
+@given(st.integers(0, 200), st.integers(0, 255))
+def test_damaged_notes_are_refused_or_still_notes(place, value):
+    tail = bytearray(notes(TIME, CAMERA))
+    tail[place % len(tail)] = value
+    try:
+        end = check_bytes(JPEG + bytes(tail)).end
+    except CaptureRefused:
+        return
+    assert end == len(JPEG)
+
+
 def test_a_progressive_jpeg_is_decoded():
     assert decode(picture("JPEG", progressive=True)).shape == (240, 320, 3)
 

@@ -66,6 +66,12 @@ def test_a_failure_of_the_program_is_logged_by_its_place_only(worker, caplog):
     assert worker.read(blank()).type == "unknown"
 
 
+def test_one_picture_may_be_given_less_time(worker):
+    with pytest.raises(CaptureRefused, match="picture_slow"):
+        worker.read(blank(), seconds=0.05)
+    assert worker.read(blank()).type == "unknown"
+
+
 def test_what_is_refused_from_its_header_starts_no_child(worker):
     with pytest.raises(CaptureRefused, match="picture_kind"):
         worker.read(b"GIF89a")

@@ -62,13 +62,15 @@ class StandIn:
         )
         return content
 
-    def read(self, content: bytes, corners: Corners | None = None) -> Reading:
+    def read(
+        self, content: bytes, corners: Corners | None = None, *, seconds: float = 0.0
+    ) -> Reading:
         check_bytes(content)
         self.reads += 1
         found = self.laid.get(content) or (nothing(),)
         return next((each for each in found if each.corners == corners), found[0])
 
-    def find(self, content: bytes) -> list[Corners]:
+    def find(self, content: bytes, *, seconds: float = 0.0) -> list[Corners]:
         return [each.corners for each in self.laid.get(content, ())]
 
     def preview(self, content: bytes, side: int = 0) -> Preview:

@@ -182,7 +182,11 @@ class Document:
         names = [*order, *(name for name in found if name not in order)]
         found = {name: found[name] for name in names if name in found}
         if self.typed:
-            found = self._put_right(found, today)
+            return self._put_right(found, today)
+        if len(self.pages) > 1 and self.type in reading.CARDS:
+            plain = {name: said.field for name, said in found.items()}
+            judged = reading.judged_together(self.type, plain, today)
+            found = {name: replace(said, field=judged[name]) for name, said in found.items()}
         return found
 
     def _put_right(self, found: dict[str, Said], today: date) -> dict[str, Said]:
@@ -254,7 +258,7 @@ class Document:
         """Whether `page` is another face of this document, or one of it taken again."""
         if page.type == "unknown" or not self.is_known:
             return False
-        if not (page.type == self.type or {page.type, self.type} <= set(reading.CARDS)):
+        if not self._may_be_of(page):
             return False
         mine = {name: said.field for name, said in self.fields(today).items()}
         other = self.page(page.face)
@@ -263,6 +267,16 @@ class Document:
             # a chip is no second look at a blurred picture: only what both state joins them
             return agrees is True or (agrees is None and page.mode == other.mode)
         return not reading.differing(mine, page.reading.fields)
+
+    def _may_be_of(self, page: Page) -> bool:
+        """Whether `page` is of such a card: beside its other face, or in the place of one misread."""
+        if page.type == self.type or self.type not in reading.CARDS:
+            return page.type == self.type
+        other = self.page("back" if page.face == "front" else "front")
+        if other is None or page.type not in reading.CARDS:
+            return page.type in reading.CARDS
+        kinds = (page.type, other.type) if page.face == "front" else (other.type, page.type)
+        return reading.are_one_kind(*kinds)
 
 
 def _agrees(one: Mapping[str, Field], other: Mapping[str, Field]) -> bool | None:

@@ -49,6 +49,7 @@ def failed_check(name: str, check: str) -> str:
         "past": tr("This date lies in the future."),
         "not_expired": tr("The document has expired."),
         "order": tr("The first day lies after the last one, or in the future."),
+        "term": tr("This is an unusual term for this document. Compare both dates with it."),
         "printed": tr("It stands on the page in another form."),
     }
     if check == "number":
@@ -73,6 +74,8 @@ def field_status(name: str, said: Said) -> tuple[Status, str]:
     """What stands under a field: what is wrong, what to compare, or how it came."""
     if not said.value:
         return "hint", tr("Not read; type it as on the document.")
+    if said.failed == ("term",):  # there are such documents
+        return "warn", failed_check(name, "term")
     if said.failed:
         return "bad", failed_check(name, said.failed[0])
     percent = round(100 * said.field.confidence)

@@ -134,6 +134,38 @@ def test_a_term_that_begins_tomorrow_or_ends_before_it_begins_is_told():
         )
 
 
+def test_a_term_that_begins_tomorrow_is_told_without_its_end():
+    assert judged("resident_id", valid_from="2026-11-23", valid_to="")["valid_from"].checks == (
+        "failed:order",
+    )
+    assert judged("resident_id", valid_from="2026-11-22")["valid_from"].checks == ()
+
+
+@pytest.mark.parametrize(
+    ("type_code", "born", "begin", "end", "usual"),
+    [("resident_id", "", "2016-12-15", "2036-12-15", True), ("resident_id", "", "2016-12-15", "2066-12-15", False),
+     ("resident_id", "", "2016-12-15", "2036-12-14", True), ("resident_id", "", "2016-12-15", "2036-12-17", False),
+     ("resident_id", "1990-03-07", "2016-12-15", "2036-12-15", True),
+     ("resident_id", "1995-03-07", "2016-12-15", "2036-12-15", False),
+     ("resident_id", "1990-03-07", "2016-12-15", "长期", False),
+     ("resident_id", "1960-03-07", "2016-12-15", "长期", True), ("resident_id", "", "2016-12-15", "长期", True),
+     ("resident_id", "2016-01-01", "2022-02-28", "2027-02-28", True),
+     ("residence_permit", "1990-03-07", "2023-12-15", "2028-12-15", True),
+     ("residence_permit", "1990-03-07", "2023-12-15", "2058-12-15", False),
+     ("permanent_residence", "1990-03-07", "2023-12-15", "2033-12-15", True),
+     ("permanent_residence", "1990-03-07", "2023-12-15", "2083-12-15", False),
+     ("business_licence", "", "2016-12-15", "2046-01-01", True),
+     ("resident_id", "", "soon", "2036-12-15", True), ("resident_id", "9999-12-31", "2016-12-15", "2036-12-15", True)],
+)  # fmt: skip
+def test_a_term_that_such_a_document_does_not_have_is_told(type_code, born, begin, end, usual):
+    found = judged(type_code, birth=born, valid_from=begin, valid_to=end)
+    assert ("failed:term" in found["valid_to"].checks) is not usual
+
+
+def test_a_term_of_which_one_day_is_not_read_is_not_compared():
+    assert judged("resident_id", valid_to="2066-12-15")["valid_to"].checks == ("ok:not_expired",)
+
+
 def test_a_birth_in_the_future_is_told():
     assert judged("permanent_residence", birth="2073-03-10")["birth"].checks == ("failed:past",)
 

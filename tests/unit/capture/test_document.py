@@ -9,6 +9,7 @@ from app.services.reading import Field, Reading
 from tests.helpers.capturing import ADULT, GROWN, TODAY, back, front, licence, nothing, said
 from tests.helpers.forms import resident_number
 from ui.capture.document import Document, Page, Photo, sort_in
+from ui.capture.words import field_status
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 
@@ -126,6 +127,21 @@ def test_a_unit_is_a_unit_and_a_permits_front_decides_over_its_back() -> None:
     permit = replace(front(), type="residence_permit")
     (card,) = laid(back(), permit)
     assert card.type == "residence_permit"
+
+
+def test_the_two_faces_of_different_cards_are_two_documents() -> None:
+    permit = replace(back(), type="residence_permit")
+    for faces in ((front(), permit), (permit, front())):
+        assert len(laid(*faces)) == 2
+
+
+def test_the_term_of_the_back_is_compared_with_the_age_on_the_front() -> None:
+    (document,) = laid(front(), back("长期"))
+    said = document.fields(TODAY)["valid_to"]
+    assert said.failed == ("term",)
+    assert field_status("valid_to", said)[0] == "warn"
+    (usual,) = laid(front(), back())
+    assert usual.fields(TODAY)["valid_to"].failed == ()
 
 
 def test_a_field_that_one_face_left_empty_is_taken_from_the_other() -> None:

@@ -16,7 +16,8 @@ from app.capture.picture_header import CaptureRefused, read_header
 from app.errors import UserError
 from app.services import reading
 from app.services.identity_images import LARGEST, LARGEST_THUMBNAIL
-from tests.helpers.capturing import StandIn, back, front, licence, nothing
+from app.services.reading import Quality, Reading
+from tests.helpers.capturing import TODAY, StandIn, back, front, licence, nothing, said
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 SESSION: Any = SimpleNamespace(
@@ -132,6 +133,71 @@ def test_the_same_card_found_again_is_one() -> None:
     x: Any = tuple((a + 20, b + 10) for a, b in first.corners)
     table.laid[content] = (first, replace(second, corners=x))
     assert len(reading.read_all(table, content)) == 1
+
+
+class Failing(StandIn):
+    """A table at which every reading but the first `good` is refused."""
+
+    def __init__(self, good: int, finds: bool = True) -> None:
+        super().__init__()
+        self.good, self.finds = good, finds
+        self.given: list[float] = []
+
+    def read(self, content: bytes, corners: Any = None, *, seconds: float = 0.0) -> Reading:
+        self.given.append(seconds)
+        if self.reads >= self.good:
+            raise CaptureRefused("picture_slow", "")
+        return super().read(content, corners)
+
+    def find(self, content: bytes, *, seconds: float = 0.0) -> Any:
+        if not self.finds:
+            raise CaptureRefused("picture_failed", "")
+        return super().find(content)
+
+
+@pytest.mark.parametrize(("good", "finds", "faces"), [
+    (1, False, ["front"]), (1, True, ["front"]), (2, True, ["front", "back"]),
+])  # fmt: skip
+def test_what_was_read_is_kept_when_the_rest_is_refused(
+    good: int, finds: bool, faces: list[str]
+) -> None:
+    table: Any = Failing(good, finds)
+    content = table.lay(front(), back(), licence())
+    assert [each.face for each in reading.read_all(table, content)] == faces
+
+
+def test_everything_beside_the_first_has_one_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(0, 1000, 12))
+    monkeypatch.setattr(reading.time, "monotonic", lambda: float(next(clock)))
+    table: Any = Failing(9)
+    content = table.lay(*(front(f"单{n}", serial=101 + n) for n in range(4)))
+    assert len(reading.read_all(table, content)) == 3
+    assert table.given == [0.0, 18.0, 6.0]
+
+
+def test_faces_of_two_kinds_are_two_documents() -> None:
+    permit = replace(back(), type="residence_permit")
+    assert reading.both_faces((front(), permit), TODAY) is None
+    assert reading.both_faces((front(), back()), TODAY) is not None
+    number = "810000199003070153"
+    mine = said("residence_permit", "front", {"number": number, "birth": "1990-03-07"})
+    card = reading.both_faces((back(), mine), TODAY)  # a permit's back passes for a resident card's
+    assert card is not None
+    assert card.type == "residence_permit"
+
+
+def test_both_faces_are_judged_together_and_as_fit_as_the_worse() -> None:
+    blurred = replace(back(), quality=Quality(3.0, 0.0, 0.0, 800, ("blurred",)))
+    card = reading.both_faces((blurred, front()), TODAY)
+    assert card is not None
+    assert not card.quality.ok
+    assert (card.quality.sharpness, card.quality.size) == (3.0, 800)
+    assert "ok:check_digit" in card.fields["number"].checks
+    long = back("长期")
+    assert "failed:term" not in long.fields["valid_to"].checks  # alone it says no age
+    card = reading.both_faces((front(), long), TODAY)
+    assert card is not None
+    assert "failed:term" in card.fields["valid_to"].checks
 
 
 def test_a_refusal_comes_through() -> None:

@@ -1,5 +1,7 @@
 """Texts of OCR lines: dates, terms, nations, names, addresses."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,12 @@ def test_a_day_in_chinese(text, day):
     [("2015.03.12-2035.03.12", ("2015-03-12", "2035-03-12")),
      ("2015.03.12-长期", ("2015-03-12", "长期")), ("2015.03.12—2O35.O3.12", ("2015-03-12", "2035-03-12")),
      ("20150312-20350312", ("2015-03-12", "2035-03-12")), ("长期", ("", "长期")),
-     ("2015.03.12-", ("2015-03-12", "")), ("2015.13.12", ("", "")), ("", ("", ""))],
+     ("2015.03.12-", ("2015-03-12", "")), ("2015.13.12", ("", "")), ("", ("", "")),
+     ("2018.3.5-2028.3.5", ("2018-03-05", "2028-03-05")), ("2018.11.5-2028.11.5", ("2018-11-05", "2028-11-05")),
+     ("2015.03.1-2035.03.12", ("", "2035-03-12")), ("2015.13.12-2035.03.12", ("", "2035-03-12")),
+     ("2015.93.12-2035.03.12", ("", "2035-03-12")), ("-2035.03.12", ("", "2035-03-12")),
+     ("2015.03.122035.03.12", ("2015-03-12", "2035-03-12")), ("2015.93.12-长期", ("", "长期")),
+     ("2015.03.12-2035.13.12", ("2015-03-12", ""))],
 )  # fmt: skip
 def test_a_printed_term(text, ends):
     assert words.term(text) == ends
@@ -44,6 +51,7 @@ def test_the_list_of_nations_is_whole():
     ("text", "name"),
     [("张 三", "张三"), ("阿卜杜拉.买买提", "阿卜杜拉·买买提"), ("ERIKSSON,  ANNA", "ERIKSSON, ANNA"),
      ("张三丶", "张三丶"), ("𬭎", "𬭎"), ("欧 阳 䶮", "欧阳䶮"), ("诸葛 明亮", "诸葛明亮"),
+     ("张.三", "张三"), ("欧阳，娜", "欧阳娜"), ("买买提.吐尔逊。江", "买买提·吐尔逊江"), ("张·三", "张·三"),
      ("古丽 吐尔逊", "古丽·吐尔逊"), ("麦麦提敏☑ 古丽", "麦麦提敏·古丽"), ("阿 卜 杜 买 买 提", "阿卜杜买买提")],
 )  # fmt: skip
 def test_a_name(text, name):
@@ -57,6 +65,16 @@ def test_a_name(text, name):
 )  # fmt: skip
 def test_an_address(text, address):
     assert words.address(text) == address
+
+
+@given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+def test_a_term_is_read_however_its_figures_are_printed(first, last):
+    def plain(day):
+        return f"{day.year}.{day.month}.{day.day}"
+
+    ends = first.isoformat(), last.isoformat()
+    assert words.term(f"{first:%Y.%m.%d}-{last:%Y.%m.%d}") == ends
+    assert words.term(f"{plain(first)}-{plain(last)}") == ends
 
 
 @settings(max_examples=1500, deadline=None)
