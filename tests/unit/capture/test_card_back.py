@@ -1,6 +1,7 @@
 """The printed term, read freely and again in its own alphabet."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pytest
@@ -34,5 +35,6 @@ class Again:
      (("2015.03.12-2O3S", 0.6), ("2015.0", 0.9), ("2015-03-12", ""))],
 )  # fmt: skip
 def test_the_reading_with_more_days_counts_then_the_surer_one(free, narrow, ends):
-    read = validity(Again(line(*narrow)), [line(*free)])
+    page: Any = Again(line(*narrow))
+    read = validity(page, [line(*free)])
     assert (read["valid_from"].value, read["valid_to"].value) == ends

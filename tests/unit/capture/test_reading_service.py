@@ -168,7 +168,7 @@ def test_what_was_read_is_kept_when_the_rest_is_refused(
 
 def test_everything_beside_the_first_has_one_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 1000, 12))
-    monkeypatch.setattr(reading.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("app.services.reading.time.monotonic", lambda: float(next(clock)))
     table: Any = Failing(9)
     content = table.lay(*(front(f"单{n}", serial=101 + n) for n in range(4)))
     assert len(reading.read_all(table, content)) == 3
