@@ -158,3 +158,17 @@ def test_a_scan_does_not_push_away_the_document_that_is_typed_into(
     assert counter.said_last().startswith("Another document was read")
     counter.take(table.lay(front("万俟䶮", serial=225)))  # taken on purpose: it is shown
     assert capture.tray.current == capture.tray.documents[-1].id
+
+
+def test_the_scan_of_a_face_that_was_taken_again_goes_too(
+    counter: Counter, table: StandIn, scans: Path
+) -> None:
+    capture = counter.capture
+    capture.keeping._timer.setInterval(3_600_000)
+    first = scan(scans, table.lay(front("单雄", serial=227)), "1.jpg")
+    counter.wait(lambda: capture.tray.document is not None)
+    second = scan(scans, table.lay(front("单雄", serial=227)), "2.jpg")
+    counter.wait(lambda: len(capture.tray.documents[0].scans) == 2)
+    assert len(capture.tray.documents[0].pages) == 1
+    capture.keeping.save()
+    counter.wait(lambda: not first.exists() and not second.exists())

@@ -56,7 +56,7 @@ class Page:
     is_burned: bool = False
     """came back from a draft, with its watermark"""
     scan: Seen | None = None
-    """the file in the watched folder, which is removed when the page is sealed or put aside"""
+    """the file in the watched folder in which it lies until it is sealed or put aside"""
     id: UUID = field(default_factory=new_id)
 
     @property
@@ -136,6 +136,8 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     operation_id: UUID | None = None
     """of the recapture that was asked for with exactly this document"""
+    scans: frozenset[Seen] = frozenset()
+    """the files of the watched folder that its pages came from, also of a face taken again since"""
     id: UUID = field(default_factory=new_id)
 
     @property
@@ -156,11 +158,6 @@ class Document:
     @property
     def portrait(self) -> bytes:
         return next((page.portrait for page in self.pages if page.portrait), b"")
-
-    @property
-    def scans(self) -> frozenset[Seen]:
-        """The files of the watched folder that its pages came from."""
-        return frozenset(page.scan for page in self.pages if page.scan is not None)
 
     def page(self, face: str) -> Page | None:
         return next((page for page in self.pages if page.face == face), None)
@@ -289,6 +286,10 @@ def _agrees(one: Mapping[str, Field], other: Mapping[str, Field]) -> bool | None
     return None
 
 
+def _scans(page: Page) -> frozenset[Seen]:
+    return frozenset() if page.scan is None else frozenset((page.scan,))
+
+
 def names_nobody(page: Page) -> bool:
     """Whether nothing on it says whose it is."""
     fields = page.reading.fields
@@ -325,7 +326,7 @@ def sort_in(
             joined = document.with_page(page)
         else:
             continue
-        joined = replace(joined, operation_id=None)
+        joined = replace(joined, operation_id=None, scans=document.scans | _scans(page))
         return tuple(joined if each.id == joined.id else each for each in documents), joined.id
-    made = Document((page,))
+    made = Document((page,), scans=_scans(page))
     return (*documents, made), made.id
