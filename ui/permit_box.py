@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea
 
 from app.domain.ids import new_id
 from app.errors import UserError
@@ -68,6 +68,16 @@ class PermitBox(Card):
             field.set_text("")
         self.show()
         self.staff_no.setFocus()
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        """All of it where it fits, else what is typed first."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.permit, 0, theme.GAP)
+            around.ensureWidgetVisible(self.staff_no, 0, theme.GAP)
 
     def close_box(self) -> None:
         """Ask no more."""

@@ -56,6 +56,7 @@ def test_another_person_is_let_through_by_a_supervisor_only(
     assert counter.said_last().startswith("Another person cannot be served")
     assert counter.main.current_key() == "capture"
     card.override.click()
+    counter.wait(lambda: not card.box.staff_no.visibleRegion().isEmpty())
     grant(counter, card.box, "戴眼镜,已人工核对")
     assert counter.capture.tray.document is not None
     assert counter.capture.tray.document.photo is not None

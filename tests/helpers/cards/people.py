@@ -55,22 +55,31 @@ def number_of(person: Person, area: str) -> str:
     return resident_number(person.born, person.serial, area)
 
 
-def term(chance: random.Random, years: int, earliest: date) -> tuple[date, date | None]:
-    """A validity of `years` (0: for long) that began by today and after `earliest`."""
+def term(
+    chance: random.Random, years: int, earliest: date, end: date = TODAY
+) -> tuple[date, date | None]:
+    """A validity of `years` (0: for long) that began after `earliest`, before `end` and by today."""
     first = max(earliest, TODAY - timedelta(days=365 * (years or 18) + 400), date(2004, 6, 1))
-    first = min(first, TODAY - timedelta(days=30))
-    begin = first + timedelta(days=chance.randrange((TODAY - first).days))
+    end = min(end, TODAY)
+    first = min(first, end - timedelta(days=30))
+    begin = first + timedelta(days=chance.randrange((end - first).days))
     if begin.month == 2 and begin.day == 29:
         begin -= timedelta(days=1)
     return begin, begin.replace(year=begin.year + years) if years else None
 
 
 def resident_term(chance: random.Random, person: Person) -> tuple[date, date | None]:
-    """5, 10 or 20 years by the age at issue, for long from 46 on."""
+    """5, 10 or 20 years by the age at issue, for long from 46 on (居民身份证法 5)."""
     age = (TODAY - person.born).days // 365
-    years = 5 if age < 18 else 10 if age < 30 else 20 if age < 50 else 0
-    since = person.born.replace(day=min(person.born.day, 28))
-    return term(chance, years, since.replace(year=since.year + (50 if years == 0 else 1)))
+    years, start, end = next(
+        band for band in ((5, 0, 16), (10, 16, 26), (20, 26, 46), (0, 46, 200)) if age < band[2] + 1
+    )
+    birthday = person.born.replace(day=min(person.born.day, 28))
+
+    def at(age: int) -> date:
+        return birthday.replace(year=birthday.year + age)
+
+    return term(chance, years, at(start) + timedelta(days=3), at(end))
 
 
 def iso_10(day: date | None) -> str:
