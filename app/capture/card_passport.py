@@ -9,6 +9,7 @@ from app.capture import mrz
 from app.capture.page import Page, across, field, rows, squeezed
 from app.capture.reading import Field
 from app.capture.recognise import Line
+from app.domain.icao import ALPHABET
 
 _CHECKED = {"number": "number", "birth": "birth", "valid_to": "valid_to"}
 UNSURE = 0.5
@@ -37,7 +38,7 @@ def page(page: Page, today: date) -> dict[str, Field]:
     lines = zone_lines(page)
     best: tuple[mrz.Mrz, list[Line]] | None = None
     for grow in (0.0, 0.08, 0.2):
-        readings = page.again(lines, mrz.ALPHABET, grow) if lines else []
+        readings = page.again(lines, ALPHABET, grow) if lines else []
         told = mrz.parse(readings[0].text, readings[1].text, today) if readings else None
         if told and (best is None or len(told.failed) < len(best[0].failed)):
             best = told, readings

@@ -1,6 +1,5 @@
 """The machine-readable zone of a passport's data page: TD3 of ICAO 9303-4, two lines of 44.
 
-Digits are weighted 7, 3, 1; letters count from A = 10; the filler < is 0; modulo 10 (ICAO 9303-3).
 The line of the name has no check digit: a person confirms it (D5).
 """
 
@@ -10,8 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.icao import check_digit
+
 LENGTH = 44
-ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
 _DIGITS = str.maketrans("OQDILZSGBT", "0001125687")
 _LETTERS = str.maketrans("0125689", "OIZSGBP")
 _COUNTRY = {"D": "DEU"}
@@ -39,16 +39,6 @@ class Mrz:
     @property
     def name(self) -> str:
         return f"{self.surname} {self.given}".strip()
-
-
-def check_digit(text: str) -> str:
-    """The digit that belongs after `text`; ValueError for a character that no zone has."""
-    total = 0
-    for char, weight in zip(text, (7, 3, 1) * (len(text) // 3 + 1), strict=False):
-        if char not in ALPHABET:
-            raise ValueError("this character is in no machine-readable zone")
-        total += weight * (0 if char == "<" else int(char, 36))
-    return str(total % 10)
 
 
 def parse(first: str, second: str, today: date) -> Mrz | None:

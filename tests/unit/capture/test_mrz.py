@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.capture.mrz import ALPHABET, check_digit, parse
+from app.capture.mrz import parse
+from app.domain.icao import ALPHABET, check_digit
 
 TODAY = date(2026, 11, 22)
 FIRST = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
