@@ -540,8 +540,8 @@
       <translation>出生日期</translation>
     </message>
     <message>
-      <source>Birth date or sex beside it says something else.</source>
-      <translation>与证件上的出生日期或性别不一致。</translation>
+      <source>Birth date, sex or country beside it says something else.</source>
+      <translation>与旁边的出生日期、性别或国籍不一致。</translation>
     </message>
     <message>
       <source>Bits</source>
@@ -1846,10 +1846,6 @@ Nothing leaves this computer.</source>
       <translation>没有此客户标识码，请核对或先查询该客户。</translation>
     </message>
     <message>
-      <source>No district has these six digits. Compare them with the document.</source>
-      <translation>没有这个行政区划代码，请与证件核对前六位。</translation>
-    </message>
-    <message>
       <source>No document is needed</source>
       <translation>无需证件</translation>
     </message>
@@ -2636,6 +2632,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Read this table</source>
       <translation>查看本表</translation>
+    </message>
+    <message>
+      <source>Read too poorly to be checked. Compare every character.</source>
+      <translation>识别不清，无法校验，请逐字核对。</translation>
     </message>
     <message>
       <source>Read what search reveals</source>
@@ -3762,6 +3762,10 @@ Nothing leaves this computer.</source>
       <translation>首行须为列名：{columns}。</translation>
     </message>
     <message>
+      <source>The first six digits are no known district. Compare them with the document.</source>
+      <translation>前六位不是已知的行政区划代码，请与证件核对。</translation>
+    </message>
+    <message>
       <source>The form cannot be read at the field {field}.</source>
       <translation>表单的字段 {field} 无法读取。</translation>
     </message>
@@ -4324,6 +4328,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This number was already used for another request. Start again.</source>
       <translation>该操作号已用于其他申请，请重新办理。</translation>
+    </message>
+    <message>
+      <source>This number was first given out for {told}, not {country}. Compare both with the card.</source>
+      <translation>该号码首次签发时的国籍为 {told}，不是 {country}，请与证件核对。</translation>
     </message>
     <message>
       <source>This paper was already printed. Ask a supervisor to print it again.</source>

@@ -45,7 +45,8 @@ def failed_check(name: str, check: str) -> str:
         "check_digit": tr(
             "The check digit does not fit: a digit was misread, or the document is false."
         ),
-        "area": tr("No district has these six digits. Compare them with the document."),
+        "area": tr("The first six digits are no known district. Compare them with the document."),
+        "sure": tr("Read too poorly to be checked. Compare every character."),
         "past": tr("This date lies in the future."),
         "not_expired": tr("The document has expired."),
         "order": tr("The first day lies after the last one, or in the future."),
@@ -53,8 +54,8 @@ def failed_check(name: str, check: str) -> str:
     }
     if check == "number":
         return tr("The number says something else.")
-    if name == "number" and check in ("birth", "sex"):
-        return tr("Birth date or sex beside it says something else.")
+    if name == "number" and check in ("birth", "sex", "country"):
+        return tr("Birth date, sex or country beside it says something else.")
     return said.get(check, tr("Compare it with the document."))
 
 
