@@ -35,11 +35,26 @@ def day(year: str, month: str, number: str) -> str:
         return ""
 
 
+_CHINESE_DAY = re.compile(r"([12]\d{3})\D{1,2}([01]?\d)\D{1,2}([0-3]?\d)(?!\d)")
+
+
 def chinese_day(text: str) -> str:
     """The first day such as 1992年5月8日 in `text`; the words may be missing."""
-    plain = digits(re.sub(r"\s", "", text))
-    found = re.search(r"([12]\d{3})\D{1,2}([01]?\d)\D{1,2}([0-3]?\d)(?!\d)", plain)
+    found = _CHINESE_DAY.search(digits(re.sub(r"\s", "", text)))
     return day(*found.groups()) if found else ""
+
+
+def chinese_term(text: str) -> tuple[str, str]:
+    """First and last day of 2018年3月5日至2038年3月4日; a dash or nothing may part them, and words
+    for no end may stand alone."""
+    plain = digits(re.sub(r"\s", "", text))
+    found = list(_CHINESE_DAY.finditer(plain))
+    days = [day(*each.groups()) for each in found[:2]]
+    if re.search("长期|永久|无固定期限|不约定期限", plain):
+        return days[0] if days else "", LONG
+    if len(days) == 1 and re.search(f"[{_DASHES}]", plain[: found[0].start()]):
+        return "", days[0]  # the first one was not read
+    return (*days, "", "")[0], (*days, "", "")[1]
 
 
 def dotted_days(text: str) -> list[str]:

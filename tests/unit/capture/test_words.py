@@ -28,6 +28,23 @@ def test_a_printed_term(text, ends):
 
 
 @pytest.mark.parametrize(
+    ("text", "ends"),
+    [("2018年03月05日至2038年03月04日", ("2018-03-05", "2038-03-04")),
+     ("2018年03月05日-2038年03月04日", ("2018-03-05", "2038-03-04")),
+     ("2018年3月5日 — 2038年3月4日", ("2018-03-05", "2038-03-04")),
+     ("2018年03月05日~2038年03月04日", ("2018-03-05", "2038-03-04")),
+     ("2018年03月05日2038年03月04日", ("2018-03-05", "2038-03-04")),
+     ("2018年03月05日 长期", ("2018-03-05", "长期")), ("2018年03月05日至永久", ("2018-03-05", "长期")),
+     ("2018年03月05日至无固定期限", ("2018-03-05", "长期")), ("长期", ("", "长期")),
+     ("无固定期限", ("", "长期")), ("2018年03月05日", ("2018-03-05", "")),
+     ("2018年03月05日至", ("2018-03-05", "")), ("至2038年03月04日", ("", "2038-03-04")),
+     ("2018年13月05日-2038年03月04日", ("", "2038-03-04")), ("", ("", ""))],
+)  # fmt: skip
+def test_the_term_of_a_licence(text, ends):
+    assert words.chinese_term(text) == ends
+
+
+@pytest.mark.parametrize(
     ("text", "nation"),
     [("汉", "汉"), ("民族汉", "汉"), ("维吾尔", "维吾尔"), ("维吾耳", "维吾尔"), ("土家族", "土家"),
      ("没", ""), ("", "")],
@@ -62,6 +79,6 @@ def test_an_address(text, address):
 @settings(max_examples=1500, deadline=None)
 @given(st.text(max_size=80) | st.text("0123456789OoIl.-年月日长期至男女民族 ", max_size=40))
 def test_no_text_of_any_kind_breaks_them(text):
-    for read in (words.chinese_day, words.dotted_days, words.term, words.nation, words.name,
+    for read in (words.chinese_day, words.chinese_term, words.dotted_days, words.term, words.nation, words.name,
                  words.address, words.digits):  # fmt: skip
         read(text)
