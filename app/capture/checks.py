@@ -21,8 +21,8 @@ LONGEST = 20
 """Characters of a number to which a slip is looked for: the tries grow with their square."""
 
 _LOOK_ALIKE = {
-    "0": "8O", "1": "7I", "2": "7Z", "3": "8", "4": "1", "5": "6S", "6": "58", "7": "12", "8": "B036",
-    "9": "8", "B": "8", "O": "0", "I": "1", "S": "5", "Z": "2", "D": "0", "G": "6",
+    "0": "8OD", "1": "7IL", "2": "7Z", "3": "8", "4": "1", "5": "6S", "6": "58G", "7": "12T", "8": "B036",
+    "9": "8", "B": "8", "O": "0", "I": "1", "S": "5", "Z": "2", "D": "0", "G": "6", "L": "1", "T": "7",
 }  # fmt: skip
 _WITH_BIRTH = ("resident_id", "residence_permit", "permanent_residence")
 
@@ -139,13 +139,14 @@ def propose(type_code: str, number: str, fields: dict[str, Field], today: date) 
         return ""
     found = {
         changed
-        for changed in _near(number)
+        for changed in look_alikes(number)
         if not _problems(type_code, changed, today) and _agrees(type_code, changed, fields, today)
     }
     return found.pop() if len(found) == 1 else ""
 
 
-def _near(number: str) -> set[str]:
+def look_alikes(number: str) -> set[str]:
+    """The numbers of which one character was misread, or every letter among the digits."""
     near = {
         number[:at] + other + number[at + 1 :]
         for at, char in enumerate(number)

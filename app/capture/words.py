@@ -68,6 +68,28 @@ def dotted_days(text: str) -> list[str]:
     return found
 
 
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_PASSPORT_DAYS = [
+    re.compile(
+        r"(?P<d>[\dOIL]{1,2})\s*(?:\d{1,2}\s*[月월])?\D{0,12}?"
+        rf"(?P<m>{'|'.join(_MONTHS)})\D{{0,12}}?(?P<y>[12][\dOIL]{{3}})(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})[./ -](?P<m>\d{1,2})[./ -](?P<y>[12]\d{3})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>[12]\d{3})[./ -](?P<m>\d{1,2})[./ -](?P<d>\d{1,2})(?!\d)"),
+]
+
+
+def passport_days(text: str) -> list[str]:
+    """The days such as 22 NOV 2026, 22 11月/NOV 2026, 22.11.2026 or 2026-11-22."""
+    plain = text.upper().replace("0CT", "OCT").replace("N0V", "NOV")
+    found = []
+    for form in _PASSPORT_DAYS:
+        for each in form.finditer(plain):
+            month = each["m"] if each["m"].isdigit() else str(_MONTHS.index(each["m"]) + 1)
+            found.append(day(digits(each["y"]), month, digits(each["d"])))
+    return [each for each in found if each]
+
+
 def term(text: str) -> tuple[str, str]:
     """First and last day of 2015.03.12-2035.03.12 or 2015.03.12-长期; '' for what is not read."""
     found = dotted_days(text)

@@ -272,6 +272,10 @@
       <translation>本厅信息</translation>
     </message>
     <message>
+      <source>Above the two lines of letters something else is printed. Compare both.</source>
+      <translation>与机读区上方印刷的内容不一致，请核对。</translation>
+    </message>
+    <message>
       <source>Accept and sign</source>
       <translation>接受并签名</translation>
     </message>
@@ -378,6 +382,10 @@
     <message>
       <source>Agrees with the number</source>
       <translation>与证件号一致</translation>
+    </message>
+    <message>
+      <source>Agrees with what is printed above</source>
+      <translation>与上方印刷内容一致</translation>
     </message>
     <message>
       <source>All data of the child</source>
@@ -1420,10 +1428,6 @@
       <translation>作为过户新户主</translation>
     </message>
     <message>
-      <source>It stands on the page in another form.</source>
-      <translation>与页面上印的不一致，请核对。</translation>
-    </message>
-    <message>
       <source>It waits in the list of papers not printed.</source>
       <translation>已列入未出纸清单。</translation>
     </message>
@@ -1940,6 +1944,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>No real name needed</source>
       <translation>免实名</translation>
+    </message>
+    <message>
+      <source>No state has this code. Compare it with the document.</source>
+      <translation>没有这个国家（地区）代码，请与证件核对。</translation>
     </message>
     <message>
       <source>No such address in the list. Try fewer words; a new one is added by the hall.</source>
@@ -3852,6 +3860,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The originals of the unit's document and of the handler's ID card are shown</source>
       <translation>出示单位证件和经办人身份证原件</translation>
+    </message>
+    <message>
+      <source>The passport's first line names another state. Compare name and country.</source>
+      <translation>机读区第一行的国家（地区）代码不同，请核对姓名和国籍。</translation>
     </message>
     <message>
       <source>The password contains the staff number. Leave it out.</source>

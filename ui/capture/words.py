@@ -50,7 +50,9 @@ def failed_check(name: str, check: str) -> str:
         "past": tr("This date lies in the future."),
         "not_expired": tr("The document has expired."),
         "order": tr("The first day lies after the last one, or in the future."),
-        "printed": tr("It stands on the page in another form."),
+        "printed": tr("Above the two lines of letters something else is printed. Compare both."),
+        "state": tr("No state has this code. Compare it with the document."),
+        "issuer": tr("The passport's first line names another state. Compare name and country."),
     }
     if check == "number":
         return tr("The number says something else.")
@@ -67,6 +69,8 @@ def passed_check(name: str, checks: tuple[str, ...]) -> str:
         return tr("Agrees with the number")
     if "not_expired" in checks:
         return tr("Valid")
+    if "printed" in checks:
+        return tr("Agrees with what is printed above")
     return ""
 
 

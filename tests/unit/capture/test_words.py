@@ -1,5 +1,7 @@
 """Texts of OCR lines: dates, terms, nations, names, addresses."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +47,26 @@ def test_the_term_of_a_licence(text, ends):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["05 NOV 2026", "05NOV2026", "05 NOV/NOV 2026", "05 11月/NOV 2026", "0511月/NOV2026", "O5 N0V 2O26",
+     "05 нояб/NOV 2026", "05.11.2026", "05/11/2026", "2026-11-05", "Date of expiry 05 Nov 2026"],
+)  # fmt: skip
+def test_a_day_in_a_passport(text):
+    assert words.passport_days(text) == ["2026-11-05"]
+
+
+@pytest.mark.parametrize("text", ["", "31 NOV 2026", "NOV 2026", "A12345678", "05 2026", "05 NOV"])
+def test_no_day_in_a_passport(text):
+    assert words.passport_days(text) == []
+
+
+@given(st.dates(date(1900, 1, 1), date(2090, 1, 1)), st.sampled_from(["MAI/", "", "5月/", "月/"]))
+def test_every_day_of_a_passport_is_read(day, other):
+    month = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()[day.month - 1]
+    assert words.passport_days(f"{day.day:02d} {other}{month} {day.year}") == [day.isoformat()]
+
+
+@pytest.mark.parametrize(
     ("text", "nation"),
     [("汉", "汉"), ("民族汉", "汉"), ("维吾尔", "维吾尔"), ("维吾耳", "维吾尔"), ("土家族", "土家"),
      ("没", ""), ("", "")],
@@ -79,6 +101,7 @@ def test_an_address(text, address):
 @settings(max_examples=1500, deadline=None)
 @given(st.text(max_size=80) | st.text("0123456789OoIl.-年月日长期至男女民族 ", max_size=40))
 def test_no_text_of_any_kind_breaks_them(text):
-    for read in (words.chinese_day, words.chinese_term, words.dotted_days, words.term, words.nation, words.name,
+    for read in (words.chinese_day, words.chinese_term, words.passport_days, words.dotted_days,
+                 words.term, words.nation, words.name,
                  words.address, words.digits):  # fmt: skip
         read(text)
