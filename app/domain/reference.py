@@ -43,7 +43,6 @@ FIRST_CARDS = 1984
 """The year of the first resident ID cards: a code that was repealed before is in no number."""
 
 
-@cache
 def is_area(code: str) -> bool:
     """Whether resident ID numbers were given out under these six digits (GB/T 2260), be it by a
     county that is gone: its numbers stay valid (D2)."""
