@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.capture import words
-from app.capture.card_resident import chosen
-from app.capture.page import Page, field, from_character, rows, squeezed
+from app.capture.card_resident import character_at, chosen
+from app.capture.page import Page, field, from_character, part, rows, squeezed
 from app.capture.reading import Field
 from app.capture.recognise import Line
 from app.domain.identity import tidy_number
@@ -79,7 +79,7 @@ def page(page: Page) -> dict[str, Field]:
         "legal_representative": field(words.name(_joined(person)), person),
         "address": field(words.address(_joined(address)), address),
     }
-    begin, end = _term(_joined(term))
+    begin, end = words.chinese_term(_joined(term))
     if begin:
         made["valid_from"] = field(begin, term)
     if end:
@@ -202,22 +202,21 @@ def _same_column(page: Page, one: Label, other: Label) -> bool:
 
 def _code(page: Page) -> Field:
     """The unified social credit code, wherever it stands."""
-    best: list[Line] = []
-    for line in page.lines:
-        found = re.search(r"[0-9A-Z]{15,20}$", tidy_number(line.text).replace("—", ""))
-        if found and len(re.findall(r"\d", found[0])) >= 8:
-            at = _index(line.text, len(squeezed(line.text)) - len(found[0]))
-            best.append(from_character(line, at) if at else line)
+    best = [code for line in page.lines if (code := code_of(line))]
     if not best:
         return Field("")
     line = min(best, key=lambda line: abs(len(tidy_number(line.text)) - 18))
     return chosen([line, *page.again([line], CODE, 0.04), *page.again([line], CODE, 0.18)], 18)
 
 
-def _term(text: str) -> tuple[str, str]:
-    """2015年03月12日至2035年03月11日, …至长期, or 长期 alone."""
-    begin, found, end = text.partition("至")
-    if not found:
-        return ("", words.LONG) if "长期" in text else (words.chinese_day(text), "")
-    last = words.LONG if "长期" in end or "永久" in end else words.chinese_day(end)
-    return words.chinese_day(begin), last
+_COPY = re.compile(r"(?<=[0-9A-Z]{15})(?:\(.*|[正副]本.*)$|(?<=[0-9A-Z]{18})\d-\d+\D*$")
+"""What stands behind a code: which copy it is, such as (副本)(1-1)."""
+
+
+def code_of(line: Line) -> Line | None:
+    """The line's last 15 to 20 digits and letters without what says which copy this is, or None."""
+    plain = _COPY.sub("", squeezed(line.text).upper())
+    found = re.search(r"(?:[0-9A-Z][-–—]?){14,19}[0-9A-Z]$", plain)
+    if found is None or len(re.findall(r"\d", found[0])) < 8:
+        return None
+    return part(line, *(character_at(line, at) for at in found.span()))

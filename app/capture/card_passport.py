@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from app.capture import mrz
+from app.capture import mrz, words
+from app.capture.checks import UNSURE, look_alikes
 from app.capture.page import Page, across, field, rows, squeezed
 from app.capture.reading import Field
 from app.capture.recognise import Line
+from app.domain.icao import ALPHABET, check_digit, is_state
 
-_CHECKED = {"number": "number", "birth": "birth", "valid_to": "valid_to"}
-UNSURE = 0.5
+DAYS = 3
+"""Birth, issue and expiry: when as many are read on the page, the first and the last must be right."""
+SHORTEST = 6
+"""Characters of a number that is looked for on the page."""
+_ALIKE = str.maketrans("OQDILJTZSGB", "00011112568")
 
 
 def zone_lines(page: Page) -> list[Line]:
@@ -37,7 +44,7 @@ def page(page: Page, today: date) -> dict[str, Field]:
     lines = zone_lines(page)
     best: tuple[mrz.Mrz, list[Line]] | None = None
     for grow in (0.0, 0.08, 0.2):
-        readings = page.again(lines, mrz.ALPHABET, grow) if lines else []
+        readings = page.again(lines, ALPHABET, grow) if lines else []
         told = mrz.parse(readings[0].text, readings[1].text, today) if readings else None
         if told and (best is None or len(told.failed) < len(best[0].failed)):
             best = told, readings
@@ -55,19 +62,83 @@ def page(page: Page, today: date) -> dict[str, Field]:
         "sex": field(told.sex, [second]),
         "valid_to": field(told.valid_to, [second]),
     }
-    printed = re.sub(r"[^0-9A-Z\n]", "", page.text.upper())
-    return {name: _checked(name, value, told, printed) for name, value in made.items()}
+    above = [x for x in page.lines if x.middle[1] < lines[0].middle[1] - 0.6 * lines[0].height]
+    days = [day for line in above for day in words.passport_days(line.text)]
+    return compared(made, told, _printed_number(page, above, told.number), days)
 
 
-def _checked(name: str, value: Field, told: mrz.Mrz, printed: str) -> Field:
-    """With the zone's own check digits: the composite one guards every checked field."""
-    codes = []
-    if name in _CHECKED:
-        sure = name in told.passed and "composite" in told.passed
-        if not sure:
+def compared(
+    fields: dict[str, Field], told: mrz.Mrz, number: str, days: Sequence[str]
+) -> dict[str, Field]:
+    """With the zone's own check digits, of which the composite one guards every checked field, and
+    with what is printed above: the number or the text nearest to it, and all days.
+
+    A check digit does not see a letter for a digit whose value differs by ten (G and 6, S and 8):
+    only a number that is printed too counts as checked.
+    """
+    expected = {"number": number}
+    if len(set(days)) >= DAYS:
+        expected |= {"birth": min(days), "valid_to": max(days)}
+    made = dict(fields)
+    for name in ("number", "birth", "valid_to"):
+        value = fields[name]
+        printed = bool(value.value) and value.value in (number, *days)
+        other = bool(value.value and expected.get(name)) and not printed
+        codes = []
+        if name not in told.passed or "composite" not in told.passed:
             codes.append("failed:check_digit")
-        elif value.confidence >= UNSURE:
+        elif value.confidence >= UNSURE and not other and (printed or name != "number"):
             codes.append("ok:check_digit")
-    if name == "number" and value.value and printed.count(value.value) > 1:
-        codes.append("ok:printed")
-    return Field(value.value, value.confidence, value.box, tuple(codes), value.proposed)
+        if printed or other:
+            codes.append("ok:printed" if printed else "failed:printed")
+        made[name] = replace(value, checks=tuple(codes))
+    made["number"] = replace(made["number"], proposed=_proposed(told, number))
+    state = _state_check(told)
+    return made | {"country": replace(made["country"], checks=state)} if state else made
+
+
+def _state_check(told: mrz.Mrz) -> tuple[str, ...]:
+    if not is_state(told.country):
+        return ("failed:state",)
+    return ("failed:issuer",) if told.issuer != told.country else ()
+
+
+def _proposed(told: mrz.Mrz, printed: str) -> str:
+    """The number that is printed, else the only one a look-alike away, if the check digit fits it."""
+    tries = look_alikes(told.number) if "number" in told.failed else set()
+    if printed:
+        tries = {printed} - {told.number}
+    fitting = [each for each in tries if check_digit(each.ljust(9, "<")) == told.number_digit]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _printed_number(page: Page, above: list[Line], number: str) -> str:
+    """The zone's number where it is printed too, else what is printed in its stead, or ''."""
+    likely = nearest([line.text for line in above], number)
+    if likely in ("", number):
+        return likely
+    doubtful = [line for line in above if nearest([line.text], number)]
+    again = page.again(doubtful, ALPHABET.rstrip("<"), 0.06)
+    second = nearest([line.text for line in again], number)
+    return number if second == number else likely
+
+
+def nearest(texts: Sequence[str], number: str) -> str:
+    """The part of a text that is `number`, or differs in two characters at most that are no
+    look-alikes; '' when there is none."""
+    if len(number) < SHORTEST:
+        return ""
+    best, least = "", 3
+    for text in texts:
+        plain = re.sub("[^0-9A-Z]", "", squeezed(text).upper())
+        for at in range(len(plain) - len(number) + 1):
+            there = plain[at : at + len(number)]
+            if there == number:
+                return number
+            apart = sum(
+                a != b
+                for a, b in zip(there.translate(_ALIKE), number.translate(_ALIKE), strict=True)
+            )
+            if apart < least:
+                best, least = there, apart
+    return best

@@ -7,17 +7,21 @@ import re
 
 from app.capture import mrz, words
 from app.capture.card_back import validity
-from app.capture.card_resident import chosen
-from app.capture.page import DOUBTFUL, Page, field, squeezed
+from app.capture.card_resident import character_at, chosen
+from app.capture.page import DOUBTFUL, Page, field, part, squeezed
 from app.capture.reading import Field
 from app.capture.recognise import Line
 from app.domain.identity import tidy_number
 
-_LABELS = re.compile(
-    r"姓名|/?Name|性别|/?Sex|出生日期|DateofBirth|国籍|Nationality|签发机关|IssuingAuth|"
-    r"有效期限|PeriodofVal|证件号码|IDNo|永久居留|PERMANENTRES|外国人|中华人民共和国",
-    re.IGNORECASE,
+_TITLE = re.compile("外国人|永久居留|PERMANENTRES", re.IGNORECASE)
+_LABEL = re.compile(
+    r"姓名/?(?:Name)?|(?:^|/)Name|性别/?(?:Sex)?|(?:^|/)Sex|^/?(?i:Name|Sex)$|"
+    r"(?:出生日期)?/?(?i:DateofBirth)|出生日期/?|(?:国籍)?/?(?i:Nationality)|国籍/?|"
+    r"(?:签发机关)?/?(?i:IssuingAuth)[a-z]*|签发机关/?|"
+    r"(?:有效期限)?/?(?:(?i:PeriodofVal)[a-z]*|(?i:Validity))|有效期限/?|"
+    r"(?:证件号码)?/?(?i:IDNo)|证件号码/?"
 )
+"""Name and Sex as written only: NAMEKATA and SEXTON are people."""
 _NUMBER = re.compile(r"9\d{16}[0-9X]|[A-Z]{3}\d{12}")
 _AUTHORITY = re.compile(r"公安部|移民管理局|公安[厅局]")
 DAY = "0123456789."
@@ -26,7 +30,7 @@ ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def front(page: Page) -> dict[str, Field]:
     """Name and name_en, sex, birth, country, authority, validity, number."""
-    values = [line for line in page.lines if not _LABELS.search(squeezed(line.text))]
+    values = [value for line in page.lines for value in values_of(line)]
     number = _number(page, values)
     spans = [
         line for line in values if len(words.dotted_days(line.text)) > 1 or "长期" in line.text
@@ -47,6 +51,25 @@ def front(page: Page) -> dict[str, Field]:
         **validity(page, span),
         "number": number,
     }
+
+
+def values_of(line: Line) -> list[Line]:
+    """What a line says behind and between its labels; all of it when it has none."""
+    text = squeezed(line.text)
+    if _TITLE.search(text):
+        return []
+    labels = list(_LABEL.finditer(text))
+    if not labels:
+        return [line]
+    found = []
+    for label, end in zip(labels, [*(each.start() for each in labels[1:]), len(text)], strict=True):
+        rest = text[label.end() : end].lstrip("/.:：")
+        # Latin letters behind a Chinese label alone are its misread English half
+        if re.search(r"[\u3400-\u9fff\d]", rest) or (
+            rest and label[0][-1].isascii() and label[0][-1] != "/"
+        ):
+            found.append(part(line, *(character_at(line, at) for at in (end - len(rest), end))))
+    return found
 
 
 def _number(page: Page, values: list[Line]) -> Field:
@@ -99,7 +122,7 @@ def _authority(page: Page, values: list[Line]) -> Field:
 def _names(page: Page, values: list[Line]) -> dict[str, Field]:
     """The one or two lines between the labels of name and sex."""
     labels = {
-        key: [line for line in page.lines if re.search(word, squeezed(line.text), re.IGNORECASE)]
+        key: [line for line in page.lines if re.search(word, squeezed(line.text))]
         for key, word in (("name", "姓名|/Name|^Name"), ("sex", "性别|/Sex|^Sex"))
     }
     top = min((line.top for line in labels["name"]), default=0.2 * page.height)

@@ -1,7 +1,7 @@
 """What a document's fields say about each other (R-057; D1 to D5): codes at the fields they concern.
 
 ok:… and failed:… only where it could be looked at. A number whose check digit fits is still not ok
-when it was read with doubt, or when the birth or sex printed beside it says something else.
+when it was read with doubt (failed:sure), or when what is printed beside it says something else.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from app.capture.reading import Field
 from app.capture.words import LONG
 from app.domain.document_types import DOCUMENT_TYPES
-from app.domain.identity import birth_date_of, check_number, sex_of, tidy_sex
+from app.domain.identity import birth_date_of, check_number, country_of, sex_of, tidy_sex
 from app.domain.validity import Validity, usual_term
 
 UNSURE = 0.5
@@ -22,8 +22,8 @@ LONGEST = 20
 """Characters of a number to which a slip is looked for: the tries grow with their square."""
 
 _LOOK_ALIKE = {
-    "0": "8O", "1": "7I", "2": "7Z", "3": "8", "4": "1", "5": "6S", "6": "58", "7": "12", "8": "B036",
-    "9": "8", "B": "8", "O": "0", "I": "1", "S": "5", "Z": "2", "D": "0", "G": "6",
+    "0": "8OD", "1": "7IL", "2": "7Z", "3": "8", "4": "1", "5": "6S", "6": "58G", "7": "12T", "8": "B036",
+    "9": "8", "B": "8", "O": "0", "I": "1", "S": "5", "Z": "2", "D": "0", "G": "6", "L": "1", "T": "7",
 }  # fmt: skip
 _WITH_BIRTH = ("resident_id", "residence_permit", "permanent_residence")
 
@@ -37,21 +37,28 @@ def judge(type_code: str, fields: dict[str, Field], today: date) -> dict[str, Fi
     if type_code == "business_licence" and "number" in fields:
         value = fields["number"].value
         if value and not _problems(type_code, value, today):
-            _say(codes, "number", "check_digit", ok=True)
+            if _is_sure(fields["number"]):
+                _say(codes, "number", "check_digit", ok=True)
         elif value:
             _say(codes, "number", "check_digit", ok=False)
             proposed["number"] = propose(type_code, value, {}, today)
+    if "number" in fields and fields["number"].value and not _is_sure(fields["number"]):
+        _say(codes, "number", "sure", ok=False)
     if "birth" in fields and fields["birth"].value > today.isoformat():
         _say(codes, "birth", "past", ok=False)
     _judge_validity(type_code, fields, codes, today)
     return {
         name: dataclasses.replace(
             field,
-            checks=(*field.checks, *dict.fromkeys(codes[name])),
+            checks=tuple(dict.fromkeys((*field.checks, *codes[name]))),
             proposed=field.proposed or proposed.get(name, ""),
         )
         for name, field in fields.items()
     }
+
+
+def _is_sure(field: Field) -> bool:
+    return field.confidence >= UNSURE
 
 
 def _say(codes: dict[str, list[str]], name: str, check: str, *, ok: bool) -> None:
@@ -62,7 +69,7 @@ def _problems(type_code: str, number: str, today: date) -> set[str]:
     """Codes of what is wrong with a number; warnings count too."""
     country = "USA" if DOCUMENT_TYPES[type_code].foreign else "CHN"
     found = check_number(type_code, number, country, today=today)
-    return {problem.code for problem in found} - {"number_permit"}
+    return {problem.code for problem in found} - {"number_permit", "number_country"}
 
 
 def _judge_number(
@@ -80,13 +87,12 @@ def _judge_number(
         _say(codes, "number", "check_digit", ok=False)
         proposed["number"] = propose(type_code, number.value, fields, today)
         return
-    has_digit = len(number.value) == 18
     if "number_area" in problems:
         _say(codes, "number", "area", ok=False)
-    elif has_digit and type_code != "permanent_residence":
+    elif type_code != "permanent_residence":
         _say(codes, "number", "area", ok=True)
-    agreed = has_digit and number.confidence >= UNSURE
-    for name, told in _told(type_code, number.value).items():
+    agreed = _is_sure(number)
+    for name, told in _told(type_code, number.value, fields, today).items():
         printed = fields.get(name)
         if printed is None or not printed.value:
             agreed = agreed and printed is None
@@ -96,19 +102,35 @@ def _judge_number(
         _say(codes, name, "number", ok=same)
         if not same:
             _say(codes, "number", name, ok=False)
-            proposed[name] = told
+            if name != "country":  # a person keeps the number with a new nationality
+                proposed[name] = told
         agreed = agreed and same
     if agreed:
         codes["number"].insert(0, "ok:check_digit")
 
 
-def _told(type_code: str, number: str) -> dict[str, str]:
-    """Birth and sex as the number says them, in the form of the fields."""
+def _told(type_code: str, number: str, fields: dict[str, Field], today: date) -> dict[str, str]:
+    """Birth, sex and country as the number says them, in the form of the fields."""
     born, sex = birth_date_of(type_code, number), sex_of(type_code, number)
     told = {"birth": born.isoformat()} if born else {}
     if sex:
         told["sex"] = "男" if sex == "male" else "女"
+    if type_code == "permanent_residence" and (country := country_of(number)):
+        told["country"] = country
+        if len(number) == 15:  # of the year it has two digits only
+            told["birth"] = _with_century(number[7:13], fields.get("birth"), today)
     return told
+
+
+def _with_century(digits: str, printed: Field | None, today: date) -> str:
+    """The day of YYMMDD: the printed one when it has these digits, else the last one until today."""
+    if printed and printed.value[2:].replace("-", "") == digits:
+        return printed.value
+    month_day = f"{digits[:2]}-{digits[2:4]}-{digits[4:]}"
+    return max(
+        (day for century in ("19", "20") if (day := century + month_day) <= today.isoformat()),
+        default="",
+    )
 
 
 def propose(type_code: str, number: str, fields: dict[str, Field], today: date) -> str:
@@ -117,13 +139,14 @@ def propose(type_code: str, number: str, fields: dict[str, Field], today: date) 
         return ""
     found = {
         changed
-        for changed in _near(number)
-        if not _problems(type_code, changed, today) and _agrees(type_code, changed, fields)
+        for changed in look_alikes(number)
+        if not _problems(type_code, changed, today) and _agrees(type_code, changed, fields, today)
     }
     return found.pop() if len(found) == 1 else ""
 
 
-def _near(number: str) -> set[str]:
+def look_alikes(number: str) -> set[str]:
+    """The numbers of which one character was misread, or every letter among the digits."""
     near = {
         number[:at] + other + number[at + 1 :]
         for at, char in enumerate(number)
@@ -135,8 +158,8 @@ def _near(number: str) -> set[str]:
     return near | ({mended} - {number})
 
 
-def _agrees(type_code: str, number: str, fields: dict[str, Field]) -> bool:
-    for name, told in _told(type_code, number).items():
+def _agrees(type_code: str, number: str, fields: dict[str, Field], today: date) -> bool:
+    for name, told in _told(type_code, number, fields, today).items():
         printed = fields.get(name)
         if printed is not None and printed.value and printed.value != told:
             return False

@@ -1,6 +1,5 @@
 """The machine-readable zone of a passport's data page: TD3 of ICAO 9303-4, two lines of 44.
 
-Digits are weighted 7, 3, 1; letters count from A = 10; the filler < is 0; modulo 10 (ICAO 9303-3).
 The line of the name has no check digit: a person confirms it (D5).
 """
 
@@ -10,8 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.icao import check_digit, is_state
+
 LENGTH = 44
-ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
 _DIGITS = str.maketrans("OQDILZSGBT", "0001125687")
 _LETTERS = str.maketrans("0125689", "OIZSGBP")
 _COUNTRY = {"D": "DEU"}
@@ -28,6 +28,7 @@ class Mrz:
     surname: str
     given: str
     number: str
+    number_digit: str
     country: str
     birth: str
     sex: str
@@ -41,16 +42,6 @@ class Mrz:
         return f"{self.surname} {self.given}".strip()
 
 
-def check_digit(text: str) -> str:
-    """The digit that belongs after `text`; ValueError for a character that no zone has."""
-    total = 0
-    for char, weight in zip(text, (7, 3, 1) * (len(text) // 3 + 1), strict=False):
-        if char not in ALPHABET:
-            raise ValueError("this character is in no machine-readable zone")
-        total += weight * (0 if char == "<" else int(char, 36))
-    return str(total % 10)
-
-
 def parse(first: str, second: str, today: date) -> Mrz | None:
     """The two lines as fields; None when they are no TD3 zone at all."""
     first, second = tidy(first), tidy(second)
@@ -59,16 +50,18 @@ def parse(first: str, second: str, today: date) -> Mrz | None:
     fitted = _fit(second)
     if fitted is None:
         return None
-    surname, _, given = first[5:LENGTH].partition("<<")
     checks = _checks(fitted)
     passed = tuple(name for name, good in checks.items() if good)
-    issuer, country = (letters(code) for code in (first[2:5], fitted[10:13]))
+    country = letters(fitted[10:13])
+    kind, issuer, names = _head(first, country)
+    surname, given = _names(names)
     return Mrz(
-        kind=first[:2].rstrip("<"),
+        kind=kind,
         issuer=_COUNTRY.get(issuer, issuer),
-        surname=_name(surname),
-        given=_name(given),
+        surname=surname,
+        given=given,
         number=fitted[:9].rstrip("<"),
+        number_digit=fitted[9],
         country=_COUNTRY.get(country, country),
         birth=_day(fitted[13:19], today, past=True),
         sex={"M": "男", "F": "女"}.get(fitted[20], ""),
@@ -82,6 +75,27 @@ def parse(first: str, second: str, today: date) -> Mrz | None:
 def tidy(line: str) -> str:
     line = re.sub(r"[《«〈くく≤＜]", "<", line.upper())
     return re.sub(r"[^0-9A-Z<]", "", line)
+
+
+def _head(first: str, country: str) -> tuple[str, str, str]:
+    """Kind, state and names of a first line, in which one filler more or less was read before the
+    state than there is: its code is known, and mostly that of the nationality in the second line."""
+    rests = [(first[:2], first[2:]), ("P", first[1:])]
+    if first[2] == "<":
+        rests.append((first[:2], first[3:]))
+    tries = []
+    for kind, rest in rests:
+        issuer = "D" if rest.startswith("D<") else letters(rest[:3])
+        names = rest[1:] if issuer == "D" else rest[3:]
+        tries.append((kind.rstrip("<"), issuer, names[:LENGTH]))
+    return max(tries, key=lambda found: (found[1] == country, is_state(found[1])))
+
+
+def _names(text: str) -> tuple[str, str]:
+    """Surname and given names. Among the last fillers a letter may be seen that is not there, while
+    the two between the names are at most doubled."""
+    surname, _, given = re.split("<{5,}", text.lstrip("<"))[0].partition("<<")
+    return _name(surname), _name(re.split("<{3,}", given.lstrip("<"))[0])
 
 
 def _name(text: str) -> str:

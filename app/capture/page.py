@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -231,11 +232,20 @@ def from_character(line: Line, index: int) -> Line:
     """The line from its character `index` on, with the part of the quad that it stands in."""
     if index <= 0 or index >= len(line.read.places):
         return line
-    share = (line.read.places[index - 1] + line.read.places[index]) / 2
-    a, b, c, d = line.quad
-    quad = np.array([a + (b - a) * share, b, c, d + (c - d) * share])
+    return part(line, index, len(line.text))
+
+
+def part(line: Line, begin: int, end: int) -> Line:
+    """The line's characters from `begin` to before `end`, and the part of the quad they stand in."""
     text = line.read
-    return Line(quad, Text(text.text[index:], text.odds[index:], text.places[index:]))
+    sides = [0.0, *((a + b) / 2 for a, b in pairwise(text.places)), 1.0]
+    placed = len(sides) == len(text.text) + 1
+    left, right = (sides[begin], sides[end]) if placed else (0.0, 1.0)
+    a, b, c, d = line.quad
+    quad = np.array(
+        [a + (b - a) * left, a + (b - a) * right, d + (c - d) * right, d + (c - d) * left]
+    )
+    return Line(quad, Text(text.text[begin:end], text.odds[begin:end], text.places[begin:end]))
 
 
 def smaller(pixels: Pixels, side: int) -> Pixels:

@@ -35,10 +35,12 @@ def day(year: str, month: str, number: str) -> str:
         return ""
 
 
+_CHINESE_DAY = re.compile(r"([12]\d{3})\D{1,2}([01]?\d)\D{1,2}([0-3]?\d)(?!\d)")
+
+
 def chinese_day(text: str) -> str:
     """The first day such as 1992年5月8日 in `text`; the words may be missing."""
-    plain = digits(re.sub(r"\s", "", text))
-    found = re.search(r"([12]\d{3})\D{1,2}([01]?\d)\D{1,2}([0-3]?\d)(?!\d)", plain)
+    found = _CHINESE_DAY.search(digits(re.sub(r"\s", "", text)))
     return day(*found.groups()) if found else ""
 
 
@@ -47,6 +49,19 @@ _DAY = re.compile(
     r"|长期|长.$|.期$"
 )
 """Figures without noughts, as 2018.3.5, only where none stands: in 2015.03.1 one was lost."""
+
+
+def chinese_term(text: str) -> tuple[str, str]:
+    """First and last day of 2018年3月5日至2038年3月4日; a dash or nothing may part them, and words
+    for no end may stand alone."""
+    plain = digits(re.sub(r"\s", "", text))
+    found = list(_CHINESE_DAY.finditer(plain))
+    days = [day(*each.groups()) for each in found[:2]]
+    if re.search("长期|永久|无固定期限|不约定期限", plain):
+        return days[0] if days else "", LONG
+    if len(days) == 1 and re.search(f"[{_DASHES}]", plain[: found[0].start()]):
+        return "", days[0]  # the first one was not read
+    return (*days, "", "")[0], (*days, "", "")[1]
 
 
 def dotted_days(text: str) -> list[str]:
@@ -67,6 +82,28 @@ def _days(plain: str) -> list[tuple[int, str]]:
         )
         for match in _DAY.finditer(plain)
     ]
+
+
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_PASSPORT_DAYS = [
+    re.compile(
+        r"(?P<d>[\dOIL]{1,2})\s*(?:\d{1,2}\s*[月월])?\D{0,12}?"
+        rf"(?P<m>{'|'.join(_MONTHS)})\D{{0,12}}?(?P<y>[12][\dOIL]{{3}})(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})[./ -](?P<m>\d{1,2})[./ -](?P<y>[12]\d{3})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>[12]\d{3})[./ -](?P<m>\d{1,2})[./ -](?P<d>\d{1,2})(?!\d)"),
+]
+
+
+def passport_days(text: str) -> list[str]:
+    """The days such as 22 NOV 2026, 22 11月/NOV 2026, 22.11.2026 or 2026-11-22."""
+    plain = text.upper().replace("0CT", "OCT").replace("N0V", "NOV")
+    found = []
+    for form in _PASSPORT_DAYS:
+        for each in form.finditer(plain):
+            month = each["m"] if each["m"].isdigit() else str(_MONTHS.index(each["m"]) + 1)
+            found.append(day(digits(each["y"]), month, digits(each["d"])))
+    return [each for each in found if each]
 
 
 def term(text: str) -> tuple[str, str]:

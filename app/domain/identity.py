@@ -1,7 +1,8 @@
 """Identity documents: numbers, and what a number itself says (D1 to D4).
 
 Check digit and date are errors. An unknown region and a unified social credit code that does not
-compute are warnings, because such numbers were really given out (D2, D4).
+compute are warnings, because such numbers were really given out (D2, D4); so is what the permanent
+residence number of 2017 and its country say.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 from datetime import date
 
 from app.domain.document_types import DOCUMENT_TYPES, DocumentType
-from app.domain.reference import areas
+from app.domain.icao import check_digit
+from app.domain.reference import countries, is_area
 from app.domain.text import half_width
 from app.errors import QT_TR_NOOP, Problem
 
@@ -20,6 +22,9 @@ Sex = str
 _GAPS = re.compile(r"[\s\-–—]")
 _HISTORIC = re.compile(r"\d{15}", re.ASCII)
 _MODERN = re.compile(r"\d{17}[\dX]", re.ASCII)
+_OLD_PERMANENT = re.compile(r"[A-Z]{3}\d{12}", re.ASCII)
+_NO_DAY = QT_TR_NOOP("The birth date in the number is no possible day. Compare the digits.")
+_NO_CHECK = QT_TR_NOOP("The check digit does not fit: one digit is wrong. Compare with the card.")
 _SEXES = {"男": "male", "m": "male", "male": "male", "女": "female", "f": "female"}
 _SEXES["female"] = "female"
 
@@ -53,7 +58,7 @@ def check_number(
     if kind.shape in ("resident", "residence_permit"):
         return problems + _check_resident(kind, plain, field, today)
     if kind.shape == "permanent_residence":
-        return problems + _check_permanent_residence(plain, field, today)
+        return problems + _check_permanent_residence(plain, country, field, today)
     if kind.shape == "uscc":
         return problems + _check_uscc(plain, field)
     if not kind.matches(plain):
@@ -91,7 +96,7 @@ def _check_resident(kind: DocumentType, number: str, field: str, today: date) ->
     elif special:
         other = QT_TR_NOOP("Is this a residence permit for Hong Kong, Macau and Taiwan residents?")
         return [Problem(field, "number_permit", other, severity="warning")]
-    elif number[:4] not in areas():
+    elif not is_area(number[:6]):
         region = QT_TR_NOOP("The region in this number is not in the table. Compare the digits.")
         return [Problem(field, "number_area", region, severity="warning")]
     return []
@@ -112,26 +117,42 @@ def _check_18(number: str, field: str, today: date, *, born_at: int) -> list[Pro
         return [Problem(field, "number_form", digits)]
     born = _day(number[born_at : born_at + 8])
     if born is None or born > today or born.year < 1850:
-        birth = QT_TR_NOOP("The birth date in the number is no possible day. Compare the digits.")
-        return [Problem(field, "number_date", birth)]
+        return [Problem(field, "number_date", _NO_DAY)]
     if ric.calc_check_digit(number) != number[-1]:
-        check = QT_TR_NOOP(
-            "The check digit does not fit: one digit is wrong. Compare with the card."
-        )
-        return [Problem(field, "number_check", check)]
+        return [Problem(field, "number_check", _NO_CHECK)]
     return []
 
 
-def _check_permanent_residence(number: str, field: str, today: date) -> list[Problem]:
+def _check_permanent_residence(number: str, country: str, field: str, today: date) -> list[Problem]:
     """Since 2023-12-01 18 digits that begin with 9; before, 3 letters and 12 digits (D3)."""
-    if re.fullmatch(r"[A-Z]{3}\d{12}", number, re.ASCII):
-        return []
-    if not number.startswith("9"):
+    if _OLD_PERMANENT.fullmatch(number):
+        problems = _check_old_permanent(number, field)
+    elif number.startswith("9"):
+        problems = _check_18(number, field, today, born_at=6)
+    else:
         form = QT_TR_NOOP(
             "The number is 18 digits that begin with 9, or 3 letters and 12 digits. Compare it."
         )
         return [Problem(field, "number_form", form)]
-    return _check_18(number, field, today, born_at=6)
+    told = country_of(number)
+    if not problems and told and country in countries() and country not in ("CHN", told):
+        other = QT_TR_NOOP(
+            "This number was first given out for {told}, not {country}. Compare both with the card."
+        )
+        problems.append(
+            Problem(field, "number_country", other, {"told": told, "country": country}, "warning")
+        )
+    return problems
+
+
+def _check_old_permanent(number: str, field: str) -> list[Problem]:
+    """Warnings: the rule is known from specimens and other programs, not from its own text."""
+    month, day = int(number[9:11]), int(number[11:13])
+    if _day(f"2000{month:02d}{day:02d}") is None:
+        return [Problem(field, "number_date", _NO_DAY, severity="warning")]
+    if check_digit(number[:14]) != number[14]:
+        return [Problem(field, "number_check", _NO_CHECK, severity="warning")]
+    return []
 
 
 def _check_uscc(number: str, field: str) -> list[Problem]:
@@ -164,6 +185,19 @@ def birth_date_of(type_code: str, number: str) -> date | None:
     if _states_birth(type_code, plain):
         return _day(plain[6:14])
     return None
+
+
+def country_of(number: str) -> str:
+    """The alpha-3 code of the state that a permanent residence number was first given out for, or ''.
+
+    A person who changed nationality keeps the number.
+    """
+    plain = tidy_number(number)
+    if _OLD_PERMANENT.fullmatch(plain):
+        return plain[:3]
+    if plain.startswith("9") and _MODERN.fullmatch(plain):
+        return next((code for code, each in countries().items() if each == plain[3:6]), "")
+    return ""
 
 
 def sex_of(type_code: str, number: str) -> Sex:

@@ -1,8 +1,10 @@
-"""The shipped reference tables, read once when first needed (resources/reference/*.csv)."""
+"""The shipped reference tables, read once when first needed (resources/reference/*.csv), and the areas
+of python-stdnum."""
 
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,14 +34,21 @@ def surnames() -> dict[str, Surname]:
 
 
 @cache
-def areas() -> frozenset[str]:
-    """The first four digits of resident ID numbers, present and repealed (GB/T 2260).
+def countries() -> dict[str, str]:
+    """The numeric code of each alpha-3 code of ISO 3166-1."""
+    return {row["code"]: row["numeric"] for row in _rows("countries")}
 
-    Districts and counties (digits 5 and 6) are not listed: they were repealed by the hundred
-    while the numbers given out under them stay valid (D2).
-    """
-    return frozenset(
-        row["province"] + prefecture
-        for row in _rows("areas")
-        for prefecture in row["prefectures"].split()
-    )
+
+FIRST_CARDS = 1984
+"""The year of the first resident ID cards: a code that was repealed before is in no number."""
+
+
+def is_area(code: str) -> bool:
+    """Whether resident ID numbers were given out under these six digits (GB/T 2260), be it by a
+    county that is gone: its numbers stay valid (D2)."""
+    from stdnum import numdb
+
+    found = dict(numdb.get("cn/loc").info(code)).get(code[2:], {})
+    named = found.get("county", "").split(",") if len(code) == 6 else []
+    ends = [re.match(r"\[\d*-(\d*)\]", name) for name in named if name]
+    return any(end is None or not end[1] or int(end[1]) >= FIRST_CARDS for end in ends)

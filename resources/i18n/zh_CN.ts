@@ -272,6 +272,10 @@
       <translation>本厅信息</translation>
     </message>
     <message>
+      <source>Above the two lines of letters something else is printed. Compare both.</source>
+      <translation>与机读区上方印刷的内容不一致，请核对。</translation>
+    </message>
+    <message>
       <source>Accept and sign</source>
       <translation>接受并签名</translation>
     </message>
@@ -378,6 +382,10 @@
     <message>
       <source>Agrees with the number</source>
       <translation>与证件号一致</translation>
+    </message>
+    <message>
+      <source>Agrees with what is printed above</source>
+      <translation>与上方印刷内容一致</translation>
     </message>
     <message>
       <source>All data of the child</source>
@@ -548,8 +556,8 @@
       <translation>出生日期</translation>
     </message>
     <message>
-      <source>Birth date or sex beside it says something else.</source>
-      <translation>与证件上的出生日期或性别不一致。</translation>
+      <source>Birth date, sex or country beside it says something else.</source>
+      <translation>与旁边的出生日期、性别或国籍不一致。</translation>
     </message>
     <message>
       <source>Bits</source>
@@ -1424,10 +1432,6 @@
       <translation>作为过户新户主</translation>
     </message>
     <message>
-      <source>It stands on the page in another form.</source>
-      <translation>与页面上印的不一致，请核对。</translation>
-    </message>
-    <message>
       <source>It waits in the list of papers not printed.</source>
       <translation>已列入未出纸清单。</translation>
     </message>
@@ -1850,10 +1854,6 @@ Nothing leaves this computer.</source>
       <translation>没有此客户标识码，请核对或先查询该客户。</translation>
     </message>
     <message>
-      <source>No district has these six digits. Compare them with the document.</source>
-      <translation>没有这个行政区划代码，请与证件核对前六位。</translation>
-    </message>
-    <message>
       <source>No document is needed</source>
       <translation>无需证件</translation>
     </message>
@@ -1948,6 +1948,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>No real name needed</source>
       <translation>免实名</translation>
+    </message>
+    <message>
+      <source>No state has this code. Compare it with the document.</source>
+      <translation>没有这个国家（地区）代码，请与证件核对。</translation>
     </message>
     <message>
       <source>No such address in the list. Try fewer words; a new one is added by the hall.</source>
@@ -2648,6 +2652,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Read this table</source>
       <translation>查看本表</translation>
+    </message>
+    <message>
+      <source>Read too poorly to be checked. Compare every character.</source>
+      <translation>识别不清，无法校验，请逐字核对。</translation>
     </message>
     <message>
       <source>Read what search reveals</source>
@@ -3786,6 +3794,10 @@ Nothing leaves this computer.</source>
       <translation>首行须为列名：{columns}。</translation>
     </message>
     <message>
+      <source>The first six digits are no known district. Compare them with the document.</source>
+      <translation>前六位不是已知的行政区划代码，请与证件核对。</translation>
+    </message>
+    <message>
       <source>The form cannot be read at the field {field}.</source>
       <translation>表单的字段 {field} 无法读取。</translation>
     </message>
@@ -3880,6 +3892,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The originals of the unit's document and of the handler's ID card are shown</source>
       <translation>出示单位证件和经办人身份证原件</translation>
+    </message>
+    <message>
+      <source>The passport's first line names another state. Compare name and country.</source>
+      <translation>机读区第一行的国家（地区）代码不同，请核对姓名和国籍。</translation>
     </message>
     <message>
       <source>The password contains the staff number. Leave it out.</source>
@@ -4356,6 +4372,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This number was already used for another request. Start again.</source>
       <translation>该操作号已用于其他申请，请重新办理。</translation>
+    </message>
+    <message>
+      <source>This number was first given out for {told}, not {country}. Compare both with the card.</source>
+      <translation>该号码首次签发时的国籍为 {told}，不是 {country}，请与证件核对。</translation>
     </message>
     <message>
       <source>This paper was already printed. Ask a supervisor to print it again.</source>

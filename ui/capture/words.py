@@ -45,17 +45,20 @@ def failed_check(name: str, check: str) -> str:
         "check_digit": tr(
             "The check digit does not fit: a digit was misread, or the document is false."
         ),
-        "area": tr("No district has these six digits. Compare them with the document."),
+        "area": tr("The first six digits are no known district. Compare them with the document."),
+        "sure": tr("Read too poorly to be checked. Compare every character."),
         "past": tr("This date lies in the future."),
         "not_expired": tr("The document has expired."),
         "order": tr("The first day lies after the last one, or in the future."),
         "term": tr("This is an unusual term for this document. Compare both dates with it."),
-        "printed": tr("It stands on the page in another form."),
+        "printed": tr("Above the two lines of letters something else is printed. Compare both."),
+        "state": tr("No state has this code. Compare it with the document."),
+        "issuer": tr("The passport's first line names another state. Compare name and country."),
     }
     if check == "number":
         return tr("The number says something else.")
-    if name == "number" and check in ("birth", "sex"):
-        return tr("Birth date or sex beside it says something else.")
+    if name == "number" and check in ("birth", "sex", "country"):
+        return tr("Birth date, sex or country beside it says something else.")
     return said.get(check, tr("Compare it with the document."))
 
 
@@ -67,6 +70,8 @@ def passed_check(name: str, checks: tuple[str, ...]) -> str:
         return tr("Agrees with the number")
     if "not_expired" in checks:
         return tr("Valid")
+    if "printed" in checks:
+        return tr("Agrees with what is printed above")
     return ""
 
 

@@ -9,6 +9,7 @@ from stdnum.cn import ric, uscc
 
 from app.capture.checks import judge, propose, same_person
 from app.capture.reading import Field
+from app.domain import icao
 from app.domain.identity import birth_date_of, check_number, sex_of
 
 TODAY = date(2026, 11, 22)
@@ -80,8 +81,42 @@ def test_a_permanent_resident_of_2023_and_of_2017():
         "ok:check_digit"
         in judged("permanent_residence", number=new, **stated(new))["number"].checks
     )
-    old = judged("permanent_residence", number="USA110090010112", birth="1990-01-01", sex="男")
-    assert old["number"].checks == ()
+    old = judged("permanent_residence", number=OLD, birth="1990-01-01", sex="男", country="USA")
+    assert old["number"].checks == ("ok:check_digit",)
+    assert old["birth"].checks == old["country"].checks == ("ok:number",)
+
+
+OLD = "USA110090010114"
+
+
+@pytest.mark.parametrize("born", ["1925-05-06", "2025-05-06"])
+def test_two_digits_of_a_year_fit_either_century(born):
+    number = "USA1100250506"
+    found = judged("permanent_residence", number=with_icao_digit(number + "1"), birth=born)
+    assert found["birth"].checks == ("ok:number",)
+    assert found["number"].checks == ("ok:check_digit",)
+
+
+def with_icao_digit(body):
+    return body + icao.check_digit(body)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("birth", "1990-01-02"), ("country", "CAN"), ("birth", "1980-01-01")]
+)
+@pytest.mark.parametrize("number", [OLD, "911840199001010011"])
+def test_what_a_permanent_resident_s_number_says_is_compared(number, name, value):
+    beside = {"birth": "1990-01-01", "country": "USA"} | {name: value}
+    number = number if number == OLD else number[:-1] + ric.calc_check_digit(number)
+    found = judged("permanent_residence", number=number, **beside)
+    assert found["number"].checks == (f"failed:{name}",)
+    assert found[name].checks == ("failed:number",)
+    assert found[name].proposed == ("1990-01-01" if name == "birth" else "")
+
+
+def test_a_wrong_digit_of_2017_is_told():
+    wrong = judged("permanent_residence", number=OLD[:-1] + "5")["number"]
+    assert wrong.checks == ("failed:check_digit",)
 
 
 def test_another_birth_or_sex_than_the_number_is_told_at_both():
@@ -98,7 +133,13 @@ def test_a_number_alone_or_in_doubt_is_not_checked():
     missing = judged("resident_id", number=number, birth="", sex="女")
     assert "ok:check_digit" not in missing["number"].checks
     doubt = judged("resident_id", confidence=0.4, number=number, **stated(number))
-    assert "ok:check_digit" not in doubt["number"].checks
+    assert doubt["number"].checks == ("ok:area", "failed:sure")
+
+
+@pytest.mark.parametrize("code", [D4, STDNUM_USCC])
+def test_a_credit_code_in_doubt_is_not_checked(code):
+    found = judged("business_licence", confidence=0.49, number=code)["number"]
+    assert found.checks == ("failed:sure",)
 
 
 @pytest.mark.parametrize(("place", "seen"), [(4, "6"), (2, "8"), (0, "7"), (3, "O")])

@@ -33,7 +33,7 @@ def test_a_letter_clearly_seen_stays_and_the_figure_is_proposed():
     judged = judge("resident_id", {"number": read}, TODAY)["number"]
     assert judged.value == "11O10519491231002X"
     assert judged.proposed == "11010519491231002X"
-    assert judged.checks == ("failed:check_digit",)
+    assert "failed:check_digit" in judged.checks
 
 
 @pytest.mark.parametrize(

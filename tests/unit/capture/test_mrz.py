@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.capture.mrz import ALPHABET, check_digit, parse
+from app.capture.mrz import parse
+from app.domain.icao import ALPHABET, check_digit
+from app.domain.reference import countries
 
 TODAY = date(2026, 11, 22)
 FIRST = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
@@ -136,6 +138,41 @@ def test_an_impossible_day_is_left_empty():
 )
 def test_other_lines_are_no_zone(first, second):
     assert parse(first, second, TODAY) is None
+
+
+@pytest.mark.parametrize("head", ["PUTO", "P<UTO", "P<<UTO", "PPUTO", "PP<UTO", "P<UT0"])
+@pytest.mark.parametrize("end", ["", "<", "<<<<<K<<C", "<" * 25])
+@pytest.mark.parametrize("between", ["<<", "<<<", "<<<<"])
+def test_fillers_of_the_first_line_are_one_more_or_less(head, end, between):
+    told = parse(f"{head}ERIKSSON{between}ANNA<MARIA{end}", SECOND, TODAY)
+    assert told is not None
+    assert (told.issuer, told.surname, told.given) == ("UTO", "ERIKSSON", "ANNA MARIA")
+
+
+@pytest.mark.parametrize("head", ["PD<<", "P<D<<", "P<D<", "P<<D<<", "P<D<<<"])
+def test_fillers_around_the_short_code_of_germany_are_too(head):
+    told = parse(f"{head}MUSTERMANN<<ERIKA<<<<<", SECOND.replace("UTO", "D<<"), TODAY)
+    assert told is not None
+    assert (told.issuer, told.name) == ("DEU", "MUSTERMANN ERIKA")
+
+
+def test_a_state_that_is_none_is_left_as_it_was_read():
+    told = parse("P<QQQERIKSSON<<ANNA", SECOND, TODAY)
+    assert told is not None
+    assert (told.issuer, told.surname) == ("QQQ", "ERIKSSON")
+
+
+NAME = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=12)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(countries())), NAME, st.lists(NAME, max_size=2),
+       st.sampled_from(["P", "P<", "P<<"]), st.integers(0, 30))  # fmt: skip
+def test_the_second_line_tells_where_the_state_stands_in_the_first(code, name, given, kind, end):
+    line = f"{kind}{code}{name}<<{'<'.join(given)}" + "<" * (end if given else 5)
+    told = parse(line, SECOND.replace("UTO", code), TODAY)
+    assert told is not None
+    assert (told.issuer, told.surname, told.given) == (code, name, " ".join(given))
 
 
 @settings(max_examples=1500, deadline=None)

@@ -35,6 +35,43 @@ def test_a_printed_term(text, ends):
 
 
 @pytest.mark.parametrize(
+    ("text", "ends"),
+    [("2018年03月05日至2038年03月04日", ("2018-03-05", "2038-03-04")),
+     ("2018年03月05日-2038年03月04日", ("2018-03-05", "2038-03-04")),
+     ("2018年3月5日 — 2038年3月4日", ("2018-03-05", "2038-03-04")),
+     ("2018年03月05日~2038年03月04日", ("2018-03-05", "2038-03-04")),
+     ("2018年03月05日2038年03月04日", ("2018-03-05", "2038-03-04")),
+     ("2018年03月05日 长期", ("2018-03-05", "长期")), ("2018年03月05日至永久", ("2018-03-05", "长期")),
+     ("2018年03月05日至无固定期限", ("2018-03-05", "长期")), ("长期", ("", "长期")),
+     ("无固定期限", ("", "长期")), ("2018年03月05日", ("2018-03-05", "")),
+     ("2018年03月05日至", ("2018-03-05", "")), ("至2038年03月04日", ("", "2038-03-04")),
+     ("2018年13月05日-2038年03月04日", ("", "2038-03-04")), ("", ("", ""))],
+)  # fmt: skip
+def test_the_term_of_a_licence(text, ends):
+    assert words.chinese_term(text) == ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["05 NOV 2026", "05NOV2026", "05 NOV/NOV 2026", "05 11月/NOV 2026", "0511月/NOV2026", "O5 N0V 2O26",
+     "05 нояб/NOV 2026", "05.11.2026", "05/11/2026", "2026-11-05", "Date of expiry 05 Nov 2026"],
+)  # fmt: skip
+def test_a_day_in_a_passport(text):
+    assert words.passport_days(text) == ["2026-11-05"]
+
+
+@pytest.mark.parametrize("text", ["", "31 NOV 2026", "NOV 2026", "A12345678", "05 2026", "05 NOV"])
+def test_no_day_in_a_passport(text):
+    assert words.passport_days(text) == []
+
+
+@given(st.dates(date(1900, 1, 1), date(2090, 1, 1)), st.sampled_from(["MAI/", "", "5月/", "月/"]))
+def test_every_day_of_a_passport_is_read(day, other):
+    month = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()[day.month - 1]
+    assert words.passport_days(f"{day.day:02d} {other}{month} {day.year}") == [day.isoformat()]
+
+
+@pytest.mark.parametrize(
     ("text", "nation"),
     [("汉", "汉"), ("民族汉", "汉"), ("维吾尔", "维吾尔"), ("维吾耳", "维吾尔"), ("土家族", "土家"),
      ("没", ""), ("", "")],
@@ -80,6 +117,7 @@ def test_a_term_is_read_however_its_figures_are_printed(first, last):
 @settings(max_examples=1500, deadline=None)
 @given(st.text(max_size=80) | st.text("0123456789OoIl.-年月日长期至男女民族 ", max_size=40))
 def test_no_text_of_any_kind_breaks_them(text):
-    for read in (words.chinese_day, words.dotted_days, words.term, words.nation, words.name,
+    for read in (words.chinese_day, words.chinese_term, words.passport_days, words.dotted_days,
+                 words.term, words.nation, words.name,
                  words.address, words.digits):  # fmt: skip
         read(text)

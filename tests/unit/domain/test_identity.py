@@ -8,15 +8,18 @@ from hypothesis import strategies as st
 from stdnum.cn import ric
 
 from app.domain.document_types import DOCUMENT_TYPES, types_for
+from app.domain.icao import check_digit
 from app.domain.identity import (
     birth_date_of,
     check_number,
+    country_of,
     sex_of,
     tidy_number,
     tidy_sex,
     upgrade_15,
 )
-from app.domain.reference import areas
+from app.domain.reference import countries, is_area
+from tests.helpers.cards.places import PLACES
 
 TODAY = date(2026, 11, 20)
 
@@ -33,8 +36,8 @@ def codes(type_code, number, country="CHN"):
 
 
 RESIDENTS = st.builds(
-    lambda area, born, order: with_check(f"{area}01{born:%Y%m%d}{order:03d}"),
-    st.sampled_from(sorted(area for area in areas() if area[:2] not in ("81", "82", "83"))),
+    lambda area, born, order: with_check(f"{area}{born:%Y%m%d}{order:03d}"),
+    st.sampled_from([place.code for place in PLACES]),
     st.dates(date(1900, 1, 1), TODAY),
     st.integers(0, 999),
 )
@@ -79,7 +82,10 @@ def test_any_text_is_judged(type_code, number, country):
         ("residence_permit", with_check("82000019940101001"), "MAC"),
         ("residence_permit", with_check("83000019940101001"), "TWN"),
         ("permanent_residence", "911840199401010017", "USA"),
-        ("permanent_residence", "USA440194010101", "USA"),
+        ("permanent_residence", "USA440194010102", "USA"),
+        ("permanent_residence", "CAN110081080310", "CAN"),
+        ("permanent_residence", "911124198108030024", "CAN"),
+        ("permanent_residence", "911840199401010017", "RKS"),
         ("hk_macau_permit", "H12345678", "HKG"),
         ("hk_macau_permit", "M1234567890", "CHN"),
         ("taiwan_permit", "12345678", "CHN"),
@@ -110,12 +116,19 @@ def test_numbers_that_pass(type_code, number, country):
         ("resident_id", with_check("11010517990101002"), "CHN", "number_date", "error"),
         ("resident_id", "110105491231002", "CHN", "number_historic", "error"),
         ("resident_id", with_check("99010519491231002"), "CHN", "number_area", "warning"),
+        ("resident_id", with_check("11019919491231002"), "CHN", "number_area", "warning"),
+        ("resident_id", with_check("81000119491231002"), "CHN", "number_area", "warning"),
         ("resident_id", "810000199401010018", "CHN", "number_permit", "warning"),
         ("resident_id", "11010519491231002X", "USA", "country", "error"),
         ("residence_permit", "11010519491231002X", "CHN", "number_area", "error"),
         ("residence_permit", "810000199401010017", "CHN", "number_check", "error"),
         ("permanent_residence", "11010519491231002X", "USA", "number_form", "error"),
+        ("residence_permit", with_check("81000119940101001"), "HKG", "number_area", "error"),
         ("permanent_residence", "911840199401010018", "USA", "number_check", "error"),
+        ("permanent_residence", "USA440194010101", "USA", "number_check", "warning"),
+        ("permanent_residence", "USA440194310102", "USA", "number_date", "warning"),
+        ("permanent_residence", "USA440194010102", "CAN", "number_country", "warning"),
+        ("permanent_residence", "911840199401010017", "CAN", "number_country", "warning"),
         ("permanent_residence", "911840199401010017", "CHN", "country_missing", "error"),
         ("passport", "L898902C3", "U1", "country_missing", "error"),
         ("passport", "L1", "USA", "number_form", "error"),
@@ -156,6 +169,37 @@ def test_only_15_digits_are_upgraded():
     assert upgrade_15("110105491231002") == "11010519491231002X"
     with pytest.raises(ValueError, match="15"):
         upgrade_15("1")
+
+
+@given(
+    st.sampled_from(sorted(countries())),
+    st.dates(date(1930, 1, 1), TODAY),
+    st.integers(0, 9),
+    st.integers(0, 13),
+    st.integers(1, 9),
+)
+def test_a_wrong_digit_in_a_permanent_residents_number_of_2017_is_told(
+    country, born, order, place, shift
+):
+    body = f"{country}4401{born:%y%m%d}{order}"
+    number = body + check_digit(body)
+    assert country_of(number) == country
+    known = country if country != "CHN" else "USA"
+    assert "number_check" not in dict(codes("permanent_residence", number, known))
+    if place > 2:
+        wrong = number[:place] + str((int(number[place]) + shift) % 10) + number[place + 1 :]
+        assert codes("permanent_residence", wrong, known)
+
+
+@pytest.mark.parametrize(
+    ("area", "known"),
+    [("110105", True), ("522100", True), ("659012", True), ("469005", True), ("710000", True),
+     ("110201", False), ("110199", False), ("810001", False), ("830001", False), ("4401", False),
+     ("", False)],
+)  # fmt: skip
+def test_an_area_counts_when_numbers_were_given_out_under_it(area, known):
+    """522100 was repealed in 1997, 110201 in 1982: before the first resident ID card."""
+    assert is_area(area) == known
 
 
 def test_tidy():
