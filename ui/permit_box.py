@@ -47,7 +47,7 @@ class PermitBox(Card):
         fields = QHBoxLayout()
         fields.setSpacing(theme.GAP)
         for field in (self.staff_no, self.password, self.reason):
-            fields.addWidget(field, 1)
+            fields.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)  # titles may take two lines
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
