@@ -92,8 +92,8 @@ class Tray(QObject):
             self.not_taken.emit(picture)
             self.refused.emit(_full())
             return
-        if picture.source != "watched_folder":  # that comes by itself
-            self._touched = False
+        if purpose in ("document", "again") and picture.source != "watched_folder":
+            self._touched = False  # the clerk wants to see what she took; a scan comes by itself
         self._waiting.append(Waiting(picture, purpose, into))
         self._next()
 

@@ -71,6 +71,8 @@ class Using(QObject):
         self.given: Document | None = None
         """what the form has not answered for yet"""
         self._captured: Captured | None = None
+        self._served: UUID | None = None
+        """whom the document was compared with; the panel may go on meanwhile"""
         choices.chosen.connect(self._chosen)
         screen.listen(self._desk.document_settled, self._settled)
 
@@ -136,7 +138,7 @@ class Using(QObject):
             return
         self.busy = True
         self.compared.emit()
-        self._asked = asked
+        self._asked, self._served = asked, asked.customer_id
         self._compare(asked, lambda found: self._prepare(document, whose, found), key=object())
 
     def is_given(self, document: Document) -> bool:
@@ -273,7 +275,7 @@ class Using(QObject):
 
     def _recapture(self, document: Document, captured: Captured) -> None:
         assert isinstance(captured.form, PersonForm)
-        assert self._desk.customer_id is not None
+        assert self._served is not None
         self.busy = True
         if document.operation_id is None:
             document = replace(document, operation_id=new_id())
@@ -290,7 +292,7 @@ class Using(QObject):
         self._screen.call(
             recapture.recapture,
             operation_id=document.operation_id,
-            customer_id=self._desk.customer_id,
+            customer_id=self._served,
             document=captured.form,
             images=images,
             permit_ids=tuple(map(UUID, captured.permits.values())) if overridden else (),
@@ -302,8 +304,7 @@ class Using(QObject):
         self.busy = False
         self.whose.emit("")
         self.gone.emit(document)
-        customer_id = self._desk.customer_id
-        self._desk.background.announce(("customer", "interaction"), (customer_id,))
+        self._desk.background.announce(("customer", "interaction"), (self._served,))
         back = tr("Please give the documents back.")
         self._desk.messages.say(f"{said} · {back}", "ok")
 
