@@ -73,7 +73,7 @@ WATCHED_FOLDER = Setting(
 WATCHED_FOLDER_REMOVE = Setting(
     "watched_folder_remove",
     1,
-    QT_TR_NOOP("Remove a scanned picture from that folder once it is taken"),
+    QT_TR_NOOP("Remove a scanned picture from that folder once its page is sealed"),
     "security 2",
     (0, 1),
 )

@@ -1,7 +1,7 @@
 """Translations: English source texts in app/, db/ and ui/, Chinese in resources/i18n/zh_CN.ts.
 
 update [FRAGMENT.json …]  collect the texts, keep known translations, add those of the fragments
-check                     fail on a missing, left-over or wrongly filled translation
+check                     fail on a missing, left-over, wrongly filled or wrongly pointed translation
 release                   compile zh_CN.qm when it is older than zh_CN.ts
 
 All texts share one unnamed context, so the same English text has one Chinese text everywhere.
@@ -22,6 +22,7 @@ TOP = Path(__file__).resolve().parent.parent
 TS = TOP / "resources" / "i18n" / "zh_CN.ts"
 QM = TS.with_suffix(".qm")
 TOOLS = Path(sys.executable).parent
+HALF_WIDTH = re.compile(r"[\u3400-\u9fff}”）][,;:?!](?=[\u3400-\u9fff{“（]|$)")
 
 
 def texts_in_code() -> set[str]:
@@ -106,6 +107,8 @@ def problems() -> list[str]:
             same = False
         if not same:
             found.append(f"the {{placeholders}} differ: {source!r} -> {translated!r}")
+        if HALF_WIDTH.search(translated):
+            found.append(f"a Chinese sentence has its own , ; : ? and !: {translated!r}")
     return sorted(found)
 
 

@@ -73,7 +73,7 @@
     </message>
     <message>
       <source>A card that is typed and not captured needs a supervisor's permit.</source>
-      <translation>证件未读取、未拍摄而手工录入的,须经值班主管许可。</translation>
+      <translation>证件未读取、未拍摄而手工录入的，须经值班主管许可。</translation>
     </message>
     <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
@@ -429,11 +429,11 @@
     </message>
     <message>
       <source>Another document was read. It lies beside this one, at the top.</source>
-      <translation>又识别了一份证件,已放在上方,与当前证件并列。</translation>
+      <translation>又识别了一份证件，已放在上方，与当前证件并列。</translation>
     </message>
     <message>
       <source>Another form is in front now. The document still lies on the documents tab; use it there for the form that needs it.</source>
-      <translation>当前已是另一张表单。证件仍在证件采集页,请在那里用于需要它的表单。</translation>
+      <translation>当前已是另一张表单。证件仍在证件采集页，请在那里用于需要它的表单。</translation>
     </message>
     <message>
       <source>Another person</source>
@@ -505,7 +505,7 @@
     </message>
     <message>
       <source>At most {limit} pictures fit one business. Take some out.</source>
-      <translation>一笔业务最多留存 {limit} 张影像,请去掉一些。</translation>
+      <translation>一笔业务最多留存 {limit} 张影像，请去掉一些。</translation>
     </message>
     <message>
       <source>At work</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
       <source>Capture or read the card, or let a supervisor permit that it is typed.</source>
-      <translation>请读取或拍摄证件;确需手工录入的,请值班主管当场许可。</translation>
+      <translation>请读取或拍摄证件；确需手工录入的，请值班主管当场许可。</translation>
     </message>
     <message>
       <source>Card (POS)</source>
@@ -845,7 +845,7 @@
     </message>
     <message>
       <source>Compare the photo with the portrait on the document. Another person cannot be served with it; only a supervisor decides otherwise.</source>
-      <translation>请将现场照片与证件照片比对。人证不一致的不能办理,只有值班主管可另行决定。</translation>
+      <translation>请将现场照片与证件照片比对。人证不一致的不能办理，只有值班主管可另行决定。</translation>
     </message>
     <message>
       <source>Compare the two</source>
@@ -1583,7 +1583,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Let a colleague type a card, or accept a face, once and with a reason.</source>
-      <translation>说明理由,许可同事单次手工录入证件,或认可现场照片。</translation>
+      <translation>说明理由，许可同事单次手工录入证件，或认可现场照片。</translation>
     </message>
     <message>
       <source>Let a person sign in again after ten wrong passwords.</source>
@@ -1783,7 +1783,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Name or number differ from the document on record. Nothing was changed. Another name or number is recorded by a change of customer data.</source>
-      <translation>姓名或证件号码与登记的证件不一致,资料未改动。更改姓名或号码请办理客户资料变更。</translation>
+      <translation>姓名或证件号码与登记的证件不一致，资料未改动。更改姓名或号码请办理客户资料变更。</translation>
     </message>
     <message>
       <source>Name the port, such as COM3 or /dev/ttyUSB0.</source>
@@ -1999,7 +1999,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Nobody permits an exception to themselves. Ask a supervisor.</source>
-      <translation>不能为自己许可,请另一位值班主管办理。</translation>
+      <translation>不能为自己许可，请另一位值班主管办理。</translation>
     </message>
     <message>
       <source>Nobody served here</source>
@@ -2195,7 +2195,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Open the kept picture of a document or a face, with a reason for the auditors.</source>
-      <translation>说明理由后查看留存的证件影像或现场照片,理由供稽核查阅。</translation>
+      <translation>说明理由后查看留存的证件影像或现场照片，理由供稽核查阅。</translation>
     </message>
     <message>
       <source>Open this customer</source>
@@ -2575,7 +2575,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Put the document under the camera or on the reader; typing it is no proof.</source>
-      <translation>请用摄像头拍摄证件或用读卡器读取,手工录入不能作为凭据。</translation>
+      <translation>请用摄像头拍摄证件或用读卡器读取，手工录入不能作为凭据。</translation>
     </message>
     <message>
       <source>Rare character {said}: can be shown, printed and searched</source>
@@ -2826,12 +2826,12 @@ Nothing leaves this computer.</source>
       <translation>立即删除此人的密钥和密码，历史保留。</translation>
     </message>
     <message>
-      <source>Remove a scan from the folder once it is taken</source>
-      <translation>取入后从文件夹中删除扫描件</translation>
+      <source>Remove a scan from the folder once its page is sealed</source>
+      <translation>扫描件加密保存后从文件夹中删除</translation>
     </message>
     <message>
-      <source>Remove a scanned picture from that folder once it is taken</source>
-      <translation>取得扫描图片后从该文件夹中删除</translation>
+      <source>Remove a scanned picture from that folder once its page is sealed</source>
+      <translation>扫描图片加密保存后从该文件夹中删除</translation>
     </message>
     <message>
       <source>Renewed</source>
@@ -2967,7 +2967,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Say what this attachment is, such as a power of attorney.</source>
-      <translation>请写明附件名称,例如“授权委托书”。</translation>
+      <translation>请写明附件名称，例如“授权委托书”。</translation>
     </message>
     <message>
       <source>Say which reader a counter has: what it tells counts as read from the card.</source>
@@ -3415,7 +3415,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>That a picture was kept, of which kind and size, and whether the face matched; the picture is sealed.</source>
-      <translation>留存过影像、影像的种类和尺寸、人证是否一致;影像本身已加密。</translation>
+      <translation>留存过影像、影像的种类和尺寸、人证是否一致；影像本身已加密。</translation>
     </message>
     <message>
       <source>That somebody is agent, guardian, handler or user for a customer; not who.</source>
@@ -3491,7 +3491,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The back was put to {who}. Compare: another document has no back yet.</source>
-      <translation>反面已归入{who}。请核对:另有一份证件还没有反面。</translation>
+      <translation>反面已归入{who}。请核对：另有一份证件还没有反面。</translation>
     </message>
     <message>
       <source>The backup could not be restored here: the disk is full or refuses. The folder is empty again.</source>
@@ -3607,7 +3607,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The customer did not agree that this picture is kept. Take it out.</source>
-      <translation>客户未同意留存此影像,请去掉。</translation>
+      <translation>客户未同意留存此影像，请去掉。</translation>
     </message>
     <message>
       <source>The customer has read it. It is a notice, not a consent.</source>
@@ -3699,7 +3699,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The document of a unit is not captured again here. Change the unit's data.</source>
-      <translation>单位证件不在此处重新采集,请办理单位资料变更。</translation>
+      <translation>单位证件不在此处重新采集，请办理单位资料变更。</translation>
     </message>
     <message>
       <source>The document of the customer in service</source>
@@ -3707,7 +3707,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The document of this picture is not here any more. Capture the document first; nothing was kept.</source>
-      <translation>这张照片所属的证件已不在这里。请先采集证件;照片未留存。</translation>
+      <translation>这张照片所属的证件已不在这里。请先采集证件；照片未留存。</translation>
     </message>
     <message>
       <source>The document on record is up to date: valid to {day}</source>
@@ -3731,11 +3731,11 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The document was recorded before the lock.</source>
-      <translation>锁屏之前,证件已登记完成。</translation>
+      <translation>锁屏之前，证件已登记完成。</translation>
     </message>
     <message>
       <source>The document was typed with a supervisor's permit. Capture it now.</source>
-      <translation>证件为值班主管许可后手工录入,请当场采集证件。</translation>
+      <translation>证件为值班主管许可后手工录入，请当场采集证件。</translation>
     </message>
     <message>
       <source>The draft could not be saved, because the disk is full or cannot be written. What you typed is still on the screen. Free some space on this computer.</source>
@@ -3819,7 +3819,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The form's pictures are still being opened. Try again.</source>
-      <translation>表单的影像正在打开,请稍后再试。</translation>
+      <translation>表单的影像正在打开，请稍后再试。</translation>
     </message>
     <message>
       <source>The history of the customer being served stands here. Search with F3.</source>
@@ -4071,7 +4071,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The stored picture is not the one that was kept. Do not rely on it; tell the administrator.</source>
-      <translation>库中的影像与留存时不一致。请勿采信,并告知管理员。</translation>
+      <translation>库中的影像与留存时不一致。请勿采信，并告知管理员。</translation>
     </message>
     <message>
       <source>The supervisor has seen the person and takes the document for theirs.</source>
@@ -4079,7 +4079,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The supervisor's permit was used or has expired. Ask for it again.</source>
-      <translation>值班主管的许可已使用或已过期,请重新申请。</translation>
+      <translation>值班主管的许可已使用或已过期，请重新申请。</translation>
     </message>
     <message>
       <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>
@@ -4327,7 +4327,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This is no whole JPEG picture and was not kept. Take it again.</source>
-      <translation>影像不是完整的 JPEG 图片,未留存。请重新拍摄。</translation>
+      <translation>影像不是完整的 JPEG 图片，未留存。请重新拍摄。</translation>
     </message>
     <message>
       <source>This is not the PIN of this session. Tries left: {left}.</source>
@@ -4395,7 +4395,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This picture belongs to a person who is not on the form. Take it out.</source>
-      <translation>此影像所属的人不在表单中,请去掉。</translation>
+      <translation>此影像所属的人不在表单中，请去掉。</translation>
     </message>
     <message>
       <source>This picture cannot be shown.</source>

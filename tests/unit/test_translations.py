@@ -82,6 +82,14 @@ def test_other_placeholders_fail_the_check(i18n: ModuleType, tmp_path: Path, wro
     assert [line.partition(":")[0] for line in i18n.problems()] == ["the {placeholders} differ"]
 
 
+@pytest.mark.parametrize("wrong", ["还剩{n},请稍候", "还剩 {n} 个!", "还剩：{n};完"])
+def test_half_width_marks_fail_the_check(i18n: ModuleType, tmp_path: Path, wrong: str) -> None:
+    i18n.main(["update", fragment(tmp_path, COMPLETE | {"{n} left": wrong})])
+    assert [line.partition(":")[0] for line in i18n.problems()] == [
+        "a Chinese sentence has its own , ; "
+    ]
+
+
 def test_the_file_is_the_same_whatever_the_order(i18n: ModuleType, tmp_path: Path) -> None:
     i18n.main(["update", fragment(tmp_path, COMPLETE)])
     first = i18n.TS.read_bytes()

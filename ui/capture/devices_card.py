@@ -31,7 +31,7 @@ class DevicesCard(Card):
         self.choose = QPushButton(tr("Choose…"))
         self.choose.clicked.connect(self._choose_folder)
         self.folder.beside.addWidget(self.choose)
-        self.remove = QCheckBox(tr("Remove a scan from the folder once it is taken"))
+        self.remove = QCheckBox(tr("Remove a scan from the folder once its page is sealed"))
         self._lay_out()
         self.show_settings()
         self.folder.control.editingFinished.connect(self._store)  # type: ignore[union-attr]
