@@ -68,6 +68,8 @@ class Desk(QObject):
     day_changed = Signal()
     form_changed = Signal()
     """another registration is in front: what was chosen for the one before is not for it"""
+    document_filled = Signal()
+    """the form has what the given document says; its pictures are on their way to the disk"""
     document_settled = Signal(bool)
     """whether the form is done with the document that was given; False: it has no place for it"""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 from app.capture import mrz, words
 from app.capture.card_back import validity
-from app.capture.card_resident import character_at, chosen
+from app.capture.card_resident import character_at, characters, chosen
 from app.capture.page import DOUBTFUL, Page, field, part, squeezed
 from app.capture.reading import Field
-from app.capture.recognise import Line
+from app.capture.recognise import Line, Text
 from app.domain.identity import tidy_number
 
 _TITLE = re.compile("外国人|永久居留|PERMANENTRES", re.IGNORECASE)
@@ -86,13 +85,16 @@ def _number(page: Page, values: list[Line]) -> Field:
     readings = [line, *page.again([line], ALPHABET, 0.04), *page.again([line], ALPHABET, 0.18)]
     old = re.match("[A-Z0-9]{0,2}[A-Z]", tidy_number(line.text)) is not None
     if old:  # three letters of a country, then digits
-        plain = [tidy_number(one.text) for one in readings]
-        texts = [mrz.letters(text[:3]) + words.digits(text[3:]) for text in plain]
-        readings = [
-            Line(one.quad, dataclasses.replace(one.read, text=text))
-            for one, text in zip(readings, texts, strict=True)
-        ]
+        readings = [_as_old(reading) for reading in readings]
     return chosen(readings, 15 if old else 18)
+
+
+def _as_old(line: Line) -> Line:
+    """A number of 2017: its first three characters can only be letters, the others only digits."""
+    read = [(char, odds) for char, odds in characters(line) if char != "<"]
+    chars = "".join(char for char, _ in read)
+    text = mrz.letters(chars[:3]) + words.digits(chars[3:])
+    return Line(line.quad, Text(text, tuple(odds for _, odds in read)))
 
 
 def _sex(values: list[Line]) -> Field:

@@ -252,7 +252,7 @@ def chosen(readings: Sequence[Line], length: int) -> Field:
 
 def _with_letters(value: str, readings: Sequence[Line]) -> str:
     """`value` with the letters that the first reading clearly saw, and that no other saw otherwise."""
-    first, *others = (_characters(reading) for reading in readings)
+    first, *others = (characters(reading) for reading in readings)
     narrow = [other for other in others if "".join(char for char, _ in other) == value]
     if not narrow or len(first) != len(value):
         return value
@@ -264,7 +264,7 @@ def _with_letters(value: str, readings: Sequence[Line]) -> str:
     )
 
 
-def _characters(line: Line) -> list[tuple[str, float]]:
+def characters(line: Line) -> list[tuple[str, float]]:
     """The characters of a number as it is stored, with how likely each is."""
     pairs = zip(line.text, line.read.odds, strict=True)
     return [(tidy, odds) for char, odds in pairs if len(tidy := tidy_number(char)) == 1]

@@ -250,7 +250,9 @@ class Counter(Clerk):
     # --- using
 
     def use(self) -> None:
-        """Ctrl+Enter, and until it is decided: filled, recorded, or asked."""
+        """Ctrl+Enter once the document before is done with, and until it is decided: filled, recorded,
+        or asked."""
+        self.wait(lambda: not self.capture.using.busy)
         self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self.wait(lambda: not self.capture.using.busy)
 

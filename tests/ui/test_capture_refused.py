@@ -114,7 +114,7 @@ def test_typing_while_ctrl_enter_waits_for_its_answer_does_not_stop_it(
     assert counter.capture.using.busy
     counter.capture._typed("name", "欧阳龑")
     counter.wait(lambda: counter.main.current_key() == "registration")
-    assert not counter.capture.using.busy
+    counter.wait(lambda: not counter.capture.using.busy)
     assert counter.text("holder.name") == "欧阳䶮"
 
 

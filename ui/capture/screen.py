@@ -213,8 +213,9 @@ class CaptureScreen(BaseScreen):
 
     def _show_use(self) -> None:
         using, document = self.using, self.tray.document
+        using.look(document)  # what came while another was being used
         self.bench.show_use(document, using.known, self.bench.bar.chosen(), busy=using.busy)
-        if using.given is not None and document is not None:
+        if using.given is not None and document is not None and not using.busy:
             self.bench.bar.show_question()
 
     def _show_left(self, what: str) -> None:

@@ -74,6 +74,7 @@ class Using(QObject):
         self._served: UUID | None = None
         """whom the document was compared with; the panel may go on meanwhile"""
         choices.chosen.connect(self._chosen)
+        screen.listen(self._desk.document_filled, self._filled)
         screen.listen(self._desk.document_settled, self._settled)
 
     # --- comparing
@@ -128,10 +129,12 @@ class Using(QObject):
 
     def use(self, document: Document, whose: str) -> None:
         """Ctrl+Enter: bring the document where it belongs; a given one, to the form's question."""
+        if self.busy:
+            return
         if self.given is not None:
             self._desk.open_screen("registration")
             return
-        if self.busy or not self._is_ready(document):
+        if not self._is_ready(document):
             return
         asked = self._question(document)
         if asked is None:
@@ -227,10 +230,16 @@ class Using(QObject):
         self.compared.emit()
         self._desk.give_document(captured)
 
+    def _filled(self) -> None:
+        """Nothing is left to ask: the next document waits until this one is on the disk."""
+        self.busy = self.given is not None
+        self.compared.emit()
+
     def _settled(self, taken: bool) -> None:
         """The form took it, or said why not: then what was put right on it is still here."""
         if self.given is None:
             return
+        self.busy = False
         if taken:
             # a turn of its own: filling the form and emptying this tab in one would take too long
             QTimer.singleShot(0, self, self._done_with)

@@ -146,6 +146,7 @@ class Documents(QObject):
         self.entered.emit(got.entry)
         images = [replace(each, whose=got.whose) for each in captured.images]
         self._asked = None
+        self._screen.desk.document_filled.emit()
         # done with once its pictures are on the disk: a power cut before finds it on its own tab
         self.pictures.add(images, lambda ok: self._settle(taken=ok))
         evidence = self._form().evidence
