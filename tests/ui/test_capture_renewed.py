@@ -95,7 +95,7 @@ def test_a_renewal_whose_answer_a_lock_swallowed_is_not_done_twice(
     made = known(counter, 209)
     lay(counter, table, 209)
     using = counter.capture.using
-    monkeypatch.setattr(using, "_recaptured", lambda *_: None)  # the window is gone by then
+    monkeypatch.setattr(using.renewing, "_finish", lambda *_: None)  # the window is gone by then
     counter.capture.use()
     counter.wait(lambda: kinds(counter) == ["back", "front"])
     counter.idle()
@@ -130,7 +130,7 @@ def test_a_renewal_that_was_refused_before_the_lock_is_asked_for_anew(
             customer_id=made.customer_id,
             document=replace(document.person(TODAY), number="", entry={}),
         )
-    using.begun.emit(replace(document, operation_id=operation_id))
+    using.renewing.begun.emit(replace(document, operation_id=operation_id))
     counter.use()
     counter.wait(lambda: "up to date" in counter.said_last())
     assert kinds(counter) == ["back", "front"]

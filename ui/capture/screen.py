@@ -123,7 +123,7 @@ class CaptureScreen(BaseScreen):
         bench.bar.whose_changed.connect(self._show_use)
         self.using.compared.connect(self._show_use)
         self.using.gone.connect(self._gone)
-        self.using.begun.connect(self._begun)
+        self.using.renewing.begun.connect(self._begun)
         self.using.whose.connect(bench.bar.choose)
         self.using.left.connect(self._show_left)
         keys_of_work = (

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.ids import new_id
-from app.domain.registration import OrganizationForm, PersonForm
-from app.errors import OutcomeUnknown, Problem, Refused, UserError
-from app.services import capture, customers, reading, recapture
+from app.domain.registration import PersonForm
+from app.services import capture, customers
 from app.services.capture import Compared
 from app.services.identity_images import KeptImage
 from app.services.reading import Business
-from app.services.recapture import Recaptured
 from ui.base_screen import BaseScreen
-from ui.capture.document import FACES, Document
+from ui.capture.copies import copies, form_of, permits_of
+from ui.capture.document import Document
+from ui.capture.renewing import Renewing
 from ui.captured import Captured
-from ui.messages import error_text, tr
+from ui.messages import tr
 from ui.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
 from ui.widgets.choices import Choices
-
-if TYPE_CHECKING:
-    from app.services.session import Session
 
 
 @dataclass(frozen=True)
@@ -39,10 +34,6 @@ class Asked:
     customer_id: UUID | None
 
 
-NOT_AGREED = {"image_consent"}
-"""The only thing that speaks against a recapture: its pictures, then it goes on without them."""
-
-
 class Using(QObject):
     """`compared` tells that `known` or `given` changed; `gone` the document that is done with.
 
@@ -54,8 +45,6 @@ class Using(QObject):
     gone = Signal(object)
     whose = Signal(str)
     """for whom the next document is: '' once one was brought, what was chosen when it came back"""
-    begun = Signal(object)
-    """the document with the operation that is asked for: it is to be sealed before the answer"""
     left = Signal(str)
     """the field where the clerk has something to do"""
 
@@ -73,6 +62,9 @@ class Using(QObject):
         self._captured: Captured | None = None
         self._served: UUID | None = None
         """whom the document was compared with; the panel may go on meanwhile"""
+        self.renewing = Renewing(screen)
+        self.renewing.done.connect(self._renewed)
+        self.renewing.stopped.connect(self._not_renewed)
         choices.chosen.connect(self._chosen)
         screen.listen(self._desk.document_filled, self._filled)
         screen.listen(self._desk.document_settled, self._settled)
@@ -194,7 +186,8 @@ class Using(QObject):
             self.busy = False
             captured = Captured(form, found, images, whose, permits_of(document), form_id)
             if again:
-                self._recapture(document, captured)
+                assert self._served is not None
+                self.renewing.renew(document, captured, self._served)
             else:
                 self._bring(document, captured)
 
@@ -282,143 +275,16 @@ class Using(QObject):
 
     # --- the same customer's document again
 
-    def _recapture(self, document: Document, captured: Captured) -> None:
-        assert isinstance(captured.form, PersonForm)
-        assert self._served is not None
-        self.busy = True
-        if document.operation_id is None:
-            document = replace(document, operation_id=new_id())
-            self.begun.emit(document)
-        images = tuple(replace(each, whose="holder") for each in captured.images)
-        overridden = any(each.verdict == "override" for each in images)
-
-        def done(made: Recaptured) -> None:
-            until = tr("Long-term") if made.long_term else str(made.valid_to or "")
-            self._recaptured(
-                document, tr("The document on record is up to date: valid to {day}", day=until)
-            )
-
-        self._screen.call(
-            recapture.recapture,
-            operation_id=document.operation_id,
-            customer_id=self._served,
-            document=captured.form,
-            images=images,
-            permit_ids=tuple(map(UUID, captured.permits.values())) if overridden else (),
-            done=done,
-            failed=lambda error: self._not_recaptured(document, captured, error),
-        )
-
-    def _recaptured(self, document: Document, said: str) -> None:
+    def _renewed(self, document: Document) -> None:
         self.busy = False
         self.whose.emit("")
         self.gone.emit(document)
-        self._desk.background.announce(("customer", "interaction"), (self._served,))
-        back = tr("Please give the documents back.")
-        self._desk.messages.say(f"{said} · {back}", "ok")
 
-    def _not_recaptured(self, document: Document, captured: Captured, error: BaseException) -> None:
-        if isinstance(error, UserError) and error.code == "operation_reused":
-            self._asked_before(document, captured)
-            return
-        if isinstance(error, UserError) and not isinstance(error, OutcomeUnknown):
-            document = replace(document, operation_id=None)
-            self.begun.emit(document)
-        if isinstance(error, Refused) and {each.code for each in error.problems} == NOT_AGREED:
-            self._desk.messages.say(
-                tr("Pictures that the customer did not agree to are thrown away."), "warn"
-            )
-            refused = {each.field for each in error.problems}
-            kept = [each for n, each in enumerate(captured.images) if f"images.{n}" not in refused]
-            self._recapture(document, replace(captured, images=tuple(kept)))
-            return
-        if isinstance(error, Refused) and error.problems:
-            self.busy = False
-            self.compared.emit()
-            self._desk.messages.say(_sentences(error.problems), "bad")
-            return
-        self._failed(error)
-
-    def _asked_before(self, document: Document, captured: Captured) -> None:
-        """A lock came between: the copies are made anew, so that only the record tells what became
-        of the operation."""
-
-        def told(recorded: bool) -> None:
-            if recorded:
-                self._recaptured(document, tr("The document was recorded before the lock."))
-            else:
-                self._recapture(replace(document, operation_id=None), captured)
-
-        self._screen.query(
-            recapture.was_recorded,
-            operation_id=document.operation_id,
-            done=told,
-            failed=self._failed,
-        )
+    def _not_renewed(self) -> None:
+        self.busy = False
+        self.compared.emit()
 
     def _failed(self, error: BaseException) -> None:
         self.busy = False
         self.compared.emit()
         self._desk.messages.error(error)
-
-
-def _sentences(problems: list[Problem] | tuple[Problem, ...]) -> str:
-    return " ".join(error_text(each) for each in problems)
-
-
-def form_of(document: Document, screen: BaseScreen) -> PersonForm | OrganizationForm:
-    """The form of whom the document names."""
-    today = screen.session.today
-    return document.organization(today) if document.is_unit else document.person(today)
-
-
-def permits_of(document: Document) -> dict[str, str]:
-    """What a supervisor permitted about this document."""
-    photo = document.photo
-    return {"face_override": photo.permit} if photo is not None and photo.permit else {}
-
-
-def copies(
-    session: Session, document: Document, business: Business, whose: str
-) -> tuple[KeptImage, ...]:
-    """In a worker: the watermarked copies of everything that is kept of a document."""
-    made = []
-    for page in document.pages:
-        kind = FACES.get(page.face, "page") if document.type in reading.CARDS else "page"
-        jpeg = page.reading.upright
-        if page.mode == "reader":
-            kind, jpeg = "portrait", page.portrait
-        if jpeg:
-            made.append((kind, jpeg, page.source, page.taken_at, "", "", page.is_burned))
-    if document.photo is not None:
-        photo = document.photo
-        made.append(
-            (
-                "live_photo",
-                photo.jpeg,
-                photo.source,
-                photo.taken_at,
-                "",
-                photo.verdict,
-                photo.is_burned,
-            )
-        )
-    made += [
-        ("attachment", each.jpeg, each.source, each.taken_at, each.title, "", each.is_burned)
-        for each in document.attachments
-    ]
-    return tuple(
-        reading.copy_to_keep(
-            session,
-            jpeg=jpeg,
-            kind=kind,
-            source=source,
-            taken_at=taken_at,
-            business=business,
-            whose=whose,
-            title=title,
-            verdict=verdict,  # type: ignore[arg-type]
-            is_burned=is_burned and business == "registration",
-        )
-        for kind, jpeg, source, taken_at, title, verdict, is_burned in made
-    )
