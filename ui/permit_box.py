@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea
@@ -91,6 +93,7 @@ class PermitBox(Card):
         password = self.password.text()
         self.password.set_text("")
         self.permit.setEnabled(False)
+        asked = self._operation_id
         self._desk.background.run(
             permits.grant,
             self._desk.session,
@@ -99,19 +102,22 @@ class PermitBox(Card):
             password=password,
             purpose=self._purpose,
             reason=self.reason.text(),
-            done=self._done,
-            failed=self._failed,
+            done=lambda permit: self._done(asked, permit),
+            failed=lambda error: self._failed(asked, error),
             receiver=self,
         )
 
-    def _done(self, permit: Permit) -> None:
+    def _done(self, asked: UUID, permit: Permit) -> None:
+        """Only for what is asked now: the box may have been closed, and opened for somebody else."""
         self.permit.setEnabled(True)
-        if permit.purpose == self._purpose and not self.isHidden():
+        if asked == self._operation_id and not self.isHidden():
             self.hide()
             self.granted.emit(permit)
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, asked: UUID, error: BaseException) -> None:
         self.permit.setEnabled(True)
+        if asked != self._operation_id:
+            return
         self._operation_id = new_id()
         if isinstance(error, UserError):
             self.problem.set(error_text(error), "bad")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from app.capture.card_reader import CardReader, ReadCard
+from app.domain.identity import tidy_number
 from app.domain.permissions import Permission
 from app.domain.registration import PersonForm
 from app.errors import QT_TR_NOOP, Problem
@@ -41,7 +42,7 @@ def read(
     CaptureRefused says why there is none; UserError 'practice_only' for a played card in a real hall.
     `since`: see CardReader.read.
     """
-    if not session.may(Permission.CUSTOMER_REGISTER):
+    if not session.may(Permission.CUSTOMER_REGISTER) or session.index is None:
         raise not_allowed()
     if practice_card:
         reader.lay(practice_card)
@@ -69,8 +70,13 @@ def unproven(reader: Reader, people: Iterable[tuple[str, PersonForm | None]]) ->
     return [
         Problem(f"{place}.number", "card_unread", text)
         for place, who in people
-        if who is not None and _from_reader(who) and not _is_proven(reader, who)
+        if who is not None and _claims(who) and not _is_proven(reader, who)
     ]
+
+
+def _claims(who: PersonForm) -> bool:
+    """Whether it counts: name and number are what makes a card a read one (D8)."""
+    return "reader" in (who.entry.get("name"), who.entry.get("number"))
 
 
 def _from_reader(who: PersonForm) -> list[str]:
@@ -99,11 +105,12 @@ def _open(reader: Reader, who: PersonForm, name: str) -> str | None:
 
 
 def _seal(session: Session, who: PersonForm, name: str, made: str) -> str:
-    """Of one field and the reading that it was `made` in; under a key that only the people of this
-    deployment hold, while they are signed in."""
+    """Of one field of the card with this number and the reading that it was `made` in; under a key that
+    only the people of this deployment hold, while they are signed in."""
     if session.index is None:
         raise ValueError("a person without the records' key reads no card")
     counter = session.installation.workstation.id
     kind = who.document_type, who.country or "CHN"
-    said = (made, counter.hex, *kind, name, str(getattr(who, name)).strip())
+    card = tidy_number(who.number)
+    said = (made, counter.hex, *kind, card, name, str(getattr(who, name)).strip())
     return session.index.token("card-reading", "\0".join(said), _BITS).hex()

@@ -3694,6 +3694,10 @@ Nothing leaves this computer.</source>
       <translation>证件已过期，请出示有效证件，如新办或临时身份证。</translation>
     </message>
     <message>
+      <source>The document is being used. Wait for the answer first.</source>
+      <translation>证件正在使用中，请等待结果。</translation>
+    </message>
+    <message>
       <source>The document is not valid yet. Compare its first day of validity.</source>
       <translation>证件尚未生效，请核对有效期起。</translation>
     </message>

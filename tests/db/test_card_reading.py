@@ -17,7 +17,7 @@ from app.capture.chip_record import ReadCard, from_record
 from app.capture.reader_simulator import read_cards
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.domain.registration import PersonForm, SubscriptionForm
+from app.domain.registration import EntryMode, PersonForm, SubscriptionForm
 from app.errors import NotAllowed, Refused, UserError
 from app.paths import RESOURCES
 from app.services import card_reading, reading, recapture, registration
@@ -105,6 +105,23 @@ def test_two_cards_make_no_third(local_desk: Desk) -> None:
     other = forms.read_card(local_desk.clerk, forms.person("单雄", serial=214))
     mixed = replace(one, name=other.name, seals={**one.seals, "name": other.seals["name"]})
     assert ("holder.number", "card_unread") in problems(local_desk, mixed)
+
+
+def test_another_cards_address_is_not_this_ones(local_desk: Desk) -> None:
+    one, other = forms.person(), forms.person("单雄", serial=214)
+    entry: dict[str, EntryMode] = dict.fromkeys(("name", "number", "id_address"), "reader")
+    mine = replace(one, entry=entry)
+    theirs = replace(other, id_address="别处", entry=entry)
+    mine = replace(mine, seals=card_reading.seals(local_desk.clerk, mine))
+    address = card_reading.seals(local_desk.clerk, theirs)["id_address"]
+    mixed = replace(mine, id_address="别处", seals={**mine.seals, "id_address": address})
+    assert ("holder.number", "card_unread") not in problems(local_desk, mine)
+    assert ("holder.number", "card_unread") in problems(local_desk, mixed)
+
+
+def test_a_name_alone_that_is_claimed_is_looked_at_too(local_desk: Desk) -> None:
+    claimed = replace(forms.person(), entry={"name": "reader", "number": "recognised"})
+    assert ("holder.number", "card_unread") in problems(local_desk, claimed)
 
 
 def test_what_was_typed_over_is_typed_and_the_rest_stays_read(local_desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.services import draft_images, drafts
 from tests.helpers.capturing import Counter, StandIn, back, front, licence
@@ -139,3 +139,75 @@ def test_the_served_customers_card_over_anothers_form_opens_that_customer(
     counter.press(Qt.Key.Key_1)
     counter.wait(lambda: counter.desk.customer_id == served)
     assert counter.screen.open.is_empty
+
+
+def test_a_face_once_more_is_for_the_document_that_it_was_asked_for(
+    counter: Counter, table: StandIn, monkeypatch
+) -> None:
+    capture = counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=313), back()))
+    counter.take(table.lay(front("仇𫖯", serial=315), back()))
+    second = capture.tray.documents[1].id
+    assert capture.tray.current == second
+    dialog = FakeDialog()
+    monkeypatch.setattr(capture.sources.files, "open", lambda _: dialog)
+    capture.bench.again_wanted.emit()
+    capture.tray.show(capture.tray.documents[0].id)
+    counter.take(table.lay(back("2040-01-01", "2020-01-01")))
+    ends = [each.person(counter.desk.session.today).valid_to for each in capture.tray.documents]
+    assert ends == ["2036-12-15", "2040-01-01"]
+
+
+class FakeDialog(QObject):
+    """In place of the dialog, which has its own test."""
+
+    rejected = Signal()
+
+
+def test_after_a_cancelled_dialog_the_next_picture_is_of_its_own(
+    counter: Counter, table: StandIn, monkeypatch
+) -> None:
+    capture = counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=317), back()))
+    dialog = FakeDialog()
+    monkeypatch.setattr(capture.sources.files, "open", lambda _: dialog)
+    capture.bench.again_wanted.emit()
+    dialog.rejected.emit()
+    counter.take(table.lay(back("2040-01-01", "2020-01-01")))
+    assert len(capture.tray.documents) == 2
+
+
+def test_what_is_being_used_is_not_put_aside(counter: Counter, table: StandIn) -> None:
+    capture = counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=319), back()))
+    counter.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert capture.using.busy
+    capture.bench.bar.aside.click()
+    assert len(capture.tray.documents) == 1
+    assert counter.said_last().startswith("The document is being used")
+    counter.wait(lambda: not capture.tray.documents)
+    assert counter.text("holder.name") == "单雄"
+
+
+def test_what_lay_there_before_comes_back_beside_what_came_first(
+    counter: Counter, table: StandIn
+) -> None:
+    capture = counter.to_capture()
+    counter.take(table.lay(front("单雄", serial=321), back()))
+    capture.keeping.save()
+    counter.idle()
+    capture.tray.documents = capture.tray.documents[:0]  # as a new window begins
+    capture.tray.current = None
+    keeping = capture.keeping
+    keeping._draft_id, keeping._saved, keeping._loaded = None, (), False
+    loaded: list[bool] = []
+    counter.take(table.lay(front("仇𫖯", serial=323)))  # quicker than the drafts
+    keeping.save()
+    keeping.load(lambda: loaded.append(True))
+    counter.wait(lambda: bool(loaded))
+    names = [each.person(counter.desk.session.today).name for each in capture.tray.documents]
+    assert names == ["单雄", "仇𫖯"]
+    keeping.save()
+    counter.idle()
+    (draft,) = drafts.load_all(counter.desk.session).drafts
+    assert len(draft.form["documents"]) == 2

@@ -232,3 +232,24 @@ def test_a_permit_that_expired_in_the_form_is_asked_for_again(strict, counter: C
     grant(counter, counter.screen.documents.permit)
     counter.settled()
     assert "holder.number" not in counter.screen.form.left(4)
+
+
+def test_a_permit_for_a_box_that_was_closed_is_none_for_the_next(
+    counter: Counter, table: StandIn
+) -> None:
+    counter.take(table.lay(front("单雄", serial=199), back()))
+    photograph(counter)
+    card = counter.capture.bench.photo
+    card.different.click()
+    card.override.click()
+    box = card.box
+    QTest.keyClicks(box.staff_no.control, STAFF_NO[Role.SUPERVISOR])
+    QTest.keyClicks(box.password.control, PASSWORDS[Role.SUPERVISOR])
+    box.reason.set_text("戴眼镜")
+    box.permit.click()
+    box.cancel.click()
+    card.override.click()  # for whoever is in front by then
+    counter.wait(box.permit.isEnabled)
+    assert box.isVisible()
+    assert counter.capture.tray.documents[0].photo is not None
+    assert counter.capture.tray.documents[0].photo.verdict == "different"

@@ -135,3 +135,22 @@ def test_a_renewal_that_was_refused_before_the_lock_is_asked_for_anew(
     counter.wait(lambda: "up to date" in counter.said_last())
     assert kinds(counter) == ["back", "front"]
     counter.desk.serve(None)
+
+
+def test_a_spent_permit_brings_the_way_to_a_new_one_back(counter: Counter, table: StandIn) -> None:
+    known(counter, 213)
+    lay(counter, table, 213)
+    photograph(counter)
+    card = counter.capture.bench.photo
+    card.different.click()
+    card.override.click()
+    grant(counter, card.box, "戴眼镜,已人工核对")
+    counter.hall.clock.pass_time(seconds=31 * 60)
+    counter.use()
+    counter.wait(lambda: "has expired" in counter.said_last())
+    assert card.override.isVisible()
+    card.override.click()
+    grant(counter, card.box, "戴眼镜,已人工核对")
+    counter.use()
+    counter.wait(lambda: "up to date" in counter.said_last())
+    counter.desk.serve(None)

@@ -251,8 +251,9 @@ class Document:
             return self.photo
         return replace(self.photo, verdict="", permit="")
 
-    def takes(self, page: Page, today: date) -> bool:
-        """Whether `page` is another face of this document, or one of it taken again."""
+    def takes(self, page: Page, today: date, *, again: bool = False) -> bool:
+        """Whether `page` is another face of this document, or one of it taken again; `again`: the
+        clerk said that it is. A back that says something else is else somebody else's."""
         if page.type == "unknown" or not self.is_known:
             return False
         if not self._may_be_of(page):
@@ -262,7 +263,9 @@ class Document:
         if other is not None:  # the same face again, unless it names somebody else
             agrees = _agrees(mine, page.reading.fields)
             # a chip is no second look at a blurred picture: only what both state joins them
-            return agrees is True or (agrees is None and page.mode == other.mode)
+            unclear = agrees is None and page.mode == other.mode
+            said_so = again or not reading.differing(mine, page.reading.fields)
+            return agrees is True or (unclear and said_so)
         return not reading.differing(mine, page.reading.fields)
 
     def _may_be_of(self, page: Page) -> bool:
@@ -318,11 +321,12 @@ def sort_in(
         has_it = document.page(page.face) is not None
         return names_nobody(page) and has_it and not again, document.id != into
 
-    for document in sorted(documents, key=later):
+    has = [each for each in documents if any(own.id == page.id for own in each.pages)]
+    for document in has or sorted(documents, key=later):
         old = next((each for each in document.pages if each.id == page.id), None)
         if old is not None:
             joined = document.with_page_anew(old, page)
-        elif document.takes(page, today):
+        elif document.takes(page, today, again=again and document.id == into):
             joined = document.with_page(page)
         else:
             continue

@@ -50,6 +50,8 @@ class Keeping(QObject):
         self._tray = tray
         self._draft_id: UUID | None = None
         self._burned: Burned = {}
+        self._loaded = False
+        """whether what lay there before is known; a save before would hide it"""
         self._saved: tuple[Document, ...] | None = ()
         """what the disk has; None when a save failed"""
         self._timer = QTimer(self)
@@ -67,7 +69,7 @@ class Keeping(QObject):
         """Seal what lies there now; nothing there removes the draft."""
         self._timer.stop()
         documents = self._tray.documents
-        if documents == self._saved:
+        if documents == self._saved or not self._loaded:
             return
         self._saved = documents
         background, session = self._desk.background, self._desk.session
@@ -124,16 +126,23 @@ class Keeping(QObject):
         """Bring back what lay there, then call `done`."""
 
         def loaded(found: Loaded) -> None:
+            self._loaded = True
             for draft in found.drafts:
-                if draft.kind == KIND and not self._tray.documents:
+                if draft.kind == KIND and self._draft_id is None:
                     self._take(draft)
+            self._changed()
             done()
+
+        def failed(error: BaseException) -> None:
+            self._loaded = True
+            self._changed()
+            self._desk.messages.error(error)
 
         self._desk.background.run(
             drafts.load_all,
             self._desk.session,
             done=loaded,
-            failed=self._desk.messages.error,
+            failed=failed,
             receiver=self,
         )
 

@@ -28,6 +28,8 @@ class Renewing(QObject):
     """the document with the operation that is asked for: it is to be sealed before the answer"""
     done = Signal(object)
     stopped = Signal()
+    permit_spent = Signal(object)
+    """the document whose photo a supervisor is to judge again"""
 
     def __init__(self, screen: BaseScreen) -> None:
         super().__init__(screen)
@@ -83,6 +85,8 @@ class Renewing(QObject):
             self.renew(document, replace(captured, images=tuple(kept)), customer_id)
             return
         self.stopped.emit()
+        if isinstance(error, UserError) and error.code == "permit_spent":
+            self.permit_spent.emit(document)
         if isinstance(error, Refused) and error.problems:
             self._desk.messages.say(" ".join(error_text(each) for each in error.problems), "bad")
         else:

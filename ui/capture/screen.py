@@ -124,6 +124,8 @@ class CaptureScreen(BaseScreen):
         self.using.compared.connect(self._show_use)
         self.using.gone.connect(self._gone)
         self.using.renewing.begun.connect(self._begun)
+        self.using.renewing.permit_spent.connect(self._permit_spent)
+        self.using.dropped.connect(lambda document: self.tray.remove(document.id))
         self.using.whose.connect(bench.bar.choose)
         self.using.left.connect(self._show_left)
         keys_of_work = (
@@ -261,6 +263,15 @@ class CaptureScreen(BaseScreen):
                 self.tray.replace(document)
                 self.keeping.save()
 
+    def _permit_spent(self, document: Document) -> None:
+        """The clerk's own verdict stands again, and with it the way to a new permit."""
+        now = next((each for each in self.tray.documents if each.id == document.id), None)
+        if now is not None and now.photo is not None:
+            self.tray.replace(
+                replace(now, photo=replace(now.photo, verdict="different", permit=""))
+            )
+            self.bench.focus_on("photo")
+
     def _gone(self, document: Document) -> None:
         """It is where it belongs; the next one is for whom the form needs again."""
         now = next((each for each in self.tray.documents if each.id == document.id), document)
@@ -275,7 +286,10 @@ class CaptureScreen(BaseScreen):
 
     def _put_aside(self) -> None:
         document: Document | None = self.tray.document
-        if document is not None and self.using.is_given(document):
+        if self.using.busy:
+            text = tr("The document is being used. Wait for the answer first.")
+            self.desk.messages.say(text, "warn")
+        elif document is not None and self.using.is_given(document):
             self.using.use(document, "")  # to the form's question, which can put it aside
         elif document is not None:
             self.tray.remove(document.id)

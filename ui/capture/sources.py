@@ -45,7 +45,8 @@ class Sources(QObject):
         self.folder = WatchedFolder(desk.background, desk.settings, self)
         self._purpose: Purpose = "document"
         self._into: UUID | None = None
-        """the document for which a photo or a proof is taken now"""
+        """the document for which a photo or a face once more is taken now"""
+        self._proof_into: UUID | None = None
 
     def connect_to(self, bench: BenchPage) -> None:
         """`bench` shows the camera and asks for photos, proofs and faces once more."""
@@ -59,7 +60,9 @@ class Sources(QObject):
         for source in (self.files, self.folder, self.camera):
             source.taken.connect(self._taken)
             source.refused.connect(self._refused)
-        self.proofs.taken.connect(lambda picture: self._tray.add(picture, "attachment", self._into))
+        self.proofs.taken.connect(
+            lambda picture: self._tray.add(picture, "attachment", self._proof_into)
+        )
         self.proofs.refused.connect(self._refused)
         self.folder.waiting_changed.connect(lambda _: self.show())
         self.chip.read.connect(self._read)
@@ -118,7 +121,7 @@ class Sources(QObject):
         self._bench.show_camera(True, photo=True)
 
     def _proof_wanted(self) -> None:
-        self._into = self._tray.current
+        self._proof_into = self._tray.current
         self.proofs.open(self._window)
 
     def _take_again(self) -> None:
@@ -129,7 +132,11 @@ class Sources(QObject):
         if page is not None and page.source == "camera":
             self.bar.camera.setChecked(True)
         else:
-            self.open_files()
+            self.files.open(self._window).rejected.connect(self._as_usual)
+
+    def _as_usual(self) -> None:
+        """What comes next is a document of its own."""
+        self._purpose = "document"
 
     def _cancel(self) -> None:
         self.chip.cancel()

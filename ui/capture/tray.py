@@ -25,7 +25,7 @@ MOST = 30
 
 @dataclass(frozen=True)
 class Waiting:
-    """A picture that is to be read; `into` is the document for which a photo or a proof was taken."""
+    """A picture that is to be read; `into` is the document for which it was taken, if for one."""
 
     picture: Picture
     purpose: Purpose
@@ -87,7 +87,8 @@ class Tray(QObject):
     def add(
         self, picture: Picture, purpose: Purpose = "document", into: UUID | None = None
     ) -> None:
-        """Read a picture as soon as those before it are; a photo and a proof are for `into` alone."""
+        """Read a picture as soon as those before it are; a photo, a proof and a face once more are for
+        the document `into`."""
         if len(self._waiting) + len(self.documents) >= MOST:
             self.not_taken.emit(picture)
             self.refused.emit(_full())
@@ -103,9 +104,11 @@ class Tray(QObject):
         self._sort_in(page)
         self.changed.emit()
 
-    def _sort_in(self, page: Page, *, again: bool = False) -> None:
+    def _sort_in(self, page: Page, again: UUID | None = None) -> None:
+        """`again`: the document of which a face was taken once more."""
         before, today = self.documents, self._desk.session.today
-        self.documents, into = sort_in(before, page, today, self.current, again=again)
+        shown = again or self.current
+        self.documents, into = sort_in(before, page, today, shown, again=again is not None)
         without = [each for each in before if page.face in each.missing_faces()]
         if len(without) > 1 and names_nobody(page):
             self.guessed.emit(next(each for each in self.documents if each.id == into))
@@ -124,7 +127,7 @@ class Tray(QObject):
             self._job = None
             if waiting.purpose in ("document", "again"):
                 self.preview = preview
-                self._read(picture, preview, again=waiting.purpose == "again")
+                self._read(waiting, preview)
             else:
                 self._put(waiting, preview.jpeg)
                 self._next()
@@ -133,7 +136,10 @@ class Tray(QObject):
         self._job = self._run(self._worker.preview, shown, picture.content)
         self.changed.emit()
 
-    def _read(self, picture: Picture, preview: Preview, *, again: bool) -> None:
+    def _read(self, waiting: Waiting, preview: Preview) -> None:
+        picture = waiting.picture
+        again = waiting.into if waiting.purpose == "again" else None
+
         def read(found: tuple[Reading, ...]) -> None:
             self._job = self.preview = None
             for told in found:
@@ -146,7 +152,7 @@ class Tray(QObject):
                     content=picture.content,
                     scan=picture.scan,
                 )
-                self._sort_in(page, again=again)
+                self._sort_in(page, again)
             self._next()
             self.changed.emit()  # once for all faces: each would be drawn and built anew
 

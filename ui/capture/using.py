@@ -43,6 +43,8 @@ class Using(QObject):
 
     compared = Signal()
     gone = Signal(object)
+    dropped = Signal(object)
+    """the document that is nobody's: it is put aside, whatever was added to it since"""
     whose = Signal(str)
     """for whom the next document is: '' once one was brought, what was chosen when it came back"""
     left = Signal(str)
@@ -81,7 +83,9 @@ class Using(QObject):
         self._asked, self.known = asked, None
         self.compared.emit()
         if asked is not None:
-            self._compare(asked, lambda _: None, key=(id(self), "look"))
+            # no answer ends nothing: a use may have begun meanwhile
+            said = self._desk.messages.error
+            self._compare(asked, lambda _: None, key=(id(self), "look"), failed=said)
 
     def _question(self, document: Document | None) -> Asked | None:
         if document is None or not document.is_known:
@@ -92,7 +96,13 @@ class Using(QObject):
         country = form.country if isinstance(form, PersonForm) else "CHN"
         return Asked(form.document_type, country, form.number, form.name, self._desk.customer_id)
 
-    def _compare(self, asked: Asked, then: Callable[[Compared], None], key: object) -> None:
+    def _compare(
+        self,
+        asked: Asked,
+        then: Callable[[Compared], None],
+        key: object,
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
         """`key`: a newer look replaces an older one, but never the comparison that Ctrl+Enter waits
         for."""
 
@@ -111,7 +121,7 @@ class Using(QObject):
             name=asked.name,
             customer_id=asked.customer_id,
             done=told,
-            failed=self._failed,
+            failed=failed or self._failed,
             receiver=self,
             lane="reads",
             key=key,
@@ -270,7 +280,7 @@ class Using(QObject):
         elif code in (AGENT, GUARDIAN):
             self._give(document, replace(captured, whose=code))
         elif code == DISCARD:
-            self.gone.emit(document)
+            self.dropped.emit(document)
             self._desk.messages.say(tr("Put aside. Nothing of it was kept."))
 
     # --- the same customer's document again

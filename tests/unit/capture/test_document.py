@@ -224,3 +224,19 @@ def test_a_back_taken_again_stays_with_its_document() -> None:
     (other, mine), _ = sort_in(documents, anew, TODAY, shown, again=True)
     assert mine.person(TODAY).valid_to == "2040-01-01"
     assert len(other.pages) == 1
+
+
+def test_corners_set_by_hand_stay_with_the_page_they_are_of() -> None:
+    documents = laid(front(), back(), front("仇𫖯", GROWN, 211))
+    anew = replace(documents[0].pages[1], reading=back("2040-01-01", "2020-01-01"))
+    (mine, other), which = sort_in(documents, anew, TODAY, documents[0].id)
+    assert which == mine.id
+    assert mine.person(TODAY).valid_to == "2040-01-01"
+    assert len(other.pages) == 1
+
+
+def test_a_back_that_says_something_else_replaces_none() -> None:
+    documents = laid(front(), back())
+    (mine, other), _ = sort_in(documents, page(back("2040-01-01", "2020-01-01")), TODAY)
+    assert mine == documents[0]
+    assert other.missing_faces() == ("front",)
