@@ -95,7 +95,7 @@ def test_the_window_answers_while_a_document_goes_its_whole_way(
         dog.act(lambda: tray.add(tray_photo, "photo", tray.current))
         idle()
         dog.act(bench.photo.same.click)
-        capture.sources._into = tray.current  # as the button of the proofs does
+        capture.sources._proof_into = tray.current  # as the button of the proofs does
         for content in proofs:
             dog.act(
                 partial(capture.sources.proofs.taken.emit, Picture(content, "file", desks.MORNING))
