@@ -1,9 +1,11 @@
-"""Work away from the main thread, in three lanes of plain Python threads.
+"""Work away from the main thread, in four lanes of plain Python threads.
 
     background.run(search.find, session, text=text, done=self.show_rows, lane="reads")
 
-- reads: two at a time; a newer job with the same key cancels the older, whose result is dropped;
+- reads: two at a time, of the same key one at a time; a newer job cancels the older one of its key,
+  whose result is dropped and whose statement is ended in the database;
 - procedures: one at a time, in the order asked;
+- printing: one at a time, in the order asked; the printing system may let each wait for long;
 - long: one at a time, cancellable, tells how far it is.
 
 `fn` must touch no widget. `done(result)` and `failed(error)` are called on the main thread, but not
@@ -24,11 +26,11 @@ from shiboken6 import isValid
 
 from ui.garbage import MainThreadGarbage
 
-Lane = Literal["reads", "procedures", "long"]
+Lane = Literal["reads", "procedures", "printing", "long"]
 Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
 Progress = Callable[[int, int], object]
-THREADS: dict[Lane, int] = {"reads": 2, "procedures": 1, "long": 1}
+THREADS: dict[Lane, int] = {"reads": 2, "procedures": 1, "printing": 1, "long": 1}
 
 
 class Cancelled(Exception):
@@ -42,14 +44,20 @@ class _Task:
     def __init__(self, number: int, call: Callable[[], Any], key: object) -> None:
         self.number = number
         self.call = call
+        from app.stopping import Stop  # the first window is up before it needs more than Qt
+
         self.key = key
-        self.cancelled = False
+        self.stop = Stop()
+
+    @property
+    def cancelled(self) -> bool:
+        return self.stop.said
 
 
 @dataclass
 class Job:
-    """One call on its way; it stays on the main thread. `cancel()` drops its result and stops it
-    at its next progress report."""
+    """One call on its way; it stays on the main thread. `cancel()` drops its result, ends what it
+    reads in the database, and stops it at its next progress report."""
 
     task: _Task
     done: Done | None
@@ -60,7 +68,7 @@ class Job:
 
     def cancel(self) -> None:
         """Forget the result; a job that has not begun never will."""
-        self.task.cancelled = True
+        self.task.stop.now()
 
     @property
     def wanted(self) -> bool:
@@ -89,14 +97,14 @@ class _Lane:
             if task.key is not None:
                 for older in [*self._waiting, *self._running]:
                     if older.key == task.key:
-                        older.cancelled = True
+                        older.stop.now()
             self._waiting.append(task)
             if len(self.threads) < self._count:
                 name = f"counter-{self._name}"
                 thread = threading.Thread(target=self._work, name=name, daemon=True)
                 self.threads.append(thread)
                 thread.start()
-            self._wake.notify()
+            self._wake.notify_all()
         return True
 
     def close(self, *, finish: bool) -> None:
@@ -105,31 +113,38 @@ class _Lane:
             self._open = False
             if not finish:
                 for task in [*self._waiting, *self._running]:
-                    task.cancelled = True
+                    task.stop.now()
             self._wake.notify_all()
 
     def _work(self) -> None:
+        from app.stopping import stoppable
+
         while (task := self._next()) is not None:
             result = error = None
             if not task.cancelled:
                 try:
-                    result = task.call()
+                    with stoppable(task.stop):
+                        result = task.call()
                 except BaseException as caught:  # noqa: BLE001 - handed to `failed`
                     error = caught
             with self._wake:
                 self._running.remove(task)
+                self._wake.notify_all()  # another one of its key may wait
             self._deliver(task.number, result, error)
             del task, result, error  # an idle thread keeps nobody's data
 
     def _next(self) -> _Task | None:
+        """The next task, once none of its key runs; None when the lane is closed and empty."""
         with self._wake:
-            while self._open and not self._waiting:
+            while self._open or self._waiting:
+                busy = {task.key for task in self._running if task.key is not None}
+                for task in self._waiting:
+                    if task.key not in busy:
+                        self._waiting.remove(task)
+                        self._running.append(task)
+                        return task
                 self._wake.wait()
-            if not self._waiting:
-                return None
-            task = self._waiting.popleft()
-            self._running.append(task)
-            return task
+            return None
 
 
 class Background(QObject):
@@ -195,7 +210,7 @@ class Background(QObject):
         self._posted.emit(fn)
 
     def stop(self, timeout: float = 10.0) -> bool:
-        """Let waiting procedures end, drop reads and long jobs, join the threads (seconds each).
+        """Let waiting procedures end, drop everything else, join the threads (seconds each).
 
         True when no thread is left. After it nothing is delivered any more.
         """

@@ -31,6 +31,7 @@ from app.services import chain, failures
 from app.services.session import Session
 from app.services.work import Reader, Work
 from db.engine import WRITES, is_sqlite
+from db.interrupt import interruptible
 from db.schema.operations import operation, operation_replay
 from db.select import Select
 
@@ -78,7 +79,11 @@ def query(
                 raise not_allowed()
 
             def read() -> R:
-                with session.installation.engine.connect() as connection, connection.begin():
+                with (
+                    session.installation.engine.connect() as connection,
+                    interruptible(connection),
+                    connection.begin(),
+                ):
                     chain.refuse_ended(connection, session.actor.id, session.keys.sign_private)
                     return fn(Reader(session, connection), **arguments)
 

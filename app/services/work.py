@@ -11,6 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app import stopping
 from app.domain.canonical import Plain
 from app.domain.dates import business_day
 from app.domain.ids import new_id
@@ -68,6 +69,7 @@ class Reader:
         self, statement: sa.Executable, values: dict[str, Any] | None = None
     ) -> sa.CursorResult[Any]:
         """Run a Core statement in this transaction; `values` fill its bind parameters."""
+        stopping.go_on()
         result: sa.CursorResult[Any] = self.connection.execute(statement, values)
         return result
 

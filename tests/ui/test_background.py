@@ -181,3 +181,44 @@ def test_changes_are_announced_once(qtbot, background: Background) -> None:
     background.changes.connect(lambda kinds, ids: heard.append((kinds, ids)))
     background.announce(("customer", "agreement"), (1, 2))
     assert heard == [(("customer", "agreement"), (1, 2))]
+
+
+def test_a_refresh_waits_for_the_running_one_and_leaves_the_other_thread_free(
+    qtbot, background: Background, receiver
+) -> None:
+    gate, started, running, most = threading.Event(), threading.Event(), [], []
+
+    def slow(n: int) -> int:
+        running.append(n)
+        most.append(len(running))
+        started.set()
+        gate.wait(5)
+        running.remove(n)
+        return n
+
+    def find() -> str:
+        return "found"
+
+    for n in range(3):  # as after two quick writes
+        background.run(slow, n, done=receiver.take, lane="reads")
+        assert started.wait(5)
+    background.run(find, done=receiver.take, lane="reads")
+    qtbot.waitUntil(lambda: receiver.got == ["found"])
+    gate.set()
+    qtbot.waitUntil(lambda: receiver.got == ["found", 2])
+    assert max(most) == 1
+
+
+def test_work_that_is_dropped_at_the_end_does_not_hold_it_up(background: Background) -> None:
+    gate, started = threading.Event(), threading.Event()
+
+    def slow(n: int) -> None:
+        started.set()
+        gate.wait(5)
+
+    for n in range(3):
+        background.run(slow, n, lane="reads", key="same")
+    assert started.wait(5)
+    background.post(gate.set)
+    gate.set()
+    assert background.stop()
