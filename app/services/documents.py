@@ -14,20 +14,26 @@ from app.domain.ids import new_id
 from app.domain.masking import mask_name
 from app.domain.permissions import Permission
 from app.errors import Conflict
-from app.services import paper_store
+from app.services import paper_store, print_questions
 from app.services.looks import refuse_without_reason
 from app.services.paper_store import Kind, PaperPdf
+from app.services.print_questions import Asked
 from app.services.procedure import procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work
 from db.schema.agreements import agreement, document, print_job
+from db.schema.agreements import unprinted as unprinted_table
 from db.schema.customers import customer
 from db.schema.identity import party
 
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """One line of a customer's papers; `outcome` is the last print's, 'waiting' before the first."""
+    """One line of a customer's papers; `outcome` is the last print's, 'waiting' before the first.
+
+    `prints` counts the jobs that came out or may have; `asked` is this counter's oldest one that
+    nobody has answered.
+    """
 
     document_id: UUID
     order_id: UUID
@@ -39,6 +45,7 @@ class DocumentRow:
     pages: int | None
     outcome: str
     prints: int
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,9 @@ def _rows(reader: Reader, which: sa.ColumnElement[bool]) -> tuple[DocumentRow, .
         .where(which)
         .order_by(document.c.made_at.desc(), document.c.kind, document.c.id.desc())
     ).all()
-    jobs = last_prints(reader, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    jobs = last_prints(reader, ids)
+    asked = {each.document_id: each for each in reversed(print_questions.open_here(reader, ids))}
     return tuple(
         DocumentRow(
             row.id,
@@ -118,22 +127,24 @@ def _rows(reader: Reader, which: sa.ColumnElement[bool]) -> tuple[DocumentRow, .
             row.made_at,
             row.pages,
             *jobs.get(row.id, ("waiting", 0)),
+            asked.get(row.id),
         )
         for row in rows
     )
 
 
 def last_prints(reader: Reader, documents: list[UUID]) -> dict[UUID, tuple[str, int]]:
-    """Outcome of the newest print job and how many jobs came out good, by document."""
+    """Outcome of the newest print job that left a sheet, and how many came out or may have, by
+    document."""
     jobs: dict[UUID, tuple[str, int]] = {}
     rows = reader.execute(
         sa.select(print_job.c.document_id, print_job.c.outcome)
-        .where(print_job.c.document_id.in_(documents))
-        .order_by(print_job.c.n)
+        .where(print_job.c.document_id.in_(documents), print_job.c.outcome != "nothing")
+        .order_by(print_job.c.document_id, print_job.c.n)
     )
     for row in rows:
-        good = jobs.get(row.document_id, ("", 0))[1] + (row.outcome == "good")
-        jobs[row.document_id] = (row.outcome, good)
+        out = jobs.get(row.document_id, ("", 0))[1] + (row.outcome in ("good", "sent"))
+        jobs[row.document_id] = (row.outcome, out)
     return jobs
 
 
@@ -151,32 +162,44 @@ class UnprintedRow:
     outcome: str
 
 
-def waits_for_print(hall_id: UUID) -> sa.ColumnElement[bool]:
-    """Of the joined `document` and `print_job`: a paper of this hall whose newest job is no good one.
-
-    Whichever hall printed it last counts.
-    """
-    later = print_job.alias("later")
-    return sa.and_(
-        document.c.hall_id == hall_id,
-        print_job.c.outcome != "good",
-        ~sa.exists().where(later.c.document_id == document.c.id, later.c.n > print_job.c.n),
-    )
+COUNTED = 1000
+"""Papers that wait are counted up to here: a count of more tells nobody anything."""
 
 
 def count_unprinted(reader: Reader) -> int:
-    """How many papers of this hall wait for a printer."""
+    """How many papers of this hall wait for a printer, COUNTED at most."""
+    some = (
+        sa.select(unprinted_table.c.document_id)
+        .where(unprinted_table.c.hall_id == reader.session.actor.hall_id)
+        .limit(COUNTED)
+    )
     count: int = reader.execute(
-        sa.select(sa.func.count())
-        .select_from(document.join(print_job, print_job.c.document_id == document.c.id))
-        .where(waits_for_print(reader.session.actor.hall_id))
+        sa.select(sa.func.count()).select_from(some.subquery())
     ).scalar_one()
     return count
 
 
 @query(Permission.PRINT_ISSUE)
-def unprinted(reader: Reader, *, limit: int = 200) -> tuple[UnprintedRow, ...]:
-    """This hall's papers whose last print did not come out good, newest first; names masked."""
+def unprinted(
+    reader: Reader, *, after: tuple[datetime, UUID] | None = None, limit: int = 100
+) -> tuple[UnprintedRow, ...]:
+    """This hall's papers whose last print did not come out good, newest first; names masked.
+
+    `after` is `made_at` and `document_id` of the last row of the page before.
+    """
+    waits = unprinted_table.c
+    where = [waits.hall_id == reader.session.actor.hall_id]
+    if after is not None:
+        made_at, document_id = after
+        later = sa.or_(waits.made_at < made_at, waits.document_id > document_id)
+        where += [waits.made_at <= made_at, later]
+    page = (
+        sa.select(waits.document_id)
+        .where(*where)
+        .order_by(waits.made_at.desc(), waits.document_id)
+        .limit(limit)
+        .subquery()
+    )
     rows = reader.execute(
         sa.select(
             party,
@@ -186,17 +209,15 @@ def unprinted(reader: Reader, *, limit: int = 200) -> tuple[UnprintedRow, ...]:
             document.c.kind.label("document_kind"),
             document.c.number,
             document.c.made_at,
-            print_job.c.outcome,
         )
-        .select_from(document)
-        .join(print_job, print_job.c.document_id == document.c.id)
+        .select_from(page)
+        .join(document, document.c.id == page.c.document_id)
         .join(customer, customer.c.id == document.c.customer_id)
         .join(party, party.c.id == customer.c.party_id)
-        .where(waits_for_print(reader.session.actor.hall_id))
-        .order_by(document.c.made_at.desc(), document.c.kind, document.c.id.desc())
-        .limit(limit)
+        .order_by(document.c.made_at.desc(), document.c.id)
     ).all()
     reader.load_subject_keys([row.subject_id for row in rows])
+    jobs = last_prints(reader, [row.document_id for row in rows])
     return tuple(
         UnprintedRow(
             row.document_id,
@@ -206,7 +227,7 @@ def unprinted(reader: Reader, *, limit: int = 200) -> tuple[UnprintedRow, ...]:
             row.number,
             shown_name(reader, row),
             row.made_at,
-            row.outcome,
+            jobs[row.document_id][0],
         )
         for row in rows
     )

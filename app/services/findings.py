@@ -40,6 +40,9 @@ TEXTS = {
     "forged_staff": QT_TR_NOOP("No administrator of this hall signed this record of a person."),
     "blob_differs": QT_TR_NOOP("The stored paper or image was changed."),
     "unreadable": QT_TR_NOOP("A record cannot be read at all, so verification ended here."),
+    "unprinted_differs": QT_TR_NOOP(
+        "The list of papers not printed does not say of this paper what its print jobs say."
+    ),
     "blob_missing": QT_TR_NOOP("The stored paper or image of this document is not there."),
 }
 

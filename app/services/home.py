@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from app.domain.dates import day_begins
 from app.domain.permissions import Permission
-from app.services import documents
+from app.services import documents, print_questions
+from app.services.print_questions import Asked
 from app.services.procedure import query
 from app.services.work import Reader
 from db.schema.agreements import document
@@ -38,13 +39,15 @@ class OrderRow:
 @dataclass(frozen=True)
 class Today:
     """`count` is all of today's own orders, `orders` the newest of them; `last` may be of an earlier
-    day; `unprinted` is the whole hall's, None for a role that does not print.
+    day; `unprinted` is the whole hall's, None for a role that does not print. `asked` is what this
+    counter printed and nobody has answered.
     """
 
     count: int
     orders: tuple[OrderRow, ...]
     last: OrderRow | None
     unprinted: int | None
+    asked: tuple[Asked, ...] = ()
 
 
 @query(None)
@@ -61,11 +64,12 @@ def today(reader: Reader, *, limit: int = 50) -> Today:
     orders: tuple[OrderRow, ...] = ()
     last = None
     if session.may(Permission.CUSTOMER_SEARCH):
-        newest = _orders(reader, own, limit)
-        orders = tuple(row for row in newest if row.at >= since)
-        last = newest[0] if newest else None
-    printing = session.may(Permission.PRINT_ISSUE)
-    return Today(count, orders, last, documents.count_unprinted(reader) if printing else None)
+        orders = tuple(_orders(reader, sa.and_(own, product_order.c.at >= since), limit))
+        last = next(iter(orders or _orders(reader, own, 1)), None)
+    if not session.may(Permission.PRINT_ISSUE):
+        return Today(count, orders, last, None)
+    unprinted, asked = documents.count_unprinted(reader), print_questions.open_here(reader)
+    return Today(count, orders, last, unprinted, asked)
 
 
 def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[OrderRow]:

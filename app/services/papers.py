@@ -17,7 +17,7 @@ from app.services import numbers, paper_agreement, paper_slip
 from app.services.registration_facts import Facts
 from app.services.registration_rows import Made
 from app.services.work import Work
-from db.schema.agreements import agreement, document, print_job
+from db.schema.agreements import agreement, document, print_job, unprinted
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,12 @@ def write(
             workstation_id=work.session.installation.workstation.id,
             hall_id=work.session.actor.hall_id,
             at=work.now,
+        )
+        work.technical(
+            unprinted,
+            hall_id=work.session.actor.hall_id,
+            made_at=work.now,
+            document_id=document_id,
         )
         made_ids.append(document_id)
     return Papers(agreement_id, number, made_ids[0], made_ids[1])

@@ -162,7 +162,7 @@ CLEAR: tuple[Clear, ...] = (
         ),
         {
             "document": "kind template language large_print digest pages",
-            "print_job": "n reprint paper printer",
+            "print_job": "n reprint paper printer copies",
         },
     ),
     Clear(

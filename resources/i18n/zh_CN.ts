@@ -1320,6 +1320,10 @@
       <translation>积分有效期</translation>
     </message>
     <message>
+      <source>How this sheet came out was answered already; the first answer stands.</source>
+      <translation>这次的出纸情况已有人回答，以先答的为准。</translation>
+    </message>
+    <message>
       <source>I have written it down</source>
       <translation>我已抄写</translation>
     </message>
@@ -3854,6 +3858,10 @@ Nothing leaves this computer.</source>
       <translation>有效期止应晚于有效期起，请核对。</translation>
     </message>
     <message>
+      <source>The list of papers not printed does not say of this paper what its print jobs say.</source>
+      <translation>未出纸清单与该单据的打印记录不一致。</translation>
+    </message>
+    <message>
       <source>The notice was acknowledged.</source>
       <translation>告知内容已确认。</translation>
     </message>
@@ -4384,6 +4392,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This paper was already printed. Ask a supervisor to print it again.</source>
       <translation>该单据已打印过，补打请找值班主管。</translation>
+    </message>
+    <message>
+      <source>This paper was printed in the meantime, perhaps at another counter. Nothing was printed now. Look at its state, then print it again if it is still needed.</source>
+      <translation>该单据刚刚已打印过，可能是其他台席打印的。本次没有打印。请先查看出纸情况，确有需要再补打。</translation>
     </message>
     <message>
       <source>This password is one of the first that are tried. Choose another one.</source>

@@ -17,15 +17,18 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 
 from app.domain.ids import new_id
+from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import installation, registration, verify
+from app.services import documents, installation, printing, registration, verify
+from app.services.sign_in import sign_in
 from db import engine as engines
 from db import upgrade
 from db.engine import WRITES
 from db.schema import metadata
 from tests.helpers import forms
-from tests.helpers.desk import Clock, Desk
+from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.helpers.papers import registered
 from tests.helpers.pictures import kept
 
 
@@ -163,12 +166,12 @@ def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: Desk, how: s
     assert file.exists() == (how == "empty")
 
 
-def first_revision(engine: sa.Engine) -> None:
-    """Bring an empty database to revision 0001 only."""
+def older_revision(engine: sa.Engine, revision: str) -> None:
+    """Bring an empty database to `revision` only."""
     config = upgrade.configuration()
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
 
 
 def tables(connection: sa.Connection) -> dict[str, set[str]]:
@@ -180,8 +183,42 @@ def tables(connection: sa.Connection) -> dict[str, set[str]]:
     }
 
 
+SECOND_OUTCOMES = "outcome IN ('waiting', 'good', 'jammed', 'other_printer', 'later')"
+
+
+def back_to_second_revision(engine: sa.Engine) -> None:
+    """What 0003 made is taken away: the rows that stay are those of a database of 0002."""
+    with engine.begin() as connection:
+        run = connection.exec_driver_sql
+        run("DROP TABLE unprinted")
+        run("DROP INDEX ix_print_job_sent")
+        if engine.dialect.name == "sqlite":
+            made = run("SELECT sql FROM sqlite_master WHERE name = 'print_job'").scalar_one()
+            outcomes = made[
+                made.index("outcome IN") : made.index(")", made.index("outcome IN")) + 1
+            ]
+            older = made.replace(outcomes, SECOND_OUTCOMES).replace("copies INTEGER,", "")
+            run(older.replace('"print_job"', "older", 1))
+            columns = ", ".join(
+                column["name"] for column in sa.inspect(connection).get_columns("older")
+            )
+            run(f"INSERT INTO older SELECT {columns} FROM print_job")
+            run("DROP TABLE print_job")
+            run("ALTER TABLE older RENAME TO print_job")
+            run("CREATE INDEX ix_print_job_document_id ON print_job (document_id)")
+        else:
+            run("ALTER TABLE print_job DROP COLUMN copies")
+            run("ALTER TABLE print_job DROP CONSTRAINT ck_print_job_outcome")
+            run(
+                f"ALTER TABLE print_job ADD CONSTRAINT ck_print_job_outcome CHECK ({SECOND_OUTCOMES})"
+            )
+        run("CREATE INDEX ix_print_job_hall_id_outcome ON print_job (hall_id, outcome)")
+        run("UPDATE alembic_version SET version_num = '0002'")
+
+
 def back_to_first_revision(engine: sa.Engine) -> None:
-    """What 0002 made is taken away: the rows that stay are those of a database of 0001."""
+    """What 0002 and later made is taken away: the rows that stay are those of a database of 0001."""
+    back_to_second_revision(engine)
     with engine.begin() as connection:
         for table in ("identity_image", "permit"):
             connection.execute(sa.text(f"DROP TABLE {table}"))
@@ -203,20 +240,69 @@ def test_a_filled_database_of_the_first_revision_is_upgraded_with_all_its_rows(
     made = registration.register(desk.clerk, operation_id=new_id(), form=form)
     engine = desk.installation.engine
     back_to_first_revision(engine)
-    first_revision(empty_like)
+    older_revision(empty_like, "0001")
     with engine.connect() as old, empty_like.connect() as genuine:
         assert tables(old) == tables(genuine)
     before = counts(engine)
     desk.installation.close()
     opened = installation.open(desk.folders, clock=desk.clock)
-    assert upgrade.current(opened.engine) == upgrade.head() == "0002"
-    assert counts(opened.engine) == before | {"identity_image": 0, "permit": 0}
+    assert upgrade.current(opened.engine) == upgrade.head()
+    added = {"identity_image": 0, "permit": 0, "unprinted": 2}
+    assert counts(opened.engine) == before | added
     assert verify.verify(opened, keys=desk.clerk.keys).findings == ()
     opened.close()
     other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
     again = registration.register(desk.clerk, operation_id=new_id(), form=other, images=(kept(),))
     assert again.customer_code != made.customer_code
     assert counts(engine)["identity_image"] == 1
+
+
+def test_what_waits_for_a_printer_is_taken_over_from_a_database_of_the_second_revision(
+    desk: Desk, empty_like: sa.Engine
+) -> None:
+    made = [registered(desk, n) for n in range(4)]
+    kept = {made[0].slip_document_id}
+    for outcomes, paper in (
+        (("good",), made[0].agreement_document_id),
+        (("later", "good"), made[1].agreement_document_id),
+        (("good", "jammed"), made[1].slip_document_id),
+        (("jammed",), made[2].agreement_document_id),
+        (("other_printer", "later"), made[2].slip_document_id),
+        (("good",), made[3].agreement_document_id),
+        (("good", "good"), made[3].slip_document_id),
+    ):
+        for outcome in outcomes:
+            printing.record(
+                desk.clerk,
+                operation_id=new_id(),
+                document_id=paper,
+                outcome=outcome,
+                printer="A4-1",
+                reason="Paper jam" if outcome == "jammed" else "",
+            )
+        if outcomes[-1] != "good":
+            kept.add(paper)
+    before = {row.document_id: row for row in documents.unprinted(desk.clerk)}
+    assert set(before) == kept
+    engine = desk.installation.engine
+    back_to_second_revision(engine)
+    older_revision(empty_like, "0002")
+    with engine.connect() as old, empty_like.connect() as genuine:
+        assert tables(old) == tables(genuine)
+    rows = counts(engine)
+    desk.installation.close()
+    opened = installation.open(desk.folders, clock=desk.clock)
+    assert counts(opened.engine) == rows | {"unprinted": len(kept)}
+    assert verify.verify(opened, keys=desk.clerk.keys).findings == ()
+    clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
+    assert {row.document_id: row for row in documents.unprinted(clerk)} == before
+    paper = made[2].slip_document_id
+    sent = printing.send(
+        clerk, operation_id=new_id(), document_id=paper, printer="A5-1", copies=1, reprint=0
+    )
+    printing.answer(clerk, operation_id=new_id(), job_id=sent.job_id, outcome="good")
+    assert verify.verify(opened, keys=clerk.keys).findings == ()
+    opened.close()
 
 
 def test_an_older_database_is_copied_before_it_is_upgraded(local_desk: Desk) -> None:
@@ -250,7 +336,7 @@ def test_an_upgrade_that_breaks_off_leaves_the_older_database(
     monkeypatch.undo()
     assert counts(local_desk.installation.engine) == before
     opened = installation.open(local_desk.folders, clock=Clock())
-    assert upgrade.current(opened.engine) == "0002"
+    assert upgrade.current(opened.engine) == upgrade.head()
     opened.close()
 
 
