@@ -15,14 +15,18 @@ from PySide6.QtCore import QObject, Signal
 
 from app.settings import Settings
 from ui.background import Background
-from ui.messages import Messages
+from ui.messages import Messages, tr
 from ui.printers import Printers
 
 if TYPE_CHECKING:
     from app.services.drafts import Loaded
     from app.services.home import Today
+    from app.services.print_questions import Asked
     from app.services.session import Session
     from ui.captured import Captured
+
+MANY = 1000
+"""Papers not printed are counted up to here (app.services.documents.COUNTED)."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ class Desk(QObject):
         self.unprinted = 0
         self.serving_since: datetime | None = None
         self.printers = Printers(settings)
+        self.sending: set[UUID] = set()
+        """papers on their way to a printer: nobody is asked yet how they came out"""
         self.day: Today | None = None
         self._given: Captured | None = None
         background.changes.connect(self.refresh_day)
@@ -136,6 +142,12 @@ class Desk(QObject):
 
         self.set_forms(open_forms(loaded.drafts))
 
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """What this counter printed and nobody has answered, oldest first."""
+        asked = self.day.asked if self.day else ()
+        return tuple(each for each in asked if each.document_id not in self.sending)
+
     def serve(self, customer_id: UUID | None) -> None:
         """Make this the customer of the panel and of the tabs; None empties both."""
         if customer_id == self.customer_id:
@@ -171,6 +183,12 @@ class Desk(QObject):
         """Say which slip Ctrl+P means."""
         self.last_slip = slip
         self.slip_changed.emit()
+
+    @property
+    def unprinted_text(self) -> str:
+        """'Not printed 3'; beyond what is counted 'Not printed 999+'."""
+        n = str(self.unprinted) if self.unprinted < MANY else f"{MANY - 1}+"
+        return tr("Not printed {n}", n=n)
 
     def set_unprinted(self, count: int) -> None:
         """Say how many papers have not come out."""

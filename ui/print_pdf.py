@@ -38,6 +38,7 @@ def send(
             if progress is not None:
                 progress(page + 1, document.pageCount())
             if page and not printer.newPage():
+                printer.abort()
                 return False
             paper = printer.pageLayout().fullRectPixels(printer.resolution())
             size = document.pagePointSize(page)

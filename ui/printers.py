@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING
 
+from app.errors import QT_TR_NOOP, UserError
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Setting, Settings
 
 if TYPE_CHECKING:
@@ -20,14 +23,29 @@ SETTINGS: dict[str, Setting[str]] = {"agreement": PRINTER_AGREEMENT, "slip": PRI
 SIZES = {"agreement": "A4", "slip": "A5"}
 
 
+class _StopPrinting(Exception):
+    """Somebody wants no more pages."""
+
+
 @dataclass(frozen=True)
 class Sent:
     """What came of handing a paper to a printer; `taken` False when the printer took nothing."""
 
+    job_id: UUID
     document_id: UUID
     printer: str
     reprint: int
     taken: bool
+    stopped: bool = False
+
+
+def printer_gone(name: str) -> UserError:
+    """The sentence for a printer that this computer does not have (any more)."""
+    return UserError(
+        "printer_gone",
+        QT_TR_NOOP("The printer {name} is gone, nothing was printed. Choose another one."),
+        name=name,
+    )
 
 
 class Printers:
@@ -47,27 +65,44 @@ class Printers:
         """The printer last used for this kind of paper, or ''."""
         return self._settings.get(SETTINGS[kind])
 
+    def proposed(self, kind: Kind, names: list[str]) -> str:
+        """The printer last used, or the only one there is; '' where somebody has to choose. No other
+        printer ever takes the place of one that is gone."""
+        kept = self.chosen(kind)
+        if kept:
+            return kept if kept in names else ""
+        return names[0] if len(names) == 1 else ""
+
     def choose(self, kind: Kind, name: str) -> None:
-        """Remember the printer for this kind of paper."""
+        """Remember the printer for this kind of paper; OSError when the disk refuses."""
         if name and name != self.chosen(kind):
             self._settings.set(SETTINGS[kind], name)
 
     def open(self, name: str) -> QPrinter:
-        """A printer that is set up on this computer."""
+        """A printer that is set up on this computer; UserError 'printer_gone' when it is not."""
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-        return QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+        info = QPrinterInfo.printerInfo(name)
+        if not name or info.isNull() or info.printerName() != name:
+            raise printer_gone(name)  # Qt would take the default printer in its place
+        printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+        if printer.printerName() != name:
+            raise printer_gone(name)
+        return printer
 
     def send(
         self,
         session: Session,
         document_id: UUID,
         name: str,
+        copies: int,
+        stop: Event,
         progress: Callable[[int, int], None],
     ) -> Sent:
-        """Print the paper's next job; `progress(page, pages)` may raise to stop between pages."""
+        """Print the paper's next job, which is on record before it goes; `stop` ends it between pages."""
         from PySide6.QtGui import QPageLayout, QPageSize
 
+        from app.domain.ids import new_id
         from app.services import printing
         from ui import print_pdf
 
@@ -76,5 +111,31 @@ class Printers:
         printer.setDocName(job.number)
         printer.setPageSize(QPageSize(getattr(QPageSize.PageSizeId, SIZES[job.kind])))
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-        taken = print_pdf.send(job.pdf, printer, progress)
-        return Sent(document_id, name, job.reprint, taken)
+        printer.setCopyCount(copies)
+        printer.setCollateCopies(True)
+
+        def report(page: int, pages: int) -> None:
+            progress(page, pages)
+            if stop.is_set():
+                raise _StopPrinting
+
+        sent = printing.send(
+            session,
+            operation_id=new_id(),
+            document_id=document_id,
+            printer=name,
+            copies=copies,
+            reprint=job.reprint,
+        )
+        taken = stopped = False
+        try:
+            taken = print_pdf.send(job.pdf, printer, report)
+        except _StopPrinting:
+            stopped = True
+        finally:
+            if not taken:
+                with suppress(UserError):  # cannot be stored now: then the question is asked
+                    printing.answer(
+                        session, operation_id=new_id(), job_id=sent.job_id, outcome="nothing"
+                    )
+        return Sent(sent.job_id, document_id, name, job.reprint, taken, stopped)

@@ -29,10 +29,11 @@ class StatusLine(QFrame):
         self.serving = label("", "small")
         self.slip = label("", "small")
         self.unprinted = label("", "small")
+        self.asked = label("", "small")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP_S, 2, theme.GAP_S, 2)
         row.setSpacing(theme.GAP)
-        for part in (self.saved, self.serving, self.slip, self.unprinted):
+        for part in (self.saved, self.serving, self.slip, self.unprinted, self.asked):
             row.addWidget(part)
         row.addStretch(1)
         if desk.session.installation.key_storage == "file":
@@ -45,10 +46,13 @@ class StatusLine(QFrame):
         desk.serving_changed.connect(self._start_or_stop)
         desk.slip_changed.connect(self._show_slip)
         desk.unprinted_changed.connect(self._show_unprinted)
+        desk.day_changed.connect(self._show_asked)
         self.saved.hide()
         self._start_or_stop()
         self._show_slip()
         self._show_unprinted(desk.unprinted)
+        theme.set_look(self.asked, "status", "warn")
+        self._show_asked()
         self.unprinted.setVisible(desk.session.may(Permission.PRINT_ISSUE))
 
     def _show_saved(self, moment: datetime) -> None:
@@ -81,5 +85,10 @@ class StatusLine(QFrame):
             self.slip.setText(tr("Last: slip {number} not printed (Ctrl+P)", number=number))
 
     def _show_unprinted(self, count: int) -> None:
-        self.unprinted.setText(tr("Not printed {n}", n=count))
+        self.unprinted.setText(self._desk.unprinted_text)
         theme.set_look(self.unprinted, "status", "warn" if count else "")
+
+    def _show_asked(self) -> None:
+        count = len(self._desk.asked)
+        self.asked.setVisible(count > 0)
+        self.asked.setText(tr("Print to be answered {n}", n=count))

@@ -162,6 +162,8 @@ class UnprintedRow:
     outcome: str
 
 
+PAGE = 100
+"""Papers on a page of the list of those that wait."""
 COUNTED = 1000
 """Papers that wait are counted up to here: a count of more tells nobody anything."""
 
@@ -181,7 +183,7 @@ def count_unprinted(reader: Reader) -> int:
 
 @query(Permission.PRINT_ISSUE)
 def unprinted(
-    reader: Reader, *, after: tuple[datetime, UUID] | None = None, limit: int = 100
+    reader: Reader, *, after: tuple[datetime, UUID] | None = None, limit: int = PAGE
 ) -> tuple[UnprintedRow, ...]:
     """This hall's papers whose last print did not come out good, newest first; names masked.
 

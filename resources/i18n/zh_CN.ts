@@ -444,8 +444,8 @@
       <translation>人证不一致不能办理，只能由值班主管认定。</translation>
     </message>
     <message>
-      <source>Another printer</source>
-      <translation>换打印机</translation>
+      <source>Answer</source>
+      <translation>回答</translation>
     </message>
     <message>
       <source>Answer the question</source>
@@ -732,6 +732,14 @@
       <translation>在列表中选择一人，查看可办理的操作。</translation>
     </message>
     <message>
+      <source>Choose a printer</source>
+      <translation>请选择打印机</translation>
+    </message>
+    <message>
+      <source>Choose a printer, then print.</source>
+      <translation>请先选择打印机，再打印。</translation>
+    </message>
+    <message>
       <source>Choose a product that is on sale.</source>
       <translation>请选择在售产品。</translation>
     </message>
@@ -886,6 +894,10 @@
     <message>
       <source>Contract</source>
       <translation>合约期</translation>
+    </message>
+    <message>
+      <source>Copies</source>
+      <translation>份数</translation>
     </message>
     <message>
       <source>Copy as text</source>
@@ -1105,7 +1117,7 @@
     </message>
     <message>
       <source>Every paper of this hall has come out. What is printed later waits here.</source>
-      <translation>本厅单据均已出纸。选“稍后打印”的单据在此等候。</translation>
+      <translation>本厅单据均已出纸。尚未出纸的单据在此等候。</translation>
     </message>
     <message>
       <source>Every product needs its real-name state.</source>
@@ -1314,6 +1326,10 @@
     <message>
       <source>Household register</source>
       <translation>户口簿</translation>
+    </message>
+    <message>
+      <source>How did it come out?</source>
+      <translation>出纸情况待确认</translation>
     </message>
     <message>
       <source>How long points are valid</source>
@@ -1545,7 +1561,7 @@
     </message>
     <message>
       <source>Last: slip {number} not printed (Ctrl+P)</source>
-      <translation>上一笔：业务受理单 {number} 未打印（Ctrl+P）</translation>
+      <translation>上一笔：业务受理单 {number} 未出纸（Ctrl+P）</translation>
     </message>
     <message>
       <source>Last: slip {number} printed (Ctrl+P again)</source>
@@ -1934,12 +1950,12 @@ Nothing leaves this computer.</source>
       <translation>剪贴板中没有图片。请先复制图片或图片文件，再粘贴。</translation>
     </message>
     <message>
-      <source>No printer is set up on this computer.</source>
-      <translation>本机未安装打印机。</translation>
+      <source>No printer is set up on this computer, or its printing system does not run. The paper waits in the list of papers not printed.</source>
+      <translation>本机未安装打印机，或打印服务没有运行。单据留在未出纸清单中。</translation>
     </message>
     <message>
-      <source>No printer is set up on this computer. Choose Print later: the paper waits in the list of papers not printed until a printer is there.</source>
-      <translation>本机未安装打印机。请选“稍后打印”，单据留在未出纸清单中，装好打印机后再打。</translation>
+      <source>No printer is set up on this computer.</source>
+      <translation>本机未安装打印机。</translation>
     </message>
     <message>
       <source>No reader</source>
@@ -2036,6 +2052,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Note</source>
       <translation>备注</translation>
+    </message>
+    <message>
+      <source>Nothing came: another printer</source>
+      <translation>没有出纸，换打印机</translation>
+    </message>
+    <message>
+      <source>Nothing came: print later</source>
+      <translation>没有出纸，稍后打印</translation>
     </message>
     <message>
       <source>Nothing can be delivered here yet</source>
@@ -2498,6 +2522,10 @@ Nothing leaves this computer.</source>
       <translation>打印本张…</translation>
     </message>
     <message>
+      <source>Print to be answered {n}</source>
+      <translation>出纸待确认 {n}</translation>
+    </message>
+    <message>
       <source>Printed askew</source>
       <translation>打印歪斜</translation>
     </message>
@@ -2516,6 +2544,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Printing</source>
       <translation>打印</translation>
+    </message>
+    <message>
+      <source>Printing is being stopped …</source>
+      <translation>正在停止打印…</translation>
     </message>
     <message>
       <source>Printing was stopped. Sheets that came out already are void.</source>
@@ -3060,6 +3092,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>See who works here, in which role and state.</source>
       <translation>查看人员的岗位和状态。</translation>
+    </message>
+    <message>
+      <source>Sent {time} by {staff_no}</source>
+      <translation>工号 {staff_no} 于 {time} 送打</translation>
     </message>
     <message>
       <source>Serial number: {product}</source>
@@ -3850,6 +3886,10 @@ Nothing leaves this computer.</source>
       <translation>本台席用来给每笔操作签名的密钥。</translation>
     </message>
     <message>
+      <source>The keys 1 to 4 answer while this question is framed.</source>
+      <translation>此处出现边框时，按 1–4 键直接回答。</translation>
+    </message>
+    <message>
       <source>The last day lies in the past. Choose today or a later day.</source>
       <translation>日期已过。请填写今天或以后的日期。</translation>
     </message>
@@ -3966,8 +4006,8 @@ Nothing leaves this computer.</source>
       <translation>打印机没有响应。请检查打印机，或先保存。</translation>
     </message>
     <message>
-      <source>The printer used before is gone; choose another one.</source>
-      <translation>原打印机已不在，请另选。</translation>
+      <source>The printer {name} is gone, nothing was printed. Choose another one.</source>
+      <translation>打印机 {name} 已不在，没有打印。请另选打印机。</translation>
     </message>
     <message>
       <source>The protected part of this version does not open.</source>
@@ -5178,12 +5218,16 @@ Nothing leaves this computer.</source>
       <translation>长期</translation>
     </message>
     <message>
+      <source>not chosen yet</source>
+      <translation>尚未选择</translation>
+    </message>
+    <message>
       <source>not done</source>
       <translation>未完成</translation>
     </message>
     <message>
       <source>not printed</source>
-      <translation>未打印</translation>
+      <translation>未出纸</translation>
     </message>
     <message>
       <source>not printed or saved</source>
@@ -5228,10 +5272,6 @@ Nothing leaves this computer.</source>
     <message>
       <source>portrait side</source>
       <translation>人像面</translation>
-    </message>
-    <message>
-      <source>print later</source>
-      <translation>稍后打印</translation>
     </message>
     <message>
       <source>printed</source>
@@ -5319,7 +5359,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>waits for your answer</source>
-      <translation>等待确认</translation>
+      <translation>待确认</translation>
     </message>
     <message>
       <source>what was chosen</source>
@@ -5406,6 +5446,10 @@ Nothing leaves this computer.</source>
       <translation>{name}（必填）</translation>
     </message>
     <message>
+      <source>{number}: nobody has said yet how it came out. It is asked under Not printed.</source>
+      <translation>{number} 的出纸情况还没有回答，可在“未出纸”中回答。</translation>
+    </message>
+    <message>
       <source>{n} chains</source>
       <translation>{n} 条记录链</translation>
     </message>
@@ -5459,7 +5503,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>{n} not printed</source>
-      <translation>{n} 份未打印</translation>
+      <translation>{n} 份未出纸</translation>
     </message>
     <message>
       <source>{n} older files in the folder: take them</source>

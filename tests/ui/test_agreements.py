@@ -113,6 +113,11 @@ class Counter:
             modifier or Qt.KeyboardModifier.NoModifier,
         )
 
+    def pick(self, printer: str) -> None:
+        box = self.screen.box.printer.control
+        assert isinstance(box, QComboBox)
+        box.setCurrentText(printer)
+
     def print_and_wait(self) -> None:
         self.press(Qt.Key.Key_P, CONTROL)
         self.until(lambda: self.screen.box.asked is not None)
@@ -214,7 +219,8 @@ def test_a_registration_leaves_agreement_and_slip_ready_to_print(counter: Counte
 
 def test_both_papers_are_printed_with_the_keyboard_alone(counter: Counter) -> None:
     screen = counter.open("A4-1", "A5-1")
-    counter.until(screen.box.print.hasFocus)
+    counter.until(screen.box.printer.control.hasFocus)  # two printers: somebody chooses
+    counter.pick("A4-1")
     counter.print_and_wait()
     pages, width, height = describe(counter.printers.sheet(1))
     assert (round(width), round(height)) == A4
@@ -222,10 +228,8 @@ def test_both_papers_are_printed_with_the_keyboard_alone(counter: Counter) -> No
     counter.answer(Qt.Key.Key_1)
     counter.until(lambda: screen.box.row and screen.box.row.kind == "slip")
     counter.until(lambda: screen.preview.shown == counter.made.slip_document_id)
-    counter.until(screen.box.print.hasFocus)
-    box = screen.box.printer.control
-    assert isinstance(box, QComboBox)
-    box.setCurrentText("A5-1")
+    counter.until(screen.box.printer.control.hasFocus)
+    counter.pick("A5-1")
     counter.print_and_wait()
     _, width, height = describe(counter.printers.sheet(2))
     assert (round(width), round(height)) == A5
@@ -260,7 +264,7 @@ def test_a_jam_asks_why_and_prints_again_without_a_mark(counter: Counter) -> Non
     reasons.setEditText(" ")
     screen.box.ask.void.click()
     assert screen.box.ask.reason.status()[0] == "bad"
-    assert counter.jobs() == []
+    assert counter.jobs() == [("sent", "A4-1", 0)]
     reasons.setEditText("Paper jam")
     screen.box.ask.void.click()
     counter.until(lambda: len(counter.printers.used) == 2 and screen.box.asked is not None)
@@ -272,6 +276,7 @@ def test_a_jam_asks_why_and_prints_again_without_a_mark(counter: Counter) -> Non
 
 def test_another_printer_and_later(counter: Counter) -> None:
     screen = counter.open("A4-1", "A4-2")
+    counter.pick("A4-1")
     counter.print_and_wait()
     counter.answer(Qt.Key.Key_3)
     box = screen.box.printer.control
@@ -318,7 +323,9 @@ def test_a_printer_that_takes_nothing_is_said_in_place(counter: Counter, monkeyp
     counter.press(Qt.Key.Key_P, CONTROL)
     counter.until(lambda: "took nothing" in screen.box.notice.text())
     assert screen.box.asked is None
-    assert counter.jobs() == []
+    assert counter.jobs() == [("nothing", "A4-1", 0)]
+    counter.until(lambda: screen.papers.model.rows[0].prints == 0)
+    assert screen.papers.model.rows[0].outcome == "waiting"
 
 
 def test_printing_can_be_stopped_between_pages(counter: Counter, monkeypatch) -> None:
@@ -337,8 +344,9 @@ def test_printing_can_be_stopped_between_pages(counter: Counter, monkeypatch) ->
     counter.press(Qt.Key.Key_P, CONTROL)
     counter.until(lambda: screen.box.sending.text().startswith("Page 2"))
     screen.box.cancel.click()
-    assert "stopped" in screen.box.notice.text()
+    counter.until(lambda: "stopped" in screen.box.notice.text())
     assert screen.box.asked is None
+    assert counter.jobs() == [("nothing", "A4-1", 0)]
 
 
 def test_the_unprinted_list_opens_the_customer_and_the_paper(counter: Counter) -> None:
@@ -402,6 +410,7 @@ def test_nobody_served_and_a_reader_who_does_not_print(counter: Counter) -> None
 
 def test_names_tab_order_and_room_for_larger_text(counter: Counter, qapp: QApplication) -> None:
     screen = counter.open("A4-1", "A5-1")
+    counter.pick("A4-1")
     for widget in screen.findChildren(QAbstractButton):
         if widget.isVisibleTo(screen) and not isinstance(widget.parent(), QComboBox):
             assert widget.accessibleName() or widget.text(), widget

@@ -193,8 +193,11 @@ def test_printers_are_named_and_a_missing_one_is_said(open_main, hall: desks.Des
     home.desk.printers.listed = ("A4-1",)
     home.activate()
     home_text = home.last.printers
-    opened.until(lambda: "Old-9 is gone" in home_text.text())
-    assert "Agreements: A4-1" in home_text.text()
+    opened.until(lambda: "Agreements: A4-1" in home_text.text())  # the only one there is
+    assert "Slips: not chosen yet" in home_text.text()
+    assert "Old-9 is gone" in home_text.text()
+    home.last.show_printers(["A4-1", "A5-1"])
+    assert "Agreements: not chosen yet" in home_text.text()
     home.last.show_printers([])
     assert "No printer" in home_text.text()
 

@@ -1,10 +1,14 @@
-"""How did it come out? (R-182): asked in place after each print, answered with the keys 1 to 4."""
+"""How did it come out? (R-182): asked in place after each print, answered with the keys 1 to 4.
+
+No answer is the default: Enter answers nothing, and the keys answer only what has the focus.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QPushButton,
@@ -13,22 +17,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.ids import new_id
+from app.errors import Conflict, OutcomeUnknown
+from app.services import printing
+from app.services.print_questions import Asked
 from ui import theme
-from ui.messages import tr
+from ui.agreements.words import moment_text, title_of
+from ui.desk import Desk
+from ui.messages import text_of, tr
 from ui.widgets import icons
 from ui.widgets.card import label
+from ui.widgets.chip import Notice
 from ui.widgets.field import Field
 
 
 class Ask(QStackedWidget):
-    """`answered(outcome, reason)`; a jam asks for its reason first."""
+    """`recorded(asked, outcome)` once the answer is on record; a jam asks for its reason first."""
 
-    answered = Signal(str, str)
+    recorded = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
+        self.asked: Asked | None = None
+        self._operation = new_id()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("look", "ask")
         self.buttons: dict[str, QPushButton] = {}
         self.question = label("", "bold", wrap=True)
+        self.sent = label("", "soft", wrap=True)
+        self.notice = Notice("", "bad")
+        self.notice.hide()
         self.reason = Field(tr("Why is the sheet void?"), _reasons(), required=True)
         self.void = QPushButton(
             icons.icon("print", theme.tokens().on_brand), tr("Void, print again")
@@ -40,33 +59,34 @@ class Ask(QStackedWidget):
     def _choices(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(theme.GAP_S, theme.GAP_XS, theme.GAP_S, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
         column.addWidget(self.question)
+        column.addWidget(self.sent)
+        column.addWidget(self.notice)
         for key, (outcome, icon, text) in enumerate(
             (
                 ("good", "ok", tr("Came out well")),
                 ("jammed", "warn", tr("Jammed or spoiled: print again")),
-                ("other_printer", "print", tr("Another printer")),
-                ("later", "clock", tr("Print later")),
+                ("other_printer", "print", tr("Nothing came: another printer")),
+                ("later", "clock", tr("Nothing came: print later")),
             ),
             start=1,
         ):
-            color = theme.tokens().on_brand if outcome == "good" else ""
-            button = QPushButton(icons.icon(icon, color), f"{key}  {text}")
+            button = QPushButton(icons.icon(icon), f"{key}  {text}")
             button.setAccessibleName(tr("{text}, key {key}", text=text, key=key))
-            if outcome == "good":
-                button.setProperty("look", "primary")
             button.clicked.connect(lambda _=False, chosen=outcome: self._choose(chosen))
             column.addWidget(button)
             self.buttons[outcome] = button
+        keys = tr("The keys 1 to 4 answer while this question is framed.")
+        column.addWidget(label(keys, "small", wrap=True))
         column.addStretch(1)
         return page
 
     def _jam(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(theme.GAP_S, theme.GAP_XS, theme.GAP_S, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
         note = tr("The spoiled sheet is void; the new one is no reprint. Tear the spoiled one up.")
         column.addWidget(label(note, "soft", wrap=True))
@@ -74,30 +94,48 @@ class Ask(QStackedWidget):
         row = QHBoxLayout()
         self.void.setProperty("look", "primary")
         self.void.clicked.connect(self._say_jammed)
-        self.back.clicked.connect(self.ask_again)
+        self.back.clicked.connect(self.take_focus)
         row.addWidget(self.void, 1)
         row.addWidget(self.back)
         column.addLayout(row)
         column.addStretch(1)
         return page
 
-    def ask(self, question: str) -> None:
-        """Ask about a paper."""
-        self.question.setText(question)
+    def ask(self, asked: Asked, printer: str = "") -> None:
+        """Ask about this job; `printer` is its name, where it is known. Asking for the same one again
+        changes nothing that was begun."""
+        same = self.asked is not None and self.asked.job_id == asked.job_id
+        self.asked = asked
+        if same:
+            return
+        self.setEnabled(True)
+        self._operation = new_id()
+        self.question.setText(
+            tr("{paper}: how did it come out?", paper=title_of(asked.kind, asked.number))
+        )
+        when = moment_text(asked.at, self._desk.session)
+        sent = tr("Sent {time} by {staff_no}", time=when, staff_no=asked.staff_no)
+        self.sent.setText(f"{sent} · {printer}" if printer else sent)
+        self.setAccessibleName(self.question.text())
         self.reason.set_status("hint", "")
-        self.ask_again()
-
-    def ask_again(self) -> None:
-        """The four answers again."""
+        self.notice.hide()
         self.setCurrentIndex(0)
-        self.buttons["good"].setFocus()
+
+    def take_focus(self) -> None:
+        """The four answers again; the keys answer from here."""
+        self.setCurrentIndex(0)
+        self.setFocus()
+
+    def has_focus(self) -> bool:
+        """Whether the keys answer, or a reason is being given."""
+        return self.hasFocus() or self.isAncestorOf(QApplication.focusWidget() or self)
 
     def _choose(self, outcome: str) -> None:
         if outcome == "jammed":
             self.setCurrentIndex(1)
             self.reason.setFocus()
         else:
-            self.answered.emit(outcome, "")
+            self._record(outcome, "")
 
     def _say_jammed(self) -> None:
         control = self.reason.control
@@ -105,16 +143,59 @@ class Ask(QStackedWidget):
         if not text:
             self.reason.set_status("bad", tr("Say why the sheet is void, such as paper jam."))
             return
-        self.answered.emit("jammed", text)
+        self._record("jammed", text)
+
+    def _record(self, outcome: str, reason: str) -> None:
+        asked = self.asked
+        if asked is None or not self.isEnabled():
+            return
+        self.setEnabled(False)
+        self._desk.background.run(
+            printing.answer,
+            self._desk.session,
+            operation_id=self._operation,
+            job_id=asked.job_id,
+            outcome=outcome,
+            reason=reason,
+            done=lambda _: self._is_recorded(asked, outcome),
+            failed=lambda error: self._not_recorded(asked, error),
+            receiver=self,
+        )
+
+    def _is_asked(self, asked: Asked) -> bool:
+        return self.asked is not None and self.asked.job_id == asked.job_id
+
+    def _not_recorded(self, asked: Asked, error: BaseException) -> None:
+        if not self._is_asked(asked):  # another one is asked here meanwhile
+            self._desk.messages.error(error)
+            return
+        self.setEnabled(True)
+        if not isinstance(error, OutcomeUnknown):
+            self._operation = new_id()
+        self.notice.set(text_of(error), "bad")
+        self.notice.show()
+        self.take_focus()
+        if isinstance(error, Conflict):  # answered in another window: the lists say what is open
+            self._desk.background.announce(("print",), (asked.document_id,))
+
+    def _is_recorded(self, asked: Asked, outcome: str) -> None:
+        if self._is_asked(asked):
+            self.setEnabled(True)
+            self.asked = None
+        self.recorded.emit(asked, outcome)
+        self._desk.background.announce(("print",), (asked.document_id,))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt override: 1 to 4 answer, Esc leaves the reason."""
+        """Qt override: 1 to 4 answer, Enter does not, Esc leaves the reason."""
         keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self.currentIndex() == 0 and plain and event.key() in keys:
+        choosing = self.currentIndex() == 0
+        if choosing and plain and event.key() in keys:
             list(self.buttons.values())[keys.index(Qt.Key(event.key()))].click()
-        elif self.currentIndex() == 1 and event.key() == Qt.Key.Key_Escape:
-            self.ask_again()
+        elif choosing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        elif not choosing and event.key() == Qt.Key.Key_Escape:
+            self.take_focus()
         else:
             super().keyPressEvent(event)
 

@@ -1,14 +1,17 @@
-"""The print card: which printer, print, how far it is, what came of it (R-182)."""
+"""The print card: which printer, how many copies, print, how far it is, what came of it (R-182)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from threading import Event
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
+    QApplication,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -17,52 +20,54 @@ from PySide6.QtWidgets import (
 
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
-from app.errors import OutcomeUnknown
+from app.errors import Conflict, OutcomeUnknown, UserError
 from app.services import printing
+from app.services.print_questions import Asked
 from ui import theme
 from ui.agreements.ask import Ask
-from ui.agreements.words import kind_name, print_state, title_of
-from ui.background import Job
+from ui.agreements.printer_choice import PrinterChoice
+from ui.agreements.words import print_state, title_of
 from ui.desk import Desk
 from ui.messages import text_of, tr
-from ui.printers import SIZES, Sent
+from ui.number_text import number_text
+from ui.printers import Sent, printer_gone
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
-from ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from app.services.documents import DocumentRow
 
 READY, SENDING, ASKING = range(3)
-State = Literal["ready", "sending", "asking"]
 
 
 class PrintBox(Card):
-    """Prints the paper that `show_paper` named; while it asks, it stays with the printed one."""
+    """Prints the paper that `show_paper` named, and asks how it came out while that one is shown."""
 
     recorded = Signal(object, str)
-    """the paper's DocumentRow and the outcome that is on record now"""
+    """the Asked (or the DocumentRow that was put off) and the outcome that is on record now"""
+    printers_wanted = Signal()
+    """the list of printers may be out of date"""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Print"), parent)
         self._desk = desk
         self.row: DocumentRow | None = None
-        self.asked: DocumentRow | None = None
-        self._printer = ""
-        self._operation = new_id()
+        self._later_operation = new_id()
         self._names: list[str] | None = None
-        self._job: Job | None = None
+        self._work_wanted = False
+        self._on_the_way: dict[UUID, Event] = {}
         self.state = Chip("")
         self.add_to_head(self.state)
         self.paper = label("", "bold", wrap=True)
         self.notice = Notice("", "warn")
-        self.printer = Field(tr("Printer"), QComboBox())
+        self.choice = PrinterChoice()
+        self.printer = self.choice.printer
         self.print = QPushButton(icons.icon("print", theme.tokens().on_brand), tr("Print Ctrl+P"))
         self.later = QPushButton(tr("Print later"))
         self.sending = label("", "soft", wrap=True)
         self.cancel = QPushButton(tr("Cancel"))
-        self.ask = Ask()
+        self.ask = Ask(desk)
         self._pages = QStackedWidget()
         self._lay_out()
         self.show_paper(None)
@@ -73,7 +78,7 @@ class PrintBox(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
         self.print.setProperty("look", "primary")
-        for part in (self.paper, self.printer, self.print, self.later):
+        for part in (self.paper, self.choice, self.print, self.later):
             column.addWidget(part)
         column.addStretch(1)
         waiting = QVBoxLayout(sending)
@@ -90,73 +95,107 @@ class PrintBox(Card):
         self.add(self._pages, 1)
         self.notice.hide()
         self.print.clicked.connect(self.start)
-        self.later.clicked.connect(lambda: self._record(self.row, "later", ""))
+        self.later.clicked.connect(self._put_off)
         self.cancel.clicked.connect(self._stop)
-        self.ask.answered.connect(self._answered)
-        self.printer.changed.connect(lambda _: self._enable())
+        self.ask.recorded.connect(self._answered)
+        self.choice.changed.connect(self._enable)
 
     # --- what is shown
+
+    @property
+    def asked(self) -> Asked | None:
+        """The print job of the paper shown that waits for its answer."""
+        if self.row is None or self.row.document_id in self._on_the_way:
+            return None
+        return self.row.asked
 
     def show_paper(self, row: DocumentRow | None) -> None:
         """The paper that Print means from now on."""
         changed = row is None or self.row is None or row.document_id != self.row.document_id
         self.row = row
-        if self.asked is None:
-            self._show_ready(keep_notice=not changed)
+        self._show(new_paper=changed)
 
     def set_printers(self, names: list[str]) -> None:
         """The printers of this computer, as the background read them."""
         self._names = names
-        if self.asked is None:
-            self._show_ready(keep_notice=True)
+        self._show()
+        if self._work_wanted:
+            self.go_to_work()
 
-    def _show_ready(self, *, keep_notice: bool = False) -> None:
-        self._pages.setCurrentIndex(READY)
+    def go_to_work(self) -> None:
+        """Put the cursor where work goes on: the question, Print, or the choice of a printer."""
+        self._work_wanted = self._names is None
+        if self._work_wanted:
+            return
+        if self.asked is not None:
+            self._take_question()
+        elif self.print.isEnabled():
+            self.print.setFocus()
+        else:
+            self.printer.setFocus()
+
+    def _take_question(self) -> None:
+        """Unless somebody types elsewhere: a digit of a phone number is no answer."""
+        focused = QApplication.focusWidget()
+        if not isinstance(focused, QLineEdit) or self.isAncestorOf(focused):
+            self.ask.take_focus()
+
+    def _show(self, *, new_paper: bool = False) -> None:
         row = self.row
-        self.paper.setText(title_of(row) if row else tr("Choose a paper in the list."))
+        if new_paper:
+            self.notice.hide()
+            self._later_operation = new_id()
+            self.choice.propose_copies(row)
         self.state.setVisible(row is not None)
         if row is not None:
             self.state.set(*print_state(row.outcome, row.prints))
-            self._offer_printers(row)
-        self.printer.setVisible(bool(row and self._names))
-        if not keep_notice:
-            self.notice.hide()
-        if row is not None and self._names == []:
-            text = tr(
-                "No printer is set up on this computer. Choose Print later: the paper waits in the "
-                "list of papers not printed until a printer is there."
-            )
-            self._say(text, "warn")
-        self._enable()
+        if row is not None and row.document_id in self._on_the_way:
+            self._pages.setCurrentIndex(SENDING)
+        elif self.asked is not None:
+            self.ask.ask(self.asked, self._printer_of(self.asked))
+            self._pages.setCurrentIndex(ASKING)
+        else:
+            self._show_ready(row)
 
-    def _offer_printers(self, row: DocumentRow) -> None:
-        box = self.printer.control
-        assert isinstance(box, QComboBox)
-        kept = self._desk.printers.chosen(row.kind)
-        box.blockSignals(True)
-        box.clear()
-        box.addItems(self._names or [])
-        box.setCurrentIndex(max(box.findText(kept), 0))
-        box.blockSignals(False)
-        gone = bool(kept and self._names and kept not in self._names)
-        hint = tr(
-            "{paper}; remembered for every {kind}", paper=SIZES[row.kind], kind=kind_name(row.kind)
+    def _show_ready(self, row: DocumentRow | None) -> None:
+        self._pages.setCurrentIndex(READY)
+        title = title_of(row.kind, row.number) if row else tr("Choose a paper in the list.")
+        self.paper.setText(title)
+        if row is not None:
+            self.choice.offer(row, self._desk.printers, self._names or [])
+        self.choice.setVisible(bool(row and self._names))
+        missing = tr(
+            "No printer is set up on this computer, or its printing system does not run. The paper "
+            "waits in the list of papers not printed."
         )
-        text = tr("The printer used before is gone; choose another one.") if gone else hint
-        self.printer.set_status("warn" if gone else "hint", text)
+        if row is not None and self._names == []:
+            self._say(missing, "warn")
+        elif self.notice.text() == missing:
+            self.notice.hide()
+        self._enable()
 
     def _enable(self) -> None:
         row, session = self.row, self._desk.session
         reprint = bool(row and row.prints)
         allowed = session.may(Permission.PRINT_REPRINT if reprint else Permission.PRINT_ISSUE)
-        self.print.setEnabled(bool(row and self._names and allowed))
+        self.print.setEnabled(bool(row and self._names and self.choice.name() and allowed))
         self.print.setText(tr("Print again Ctrl+P") if reprint else tr("Print Ctrl+P"))
         theme.set_look(self.print, "look", "" if reprint else "primary")
         self.print.setIcon(icons.icon("print", "" if reprint else theme.tokens().on_brand))
-        waits = row is not None and row.outcome not in ("good", "later")
+        waits = row is not None and row.outcome not in ("good", "later", "sent")
         self.later.setVisible(waits and session.may(Permission.PRINT_ISSUE))
         if row is not None and reprint and not allowed:
             self._say(printing.reprint_not_allowed(), "warn")
+
+    def _printer_of(self, asked: Asked) -> str:
+        """The name of the printer that a job went to, when this computer has it."""
+        session = self._desk.session
+        same = (
+            name
+            for name in self._names or []
+            if printing.stored_name(session, name) == asked.printer
+        )
+        return next(same, "")
 
     def _say(self, what: str | BaseException, tone: theme.Tone) -> None:
         self.notice.set(what if isinstance(what, str) else text_of(what), tone)
@@ -164,128 +203,197 @@ class PrintBox(Card):
 
     # --- printing
 
-    @property
-    def busy(self) -> bool:
-        """A paper is on its way to the printer."""
-        return self._pages.currentIndex() == SENDING
-
     def start(self) -> None:
-        """Print the paper shown; while another one waits for its answer, go there instead."""
+        """Print the paper shown; when it waits for its answer, go there instead."""
         if self.asked is not None:
-            self.ask.ask_again()
-        elif not self.busy and self.print.isEnabled() and self.row is not None:
-            self._send(self.row, self.printer.control.currentText())  # type: ignore[union-attr]
+            self.ask.take_focus()
+        elif self._pages.currentIndex() != READY or self.row is None:
+            return
+        elif self.print.isEnabled():
+            self._send(self.row, self.choice.name())
+        else:
+            self.printers_wanted.emit()  # one may have appeared
+            if self._names and not self.choice.name():
+                self._say(tr("Choose a printer, then print."), "warn")
+                self.printer.setFocus()
 
     def _send(self, row: DocumentRow, printer: str) -> None:
         self.notice.hide()
-        self._pages.setCurrentIndex(SENDING)
+        stop = self._on_the_way[row.document_id] = Event()
+        self._desk.sending.add(row.document_id)
         self.sending.setText(
-            tr("{paper} goes to {printer} …", paper=title_of(row), printer=printer)
+            tr(
+                "{paper} goes to {printer} …",
+                paper=title_of(row.kind, row.number),
+                printer=printer,
+            )
         )
+        self._show()
+        self.cancel.setEnabled(True)
         self.cancel.setFocus()
-        self._job = self._desk.background.run(
+        self._desk.background.run(
             self._desk.printers.send,
             self._desk.session,
             row.document_id,
             printer,
+            self.choice.count(),
+            stop,
             done=lambda sent: self._sent(row, sent),
-            failed=self._not_sent,
-            progress=self._show_progress,
+            failed=lambda error: self._not_sent(row, error),
+            progress=lambda page, pages: self._show_progress(row, page, pages),
             receiver=self,
-            key=("print", id(self)),
-            lane="reads",
+            lane="printing",
         )
 
-    def _show_progress(self, page: int, pages: int) -> None:
-        if self.busy:
+    def _is_shown(self, row: DocumentRow) -> bool:
+        return self.row is not None and self.row.document_id == row.document_id
+
+    def _show_progress(self, row: DocumentRow, page: int, pages: int) -> None:
+        if self._is_shown(row):
             self.sending.setText(
                 tr("Page {n} of {total} goes to the printer …", n=page, total=pages)
             )
 
     def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self._show_ready()
-        self._say(tr("Printing was stopped. Sheets that came out already are void."), "warn")
-        self.print.setFocus()
+        """No more pages; whether it came too late is said by what was sent."""
+        if self.row is not None and self.row.document_id in self._on_the_way:
+            self._on_the_way[self.row.document_id].set()
+            self.cancel.setEnabled(False)
+            self.sending.setText(tr("Printing is being stopped …"))
 
-    def _not_sent(self, error: BaseException) -> None:
-        self._show_ready()
-        self._say(error, "bad")
-        self.print.setFocus()
+    def _arrived(self, row: DocumentRow) -> bool:
+        """Nothing of the paper is on its way any more; whether its page had the focus."""
+        focused = QApplication.focusWidget()
+        here = focused is None or self.isAncestorOf(focused)
+        self._on_the_way.pop(row.document_id, None)
+        self._desk.sending.discard(row.document_id)
+        self._desk.background.announce(("print",), (row.document_id,))
+        return here and self._is_shown(row) and self.isVisible()
+
+    def _not_sent(self, row: DocumentRow, error: BaseException) -> None:
+        here = self._arrived(row)
+        if not self._is_shown(row):
+            self._desk.messages.error(error)
+            return
+        gone = isinstance(error, UserError) and error.code == printer_gone("").code
+        if gone:
+            self.printers_wanted.emit()
+        self._show()
+        self._say(error, "bad" if gone or not isinstance(error, Conflict) else "warn")
+        if here:
+            (self.printer if gone else self.print).setFocus()
 
     def _sent(self, row: DocumentRow, sent: Sent) -> None:
+        here = self._arrived(row)
         if not sent.taken:
-            self._show_ready()
-            text = tr("The printer took nothing. Check it, choose another one, or print later.")
-            self._say(text, "bad")
+            self._nothing_sent(row, sent, here)
+            return
+        if self.row is not None and self._is_shown(row):
+            self.row = replace(
+                self.row,
+                outcome="sent",
+                prints=row.prints + 1,
+                asked=self._question(row, sent),
+            )
+            self._show()
+            if here:
+                self.ask.take_focus()
+        else:
+            self._desk.messages.say(unanswered_text(row.number), "brand")
+        try:
+            self._desk.printers.choose(row.kind, sent.printer)
+        except OSError:
+            self._desk.messages.say(
+                tr("The setting could not be stored: the disk is full or cannot be written."), "bad"
+            )
+
+    def _nothing_sent(self, row: DocumentRow, sent: Sent, here: bool) -> None:
+        text = (
+            tr("Printing was stopped. Sheets that came out already are void.")
+            if sent.stopped
+            else tr("The printer took nothing. Check it, choose another one, or print later.")
+        )
+        tone: theme.Tone = "warn" if sent.stopped else "bad"
+        if not self._is_shown(row):
+            self._desk.messages.say(text, tone)
+            return
+        self._show()
+        self._say(text, tone)
+        if here:
             self.print.setFocus()
-            return
-        self._desk.printers.choose(row.kind, sent.printer)
-        self.ask_about(row, sent.printer)
 
-    def ask_about(self, row: DocumentRow, printer: str) -> None:
-        """Ask how this paper came out of this printer."""
-        self.asked, self._printer, self._operation = row, printer, new_id()
-        self.state.set(tr("waits for your answer"), "brand")
-        self.state.show()
-        self._pages.setCurrentIndex(ASKING)
-        self.ask.ask(tr("{paper}: how did it come out?", paper=title_of(row)))
-
-    def _answered(self, outcome: str, reason: str) -> None:
-        self._record(self.asked, outcome, reason)
-
-    def _record(self, row: DocumentRow | None, outcome: str, reason: str) -> None:
-        if row is None:
-            return
-        if self.asked is None:
-            self._operation = new_id()
-        self._pages.setEnabled(False)
-        self._desk.background.run(
-            printing.record,
-            self._desk.session,
-            operation_id=self._operation,
+    def _question(self, row: DocumentRow, sent: Sent) -> Asked:
+        """What the lists will say of this job once they are read anew."""
+        session = self._desk.session
+        return Asked(
+            job_id=sent.job_id,
             document_id=row.document_id,
-            outcome=outcome,
-            printer=self._printer if self.asked else "",
-            reason=reason,
-            done=lambda _: self._is_recorded(row, outcome),
-            failed=self._not_recorded,
-            receiver=self,
+            order_id=row.order_id,
+            customer_id=row.customer_id,
+            kind=row.kind,
+            number=row.number,
+            printer=printing.stored_name(session, sent.printer),
+            staff_no=session.actor.staff_no,
+            at=session.installation.clock(),
         )
 
-    def _not_recorded(self, error: BaseException) -> None:
-        self._pages.setEnabled(True)
-        if not isinstance(error, OutcomeUnknown):
-            self._operation = new_id()
-        self._say(error, "bad")
-        if self.asked is not None:
-            self.ask.ask_again()
+    # --- what came of it
 
-    def _is_recorded(self, row: DocumentRow, outcome: str) -> None:
-        self._pages.setEnabled(True)
-        self.asked = None
-        printer = self._printer
-        self._show_ready()
-        if outcome == "jammed":
+    def _answered(self, asked: Asked, outcome: str) -> None:
+        row = self.row
+        if row is None or row.document_id != asked.document_id:
+            self.recorded.emit(asked, outcome)
+            return
+        printer = self._printer_of(asked)
+        prints = row.prints if outcome == "good" else max(0, row.prints - 1)
+        row = self.row = replace(row, outcome=outcome, prints=prints, asked=None)
+        self._show()
+        if outcome == "jammed" and printer:
             self._send(row, printer)
         elif outcome == "other_printer":
             self._say(tr("Choose the other printer, then print again."), "brand")
             self.printer.setFocus()
         elif outcome == "later":
             self._say(tr("It waits in the list of papers not printed."), "brand")
+        self.recorded.emit(asked, outcome)
+
+    def _put_off(self) -> None:
+        row = self.row
+        if row is None:
+            return
+        self._pages.setEnabled(False)
+        self._desk.background.run(
+            printing.record,
+            self._desk.session,
+            operation_id=self._later_operation,
+            document_id=row.document_id,
+            outcome="later",
+            printer="",
+            done=lambda _: self._is_put_off(row),
+            failed=self._not_put_off,
+            receiver=self,
+        )
+
+    def _not_put_off(self, error: BaseException) -> None:
+        self._pages.setEnabled(True)
+        if not isinstance(error, OutcomeUnknown):
+            self._later_operation = new_id()
+        self._say(error, "bad")
+
+    def _is_put_off(self, row: DocumentRow) -> None:
+        self._pages.setEnabled(True)
+        self._later_operation = new_id()
+        if self.row is not None and self._is_shown(row):
+            self.row = replace(self.row, outcome="later")
+            self._show()
+            self._say(tr("It waits in the list of papers not printed."), "brand")
         self._desk.background.announce(("print",), (row.document_id,))
-        self.recorded.emit(row, outcome)
+        self.recorded.emit(row, "later")
 
-    # --- staying over a lock
 
-    def save_state(self) -> dict[str, Any]:
-        """The paper that waits for an answer, if one does."""
-        if self.asked is None:
-            return {}
-        return {"document_id": str(self.asked.document_id), "printer": self._printer}
-
-    @staticmethod
-    def asked_in(state: dict[str, Any]) -> UUID | None:
-        """The paper that `save_state` named."""
-        return UUID(state["document_id"]) if "document_id" in state else None
+def unanswered_text(number: str) -> str:
+    """That the question about this paper is still open, and where it is asked."""
+    return tr(
+        "{number}: nobody has said yet how it came out. It is asked under Not printed.",
+        number=number_text(number),
+    )

@@ -7,19 +7,28 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.permissions import Permission
 from app.services import documents
 from app.services.documents import DocumentRow, UnprintedRow
+from app.services.print_questions import Asked
 from ui import theme
+from ui.agreements.ask import Ask
 from ui.agreements.preview import Preview
-from ui.agreements.print_box import PrintBox
+from ui.agreements.print_box import PrintBox, unanswered_text
 from ui.agreements.tables import fit_height, papers_table, unprinted_table
 from ui.base_screen import BaseScreen
 from ui.desk import Desk
 from ui.messages import tr
-from ui.widgets.card import label
+from ui.widgets.card import Card, label
 
 PAPERS, UNPRINTED = "papers", "unprinted"
 PREVIEW_LINES = 11
@@ -27,7 +36,8 @@ PRINT_WIDTH = 300
 
 
 class AgreementsScreen(BaseScreen):
-    """State: page (papers or unprinted), order_id or document_id to show, print True to print it."""
+    """State: page (papers or unprinted), order_id or document_id to show, print True to print it,
+    answer True to answer what was printed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -37,16 +47,21 @@ class AgreementsScreen(BaseScreen):
         self._print_wanted = False
         self._came_for_it = False
         self._looking_up = False
+        self._answer_wanted = False
+        self._served = desk.customer_id
         self.pick = {PAPERS: QPushButton(), UNPRINTED: QPushButton()}
         self.papers = papers_table(self.session)
         self.unprinted = unprinted_table(self.session)
         self.preview = Preview(desk)
         self.box = PrintBox(desk)
+        self.questions = Card(tr("How did it come out?"))
+        self.ask = Ask(desk)
         self._pages = QStackedWidget()
         self._below = QWidget()
         self._lay_out()
         self._connect()
         self._show_page(PAPERS)
+        self._show_question()
         self._show_rows(())
 
     # --- building
@@ -92,6 +107,8 @@ class AgreementsScreen(BaseScreen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
         text = tr("Enter opens the customer and the paper; then Ctrl+P prints it.")
+        self.questions.add(self.ask)
+        column.addWidget(self.questions)
         column.addWidget(label(text, "soft", wrap=True))
         column.addWidget(self.unprinted, 1)
         return page
@@ -100,11 +117,15 @@ class AgreementsScreen(BaseScreen):
         self.preview.opened.connect(self._paper_is_open)
         self.preview.failed.connect(self._paper_is_refused)
         self.papers.current_changed.connect(self._chosen)
-        self.papers.chosen.connect(lambda _: self.box.print.setFocus())
+        self.papers.chosen.connect(lambda _: self.box.go_to_work())
         self.unprinted.chosen.connect(self._open_unprinted)
+        self.unprinted.more_wanted.connect(self._load_more)
         self.box.recorded.connect(self._recorded)
+        self.box.printers_wanted.connect(self._read_printers)
+        self.ask.recorded.connect(self._answered_here)
         self.listen(self.desk.customer_changed, self._customer_changed)
         self.listen(self.desk.unprinted_changed, lambda _: self._name_pages())
+        self.listen(self.desk.day_changed, self._show_question)
         self.listen(self.desk.background.changes, self._changed)
 
     # --- pages
@@ -119,7 +140,7 @@ class AgreementsScreen(BaseScreen):
 
     def _name_pages(self) -> None:
         self.pick[PAPERS].setText(tr("This customer"))
-        self.pick[UNPRINTED].setText(tr("Not printed {n}", n=self.desk.unprinted))
+        self.pick[UNPRINTED].setText(self.desk.unprinted_text)
 
     def current_page(self) -> str:
         """Which of the two pages is in front."""
@@ -159,11 +180,35 @@ class AgreementsScreen(BaseScreen):
             self.query(documents.unprinted, done=self._show_unprinted)
 
     def _show_unprinted(self, rows: tuple[UnprintedRow, ...]) -> None:
-        self.unprinted.set_rows(rows)
+        self.unprinted.set_rows(rows, more=len(rows) == documents.PAGE)
         if rows:
             self.unprinted.select(0)
-        if self.current_page() == UNPRINTED and self.isVisible():
+        focused = QApplication.focusWidget()
+        here = focused is not None and self.isAncestorOf(focused)
+        if self.current_page() == UNPRINTED and here and not self.ask.has_focus():
             (self.unprinted.view if rows else self.pick[UNPRINTED]).setFocus()
+
+    def _load_more(self) -> None:
+        last = self.unprinted.model.rows[-1]
+        self.query(
+            documents.unprinted,
+            done=lambda rows: self.unprinted.add_rows(rows, more=len(rows) == documents.PAGE),
+            after=(last.made_at, last.document_id),
+        )
+
+    def _show_question(self) -> None:
+        """The oldest print of this counter that nobody has answered."""
+        asked = next(iter(self.desk.asked), None)
+        self.questions.setVisible(asked is not None)
+        if asked is not None:
+            self.ask.ask(asked)
+
+    def _answered_here(self, asked: Asked, outcome: str) -> None:
+        """What has to be printed anew comes up."""
+        if outcome in ("jammed", "other_printer"):
+            self._go_to(asked.customer_id, asked.document_id)
+        else:
+            self.pick[UNPRINTED].setFocus()
 
     def _read_printers(self) -> None:
         if self.prints:
@@ -172,7 +217,7 @@ class AgreementsScreen(BaseScreen):
                 done=self.box.set_printers,
                 failed=self.desk.messages.error,
                 receiver=self,
-                lane="reads",
+                lane="printing",
             )
 
     # --- the paper shown
@@ -188,8 +233,8 @@ class AgreementsScreen(BaseScreen):
         if self._print_wanted:
             self._print_wanted = False
             self.box.start()
-        elif came_for_it and self.isVisible() and self.box.asked is None:
-            self.box.print.setFocus()
+        elif came_for_it and self.isVisible():
+            self.box.go_to_work()
 
     def _paper_is_refused(self) -> None:
         self._print_wanted = False
@@ -197,6 +242,10 @@ class AgreementsScreen(BaseScreen):
     # --- what happened elsewhere
 
     def _customer_changed(self, customer_id: UUID | None) -> None:
+        left, self._served = self._served, customer_id
+        for asked in self.desk.asked:
+            if asked.customer_id == left:
+                self.desk.messages.say(unanswered_text(asked.number), "brand")
         if customer_id != self._coming:  # another one was opened instead
             self._wanted = None
             self._print_wanted = self._came_for_it = False
@@ -214,11 +263,11 @@ class AgreementsScreen(BaseScreen):
         if row is not None:
             self._go_to(row.customer_id, row.document_id)
 
-    def _go_to(self, customer_id: UUID, document_id: UUID) -> None:
+    def _go_to(self, customer_id: UUID, document_id: UUID, *, quietly: bool = False) -> None:
         """Serve the paper's customer, so that panel and paper are the same person, and show it."""
         self._looking_up = False
         self._wanted = document_id
-        self._came_for_it = True
+        self._came_for_it = not quietly
         self._show_page(PAPERS)
         if self.desk.customer_id == customer_id:
             self._load()
@@ -231,23 +280,25 @@ class AgreementsScreen(BaseScreen):
 
     def print_shown(self) -> bool:
         """Ctrl+P prints the paper shown on this page."""
+        if self.ask.has_focus():
+            return True
         if self.current_page() == UNPRINTED:
             self._open_unprinted(self.unprinted.current())
-        elif self.box.row is None and self.box.asked is None:
+        elif self.box.row is None:
             return False
         else:
             self.box.start()
         return True
 
-    def _recorded(self, row: DocumentRow, outcome: str) -> None:
+    def _recorded(self, row: Asked | DocumentRow, outcome: str) -> None:
         """After a good print the next waiting paper of the same order comes up."""
-        if outcome == "good":
+        if outcome == "good" and self.box.row and self.box.row.document_id == row.document_id:
             waiting = [
                 other
                 for other in self.papers.model.rows
                 if other.order_id == row.order_id
                 and other.document_id != row.document_id
-                and other.outcome != "good"
+                and other.outcome not in ("good", "sent")
             ]
             self._wanted = waiting[0].document_id if waiting else row.document_id
             self._came_for_it = True
@@ -260,24 +311,29 @@ class AgreementsScreen(BaseScreen):
         if not self._looking_up:
             self._load()
         if self.current_page() == UNPRINTED:
+            self.pick[UNPRINTED].setFocus()
+            if self._answer_wanted:
+                self.ask.take_focus()
+            self._answer_wanted = False
             self._load_unprinted()
         elif self.box.asked is not None:
-            self.box.ask.ask_again()
+            self.box.ask.take_focus()
         else:
             self.papers.view.setFocus()
 
     def save_state(self) -> dict[str, Any]:
-        """The page, the paper shown, and the one that waits for an answer."""
+        """The page and the paper shown; what waits for an answer is in the database."""
         shown = {} if self.preview.shown is None else {"document_id": str(self.preview.shown)}
-        return {"page": self.current_page(), "asked": self.box.save_state(), **shown}
+        return {"page": self.current_page(), **shown}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Show a page, an order's papers or one paper; ask again what waits for an answer."""
+        """Show a page, an order's papers or one paper; go to the question that waits."""
         if state.get("page") in self.pick and (state["page"] == PAPERS or self.prints):
             self._show_page(state["page"])
         self._print_wanted = bool(state.get("print"))
-        asked = self.box.asked_in(state.get("asked") or {})
-        wanted = asked or state.get("document_id")
+        if state.get("answer"):
+            self._show_question()
+            self._answer_wanted = not self.questions.isHidden()
         if "order_id" in state:
             self._looking_up = True
             order = UUID(str(state["order_id"]))
@@ -287,13 +343,14 @@ class AgreementsScreen(BaseScreen):
                 failed=self._not_found,
                 order_id=order,
             )
-        elif wanted:
+        elif "document_id" in state:
             self._looking_up = True
+            again = "page" in state  # after a lock nobody came for it: what is typed is a PIN
             self.query(
                 documents.row_of,
-                done=lambda row: self._found(row, state["asked"]["printer"] if asked else None),
+                done=lambda row: self._go_to(row.customer_id, row.document_id, quietly=again),
                 failed=self._not_found,
-                document_id=UUID(str(wanted)),
+                document_id=UUID(str(state["document_id"])),
             )
 
     def _not_found(self, error: BaseException) -> None:
@@ -301,15 +358,11 @@ class AgreementsScreen(BaseScreen):
         self.desk.messages.error(error)
         self._load()
 
-    def _found(self, row: DocumentRow, printer: str | None) -> None:
-        if printer is not None:
-            self.box.ask_about(row, printer)
-        self._go_to(row.customer_id, row.document_id)
-
     def _show_order(self, rows: tuple[DocumentRow, ...]) -> None:
         """Agreement and slip of an order, the first that has not come out in front."""
         self._looking_up = False
-        first = next((row for row in rows if row.outcome != "good"), next(iter(rows), None))
+        waits = (row for row in rows if row.outcome not in ("good", "sent"))
+        first = next(waits, next(iter(rows), None))
         if first is not None:
             self._go_to(first.customer_id, first.document_id)
 

@@ -11,7 +11,6 @@ from ui.messages import tr
 from ui.number_text import number_text
 
 if TYPE_CHECKING:
-    from app.services.documents import DocumentRow
     from app.services.session import Session
 
 
@@ -41,18 +40,24 @@ def print_state(outcome: str, prints: int = 0) -> tuple[str, theme.Tone]:
         text = tr("printed") if prints < 2 else tr("printed {n} times", n=prints)
         return text, "ok"
     return {
+        "sent": (tr("waits for your answer"), "brand"),
         "jammed": (tr("jammed"), "bad"),
         "other_printer": (tr("other printer"), "warn"),
-        "later": (tr("print later"), "warn"),
     }.get(outcome, (tr("not printed"), "warn"))  # type: ignore[return-value]
 
 
-def title_of(row: DocumentRow) -> str:
+def title_of(kind: str, number: str) -> str:
     """'Order slip' and below it 'SL-GZ01-…' for a heading: a long line would break the number."""
-    return f"{kind_name(row.kind)}\n{number_text(row.number)}"
+    return f"{kind_name(kind)}\n{number_text(number)}"
 
 
 def time_text(moment: datetime, session: Session) -> str:
     """A moment in the hall's time."""
     zone = ZoneInfo(session.installation.profile.zone)
     return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def moment_text(moment: datetime, session: Session) -> str:
+    """'14:32' of today, else with its day."""
+    today = time_text(session.installation.clock(), session)[:10]
+    return time_text(moment, session).removeprefix(f"{today} ")

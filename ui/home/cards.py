@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from app.domain.permissions import Permission
 from app.services.home import OrderRow
@@ -152,22 +152,56 @@ class LastCard(Card):
         """How many papers of the hall have not come out; None: this person does not print."""
         for part in (self.print_title, self.waiting, self.printers):
             part.setVisible(count is not None)
-        self.waiting.setText(tr("Not printed {n}", n=count or 0))
+        self.waiting.setText(self._desk.unprinted_text)
 
     def show_printers(self, names: list[str]) -> None:
         """Whether the printer of each kind of paper is there."""
         if not names:
             self.printers.set(tr("No printer is set up on this computer."), "warn")
             return
-        chosen = {kind: self._desk.printers.chosen(kind) for kind in ("agreement", "slip")}
+        printers, nobody = self._desk.printers, tr("not chosen yet")
         said = [
-            tr("Agreements: {printer}", printer=chosen["agreement"] or names[0]),
-            tr("Slips: {printer}", printer=chosen["slip"] or names[0]),
+            tr("Agreements: {printer}", printer=printers.proposed("agreement", names) or nobody),
+            tr("Slips: {printer}", printer=printers.proposed("slip", names) or nobody),
         ]
-        gone = [name for name in chosen.values() if name and name not in names]
+        kept = (printers.chosen("agreement"), printers.chosen("slip"))
+        gone = [name for name in kept if name and name not in names]
         if gone:
             said.append(tr("{printer} is gone; choose another one.", printer=gone[0]))
         self.printers.set("\n".join(said), "warn" if gone else "plain")
+
+
+class AskedRow(QFrame):
+    """What this counter printed and nobody has answered: asked again until somebody does."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setProperty("look", "notice")
+        theme.set_look(self, "tone", "warn")
+        self.text = label("", "bold", wrap=True)
+        self.answer = QPushButton(icons.icon("print"), tr("Answer"))
+        self.answer.clicked.connect(
+            lambda: desk.open_screen("agreements", page="unprinted", answer=True)
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GAP, theme.GAP_XS, theme.GAP_XS, theme.GAP_XS)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.answer)
+        self.show_asked()
+
+    def show_asked(self) -> None:
+        """The oldest question, and how many there are."""
+        asked = self._desk.asked
+        self.setVisible(bool(asked))
+        if not asked:
+            return
+        first = asked[0]
+        text = tr("{paper}: how did it come out?", paper=number_text(first.number))
+        if len(asked) > 1:
+            text = f"{text} · " + tr("{n} more", n=len(asked) - 1)
+        self.text.setText(text)
+        self.answer.setAccessibleName(f"{self.answer.text()}: {text}")
 
 
 def papers_state(order: OrderRow) -> tuple[str, theme.Tone]:

@@ -14,7 +14,7 @@ from ui.base_screen import BaseScreen
 from ui.desk import Desk, OpenForm
 from ui.glyphs import displayable
 from ui.home import day_text
-from ui.home.cards import FormsCard, LastCard, StartCard, papers_state
+from ui.home.cards import AskedRow, FormsCard, LastCard, StartCard, papers_state
 from ui.messages import tr
 from ui.number_text import number_text
 from ui.open_forms import business_name
@@ -41,6 +41,7 @@ class HomeScreen(BaseScreen):
             tr("No order yet today. Find a customer with F3, or register one with F5."),
         )
         self.last = LastCard(desk)
+        self.asked = AskedRow(desk)
         self._works = session.may(Permission.CUSTOMER_REGISTER)
         self._prints = session.may(Permission.PRINT_ISSUE)
         self._lay_out()
@@ -84,6 +85,7 @@ class HomeScreen(BaseScreen):
         column.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP_L, theme.GAP_L)
         column.setSpacing(theme.GAP)
         column.addLayout(head)
+        column.addWidget(self.asked)
         column.addLayout(self._grid, 1 if self._works or self._prints else 0)
         if not (self._works or self._prints):
             column.addStretch(1)
@@ -148,6 +150,7 @@ class HomeScreen(BaseScreen):
 
     def _show_day(self) -> None:
         self._show_head()
+        self.asked.show_asked()
         day = self.desk.day
         self.orders.set_rows(day.orders if day else ())
         last = day.last if day else None
@@ -183,7 +186,7 @@ class HomeScreen(BaseScreen):
                 done=self.last.show_printers,
                 failed=self.desk.messages.error,
                 receiver=self,
-                lane="reads",
+                lane="printing",
             )
         first = self.start.search or next(iter(self.start.buttons.values()), None)
         if first is not None:
