@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
         ("leave", "end a person's access today"),
     ):
         command(name, told).add_argument("--staff-no", required=True)
+    command("confirm-time", "say that this counter's clock is right (supervisor, administrator)")
     command("first-password", "replace the first password by your own")
     accept = command("accept-confidentiality", "read and sign the confidentiality agreement")
     accept.add_argument("--yes", action="store_true", help="you have read it and agree")

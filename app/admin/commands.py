@@ -16,12 +16,14 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import QT_TR_NOOP, OutcomeUnknown, UserError
 from app.paths import Folders
-from app.services import installation, staff
+from app.services import clock, installation, staff
 from app.services.installation import Installation
 from app.services.session import Session
 from app.services.sign_in import sign_in
 
 Result = dict[str, Any]
+_LOOKS_UP = ("places",)
+"""What dates nothing."""
 
 
 def run(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result | Iterator[Result]:
@@ -48,9 +50,15 @@ def _opened(folders: Folders) -> Iterator[Installation]:
 
 @contextlib.contextmanager
 def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Session]:
-    """The session of the person named with --as."""
+    """The session of the person named with --as; a clock that is days later is told on stderr."""
     with _opened(folders) as opened:
         session = sign_in(opened, given.person, asking.secret(f"Password of {given.person}"))
+        if session.clock_gap is not None and given.command != "confirm-time":
+            told = clock.sentence(session.clock_gap, opened.profile.zone)
+            if session.clock_gap.behind:
+                raise told
+            if given.command not in _LOOKS_UP:
+                print(told.text.format(**told.values), file=sys.stderr)
         staff.after_sign_in(session)
         if session.rolled_back:
             raise UserError(
@@ -185,6 +193,15 @@ def _leave(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
         )
 
 
+def _confirm_time(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    from app.services.time_confirm import confirm
+
+    with _at_work(given, folders, asking) as session:
+        done = confirm(session, operation_id=new_id())
+        staff.after_sign_in(session)  # what waited for it
+        return _plain(done)
+
+
 def _first_password(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _opened(folders) as opened:
         one_time = asking.secret("The password you were given")
@@ -295,6 +312,7 @@ _COMMANDS: dict[str, _Command] = {
     "reset": _reset,
     "unlock": _unlock,
     "leave": _leave,
+    "confirm-time": _confirm_time,
     "first-password": _first_password,
     "accept-confidentiality": _accept,
     "register": _register,

@@ -67,6 +67,9 @@ PARAMETERS: dict[str, Parameter] = {
     "terms.retention_years": Parameter(
         QT_TR_NOOP("Identity data kept after the service ends for"), 2, 30, _YEARS
     ),
+    "time.ahead_days": Parameter(
+        QT_TR_NOOP("A clock is asked about when no record was made for"), 1, 366, _DAYS
+    ),
     "terms.points_validity": Parameter(QT_TR_NOOP("How long points are valid")),
     "terms.complaint_channels": Parameter(QT_TR_NOOP("Where a customer can complain further")),
 }

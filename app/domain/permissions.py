@@ -50,6 +50,7 @@ class Permission(StrEnum):
     STAFF_RESET = "staff.reset"
     STAFF_UNLOCK = "staff.unlock"
     STAFF_LEAVE = "staff.leave"
+    TIME_CONFIRM = "time.confirm"
     AUDIT_READ = "audit.read"
     VERIFY_RUN = "verify.run"
     READER_CHOOSE = "reader.choose"
@@ -84,7 +85,9 @@ _READS_CUSTOMERS = {
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset(_EVERYBODY_READS | _COUNTER),
     Role.SUPERVISOR: frozenset(
-        _EVERYBODY_READS | _COUNTER | {_P.EXCEPTION_PERMIT, _P.STAFF_LIST, _P.STAFF_UNLOCK}
+        _EVERYBODY_READS
+        | _COUNTER
+        | {_P.EXCEPTION_PERMIT, _P.STAFF_LIST, _P.STAFF_UNLOCK, _P.TIME_CONFIRM}
     ),
     Role.RECORDS_KEEPER: frozenset(
         _EVERYBODY_READS
@@ -113,6 +116,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             _P.STAFF_RESET,
             _P.STAFF_UNLOCK,
             _P.STAFF_LEAVE,
+            _P.TIME_CONFIRM,
             _P.VERIFY_RUN,
             _P.READER_CHOOSE,
             _P.BACKUP_MAKE,
@@ -216,6 +220,10 @@ WORDS: dict[Permission, tuple[str, str]] = {
     _P.STAFF_LEAVE: (
         QT_TR_NOOP("Record that a person left"),
         QT_TR_NOOP("Remove a person's keys and password at once; the history stays."),
+    ),
+    _P.TIME_CONFIRM: (
+        QT_TR_NOOP("Confirm the time"),
+        QT_TR_NOOP("Say that a counter's clock is right although its newest record is later."),
     ),
     _P.AUDIT_READ: (
         QT_TR_NOOP("Read the audit"),

@@ -26,6 +26,7 @@ from app.services.archive import Head, Holder
 from app.services.key_ring import HOLDERS
 from app.services.procedure import not_allowed, procedure
 from app.services.session import Session
+from app.services.time_confirm import require_right
 from app.services.work import Work
 from db import upgrade
 from db.engine import sqlite_connection
@@ -83,6 +84,7 @@ def backup(session: Session, target: Path) -> BackedUp:
         raise UserError(
             "backup_exists", QT_TR_NOOP("There is already a file of this name. Choose another one.")
         )
+    require_right(session)
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
         made_at, digest = _write(session, part)

@@ -15,6 +15,8 @@ from app.domain.canonical import Plain, canonical
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, write_durably
 from app.security.signing import public_of, sign
+from app.services import clock
+from app.services.clock import Gap, Newest, Times
 from db.engine import is_sqlite
 from db.insert import insert_rows
 from db.schema.audit import audit_event
@@ -35,7 +37,7 @@ _SIGNED_BY = (
     .where(staff.c.id == sa.bindparam("staff_id"))
 )
 _NEWEST = (
-    sa.select(audit_event.c.seq, audit_event.c.hash)
+    sa.select(audit_event.c.seq, audit_event.c.hash, audit_event.c.recorded_at, audit_event.c.body)
     .where(audit_event.c.workstation_id == sa.bindparam("workstation_id"))
     .order_by(audit_event.c.seq.desc())
     .limit(1)
@@ -68,20 +70,31 @@ def append(
     client_time: datetime,
     reason: str | None = None,
     details: dict[str, Plain] | None = None,
-) -> None:
+    zone: str | None = None,
+) -> Gap | None:
     """Add one event to this workstation's chain in the caller's transaction.
 
     `objects` are [kind, row id, version, commitment]; `reason` is already boxed to the auditors;
-    `details` name codes and counts, never personal data. Raises UserError 'session_ended' when the
-    person left or was given new keys after signing in.
+    `details` name codes and counts, never personal data. With the hall's `zone` the times are compared
+    with the newest event's (app.services.clock); returns the clock that is out of line. Raises UserError
+    'session_ended' when the person left or was given new keys after signing in, 'clock_behind'.
     """
     _one_at_a_time(connection, workstation_id)
     if signer.kind == "person":
         row = _SIGNER_AND_HEAD.first(connection, staff_id=signer.id, workstation_id=workstation_id)
         _refuse_ended(row, signer.private)
-        seq, previous = _head(row)
     else:
-        seq, previous = head(connection, workstation_id)
+        row = _HEAD.first(connection, workstation_id=workstation_id)
+    seq, previous = _head(row)
+    gap = None
+    before, now = clock.newest(row), Times(server_time, client_time)
+    if zone is not None and before is not None:
+        if signer.kind == "workstation" or procedure in clock.ALWAYS:
+            gap = clock.gap(connection, before, now)
+            if not clock.confirms(procedure, details):
+                details = {**(details or {}), **clock.mark(before, now)}
+        elif (gap := clock.behind(before, now)) is not None:
+            raise clock.refused(gap, zone)
     body: dict[str, Plain] = {
         "workstation": str(workstation_id),
         "hall": str(hall_id),
@@ -110,6 +123,7 @@ def append(
         "recorded_at": server_time,
     }
     insert_rows(connection, audit_event, [event])
+    return gap
 
 
 def _one_at_a_time(connection: sa.Connection, workstation_id: UUID) -> None:
@@ -143,6 +157,11 @@ def session_ended() -> UserError:
 def head(connection: sa.Connection, workstation_id: UUID) -> tuple[int, bytes]:
     """Sequence and hash of the newest event of a workstation; (0, START) before the first."""
     return _head(_HEAD.first(connection, workstation_id=workstation_id))
+
+
+def newest(connection: sa.Connection, workstation_id: UUID) -> Newest | None:
+    """The times of a workstation's newest event; None before the first."""
+    return clock.newest(_HEAD.first(connection, workstation_id=workstation_id))
 
 
 def _head(row: Any) -> tuple[int, bytes]:

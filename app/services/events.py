@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.services import chain
+from app.services.clock import Gap
 from app.services.installation import Installation
 from app.services.session import Session
 
@@ -32,15 +33,16 @@ def workstation_event(
         server_time=installation.moment(connection),
         client_time=installation.clock(),
         details=details,
+        zone=installation.profile.zone,
     )
 
 
 def person_event(
     connection: sa.Connection, session: Session, procedure: str, details: dict[str, Any]
-) -> None:
-    """An event about the person's own session."""
+) -> Gap | None:
+    """An event about the person's own session; returns the clock that is out of line."""
     installation = session.installation
-    chain.append(
+    return chain.append(
         connection,
         workstation_id=installation.workstation.id,
         hall_id=session.actor.hall_id,
@@ -51,4 +53,5 @@ def person_event(
         server_time=installation.moment(connection),
         client_time=installation.clock(),
         details=details,
+        zone=installation.profile.zone,
     )

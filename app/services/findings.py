@@ -44,7 +44,17 @@ TEXTS = {
         "The list of papers not printed does not say of this paper what its print jobs say."
     ),
     "blob_missing": QT_TR_NOOP("The stored paper or image of this document is not there."),
+    "time_back": QT_TR_NOOP("From this event on times are earlier, and nobody confirmed that."),
 }
+NOTES = {
+    "time_confirmed": QT_TR_NOOP(
+        "From this event on times are earlier. A supervisor or the administrator confirmed that."
+    ),
+    "time_corrected": QT_TR_NOOP(
+        "The clock was behind at this event. Only sign-ins were written until it was right again."
+    ),
+}
+"""What is worth knowing and nothing wrong."""
 
 
 COUNTED = ("events", "versions", "blobs")
@@ -63,10 +73,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verified:
-    """What was looked at (chains, events, versions, rows, blobs) and what is wrong with it."""
+    """What was looked at (chains, events, versions, rows, blobs), what is wrong with it, and what is
+    only worth knowing."""
 
     findings: tuple[Finding, ...]
     counts: dict[str, int]
+    notes: tuple[Finding, ...] = ()
 
     @property
     def good(self) -> bool:
@@ -81,10 +93,15 @@ class Findings:
     counts: Counter[str] = field(default_factory=Counter)
     progress: Progress | None = None
     total: int = 0
+    notes: list[Finding] = field(default_factory=list)
 
     def add(self, code: str, place: str) -> None:
         """One more thing that is wrong."""
         self.found.append(Finding(code, place, TEXTS[code]))
+
+    def note(self, code: str, place: str) -> None:
+        """One more thing that is worth knowing."""
+        self.notes.append(Finding(code, place, NOTES[code]))
 
     def looked_at(self, what: str, n: int) -> None:
         """`n` more events, versions or blobs, which are what takes the time."""

@@ -28,6 +28,7 @@ from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, NotAllowed, Problem, Refused, UserError
 from app.security.seal import derived_key
 from app.services import chain, failures
+from app.services.clock import ClockBehind
 from app.services.session import Session
 from app.services.work import Reader, Work
 from db.engine import WRITES, is_sqlite
@@ -119,7 +120,8 @@ def _run(
                 done = _recorded(session, operation_id, request)
                 if done is not None:
                     return typing.cast(R, from_plain(result_type(), done))
-            _record_refusal(kind, session, operation_id, request, refusal)
+            if not isinstance(refusal, ClockBehind):  # of which nothing is written
+                _record_refusal(kind, session, operation_id, request, refusal)
             raise
         except sa.exc.DBAPIError as error:
             told = failures.told(error)
@@ -244,7 +246,7 @@ def _record_refusal(
                 work = Work(session, connection, operation_id)
                 work.details["code"] = refusal.code
                 work.finish(kind, request, "refused", result)
-    except sa.exc.DBAPIError:
+    except (sa.exc.DBAPIError, ClockBehind):
         return
 
 

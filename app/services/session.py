@@ -13,6 +13,7 @@ from app.security.blind_index import BlindIndex
 from app.security.pin import PinLock
 
 if TYPE_CHECKING:
+    from app.services.clock import Gap
     from app.services.installation import Installation
 
 
@@ -60,6 +61,8 @@ class Session:
     """Customers whose opening this session recorded, with a reason where one is asked."""
     rolled_back: bool = False
     """The database lacks events that this workstation has seen: it was cut or replaced by an older one."""
+    clock_gap: Gap | None = None
+    """The clock that was out of line at sign-in or unlock; None once its time was confirmed."""
 
     def may(self, permission: Permission) -> bool:
         """Whether the role holds `permission`; nothing of customers before R-006 is accepted."""
@@ -73,5 +76,6 @@ class Session:
         return business_day(self.installation.clock(), self.installation.profile.zone)
 
 
-BEFORE_CONFIDENTIALITY: frozenset[Permission] = frozenset()
-"""What a person may do before accepting the confidentiality agreement: nothing but accept it."""
+BEFORE_CONFIDENTIALITY = frozenset({Permission.TIME_CONFIRM})
+"""What a person may do before accepting the confidentiality agreement, beside accepting it: while the
+clock is behind, not even that could be written."""

@@ -199,9 +199,10 @@ def _open_session(
             connection, row.id
         )
         lost = chain.missing_heads(connection, chain.remembered_heads(installation.folders))
-        person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
+        gap = person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
         seen = chain.heads(connection)
     session.rolled_back = bool(lost)
+    session.clock_gap = gap
     if not lost:
         chain.remember_heads(installation.folders, seen)
     return session
@@ -293,7 +294,7 @@ class LockedSession:
 
     def _record_unlock(self, session: Session) -> None:
         with write(self.installation.engine) as connection:
-            person_event(connection, session, "staff.unlock_by_pin", {})
+            session.clock_gap = person_event(connection, session, "staff.unlock_by_pin", {})
 
     def unlock_password(self, password: str) -> Session:
         """The session again, as a new sign-in of the same person."""

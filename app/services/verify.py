@@ -46,7 +46,7 @@ def verify(
                     raise  # the server went: that says nothing about the records
                 log.warning("verification stopped", exc_info=error)
                 findings.add("unreadable", "database")
-    return Verified(tuple(findings.found), dict(findings.counts))
+    return Verified(tuple(findings.found), dict(findings.counts), tuple(findings.notes))
 
 
 def _count(connection: sa.Connection) -> int:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from app.security.signing import check as signature_holds
 from app.services.findings import Findings
 from app.services.verify_signers import Signers
+from app.services.verify_times import Times
 from db.schema.audit import audit_event
 from db.schema.keys import class_key
 from db.schema.operations import operation, record_version
@@ -35,6 +36,7 @@ class _Chain:
     seq: int = 0
     hash: bytes = _NOTHING_BEFORE
     met: set[UUID] = field(default_factory=set)
+    times: Times = field(default_factory=Times)
 
 
 def check(
@@ -52,6 +54,8 @@ def check(
             bodies = []
             for event in part:
                 if chain is None or chain.id != event.workstation_id:
+                    if chain is not None:
+                        chain.times.end(findings)
                     chain = _Chain(event.workstation_id)
                     findings.counts["chains"] += 1
                 body = _check_event(chain, event, signers, heads, findings)
@@ -60,6 +64,8 @@ def check(
             _check_effects(connection, bodies, findings)
             told.update(UUID(body["operation"]) for _, body in bodies)
             findings.looked_at("events", len(part))
+    if chain is not None:
+        chain.times.end(findings)
     for workstation, (seq, _) in heads.items():
         findings.add("tail_cut", f"{signers.counter(UUID(workstation))} #{seq}")
     _check_operations(connection, told, findings)
@@ -87,7 +93,8 @@ def _check_event(
         findings.add("misplaced", place)
         return None
     chain.met.add(UUID(body["operation"]))
-    _check_signature(chain, event, body, message, signers, place, findings)
+    if _check_signature(chain, event, body, message, signers, place, findings):
+        chain.times.check(place, body, findings)
     return body
 
 
@@ -110,6 +117,7 @@ def _body(event: Any) -> dict[str, Any] | None:
             and body["signer"] == event.signer
             and body["actor"] == str(event.signer_id)
             and datetime.fromisoformat(body["server_time"]) == event.recorded_at
+            and datetime.fromisoformat(body["client_time"]).tzinfo is not None
             and isinstance(body["procedure"], str)
             and isinstance(body["details"], dict)
             and isinstance(body["objects"], list)
@@ -128,17 +136,19 @@ def _check_signature(
     signers: Signers,
     place: str,
     findings: Findings,
-) -> None:
+) -> bool:
+    """Whether the signer's own key signed it."""
     if not signers.known(event.signer, event.signer_id):
         findings.add("unknown_signer", place)
-        return
+        return False
     at = datetime.fromisoformat(body["server_time"])
     for key in signers.in_force(event.signer, event.signer_id, chain.id, chain.met, at):
         if signature_holds(key.public, message, event.signature):
             if signers.left(key, at):
                 findings.add("after_leaving", place)
-            return
+            return True
     findings.add("bad_signature", place)
+    return False
 
 
 def _check_effects(

@@ -247,7 +247,7 @@ class Work(Reader):
                 insert_rows(self.connection, table, rows)
 
     def finish(self, kind: str, request_hash: bytes, outcome: str, result: Plain) -> None:
-        """Write the rest, the operation and the event; the caller commits."""
+        """Write the rest, the operation and the event; the caller commits. UserError 'clock_behind'."""
         installation = self.session.installation
         actor = self.session.actor
         self.technical(
@@ -275,6 +275,7 @@ class Work(Reader):
             client_time=installation.clock(),
             reason=self.reason,
             details={**self.details, "outcome": outcome},
+            zone=installation.profile.zone,
         )
 
 

@@ -80,6 +80,10 @@
       <translation>编号有一位错误，请与纸质单据核对。</translation>
     </message>
     <message>
+      <source>A clock is asked about when no record was made for</source>
+      <translation>台席多久没有新记录须核对时间</translation>
+    </message>
+    <message>
       <source>A customer has a name.</source>
       <translation>客户须有姓名。</translation>
     </message>
@@ -680,6 +684,10 @@
       <translation>恢复码的第 {place} 个字符不是恢复码所用的字符，请与恢复单核对。</translation>
     </message>
     <message>
+      <source>Check again</source>
+      <translation>重新检查</translation>
+    </message>
+    <message>
       <source>Check digit fits</source>
       <translation>校验通过</translation>
     </message>
@@ -878,6 +886,10 @@
     <message>
       <source>Confirm and sign</source>
       <translation>确认签字</translation>
+    </message>
+    <message>
+      <source>Confirm the time</source>
+      <translation>确认时间</translation>
     </message>
     <message>
       <source>Consent</source>
@@ -1234,6 +1246,14 @@
     <message>
       <source>From this age with own income a minor acts as an adult</source>
       <translation>满此年龄且有劳动收入的视为成年人</translation>
+    </message>
+    <message>
+      <source>From this event on times are earlier, and nobody confirmed that.</source>
+      <translation>自此事件起时间倒退，且无人确认。</translation>
+    </message>
+    <message>
+      <source>From this event on times are earlier. A supervisor or the administrator confirmed that.</source>
+      <translation>自此事件起时间倒退，已由值班主管或系统管理员确认。</translation>
     </message>
     <message>
       <source>Full name</source>
@@ -2082,6 +2102,10 @@ Nothing leaves this computer.</source>
       <translation>本笔无应收费用。</translation>
     </message>
     <message>
+      <source>Nothing is wrong. {n} notes stand below. {at}: {counts}.</source>
+      <translation>未发现问题，另有 {n} 条提示见下表。{at}：{counts}。</translation>
+    </message>
+    <message>
       <source>Nothing of this form has been registered. Discarding loses: {lost}</source>
       <translation>本笔尚未登记，放弃后将丢失：{lost}</translation>
     </message>
@@ -2100,6 +2124,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nothing was imported: {n} faults. Correct them and import again.</source>
       <translation>没有导入任何数据：共 {n} 处错误。请改正后重新导入。</translation>
+    </message>
+    <message>
+      <source>Nothing was saved; your entries are kept. The shared database's clock says {now}, but the newest record of this counter is of {newest}. Tell the people who run the database, or let a supervisor or the administrator confirm its time.</source>
+      <translation>未保存，填写内容已保留。共享数据库的时间为 {now}，早于本台席最近一条记录的时间 {newest}。请通知数据库维护人员；时间无误的，请值班主管或系统管理员确认。</translation>
+    </message>
+    <message>
+      <source>Nothing was saved; your entries are kept. This computer's clock says {now}, but the newest record of this counter is of {newest}. Correct the computer's clock, or let a supervisor or the administrator confirm its time.</source>
+      <translation>未保存，填写内容已保留。本机时间为 {now}，早于本台席最近一条记录的时间 {newest}。请校准本机时间；时间无误的，请值班主管或系统管理员确认。</translation>
     </message>
     <message>
       <source>Notice</source>
@@ -2324,6 +2356,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Password again</source>
       <translation>再输一次密码</translation>
+    </message>
+    <message>
+      <source>Password of who confirms</source>
+      <translation>确认人密码</translation>
     </message>
     <message>
       <source>Paste</source>
@@ -2998,6 +3034,10 @@ Nothing leaves this computer.</source>
       <translation>请填写与客户的关系。</translation>
     </message>
     <message>
+      <source>Say that a counter's clock is right although its newest record is later.</source>
+      <translation>台席时间早于最近一条记录时，确认时间无误。</translation>
+    </message>
+    <message>
       <source>Say what each attachment is.</source>
       <translation>请注明每份材料的名称。</translation>
     </message>
@@ -3288,6 +3328,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Staff number and role of everybody at work; the name is sealed.</source>
       <translation>所有人员的工号和岗位；姓名已加密。</translation>
+    </message>
+    <message>
+      <source>Staff number of who confirms</source>
+      <translation>确认人工号</translation>
     </message>
     <message>
       <source>Staff number {staff_no} is already in use. Choose another one.</source>
@@ -3620,6 +3664,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>The clerk sees the same person</source>
       <translation>营业员判定一致</translation>
+    </message>
+    <message>
+      <source>The clock agrees with the newest record. There is nothing to confirm.</source>
+      <translation>时间与最近一条记录相符，无需确认。</translation>
+    </message>
+    <message>
+      <source>The clock was behind at this event. Only sign-ins were written until it was right again.</source>
+      <translation>此事件时台席时间偏早，时间校准之前只有签到记录。</translation>
     </message>
     <message>
       <source>The code {product} stands twice in the file.</source>
@@ -4090,6 +4142,14 @@ Nothing leaves this computer.</source>
       <translation>无法连接共享数据库，未保存任何内容。您填写的内容已保留。请检查网线后重试。</translation>
     </message>
     <message>
+      <source>The shared database's clock says {now}, but the newest record of this counter is of {newest}. Nothing can be saved until the people who run the database correct its clock, or a supervisor or the administrator confirms its time.</source>
+      <translation>共享数据库的时间为 {now}，早于本台席最近一条记录的时间 {newest}。请通知数据库维护人员校准；时间无误的，请值班主管或系统管理员确认。在此之前不能办理业务。</translation>
+    </message>
+    <message>
+      <source>The shared database's clock says {now}; the newest record of this counter is of {newest}, {days} days earlier. If the hall was closed, let a supervisor or the administrator confirm the time. If the clock is wrong, tell the people who run the database before papers carry its date.</source>
+      <translation>共享数据库的时间为 {now}，本台席最近一条记录的时间为 {newest}，已相隔 {days} 天。如因停业，请值班主管或系统管理员确认时间；如时间有误，请先通知数据库维护人员校准再办理，以免单据日期出错。</translation>
+    </message>
+    <message>
       <source>The sheets are with three people who keep them in different places.</source>
       <translation>三张恢复单已分交三人，分处保管。</translation>
     </message>
@@ -4136,6 +4196,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>
       <translation>制作这份单据所用的文本 {name} 在本机上缺失或者被改动。请重新安装程序后再打印。</translation>
+    </message>
+    <message>
+      <source>The time is right</source>
+      <translation>确认时间无误</translation>
+    </message>
+    <message>
+      <source>The time of this counter</source>
+      <translation>本台席时间</translation>
     </message>
     <message>
       <source>The two codes must come from two different sheets.</source>
@@ -4244,6 +4312,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>This computer is not set up yet.</source>
       <translation>本机尚未设置。</translation>
+    </message>
+    <message>
+      <source>This computer's clock says {now}, but the newest record of this counter is of {newest}. Nothing can be saved until the computer's clock is corrected, or a supervisor or the administrator confirms its time.</source>
+      <translation>本机时间为 {now}，早于本台席最近一条记录的时间 {newest}。请校准本机时间；时间无误的，请值班主管或系统管理员确认。在此之前不能办理业务。</translation>
+    </message>
+    <message>
+      <source>This computer's clock says {now}; the newest record of this counter is of {newest}, {days} days earlier. If the hall was closed, let a supervisor or the administrator confirm the time. If the clock is wrong, correct it before papers carry its date.</source>
+      <translation>本机时间为 {now}，本台席最近一条记录的时间为 {newest}，已相隔 {days} 天。如因停业，请值班主管或系统管理员确认时间；如时间有误，请先校准本机时间再办理，以免单据日期出错。</translation>
     </message>
     <message>
       <source>This counter</source>

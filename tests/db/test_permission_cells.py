@@ -35,6 +35,7 @@ staff.enrol               .  .  .  .  .  .  x  .
 staff.reset               .  .  .  .  .  .  x  .
 staff.unlock              .  x  .  .  .  .  x  .
 staff.leave               .  .  .  .  .  .  x  .
+time.confirm              .  x  .  .  .  .  x  .
 audit.read                .  .  .  .  x  x  .  .
 verify.run                .  .  .  .  .  x  x  .
 reader.choose             .  .  .  .  .  .  x  .
