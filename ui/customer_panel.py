@@ -134,12 +134,12 @@ class CustomerPanel(BaseScreen):
         self._searched = text
         kind = search.kind_of(text)
         self._show_rows(found.rows, more=found.more, by_address=kind in ADDRESSES)
-        self._show_hint(error_text(found.hint) if found.hint else None)
-        nothing = not found.rows and found.hint is None
-        self.nobody.setText(tr("Nobody found. Compare what you typed with the document."))
-        self.nobody.setVisible(nothing)
+        note = error_text(found.note) if found.note else ""
+        self._show_hint(error_text(found.hint) if found.hint else note if found.rows else None)
+        self.nobody.setText(note)
+        self.nobody.setVisible(bool(note) and not found.rows)
         may = self.session.may(Permission.CUSTOMER_REGISTER)
-        self.register.setVisible(nothing and may)
+        self.register.setVisible(found.nobody and may)
         if found.rows:
             self._unnoted = kind, tuple(row.customer_id for row in found.rows)
         if self._waits_for_enter:
@@ -154,7 +154,7 @@ class CustomerPanel(BaseScreen):
         self.more.setVisible(more and bool(rows))
 
     def _show_hint(self, text: str | None) -> None:
-        """What is missing in the text, else the grammar."""
+        """What is missing in the text, or whom the rows leave out; else the grammar."""
         self.hint.setText(text or tr("last four · name · pinyin · card no. · address · order no."))
 
     def _enter(self) -> None:

@@ -70,7 +70,14 @@ def parser() -> argparse.ArgumentParser:
         help="the supervisor who permits, once, that the card is typed; asked for a password as well",
     )
     register.add_argument("--reason", default="", help="why the supervisor permits it")
-    command("places", "find standard addresses").add_argument("text")
+    for name, told in (
+        (
+            "find",
+            "find customers as the search box does; prints a line of JSON for each row, masked",
+        ),
+        ("places", "find standard addresses; prints a line of JSON for each"),
+    ):
+        _questions(command(name, told))
     command("import-places", "add standard addresses from a CSV file").add_argument(
         "file", type=Path
     )
@@ -79,3 +86,31 @@ def parser() -> argparse.ArgumentParser:
     card.add_argument("files", metavar="FILE", nargs="+", type=Path, help="JPEG, PNG or WebP")
     card.add_argument("--json", action="store_true", help="JSON lines (there is no other form)")
     return top
+
+
+MOST_ROWS = 2000
+
+
+def _questions(to: argparse.ArgumentParser) -> None:
+    to.epilog = (
+        "TEXT can be seen by every user of the computer in the list of processes: give a person's data with - or "
+        "--file. {hint} is what the box would say, {more} that there are further rows; with --file {line} is "
+        "the line that a row answers."
+    )
+    which = to.add_mutually_exclusive_group(required=True)
+    which.add_argument("text", metavar="TEXT", nargs="?", help="- = one line of stdin")
+    which.add_argument("--file", metavar="F", help="look for each line of this file; - = stdin")
+    to.add_argument(
+        "--limit",
+        metavar="N",
+        type=_rows,
+        default=20,
+        help=f"rows of one answer, 1 to {MOST_ROWS} (default: 20)",
+    )
+
+
+def _rows(typed: str) -> int:
+    rows = int(typed)
+    if not 1 <= rows <= MOST_ROWS:
+        raise argparse.ArgumentTypeError(f"1 to {MOST_ROWS}")
+    return rows

@@ -250,11 +250,37 @@ def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Re
             raise
 
 
-def _places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.services.catalogue import places
+def _find(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Result]:
+    from app.admin.questions import find
 
-    with _at_work(given, folders, asking) as session:
-        return {"places": to_plain(places(session, text=given.text))}
+    return _answers(find, given, folders, asking)
+
+
+def _places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Result]:
+    from app.admin.questions import places
+
+    return _answers(places, given, folders, asking)
+
+
+def _answers(
+    ask: Callable[..., Iterator[Result]],
+    given: argparse.Namespace,
+    folders: Folders,
+    asking: Asking,
+) -> Iterator[Result]:
+    """Read the questions and sign in now; the answers come as they are printed."""
+    from app.admin.questions import asked
+
+    questions = asked(given)
+    with contextlib.ExitStack() as stack:
+        session = stack.enter_context(_at_work(given, folders, asking))
+        still_open = stack.pop_all()
+
+    def answers() -> Iterator[Result]:
+        with still_open:
+            yield from ask(session, questions, given.limit)
+
+    return answers()
 
 
 def _import_places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -316,6 +342,7 @@ _COMMANDS: dict[str, _Command] = {
     "first-password": _first_password,
     "accept-confidentiality": _accept,
     "register": _register,
+    "find": _find,
     "places": _places,
     "import-places": _import_places,
     "import-offerings": _import_offerings,

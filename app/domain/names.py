@@ -6,16 +6,21 @@ character), and every Han character is accepted, extensions A to J included (D6)
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from app.domain.reference import Surname, surnames
+from app.domain.reference import polyphones, surnames
 from app.domain.text import code_point, half_width, hidden_problem, is_han, unseen
 from app.errors import QT_TR_NOOP, Problem
 
 NAME_LIMIT = 100
+MOST_READINGS = 8
+LONGEST_GIVEN = 3
+"""Characters of a given name whose other readings are looked at."""
 DOT = "·"
 _WRONG_DOTS = re.compile("[•・‧∙⋅．｡･。●]")
 _RUNS = re.compile(r"[A-Za-z]+|[^A-Za-z·\s]+")
@@ -136,39 +141,94 @@ def split_name(name: str) -> tuple[str, str]:
 
 def pinyin(name: str) -> str:
     """The full reading, lower case without spaces or tones (ü is v): shantianfang."""
-    return "".join(_syllables(name, other=False))
+    return "".join(each[0] for each in _syllables(name)[0])
 
 
 def initials(name: str) -> str:
     """The first letter of each syllable or Latin word: stf."""
-    return "".join(part[0] for part in _syllables(name, other=False))
+    return "".join(each[0][0] for each in _syllables(name)[0])
 
 
 def readings(name: str) -> tuple[tuple[str, str], ...]:
-    """(full reading, initials), first the usual one, then one with the surname's other reading."""
-    known = surnames().get(split_name(name)[0])
-    others = (False, True) if known and known.other else (False,)
-    both = [_syllables(name, other=other) for other in others]
-    pairs = [("".join(parts), "".join(part[0] for part in parts)) for parts in both]
-    return tuple(dict.fromkeys(pair for pair in pairs if pair[0]))
+    """(full reading, initials): first the usual one, then those with other readings of the surname and of
+    the given name's characters (乐 le and yue), at most `MOST_READINGS`."""
+    ways = sorted(_ways(_syllables(name)[0]), key=lambda way: sum(n > 0 for n, _ in way))
+    spoken = [[syllable for _, syllable in way] for way in ways]
+    pairs = [("".join(parts), "".join(part[0] for part in parts)) for parts in spoken]
+    return tuple(dict.fromkeys(pair for pair in pairs if pair[0]))[:MOST_READINGS]
 
 
-def _syllables(name: str, *, other: bool) -> list[str]:
-    """Rare characters that pypinyin does not know drop out; Latin words stay as they are."""
+def surname_readings(name: str) -> tuple[str, ...]:
+    """How the surname is read, the usual reading first; of a foreign name or one in parts (买买提·吐尔逊)
+    the first word."""
+    syllables, size = _syllables(name)
+    ways = _ways(syllables[:size])
+    return tuple(dict.fromkeys("".join(syllable for _, syllable in way) for way in ways if way))
+
+
+@cache
+def compound_surnames() -> frozenset[str]:
+    """How surnames of two characters are read: ouyang."""
+    return frozenset(
+        reading
+        for surname, known in surnames().items()
+        if len(surname) == 2
+        for reading in (known.reading, known.other)
+        if reading
+    )
+
+
+_Syllable = tuple[str, ...]
+"""the readings of one syllable, the usual one first"""
+
+
+def _ways(syllables: list[_Syllable]) -> Iterator[tuple[tuple[int, str], ...]]:
+    """Each way to read: (which of its readings, the reading) of every syllable."""
+    return itertools.product(*(tuple(enumerate(each)) for each in syllables))
+
+
+def _syllables(name: str) -> tuple[list[_Syllable], int]:
+    """The syllables and how many are the surname's.
+
+    Rare characters that pypinyin does not know drop out; Latin words stay as they are.
+    """
     name = name.strip()
     if not any(is_han(char) for char in name):
-        return _latin_words(name)
+        return [(word,) for word in _latin_words(name)], 1
     surname, given = split_name(name)
     if any(not is_han(char) for char in name[:2]) or DOT in name:
-        surname, given = "", name  # a name in parts (买买提·吐尔逊) has no surname first
+        first = name.split(DOT)[0]  # a name in parts (买买提·吐尔逊) has no surname first
+        return [(each,) for each in _read(name)], len(_read(first))
+    found = _surname(surname)
+    return found + _given(given), len(found)
+
+
+def _surname(surname: str) -> list[_Syllable]:
+    """Who has never met the surname types what the character is usually read as (解 jie for xie)."""
     known = surnames().get(surname)
+    usual = _read(surname)
     if known is None:
-        return _read(surname) + _read(given)
-    return _known_syllables(surname, known, other) + _read(given)
+        return [(each,) for each in usual]
+    both = [
+        _known_syllables(surname, reading) for reading in (known.reading, known.other) if reading
+    ]
+    if len(surname) == 1:
+        both.append(usual)
+    return [tuple(dict.fromkeys(each)) for each in zip(*both, strict=True)]
 
 
-def _known_syllables(surname: str, known: Surname, other: bool) -> list[str]:
-    reading = known.other if other and known.other else known.reading
+def _given(given: str) -> list[_Syllable]:
+    usual = _read(given)
+    if len(given) > LONGEST_GIVEN or len(usual) != len(given):
+        return [(each,) for each in usual]
+    others = polyphones()
+    return [
+        tuple(dict.fromkeys((each, *others.get(char, ()))))
+        for char, each in zip(given, usual, strict=True)
+    ]
+
+
+def _known_syllables(surname: str, reading: str) -> list[str]:
     if len(surname) == 1:
         return [reading]
     # The table writes both syllables as one word; the second is read as pypinyin reads it, or

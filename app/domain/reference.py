@@ -34,6 +34,12 @@ def surnames() -> dict[str, Surname]:
 
 
 @cache
+def polyphones() -> dict[str, tuple[str, ...]]:
+    """Characters of given names that are read in more than one way, with their usual readings (lv is lü)."""
+    return {row["character"]: tuple(row["readings"].split()) for row in _rows("polyphones")}
+
+
+@cache
 def countries() -> dict[str, str]:
     """The numeric code of each alpha-3 code of ISO 3166-1."""
     return {row["code"]: row["numeric"] for row in _rows("countries")}

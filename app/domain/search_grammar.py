@@ -12,6 +12,8 @@ from typing import Literal
 from app.domain import numbers
 from app.domain.contacts import tidy_phone
 from app.domain.names import DOT, tidy_name
+from app.domain.reference import surnames
+from app.domain.syllables import fold, spellings
 from app.domain.text import half_width, is_han, unseen
 from app.errors import QT_TR_NOOP, Problem
 
@@ -20,7 +22,7 @@ QueryKind = Literal[
     "phone_ends",  # (first three, last four)
     "phone",  # (digits,)
     "document",  # (number,)
-    "letters",  # (letters,) initials or full pinyin
+    "letters",  # (letters,) initials, full pinyin or a surname's; app.domain.syllables reads them
     "letters_last_four",  # (initials, digits)
     "name",  # (Han,) first characters of the name
     "name_or_address",  # (text,)
@@ -56,6 +58,26 @@ def parse(typed: str) -> Query | Problem | None:
     if text.isascii():
         return _ascii(text)
     return _words(text)
+
+
+_DOCUMENT = re.compile(r"[A-Z]\d{7,10}|[A-Z]{2}\d{7}|[0-9A-Z]{18}", re.ASCII)
+"""Most permits and passports, and a unit's code."""
+
+
+def is_whole(asked: Query) -> bool:
+    """Whether `asked` is a complete number, name or document, so that who is not found by it is not there.
+
+    Four digits, initials, a surname, an address or the beginning of a number may just have missed somebody.
+    """
+    match asked.kind:
+        case "phone" | "document" | "number":
+            return True
+        case "name" | "name_or_address":
+            return asked.parts[0] not in surnames()
+        case "code":
+            return _DOCUMENT.fullmatch(asked.parts[0]) is not None
+        case _:
+            return False
 
 
 def _hint(code: str, text: str, **values: str | int) -> Problem:
@@ -97,11 +119,8 @@ def _ascii(text: str) -> Query | Problem:
     both = re.fullmatch(r"([A-Za-z]{2,4}) (\d{4})", text)
     if both:
         return Query("letters_last_four", (both[1].lower(), both[2]))
-    letters = re.sub(r"[ '.,-]", "", text)
-    if letters.isalpha():
-        if len(letters) < 2:
-            return _hint("letters", QT_TR_NOOP("Type 2 letters or more: initials or full pinyin."))
-        return Query("letters", (letters.lower().replace("lyu", "lv").replace("nyu", "nv"),))
+    if letters := fold(text):
+        return _letters(letters)
     plain = numbers.compact(text)
     kind = numbers.kind_of(plain)
     if kind:
@@ -115,10 +134,16 @@ def _ascii(text: str) -> Query | Problem:
     return Query("code", (plain,))
 
 
+def _letters(letters: str) -> Query | Problem:
+    if len(letters) < 2:
+        return _hint("letters", QT_TR_NOOP("Type 2 letters or more: initials or full pinyin."))
+    kept = spellings(letters)
+    return Query("letters", (letters if letters in kept or not kept else kept[0],))
+
+
 def _words(text: str) -> Query | Problem:
-    pinyin = text.lower().replace("ü", "v").replace(" ", "")
-    if pinyin.isascii() and pinyin.isalpha():
-        return Query("letters", (pinyin,))
+    if letters := fold(text):
+        return _letters(letters)
     name = tidy_name(text.replace(" ", ""))
     if not all(is_han(char) or char == DOT for char in name):
         return Query("address", (text,)) if any(map(is_han, name)) else _nothing()

@@ -14,7 +14,7 @@ from datetime import date
 from app.domain.contacts import tidy_phone
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import tidy_number, upgrade_15
-from app.domain.names import DOT, readings, tidy_name
+from app.domain.names import DOT, readings, surname_readings, tidy_name
 from app.domain.text import half_width
 from app.errors import QT_TR_NOOP
 from app.security.blind_index import BlindIndex
@@ -46,6 +46,7 @@ INDEXES: dict[str, Index] = {
     "name_start": Index(16, QT_TR_NOOP("First two and first three characters of a name")),
     "initials": Index(12, QT_TR_NOOP("Pinyin initials: the first two, three and four")),
     "pinyin": Index(16, QT_TR_NOOP("Full pinyin of a name")),
+    "surname": Index(12, QT_TR_NOOP("Surname in pinyin; the first word of a foreign name")),
     "initials_four": Index(16, QT_TR_NOOP("Pinyin initials with the last four of a number")),
     "address": Index(64, QT_TR_NOOP("Address on the document, to find the same address again")),
     "birthday": Index(12, QT_TR_NOOP("Month and day of birth, without the year")),
@@ -142,7 +143,7 @@ def tokens_for_person(
         endings.append(last_four(plain))
     endings = [ending for ending in dict.fromkeys(endings) if ending]
     found += [token(index, "last_four", ending) for ending in endings]
-    found += _name_tokens(index, name, endings, person=kind == "individual")
+    found += name_tokens(index, name, endings, person=kind == "individual")
     if plain := plain_address(address):
         found.append(token(index, "address", plain))
     if birth_date is not None:
@@ -150,7 +151,8 @@ def tokens_for_person(
     return list(dict.fromkeys(found))
 
 
-def _name_tokens(index: BlindIndex, name: str, endings: list[str], *, person: bool) -> list[Token]:
+def name_tokens(index: BlindIndex, name: str, endings: list[str], *, person: bool) -> list[Token]:
+    """The tokens of a name; `endings` are the last four of this party's numbers (see `last_four`)."""
     plain = plain_name(name)
     if not plain:
         return []
@@ -158,6 +160,7 @@ def _name_tokens(index: BlindIndex, name: str, endings: list[str], *, person: bo
     found += [token(index, "name_start", plain[:size]) for size in (2, 3) if len(plain) >= size]
     if not person:
         return found
+    found += [token(index, "surname", surname) for surname in surname_readings(name)]
     for spelled, initials in readings(name):
         found.append(token(index, "pinyin", spelled))
         found += [

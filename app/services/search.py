@@ -4,38 +4,32 @@ real and masked. See data.md 8 and app.domain.search_grammar."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.identity import tidy_number
-from app.domain.names import readings
+from app.domain.names import compound_surnames, readings
 from app.domain.numbers import compact
 from app.domain.permissions import Permission
-from app.domain.search_grammar import Query, parse
+from app.domain.search_grammar import Query, is_whole, parse
 from app.domain.text import half_width
-from app.errors import Problem
+from app.errors import QT_TR_NOOP, Problem
 from app.security.blind_index import BlindIndex
-from app.services import found_rows, index
+from app.services import found_rows, index, search_names
 from app.services.found_rows import Candidate, Condition, FoundRow, any_of, numbered
 from app.services.procedure import not_allowed, procedure, query
+from app.services.questions import Question, by_tokens, note
 from app.services.work import Reader, Work
 from db.schema.agreements import agreement
 from db.schema.catalogue import place
 from db.schema.customers import account, customer, subscription
-from db.schema.interactions import interaction
 from db.schema.orders import product_order
-from db.schema.search import search_token
 
 _LAST = "\U0010ffff"
 CANDIDATES = 200
 """At most so many are unsealed for one search; the most recently served come first."""
-SERVED_HERE = 20
-RECENT_VISITS = 400
-
-Matches = Callable[[Candidate], bool]
 
 
 @dataclass(frozen=True)
@@ -46,29 +40,27 @@ class Found:
     rows: tuple[FoundRow, ...]
     hint: Problem | None = None
     more: bool = False
-
-
-@dataclass(frozen=True)
-class Question:
-    """Candidates by `condition`; those for which `matches` holds are shown."""
-
-    condition: Condition
-    matches: Matches
-    numbers: bool = False
-    """`matches` looks at phones and document numbers"""
+    note: Problem | None = None
+    """whom the rows leave out, or why there are none"""
+    nobody: bool = False
+    """there is no such customer: a complete number, name or document was looked for"""
 
 
 @query(Permission.CUSTOMER_SEARCH)
 def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
-    """The customers that `text` means."""
+    """The customers that `text` means, at most `limit`."""
     asked = parse(text)
     if not isinstance(asked, Query):
         return Found((), asked)
     found: dict[UUID, Candidate] = {}
-    more = False
+    more, beside = False, None
+    most = max(CANDIDATES, 2 * limit)
     for question in questions(reader, asked):
-        looked, matched = _matching(reader, question, limit + 1)
-        more = more or looked == CANDIDATES
+        if question.if_nobody and found:
+            continue
+        looked, matched = _matching(reader, question, limit + 1, most)
+        more = more or looked == most
+        beside = beside or (question.note if matched else None)
         for each in matched:
             found.setdefault(each.row.customer_id, each)
     ordered = sorted(found.values(), key=lambda each: each.row.last_contact_at, reverse=True)
@@ -78,13 +70,39 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
     )
     found_rows.open_places(reader, shown)
     rows = tuple(found_rows.masked(reader.session, each) for each in shown)
-    return Found(rows, None, more or len(ordered) > limit)
+    if not rows:
+        return Found((), None, more, _nobody(asked), is_whole(asked) and not more)
+    return Found(rows, None, more or len(ordered) > limit, beside)
 
 
-def _matching(reader: Reader, question: Question, enough: int) -> tuple[int, list[Candidate]]:
-    """How many candidates were looked at, and those that match, at least `enough` if there are."""
+def _nobody(asked: Query) -> Problem:
+    if is_whole(asked):
+        text = QT_TR_NOOP("Nobody found. Compare what you typed with the document.")
+    elif asked.kind == "letters":
+        text = QT_TR_NOOP(
+            "Nobody found by these letters. Type the full pinyin or the initials, such as wjj; to be "
+            "sure, search for the name or a whole number."
+        )
+    elif asked.kind == "one_character":
+        text = QT_TR_NOOP(
+            "Nobody of this name among the last 20 customers served at this hall. Type 2 characters "
+            "or more to search all."
+        )
+    else:
+        text = QT_TR_NOOP(
+            "Nobody found by this part. Before registering anybody, search for the whole name, "
+            "phone or document number."
+        )
+    return note("nobody", text)
+
+
+def _matching(
+    reader: Reader, question: Question, enough: int, most: int
+) -> tuple[int, list[Candidate]]:
+    """How many candidates were looked at, `most` at most, and those that match, at least `enough` if
+    there are."""
     looked, matched = 0, []
-    for batch in found_rows.candidates(reader, question.condition, CANDIDATES):
+    for batch in found_rows.candidates(reader, question.condition, most):
         if question.numbers:
             found_rows.open_numbers(reader, batch)
         looked += len(batch)
@@ -97,6 +115,7 @@ def _matching(reader: Reader, question: Question, enough: int) -> tuple[int, lis
 def prepare() -> None:
     """Load the readings of pinyin (a tenth of a second), so that the first search need not."""
     readings("单")
+    compound_surnames()
 
 
 @dataclass(frozen=True)
@@ -145,46 +164,33 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
         case "document":
             return [_document(tokens, first), _serial(first)]
         case "letters":
-            return [_letters(tokens, first)]
+            return search_names.letters(tokens, first)
         case "letters_last_four":
-            return [_letters_last_four(tokens, first, rest[0]), _serial(first + rest[0])]
+            return [
+                search_names.letters_last_four(tokens, first, rest[0]),
+                _serial(first + rest[0]),
+            ]
         case "name":
-            return [_name(tokens, first)]
+            return [search_names.name(tokens, first)]
         case "name_or_address":
-            return [_name(tokens, first), _address(first)]
+            return [search_names.name(tokens, first), _address(first)]
         case "one_character":
-            return [_served_here(reader, first)]
+            return [search_names.served_here(reader, first)]
         case "number":
             return [_number(first, rest[0]), _serial(rest[0])]
         case "code":
             return _code(tokens, first)
         case "address":
-            return [_name(tokens, first), _document(tokens, tidy_number(first)), _address(first)]
-
-
-def _by_tokens(found: list[index.Token]) -> Condition:
-    tokens = list(dict.fromkeys(found))
-    kinds = tuple(kind for kind, _ in tokens)
-
-    def build() -> sa.ColumnElement[bool]:
-        selects = [
-            sa.select(search_token.c.party_id).where(
-                # A parameter would make SQLite plan anew at every run, for the partial index of documents.
-                search_token.c.kind
-                == sa.literal_column(f"'{kind}'"),  # one of the code's own words
-                search_token.c.token == sa.bindparam(f"token_{n}"),
-            )
-            for n, kind in enumerate(kinds)
-        ]
-        return customer.c.party_id.in_(selects[0] if len(selects) == 1 else sa.union(*selects))
-
-    values = {f"token_{n}": token for n, (_, token) in enumerate(tokens)}
-    return Condition(("tokens", *kinds), build, values)
+            return [
+                search_names.name(tokens, first),
+                _document(tokens, tidy_number(first)),
+                _address(first),
+            ]
 
 
 def _last_four(tokens: BlindIndex, four: str) -> Question:
     return Question(
-        _by_tokens(_endings(tokens, four)),
+        by_tokens(_endings(tokens, four)),
         lambda each: any(
             form.endswith(four)
             for number in (*each.all_phones, *each.numbers)
@@ -196,7 +202,7 @@ def _last_four(tokens: BlindIndex, four: str) -> Question:
 
 def _phone_ends(tokens: BlindIndex, three: str, four: str) -> Question:
     return Question(
-        _by_tokens(_endings(tokens, four)),
+        by_tokens(_endings(tokens, four)),
         lambda each: any(p.startswith(three) and p.endswith(four) for p in each.all_phones),
         numbers=True,
     )
@@ -208,7 +214,7 @@ def _endings(tokens: BlindIndex, four: str) -> list[index.Token]:
 
 def _phone(tokens: BlindIndex, phone: str) -> Question:
     return Question(
-        _by_tokens([index.token(tokens, kind, phone) for kind in ("phone", "second_phone")]),
+        by_tokens([index.token(tokens, kind, phone) for kind in ("phone", "second_phone")]),
         lambda each: phone in each.all_phones,
         numbers=True,
     )
@@ -217,65 +223,12 @@ def _phone(tokens: BlindIndex, phone: str) -> Question:
 def _document(tokens: BlindIndex, number: str) -> Question:
     forms = index.number_forms(number)
     return Question(
-        _by_tokens([index.token(tokens, "number", form) for form in forms]),
+        by_tokens([index.token(tokens, "number", form) for form in forms]),
         lambda each: any(
             form in forms for value in each.numbers for form in index.number_forms(value)
         ),
         numbers=True,
     )
-
-
-def _letters(tokens: BlindIndex, letters: str) -> Question:
-    wanted = [index.token(tokens, "pinyin", letters), index.token(tokens, "initials", letters[:4])]
-    return Question(
-        _by_tokens(wanted),
-        lambda each: any(
-            spelled == letters or initials.startswith(letters)
-            for spelled, initials in readings(each.name)
-        ),
-    )
-
-
-def _letters_last_four(tokens: BlindIndex, letters: str, four: str) -> Question:
-    return Question(
-        _by_tokens([index.token(tokens, "initials_four", letters + four)]),
-        lambda each: (
-            any(initials[:4] == letters for _, initials in readings(each.name))
-            and any(number.endswith(four) for number in (*each.phones, *each.numbers))
-        ),
-        numbers=True,
-    )
-
-
-def _name(tokens: BlindIndex, typed: str) -> Question:
-    plain = index.plain_name(typed)
-    return Question(
-        _by_tokens([index.token(tokens, "name_start", plain[:3])]),
-        lambda each: index.plain_name(each.name).startswith(plain),
-    )
-
-
-def _served_here(reader: Reader, character: str) -> Question:
-    """One character is too little to look for in the base; the last ones served here may be meant."""
-
-    def build() -> sa.ColumnElement[bool]:
-        recent = (
-            sa.select(interaction.c.customer_id, interaction.c.at)
-            .where(interaction.c.hall_id == sa.bindparam("hall"))
-            .order_by(interaction.c.at.desc())
-            .limit(RECENT_VISITS)
-            .subquery()
-        )
-        last = (
-            sa.select(recent.c.customer_id)
-            .group_by(recent.c.customer_id)
-            .order_by(sa.func.max(recent.c.at).desc())
-            .limit(SERVED_HERE)
-        )
-        return customer.c.id.in_(last)
-
-    condition = Condition(("served",), build, {"hall": reader.session.actor.hall_id})
-    return Question(condition, lambda each: index.plain_name(each.name).startswith(character))
 
 
 _OWNERS = {

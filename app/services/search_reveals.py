@@ -36,6 +36,9 @@ TELLS: dict[str, str] = {
     ),
     "initials": QT_TR_NOOP("A large group of people whose initials may be the same."),
     "pinyin": QT_TR_NOOP("A group of people whose names may sound the same."),
+    "surname": QT_TR_NOOP(
+        "People whose surnames may sound the same; the largest groups hint at the commonest surnames."
+    ),
     "initials_four": QT_TR_NOOP("That two records may be the same person."),
     "address": QT_TR_NOOP("That two documents show the same address, so perhaps a household."),
     "birthday": QT_TR_NOOP("A group of people who may share a birthday; the year is not in it."),

@@ -964,6 +964,10 @@
       <translation>找到的客户</translation>
     </message>
     <message>
+      <source>Customers with this surname, those served last first. For one of them type the full pinyin or the initials, such as wjj.</source>
+      <translation>此姓氏的客户，最近接待的在前。请输入全名拼音或首字母，如 wjj，缩小范围。</translation>
+    </message>
+    <message>
       <source>Dark</source>
       <translation>深色</translation>
     </message>
@@ -2006,6 +2010,14 @@ Nothing leaves this computer.</source>
       <translation>未选择人员</translation>
     </message>
     <message>
+      <source>Nobody found by these letters. Type the full pinyin or the initials, such as wjj; to be sure, search for the name or a whole number.</source>
+      <translation>按此拼音没有找到客户。请输入全名拼音或首字母，如 wjj；仍找不到请用姓名或完整号码查询。</translation>
+    </message>
+    <message>
+      <source>Nobody found by this part. Before registering anybody, search for the whole name, phone or document number.</source>
+      <translation>按此部分内容没有找到客户。登记新客户前，请先用姓名、手机号或证件号全文查询。</translation>
+    </message>
+    <message>
       <source>Nobody found. Compare what you typed with the document.</source>
       <translation>没有找到客户，请与证件核对输入内容。</translation>
     </message>
@@ -2032,6 +2044,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nobody of this hall is known under this event's signer.</source>
       <translation>此事件的签名人不是本厅已知人员。</translation>
+    </message>
+    <message>
+      <source>Nobody of this name among the last 20 customers served at this hall. Type 2 characters or more to search all.</source>
+      <translation>本厅最近接待的 20 位客户中没有此姓氏。查询全部请输入两个字以上。</translation>
     </message>
     <message>
       <source>Nobody on record; the customer in service has the same name. Compare.</source>
@@ -2222,6 +2238,10 @@ Nothing leaves this computer.</source>
       <translation>只有集团客户才有成员，请删去。</translation>
     </message>
     <message>
+      <source>Only among the last 20 customers served at this hall. Type 2 characters or more to search all.</source>
+      <translation>仅列出本厅最近接待的客户（20 位以内）。查询全部请输入两个字以上。</translation>
+    </message>
+    <message>
       <source>Only if less is paid than is due</source>
       <translation>少收时必填</translation>
     </message>
@@ -2368,6 +2388,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>People whose names may begin alike; a large group hints at a common surname.</source>
       <translation>姓名开头可能相同的人；人数多说明可能是常见姓氏。</translation>
+    </message>
+    <message>
+      <source>People whose surnames may sound the same; the largest groups hint at the commonest surnames.</source>
+      <translation>姓氏可能同音的一批人；人数最多的几组可能是常见姓氏。</translation>
     </message>
     <message>
       <source>Per month</source>
@@ -3402,6 +3426,10 @@ Nothing leaves this computer.</source>
       <translation>主管工号</translation>
     </message>
     <message>
+      <source>Surname in pinyin; the first word of a foreign name</source>
+      <translation>姓氏拼音；外文姓名的第一个词</translation>
+    </message>
+    <message>
       <source>Suspended</source>
       <translation>报停</translation>
     </message>
@@ -3866,6 +3894,10 @@ Nothing leaves this computer.</source>
       <translation>文件超过 {limit} MB，请拆分。</translation>
     </message>
     <message>
+      <source>The file is too large: at most {n} lines are looked up at once. Split it.</source>
+      <translation>文件过大：一次最多查询 {n} 行。请分成几个文件。</translation>
+    </message>
+    <message>
       <source>The file must hold a JSON list of products.</source>
       <translation>文件内容须为JSON格式的产品列表。</translation>
     </message>
@@ -4196,6 +4228,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>
       <translation>制作这份单据所用的文本 {name} 在本机上缺失或者被改动。请重新安装程序后再打印。</translation>
+    </message>
+    <message>
+      <source>The texts to look for must be lines of UTF-8 in an ordinary file or on the standard input.</source>
+      <translation>查询内容须是普通文件或标准输入中的 UTF-8 文本行。</translation>
     </message>
     <message>
       <source>The time is right</source>

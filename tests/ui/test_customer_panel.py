@@ -60,13 +60,59 @@ def test_an_unfinished_number_says_what_is_missing(qtbot, window: MainWindow) ->
     qtbot.waitUntil(lambda: panel.hint.text() == grammar)
 
 
-def test_nobody_found_offers_to_register(qtbot, hall: Hall, window: MainWindow) -> None:
-    panel = type_text(qtbot, window, "9999", 0)
+@pytest.mark.parametrize("typed", ["13900009999", "440104199001029990", "王小明", "H12345678"])
+def test_nobody_found_offers_to_register(qtbot, hall: Hall, window: MainWindow, typed: str) -> None:
+    panel = type_text(qtbot, window, typed, 0)
     qtbot.waitUntil(panel.nobody.isVisible)
+    assert "Compare what you typed" in panel.nobody.text()
     with qtbot.waitSignal(window.desk.screen_wanted) as asked:
         panel.register.click()
     assert asked.args[0] == "registration"
     assert hall.said == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("9999", "search for the whole name"),
+        ("138 9999", "search for the whole name"),
+        ("wxm 9999", "search for the whole name"),
+        ("wxm", "initials, such as wjj"),
+        ("wang", "initials, such as wjj"),
+        ("wangxiaoming", "initials, such as wjj"),
+        ("王", "last 20 customers"),
+        ("欧阳", "search for the whole name"),
+        ("示例路99号", "search for the whole name"),
+    ],
+)
+def test_a_part_that_finds_nobody_offers_no_registration(
+    qtbot, window: MainWindow, typed: str, said: str
+) -> None:
+    panel = type_text(qtbot, window, typed, 0)
+    qtbot.waitUntil(panel.nobody.isVisible)
+    assert said in panel.nobody.text()
+    assert not panel.register.isVisible()
+    panel = type_text(qtbot, window, "王小明", 0)
+    qtbot.waitUntil(panel.register.isVisible)
+    type_text(qtbot, window, typed, 0)
+    assert not panel.register.isVisible()
+
+
+def test_rows_of_a_surname_or_one_character_say_whom_they_leave_out(
+    qtbot, window: MainWindow
+) -> None:
+    panel = panel_of(window)
+    grammar = panel.hint.text()
+    type_text(qtbot, window, "zeng", 1)
+    assert "with this surname" in panel.hint.text()
+    type_text(qtbot, window, "曾", 1)
+    assert "last 20 customers" in panel.hint.text()
+    assert panel.hint.geometry().bottom() < panel.results.geometry().top()
+    type_text(qtbot, window, "zengxiaoxian", 1)
+    assert panel.hint.text() == grammar
+    type_text(qtbot, window, "曾", 1)
+    panel.box.clear()
+    qtbot.waitUntil(lambda: panel.hint.text() == grammar)
 
 
 def test_a_customer_is_opened_by_keyboard_alone(qtbot, hall: Hall, window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.names import (
+    MOST_READINGS,
     RareCharacter,
     check_name,
     check_unit_name,
@@ -13,6 +14,7 @@ from app.domain.names import (
     rare_characters,
     readings,
     split_name,
+    surname_readings,
     tidy_name,
 )
 
@@ -170,6 +172,53 @@ def test_a_surname_with_two_usual_readings_has_both():
     assert readings("单于飞") == (("chanyufei", "cyf"), ("shanyufei", "syf"))
     assert readings("张三") == (("zhangsan", "zs"),)
     assert readings("1") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("王乐", "wangyue"),
+        ("张茜", "zhangxi"),
+        ("李重阳", "lizhongyang"),
+        ("赵朝阳", "zhaochaoyang"),
+        ("周晟", "zhousheng"),
+        ("欧阳柏", "ouyangbo"),
+        ("解缙", "jiejin"),
+        ("仇英", "chouying"),
+        ("曾伟", "cengwei"),
+    ],
+)
+def test_characters_of_several_readings_are_found_by_each(name, other):
+    spelled = [each for each, _ in readings(name)]
+    assert spelled[0] == pinyin(name) != other
+    assert other in spelled
+
+
+def test_a_name_has_few_readings():
+    many = readings("曾长朝")
+    assert len(many) == MOST_READINGS
+    assert many[0] == ("zengzhangchao", "zzc")
+    assert ("cengzhangchao", "czc") in many
+    assert len(readings("王" + "乐" * 99)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [
+        ("陈宇", ("chen",)),
+        ("单雄信", ("shan", "dan")),
+        ("欧阳娜", ("ouyang",)),
+        ("单于飞", ("chanyu", "shanyu")),
+        ("吕布", ("lv",)),
+        ("买买提·吐尔逊", ("maimaiti",)),
+        ("ERIKSSON ANNA MARIA", ("eriksson",)),
+        ("", ()),
+        ("·", ()),
+        ("𲎰", ()),
+    ],
+)
+def test_surnames_are_read(name, surname):
+    assert surname_readings(name) == surname
 
 
 def test_surnames_of_two_characters():

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import numbers
-from app.domain.search_grammar import Query, parse
+from app.domain.search_grammar import Query, is_whole, parse
 from app.errors import Problem
 
 CODE = numbers.make("customer", "GZ01", 1234)
@@ -46,6 +46,16 @@ DIGITS_ONLY = next(
         ("lübu", "letters", ("lvbu",)),
         ("lyu bu", "letters", ("lvbu",)),
         ("O'Neil", "letters", ("oneil",)),
+        ("O’Neil", "letters", ("oneil",)),
+        ("chenyu", "letters", ("chenyu",)),
+        ("chen yu", "letters", ("chenyu",)),
+        ("ＣＨＥＮ　ＹＵ", "letters", ("chenyu",)),
+        ("linyun", "letters", ("linyun",)),
+        ("an yu lan", "letters", ("anyulan",)),
+        ("xi'an", "letters", ("xian",)),
+        ("lǚ bù", "letters", ("lvbu",)),
+        ("nüe", "letters", ("nve",)),
+        ("García", "letters", ("garcia",)),
         ("zs 8000", "letters_last_four", ("zs", "8000")),
         ("张三", "name", ("张三",)),
         ("张 三", "name", ("张三",)),
@@ -99,3 +109,47 @@ def test_any_text_is_answered(typed):
     assert found is None or isinstance(found, Query | Problem)
     if isinstance(found, Query):
         assert all(found.parts)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "13800138000",
+        "110105194912310029",
+        CODE,
+        "张三",
+        "欧阳娜",
+        "李园园",
+        "H12345678",
+        "E12345678",
+        "TK1234567",
+        "91440101MA59ABCD3X",
+        "usa440194010101",
+    ],
+)
+def test_a_whole_number_name_or_document_tells_who_is_not_there(typed):
+    asked = parse(typed)
+    assert isinstance(asked, Query)
+    assert is_whole(asked)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "8000",
+        "138 2600",
+        "zs",
+        "zhang",
+        "zhangsan",
+        "zs 8000",
+        "王",
+        "欧阳",
+        "GZ010000",
+        "8755100012345678",
+        "体育西路100号",
+    ],
+)
+def test_a_part_does_not(typed):
+    asked = parse(typed)
+    assert isinstance(asked, Query)
+    assert not is_whole(asked)

@@ -1,0 +1,56 @@
+"""One question of a search to the base, and how tokens are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.errors import Problem
+from app.services import index
+from app.services.found_rows import Candidate, Condition
+from db.schema.customers import customer
+from db.schema.search import search_token
+
+Matches = Callable[[Candidate], bool]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Candidates by `condition`; those for which `matches` holds are shown."""
+
+    condition: Condition
+    matches: Matches
+    numbers: bool = False
+    """`matches` looks at phones and document numbers"""
+    note: Problem | None = None
+    """what is to be said above rows that this question found"""
+    if_nobody: bool = False
+    """asked only when the questions before found nobody"""
+
+
+def note(code: str, text: str) -> Problem:
+    """A sentence beside the answer."""
+    return Problem("search", code, text, severity="warning")
+
+
+def by_tokens(found: list[index.Token]) -> Condition:
+    """Who has any of these tokens."""
+    tokens = list(dict.fromkeys(found))
+    kinds = tuple(kind for kind, _ in tokens)
+
+    def build() -> sa.ColumnElement[bool]:
+        selects = [
+            sa.select(search_token.c.party_id).where(
+                # A parameter would make SQLite plan anew at every run, for the partial index of documents.
+                search_token.c.kind
+                == sa.literal_column(f"'{kind}'"),  # one of the code's own words
+                search_token.c.token == sa.bindparam(f"token_{n}"),
+            )
+            for n, kind in enumerate(kinds)
+        ]
+        return customer.c.party_id.in_(selects[0] if len(selects) == 1 else sa.union(*selects))
+
+    values = {f"token_{n}": token for n, (_, token) in enumerate(tokens)}
+    return Condition(("tokens", *kinds), build, values)

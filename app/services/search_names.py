@@ -1,0 +1,104 @@
+"""The questions of a search that ask for a name: in letters, Han characters, or one character alone."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from app.domain.names import compound_surnames, readings, surname_readings
+from app.domain.syllables import is_one, spellings
+from app.errors import QT_TR_NOOP
+from app.security.blind_index import BlindIndex
+from app.services import index
+from app.services.found_rows import Condition
+from app.services.questions import Question, by_tokens, note
+from app.services.work import Reader
+from db.schema.customers import customer
+from db.schema.interactions import interaction
+
+SERVED_HERE = 20
+RECENT_VISITS = 400
+SHORTEST_WORD = 4
+"""Fewer letters are initials, or one syllable; more may be the first word of a foreign name."""
+
+
+def letters(tokens: BlindIndex, letters: str) -> list[Question]:
+    """Whose full pinyin or initials these are, however ü is typed, and whose surname."""
+    kept = spellings(letters) or (letters,)
+    wanted = [index.token(tokens, "pinyin", each) for each in kept]
+    wanted.append(index.token(tokens, "initials", letters[:4]))
+    whole_name = Question(
+        by_tokens(wanted),
+        lambda each: any(
+            spelled in kept or initials.startswith(letters)
+            for spelled, initials in readings(each.name)
+        ),
+    )
+    if len(letters) < SHORTEST_WORD and not is_one(letters):
+        return [whole_name]
+    surname = Question(
+        by_tokens([index.token(tokens, "surname", each) for each in kept]),
+        lambda each: not set(kept).isdisjoint(surname_readings(each.name)),
+        note=note(
+            "surname",
+            QT_TR_NOOP(
+                "Customers with this surname, those served last first. For one of them type the full "
+                "pinyin or the initials, such as wjj."
+            ),
+        ),
+        if_nobody=not (is_one(letters) or set(kept) & compound_surnames()),
+    )
+    return [whole_name, surname]
+
+
+def letters_last_four(tokens: BlindIndex, letters: str, four: str) -> Question:
+    """Whose initials these are, with the last four of a phone or document."""
+    return Question(
+        by_tokens([index.token(tokens, "initials_four", letters + four)]),
+        lambda each: (
+            any(initials[:4] == letters for _, initials in readings(each.name))
+            and any(number.endswith(four) for number in (*each.phones, *each.numbers))
+        ),
+        numbers=True,
+    )
+
+
+def name(tokens: BlindIndex, typed: str) -> Question:
+    """Whose name begins so."""
+    plain = index.plain_name(typed)
+    return Question(
+        by_tokens([index.token(tokens, "name_start", plain[:3])]),
+        lambda each: index.plain_name(each.name).startswith(plain),
+    )
+
+
+def served_here(reader: Reader, character: str) -> Question:
+    """One character is too little to look for in the base; the last ones served here may be meant."""
+
+    def build() -> sa.ColumnElement[bool]:
+        recent = (
+            sa.select(interaction.c.customer_id, interaction.c.at)
+            .where(interaction.c.hall_id == sa.bindparam("hall"))
+            .order_by(interaction.c.at.desc())
+            .limit(RECENT_VISITS)
+            .subquery()
+        )
+        last = (
+            sa.select(recent.c.customer_id)
+            .group_by(recent.c.customer_id)
+            .order_by(sa.func.max(recent.c.at).desc())
+            .limit(SERVED_HERE)
+        )
+        return customer.c.id.in_(last)
+
+    condition = Condition(("served",), build, {"hall": reader.session.actor.hall_id})
+    return Question(
+        condition,
+        lambda each: index.plain_name(each.name).startswith(character),
+        note=note(
+            "served_here",
+            QT_TR_NOOP(
+                "Only among the last 20 customers served at this hall. Type 2 characters or more to "
+                "search all."
+            ),
+        ),
+    )
