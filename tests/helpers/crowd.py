@@ -6,11 +6,12 @@ Nobody here exists: numbers carry the right check digit, names are drawn from co
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -29,7 +30,7 @@ from app.services.rows import sealed_columns
 from app.services.session import Session
 from app.services.work import Work
 from db.engine import WRITES
-from db.schema.agreements import agreement
+from db.schema.agreements import agreement, document, print_job, unprinted
 from db.schema.catalogue import offering, place
 from db.schema.customers import account, customer, subscription
 from db.schema.identity import contact_medium, identity_document, party
@@ -42,6 +43,10 @@ FIRST = 50_000_000
 """Serial number of the first invented customer, far from those that a test's counter gives out."""
 CHUNK = 1000
 DAYS = 24_000
+WAITING = 60
+"""So many of the customers have papers that still wait for a printer."""
+CONTENT = json.dumps({"text": "示例文本" * 100})
+"""What a paper says, as long as half a page; nobody draws these."""
 
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢"
 _GIVEN = (
@@ -220,7 +225,7 @@ def tokens(session: Session, each: Invented) -> list[index.Token]:
 def _write_work(
     work: Work, each: Invented, party_id: UUID, customer_id: UUID, hall_id: UUID
 ) -> None:
-    """What the customer has: a place, an account, subscriptions, an order, an agreement, a visit."""
+    """What the customer has: a place, an account, subscriptions, an order, its papers, two visits."""
     whose = {"subject_id": party_id, "customer_id": customer_id}
     at = work.now - timedelta(days=each.last_contact_days, seconds=each.serial % 86_400)
     day = at.date()
@@ -270,7 +275,7 @@ def _write_work(
         effective_on=day,
         at=at,
     )
-    work.insert(
+    agreement_id = work.insert(
         agreement,
         **whose,
         number=number("agreement"),
@@ -278,17 +283,66 @@ def _write_work(
         status="active",
         starts_on=day,
     )
-    work.insert(
-        interaction,
+    for business, when in (("registration", at), ("activation", at + timedelta(hours=2))):
+        work.insert(
+            interaction,
+            **whose,
+            hall_id=hall_id,
+            staff_id=work.session.actor.id,
+            order_id=order_id,
+            business=business,
+            channel="hall",
+            result="done",
+            at=when,
+        )
+    for kind, belongs_to in (("agreement", agreement_id), ("slip", None)):
+        _write_paper(work, each, {**whose, "order_id": order_id}, kind, belongs_to, hall_id, at)
+
+
+def _write_paper(
+    work: Work,
+    each: Invented,
+    whose: dict[str, UUID],
+    kind: str,
+    agreement_id: UUID | None,
+    hall_id: UUID,
+    at: datetime,
+) -> None:
+    """A paper and its print jobs: most came out, one in a hundred after a jam; the newest few wait."""
+    waits = each.serial < WAITING
+    document_id = work.insert(
+        document,
         **whose,
+        kind=kind,
+        number=numbers.make("agreement" if agreement_id else "slip", "GZ01", FIRST + each.serial),
+        agreement_id=agreement_id,
         hall_id=hall_id,
-        staff_id=work.session.actor.id,
-        order_id=order_id,
-        business="registration",
-        channel="hall",
-        result="done",
-        at=at,
+        template="service-1",
+        language="zh_CN",
+        large_print=False,
+        content=CONTENT,
+        digest="",
+        made_at=at,
     )
+    came_to = ["waiting", *(["jammed"] * (each.serial % 100 == 1)), *(["good"] * (not waits))]
+    for n, outcome in enumerate(came_to, start=1):
+        work.insert(
+            print_job,
+            subject_id=whose["subject_id"],
+            document_id=document_id,
+            n=n,
+            reprint=0,
+            paper=kind,
+            printer="" if outcome == "waiting" else "A4-1",
+            outcome=outcome,
+            reason="卡纸" if outcome == "jammed" else None,
+            staff_id=work.session.actor.id,
+            workstation_id=work.session.installation.workstation.id,
+            hall_id=hall_id,
+            at=at,
+        )
+    if waits:
+        work.technical(unprinted, hall_id=hall_id, made_at=at, document_id=document_id)
 
 
 @lru_cache(maxsize=1)
@@ -300,16 +354,14 @@ def _offerings(work: Work) -> dict[str, UUID]:
 def hall(count: int) -> Folders:
     """A set-up hall with `count` customers on SQLite, kept under out/ and made again only when the
     tables, the tokens or the crowd itself have changed."""
-    sources = (
-        "db/migrations/versions/0001_first.py",
-        "app/services/index.py",
-        "tests/helpers/crowd.py",
-    )
-    known = hashlib.sha256(b"".join((TOP / source).read_bytes() for source in sources)).hexdigest()
+    revisions = sorted(path for path in (TOP / "db/migrations/versions").glob("0*.py"))
+    sources = [*revisions, TOP / "app/services/index.py", TOP / "tests/helpers/crowd.py"]
+    known = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     folders = Folders(TOP / "out" / "crowd" / f"{count}-{known[:12]}")
     if (folders.data / "complete").exists():
         return folders
-    shutil.rmtree(folders.data.parent, ignore_errors=True)
+    for older in folders.data.parent.glob(f"{count}-*"):
+        shutil.rmtree(older)
     desks.build(folders)
     opened = desks.open_desk(folders)
     session = opened.session(Role.CLERK)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,123 +16,18 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.services import documents, printing
-from app.services.registration import Registered
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Settings
-from db.schema.agreements import blob, print_job
-from db.schema.customers import customer
-from db.schema.organisation import hall as hall_table
+from db.schema.agreements import blob
 from tests.helpers import desk as desks
-from tests.helpers.attack import events
+from tests.helpers.paper_counter import CONTROL, Counter
 from tests.helpers.papers import registered
-from tests.helpers.printers import FilePrinters, darkness, describe, ink_box, picture
+from tests.helpers.printers import darkness, describe, ink_box, picture
 from ui import print_pdf, theme
-from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
 from ui.customer_panel import CustomerPanel
-from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.messages import Messages
 
-WAIT_MS = 20_000
 A4, A5 = (595, 842), (420, 595)
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Counter:
-    """A clerk's main window on a hall with one registered customer."""
-
-    def __init__(self, qtbot, hall: desks.Desk, background: Background, folder: Path) -> None:
-        self.qtbot = qtbot
-        self.hall = hall
-        self.made: Registered = registered(hall)
-        self.background = background
-        self.folder = folder
-        self.printers: FilePrinters
-        self.desk: Desk
-        self.main: MainWindow
-
-    def open(self, *names: str, role: Role = Role.CLERK) -> AgreementsScreen:
-        """The window as it is after sign-in; the screen of an order's papers in front."""
-        self.show(*names, role=role)
-        self.desk.open_screen("agreements", order_id=str(self.made.order_id))
-        self.until(lambda: self.screen.preview.view.document.pageCount() > 0)
-        self.until(lambda: self.screen.box._names is not None)
-        return self.screen
-
-    def show(self, *names: str, role: Role = Role.CLERK) -> None:
-        """The window as it is after sign-in."""
-        settings = Settings(self.hall.folders.settings)
-        self.desk = Desk(self.hall.session(role), self.background, Messages(), settings)
-        self.printers = FilePrinters(settings, self.folder, names)
-        self.desk.printers = self.printers
-        self.main = MainWindow(self.desk)
-        self.qtbot.addWidget(self.main)
-        self.main.resize(1440, 900)
-        self.main.show()
-        self.main.activateWindow()
-        self.until(self.main.isActiveWindow)
-
-    def move_customer_away(self) -> None:
-        """The customer belongs to another hall now; the papers were made here."""
-        away = new_id()
-        named = {"area_code": "GZ02", "name": "荔湾厅", "address": "示例路 2 号"}
-        with self.hall.installation.engine.begin() as connection:
-            connection.execute(sa.insert(hall_table).values(id=away, version=1, **named))
-            connection.execute(sa.update(customer).values(hall_id=away))
-
-    def give_reason(self, *, before: Callable[[], object]) -> None:
-        """The panel asks why, nothing is read yet; the clerk says why."""
-        panel = self.main.panel
-        assert isinstance(panel, CustomerPanel)
-        self.until(panel.reason.edit.hasFocus)
-        assert self.desk.customer_id is None
-        before()
-        QTest.keyClicks(panel.reason.edit, "came to this hall")
-        QTest.keyClick(panel.reason.edit, Qt.Key.Key_Return)
-
-    def reads(self) -> list[str]:
-        """What of customers and papers was looked at, as the chain tells."""
-        with self.hall.installation.engine.connect() as connection:
-            bodies = [json.loads(event.body) for event in events(connection)]
-        return [b["procedure"] for b in bodies if b["procedure"].endswith(".look")]
-
-    @property
-    def screen(self) -> AgreementsScreen:
-        found = self.main.open_one("agreements")
-        assert isinstance(found, AgreementsScreen)
-        return found
-
-    def until(self, ready: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(ready, timeout=WAIT_MS)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-        QTest.keyClick(
-            QApplication.focusWidget() or self.main,
-            key,
-            modifier or Qt.KeyboardModifier.NoModifier,
-        )
-
-    def pick(self, printer: str) -> None:
-        box = self.screen.box.printer.control
-        assert isinstance(box, QComboBox)
-        box.setCurrentText(printer)
-
-    def print_and_wait(self) -> None:
-        self.press(Qt.Key.Key_P, CONTROL)
-        self.until(lambda: self.screen.box.asked is not None)
-
-    def answer(self, key: Qt.Key) -> None:
-        self.press(key)
-        self.until(lambda: self.screen.box.asked is None)
-
-    def jobs(self) -> list[tuple[str, str, int]]:
-        with self.hall.installation.engine.connect() as connection:
-            rows = connection.execute(
-                sa.select(print_job.c.outcome, print_job.c.printer, print_job.c.reprint)
-                .where(print_job.c.outcome != "waiting")
-                .order_by(print_job.c.id)
-            )
-            return [tuple(row) for row in rows]
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ class Ask(QStackedWidget):
         self._desk = desk
         self.asked: Asked | None = None
         self._operation = new_id()
+        self._recording = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("look", "ask")
         self.buttons: dict[str, QPushButton] = {}
@@ -108,7 +109,7 @@ class Ask(QStackedWidget):
         self.asked = asked
         if same:
             return
-        self.setEnabled(True)
+        self._recording = False
         self._operation = new_id()
         self.question.setText(
             tr("{paper}: how did it come out?", paper=title_of(asked.kind, asked.number))
@@ -147,9 +148,9 @@ class Ask(QStackedWidget):
 
     def _record(self, outcome: str, reason: str) -> None:
         asked = self.asked
-        if asked is None or not self.isEnabled():
+        if asked is None or self._recording:
             return
-        self.setEnabled(False)
+        self._recording = True  # not disabled: the focus would be nowhere
         self._desk.background.run(
             printing.answer,
             self._desk.session,
@@ -169,7 +170,7 @@ class Ask(QStackedWidget):
         if not self._is_asked(asked):  # another one is asked here meanwhile
             self._desk.messages.error(error)
             return
-        self.setEnabled(True)
+        self._recording = False
         if not isinstance(error, OutcomeUnknown):
             self._operation = new_id()
         self.notice.set(text_of(error), "bad")
@@ -180,7 +181,7 @@ class Ask(QStackedWidget):
 
     def _is_recorded(self, asked: Asked, outcome: str) -> None:
         if self._is_asked(asked):
-            self.setEnabled(True)
+            self._recording = False
             self.asked = None
         self.recorded.emit(asked, outcome)
         self._desk.background.announce(("print",), (asked.document_id,))

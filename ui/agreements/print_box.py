@@ -347,7 +347,10 @@ class PrintBox(Card):
         printer = self._printer_of(asked)
         prints = row.prints if outcome == "good" else max(0, row.prints - 1)
         row = self.row = replace(row, outcome=outcome, prints=prints, asked=None)
+        had_focus = self.ask.has_focus()
         self._show()
+        if had_focus:
+            self.go_to_work()
         if outcome == "jammed" and printer:
             self._send(row, printer)
         elif outcome == "other_printer":

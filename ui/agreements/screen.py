@@ -161,7 +161,8 @@ class AgreementsScreen(BaseScreen):
 
     def _show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
         ids = [row.document_id for row in rows]
-        wanted = self._wanted if self._wanted in ids else self.preview.shown
+        chosen = self.box.row.document_id if self.box.row else self.preview.shown
+        wanted = self._wanted if self._wanted in ids else chosen
         self.papers.set_rows(rows)
         fit_height(self.papers, len(rows))
         self._below.setVisible(bool(rows))

@@ -1,0 +1,82 @@
+"""The start screen and the list of papers not printed, in a hall of 10,000 and one of 100,000 customers.
+
+Each customer has two papers with their print jobs; a list that walked through them would show here.
+"""
+
+from __future__ import annotations
+
+import functools
+import statistics
+import time
+from collections.abc import Callable
+
+from app.services import documents, home
+from app.services.session import Session
+from tests.bench.registry import bench
+from tests.helpers import crowd
+from tests.helpers import desk as desks
+
+SMALL, LARGE = 10_000, 100_000
+WARM, MEASURED = 5, 60
+
+
+@functools.cache
+def session(count: int) -> Session:
+    """A clerk of a crowded hall."""
+    return desks.open_desk(crowd.hall(count)).clerk
+
+
+def _milliseconds(ask: Callable[[Session], object], count: int) -> float:
+    """The median of many; both halls' own, so that another program's moment does not count."""
+    clerk = session(count)
+    for _ in range(WARM):
+        ask(clerk)
+    taken = []
+    for _ in range(MEASURED):
+        begun = time.perf_counter()
+        ask(clerk)
+        taken.append(1000 * (time.perf_counter() - begun))
+    return statistics.median(taken)
+
+
+def _both(ask: Callable[[Session], object]) -> tuple[float, float]:
+    """(in the large hall, in the small one), in turns."""
+    rounds = [(_milliseconds(ask, LARGE), _milliseconds(ask, SMALL)) for _ in range(3)]
+    large, small = zip(*rounds, strict=True)
+    return min(large), min(small)
+
+
+def _today(clerk: Session) -> object:
+    day = home.today(clerk)
+    assert day.unprinted == 2 * crowd.WAITING
+    return day
+
+
+def _unprinted(clerk: Session) -> object:
+    rows = documents.unprinted(clerk)
+    assert len(rows) == documents.PAGE
+    return rows
+
+
+@bench("desk.today", unit="ms", goal=1.5)
+def today() -> tuple[float, float]:
+    """What the start screen reads, ten times as many customers beside the smaller hall."""
+    return _both(_today)
+
+
+@bench("desk.today_ms", unit="ms", goal=10)
+def today_alone() -> float:
+    """The same at 100,000 customers."""
+    return _milliseconds(_today, LARGE)
+
+
+@bench("desk.unprinted", unit="ms", goal=1.5)
+def unprinted() -> tuple[float, float]:
+    """The first page of the papers not printed, ten times as many customers beside the smaller hall."""
+    return _both(_unprinted)
+
+
+@bench("desk.unprinted_ms", unit="ms", goal=10)
+def unprinted_alone() -> float:
+    """The same at 100,000 customers."""
+    return _milliseconds(_unprinted, LARGE)
