@@ -24,6 +24,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from app.errors import UserError
 from ui.garbage import MainThreadGarbage
 
 Lane = Literal["reads", "procedures", "printing", "long"]
@@ -154,6 +155,8 @@ class Background(QObject):
     """After a write: (kinds, ids), such as (("customer",), (customer_id,)); announced once."""
     unhandled = Signal(object)
     """An error that no `failed` was given for."""
+    refused = Signal(object)
+    """Every UserError that a job ended with, before its own `failed` hears of it."""
     _arrived = Signal(int, object, object)
     _stepped = Signal(int, int, int)
     _posted = Signal(object)
@@ -247,6 +250,8 @@ class Background(QObject):
         if not job.wanted:
             return
         if error is not None:
+            if isinstance(error, UserError):
+                self.refused.emit(error)
             job.failed(error)
         elif job.done is not None:
             job.done(result)

@@ -30,8 +30,10 @@ from ui.lock_screen import IdleWatch, LockScreen
 from ui.main_window import MainWindow, State
 from ui.messages import text_of, tr
 from ui.sign_in import SignInPage
+from ui.time_box import TimeStep
 
 if TYPE_CHECKING:
+    from app.services.clock import Gap
     from ui.main import Window
 
 
@@ -143,6 +145,17 @@ class Flow(QObject):
 
     def _signed_in(self, session: Session) -> None:
         self.session = session
+        if session.clock_gap is not None and session.clock_gap.behind:
+            self._ask_time(session, session.clock_gap)
+        else:
+            self._ask_what_is_owed(session)
+
+    def _ask_time(self, session: Session, gap: Gap) -> None:
+        page = TimeStep(self._window.background, session, gap)
+        page.question.settled.connect(lambda: self._ask_what_is_owed(session))
+        self._show_step(page)
+
+    def _ask_what_is_owed(self, session: Session) -> None:
         if session.needs_confidentiality:
             self._ask_confidentiality(session)
         else:
@@ -239,6 +252,7 @@ class Flow(QObject):
         self.main.lock_wanted.connect(self.lock)
         self.main.sign_out_wanted.connect(self.sign_out)
         self.main.look_changed.connect(self._window.rebuild)
+        self.main.time.show_gap(self.desk.session.clock_gap)
         return self.main
 
     def lock(self, *, idle: bool = False) -> None:

@@ -15,6 +15,7 @@ from ui.desk import Desk, OpenForm
 from ui.keys import key_text
 from ui.messages import MessageBar, tr
 from ui.status_line import StatusLine
+from ui.time_box import TimeBox
 from ui.top_bar import TopBar
 from ui.widgets.card import label
 from ui.widgets.discard import discard
@@ -48,6 +49,7 @@ class MainWindow(QWidget):
         self.panel: BaseScreen | None = None
         self.top = TopBar(desk)
         self.bar = MessageBar(desk.messages)
+        self.time = TimeBox(desk.background, desk.session)
         self.tabs = QTabBar()
         self.pages = QStackedWidget()
         self.status = StatusLine(desk)
@@ -80,6 +82,10 @@ class MainWindow(QWidget):
         message_row.setContentsMargins(theme.GAP_L, theme.GAP_XS, theme.GAP_L, 0)
         message_row.addWidget(self.bar)
         work.addLayout(message_row)
+        time_row = QHBoxLayout()
+        time_row.setContentsMargins(theme.GAP_L, theme.GAP_XS, theme.GAP_L, 0)
+        time_row.addWidget(self.time)
+        work.addLayout(time_row)
         work.addWidget(self.pages, 1)
         if not self._screens:
             work.addWidget(label(tr("Your role has no screens at the counter."), "soft"), 1)
@@ -113,6 +119,7 @@ class MainWindow(QWidget):
         self.top.sign_out_wanted.connect(self.sign_out_wanted)
         self.top.look_changed.connect(self.look_changed)
         self.tabs.currentChanged.connect(self._show_tab)
+        self.time.refusal_shown.connect(self._say_once)
         self.desk.screen_wanted.connect(self.open_screen)
         self.desk.form_wanted.connect(self._take_back)
         self._key("Ctrl+L", self.lock_wanted.emit)
@@ -193,6 +200,10 @@ class MainWindow(QWidget):
         slip = self.desk.last_slip
         if (screen is None or not screen.print_shown()) and slip is not None:
             self.desk.open_screen("agreements", document_id=str(slip.document_id), print=True)
+
+    def _say_once(self, refusal: str) -> None:
+        if self.bar.text() == refusal:
+            self.bar.hide()
 
     def _take_back(self, form: OpenForm) -> None:
         self.open_screen(form.screen, {"draft_id": str(form.draft_id)})

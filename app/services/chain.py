@@ -92,7 +92,7 @@ def append(
         if signer.kind == "workstation" or procedure in clock.ALWAYS:
             gap = clock.gap(connection, before, now)
             if not clock.confirms(procedure, details):
-                details = {**(details or {}), **clock.mark(before, now)}
+                details = {**(details or {}), **clock.mark(before, gap)}
         elif (gap := clock.behind(before, now)) is not None:
             raise clock.refused(gap, zone)
     body: dict[str, Plain] = {

@@ -115,10 +115,11 @@ def gap(connection: sa.Connection, before: Newest | None, now: Times) -> Gap | N
     if before is None:
         return None
     found = behind(before, now)
-    if found is not None or not _a_day_later(before, now):
+    if found is not None:
         return found
     row = _DAYS.first(connection)
-    days = timedelta(days=int(row.value) if row is not None else DAYS_AHEAD)
+    stored = row is not None and row.value.isascii() and row.value.isdigit()
+    days = timedelta(days=int(row.value[:4]) if stored else DAYS_AHEAD)
     if now.client - before.counted.client > days:
         return Gap(before.counted.client, now.client, behind=False, server=False)
     if now.server - before.counted.server > days:
@@ -126,24 +127,16 @@ def gap(connection: sa.Connection, before: Newest | None, now: Times) -> Gap | N
     return None
 
 
-def _a_day_later(before: Newest, now: Times) -> bool:
-    later = max(now.client - before.counted.client, now.server - before.counted.server)
-    return later > timedelta(days=1)
-
-
 def confirms(procedure: str, details: dict[str, Plain] | None) -> bool:
     """Whether times count anew from this event on; a refused confirmation is on record and no more."""
     return procedure == CONFIRM and (details or {}).get("outcome") == "done"
 
 
-def mark(before: Newest, now: Times) -> dict[str, Plain]:
+def mark(before: Newest, found: Gap | None) -> dict[str, Plain]:
     """What a sign-in or lock says of a clock that is out of line, so that it does not count itself."""
-    if behind(before, now) is not None:
-        counted = before.latest
-    elif _a_day_later(before, now):
-        counted = before.counted
-    else:
+    if found is None:
         return {}
+    counted = before.latest if found.behind else before.counted
     return {_COUNTED: [counted.server.isoformat(), counted.client.isoformat()]}
 
 

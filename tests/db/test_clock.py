@@ -324,6 +324,27 @@ def test_only_this_counters_events_count(desk: Desk) -> None:
     refusal(desk.clerk)
 
 
+def test_a_permit_of_2031_is_none_today(local_desk: Desk) -> None:
+    today = local_desk.clock.now
+    switch(local_desk.session(Role.ADMINISTRATOR), "manual_entry_permit", on=True)
+    form = forms.individual(local_desk.place())
+    local_desk.clock.now = datetime(2031, 3, 1, tzinfo=UTC)
+    given = permits.grant(
+        local_desk.clerk,
+        operation_id=new_id(),
+        staff_no=STAFF_NO[Role.SUPERVISOR],
+        password=PASSWORDS[Role.SUPERVISOR],
+        purpose="manual_entry",
+        reason="读卡器故障",
+    )
+    local_desk.clock.now = today + timedelta(minutes=5)
+    confirm(local_desk.clerk)
+    with pytest.raises(UserError, match="permit_spent"):
+        registration.register(
+            local_desk.clerk, operation_id=new_id(), form=form, permit_ids=(given.id,)
+        )
+
+
 # --- days later --------------------------------------------------------------------------------
 
 
@@ -354,6 +375,22 @@ def test_days_later_is_named_until_something_is_written_and_stops_nobody(desk: D
     work(session)
     assert signed_in(desk).clock_gap is None
     assert codes(looked(desk)) == ([], [])
+
+
+def test_where_people_only_sign_in_every_day_nothing_is_named(desk: Desk) -> None:
+    work(desk.clerk)
+    for _ in range(5):
+        desk.clock.pass_time(days=3)
+        assert signed_in(desk).clock_gap is None
+
+
+@pytest.mark.parametrize("value", ["", "ten", "-1", "9" * 40])
+def test_a_damaged_parameter_keeps_nobody_out(local_desk: Desk, value: str) -> None:
+    with write(local_desk.installation.engine) as connection:
+        connection.execute(
+            sa.update(rule).where(rule.c.code == "time.ahead_days").values(value=value)
+        )
+    leapt(local_desk, days=20)
 
 
 def test_days_later_is_confirmed_as_well(desk: Desk) -> None:

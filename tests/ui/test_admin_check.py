@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import verify
+from app.services import time_confirm, verify
 from db.schema.operations import record_version
+from tests.helpers.party_work import make_party
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin, choose_file
 from ui.admin.check_page import CheckPage
@@ -53,6 +55,18 @@ def test_what_was_changed_behind_our_back_is_listed(admin: Admin) -> None:
     admin.wait(lambda: bool(page.verify.table.model.rows))
     assert "things are wrong" in page.verify.result.text()
     assert page.verify.table.currentWidget() is page.verify.table.view
+
+
+def test_what_is_only_worth_knowing_is_listed_as_a_note(admin: Admin) -> None:
+    make_party(admin.hall.clerk, operation_id=new_id(), name="甲乙")
+    admin.hall.clock.pass_time(days=-1)
+    time_confirm.confirm(admin.hall.session(Role.SUPERVISOR), operation_id=new_id())
+    page = admin.page("check", CheckPage)
+    page.verify.start()
+    admin.wait(lambda: bool(page.verify.table.model.rows))
+    assert page.verify.result.text().startswith("Nothing is wrong. 1 notes")
+    assert page.verify.result.property("tone") == "warn"
+    assert [row.code for row in page.verify.table.model.rows] == ["time_confirmed"]
 
 
 def test_a_verification_can_be_given_up(admin: Admin, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.errors import QT_TR_NOOP
 from app.services import verify
-from app.services.findings import Finding, Verified
+from app.services.findings import NOTES, Finding, Verified
 from ui.admin.page import Page
 from ui.admin.running import Running
 from ui.messages import text_of, tr
@@ -25,7 +25,7 @@ COUNTED = {
 
 
 class VerifyCard(Card):
-    """The button, then progress in place, then 'nothing found' or the table of findings."""
+    """The button, then progress in place, then 'nothing found' or the table of findings and notes."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(tr("Verify the data"))
@@ -41,7 +41,7 @@ class VerifyCard(Card):
                     tr("What is wrong"),
                     lambda row: tr(row.text),
                     lambda row: tr(row.text),
-                    tone=lambda _: "bad",
+                    tone=lambda row: "warn" if row.code in NOTES else "bad",
                 ),
                 Column(tr("Where"), lambda row: row.place, lambda row: row.place),
                 Column(tr("Code"), lambda row: row.code, lambda row: row.code),
@@ -91,6 +91,14 @@ class VerifyCard(Card):
                 counts=counts,
             )
             self.result.set(text, "ok")
+            if found.notes:
+                text = tr(
+                    "Nothing is wrong. {n} notes stand below. {at}: {counts}.",
+                    n=len(found.notes),
+                    at=at,
+                    counts=counts,
+                )
+                self.result.set(text, "warn")
         else:
             text = tr(
                 "{n} things are wrong. Stop working with what is named below and tell the auditor; "
@@ -100,4 +108,4 @@ class VerifyCard(Card):
                 counts=counts,
             )
             self.result.set(text, "bad")
-        self.table.set_rows(found.findings)
+        self.table.set_rows((*found.findings, *found.notes))
