@@ -41,8 +41,8 @@ def letters(tokens: BlindIndex, letters: str) -> list[Question]:
         note=note(
             "surname",
             QT_TR_NOOP(
-                "Customers with this surname, those served last first. For one of them type the full "
-                "pinyin or the initials, such as wjj."
+                "Customers with this surname or these initials, those served last first. For one of "
+                "them type the full pinyin or all initials, such as wjj."
             ),
         ),
         if_nobody=not (is_one(letters) or set(kept) & compound_surnames()),
