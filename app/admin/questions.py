@@ -47,14 +47,13 @@ def _lines(name: str) -> list[str]:
                 content = _bounded(file)
     except OSError:
         raise _unreadable() from None
-    lines = _decoded(content).split("\n")
-    if len(content) > LARGEST_BYTES or len(lines) > MOST_QUESTIONS + 1:
+    if len(content) > LARGEST_BYTES or content.count(b"\n") > MOST_QUESTIONS:
         raise UserError(
             "questions_too_many",
             QT_TR_NOOP("The file is too large: at most {n} lines are looked up at once. Split it."),
             n=MOST_QUESTIONS,
         )
-    return [line.rstrip("\r") for line in lines]
+    return [line.rstrip("\r") for line in _decoded(content).split("\n")]
 
 
 def _bounded(file: BinaryIO) -> bytes:
@@ -63,7 +62,7 @@ def _bounded(file: BinaryIO) -> bytes:
 
 def _decoded(content: bytes) -> str:
     try:
-        return content[:LARGEST_BYTES].decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _unreadable() from None
 

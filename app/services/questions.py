@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import sqlalchemy as sa
 
@@ -26,8 +27,8 @@ class Question:
     """`matches` looks at phones and document numbers"""
     note: Problem | None = None
     """what is to be said above rows that this question found"""
-    if_nobody: bool = False
-    """asked only when the questions before found nobody"""
+    unless: Literal["found", "full"] | None = None
+    """not asked when the questions before found somebody, or more than are listed"""
 
 
 def note(code: str, text: str) -> Problem:

@@ -56,7 +56,7 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
     more, beside = False, None
     most = max(CANDIDATES, 2 * limit)
     for question in questions(reader, asked):
-        if question.if_nobody and found:
+        if question.unless and len(found) > (limit if question.unless == "full" else 0):
             continue
         looked, matched = _matching(reader, question, limit + 1, most)
         more = more or looked == most

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from app.domain.names import compound_surnames, readings, surname_readings
@@ -24,30 +26,36 @@ SHORTEST_WORD = 4
 def letters(tokens: BlindIndex, letters: str) -> list[Question]:
     """Whose full pinyin or initials these are, however ü is typed, and whose surname."""
     kept = spellings(letters) or (letters,)
-    wanted = [index.token(tokens, "pinyin", each) for each in kept]
-    wanted.append(index.token(tokens, "initials", letters[:4]))
-    whole_name = Question(
-        by_tokens(wanted),
-        lambda each: any(
-            spelled in kept or initials.startswith(letters)
-            for spelled, initials in readings(each.name)
-        ),
-    )
-    if len(letters) < SHORTEST_WORD and not is_one(letters):
-        return [whole_name]
+    one = is_one(letters)
+    if len(letters) < SHORTEST_WORD and not one:
+        return [_whole_name(tokens, letters, kept)]
     surname = Question(
         by_tokens([index.token(tokens, "surname", each) for each in kept]),
         lambda each: not set(kept).isdisjoint(surname_readings(each.name)),
         note=note(
             "surname",
             QT_TR_NOOP(
-                "Customers with this surname, those served last first. For one of them type the full "
-                "pinyin or the initials, such as wjj."
+                "Customers with this surname or these initials, those served last first. For one of "
+                "them type the full pinyin or all initials, such as wjj."
             ),
         ),
-        if_nobody=not (is_one(letters) or set(kept) & compound_surnames()),
+        unless=None if one or set(kept) & compound_surnames() else "found",
     )
-    return [whole_name, surname]
+    if one and len(letters) >= SHORTEST_WORD:  # hardly anybody's initials: four syllables or more
+        return [surname, replace(_whole_name(tokens, letters, kept), unless="full")]
+    return [_whole_name(tokens, letters, kept), surname]
+
+
+def _whole_name(tokens: BlindIndex, letters: str, kept: tuple[str, ...]) -> Question:
+    wanted = [index.token(tokens, "pinyin", each) for each in kept]
+    wanted.append(index.token(tokens, "initials", letters[:4]))
+    return Question(
+        by_tokens(wanted),
+        lambda each: any(
+            spelled in kept or initials.startswith(letters)
+            for spelled, initials in readings(each.name)
+        ),
+    )
 
 
 def letters_last_four(tokens: BlindIndex, letters: str, four: str) -> Question:

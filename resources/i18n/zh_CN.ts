@@ -964,8 +964,8 @@
       <translation>找到的客户</translation>
     </message>
     <message>
-      <source>Customers with this surname, those served last first. For one of them type the full pinyin or the initials, such as wjj.</source>
-      <translation>此姓氏的客户，最近接待的在前。请输入全名拼音或首字母，如 wjj，缩小范围。</translation>
+      <source>Customers with this surname or these initials, those served last first. For one of them type the full pinyin or all initials, such as wjj.</source>
+      <translation>此姓氏或首字母的客户，最近接待的在前。输入全名拼音或全部首字母（如 wjj）可缩小范围。</translation>
     </message>
     <message>
       <source>Dark</source>
@@ -2015,7 +2015,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Nobody found by this part. Before registering anybody, search for the whole name, phone or document number.</source>
-      <translation>按此部分内容没有找到客户。登记新客户前，请先用姓名、手机号或证件号全文查询。</translation>
+      <translation>仅凭这部分内容没有找到客户。登记前请先按姓名、手机号或完整证件号查询。</translation>
     </message>
     <message>
       <source>Nobody found. Compare what you typed with the document.</source>

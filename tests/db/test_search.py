@@ -420,6 +420,15 @@ def test_a_surname_lists_who_bears_it_and_says_so(desk: Desk) -> None:
     assert whole.note is None
 
 
+def test_initials_that_spell_a_surname_are_found_beside_it(local_desk: Desk) -> None:
+    """Tibetan and Uygur names have four syllables and more."""
+    names = ["塔安娜古", "唐大文", "马安", "马大文"]
+    people = [replace(crowd.invent(n), name=name) for n, name in enumerate(names)]
+    long, tang, short, ma = crowd.add(local_desk.clerk, people)
+    for typed, wanted in (("tang", {long, tang}), ("ma", {short, ma})):
+        assert {row.customer_id for row in search.find(local_desk.clerk, text=typed).rows} == wanted
+
+
 def test_only_a_whole_text_says_that_there_is_nobody(desk: Desk, base: dict[str, UUID]) -> None:
     for typed in ("13900001111", "440104199001019999", "王小明", "H12345678"):
         found = search.find(desk.clerk, text=typed)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from app.domain.permissions import Role
 from app.services import index, search, search_index
 from app.services.session import Session
+from app.services.verify import verify
 from db.schema.audit import audit_event
 from db.schema.keys import subject_key
 from db.schema.search import search_token
@@ -69,6 +70,7 @@ def test_older_customers_get_what_newer_ones_have(desk: Desk, today: Stored) -> 
     before = events(desk)
     search_index.complete(clerk)
     assert events(desk) == before, "what is done is not done again"
+    assert verify(desk.installation).good
 
 
 def events(desk: Desk) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.settings import LANGUAGE, THEME
+from db.schema.search import search_token
+from tests.helpers import crowd
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.desk import PASSWORDS, STAFF_NO
@@ -292,3 +295,29 @@ def test_the_ready_place_is_told(qtbot, window: Window) -> None:
     page = sign_in_page(window)
     assert desks.FORM.hall_name in page.place.text()
     assert dataclasses.is_dataclass(window.flow.installation)
+
+
+def test_who_is_older_than_the_surname_index_gets_into_it_after_a_sign_in(
+    qtbot, hall: Folders
+) -> None:
+    opened = desks.open_desk(hall)
+    crowd.add(opened.clerk, crowd.people(5))
+    surnames = search_token.c.kind == "surname"
+    count = sa.select(sa.func.count()).select_from(search_token).where(surnames)
+    with opened.installation.engine.begin() as connection:
+        wanted = connection.execute(count).scalar_one()
+        connection.execute(sa.delete(search_token).where(surnames))
+    window = windows.open_ready(qtbot, hall)
+    said = windows.record_messages(window)
+    with opened.installation.engine.connect() as connection:
+        assert connection.execute(count).scalar_one() == 0 < wanted
+    windows.sign_in(qtbot, window, Role.CLERK)
+
+    def indexed() -> bool:
+        with opened.installation.engine.connect() as connection:
+            return connection.execute(count).scalar_one() == wanted
+
+    qtbot.waitUntil(indexed)
+    assert said == []
+    windows.close(window)
+    opened.installation.close()

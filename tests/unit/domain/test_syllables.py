@@ -103,7 +103,7 @@ def test_each_of_20_000_names_is_read_from_its_pinyin() -> None:
     assert len(set(NAMES)) == len(SURNAMES) * len(GIVEN) == 20_000
     for name in NAMES:
         for spelled, initials in readings(name):
-            for typed in {spelled, spelled.upper(), spelled.replace("v", "ü")}:
+            for typed in {spelled, spelled.replace("v", "ü")}:
                 asked = parse(typed)
                 assert isinstance(asked, Query)
                 assert asked.kind == "letters"
