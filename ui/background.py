@@ -1,10 +1,11 @@
-"""Work away from the main thread, in three lanes of plain Python threads.
+"""Work away from the main thread, in four lanes of plain Python threads.
 
     background.run(search.find, session, text=text, done=self.show_rows, lane="reads")
 
 - reads: two at a time; a newer job with the same key cancels the older, whose result is dropped;
 - procedures: one at a time, in the order asked;
-- long: one at a time, cancellable, tells how far it is.
+- long: one at a time, cancellable, tells how far it is;
+- checks: what nobody asked for and nobody waits for.
 
 `fn` must touch no widget. `done(result)` and `failed(error)` are called on the main thread, but not
 when the receiver (the QObject that `done` belongs to, or `receiver=`) is gone by then.
@@ -24,11 +25,11 @@ from shiboken6 import isValid
 
 from ui.garbage import MainThreadGarbage
 
-Lane = Literal["reads", "procedures", "long"]
+Lane = Literal["reads", "procedures", "long", "checks"]
 Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
 Progress = Callable[[int, int], object]
-THREADS: dict[Lane, int] = {"reads": 2, "procedures": 1, "long": 1}
+THREADS: dict[Lane, int] = {"reads": 2, "procedures": 1, "long": 1, "checks": 1}
 
 
 class Cancelled(Exception):
@@ -139,6 +140,8 @@ class Background(QObject):
     """After a write: (kinds, ids), such as (("customer",), (customer_id,)); announced once."""
     unhandled = Signal(object)
     """An error that no `failed` was given for."""
+    damaged = Signal(object)
+    """The UserError that says so: the database file is damaged, whoever met it."""
     _arrived = Signal(int, object, object)
     _stepped = Signal(int, int, int)
     _posted = Signal(object)
@@ -229,6 +232,8 @@ class Background(QObject):
         if job is None:
             return
         job.finished = True
+        if getattr(error, "code", "") == "database_damaged":
+            self.damaged.emit(error)
         if not job.wanted:
             return
         if error is not None:
