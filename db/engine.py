@@ -117,8 +117,8 @@ def not_a_database(name: str) -> UserError:
         "not_a_database",
         QT_TR_NOOP(
             "The file {name} is not a database of this program, or it is damaged. Nothing was changed, "
-            "and nobody can work with it. Restore the newest backup into an empty data folder, or "
-            "choose another data folder. Never put a file back by hand: {name}-wal and {name}-shm "
+            "and nobody can work with it. Tell the administrator: the newest backup is to be restored "
+            "into an empty data folder. Never put a file back by hand: {name}-wal and {name}-shm "
             "belong to {name}."
         ),
         name=name,

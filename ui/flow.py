@@ -231,10 +231,12 @@ class Flow(QObject):
 
     def stop_work(self, error: UserError) -> None:
         """The database file is damaged: what was typed is sealed, and nobody works with it any more."""
-        here = self.installation
+        here, session = self.installation, self.session
         if here is None:
             return
         self._leave_screens()
+        if session is not None:
+            self._run(sign_ins.lock, session)  # the keys go
         self.session = self.locked = self.installation = None
         self._run(file_check.found_damaged, here)
         self._window.after_close = here.close

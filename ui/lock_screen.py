@@ -153,8 +153,8 @@ class LockScreen(QWidget):
     def offer_change(self) -> None:
         """The program was started again: say that it is open, and how somebody else goes on."""
         text = tr(
-            "The program is open here already, locked by {name}. To go on as somebody else, press "
-            "“Sign in as somebody else”: an open form is kept as {name}'s draft.",
+            "The program is open here already, locked by {name}. To go on as somebody else, use the "
+            "button below; an open form is kept as {name}'s draft.",
             name=self._name,
         )
         self.offer.set(text, "brand")

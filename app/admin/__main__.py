@@ -26,9 +26,8 @@ DONE, REFUSED, USAGE, UNKNOWN = range(4)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Never a traceback: what nobody expected is logged, and its reference is printed."""
     from app import log, paths
-    from app.admin.arguments import parser
 
-    given = parser().parse_args(arguments)
+    given = _parsed(arguments)
     folders = paths.folders(given.data)
     handler = None
     try:
@@ -53,6 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         if handler is not None:
             log.stop(handler)
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The arguments; SystemExit after the help, or for wrong usage."""
+    from app.admin.arguments import parser
+
+    try:
+        return parser().parse_args(arguments)
+    except SystemExit:
+        _flush()
+        raise
 
 
 def _run(given: argparse.Namespace, folders: Folders) -> int:
@@ -108,6 +118,17 @@ def _print(text: str) -> bool:
     else:
         return True
     return False
+
+
+def _flush() -> None:
+    """What the help printed; Python would complain at its end when nobody takes it."""
+    for name in ("stdout", "stderr"):
+        try:
+            stream = getattr(sys, name)
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            _silence(name)
 
 
 def _tell(text: str) -> None:

@@ -3818,8 +3818,8 @@ Nothing leaves this computer.</source>
       <translation>文件内容须为JSON格式的产品列表。</translation>
     </message>
     <message>
-      <source>The file {name} is not a database of this program, or it is damaged. Nothing was changed, and nobody can work with it. Restore the newest backup into an empty data folder, or choose another data folder. Never put a file back by hand: {name}-wal and {name}-shm belong to {name}.</source>
-      <translation>文件 {name} 不是本程序的数据库，或已损坏。未做任何改动，任何人都不能用它办理业务。请将最近一次备份恢复到空的数据文件夹，或改用其他数据文件夹。切勿手工放回文件：{name}-wal、{name}-shm 与 {name} 是一体的。</translation>
+      <source>The file {name} is not a database of this program, or it is damaged. Nothing was changed, and nobody can work with it. Tell the administrator: the newest backup is to be restored into an empty data folder. Never put a file back by hand: {name}-wal and {name}-shm belong to {name}.</source>
+      <translation>文件 {name} 不是本程序的数据库，或已损坏。未做任何改动，任何人都不能用它办理业务。请通知系统管理员：将最近一次备份恢复到空的数据文件夹。切勿手工放回文件：{name}-wal、{name}-shm 与 {name} 是一体的。</translation>
     </message>
     <message>
       <source>The first day lies after the last one, or in the future.</source>
@@ -4006,8 +4006,8 @@ Nothing leaves this computer.</source>
       <translation>程序已经打开，但窗口没有响应。请稍候，并在已打开的窗口中查找。如仍无响应，请结束进程 {pid} 或重启电脑；已填写的内容已存为草稿。</translation>
     </message>
     <message>
-      <source>The program is open here already, locked by {name}. To go on as somebody else, press “Sign in as somebody else”: an open form is kept as {name}'s draft.</source>
-      <translation>程序已在此打开，由 {name} 锁屏。如换人办理，请按“换人登录”：未办完的登记表会作为 {name} 的草稿保留。</translation>
+      <source>The program is open here already, locked by {name}. To go on as somebody else, use the button below; an open form is kept as {name}'s draft.</source>
+      <translation>程序已在此打开，由 {name} 锁屏。如需换人办理，请按下方的换人登录；未办完的登记表会作为 {name} 的草稿保留。</translation>
     </message>
     <message>
       <source>The protected part of this version does not open.</source>

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from app import bounded
-from app.admin.__main__ import DONE, REFUSED, main
+from app.admin.__main__ import DONE, REFUSED, USAGE, main
 from app.admin.arguments import parser
 from app.domain.canonical import to_plain
 from app.domain.permissions import Role
@@ -104,6 +104,12 @@ def test_lines_end_when_nobody_reads_them(hall: Path) -> None:
     code, out, said = shell(hall, line)
     assert code in (DONE, REFUSED), said
     assert out.count("\n") == 1
+
+
+@pytest.mark.parametrize("where", ["> /dev/full", "| true", "1>&-"])
+@pytest.mark.parametrize(("asked", "code"), [("--help", DONE), ("nothing", USAGE)])
+def test_help_and_usage_that_nobody_takes(hall: Path, where: str, asked: str, code: int) -> None:
+    assert shell(hall, f"set -o pipefail; $ADMIN {asked} {where}")[0] == code
 
 
 def test_the_help_says_what_the_exit_code_means() -> None:
