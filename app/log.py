@@ -8,6 +8,7 @@ choked on.
 from __future__ import annotations
 
 import logging
+import os
 import re
 import secrets
 import sys
@@ -17,6 +18,8 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import walk_tb
+
+from app.paths import make_private
 
 TOP = Path(__file__).resolve().parent.parent
 OURS = ("app", "db", "ui")
@@ -79,9 +82,16 @@ def _short(filename: str) -> str:
 def start(folder: Path) -> logging.Handler:
     """Write the log of this process into `folder` (Folders.logs), readable by its owner only.
 
-    Returns the handler, to be handed to `stop`. OSError when the folder cannot be written.
+    Returns the handler, to be handed to `stop`. OSError when the folder cannot be written: then
+    nothing is logged, and nothing is printed instead.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    logging.raiseExceptions = False  # its complaint prints the values of the record
+    root = logging.getLogger()
+    if not any(type(each) is logging.NullHandler for each in root.handlers):
+        root.addHandler(logging.NullHandler())  # without any, warnings go to the standard error
+    make_private(folder.parent)
+    if not os.access(make_private(folder), os.W_OK):
+        raise PermissionError
     handler = RotatingFileHandler(
         folder / "counter.log",
         maxBytes=FILE_BYTES,
@@ -91,11 +101,9 @@ def start(folder: Path) -> logging.Handler:
     )
     handler.setFormatter(PlainFormatter())
     handler.setLevel(logging.INFO)
-    root = logging.getLogger()
     root.addHandler(handler)
     for name in OURS:
         logging.getLogger(name).setLevel(logging.INFO)
-    logging.raiseExceptions = False  # its complaint prints the values of the record
     return handler
 
 

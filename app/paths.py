@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,10 @@ class Folders:
         return self.data / "drafts"
 
     @property
+    def lock(self) -> Path:
+        return self.data / "window.lock"
+
+    @property
     def logs(self) -> Path:
         return self.data / "logs"
 
@@ -57,6 +62,16 @@ def make_private(folder: Path) -> Path:
     """Create `folder` readable by its owner only, and return it."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def close_to_others(path: Path) -> None:
+    """Let nobody else read what is ours; what a group may write to is shared on purpose and stays."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            mode = stat.S_IMODE(status.st_mode)
+            if status.st_uid == os.getuid() and mode & 0o077 and not mode & 0o022:
+                path.chmod(mode & 0o700)
 
 
 def write_durably(file: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ that this version does not know are kept, so that an older and a newer version c
 from __future__ import annotations
 
 import configparser
+import contextlib
 import logging
 import os
 from dataclasses import dataclass
@@ -171,7 +172,12 @@ class Settings:
         except (configparser.Error, UnicodeDecodeError):
             log.warning("the settings file is damaged; defaults used")
             self.warning = UNREADABLE
-            self.path.replace(self.path.with_suffix(".damaged"))
+            with contextlib.suppress(OSError):
+                self.path.replace(self.path.with_suffix(".damaged"))
+            return {}
+        except OSError:
+            log.warning("the settings file cannot be read; defaults used")
+            self.warning = UNREADABLE
             return {}
 
 

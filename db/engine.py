@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +35,8 @@ _NETWORK_FILESYSTEMS = {
     "davfs",
     "sshfs",
 }
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+"""How the list of mounts writes a blank, a tab, a line break, a backslash and a #."""
 _PRAGMAS = (
     "busy_timeout = 5000",
     "journal_mode = WAL",
@@ -48,8 +53,9 @@ def local(path: Path) -> sa.Engine:
     """The embedded SQLite file at `path`; refused on a network drive and when it is no database."""
     refuse_network_drive(path)
     refuse_foreign_file(path)
+    make_private_file(path)
     engine = sa.create_engine(
-        f"sqlite:///{path}",
+        sa.URL.create("sqlite", database=str(path)),  # ? and % are signs of its name
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0},
         pool_size=6,
         pool_use_lifo=True,  # the connection used last still knows the pages and the statements
@@ -68,18 +74,29 @@ def local(path: Path) -> sa.Engine:
     return engine
 
 
-def shared(url: str) -> sa.Engine:
+def shared(url: str | sa.URL) -> sa.Engine:
     """The operator's PostgreSQL (15 or newer)."""
     return sa.create_engine(url, pool_pre_ping=True, pool_size=6, json_serializer=to_json)
 
 
-def connect(url: str) -> sa.Engine:
+def connect(url: str | sa.URL) -> sa.Engine:
     """The engine for a profile's URL: sqlite:///file or postgresql+psycopg://…"""
     file = local_file(url)
     return shared(url) if file is None else local(file)
 
 
-def local_file(url: str) -> Path | None:
+def file_of(engine: sa.Engine) -> Path | None:
+    """The file of the embedded database; None for a server's."""
+    return local_file(engine.url)
+
+
+def make_private_file(path: Path) -> None:
+    """A new database file is its owner's only; SQLite gives -wal and -shm what the file has."""
+    with contextlib.suppress(OSError):  # it is there, or cannot be made: SQLite says which
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def local_file(url: str | sa.URL) -> Path | None:
     """The embedded database's file; None for a server's URL."""
     parsed = sa.make_url(url)
     return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
@@ -99,8 +116,10 @@ def not_a_database(name: str) -> UserError:
     return UserError(
         "not_a_database",
         QT_TR_NOOP(
-            "The file {name} is not a database of this program, or it is damaged. Nothing was changed. "
-            "Restore a backup, or choose another data folder."
+            "The file {name} is not a database of this program, or it is damaged. Nothing was changed, "
+            "and nobody can work with it. Tell the administrator: the newest backup is to be restored "
+            "into an empty data folder. Never put a file back by hand: {name}-wal and {name}-shm "
+            "belong to {name}."
         ),
         name=name,
     )
@@ -125,6 +144,7 @@ def _filesystem(path: Path) -> str:
     best, kind = "", ""
     for line in MOUNTS.read_text(errors="replace").splitlines():
         _device, point, filesystem, *_rest = line.split(" ")
+        point = _ESCAPED.sub(lambda octal: chr(int(octal[1], 8)), point)
         if path.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, filesystem
     return kind.removeprefix("fuse.")

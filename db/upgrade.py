@@ -12,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app.errors import QT_TR_NOOP, UserError
+from db.damage import is_damage
 from db.engine import WRITES, not_a_database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -44,7 +45,7 @@ def current(engine: sa.Engine) -> str | None:
             revision = MigrationContext.configure(connection).get_current_revision()
             tables = sa.inspect(connection).get_table_names()
     except sa.exc.DatabaseError as error:
-        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
+        if is_damage(error.orig):
             raise not_a_database(Path(engine.url.database or "").name) from None
         raise
     if revision is None and tables:
@@ -66,14 +67,17 @@ def _known() -> set[str]:
     }
 
 
-def upgrade(engine: sa.Engine, before: Callable[[], None]) -> bool:
+def upgrade(engine: sa.Engine, before: Callable[[], None], *, begin: bool = True) -> bool:
     """Upgrade to `head()`; `before` (a backup) runs first when there is something to lose.
 
+    An empty database is begun, or with `begin` False refused as 'not_a_database'.
     Returns whether anything had to be done. One transaction: a killed upgrade leaves the old state.
     """
     revision = current(engine)
     if revision == head():
         return False
+    if revision is None and not begin:
+        raise not_a_database(Path(engine.url.database or "").name)
     if revision is not None:
         before()
     config = configuration()

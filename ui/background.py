@@ -1,4 +1,4 @@
-"""Work away from the main thread, in four lanes of plain Python threads.
+"""Work away from the main thread, in five lanes of plain Python threads.
 
     background.run(search.find, session, text=text, done=self.show_rows, lane="reads")
 
@@ -6,7 +6,8 @@
   whose result is dropped and whose statement is ended in the database;
 - procedures: one at a time, in the order asked;
 - printing: one at a time, in the order asked; the printing system may let each wait for long;
-- long: one at a time, cancellable, tells how far it is.
+- long: one at a time, cancellable, tells how far it is;
+- checks: what nobody asked for and nobody waits for.
 
 `fn` must touch no widget. `done(result)` and `failed(error)` are called on the main thread, but not
 when the receiver (the QObject that `done` belongs to, or `receiver=`) is gone by then.
@@ -27,11 +28,11 @@ from shiboken6 import isValid
 from app.errors import UserError
 from ui.garbage import MainThreadGarbage
 
-Lane = Literal["reads", "procedures", "printing", "long"]
+Lane = Literal["reads", "procedures", "printing", "long", "checks"]
 Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
 Progress = Callable[[int, int], object]
-THREADS: dict[Lane, int] = {"reads": 2, "procedures": 1, "printing": 1, "long": 1}
+THREADS: dict[Lane, int] = {"reads": 2, "procedures": 1, "printing": 1, "long": 1, "checks": 1}
 
 
 class Cancelled(Exception):
@@ -156,7 +157,8 @@ class Background(QObject):
     unhandled = Signal(object)
     """An error that no `failed` was given for."""
     refused = Signal(object)
-    """Every UserError that a job ended with, before its own `failed` hears of it."""
+    """Every UserError that a job ended with, before its own `failed` hears of it, and also when nobody
+    waits for the job any more."""
     _arrived = Signal(int, object, object)
     _stepped = Signal(int, int, int)
     _posted = Signal(object)
@@ -247,11 +249,11 @@ class Background(QObject):
         if job is None:
             return
         job.finished = True
+        if isinstance(error, UserError):
+            self.refused.emit(error)
         if not job.wanted:
             return
         if error is not None:
-            if isinstance(error, UserError):
-                self.refused.emit(error)
             job.failed(error)
         elif job.done is not None:
             job.done(result)

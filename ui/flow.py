@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import new_id
 from app.errors import Problem, UserError
+from app.services import file_check, search_index, staff
 from app.services import installation as installations
-from app.services import search_index, staff
 from app.services import sign_in as sign_ins
 from app.services.installation import Installation
 from app.services.session import Session
@@ -52,6 +52,7 @@ class Flow(QObject):
         self._page: QWidget | None = None
         self._state: State = {}
         self._watch: IdleWatch | None = None
+        window.background.refused.connect(self._stop_if_damaged)
         window.before_close = self.close
         window.after_close = self.close_database
 
@@ -80,11 +81,11 @@ class Flow(QObject):
 
         self._run(installations.open, self._window.folders, done=opened, failed=self._stop)
 
-    def _stop(self, error: BaseException) -> None:
+    def _stop(self, error: BaseException, title: str = "") -> None:
         from ui.main import StopPage
 
         sentence = text_of(error)
-        self._window.show_page(lambda: StopPage(sentence))
+        self._window.show_page(lambda: StopPage(sentence, title))
 
     # --- sign-in
 
@@ -222,6 +223,7 @@ class Flow(QObject):
         self._watch.idle.connect(lambda: self.lock(idle=True))
         self._run(staff.after_sign_in, session, receiver=self)
         self._complete_index(session, search_index.BEFORE_ALL)
+        self._look_at_file()
         if session.rolled_back:
             self._window.messages.say(
                 tr(
@@ -243,6 +245,29 @@ class Flow(QObject):
                 done=partial(self._complete_index, session),
                 receiver=self.desk,  # it goes at the lock, and the keys after it
             )
+
+    def _look_at_file(self) -> None:
+        """All of the database file, once a day, beside the work of who signs in first."""
+        self._run(
+            file_check.daily,
+            self.installation,
+            progress=lambda *_: None,
+            receiver=self,
+            lane="checks",
+        )
+
+    def _stop_if_damaged(self, error: UserError) -> None:
+        """The database file is damaged: what was typed is sealed, and nobody works with it any more."""
+        here, session = self.installation, self.session
+        if error.code != "database_damaged" or here is None:
+            return
+        self._leave_screens()
+        if session is not None:
+            self._run(sign_ins.lock, session)  # the keys go
+        self.session = self.locked = self.installation = None
+        self._run(file_check.found_damaged, here)
+        self._window.after_close = here.close
+        self._stop(error, tr("Work has stopped"))
 
     def _build_main(self) -> MainWindow:
         assert self.desk is not None
@@ -280,6 +305,12 @@ class Flow(QObject):
         self.locked = locked
         if isinstance(self._page, LockScreen):
             self._page.open_for(takes_pin=locked.takes_pin)
+
+    def called(self) -> None:
+        """The program was started again: whoever did that may be somebody else than who locked."""
+        page = self._window.currentWidget()
+        if isinstance(page, LockScreen):
+            page.offer_change()
 
     def _unlock(self, page: LockScreen, way: str, secret: str) -> None:
         locked = self.locked

@@ -17,6 +17,7 @@ from ui.messages import error_text, tr
 from ui.role_names import role_name
 from ui.widgets import icons
 from ui.widgets.card import centred, label, rule
+from ui.widgets.chip import Notice
 
 WIDTH = 400
 TICK_MS = 5_000
@@ -96,6 +97,7 @@ class LockScreen(QWidget):
     def __init__(self, name: str, role: str, reminders: tuple[str, ...]) -> None:
         super().__init__()
         self._takes_pin = False
+        self._name = displayable(name)
         card = QFrame()
         card.setProperty("look", "card")
         card.setMinimumWidth(WIDTH)
@@ -108,6 +110,8 @@ class LockScreen(QWidget):
         column.addWidget(label(tr("Locked"), "title"), 0, Qt.AlignmentFlag.AlignHCenter)
         who = displayable(f"{name} · {role_name(role)}")
         column.addWidget(label(who, "soft"), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.offer = Notice("", "brand")
+        self.offer.hide()
         self.what = label("", "soft")
         self.secret = QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
@@ -117,8 +121,9 @@ class LockScreen(QWidget):
         self.unlock.setProperty("look", "primary")
         self.other = QPushButton()
         self.other.setProperty("look", "flat")
-        self.sign_out = QPushButton(tr("Sign out; somebody else works here"))
+        self.sign_out = QPushButton(tr("Sign in as somebody else"))
         self.sign_out.setProperty("look", "flat")
+        column.addWidget(self.offer)
         for part in (self.what, self.secret, self.unlock, self.message, self.other, self.sign_out):
             column.addWidget(part)
         column.addWidget(rule())
@@ -144,6 +149,17 @@ class LockScreen(QWidget):
         self._takes_pin = takes_pin
         self._allow(True)
         self._ask(pin=takes_pin)
+
+    def offer_change(self) -> None:
+        """The program was started again: say that it is open, and how somebody else goes on."""
+        text = tr(
+            "The program is open here already, locked by {name}. To go on as somebody else, use the "
+            "button below; an open form is kept as {name}'s draft.",
+            name=self._name,
+        )
+        self.offer.set(text, "brand")
+        theme.set_look(self.sign_out, "look", "")
+        self.offer.show()
 
     def _allow(self, on: bool) -> None:
         self.secret.setEnabled(on)

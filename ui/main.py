@@ -6,7 +6,13 @@ PySide6, the theme, paths and settings. A worker thread brings the rest.
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is begun: an interrupt needs no words
+
 import argparse
+import contextlib
 import importlib
 import sys
 from collections.abc import Callable
@@ -25,13 +31,14 @@ from ui import theme
 from ui.background import Background
 from ui.keys import ComposingGuard
 from ui.look_menu import apply_look
-from ui.messages import Messages, text_of, tr
+from ui.messages import Messages, error_text, text_of, tr
 from ui.sign_in import SignInPage
 from ui.widgets.card import centred, label
 from ui.widgets.discard import discard
 
 SIZE = (1440, 900)
 SMALLEST = (1024, 640)
+REFUSAL = (760, 420)
 FIRST_KEY_MS = 50
 """The page paints and takes a key before libraries are loaded, because loading one stops all threads."""
 LATER = ("app.log", "qtawesome", "app.services.installation", "ui.flow")
@@ -57,6 +64,18 @@ class Window(QStackedWidget):
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
         self.show_page(self.sign_in_page if folders.profile.exists() else self._starting)
+
+    def come_forward(self) -> None:
+        """The program was started again for this folder: this is the window that was meant."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        front = QApplication.activeModalWidget() or self
+        for window in (self, front):
+            window.show()
+            window.raise_()
+        front.activateWindow()
+        QApplication.alert(front)  # where the desktop lets nobody take the focus, its button blinks
+        if self.flow is not None:
+            self.flow.called()
 
     def show_page(self, build: Callable[[], QWidget]) -> QWidget:
         """Replace the page by a new one; `build` is called again when the look changes."""
@@ -124,7 +143,7 @@ class Window(QStackedWidget):
 class StopPage(QWidget):
     """Why the program cannot work with this data folder, in a sentence that says what to do."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, title: str = "") -> None:
         super().__init__()
         self.sentence = label(sentence, "subtitle", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -135,7 +154,9 @@ class StopPage(QWidget):
         column.setSpacing(theme.GAP_L)
         column.addStretch(1)
         column.addWidget(
-            label(tr("The counter cannot open"), "title"), 0, Qt.AlignmentFlag.AlignHCenter
+            label(title or tr("The counter cannot open"), "title"),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
         )
         column.addLayout(centred(self.sentence))
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -168,15 +189,40 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="counter")
     parser.add_argument("--data", type=Path, help="folder of the data (default: this user's)")
     chosen = parser.parse_args(arguments)
+    folders = paths.folders(chosen.data)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(paths.APP)
+    from ui import one_window
+
     try:
-        window = open_window(paths.folders(chosen.data))
+        claim = one_window.claim(folders)
+        if claim is None:
+            return 0
+        window = open_window(folders)
     except UserError as error:
-        print(error.text.format(**error.values), file=sys.stderr)
-        return 2
+        return _refuse(app, folders, error)
+    QTimer.singleShot(FIRST_KEY_MS, window, lambda: claim.listen(window.come_forward))
     _report_bugs(window)
-    return app.exec()
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = app.exec()
+    claim.release()
+    return code
+
+
+def _refuse(app: QApplication, folders: Folders, error: UserError) -> int:
+    """Say why not in a window of its own: who clicks an icon sees no terminal."""
+    if sys.stderr is not None:
+        print(error.text.format(**error.values), file=sys.stderr, flush=True)
+    apply_look(app, Settings(folders.settings))
+    window = QStackedWidget()
+    window.setWindowTitle(tr("Service hall"))
+    window.addWidget(StopPage(error_text(error)))
+    window.resize(*REFUSAL)
+    window.show()
+    window.activateWindow()
+    app.exec()
+    return 1
 
 
 def _report_bugs(window: Window) -> None:
@@ -194,7 +240,8 @@ def _report_bugs(window: Window) -> None:
             )
         )
 
-    log.start(window.folders.logs)
+    with contextlib.suppress(OSError):  # what is wrong with the folder is said when it is opened
+        log.start(window.folders.logs)
     log.catch_uncaught(say)
 
 

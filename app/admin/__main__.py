@@ -1,47 +1,43 @@
-"""Run one command: exit code 0 done, 1 refused, 2 wrong usage, 3 not known whether it was done."""
+"""Run one command: exit code 0 done, 1 refused, 2 wrong usage, 3 not known whether it was done.
+
+The code tells what became of the command, whether its answer could be printed or not.
+"""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator, Sequence
+import signal
 
-from app import log, paths
-from app.admin import commands
-from app.admin.arguments import parser
-from app.admin.asking import Asking
-from app.errors import OutcomeUnknown, Refused, UserError
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is begun: an interrupt needs no words
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.paths import Folders
 
 DONE, REFUSED, USAGE, UNKNOWN = range(4)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Never a traceback: what nobody expected is logged, and its reference is printed."""
-    given = parser().parse_args(arguments)
+    from app import log, paths
+
+    given = _parsed(arguments)
     folders = paths.folders(given.data)
     handler = None
     try:
         handler = log.start(folders.logs)
     except OSError:
-        print("The log cannot be written.", file=sys.stderr)
+        _tell("The log cannot be written.")
     try:
-        with Asking(given.password_fd) as asking:
-            result = commands.run(given, folders, asking)
-        if isinstance(result, Iterator):
-            return max(map(say_line, result), default=DONE)
-        say(result)
-        return REFUSED if result.get("good") is False else DONE
-    except Refused as refused:
-        say({"problems": [problem.plain() for problem in refused.problems]})
-        return REFUSED
-    except OutcomeUnknown as unknown:
-        say(unknown.plain())
-        return UNKNOWN
-    except UserError as error:
-        say(error.plain())
-        return REFUSED
+        return _run(given, folders)
     except KeyboardInterrupt:
-        print(file=sys.stderr)
+        _tell("")
         return UNKNOWN
     except Exception as error:  # noqa: BLE001 - its text may hold personal data; the log leaves it out
         reference = log.log_bug(error)
@@ -58,15 +54,100 @@ def main(arguments: Sequence[str] | None = None) -> int:
             log.stop(handler)
 
 
-def say(result: dict[str, object]) -> None:
-    """One JSON object on the standard output."""
-    print(json.dumps(result, ensure_ascii=True, indent=1))
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The arguments; SystemExit after the help, or for wrong usage."""
+    from app.admin.arguments import parser
+
+    try:
+        return parser().parse_args(arguments)
+    except SystemExit:
+        _flush()
+        raise
 
 
-def say_line(result: dict[str, object]) -> int:
-    """One of several results, in a line of its own at once; its exit code."""
-    print(json.dumps(result, ensure_ascii=True), flush=True)
-    return REFUSED if "error" in result else DONE
+def _run(given: argparse.Namespace, folders: Folders) -> int:
+    """The command, and its answer when it has ended one way or the other."""
+    from app.admin import commands
+    from app.admin.asking import Asking
+    from app.errors import OutcomeUnknown, Refused, UserError
+
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with Asking(given.password_fd) as asking:
+            result = commands.run(given, folders, asking)
+            if not isinstance(result, dict):
+                return say_lines(result)
+        code = REFUSED if result.get("good") is False else DONE
+    except Refused as refused:
+        code, result = REFUSED, {"problems": [problem.plain() for problem in refused.problems]}
+    except OutcomeUnknown as unknown:
+        code, result = UNKNOWN, unknown.plain()
+    except UserError as error:
+        code, result = REFUSED, error.plain()
+    say(result)
+    return code
+
+
+def say(result: dict[str, object]) -> bool:
+    """One JSON object on the standard output; False when it took nothing."""
+    return _print(json.dumps(result, ensure_ascii=True, indent=1))
+
+
+def say_lines(results: Iterable[dict[str, object]]) -> int:
+    """Results in a line each, as they come, while anybody reads them; the exit code."""
+    code = DONE
+    for result in results:
+        code = max(code, REFUSED if "error" in result else DONE)
+        if not _print(json.dumps(result, ensure_ascii=True)):
+            break
+    return code
+
+
+def _print(text: str) -> bool:
+    """What cannot be printed changes nothing of what was done. Whoever closed the pipe has read enough."""
+    try:
+        if sys.stdout is None:
+            raise OSError
+        print(text, flush=True)
+    except BrokenPipeError:
+        _silence("stdout")
+    except (OSError, ValueError):
+        _silence("stdout")
+        _tell("The answer could not be written. The exit code says whether it was done.")
+    else:
+        return True
+    return False
+
+
+def _flush() -> None:
+    """What the help printed; Python would complain at its end when nobody takes it."""
+    for name in ("stdout", "stderr"):
+        try:
+            stream = getattr(sys, name)
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            _silence(name)
+
+
+def _tell(text: str) -> None:
+    """A line on the standard error, if there is one."""
+    try:
+        if sys.stderr is not None:
+            print(text, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        _silence("stderr")
+
+
+def _silence(name: str) -> None:
+    """Nothing more goes to a stream that failed: Python would complain of the rest when it ends."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, getattr(sys, name).fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        setattr(sys, name, None)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="python -m app.admin",
         description="Administration of a service counter. Prints JSON; exit code 0 done, 1 refused, "
-        "2 wrong usage, 3 not known whether it was done (repeat with the same --operation).",
+        "2 wrong usage, 3 not known whether it was done (repeat with the same --operation). The code "
+        "tells what became of the command, also where its answer could not be written.",
     )
     top.add_argument("--data", type=Path, help="the data folder (default: this user's own)")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -81,12 +81,23 @@ def _sample_data(given: argparse.Namespace, folders: Folders, asking: Asking) ->
     from app.services import sample_data
 
     logins = sample_data.create(folders, _show_progress)
-    print(file=sys.stderr)
+    _end_progress()
     return {"logins": to_plain(logins)}
 
 
 def _show_progress(done: int, of: int) -> None:
-    print(f"\r{done}/{of}", end="", file=sys.stderr, flush=True)
+    _tell(f"\r{done}/{of}")
+
+
+def _end_progress() -> None:
+    _tell("\n")
+
+
+def _tell(text: str) -> None:
+    """On the standard error; whether anybody hears it changes nothing."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            print(text, end="", file=sys.stderr, flush=True)
 
 
 def _upgrade(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -120,7 +131,7 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
     """Without --as everything is checked that needs no key. A rolled-back database is looked at too."""
     from app.services.verify import run, verify
 
-    progress = _show_progress if sys.stderr.isatty() else None
+    progress = _show_progress if sys.stderr is not None and sys.stderr.isatty() else None
     with _opened(folders) as opened:
         if given.person is None:
             found = verify(opened, progress=progress)
@@ -128,7 +139,7 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
             password = asking.secret(f"Password of {given.person}")
             found = run(sign_in(opened, given.person, password), progress=progress)
     if progress is not None:
-        print(file=sys.stderr)
+        _end_progress()
     return {"good": found.good, **_plain(found)}
 
 

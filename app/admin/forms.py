@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import sys
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app import bounded
 from app.domain.canonical import from_plain
 from app.domain.registration import PersonForm, RegistrationForm
 from app.errors import QT_TR_NOOP, UserError
@@ -21,7 +23,7 @@ LARGEST_CHARACTERS = 10_000_000
 def read_form(kind: type[T], name: str, **more: Any) -> T:
     """The form of type `kind` in the file `name` (- = standard input); `more` are fields beside it.
 
-    UserError 'form_unreadable', or 'form_field' that names the field and not what is in it.
+    UserError 'form_unreadable', 'input_silent', or 'form_field' that names the field and not what is in it.
     """
     plain = _read(name)
     plain.update(more)
@@ -41,11 +43,7 @@ def read_form(kind: type[T], name: str, **more: Any) -> T:
 
 def _read(name: str) -> dict[str, Any]:
     try:
-        if name == "-":
-            text = sys.stdin.buffer.read(LARGEST_CHARACTERS + 1).decode("utf-8-sig")
-        else:
-            with Path(name).open(encoding="utf-8-sig") as file:
-                text = file.read(LARGEST_CHARACTERS + 1)
+        text = _content(name).decode("utf-8-sig")
         plain = json.loads(text) if len(text) <= LARGEST_CHARACTERS else None
         json.dumps(plain, ensure_ascii=False).encode()  # refuses half characters
     except (OSError, ValueError, RecursionError):
@@ -56,6 +54,18 @@ def _read(name: str) -> dict[str, Any]:
             QT_TR_NOOP("The form must be one JSON object in UTF-8. Nothing was done."),
         )
     return plain
+
+
+def _content(name: str) -> bytes:
+    most = 4 * LARGEST_CHARACTERS
+    if name != "-":
+        return bounded.read_file(Path(name), most)
+    if sys.stdin is None:
+        raise OSError
+    try:
+        return bounded.read(sys.stdin.fileno(), most)
+    except io.UnsupportedOperation:  # no file behind it
+        return sys.stdin.buffer.read(most + 1)
 
 
 def without_readings(form: RegistrationForm) -> RegistrationForm:

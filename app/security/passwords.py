@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -71,20 +73,36 @@ class Derived:
 def derive(password: str, *, deployment: bytes, staff_no: str, params: Argon2) -> Derived:
     """Both values for `password` exactly as typed, in about half a second.
 
-    Raises UserError 'weak_parameters' before anything is derived.
+    Raises UserError 'weak_parameters' before anything is derived, 'too_little_memory'.
     """
     params.refuse_weak()
-    root = Argon2id(
-        salt=hashlib.sha256(framed(deployment, staff_no.encode())).digest(),
-        length=KEY_BYTES,
-        iterations=params.iterations,
-        lanes=params.lanes,
-        memory_cost=params.memory_kib,
-    ).derive(password.encode("utf-8", "surrogatepass"))
+    with enough_memory():
+        root = Argon2id(
+            salt=hashlib.sha256(framed(deployment, staff_no.encode())).digest(),
+            length=KEY_BYTES,
+            iterations=params.iterations,
+            lanes=params.lanes,
+            memory_cost=params.memory_kib,
+        ).derive(password.encode("utf-8", "surrogatepass"))
     return Derived(
         login_secret=derived_key(root, b"counter/password/login/1").hex(),
         key=derived_key(root, b"counter/password/key/1"),
     )
+
+
+@contextmanager
+def enough_memory() -> Iterator[None]:
+    """What it takes to look at a password may not be free: that says nothing about the password."""
+    try:
+        yield
+    except MemoryError:
+        raise UserError(
+            "too_little_memory",
+            QT_TR_NOOP(
+                "This computer has too little free memory to check the password. Close other "
+                "programs, then try again. This try does not count."
+            ),
+        ) from None
 
 
 def check_strength(password: str, staff_no: str) -> list[Problem]:

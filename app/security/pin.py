@@ -12,6 +12,7 @@ import threading
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from app.errors import QT_TR_NOOP, UserError
+from app.security.passwords import enough_memory
 from app.security.seal import KEY_BYTES, Tampered, open_bytes, seal_bytes
 
 PIN_DIGITS = 6
@@ -67,14 +68,15 @@ class PinLock:
         self._tries_left = 0
 
     def _key(self, pin: str) -> bytes:
-        return Argon2id(
-            salt=self._salt,
-            length=KEY_BYTES,
-            iterations=_ITERATIONS,
-            lanes=1,
-            memory_cost=_MEMORY_KIB,
-            secret=self._secret,
-        ).derive(pin.encode("utf-8", "surrogatepass"))
+        with enough_memory():
+            return Argon2id(
+                salt=self._salt,
+                length=KEY_BYTES,
+                iterations=_ITERATIONS,
+                lanes=1,
+                memory_cost=_MEMORY_KIB,
+                secret=self._secret,
+            ).derive(pin.encode("utf-8", "surrogatepass"))
 
 
 def lock(material: bytes, pin: str) -> PinLock:

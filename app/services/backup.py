@@ -21,7 +21,7 @@ from app.domain.permissions import Permission, Role
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, make_private, sync_folder, write_durably
 from app.security.signing import box_pair
-from app.services import archive
+from app.services import archive, failures, file_check
 from app.services.archive import Head, Holder
 from app.services.key_ring import HOLDERS
 from app.services.procedure import not_allowed, procedure
@@ -29,6 +29,7 @@ from app.services.session import Session
 from app.services.time_confirm import require_right
 from app.services.work import Work
 from db import upgrade
+from db.damage import is_damage
 from db.engine import sqlite_connection
 from db.schema.keys import held_key
 from db.schema.staff import staff, staff_secret
@@ -68,7 +69,7 @@ def backup(session: Session, target: Path) -> BackedUp:
     """Write a sealed backup to the new file `target`, and an event about it.
 
     UserError 'backup_server' (a shared database has backups of its own), 'backup_exists',
-    'backup_not_written'.
+    'backup_not_written', 'database_damaged'.
     """
     if not session.may(Permission.BACKUP_MAKE):
         raise not_allowed()
@@ -90,8 +91,10 @@ def backup(session: Session, target: Path) -> BackedUp:
         made_at, digest = _write(session, part)
         os.replace(part, target)
         sync_folder(target.parent)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, sa.exc.DBAPIError) as error:
         log.warning("a backup was not written", exc_info=error)
+        if is_damage(error.orig if isinstance(error, sa.exc.DBAPIError) else error):
+            raise _damaged() from None
         raise UserError(
             "backup_not_written",
             QT_TR_NOOP(
@@ -142,9 +145,21 @@ def _write(session: Session, part: Path) -> tuple[datetime, str]:
     return head.made_at, digest
 
 
+def _damaged() -> UserError:
+    """A copy of a damaged file would be no backup."""
+    return UserError(
+        "database_damaged",
+        QT_TR_NOOP(
+            "The database file {name} is damaged, so no backup was made. Stop working, keep the backups "
+            "that you have, and restore the newest one into an empty data folder."
+        ),
+        name=failures.LOCAL,
+    )
+
+
 @contextlib.contextmanager
 def _copied(folders: Folders, engine: sa.Engine) -> Iterator[Path]:
-    """A consistent copy beside the database (personal data is sealed in it as well), then removed."""
+    """A consistent copy beside the database (personal data is sealed in it as well), whole, then removed."""
     copy = make_private(folders.data) / f"backup-{secrets.token_hex(4)}.tmp"
     os.close(os.open(copy, os.O_CREAT | os.O_EXCL, 0o600))
     try:
@@ -155,6 +170,7 @@ def _copied(folders: Folders, engine: sa.Engine) -> Iterator[Path]:
             target.execute("PRAGMA journal_mode = DELETE")
         finally:
             target.close()
+        file_check.require_whole(copy, _damaged())
         yield copy
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.domain.permissions import Permission
 from app.services.backup import LastRestored, last_restored
+from app.services.file_check import LastCheck, last_check
 from app.services.procedure import query
 from app.services.work import Reader
 from db.schema.operations import operation
@@ -22,6 +23,8 @@ class BackupState:
     here: bool
     last_made: datetime | None
     last_restored: LastRestored | None
+    last_check: LastCheck | None = None
+    """of the whole database file"""
 
 
 @query(Permission.VERIFY_RUN)
@@ -34,4 +37,5 @@ def backup_state(reader: Reader) -> BackupState:
         .limit(1)
     ).scalar()
     installation = reader.session.installation
-    return BackupState(installation.local, made, last_restored(installation.folders))
+    folders = installation.folders
+    return BackupState(installation.local, made, last_restored(folders), last_check(folders))

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from app import bounded
 from app.domain.canonical import from_plain
 from app.domain.catalogue import PRODUCT_KINDS, Offering
 from app.domain.money import LARGEST
@@ -46,7 +47,8 @@ def read_places(file: Path) -> tuple[PlaceLine, ...]:
     """The addresses of a CSV file in UTF-8 or GB 18030 whose first row names `COLUMNS`.
 
     In `serves`, product kinds are separated by ';' or spaces. Refused with a Problem a fault, its field
-    'row 7' (the first line of the file is row 1). UserError 'file_unreadable', 'file_too_large'.
+    'row 7' (the first line of the file is row 1). UserError 'file_unreadable', 'file_too_large',
+    'input_silent'.
     """
     rows = csv.reader(io.StringIO(_text(file), newline=""), strict=True)
     lines: list[PlaceLine] = []
@@ -114,13 +116,13 @@ def read_offerings(file: Path) -> tuple[Offering, ...]:
 def _text(file: Path) -> str:
     """The file's text: UTF-8, else what a Chinese spreadsheet writes."""
     try:
-        if file.stat().st_size > LARGEST_BYTES:
-            raise UserError(
-                "file_too_large",
-                QT_TR_NOOP("The file is larger than {limit} MB. Split it."),
-                limit=LARGEST_BYTES // 1_000_000,
-            )
-        content = file.read_bytes()
+        content = bounded.read_file(file, LARGEST_BYTES)
+    except bounded.TooLarge:
+        raise UserError(
+            "file_too_large",
+            QT_TR_NOOP("The file is larger than {limit} MB. Split it."),
+            limit=LARGEST_BYTES // 1_000_000,
+        ) from None
     except OSError:
         raise _unreadable() from None
     for encoding in ("utf-8-sig", "gb18030"):

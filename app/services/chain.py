@@ -27,6 +27,7 @@ LABEL = "counter/event/1"
 START = bytes(32)
 """What the first event of a chain names as its predecessor."""
 HEADS = "heads.json"
+LARGEST_SEQ = 2**63 - 1
 NO_SECRET = 1
 """Bytes that stand in place of the private keys of a person who left."""
 
@@ -189,9 +190,15 @@ def remembered_heads(folders: Folders) -> dict[str, tuple[int, str]]:
     """The heads this workstation saw at its last sign-in, from its own data folder."""
     try:
         stored = json.loads((folders.data / HEADS).read_text("utf-8"))
-        return {key: (seq, digest) for key, (seq, digest) in stored.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        return {str(UUID(key)): _whole_head(*head) for key, head in stored.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}  # first sign-in here, or a damaged file: there is nothing to compare with
+
+
+def _whole_head(seq: Any, digest: Any) -> tuple[int, str]:
+    if not (type(seq) is int and 0 <= seq <= LARGEST_SEQ and isinstance(digest, str)):
+        raise ValueError("no head of a chain")
+    return seq, digest
 
 
 def remember_heads(folders: Folders, seen: dict[str, tuple[int, str]]) -> None:
@@ -200,14 +207,27 @@ def remember_heads(folders: Folders, seen: dict[str, tuple[int, str]]) -> None:
 
 
 def missing_heads(connection: sa.Connection, expected: dict[str, tuple[int, str]]) -> list[str]:
-    """The workstations whose remembered event is not in the database as it was."""
-    lost = []
+    """The workstations whose remembered event is not in the database as it was, or that lack one before.
+
+    An older file under the newest -wal has the newest events, and a gap.
+    """
+    lost = _with_a_gap(connection) if is_sqlite(connection) else []
     for workstation, (seq, digest) in expected.items():
         found = connection.execute(
             sa.select(audit_event.c.hash).where(
                 audit_event.c.workstation_id == UUID(workstation), audit_event.c.seq == seq
             )
         ).scalar()
-        if found is None or found.hex() != digest:
+        if (found is None or found.hex() != digest) and workstation not in lost:
             lost.append(workstation)
     return lost
+
+
+def _with_a_gap(connection: sa.Connection) -> list[str]:
+    """The chains that do not have every event from the first to the newest."""
+    rows = connection.execute(
+        sa.select(audit_event.c.workstation_id)
+        .group_by(audit_event.c.workstation_id)
+        .having(sa.func.count() != sa.func.max(audit_event.c.seq))
+    )
+    return [str(workstation_id) for workstation_id in rows.scalars()]

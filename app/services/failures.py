@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -11,10 +12,16 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from app.errors import QT_TR_NOOP, OutcomeUnknown, UserError
+from db.damage import is_damage
+
+log = logging.getLogger(__name__)
 
 ATTEMPTS = 8
 
 R = TypeVar("R")
+
+LOCAL = "counter.db"
+"""The local database file, as set-up and restore name it."""
 
 _RETRY_STATES = {"40001", "40P01", "55P03", "57P01", "57P02", "57P03"}
 _SERVER_FULL = {"53100"}
@@ -95,7 +102,11 @@ def told(error: sa.exc.DBAPIError) -> UserError | None:
                 "Free some space on this computer, then try again."
             ),
         )
-    if "disk I/O error" in text or "malformed" in text:
+    if is_damage(error.orig):
+        return damaged(LOCAL)
+    if "unable to open database file" in text:
+        return cannot_open(error.orig)
+    if "disk I/O error" in text:
         return UserError(
             "disk_error",
             QT_TR_NOOP(
@@ -112,6 +123,40 @@ def told(error: sa.exc.DBAPIError) -> UserError | None:
             ),
         )
     return None
+
+
+def damaged(name: str) -> UserError:
+    """The file `name` was found damaged while it is in use: nobody works with it any more."""
+    return UserError(
+        "database_damaged",
+        QT_TR_NOOP(
+            "The database file {name} is damaged. Stop working; what you typed is kept as a draft. "
+            "Tell the administrator: the newest backup is to be restored into an empty data folder. "
+            "Never put a file back by hand: {name}-wal and {name}-shm belong to {name}."
+        ),
+        name=name,
+    )
+
+
+def cannot_open(error: BaseException | None) -> UserError:
+    """The folder or the file belongs to somebody else, or cannot be written."""
+    log.warning("the database cannot be opened", exc_info=error)
+    return UserError(
+        "cannot_open",
+        QT_TR_NOOP(
+            "The data folder cannot be opened for writing: the disk is read-only or full, or the "
+            "folder belongs to somebody else. Nothing was saved. Tell the administrator."
+        ),
+    )
+
+
+@contextmanager
+def folder_in_words() -> Iterator[None]:
+    """A folder that cannot be made or written becomes its sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_open(error) from None
 
 
 def unknown() -> OutcomeUnknown:

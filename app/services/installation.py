@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
 
@@ -14,13 +15,14 @@ import sqlalchemy as sa
 
 from app.domain.canonical import from_plain, to_plain
 from app.errors import QT_TR_NOOP, UserError
-from app.paths import Folders, write_durably
+from app.paths import Folders, close_to_others, write_durably
 from app.security import profile as profiles
 from app.security import secret_store
 from app.security.profile import Profile
-from app.services import failures
+from app.services import failures, file_check
+from db import damage, upgrade
 from db import engine as engines
-from db import upgrade
+from db.schema.organisation import deployment
 
 Clock = Callable[[], datetime]
 
@@ -47,6 +49,8 @@ class Installation:
     workstation_key: bytes
     key_storage: Literal["keyring", "file"]
     clock: Clock
+    checked: bool = True
+    """Whether the database file was looked at when it was opened; False: there was no time"""
     kept: dict[type, Any] = field(default_factory=dict, repr=False)
     """What one module keeps between transactions (app.services.master_data)."""
 
@@ -81,34 +85,44 @@ def now() -> datetime:
 
 
 def state(folders: Folders) -> Literal["none", "ready"]:
-    """Whether this computer was set up; a database that cannot be used is refused by `open`."""
-    return "ready" if folders.profile.exists() else "none"
+    """Whether this computer was set up; a database that cannot be used is refused by `open`.
+
+    UserError 'cannot_open' when nobody but its owner may look.
+    """
+    with failures.folder_in_words():
+        return "ready" if folders.profile.exists() else "none"
 
 
 def open(folders: Folders, *, clock: Clock = now) -> Installation:
     """Open the data folder, upgrading its database after a backup when it is older than the program.
 
-    Raises UserError 'not_a_database', 'newer_database', 'database_missing', 'bad_profile', 'network_drive'.
+    Raises UserError 'not_a_database' (or a damaged one), 'newer_database', 'database_missing',
+    'other_hall', 'bad_profile', 'network_drive', 'cannot_open'.
     """
     profile = profiles.read(folders.profile)
     url = database_url(folders, profile.url)
-    _refuse_missing(url)
+    file = engines.local_file(url)
+    _refuse_missing(file)
+    for each in (folders.data, folders.database):  # -wal and -shm follow the file
+        close_to_others(each)
     engine = engines.connect(url)
     try:
-        upgrade.upgrade(engine, lambda: _copy_before_upgrade(folders, engine))
-    except BaseException as error:
+        with failures.folder_in_words(), failures.in_words():
+            checked = file is None or file_check.at_opening(folders, file, clock)
+            upgrade.upgrade(engine, lambda: _copy_before_upgrade(folders, engine), begin=False)
+            _refuse_other_hall(engine, profile)
+            stored = read_workstation(folders)
+            key = secret_store.load_or_create(folders, str(stored.id))
+    except BaseException:
         engine.dispose()
-        if isinstance(error, sa.exc.DBAPIError) and failures.away(error):
-            raise failures.given_up(error) from None
         raise
-    stored = read_workstation(folders)
-    key = secret_store.load_or_create(folders, str(stored.id))
-    return Installation(folders, profile, engine, stored, key.private, key.where, clock)
+    return Installation(
+        folders, profile, engine, stored, key.private, key.where, clock, checked=checked
+    )
 
 
-def _refuse_missing(url: str) -> None:
+def _refuse_missing(file: Path | None) -> None:
     """A profile without its database file is a loss to be told, not an empty database to begin."""
-    file = engines.local_file(url)
     if file is not None and (not file.exists() or file.stat().st_size == 0):
         raise UserError(
             "database_missing",
@@ -120,10 +134,28 @@ def _refuse_missing(url: str) -> None:
         )
 
 
-def database_url(folders: Folders, url: str) -> str:
+def _refuse_other_hall(engine: sa.Engine, profile: Profile) -> None:
+    """A database file of another hall under the profile of this one."""
+    with engine.connect() as connection:
+        found = connection.execute(sa.select(deployment.c.id)).scalars().all()
+    if found and profile.deployment not in found:
+        raise UserError(
+            "other_hall",
+            QT_TR_NOOP(
+                "The database {name} belongs to another hall than this data folder. Nothing was "
+                "changed. Restore a backup of this hall into an empty data folder; never put a file "
+                "back by hand."
+            ),
+            name=Path(engine.url.database or "").name,
+        )
+
+
+def database_url(folders: Folders, url: str) -> sa.URL:
     """The profile's URL with a SQLite file name resolved against the data folder."""
     name = url.removeprefix("sqlite:")
-    return f"sqlite:///{folders.data / name}" if name != url else url
+    if name == url:
+        return sa.make_url(url)
+    return sa.URL.create("sqlite", database=str(folders.data / name))
 
 
 def read_workstation(folders: Folders) -> Workstation:
@@ -132,7 +164,7 @@ def read_workstation(folders: Folders) -> Workstation:
         workstation: Workstation = from_plain(
             Workstation, json.loads(folders.workstation.read_text("utf-8"))
         )
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         raise profiles.bad_profile() from None
     return workstation
 
@@ -156,4 +188,7 @@ def _copy_before_upgrade(folders: Folders, engine: sa.Engine) -> None:
     target = sqlite3.connect(file)
     with engine.connect() as connection:
         engines.sqlite_connection(connection).backup(target)
+    target.execute("PRAGMA journal_mode = DELETE")
     target.close()
+    if damage.found_in(file, thorough=False):
+        raise engines.not_a_database(folders.database.name)

@@ -21,7 +21,7 @@ from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, make_private, sync_folder
 from app.security import profile as profiles
 from app.security.seal import Tampered
-from app.services import archive, installation, key_ring, numbers, workstation_key
+from app.services import archive, file_check, installation, key_ring, numbers, workstation_key
 from app.services.archive import Head
 from app.services.backup import LastRestored, remember_restored
 from app.services.findings import Verified
@@ -91,11 +91,12 @@ def drill(session: Session, file: Path) -> Restored:
             raise _no_restorer()
         try:
             _unpack(source, head, private, scratch)
-            opened = installation.open(scratch, clock=here.clock)
-            try:
-                checked = _require_good(opened, session)
-            finally:
-                opened.close()
+            with _of_this_backup():
+                opened = installation.open(scratch, clock=here.clock)
+                try:
+                    checked = _require_good(opened, session)
+                finally:
+                    opened.close()
         finally:
             shutil.rmtree(scratch.data, ignore_errors=True)
     done = Restored(head.made_at, archive.digest(file), _pins(head), checked.counts)
@@ -113,10 +114,12 @@ def _build(
     clock: Clock,
 ) -> Restored:
     _unpack(source, head, private, folders)
-    opened = installation.open(folders, clock=clock)
+    with _of_this_backup():
+        opened = installation.open(folders, clock=clock)
     try:
-        session = sign_in(opened, *person)
-        checked = _require_good(opened, session)
+        with _of_this_backup():
+            session = sign_in(opened, *person)
+            checked = _require_good(opened, session)
         source.seek(0)
         digest = archive.digest(Path(source.name))
         _record_restore(session, operation_id=new_id(), sha256=digest)
@@ -135,6 +138,7 @@ def _unpack(source: BinaryIO, head: Head, private: bytes, folders: Folders) -> N
         database.flush()
         os.fsync(database.fileno())
     sync_folder(folders.data)
+    file_check.require_whole(folders.database, _damaged_inside())
     installation.write_workstation(folders, head.workstation)
     profiles.write(folders.profile, head.profile)
 
@@ -222,9 +226,33 @@ def _pins(head: Head) -> tuple[tuple[str, str], ...]:
     return tuple((str(pin.staff_id), pin.sign_public.hex()) for pin in head.profile.administrators)
 
 
+def _damaged_inside() -> UserError:
+    """The seal is whole, and what it holds is not: the file was damaged before it was backed up."""
+    return UserError(
+        "backup_damaged",
+        QT_TR_NOOP(
+            "The database in this backup is damaged, so nothing was restored: it was damaged when the "
+            "backup was made. Use an older backup."
+        ),
+    )
+
+
+@contextlib.contextmanager
+def _of_this_backup() -> Iterator[None]:
+    """What is said of a database file is said of the backup that it came from."""
+    try:
+        yield
+    except UserError as error:
+        if error.code in ("not_a_database", "database_damaged", "other_hall"):
+            raise _damaged_inside() from None
+        raise
+
+
 @contextlib.contextmanager
 def _readable(file: Path) -> Iterator[BinaryIO]:
     try:
+        if not file.is_file():  # a device or a pipe may never end
+            raise OSError
         source = file.open("rb")
     except OSError:
         raise UserError(
@@ -235,10 +263,10 @@ def _readable(file: Path) -> Iterator[BinaryIO]:
 
 
 def _contents(folders: Folders) -> list[Path]:
-    """What is in the data folder; the log of this very command does not count."""
+    """What is in the data folder; the log of this very command and a window's lock do not count."""
     if not folders.data.exists():
         return []
-    return [each for each in folders.data.iterdir() if each != folders.logs]
+    return [each for each in folders.data.iterdir() if each not in (folders.logs, folders.lock)]
 
 
 @contextlib.contextmanager

@@ -28,8 +28,10 @@ from app.security.signing import new_box_pair, new_sign_pair
 from app.services import (
     card_reading,
     catalogue,
+    failures,
     installation,
     key_ring,
+    pending_try,
     printing,
     registration,
     rules_edit,
@@ -92,7 +94,8 @@ def create(
         raise UserError(
             "already_set_up", QT_TR_NOOP("This data folder is already set up. Choose another one.")
         )
-    make_private(folders.data)
+    with failures.folder_in_words():
+        make_private(folders.data)
     aside = Folders(folders.data / f"sample-{new_id().hex[:8]}")
     try:
         _fill(aside, progress)
@@ -111,6 +114,7 @@ def create(
 
 def _move(source: Folders, target: Folders) -> None:
     """The profile last: without it the folder counts as empty."""
+    shutil.rmtree(source.data / pending_try.FOLDER, ignore_errors=True)  # nobody tries any more
     files = sorted(source.data.iterdir(), key=lambda file: file.name == source.profile.name)
     for file in files:
         os.replace(file, target.data / file.name)

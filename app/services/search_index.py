@@ -68,9 +68,11 @@ def complete(session: Session) -> None:
 def step(session: Session, after: UUID = BEFORE_ALL) -> UUID | None:
     """A little of it, for the parties that follow `after`: with what to go on, or None when nothing is left.
 
-    Nothing is done for who may not search, or while the database is not trusted.
+    Nothing is done for who may not search, while the database is not trusted, or the clock is behind.
     """
-    if session.rolled_back or not session.may(Permission.CUSTOMER_SEARCH):
+    gap = session.clock_gap
+    behind = gap is not None and gap.behind
+    if session.rolled_back or behind or not session.may(Permission.CUSTOMER_SEARCH):
         return None
     found = due(session, after=after)
     if found.party_ids:

@@ -129,7 +129,8 @@ def set_up(
         raise UserError(
             "already_set_up", QT_TR_NOOP("This data folder is already set up. Choose another one.")
         )
-    make_private(folders.data)
+    with failures.folder_in_words():
+        make_private(folders.data)
     url = form.url or "sqlite:counter.db"
     _set_aside_leftover(folders, url)
     engine = engines.connect(installation.database_url(folders, url))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -19,12 +21,15 @@ from app.security.signing import forget_keys
 from app.services import chain, failures, key_ring
 from app.services.events import person_event, workstation_event
 from app.services.installation import Installation
+from app.services.pending_try import Counts, Mark, PendingTry
 from app.services.session import Actor, Keys, Session
 from app.services.staff_row import trusted
 from app.services.work import Reader
 from db.engine import write
 from db.schema.organisation import hall
 from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
+
+log = logging.getLogger(__name__)
 
 CONFIDENTIALITY_VERSION = "confidentiality-1"
 
@@ -47,12 +52,13 @@ def authenticate(
     """The staff row and private keys.
 
     A try counts as wrong before its password is looked at, and the right one takes that back: many
-    tries at once wait for each other, and one that is broken off stays counted.
+    tries at once wait for each other. One that ends without an answer (too little memory, a killed
+    program) is given back: now, or by the mark that it left (app.services.pending_try).
     """
     staff_no = staff_no.strip()
     if not (staff_no.isascii() and staff_no.isalnum()):
         staff_no = ""  # nobody has such a number, and not every database can be asked for it
-    row, tries = failures.repeat(lambda: _count_try(installation, staff_no))
+    row, mark, pending = failures.repeat(lambda: _count_try(installation, staff_no))
     try:
         private = key_ring.open_private(
             row.sealed if row is not None else bytes(200),
@@ -62,58 +68,105 @@ def authenticate(
             params=installation.profile.argon2,
         )
     except Tampered:
-        failures.repeat(lambda: _record_wrong(installation, row, tries))
-        raise _wrong_password(row, tries) from None
+        pending.end()  # first of all: from here on the try counts, whatever happens
+        failures.repeat(lambda: _record_wrong(installation, row, mark.counted.failures))
+        raise _wrong_password(row, mark.counted.failures) from None
+    except BaseException:
+        _give_back(installation, row, mark, pending)
+        raise
     assert row is not None
-    failures.repeat(lambda: _take_back(installation, row, tries))
+    try:
+        failures.repeat(lambda: _take_back(installation, row, mark.counted.failures))
+    finally:
+        pending.end()
     return row, private
 
 
-def _count_try(installation: Installation, staff_no: str) -> tuple[Any, int]:
-    """The staff row, None when nobody has the number, and how many tries in a row this one makes."""
-    with write(installation.engine) as connection:
-        row = connection.execute(
-            sa.select(
-                staff,
-                staff_secret.c.sealed,
-                staff_secret.c.must_change,
-                sign_in_state.c.failures,
-                sign_in_state.c.last_failed_at,
-                sign_in_state.c.locked,
-                hall.c.name.label("hall_name"),
-            )
-            .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
-            .join(sign_in_state, sign_in_state.c.staff_id == staff.c.id)
-            .join(hall, hall.c.id == staff.c.hall_id)
-            .where(staff.c.staff_no == staff_no)
-            .with_for_update(of=sign_in_state)
-        ).first()
-        if row is None:
-            return None, 1
-        now = installation.clock()  # after the row is locked: who waited for it is later
-        _refuse_left(row, business_day(now, installation.profile.zone))
-        _refuse_waiting(row, now)
-        tries = row.failures + 1
-        connection.execute(
-            sa.update(sign_in_state)
-            .where(sign_in_state.c.staff_id == row.id)
-            .values(failures=tries, last_failed_at=now, locked=tries >= LOCK_AFTER)
+def _count_try(installation: Installation, staff_no: str) -> tuple[Any, Mark, PendingTry]:
+    """The staff row, None when nobody has the number, and the try with its mark on this computer."""
+    pending = PendingTry()
+    try:
+        with write(installation.engine) as connection:
+            row = _person(connection, staff_no)
+            if row is None:
+                nothing = Counts(0, None, False)
+                return None, Mark(nothing, replace(nothing, failures=1)), pending
+            now = installation.clock()  # after the row is locked: who waited for it is later
+            _refuse_left(row, business_day(now, installation.profile.zone))
+            pending = PendingTry.of(installation.folders, row.id)
+            before = pending.settled(_counts(row))
+            _refuse_waiting(before, now)
+            tries = before.failures + 1
+            mark = Mark(before, Counts(tries, now, tries >= LOCK_AFTER))
+            pending.begin(mark)
+            _write_counts(connection, row.id, mark.counted)
+    except BaseException:
+        pending.leave()
+        raise
+    return row, mark, pending
+
+
+def _person(connection: sa.Connection, staff_no: str) -> Any:
+    return connection.execute(
+        sa.select(
+            staff,
+            staff_secret.c.sealed,
+            staff_secret.c.must_change,
+            sign_in_state.c.failures,
+            sign_in_state.c.last_failed_at,
+            sign_in_state.c.locked,
+            hall.c.name.label("hall_name"),
         )
-    return row, tries
+        .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
+        .join(sign_in_state, sign_in_state.c.staff_id == staff.c.id)
+        .join(hall, hall.c.id == staff.c.hall_id)
+        .where(staff.c.staff_no == staff_no)
+        .with_for_update(of=sign_in_state)
+    ).first()
+
+
+def _counts(row: Any) -> Counts:
+    return Counts(row.failures, row.last_failed_at, row.locked)
+
+
+def _write_counts(connection: sa.Connection, staff_id: UUID, counts: Counts) -> None:
+    connection.execute(
+        sa.update(sign_in_state)
+        .where(sign_in_state.c.staff_id == staff_id)
+        .values(
+            failures=counts.failures, last_failed_at=counts.last_failed_at, locked=counts.locked
+        )
+    )
+
+
+def _state(connection: sa.Connection, staff_id: UUID) -> Counts:
+    found = sa.select(sign_in_state).where(sign_in_state.c.staff_id == staff_id)
+    return _counts(connection.execute(found.with_for_update()).one())
+
+
+def _give_back(installation: Installation, row: Any, mark: Mark, pending: PendingTry) -> None:
+    """The password was not looked at. Where the database refuses now, the mark stays for the next try."""
+    try:
+        if row is not None:
+            failures.repeat(lambda: _restore(installation, row.id, mark))
+            pending.end()
+    except (UserError, sa.exc.DBAPIError) as error:
+        log.warning("a try was not given back", exc_info=error)
+        pending.leave()
+
+
+def _restore(installation: Installation, staff_id: UUID, mark: Mark) -> None:
+    with write(installation.engine) as connection:
+        _write_counts(connection, staff_id, mark.given_back(_state(connection, staff_id)))
 
 
 def _take_back(installation: Installation, row: Any, tries: int) -> None:
     """The password was right: nothing is counted any more, unless others locked the number meanwhile."""
-    mine = sign_in_state.c.staff_id == row.id
     with write(installation.engine) as connection:
-        state = connection.execute(sa.select(sign_in_state).where(mine).with_for_update()).one()
+        state = _state(connection, row.id)
         if state.locked and not (state.failures == tries >= LOCK_AFTER):
             raise locked()
-        connection.execute(
-            sa.update(sign_in_state)
-            .where(mine)
-            .values(failures=0, last_failed_at=None, locked=False)
-        )
+        _write_counts(connection, row.id, Counts(0, None, False))
 
 
 def _refuse_left(row: Any, today: date) -> None:
@@ -127,13 +180,13 @@ def left() -> UserError:
     return UserError("left", QT_TR_NOOP("This staff number is no longer in use."))
 
 
-def _refuse_waiting(row: Any, now: datetime) -> None:
-    if row.locked:
+def _refuse_waiting(counts: Counts, now: datetime) -> None:
+    if counts.locked:
         raise locked()
-    if row.last_failed_at is None:
+    if counts.last_failed_at is None:
         return
-    passed = (now - row.last_failed_at).total_seconds()
-    wait = delay_after(row.failures) - passed
+    passed = (now - counts.last_failed_at).total_seconds()
+    wait = delay_after(counts.failures) - passed
     if wait > 0 and passed >= 0:  # a clock that was set back must not lock anybody out
         seconds = int(wait) + 1
         raise UserError("wait", QT_TR_NOOP("Please wait {wait_s} seconds."), wait_s=seconds)

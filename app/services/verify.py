@@ -18,7 +18,8 @@ from app.services.findings import Findings, Progress, Verified
 from app.services.installation import Installation
 from app.services.procedure import not_allowed
 from app.services.session import Keys, Session
-from db.engine import is_sqlite
+from db import damage
+from db.engine import file_of, is_sqlite
 from db.schema.agreements import blob
 from db.schema.audit import audit_event
 from db.schema.operations import record_version
@@ -29,7 +30,13 @@ log = logging.getLogger(__name__)
 def verify(
     installation: Installation, *, keys: Keys | None = None, progress: Progress | None = None
 ) -> Verified:
-    """Check the whole database as of one moment; `keys` (of a session) open what is sealed."""
+    """Check the whole database as of one moment; `keys` (of a session) open what is sealed.
+
+    UserError 'database_damaged' names a file in which nothing can be told any more.
+    """
+    file = file_of(installation.engine)
+    if file is not None and damage.found_in(file, thorough=True):
+        raise failures.damaged(file.name)
     findings = Findings(progress=progress)
     deployment = installation.profile.deployment
     with failures.in_words(), installation.engine.connect() as connection:
@@ -42,8 +49,10 @@ def verify(
                 told = verify_chain.check(connection, signers, _remembered(installation), findings)
                 verify_rows.check(connection, deployment, keys, told, findings)
             except (ValueError, TypeError, KeyError, sa.exc.DatabaseError) as error:
-                if isinstance(error, sa.exc.DBAPIError) and failures.worth_retrying(error):
-                    raise  # the server went: that says nothing about the records
+                if isinstance(error, sa.exc.DBAPIError) and (
+                    failures.worth_retrying(error) or damage.is_damage(error.orig)
+                ):
+                    raise  # the server went, or the file is damaged: nothing about the records
                 log.warning("verification stopped", exc_info=error)
                 findings.add("unreadable", "database")
     return Verified(tuple(findings.found), dict(findings.counts), tuple(findings.notes))
@@ -72,5 +81,5 @@ def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:
             (installation.folders.data / "heads.json").read_text("utf-8")
         )
         return {name: (int(seq), str(digest)) for name, (seq, digest) in stored.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}

@@ -924,6 +924,10 @@
       <translation>本机台席号</translation>
     </message>
     <message>
+      <source>Counter {counter} of {hall} is open in the window of another account of this computer, {account}. Nothing was opened here. Go on there, or close the program there and start again.</source>
+      <translation>{hall} {counter} 号台席正由本机另一个帐户 {account} 的窗口使用，这里未打开任何内容。请到该帐户中继续办理，或先在那里关闭程序，再重新启动。</translation>
+    </message>
+    <message>
       <source>Country</source>
       <translation>国家</translation>
     </message>
@@ -2122,6 +2126,10 @@ Nothing leaves this computer.</source>
       <translation>未发现问题，另有 {n} 条提示见下表。{at}：{counts}。</translation>
     </message>
     <message>
+      <source>Nothing more came from this input for {seconds} seconds. Nothing was done.</source>
+      <translation>该输入已有 {seconds} 秒没有新内容，未做任何操作。</translation>
+    </message>
+    <message>
       <source>Nothing of this form has been registered. Discarding loses: {lost}</source>
       <translation>本笔尚未登记，放弃后将丢失：{lost}</translation>
     </message>
@@ -3262,12 +3270,12 @@ Nothing leaves this computer.</source>
       <translation>登录</translation>
     </message>
     <message>
-      <source>Sign out</source>
-      <translation>签退</translation>
+      <source>Sign in as somebody else</source>
+      <translation>换人登录</translation>
     </message>
     <message>
-      <source>Sign out; somebody else works here</source>
-      <translation>签退，换人办理</translation>
+      <source>Sign out</source>
+      <translation>签退</translation>
     </message>
     <message>
       <source>Signed</source>
@@ -3746,8 +3754,20 @@ Nothing leaves this computer.</source>
       <translation>客户级别、大字版、需协助、无手机。</translation>
     </message>
     <message>
+      <source>The data folder cannot be opened for writing: the disk is read-only or full, or the folder belongs to somebody else. Nothing was saved. Tell the administrator.</source>
+      <translation>数据文件夹无法写入：磁盘只读或已满，或文件夹属于其他帐户。未保存任何内容，请联系系统管理员。</translation>
+    </message>
+    <message>
       <source>The data folder is on a network drive, where a local database can be damaged. Choose a folder on this computer.</source>
       <translation>数据文件夹在网络盘上，本机数据库可能损坏。请选择本机文件夹。</translation>
+    </message>
+    <message>
+      <source>The data folder {folder} belongs to another account of this computer, {account}, and is closed to yours. Nothing was opened. Work in that account, or start with another folder (--data).</source>
+      <translation>数据文件夹 {folder} 属于本机的另一个帐户 {account}，当前帐户无权打开。未打开任何内容。请在该帐户中办理，或用 --data 指定其他文件夹启动。</translation>
+    </message>
+    <message>
+      <source>The data folder {folder} cannot be used: it belongs to somebody else, the disk is read-only or full, or something else stands in the place of {lock}. Nothing was opened. Ask the administrator, or start with another folder (--data).</source>
+      <translation>数据文件夹 {folder} 无法使用：属于其他帐户，磁盘只读或已满，或 {lock} 的位置上是别的东西。未打开任何内容。请联系系统管理员，或用 --data 指定其他文件夹启动。</translation>
     </message>
     <message>
       <source>The data is in a file on this computer.</source>
@@ -3758,8 +3778,24 @@ Nothing leaves this computer.</source>
       <translation>数据库无法写入，未保存。填写内容已保留，请告知系统管理员。</translation>
     </message>
     <message>
+      <source>The database file was not checked yet: that follows the day's first sign-in.</source>
+      <translation>数据库文件尚未检查：每天首次登录后自动检查。</translation>
+    </message>
+    <message>
+      <source>The database file {name} is damaged, so no backup was made. Stop working, keep the backups that you have, and restore the newest one into an empty data folder.</source>
+      <translation>数据库文件 {name} 已损坏，因此没有生成备份。请停止办理业务，保留现有备份，并将最近一次备份恢复到空的数据文件夹。</translation>
+    </message>
+    <message>
+      <source>The database file {name} is damaged. Stop working; what you typed is kept as a draft. Tell the administrator: the newest backup is to be restored into an empty data folder. Never put a file back by hand: {name}-wal and {name}-shm belong to {name}.</source>
+      <translation>数据库文件 {name} 已损坏，请停止办理业务；已填写的内容已存为草稿。请通知系统管理员：将最近一次备份恢复到空的数据文件夹。切勿手工放回文件：{name}-wal、{name}-shm 与 {name} 是一体的。</translation>
+    </message>
+    <message>
       <source>The database file {name} of this hall is missing or empty. Nothing was changed. Bring it back, or restore a backup into an empty data folder.</source>
       <translation>本厅的数据库文件 {name} 不存在或为空，未做任何改动。请找回该文件，或将备份恢复到一个空的数据文件夹。</translation>
+    </message>
+    <message>
+      <source>The database in this backup is damaged, so nothing was restored: it was damaged when the backup was made. Use an older backup.</source>
+      <translation>该备份中的数据库已损坏，因此没有恢复：备份时数据库就已损坏。请使用更早的备份。</translation>
     </message>
     <message>
       <source>The database is busy, so nothing was saved. Your entries are kept; try again.</source>
@@ -3776,6 +3812,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The database was made by a newer version of this program. Nothing was changed. Install the newer version on this computer.</source>
       <translation>数据库由更新版本的程序建立，未做任何改动。请在本机安装新版本。</translation>
+    </message>
+    <message>
+      <source>The database {name} belongs to another hall than this data folder. Nothing was changed. Restore a backup of this hall into an empty data folder; never put a file back by hand.</source>
+      <translation>数据库 {name} 属于其他营业厅，与本数据文件夹不符。未做任何改动。请将本厅的备份恢复到空的数据文件夹，切勿手工放回文件。</translation>
     </message>
     <message>
       <source>The disk could not be read or written, so nothing was saved. Your entries are kept. Tell the administrator before you go on.</source>
@@ -3902,8 +3942,8 @@ Nothing leaves this computer.</source>
       <translation>文件内容须为JSON格式的产品列表。</translation>
     </message>
     <message>
-      <source>The file {name} is not a database of this program, or it is damaged. Nothing was changed. Restore a backup, or choose another data folder.</source>
-      <translation>文件 {name} 不是本程序的数据库或已损坏，未做任何改动。请恢复备份，或另选数据文件夹。</translation>
+      <source>The file {name} is not a database of this program, or it is damaged. Nothing was changed, and nobody can work with it. Tell the administrator: the newest backup is to be restored into an empty data folder. Never put a file back by hand: {name}-wal and {name}-shm belong to {name}.</source>
+      <translation>文件 {name} 不是本程序的数据库，或已损坏。未做任何改动，任何人都不能用它办理业务。请通知系统管理员：将最近一次备份恢复到空的数据文件夹。切勿手工放回文件：{name}-wal、{name}-shm 与 {name} 是一体的。</translation>
     </message>
     <message>
       <source>The first day lies after the last one, or in the future.</source>
@@ -4094,6 +4134,14 @@ Nothing leaves this computer.</source>
       <translation>打印机 {name} 已不在，没有打印。请另选打印机。</translation>
     </message>
     <message>
+      <source>The program is open already, but its window does not answer. Wait a minute and look for it among the open windows. If it stays so, end process {pid} or restart the computer; what was typed is kept as a draft.</source>
+      <translation>程序已经打开，但窗口没有响应。请稍候，并在已打开的窗口中查找。如仍无响应，请结束进程 {pid} 或重启电脑；已填写的内容已存为草稿。</translation>
+    </message>
+    <message>
+      <source>The program is open here already, locked by {name}. To go on as somebody else, use the button below; an open form is kept as {name}'s draft.</source>
+      <translation>程序已在此打开，由 {name} 锁屏。如需换人办理，请按下方的换人登录；未办完的登记表会作为 {name} 的草稿保留。</translation>
+    </message>
+    <message>
       <source>The protected part of this version does not open.</source>
       <translation>此版本的加密部分无法打开。</translation>
     </message>
@@ -4258,6 +4306,10 @@ Nothing leaves this computer.</source>
       <translation>该版本与事件所指的不一致。</translation>
     </message>
     <message>
+      <source>The whole database file was checked {age} ({at}): it is not damaged.</source>
+      <translation>数据库文件已于 {age}（{at}）全部检查：完好。</translation>
+    </message>
+    <message>
       <source>There are more. Type more to see them.</source>
       <translation>还有更多客户，请再多输入一些。</translation>
     </message>
@@ -4346,6 +4398,10 @@ Nothing leaves this computer.</source>
       <translation>本机没有密钥库，台席密钥保存在仅本用户可读的文件中。</translation>
     </message>
     <message>
+      <source>This computer has too little free memory to check the password. Close other programs, then try again. This try does not count.</source>
+      <translation>本机可用内存不足，无法核对密码。请关闭其他程序后重试。本次不计入错误次数。</translation>
+    </message>
+    <message>
       <source>This computer is not set up yet.</source>
       <translation>本机尚未设置。</translation>
     </message>
@@ -4388,6 +4444,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This data folder is already set up. Choose another one.</source>
       <translation>该数据文件夹已初始化，请换一个。</translation>
+    </message>
+    <message>
+      <source>This data folder is open in the window of another account of this computer, {account}. Nothing was opened here. Go on there, or close the program there and start again.</source>
+      <translation>本数据文件夹正由本机另一个帐户 {account} 的窗口使用，这里未打开任何内容。请到该帐户中继续办理，或先在那里关闭程序，再重新启动。</translation>
     </message>
     <message>
       <source>This date lies in the future.</source>
@@ -5160,6 +5220,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Work</source>
       <translation>业务</translation>
+    </message>
+    <message>
+      <source>Work has stopped</source>
+      <translation>业务办理已停止</translation>
     </message>
     <message>
       <source>Would fit: {text}. Take it?</source>

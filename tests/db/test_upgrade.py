@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -22,8 +23,8 @@ from app.errors import UserError
 from app.paths import Folders
 from app.services import documents, installation, printing, registration, verify
 from app.services.sign_in import sign_in
+from db import damage, upgrade
 from db import engine as engines
-from db import upgrade
 from db.engine import WRITES
 from db.schema import metadata
 from tests.helpers import forms
@@ -385,6 +386,43 @@ def test_a_network_drive_is_refused(
             engines.refuse_network_drive(Path(path))
     else:
         engines.refuse_network_drive(Path(path))
+
+
+@pytest.mark.parametrize("name", ["share hall", "共享 厅", "a\tb", "a\\b", "a#b", "a\nb", "\\040"])
+def test_a_network_drive_with_signs_in_its_name_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the kernel writes them: a blank is \\040."""
+    written = "".join(f"\\{ord(sign):03o}" if sign in " \t\n\\#" else sign for sign in name)
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nme@far:/ /mnt/{written} fuse.sshfs rw 0 0\n")
+    monkeypatch.setattr(engines, "MOUNTS", mounts)
+    with pytest.raises(UserError, match="network_drive"):
+        engines.refuse_network_drive(Path("/mnt") / name / "hall" / "counter.db")
+    engines.refuse_network_drive(Path("/mnt") / written / "counter.db")
+
+
+SIGNS = ["hall?1", "a%20b", "a#b", "a b", "营业厅 💡", "a'b", "a\\b", "a:b", "a@b", "?mode=memory"]
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_a_folder_may_have_any_name(name: str, sqlite_hall: Folders, tmp_path: Path) -> None:
+    """? and % are signs of a URL; they must not name another file."""
+    shutil.copytree(sqlite_hall.data, tmp_path / name)
+    folders = Folders(tmp_path / name)
+    opened = installation.open(folders)
+    assert engines.file_of(opened.engine) == folders.database
+    assert damage.found_in(folders.database, thorough=True) == []
+    opened.close()
+    fresh = engines.connect(
+        installation.database_url(Folders(tmp_path / f"new{name}"), "sqlite:x.db")
+    )
+    (tmp_path / f"new{name}").mkdir()
+    with fresh.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (x)")
+    fresh.dispose()
+    assert (tmp_path / f"new{name}" / "x.db").exists()
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([name, f"new{name}"])
 
 
 def test_a_system_that_does_not_tell_its_mounts_is_believed(

@@ -14,6 +14,7 @@ from app.domain.permissions import Permission
 from app.services import backup, restore
 from app.services.backup import BackedUp
 from app.services.backup_state import BackupState, backup_state
+from app.services.file_check import LastCheck
 from app.services.restore import Restored
 from ui import theme
 from ui.admin.page import Page, days_ago
@@ -46,7 +47,8 @@ class BackupCard(Card):
         self.restored = Notice("", "plain", "history")
         self.running = Running(page.host)
         self.result = Notice("", "plain")
-        for part in (self.made, self.restored, self.running, self.result):
+        self.file = Notice("", "plain", "ok")
+        for part in (self.made, self.restored, self.file, self.running, self.result):
             self.add(part)
         self.result.hide()
         self._may = {
@@ -80,7 +82,9 @@ class BackupCard(Card):
             text = tr("This hall works on a shared database. Its backups are made on the server.")
             self.made.set(text, "plain")
             self.restored.hide()
+            self.file.hide()
             return
+        self.file.set(*self._looked_at(state.last_check))
         self.made.set(*self._made(state.last_made))
         last = state.last_restored
         if last is None:
@@ -102,6 +106,19 @@ class BackupCard(Card):
             "Last backup: {age} ({at}).", age=days_ago(self._age(made)), at=self._page.moment(made)
         )
         return text, "warn" if self._age(made) > OLD_DAYS else "ok"
+
+    def _looked_at(self, last: LastCheck | None) -> tuple[str, theme.Tone]:
+        if last is None:
+            text = tr(
+                "The database file was not checked yet: that follows the day's first sign-in."
+            )
+            return text, "plain"
+        text = tr(
+            "The whole database file was checked {age} ({at}): it is not damaged.",
+            age=days_ago(self._age(last.at)),
+            at=self._page.moment(last.at),
+        )
+        return text, "warn" if self._age(last.at) > OLD_DAYS else "ok"
 
     def _age(self, instant: datetime) -> int:
         session = self._page.host.session

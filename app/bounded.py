@@ -1,0 +1,64 @@
+"""Reading what somebody named, with an end: a device never ends, a pipe may never say anything."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import time
+from pathlib import Path
+
+from app.errors import QT_TR_NOOP, UserError
+
+SILENT_SECONDS = 30.0
+"""How long a pipe may say nothing."""
+SECONDS = 300.0
+"""How long it may take altogether."""
+_CHUNK = 1 << 20
+
+
+class TooLarge(OSError):
+    """There is more than was asked for."""
+
+
+def read_file(file: Path, most: int) -> bytes:
+    """Everything in a file, pipe or device. OSError when it cannot be read, TooLarge when there is
+    more than `most` bytes; UserError 'input_silent'."""
+    descriptor = os.open(
+        file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    try:
+        return read(descriptor, most)
+    finally:
+        os.close(descriptor)
+
+
+def read(descriptor: int, most: int, *, until: bytes = b"") -> bytes:
+    """`most` bytes or fewer from an open file, to its end or through `until`. Raises as `read_file`.
+
+    A person at a terminal has all the time in the world.
+    """
+    found = bytearray()
+    end = time.monotonic() + SECONDS
+    while not (until and found.endswith(until)):
+        if not os.isatty(descriptor):
+            _wait(descriptor, min(SILENT_SECONDS, end - time.monotonic()))
+        part = os.read(descriptor, 1 if until else _CHUNK)  # of a line not a byte too many
+        if not part:
+            break
+        found += part
+        if len(found) > most:
+            raise TooLarge
+    return bytes(found)
+
+
+def _wait(descriptor: int, seconds: float) -> None:
+    """Until there is something to read. Windows can only wait for sockets: there it is not bounded."""
+    if sys.platform != "win32" and not select.select([descriptor], [], [], max(seconds, 0))[0]:
+        raise UserError(
+            "input_silent",
+            QT_TR_NOOP(
+                "Nothing more came from this input for {seconds} seconds. Nothing was done."
+            ),
+            seconds=round(SILENT_SECONDS),
+        )

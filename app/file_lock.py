@@ -1,0 +1,25 @@
+"""A lock on an open file that goes with the process that holds it, however it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+_AT = 1 << 30  # beyond the content: Windows lets nobody read a locked part
+
+
+def try_lock(descriptor: int) -> bool:
+    """Whether this process holds the file now; False when another one, or another opening, does."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(descriptor, _AT, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

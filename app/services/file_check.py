@@ -1,0 +1,137 @@
+"""Whether the local database file is whole: looked at when it is opened, and all of it once a day.
+
+What was found is kept beside the file. A file that was once found damaged is opened again only after
+all of it was looked at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import sqlite3
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.canonical import from_plain, to_plain
+from app.domain.dates import business_day
+from app.errors import UserError
+from app.paths import Folders, write_durably
+from app.services import failures
+from app.services.findings import Progress
+from db import damage
+from db.engine import file_of, not_a_database
+
+if TYPE_CHECKING:
+    from app.services.installation import Clock, Installation
+
+log = logging.getLogger(__name__)
+
+OPENING_SECONDS = 2.0
+"""So long a person may wait for it at the start; a file of some GB is looked at while they work."""
+_RECORD = "last-checked.json"
+
+
+@dataclass(frozen=True)
+class LastCheck:
+    """When all of the file was last looked at, and whether it was whole."""
+
+    at: datetime
+    whole: bool
+
+
+def at_opening(folders: Folders, file: Path, clock: Clock) -> bool:
+    """Refuse a damaged file with UserError 'not_a_database'; False when there was no time to know."""
+    last = last_check(folders)
+    suspect = last is not None and not last.whole
+    end = time.monotonic() + OPENING_SECONDS
+    try:
+        found = damage.found_in(
+            file,
+            thorough=suspect,
+            references=suspect,
+            stop=lambda: not suspect and time.monotonic() > end,
+        )
+    except damage.GivenUp:
+        return False
+    except sqlite3.Error as error:
+        raise failures.cannot_open(error) from None
+    if found:
+        log.error("the database file is damaged: %s", "; ".join(found[:5]))
+        raise not_a_database(file.name)
+    if suspect:
+        remember(folders, LastCheck(clock(), True))
+    return True
+
+
+def daily(installation: Installation, *, progress: Progress | None = None) -> LastCheck | None:
+    """Look at all of the file, the first time on a business day; None when nothing is due.
+
+    UserError 'database_damaged'. Given up (None as well) when `progress` raises.
+    """
+    file = file_of(installation.engine)
+    if file is None or not _due(installation):
+        return None
+
+    def stop() -> bool:
+        try:
+            if progress is not None:
+                progress(0, 0)
+        except Exception:  # noqa: BLE001 - whatever it is: nobody waits for the answer any more
+            return True
+        return False
+
+    try:
+        found = damage.found_in(file, thorough=True, references=True, stop=stop)
+    except (damage.GivenUp, sqlite3.Error) as error:
+        log.warning("the database file was not looked at to the end", exc_info=error)
+        return None
+    done = LastCheck(installation.clock(), not found)
+    remember(installation.folders, done)
+    if found:
+        log.error("the database file is damaged: %s", "; ".join(found[:5]))
+        raise failures.damaged(file.name)
+    installation.checked = True
+    return done
+
+
+def _due(installation: Installation) -> bool:
+    last = last_check(installation.folders)
+    if last is None or not last.whole or not installation.checked:
+        return True
+    zone = installation.profile.zone
+    return business_day(last.at, zone) != business_day(installation.clock(), zone)
+
+
+def found_damaged(installation: Installation) -> None:
+    """Work met damage: the file is opened again only after all of it was looked at."""
+    remember(installation.folders, LastCheck(installation.clock(), False))
+
+
+def require_whole(file: Path | None, refusal: UserError) -> None:
+    """Raise `refusal` when all of the file was looked at and something is wrong with it."""
+    if file is None:
+        return
+    found = damage.found_in(file, thorough=True, references=True)
+    if found:
+        log.error("a database file is damaged: %s", "; ".join(found[:5]))
+        raise refusal
+
+
+def remember(folders: Folders, check: LastCheck) -> None:
+    """Keep what was found; a disk that refuses keeps nothing, and the check is due again."""
+    with contextlib.suppress(OSError):
+        write_durably(folders.data / _RECORD, json.dumps(to_plain(check)).encode())
+
+
+def last_check(folders: Folders) -> LastCheck | None:
+    """The newest check of the whole file, or None."""
+    try:
+        stored = json.loads((folders.data / _RECORD).read_text("utf-8"))
+        last: LastCheck = from_plain(LastCheck, stored)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    return last

@@ -1,0 +1,389 @@
+"""A damaged database file is named, worked on by nobody, and never called a good backup (design: security, 5)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.errors import UserError
+from app.paths import Folders
+from app.services import backup, file_check, installation, registration, restore, verify
+from app.services.sign_in import sign_in
+from db import damage
+from db import engine as engines
+from tests.helpers import wholeness
+from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.helpers.party_work import make_party
+
+ADMINISTRATOR = (STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
+Damage = Callable[[Path], None]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    made = Path(tempfile.mkdtemp(prefix="counter-damage-"))
+    yield made
+    shutil.rmtree(made)
+
+
+def register(desk: Desk, n: int) -> None:
+    form = wholeness.form(n, desk.place(n % 8))
+    registration.register(desk.clerk, operation_id=new_id(), form=form, images=wholeness.PICTURES)
+
+
+def checkpoint(desk: Desk, how: str = "TRUNCATE") -> None:
+    with desk.installation.engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA wal_checkpoint({how})")
+
+
+def older_file_under_a_newer_log(desk: Desk, folder: Path, more: int = 3) -> Folders:
+    """What is left when the program is killed and somebody puts an older counter.db back."""
+    checkpoint(desk)
+    old = folder / "old.db"
+    shutil.copy(desk.folders.database, old)
+    for n in range(more):
+        register(desk, n)
+    checkpoint(desk)
+    register(desk, more)
+    shutil.copytree(desk.folders.data, folder / "hall")
+    hall = Folders(folder / "hall")
+    shutil.copy(old, hall.database)
+    assert hall.database.with_name("counter.db-wal").stat().st_size > 0
+    hall.database.with_name("counter.db-shm").unlink(missing_ok=True)
+    return hall
+
+
+def content(hall: Folders) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in hall.data.glob("counter.db*")}
+
+
+def test_an_older_file_under_a_newer_log_is_not_opened_and_stays_as_it_is(
+    local_desk: Desk, folder: Path
+) -> None:
+    hall = older_file_under_a_newer_log(local_desk, folder)
+    before = content(hall)
+    for _ in range(2):
+        with pytest.raises(UserError, match="not_a_database") as refused:
+            installation.open(hall, clock=local_desk.clock)
+        assert refused.value.values["name"] == "counter.db"
+    after = content(hall)
+    assert {name: after[name] for name in before} == before  # -shm is nothing that was written
+
+
+def zeroed(part: float) -> Damage:
+    def damage(file: Path) -> None:
+        size = 4096
+        at = int(file.stat().st_size * part) // size * size
+        with file.open("r+b") as opened:
+            opened.seek(at)
+            opened.write(bytes(size))
+
+    return damage
+
+
+def truncated(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2 // 4096 * 4096)
+
+
+def cut_inside_a_page(file: Path) -> None:
+    os.truncate(file, file.stat().st_size - 5000)
+
+
+def header(file: Path) -> None:
+    with file.open("r+b") as opened:
+        opened.seek(100)
+        opened.write(b"\xff" * 40)
+
+
+def page_size(file: Path) -> None:
+    with file.open("r+b") as opened:
+        opened.seek(16)
+        opened.write(b"\x04\x00")
+
+
+def without_tables(file: Path) -> None:
+    file.unlink()
+    made = sqlite3.connect(file)
+    made.execute("CREATE TABLE t (x)")
+    made.execute("DROP TABLE t")
+    made.commit()
+    made.close()
+    assert file.stat().st_size > 0
+
+
+def another_programs(file: Path) -> None:
+    file.unlink()
+    made = sqlite3.connect(file)
+    made.execute("CREATE TABLE letters (text TEXT)")
+    made.commit()
+    made.close()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        *(zeroed(0.3), zeroed(0.6), zeroed(0.9)),
+        *(truncated, cut_inside_a_page, header, page_size, without_tables, another_programs),
+    ],
+)
+def test_a_damaged_file_is_refused_by_name(local_desk: Desk, folder: Path, harm: Damage) -> None:
+    register(local_desk, 1)
+    local_desk.installation.close()
+    harm(local_desk.folders.database)
+    with pytest.raises(UserError, match="not_a_database") as refused:
+        installation.open(local_desk.folders, clock=local_desk.clock)
+    assert "counter.db" in refused.value.text.format(**refused.value.values)
+
+
+def test_the_log_of_another_database_is_noticed(local_desk: Desk, folder: Path) -> None:
+    other = folder / "other.db"
+    made = sqlite3.connect(other)
+    made.execute("PRAGMA journal_mode = WAL")
+    made.execute("CREATE TABLE t (x)")
+    made.executemany("INSERT INTO t VALUES (?)", [("x" * 500,) for _ in range(50)])
+    made.commit()
+    local_desk.installation.close()
+    shutil.copy(f"{other}-wal", local_desk.folders.data / "counter.db-wal")
+    made.close()
+    with pytest.raises(UserError, match="not_a_database"):
+        installation.open(local_desk.folders, clock=local_desk.clock)
+
+
+def test_the_database_of_another_hall_is_named(local_desk: Desk, folder: Path) -> None:
+    from app.services import setup
+    from tests.helpers.desk import FORM
+
+    other = Folders(folder / "other")
+    setup.set_up(other, FORM)
+    local_desk.installation.close()
+    shutil.copy(other.database, local_desk.folders.database)
+    with pytest.raises(UserError, match="other_hall"):
+        installation.open(local_desk.folders, clock=local_desk.clock)
+
+
+def test_what_the_quick_look_misses_is_found_by_the_daily_one(local_desk: Desk) -> None:
+    index_without_its_last_entries(local_desk)
+    assert damage.found_in(local_desk.folders.database, thorough=False) == []
+    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    with pytest.raises(UserError, match="database_damaged"):
+        file_check.daily(opened)
+    opened.close()
+    last = file_check.last_check(local_desk.folders)
+    assert last is not None
+    assert not last.whole
+    with pytest.raises(UserError, match="not_a_database"):  # from now on nobody works with it
+        installation.open(local_desk.folders, clock=local_desk.clock)
+
+
+def index_without_its_last_entries(desk: Desk) -> None:
+    """The table has a row that its index does not have."""
+    desk.installation.close()
+    raw = sqlite3.connect(desk.folders.database, isolation_level=None)
+    raw.execute("PRAGMA writable_schema = ON")
+    indexes = raw.execute(
+        "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "
+        "AND sql NOT LIKE '%WHERE%'"
+    ).fetchall()
+    name, sql = next(
+        (name, sql)
+        for name, sql, table in indexes
+        if raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    )
+    raw.execute("UPDATE sqlite_master SET sql = sql || ' WHERE 0' WHERE name = ?", (name,))
+    raw.execute("PRAGMA writable_schema = RESET")
+    raw.execute(f"REINDEX {name}")
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (sql, name))
+    raw.close()
+
+
+def dangling(desk: Desk) -> None:
+    with desk.installation.engine.connect() as connection:
+        raw = engines.sqlite_connection(connection)
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("UPDATE staff SET hall_id = ?", (b"x" * 16,))
+        raw.execute("PRAGMA foreign_keys = ON")
+
+
+@pytest.mark.parametrize("hurt", ["index", "reference"])
+def test_a_backup_of_a_damaged_file_is_not_called_good(
+    local_desk: Desk, folder: Path, hurt: str
+) -> None:
+    administrator = local_desk.session(Role.ADMINISTRATOR)
+    register(local_desk, 1)
+    if hurt == "index":
+        index_without_its_last_entries(local_desk)
+    else:
+        dangling(local_desk)
+    with pytest.raises(UserError, match="database_damaged") as refused:
+        backup.backup(administrator, folder / "hall.backup")
+    assert "no backup" in refused.value.text
+    assert list(folder.iterdir()) == []
+    assert not list(local_desk.folders.data.glob("backup-*"))
+
+
+def test_a_page_that_goes_bad_while_people_work_is_said_as_what_it_is(
+    local_desk: Desk, folder: Path
+) -> None:
+    administrator = local_desk.session(Role.ADMINISTRATOR)
+    register(local_desk, 1)
+    checkpoint(local_desk)
+    local_desk.installation.engine.dispose()
+    with local_desk.folders.database.open("r+b") as file:
+        file.seek(4096)
+        file.write(bytes(local_desk.folders.database.stat().st_size - 4096))
+    with pytest.raises(UserError, match="database_damaged"):
+        local_desk.session(Role.AUDITOR)  # not signed in yet
+    with pytest.raises(UserError, match="database_damaged"):
+        backup.backup(administrator, folder / "hall.backup")
+    with pytest.raises(UserError, match="database_damaged"):
+        verify.verify(local_desk.installation)
+
+
+def test_a_backup_that_holds_a_damaged_database_is_not_restored(
+    local_desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an older version, which did not look, may have made it."""
+    administrator = local_desk.session(Role.ADMINISTRATOR)
+    make_party(local_desk.clerk, operation_id=new_id(), name="甲乙")
+    index_without_its_last_entries(local_desk)
+    with monkeypatch.context() as older:
+        older.setattr(file_check, "require_whole", lambda *_: None)
+        file = backup.backup(administrator, folder / "hall.backup").path
+    target = Folders(folder / "empty")
+    with pytest.raises(UserError, match="backup_damaged"):
+        restore.restore(file, target, *ADMINISTRATOR, clock=Clock())
+    assert not target.data.exists()
+    with pytest.raises(UserError, match="backup_damaged"):
+        restore.drill(administrator, file)
+
+
+def test_a_restore_into_another_folder_is_possible_beside_a_damaged_one(
+    local_desk: Desk, folder: Path
+) -> None:
+    file = backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "hall.backup").path
+    local_desk.installation.close()
+    truncated(local_desk.folders.database)
+    target = Folders(folder / "empty")
+    restore.restore(file, target, *ADMINISTRATOR, clock=Clock())
+    opened = installation.open(target, clock=Clock())
+    sign_in(opened, *ADMINISTRATOR)
+    opened.close()
+
+
+def test_an_older_state_whose_newest_events_came_with_the_log_counts_as_rolled_back(
+    local_desk: Desk,
+) -> None:
+    """The file itself is whole, and events are missing in the middle."""
+    register(local_desk, 1)
+    with local_desk.installation.engine.connect() as connection:
+        raw = engines.sqlite_connection(connection)
+        raw.execute("DROP TRIGGER IF EXISTS audit_event_no_delete")
+        for (name,) in raw.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_event'"
+        ).fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute("DELETE FROM audit_event WHERE seq BETWEEN 3 AND 4")
+    assert sign_in(local_desk.installation, *ADMINISTRATOR).rolled_back
+
+
+def test_the_whole_file_is_looked_at_once_a_day(local_desk: Desk) -> None:
+    first = file_check.daily(local_desk.installation)
+    assert first is not None
+    assert first.whole
+    assert file_check.daily(local_desk.installation) is None
+    local_desk.clock.pass_time(days=1)
+    second = file_check.daily(local_desk.installation)
+    assert second is not None
+    assert second.at - first.at >= timedelta(days=1)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"at": 1, "whole": true}', "[" * 100_000])
+def test_a_record_that_cannot_be_read_is_as_none(local_desk: Desk, content: str) -> None:
+    file_check.daily(local_desk.installation)
+    (local_desk.folders.data / "last-checked.json").write_text(content)
+    assert file_check.last_check(local_desk.folders) is None
+    assert file_check.daily(local_desk.installation) is not None
+
+
+def test_a_look_that_takes_too_long_is_given_up_and_due_again(
+    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def given_up(*_: object, **__: object) -> list[str]:
+        raise damage.GivenUp
+
+    local_desk.installation.close()
+    with monkeypatch.context() as slow:
+        slow.setattr(damage, "found_in", given_up)
+        opened = installation.open(local_desk.folders, clock=local_desk.clock)
+        assert not opened.checked
+        assert file_check.daily(opened) is None
+    assert file_check.daily(opened) is not None
+    assert opened.checked
+    opened.close()
+
+
+def test_a_look_ends_when_it_is_told_to(folder: Path) -> None:
+    file = folder / "large.db"
+    made = sqlite3.connect(file)
+    made.execute("CREATE TABLE t (x TEXT, y INTEGER)")
+    made.executemany(
+        "INSERT INTO t VALUES (hex(randomblob(30)), ?)", ((n,) for n in range(200_000))
+    )
+    for column in ("x", "y", "x, y", "y, x"):
+        made.execute(f"CREATE INDEX i{abs(hash(column))} ON t ({column})")
+    made.commit()
+    made.close()
+    asked = []
+
+    def stop() -> bool:
+        asked.append(1)
+        return True
+
+    with pytest.raises(damage.GivenUp):
+        damage.found_in(file, thorough=True, stop=stop)
+    assert asked
+
+
+def test_values_that_break_a_rule_are_verifications_matter(local_desk: Desk) -> None:
+    """The file is whole; verification names the row."""
+    with local_desk.installation.engine.connect() as connection:
+        raw = engines.sqlite_connection(connection)
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute("UPDATE rule SET enabled = 7")
+        raw.execute("PRAGMA ignore_check_constraints = OFF")
+    local_desk.installation.close()
+    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    assert not verify.verify(opened).good
+    opened.close()
+
+
+@pytest.mark.parametrize("content", ['{"x": [1, "ab"]}', '{"%s": [1e400, "a"]}', "[" * 100_000])
+def test_a_strange_file_of_heads_keeps_nobody_out(local_desk: Desk, content: str) -> None:
+    text = content % local_desk.installation.workstation.id if "%s" in content else content
+    (local_desk.folders.data / "heads.json").write_text(text)
+    assert not sign_in(local_desk.installation, *ADMINISTRATOR).rolled_back
+    assert json.loads((local_desk.folders.data / "heads.json").read_text())
+
+
+def test_without_the_look_a_damaged_file_would_be_opened_and_backed_up(
+    local_desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: what the guard does not look at is worked on."""
+    administrator = local_desk.session(Role.ADMINISTRATOR)
+    register(local_desk, 1)
+    index_without_its_last_entries(local_desk)
+    monkeypatch.setattr(damage, "found_in", lambda *_, **__: [])
+    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    opened.close()
+    assert backup.backup(administrator, folder / "hall.backup").size > 0
