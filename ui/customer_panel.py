@@ -31,6 +31,7 @@ from ui.messages import error_text, tr
 from ui.widgets.card import label, rule, scrolled
 from ui.widgets.chip import ChipButton, chip_rows
 from ui.widgets.discard import discard
+from ui.widgets.lookup import Lookup
 from ui.widgets.reveal import Reveal
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class CustomerPanel(BaseScreen):
         self._place = QVBoxLayout()
         self._searched = ""
         self._unnoted: tuple[str, tuple[UUID, ...]] | None = None
-        self._waits_for_enter = False
+        self._lookup = Lookup(self)
         self._lay_out()
         self._connect()
         self._show_hint(None)
@@ -102,9 +103,11 @@ class CustomerPanel(BaseScreen):
     def _connect(self) -> None:
         self.box.textChanged.connect(self._search)
         self.box.moved.connect(self.results.step)
-        self.box.chosen.connect(self._enter)
+        self.box.chosen.connect(lambda: self._lookup.enter(self.results.current()))
         self.box.left.connect(self._note_search)
-        self.results.picked.connect(self._open)
+        self.results.picked.connect(self._lookup.take)
+        self._lookup.taken.connect(self._open)
+        self._lookup.left_open.connect(self._say_how)
         self.register.clicked.connect(lambda: self.desk.open_screen("registration"))
         self.reason.given.clicked.connect(self._open_with_reason)
         self.reason.edit.returnPressed.connect(self._open_with_reason)
@@ -115,21 +118,21 @@ class CustomerPanel(BaseScreen):
     # --- searching
 
     def _search(self, text: str) -> None:
-        """Every committed key asks; the newest answer is shown."""
-        self.reason.hide()
-        self._waits_for_enter = False
+        """Every committed key asks; the newest answer is shown, and the one before is dead at once."""
+        self._lookup.type(text)
+        self.results.setEnabled(False)
+        for part in (self.reason, self.more, self.nobody, self.register):
+            part.hide()
         if text.strip():
             self.query(search.find, done=partial(self._show_found, text), text=text)
         else:
             self.cancel_reads()  # an answer to a text that was taken away
             self._show_rows((), more=False, by_address=False)
             self._show_hint(None)
-            self.nobody.hide()
-            self.register.hide()
             self._searched = text
 
     def _show_found(self, text: str, found: Found) -> None:
-        if text != self.box.text():
+        if not self._lookup.answer(text, found.rows[0] if len(found.rows) == 1 else None):
             return
         self._searched = text
         kind = search.kind_of(text)
@@ -142,27 +145,23 @@ class CustomerPanel(BaseScreen):
         self.register.setVisible(found.nobody and may)
         if found.rows:
             self._unnoted = kind, tuple(row.customer_id for row in found.rows)
-        if self._waits_for_enter:
-            self._waits_for_enter = False
-            if len(found.rows) == 1:
-                self._open(found.rows[0])
+        self._lookup.finish()
         self.answered.emit(text)
 
     def _show_rows(self, rows: tuple[FoundRow, ...], *, more: bool, by_address: bool) -> None:
         self.results.limit(ROWS_ALONE if self.desk.customer_id is None else ROWS_WITH_CARD)
         self.results.show_rows(rows, by_address=by_address)
+        self.results.setEnabled(True)
         self.more.setVisible(more and bool(rows))
 
     def _show_hint(self, text: str | None) -> None:
         """What is missing in the text, or whom the rows leave out; else the grammar."""
         self.hint.setText(text or tr("last four · name · pinyin · card no. · address · order no."))
 
-    def _enter(self) -> None:
-        """Open the current row; a scanner's Enter comes before the answer, then the only hit opens."""
-        if self.box.text() != self._searched:
-            self._waits_for_enter = True
-        elif (row := self.results.current()) is not None:
-            self._open(row)
+    def _say_how(self) -> None:
+        """Enter opened nobody: of several one must be chosen."""
+        if self.results.found.rows:
+            self._show_hint(tr("Which one? Choose it with ↓ and Enter, or type more."))
 
     def _note_search(self) -> None:
         """The event of a search that opened nobody, written when the box is left (data.md 8)."""

@@ -125,9 +125,9 @@ class FoundList(QListView):
         self.clicked.connect(lambda index: self.picked.emit(self.found.rows[index.row()]))
 
     def show_rows(self, rows: Sequence[FoundRow], *, by_address: bool) -> None:
-        """Show `rows`, the first one current; hidden when there are none."""
+        """Show `rows`, none of them current but an only one; hidden when there are none."""
         self.found.set_rows(rows, by_address=by_address)
-        if rows:
+        if len(rows) == 1:
             self.setCurrentIndex(self.found.index(0))
         self._fit()
 
@@ -137,13 +137,13 @@ class FoundList(QListView):
         self._fit()
 
     def step(self, step: int) -> None:
-        """Make the next or previous row current."""
-        if self.found.rows:
+        """Make the next or previous row current; the first step is to the first."""
+        if self.found.rows and self.isEnabled():
             n = min(max(self.currentIndex().row() + step, 0), len(self.found.rows) - 1)
             self.setCurrentIndex(self.found.index(n))
 
     def current(self) -> FoundRow | None:
-        """The row that Enter opens."""
+        """The row that was chosen, or the only one."""
         index = self.currentIndex()
         return self.found.rows[index.row()] if index.isValid() else None
 

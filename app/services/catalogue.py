@@ -12,9 +12,10 @@ from app.domain.ages import AgeLimits
 from app.domain.canonical import Plain, from_plain, to_plain
 from app.domain.catalogue import Offering
 from app.domain.permissions import Permission
+from app.domain.place_grammar import unsaid
 from app.domain.registration import CustomerKind
 from app.domain.rules import DEFAULT_RULES, Rule
-from app.domain.text import unseen
+from app.services import found_places
 from app.services.procedure import query
 from app.services.work import Reader
 from db.schema.catalogue import offering, place, rule
@@ -55,6 +56,21 @@ class PlaceRow:
     text: str
     serves: tuple[str, ...]
     active_users: int
+
+
+@dataclass(frozen=True)
+class FoundPlace(PlaceRow):
+    """A row of the list below an address that is being typed."""
+
+    exact: bool = False
+    """the only one that can be meant"""
+    unsaid: tuple[tuple[int, int], ...] = ()
+    """(begin, end) of what `text` says beyond what was typed, where the rows differ"""
+
+    @property
+    def place(self) -> PlaceRow:
+        """The address alone."""
+        return PlaceRow(self.id, self.text, self.serves, self.active_users)
 
 
 @dataclass(frozen=True)
@@ -103,17 +119,22 @@ def to_terms(sold: Offering) -> Plain:
 
 
 @query(Permission.CUSTOMER_REGISTER)
-def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[PlaceRow, ...]:
-    """Standard addresses that contain every word of `text`, in the order of the address."""
-    words = text.split()
-    if not words or unseen(text):
-        return ()
-    rows = reader.execute(
-        _PLACES.where(*(place.c.text.contains(word, autoescape=True) for word in words))
-        .order_by(place.c.text)
-        .limit(limit)
+def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[FoundPlace, ...]:
+    """The standard addresses that `text` means, best first (app.domain.place_grammar); ask one more
+    than are shown to know whether there are more. () means that there is none."""
+    hits = found_places.look(reader, text)
+    exact = found_places.only(reader, hits)
+    shown = hits[:limit]
+    rows = places_by_id(reader, {hit.id for hit in shown})
+    varying = found_places.varying(shown)
+    return tuple(
+        FoundPlace(
+            **vars(rows[hit.id]),
+            exact=hit is exact,
+            unsaid=unsaid(hit.text, hit.address, varying - hit.match.named),
+        )
+        for hit in shown
     )
-    return tuple(_place(row) for row in rows)
 
 
 def places_by_id(reader: Reader, ids: set[UUID]) -> dict[UUID, PlaceRow]:

@@ -25,6 +25,8 @@ class Question:
     matches: Matches
     numbers: bool = False
     """`matches` looks at phones and document numbers"""
+    more: bool = False
+    """the condition leaves out some that were asked for"""
     note: Problem | None = None
     """what is to be said above rows that this question found"""
     unless: Literal["found", "full"] | None = None

@@ -14,22 +14,22 @@ from app.domain.names import compound_surnames, readings
 from app.domain.numbers import compact
 from app.domain.permissions import Permission
 from app.domain.search_grammar import Query, is_whole, parse
-from app.domain.text import half_width
 from app.errors import QT_TR_NOOP, Problem
 from app.security.blind_index import BlindIndex
-from app.services import found_rows, index, search_names
+from app.services import found_places, found_rows, index, search_names
 from app.services.found_rows import Candidate, Condition, FoundRow, any_of, numbered
 from app.services.procedure import not_allowed, procedure, query
 from app.services.questions import Question, by_tokens, note
 from app.services.work import Reader, Work
 from db.schema.agreements import agreement
-from db.schema.catalogue import place
 from db.schema.customers import account, customer, subscription
 from db.schema.orders import product_order
 
 _LAST = "\U0010ffff"
 CANDIDATES = 200
 """At most so many are unsealed for one search; the most recently served come first."""
+HOUSEHOLDS = 1024
+"""At most so many addresses are asked for who lives there."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
         if question.unless and len(found) > (limit if question.unless == "full" else 0):
             continue
         looked, matched = _matching(reader, question, limit + 1, most)
-        more = more or looked == most
+        more = more or question.more or looked == most
         beside = beside or (question.note if matched else None)
         for each in matched:
             found.setdefault(each.row.customer_id, each)
@@ -173,7 +173,7 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
         case "name":
             return [search_names.name(tokens, first)]
         case "name_or_address":
-            return [search_names.name(tokens, first), _address(first)]
+            return [search_names.name(tokens, first), _address(reader, first)]
         case "one_character":
             return [search_names.served_here(reader, first)]
         case "number":
@@ -184,7 +184,7 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
             return [
                 search_names.name(tokens, first),
                 _document(tokens, tidy_number(first)),
-                _address(first),
+                _address(reader, first),
             ]
 
 
@@ -291,37 +291,21 @@ def _from(name: str, text: str) -> dict[str, str]:
     return {name: text, f"{name}_end": text + _LAST}
 
 
-def _address(typed: str) -> Question:
-    """Households at the standard addresses that contain what was typed.
-
-    The indexes on text, street and estate find them, with or without the region before the street.
-    """
-    plain = "".join(half_width(typed).split())
-    parts = [plain, *(plain[region.end() :] for region in re.finditer("[省市区县旗]", plain))]
-    beginnings = {part[:n] for part in parts for n in range(2, min(len(part), 20) + 1)}
-    if not beginnings:
+def _address(reader: Reader, typed: str) -> Question:
+    """Households at the addresses that were typed, or that say more."""
+    hits = found_places.look(reader, typed, HOUSEHOLDS)
+    ids = [hit.id for hit in hits[:HOUSEHOLDS]]
+    if not ids:
         return Question(Condition(("nobody",), sa.false, {}), _always)
-    long = [part for part in parts if len(part) > 1]
-    starts = numbered("start", sorted(beginnings))
+    asked = numbered("place", ids)
 
     def build() -> sa.ColumnElement[bool]:
-        anchors = [_begins(place.c.text, "plain")]
-        for column in (place.c.street, place.c.estate):
-            anchors.append(any_of(column, "start", len(starts)))
-            anchors += [_begins(column, f"part_{n}") for n in range(len(long))]
-        bare = sa.func.replace(place.c.text, " ", "")
-        households = (
-            sa.select(subscription.c.customer_id)
-            .join(place, place.c.id == subscription.c.place_id)
-            .where(sa.or_(*anchors), bare.like(sa.bindparam("inside"), escape="/"))
-        )
-        return customer.c.id.in_(households)
+        at = any_of(subscription.c.place_id, "place", len(asked))
+        return customer.c.id.in_(sa.select(subscription.c.customer_id).where(at))
 
-    inside = re.sub(r"([/%_])", r"/\1", plain)
-    values = {**starts, **_from("plain", plain), "inside": f"%{inside}%"}
-    for n, part in enumerate(long):
-        values |= _from(f"part_{n}", part)
-    return Question(Condition(("address", len(starts), len(long)), build, values), _always)
+    return Question(
+        Condition(("address", len(asked)), build, asked), _always, more=len(hits) >= HOUSEHOLDS
+    )
 
 
 def _always(_each: Candidate) -> bool:

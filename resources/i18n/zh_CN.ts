@@ -2002,10 +2002,6 @@ Nothing leaves this computer.</source>
       <translation>没有这个国家（地区）代码，请与证件核对。</translation>
     </message>
     <message>
-      <source>No such address in the list. Try fewer words; a new one is added by the hall.</source>
-      <translation>地址库中没有。请少输几个字再查；新地址由营业厅添加。</translation>
-    </message>
-    <message>
       <source>No such customer yet</source>
       <translation>未发现重复客户</translation>
     </message>
@@ -3634,6 +3630,10 @@ Nothing leaves this computer.</source>
       <translation>备份可以打开，但核验发现 {n} 处问题，未恢复任何内容。请使用更早的备份，并告知稽核员。</translation>
     </message>
     <message>
+      <source>The base has no such address. The administrator adds it: Administration, Products and addresses. Until then fill in the rest and hold the form with F4.</source>
+      <translation>地址库中没有此地址。请联系系统管理员添加（系统管理 → 产品与地址）；添加之前，可先填写其他各项，按 F4 挂起本笔，之后取回续办。</translation>
+    </message>
+    <message>
       <source>The birth date contradicts the number. Compare both with the document.</source>
       <translation>出生日期与证件号码不一致，请与证件核对。</translation>
     </message>
@@ -4312,6 +4312,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>There are more. Type more to see them.</source>
       <translation>还有更多客户，请再多输入一些。</translation>
+    </message>
+    <message>
+      <source>There are more. Type the building or the room as well.</source>
+      <translation>还有更多，请再输入楼栋或房号。</translation>
     </message>
     <message>
       <source>There are no products here.</source>
@@ -5156,6 +5160,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Which kind of document, and when it ends: due lists are made from it.</source>
       <translation>证件种类和到期日，用于到期提醒清单。</translation>
+    </message>
+    <message>
+      <source>Which one? Choose it with ↓ and Enter, or type more.</source>
+      <translation>请用 ↓ 选择后按 Enter，或再多输入几个字。</translation>
     </message>
     <message>
       <source>Which role may do what. The program asks this table before everything it does.</source>

@@ -125,6 +125,8 @@ def card_of(qtbot: QtBot, panel: CustomerPanel, name: str) -> CustomerCard:
 
 def open_first(qtbot: QtBot, window: MainWindow, text: str, hits: int = 1) -> CustomerCard:
     panel = type_text(qtbot, window, text, hits)
+    if hits > 1:  # one of several must be chosen
+        QTest.keyClick(panel.box, Qt.Key.Key_Down)
     QTest.keyClick(panel.box, Qt.Key.Key_Return)
     return card_of(qtbot, panel, "曾*贤")
 

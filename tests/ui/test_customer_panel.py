@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
+from app.services.search import Found
 from db.schema.organisation import hall as hall_table
 from tests.helpers import crowd
 from tests.helpers import desk as desks
@@ -221,6 +222,45 @@ def test_what_is_being_composed_is_not_searched(qtbot, window: MainWindow) -> No
     commit.setCommitString("曾小贤")
     QApplication.sendEvent(panel.box, commit)
     qtbot.waitUntil(lambda: len(panel.results.found.rows) == 1)
+
+
+def test_enter_opens_nobody_while_several_may_be_meant(
+    qtbot, hall: Hall, window: MainWindow
+) -> None:
+    panel = type_text(qtbot, window, "2600", 2)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    assert window.desk.customer_id is None
+    assert "Which one?" in panel.hint.text()
+    QTest.keyClick(panel.box, Qt.Key.Key_Down)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    assert window.desk.customer_id == hall.made[0]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_rows_of_the_older_text_are_dead(
+    qtbot, hall: Hall, window: MainWindow, *, late: bool
+) -> None:
+    panel = type_text(qtbot, window, "2600", 2)
+    first = panel.results.found.rows
+    point = panel.results.visualRect(panel.results.found.index(1)).center()
+    panel.box.setText("曾小")  # no event is handled from here on: the answer is under way
+    QTest.mouseClick(panel.results.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    panel.box.moved.emit(1)
+    if late:
+        panel._show_found("2600", Found(first))
+        assert not panel.results.isEnabled()
+    assert window.desk.customer_id is None
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
+    assert window.desk.customer_id is None
+    qtbot.waitUntil(lambda: window.desk.customer_id == hall.made[0])
+
+
+def test_nobody_found_goes_with_its_text(qtbot, window: MainWindow) -> None:
+    panel = type_text(qtbot, window, "9999", 0)
+    qtbot.waitUntil(panel.register.isVisible)
+    panel.box.setText("999")
+    assert not panel.register.isVisible()
+    assert not panel.nobody.isVisible()
 
 
 def test_a_scanner_types_faster_than_the_answer_comes(

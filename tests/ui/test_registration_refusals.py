@@ -157,6 +157,11 @@ def test_same_name_and_phone_are_compared_side_by_side(clerk: Clerk) -> None:
     clerk.consent()
     clerk.settled()
     assert clerk.screen.form.person.look_alike.isVisible()
+    clerk.put({"holder.name": "张三"})  # somebody else: whom the other was like is gone at once
+    assert not clerk.screen.form.person.look_alike.isVisible()
+    clerk.put({"holder.name": "欧阳䶮"})
+    clerk.settled()
+    assert clerk.screen.form.person.look_alike.isVisible()
     clerk.go_on()
     assert clerk.step == 3
     assert clerk.status("same_person_checked")[0] == "bad"

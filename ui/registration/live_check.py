@@ -141,7 +141,7 @@ class LiveCheck(QObject):
             online=self._online(form, evidence),
             permitted="manual_entry" in evidence.permits,
         )
-        known = self._known[1] if self._known is not None else None
+        known = _of_now(self._known, form, place)
         view = View(entry, form, judged, known, (), self.shop, place, today, evidence)
         self._now = self._with_problems(view)
         self.looked.emit(self._now)
@@ -207,6 +207,21 @@ class LiveCheck(QObject):
         found = [*stopped_here(view.entry), *needs_reader(view), *view.judged.problems, *extra]
         moved = tuple(replace(each, field=control_path(each, view.entry, view)) for each in found)
         return replace(view, problems=moved)
+
+
+def _of_now(
+    known: tuple[Asked, CheckedForm] | None, form: RegistrationForm, place: PlaceRow | None
+) -> CheckedForm | None:
+    """What the base last said, without what it said about another address or other persons: who is
+    served there, and whom they are like, may be opened."""
+    if known is None:
+        return None
+    (before, there, _), said = known
+    if there != place:
+        said = replace(said, at_address=())
+    if (before.holder, before.organization) != (form.holder, form.organization):
+        said = replace(said, look_alikes=(), same_document=None)
+    return said
 
 
 def _as_place(row: PlaceRow) -> Place:

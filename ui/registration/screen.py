@@ -31,6 +31,7 @@ from ui.registration.entry import Entry, modes, write
 from ui.registration.form_view import FormView
 from ui.registration.keeping import Keeping
 from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
+from ui.registration.place_picker import MOST
 from ui.registration.step import CONFIRM, DOCUMENT
 
 
@@ -206,7 +207,7 @@ class RegistrationScreen(BaseScreen):
         self.desk.messages.error(error)
 
     def _find_places(self, text: str, found: Callable[[Any], None]) -> None:
-        self.query(catalogue.places, text=text, done=found)
+        self.query(catalogue.places, text=text, limit=MOST + 1, done=found)
 
     def _show(self, view: View) -> None:
         self.view = view
@@ -324,6 +325,7 @@ class RegistrationScreen(BaseScreen):
         self.fields.touched.clear()
         self.bottom.really.hide()
         self.documents.show_form(form)
+        self.form.business.place.show_place(form.place)  # what was typed was the other form's
         if self.live is not None:
             self.live.forget()
         self.form.show_step(form.step)

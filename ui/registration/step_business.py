@@ -16,6 +16,7 @@ from ui.registration.live_check import View
 from ui.registration.place_picker import Ask, PlacePicker
 from ui.registration.product_picker import ProductPicker
 from ui.registration.step import BUSINESS, Step
+from ui.tab_order import reading_order
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
@@ -33,6 +34,7 @@ class StepBusiness(Step):
         )
         self.place = PlacePicker(find_places)
         self.place.picked.connect(self.place_picked)
+        self.place.taken.connect(self._go_on)
         self.users = Notice("", "warn", "person")
         self.at_address = Answer(
             tr("What happens here?"),
@@ -72,6 +74,12 @@ class StepBusiness(Step):
         self._show_place(view.place)
         self._show_users(view)
         self._show_serials(view)
+
+    def _go_on(self) -> None:
+        """An address was taken: the next thing to answer is what happens there, or what is taken."""
+        asked = self.at_address.isVisibleTo(self) and not self.at_address.text()
+        for part in reading_order(self.at_address if asked else self.products)[:1]:
+            part.setFocus()
 
     def _show_place(self, place: PlaceRow | None) -> None:
         if place != self.place.place:
