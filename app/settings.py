@@ -138,12 +138,14 @@ class Settings:
             return setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
-        """Store `value` at once; ValueError when it is not allowed, OSError when the disk refuses.
+        """Store `value` at once; ValueError when it is not allowed, OSError when the disk refuses: then
+        it holds until the program ends.
 
         The file is read again first: another window may have stored another setting meanwhile.
         """
         setting.require_allowed(value)
-        values = self._read() | {setting.key: str(value)}
+        self._values = {**self._values, setting.key: str(value)}
+        values = self._values = self._read() | {setting.key: str(value)}
         parser = _parser()
         parser[SECTION] = values
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -159,7 +161,6 @@ class Settings:
         except OSError:
             fresh.unlink(missing_ok=True)
             raise
-        self._values = values
 
     def _read(self) -> dict[str, str]:
         parser = _parser()

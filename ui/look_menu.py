@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.settings import LANGUAGE, TEXT_SCALE, THEME, Setting, Settings
 from ui import theme
-from ui.messages import LANGUAGES, install_language, tr
+from ui.messages import LANGUAGES, Messages, install_language, not_stored, tr
 
 Value = TypeVar("Value", str, int)
 Changed = Callable[[], object]
@@ -27,14 +27,19 @@ def apply_look(app: QApplication, settings: Settings) -> None:
     install_language(settings.get(LANGUAGE))
 
 
-def look_menu(settings: Settings, changed: Changed, parent: QWidget) -> QMenu:
-    """A menu of the three; a choice is stored at once, then `changed()` is called."""
+def look_menu(
+    settings: Settings, changed: Changed, parent: QWidget, messages: Messages | None = None
+) -> QMenu:
+    """A menu of the three; a choice is stored at once, then `changed()` is called.
+
+    One that cannot be stored holds until the program ends; `messages` says so.
+    """
     menu = QMenu(parent)
     themes = {"light": tr("Light"), "dark": tr("Dark"), "system": tr("As the system")}
     scales = {percent: f"{percent} %" for percent in TEXT_SCALE.choices}
-    _choices(menu.addMenu(tr("Language")), settings, LANGUAGE, LANGUAGES, changed)
-    _choices(menu.addMenu(tr("Appearance")), settings, THEME, themes, changed)
-    _choices(menu.addMenu(tr("Text size")), settings, TEXT_SCALE, scales, changed)
+    _choices(menu.addMenu(tr("Language")), settings, LANGUAGE, LANGUAGES, changed, messages)
+    _choices(menu.addMenu(tr("Appearance")), settings, THEME, themes, changed, messages)
+    _choices(menu.addMenu(tr("Text size")), settings, TEXT_SCALE, scales, changed, messages)
     return menu
 
 
@@ -44,10 +49,17 @@ def _choices(
     setting: Setting[Value],
     names: Mapping[Value, str],
     changed: Changed,
+    messages: Messages | None,
 ) -> None:
     def choose(value: Value) -> None:
-        settings.set(setting, value)
+        stored = True
+        try:
+            settings.set(setting, value)
+        except OSError:
+            stored = False
         changed()
+        if messages is not None and not stored:
+            messages.say(not_stored(), "bad")
 
     group = QActionGroup(menu)
     value: Value

@@ -61,6 +61,11 @@ def text_of(error: BaseException) -> str:
     return error_text(error) if isinstance(error, UserError) else bug_text(error)
 
 
+def not_stored() -> str:
+    """What the window says of a setting that the disk refuses."""
+    return tr("The setting could not be stored: the disk is full or cannot be written.")
+
+
 @dataclass(frozen=True)
 class Message:
     """One thing said to the person."""

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from ui import print_pdf, theme
-from ui.messages import tr
+from ui.messages import error_text, tr
+from ui.printers import printer_gone
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
@@ -106,8 +107,11 @@ class RecoverySheets(QWidget):
         self._take(tr("saved"))
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print the shown sheet."""
-        if print_pdf.send(self._sheets[self._shown], printer):
+        """Print the shown sheet; Qt would take the default printer in the place of one that is gone."""
+        native = printer.outputFormat() == QPrinter.OutputFormat.NativeFormat
+        if native and QPrinterInfo.printerInfo(printer.printerName()).isNull():
+            self.refusal.setText(error_text(printer_gone(printer.printerName())))
+        elif print_pdf.send(self._sheets[self._shown], printer):
             self._take(tr("printed"))
         else:
             self.refusal.setText(tr("The printer took nothing. Check it, or save the sheet."))

@@ -90,7 +90,7 @@ class TopBar(QFrame):
         self._row.addWidget(self.lock)
 
     def _menu(self) -> QMenu:
-        menu = look_menu(self._desk.settings, self.look_changed.emit, self)
+        menu = look_menu(self._desk.settings, self.look_changed.emit, self, self._desk.messages)
         menu.addSeparator()
         sign_out = QAction(tr("Sign out"), menu)
         sign_out.triggered.connect(self.sign_out_wanted)

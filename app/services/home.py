@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,7 +14,7 @@ from app.services import documents, print_questions
 from app.services.print_questions import Asked
 from app.services.procedure import query
 from app.services.work import Reader
-from db.schema.agreements import document
+from db.schema.agreements import document, unprinted
 from db.schema.customers import customer
 from db.schema.identity import party
 from db.schema.orders import product_order
@@ -68,14 +67,14 @@ def today(reader: Reader, *, limit: int = 50) -> Today:
         last = next(iter(orders or _orders(reader, own, 1)), None)
     if not session.may(Permission.PRINT_ISSUE):
         return Today(count, orders, last, None)
-    unprinted, asked = documents.count_unprinted(reader), print_questions.open_here(reader)
-    return Today(count, orders, last, unprinted, asked)
+    asked = print_questions.open_here(reader)
+    return Today(count, orders, last, documents.count_unprinted(reader), asked)
 
 
 def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[OrderRow]:
     rows = reader.execute(
         sa.select(
-            party,
+            *documents.WHOSE,
             product_order.c.id.label("order_id"),
             product_order.c.customer_id,
             product_order.c.number,
@@ -106,19 +105,23 @@ def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[Ord
 
 def _papers(reader: Reader, orders: list[UUID]) -> dict[UUID, tuple[int, UUID | None, bool]]:
     """By order: papers left to print, its slip, whether the slip came out."""
-    rows: list[Any] = list(
-        reader.execute(
-            sa.select(document.c.id, document.c.order_id, document.c.kind).where(
-                document.c.order_id.in_(orders)
-            )
-        )
+    waits = sa.and_(
+        unprinted.c.hall_id == document.c.hall_id,
+        unprinted.c.made_at == document.c.made_at,
+        unprinted.c.document_id == document.c.id,
     )
-    prints = documents.last_prints(reader, [row.id for row in rows])
+    rows = reader.execute(
+        sa.select(
+            document.c.id, document.c.order_id, document.c.kind, unprinted.c.hall_id.label("waits")
+        )
+        .outerjoin(unprinted, waits)
+        .where(document.c.order_id.in_(orders))
+    )
     found: dict[UUID, tuple[int, UUID | None, bool]] = {}
     for row in rows:
         left, slip, printed = found.get(row.order_id, (0, None, True))
-        good = prints.get(row.id, ("waiting", 0))[0] == "good"
+        out = row.waits is None
         if row.kind == "slip":
-            slip, printed = row.id, good
-        found[row.order_id] = (left + (not good), slip, printed)
+            slip, printed = row.id, out
+        found[row.order_id] = (left + (not out), slip, printed)
     return found

@@ -1998,6 +1998,14 @@ Nothing leaves this computer.</source>
       <translation>免实名</translation>
     </message>
     <message>
+      <source>No sheet: another printer</source>
+      <translation>没有出纸，换打印机</translation>
+    </message>
+    <message>
+      <source>No sheet: print later</source>
+      <translation>没有出纸，稍后打印</translation>
+    </message>
+    <message>
       <source>No state has this code. Compare it with the document.</source>
       <translation>没有这个国家（地区）代码，请与证件核对。</translation>
     </message>
@@ -2088,14 +2096,6 @@ Nothing leaves this computer.</source>
     <message>
       <source>Note</source>
       <translation>备注</translation>
-    </message>
-    <message>
-      <source>Nothing came: another printer</source>
-      <translation>没有出纸，换打印机</translation>
-    </message>
-    <message>
-      <source>Nothing came: print later</source>
-      <translation>没有出纸，稍后打印</translation>
     </message>
     <message>
       <source>Nothing can be delivered here yet</source>

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QMenu
 
 from app.paths import Folders
-from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Settings
+from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, THEME, Settings
 from tests.helpers import desk as desks
 from tests.helpers.cups import Cups
 from tests.helpers.paper_counter import CONTROL, Counter
 from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
+from ui.look_menu import look_menu
+from ui.recovery_sheets import RecoverySheets
 
 
 @pytest.fixture
@@ -242,3 +245,41 @@ def test_enter_is_no_answer_and_a_digit_typed_elsewhere_is_none(
     screen.box.start()
     counter.answer(Qt.Key.Key_1)
     assert counter.jobs() == [("good", "Slip_A5", 0)]
+
+
+def test_a_recovery_sheet_is_printed_on_no_other_printer(qtbot, cups: Cups, tmp_path: Path) -> None:
+    cups.add("Other", default=True)
+    cups.add("Slip_A5")
+    chosen = QPrinter(QPrinterInfo.printerInfo("Slip_A5"))
+    cups.take_away("Slip_A5")
+    for printer in (chosen, QPrinter(QPrinterInfo.printerInfo("never there"))):
+        sheets = RecoverySheets((b"%PDF", b"", b""))
+        qtbot.addWidget(sheets)
+        printer.setPrinterName("Slip_A5")  # as the dialog left it
+        sheets.print_on(printer)
+        if printer.printerName() == "Slip_A5":
+            assert "is gone, nothing was printed" in sheets.refusal.text()
+        assert sheets.out == set()
+    assert cups.jobs() == []
+
+
+def test_a_look_that_cannot_be_stored_holds_and_is_told(counter: Counter, cups: Cups) -> None:
+    screen = show(counter)
+    said: list[object] = []
+    counter.desk.messages.posted.connect(said.append)
+    settings = counter.hall.folders.settings
+    settings.unlink(missing_ok=True)
+    settings.mkdir()
+    chosen: list[str] = []
+    menu = look_menu(
+        counter.desk.settings,
+        lambda: chosen.append(counter.desk.settings.get(THEME)),
+        screen,
+        counter.desk.messages,
+    )
+    appearance = menu.actions()[1].menu()
+    assert isinstance(appearance, QMenu)
+    appearance.actions()[1].trigger()
+    assert chosen == ["dark"]
+    assert any("could not be stored" in str(each) for each in said)
+    assert list(settings.parent.glob("*.tmp")) == []

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -36,9 +37,10 @@ class Ask(QStackedWidget):
 
     recorded = Signal(object, str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, *, columns: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._columns = columns
         self.asked: Asked | None = None
         self._operation = new_id()
         self._recording = False
@@ -60,24 +62,27 @@ class Ask(QStackedWidget):
     def _choices(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(theme.GAP_S, theme.GAP_XS, theme.GAP_S, theme.GAP_XS)
+        column.setContentsMargins(theme.GAP_XS, theme.GAP_XS, theme.GAP_XS, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
         column.addWidget(self.question)
         column.addWidget(self.sent)
         column.addWidget(self.notice)
+        answers = QGridLayout()
+        answers.setSpacing(theme.GAP_S)
+        column.addLayout(answers)
         for key, (outcome, icon, text) in enumerate(
             (
                 ("good", "ok", tr("Came out well")),
                 ("jammed", "warn", tr("Jammed or spoiled: print again")),
-                ("other_printer", "print", tr("Nothing came: another printer")),
-                ("later", "clock", tr("Nothing came: print later")),
+                ("other_printer", "print", tr("No sheet: another printer")),
+                ("later", "clock", tr("No sheet: print later")),
             ),
             start=1,
         ):
             button = QPushButton(icons.icon(icon), f"{key}  {text}")
             button.setAccessibleName(tr("{text}, key {key}", text=text, key=key))
             button.clicked.connect(lambda _=False, chosen=outcome: self._choose(chosen))
-            column.addWidget(button)
+            answers.addWidget(button, *divmod(key - 1, self._columns))
             self.buttons[outcome] = button
         keys = tr("The keys 1 to 4 answer while this question is framed.")
         column.addWidget(label(keys, "small", wrap=True))
@@ -87,7 +92,7 @@ class Ask(QStackedWidget):
     def _jam(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(theme.GAP_S, theme.GAP_XS, theme.GAP_S, theme.GAP_XS)
+        column.setContentsMargins(theme.GAP_XS, theme.GAP_XS, theme.GAP_XS, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
         note = tr("The spoiled sheet is void; the new one is no reprint. Tear the spoiled one up.")
         column.addWidget(label(note, "soft", wrap=True))

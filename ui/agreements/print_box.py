@@ -28,7 +28,7 @@ from ui.agreements.ask import Ask
 from ui.agreements.printer_choice import PrinterChoice
 from ui.agreements.words import print_state, title_of
 from ui.desk import Desk
-from ui.messages import text_of, tr
+from ui.messages import not_stored, text_of, tr
 from ui.number_text import number_text
 from ui.printers import Sent, printer_gone
 from ui.widgets import icons
@@ -303,9 +303,7 @@ class PrintBox(Card):
         try:
             self._desk.printers.choose(row.kind, sent.printer)
         except OSError:
-            self._desk.messages.say(
-                tr("The setting could not be stored: the disk is full or cannot be written."), "bad"
-            )
+            self._desk.messages.say(not_stored(), "bad")
 
     def _nothing_sent(self, row: DocumentRow, sent: Sent, here: bool) -> None:
         text = (

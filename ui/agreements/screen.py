@@ -55,7 +55,7 @@ class AgreementsScreen(BaseScreen):
         self.preview = Preview(desk)
         self.box = PrintBox(desk)
         self.questions = Card(tr("How did it come out?"))
-        self.ask = Ask(desk)
+        self.ask = Ask(desk, columns=2)
         self._pages = QStackedWidget()
         self._below = QWidget()
         self._lay_out()

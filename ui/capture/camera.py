@@ -50,6 +50,8 @@ class CameraSource(Source):
 
     frame_changed = Signal()
     state_changed = Signal()
+    not_stored = Signal()
+    """which camera was chosen will be forgotten"""
     """also when a camera was plugged in or out, and when a picture is being taken"""
 
     def __init__(
@@ -97,8 +99,11 @@ class CameraSource(Source):
         return self._device
 
     def choose(self, camera_id: str) -> None:
-        """Use this camera from now on, also the next time on this computer."""
-        self._settings.set(CAMERA, camera_id)
+        """Use this camera from now on, also the next time on this computer unless the disk refuses."""
+        try:
+            self._settings.set(CAMERA, camera_id)
+        except OSError:
+            self.not_stored.emit()
         if self.state != "off":
             self.stop()
             self.start()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
 from app.services import reader_choice
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE, Setting, Settings
 from ui.desk import Desk
-from ui.messages import tr
+from ui.messages import not_stored, tr
 from ui.reader_names import reader_text
 from ui.widgets.card import Card, label
 from ui.widgets.field import Field
@@ -77,9 +77,7 @@ class DevicesCard(Card):
                     self._settings.set(setting, value)
                     self.changed.emit()
         except OSError:
-            self._messages.say(
-                tr("The setting could not be stored: the disk is full or cannot be written."), "bad"
-            )
+            self._messages.say(not_stored(), "bad")
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, tr("Folder of the scanner"))

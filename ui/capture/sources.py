@@ -20,6 +20,7 @@ from ui.capture.source_bar import SourceBar
 from ui.capture.tray import Purpose, Tray
 from ui.capture.watched_folder import WatchedFolder
 from ui.desk import Desk
+from ui.messages import not_stored
 
 
 class Sources(QObject):
@@ -40,6 +41,7 @@ class Sources(QObject):
         self.bar = SourceBar()
         self.chip = ChipSource(desk, self)
         self.camera = CameraSource(desk.background, desk.settings, self._find, parent=self)
+        self.camera.not_stored.connect(lambda: desk.messages.say(not_stored(), "bad"))
         self.files = FileSource(desk.background, self)
         self.proofs = FileSource(desk.background, self)
         self.folder = WatchedFolder(desk.background, desk.settings, self)
