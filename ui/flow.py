@@ -252,6 +252,9 @@ class Flow(QObject):
             file_check.daily,
             self.installation,
             progress=lambda *_: None,
+            failed=lambda _: (
+                None
+            ),  # damage stops the work (Background.damaged); else it is due again
             receiver=self,
             lane="checks",
         )

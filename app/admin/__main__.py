@@ -89,9 +89,9 @@ def _run(given: argparse.Namespace, folders: Folders) -> int:
     return code
 
 
-def say(result: dict[str, object]) -> bool:
-    """One JSON object on the standard output; False when it took nothing."""
-    return _print(json.dumps(result, ensure_ascii=True, indent=1))
+def say(result: dict[str, object]) -> None:
+    """One JSON object on the standard output."""
+    _print(json.dumps(result, ensure_ascii=True, indent=1))
 
 
 def say_lines(results: Iterable[dict[str, object]]) -> int:
@@ -105,7 +105,8 @@ def say_lines(results: Iterable[dict[str, object]]) -> int:
 
 
 def _print(text: str) -> bool:
-    """What cannot be printed changes nothing of what was done. Whoever closed the pipe has read enough."""
+    """Whether it was taken. What cannot be printed changes nothing of what was done, and whoever closed
+    the pipe has read enough."""
     try:
         if sys.stdout is None:
             raise OSError

@@ -11,6 +11,7 @@ import json
 import logging
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,19 +50,15 @@ def at_opening(folders: Folders, file: Path, clock: Clock) -> bool:
     suspect = last is not None and not last.whole
     end = time.monotonic() + OPENING_SECONDS
     try:
-        found = damage.found_in(
+        require_whole(
             file,
+            not_a_database(file.name),
             thorough=suspect,
             references=suspect,
             stop=lambda: not suspect and time.monotonic() > end,
         )
     except damage.GivenUp:
         return False
-    except sqlite3.Error as error:
-        raise failures.cannot_open(error) from None
-    if found:
-        log.error("the database file is damaged: %s", "; ".join(found[:5]))
-        raise not_a_database(file.name)
     if suspect:
         remember(folders, LastCheck(clock(), True))
     return True
@@ -70,7 +67,7 @@ def at_opening(folders: Folders, file: Path, clock: Clock) -> bool:
 def daily(installation: Installation, *, progress: Progress | None = None) -> LastCheck | None:
     """Look at all of the file, the first time on a business day; None when nothing is due.
 
-    UserError 'database_damaged'. Given up (None as well) when `progress` raises.
+    UserError 'database_damaged', and as `require_whole`. Given up (None as well) when `progress` raises.
     """
     file = file_of(installation.engine)
     if file is None or not _due(installation):
@@ -85,15 +82,15 @@ def daily(installation: Installation, *, progress: Progress | None = None) -> La
         return False
 
     try:
-        found = damage.found_in(file, thorough=True, references=True, stop=stop)
-    except (damage.GivenUp, sqlite3.Error) as error:
-        log.warning("the database file was not looked at to the end", exc_info=error)
+        require_whole(file, failures.damaged(file.name), stop=stop)
+    except damage.GivenUp:
         return None
-    done = LastCheck(installation.clock(), not found)
+    except UserError as error:
+        if error.code == "database_damaged":
+            found_damaged(installation)
+        raise
+    done = LastCheck(installation.clock(), True)
     remember(installation.folders, done)
-    if found:
-        log.error("the database file is damaged: %s", "; ".join(found[:5]))
-        raise failures.damaged(file.name)
     installation.checked = True
     return done
 
@@ -111,11 +108,22 @@ def found_damaged(installation: Installation) -> None:
     remember(installation.folders, LastCheck(installation.clock(), False))
 
 
-def require_whole(file: Path | None, refusal: UserError) -> None:
-    """Raise `refusal` when all of the file was looked at and something is wrong with it."""
-    if file is None:
-        return
-    found = damage.found_in(file, thorough=True, references=True)
+def require_whole(
+    file: Path,
+    refusal: UserError,
+    *,
+    thorough: bool = True,
+    references: bool = True,
+    stop: Callable[[], bool] = lambda: False,
+) -> None:
+    """Raise `refusal` when something is wrong with the file; the rest is as in db.damage.
+
+    UserError 'busy' or 'cannot_open' when it cannot be looked at; GivenUp.
+    """
+    try:
+        found = damage.found_in(file, thorough=thorough, references=references, stop=stop)
+    except sqlite3.Error as error:
+        raise (failures.busy() if "locked" in str(error) else failures.cannot_open(error)) from None
     if found:
         log.error("a database file is damaged: %s", "; ".join(found[:5]))
         raise refusal

@@ -135,10 +135,13 @@ def _refuse_missing(file: Path | None) -> None:
 
 
 def _refuse_other_hall(engine: sa.Engine, profile: Profile) -> None:
-    """A database file of another hall under the profile of this one."""
+    """A database of another hall, or of none, under the profile of this one."""
     with engine.connect() as connection:
         found = connection.execute(sa.select(deployment.c.id)).scalars().all()
-    if found and profile.deployment not in found:
+    name = Path(engine.url.database or "").name
+    if not found:
+        raise engines.not_a_database(name)  # tables, and nothing in them
+    if profile.deployment not in found:
         raise UserError(
             "other_hall",
             QT_TR_NOOP(
@@ -146,7 +149,7 @@ def _refuse_other_hall(engine: sa.Engine, profile: Profile) -> None:
                 "changed. Restore a backup of this hall into an empty data folder; never put a file "
                 "back by hand."
             ),
-            name=Path(engine.url.database or "").name,
+            name=name,
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.domain.permissions import Permission
-from app.services import failures, verify_chain, verify_rows, verify_signers
+from app.services import failures, file_check, verify_chain, verify_rows, verify_signers
 from app.services.findings import Findings, Progress, Verified
 from app.services.installation import Installation
 from app.services.procedure import not_allowed
@@ -35,8 +35,8 @@ def verify(
     UserError 'database_damaged' names a file in which nothing can be told any more.
     """
     file = file_of(installation.engine)
-    if file is not None and damage.found_in(file, thorough=True):
-        raise failures.damaged(file.name)
+    if file is not None:
+        file_check.require_whole(file, failures.damaged(file.name), references=False)
     findings = Findings(progress=progress)
     deployment = installation.profile.deployment
     with failures.in_words(), installation.engine.connect() as connection:

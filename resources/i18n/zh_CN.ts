@@ -4307,7 +4307,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The whole database file was checked {age} ({at}): it is not damaged.</source>
-      <translation>数据库文件已于 {age}（{at}）全部检查：完好。</translation>
+      <translation>数据库文件上次全面检查：{age}（{at}），完好。</translation>
     </message>
     <message>
       <source>There are more. Type more to see them.</source>

@@ -106,9 +106,16 @@ def test_lines_end_when_nobody_reads_them(hall: Path) -> None:
     assert out.count("\n") == 1
 
 
-@pytest.mark.parametrize("where", ["> /dev/full", "| true", "1>&-"])
-@pytest.mark.parametrize(("asked", "code"), [("--help", DONE), ("nothing", USAGE)])
-def test_help_and_usage_that_nobody_takes(hall: Path, where: str, asked: str, code: int) -> None:
+@pytest.mark.parametrize(
+    ("asked", "where", "code"),
+    [
+        ("--help", "> /dev/full", DONE),
+        ("--help", "| true", DONE),
+        ("nothing", "2> /dev/full", USAGE),
+        ("nothing", "2>&-", USAGE),
+    ],
+)
+def test_help_and_usage_that_nobody_takes(hall: Path, asked: str, where: str, code: int) -> None:
     assert shell(hall, f"set -o pipefail; $ADMIN {asked} {where}")[0] == code
 
 
@@ -116,7 +123,7 @@ def test_the_help_says_what_the_exit_code_means() -> None:
     assert "could not be written" in str(parser().description)
 
 
-@pytest.mark.parametrize("after", [0.25, 0.4, 0.6, 0.9, 1.3])
+@pytest.mark.parametrize("after", [0.05, 0.3, 0.8])
 def test_an_interrupt_prints_no_traceback(hall: Path, after: float) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "app.admin", "--data", str(hall), "verify"],
@@ -179,26 +186,29 @@ def test_a_bug_without_a_log_prints_its_reference_and_nothing_else(hall: Path) -
 
 
 ENDLESS = {
-    "import-places": f"import-places {{}} --as {ADMINISTRATOR} $PW",
-    "import-offerings": f"import-offerings {{}} --as {ADMINISTRATOR} $PW",
-    "register": f"register {{}} --as {CLERK} $PW",
-    "init": "init {} --sheets $HOME/sheets $PW",
-    "restore": f"restore {{}} --as {ADMINISTRATOR} $PW",
-    "drill": f"drill {{}} --as {ADMINISTRATOR} $PW",
-    "read-card": "read-card {} --json",
+    "import-places": ("--as", ADMINISTRATOR),
+    "import-offerings": ("--as", ADMINISTRATOR),
+    "register": ("--as", CLERK),
+    "init": ("--sheets", "/nothing/sheets"),
+    "restore": ("--as", ADMINISTRATOR),
+    "drill": ("--as", ADMINISTRATOR),
+    "read-card": ("--json",),
 }
 
 
 @pytest.mark.parametrize("command", ENDLESS)
 @pytest.mark.parametrize("source", ["/dev/zero", "/dev/urandom"])
-def test_a_device_that_never_ends_is_refused(hall: Path, command: str, source: str) -> None:
-    line = f"ulimit -v 4000000; $ADMIN {ENDLESS[command].format(source)}"
-    if command == "restore":
-        line = line.replace("$ADMIN", f"{sys.executable} -m app.admin --data {hall}-new")
-    password = PASSWORDS[Role.ADMINISTRATOR]
-    code, out, _ = shell(hall, line, password)
-    assert code == REFUSED
-    assert json.loads(out)
+def test_a_device_that_never_ends_is_refused(
+    hall: Path, command: str, source: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, f"{PASSWORDS[Role.ADMINISTRATOR]}\n".encode())
+    os.close(writing)
+    data = hall.with_name("new") if command in ("restore", "init") else hall
+    given = ["--data", str(data), command, source, *ENDLESS[command]]
+    assert main([*given, "--password-fd", str(reading)]) == REFUSED
+    told = json.loads(capsys.readouterr().out)
+    assert told.get("code") or told["error"]["code"]
 
 
 def test_a_password_without_an_end_is_refused(hall: Path) -> None:

@@ -19,7 +19,7 @@ from app.errors import UserError
 from app.paths import Folders
 from app.services import backup, file_check, installation, registration, restore, verify
 from app.services.sign_in import sign_in
-from db import damage
+from db import damage, upgrade
 from db import engine as engines
 from tests.helpers import wholeness
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
@@ -121,6 +121,13 @@ def without_tables(file: Path) -> None:
     assert file.stat().st_size > 0
 
 
+def without_rows(file: Path) -> None:
+    file.unlink()
+    engine = engines.local(file)
+    upgrade.upgrade(engine, lambda: None)
+    engine.dispose()
+
+
 def another_programs(file: Path) -> None:
     file.unlink()
     made = sqlite3.connect(file)
@@ -133,7 +140,15 @@ def another_programs(file: Path) -> None:
     "harm",
     [
         *(zeroed(0.3), zeroed(0.6), zeroed(0.9)),
-        *(truncated, cut_inside_a_page, header, page_size, without_tables, another_programs),
+        *(
+            truncated,
+            cut_inside_a_page,
+            header,
+            page_size,
+            without_tables,
+            without_rows,
+            another_programs,
+        ),
     ],
 )
 def test_a_damaged_file_is_refused_by_name(local_desk: Desk, folder: Path, harm: Damage) -> None:
