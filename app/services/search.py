@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from app.domain.identity import tidy_number
 from app.domain.names import readings
 from app.domain.numbers import compact
 from app.domain.permissions import Permission
+from app.domain.place_grammar import Grade
 from app.domain.search_grammar import Query, parse
 from app.errors import Problem
 from app.security.blind_index import BlindIndex
@@ -40,8 +41,9 @@ Matches = Callable[[Candidate], bool]
 
 @dataclass(frozen=True)
 class Found:
-    """Masked rows, last contact first. `hint` says what is missing in the text; `more` that there are
-    further customers, so that more should be typed."""
+    """Masked rows, last contact first; at an address those of the very place before all others. `hint`
+    says what is missing in the text; `more` that there are further customers, so that more should be
+    typed."""
 
     rows: tuple[FoundRow, ...]
     hint: Problem | None = None
@@ -58,6 +60,8 @@ class Question:
     """`matches` looks at phones and document numbers"""
     more: bool = False
     """the condition leaves out some that were asked for"""
+    last: bool = False
+    """who is found by it only stands behind the others"""
 
 
 @query(Permission.CUSTOMER_SEARCH)
@@ -67,13 +71,17 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
     if not isinstance(asked, Query):
         return Found((), asked)
     found: dict[UUID, Candidate] = {}
+    first: set[UUID] = set()
     more = False
     for question in questions(reader, asked):
         looked, matched = _matching(reader, question, limit + 1)
         more = more or question.more or looked == CANDIDATES
         for each in matched:
             found.setdefault(each.row.customer_id, each)
+        if not question.last:
+            first.update(each.row.customer_id for each in matched)
     ordered = sorted(found.values(), key=lambda each: each.row.last_contact_at, reverse=True)
+    ordered.sort(key=lambda each: each.row.customer_id not in first)
     shown = ordered[:limit]
     found_rows.open_numbers(
         reader, [each for each in shown if not (each.all_phones or each.numbers)]
@@ -153,7 +161,7 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
         case "name":
             return [_name(tokens, first)]
         case "name_or_address":
-            return [_name(tokens, first), _address(reader, first)]
+            return [_name(tokens, first), *_address(reader, first)]
         case "one_character":
             return [_served_here(reader, first)]
         case "number":
@@ -162,7 +170,7 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
             return _code(tokens, first)
         case "address":
             others = [_name(tokens, first), _document(tokens, tidy_number(first))]
-            return [*others, _address(reader, first)]
+            return [*others, *_address(reader, first)]
 
 
 def _by_tokens(found: list[index.Token]) -> Condition:
@@ -341,10 +349,16 @@ def _from(name: str, text: str) -> dict[str, str]:
     return {name: text, f"{name}_end": text + _LAST}
 
 
-def _address(reader: Reader, typed: str) -> Question:
-    """Households at the addresses that were typed, or that say more."""
-    hits = found_places.look(reader, typed, HOUSEHOLDS)
-    ids = [hit.id for hit in hits[:HOUSEHOLDS]]
+def _address(reader: Reader, typed: str) -> list[Question]:
+    """Households at the addresses that were typed whole, then at those that say more."""
+    hits = found_places.look(reader, typed, HOUSEHOLDS)[:HOUSEHOLDS]
+    full = [hit.id for hit in hits if hit.match.grade == Grade.FULL]
+    rest = [hit.id for hit in hits[len(full) :]]
+    more = len(hits) == HOUSEHOLDS
+    return [_households(full), replace(_households(rest), more=more, last=True)]
+
+
+def _households(ids: list[UUID]) -> Question:
     if not ids:
         return Question(Condition(("nobody",), sa.false, {}), _always)
     asked = numbered("place", ids)
@@ -353,9 +367,7 @@ def _address(reader: Reader, typed: str) -> Question:
         at = any_of(subscription.c.place_id, "place", len(asked))
         return customer.c.id.in_(sa.select(subscription.c.customer_id).where(at))
 
-    return Question(
-        Condition(("address", len(asked)), build, asked), _always, more=len(hits) >= HOUSEHOLDS
-    )
+    return Question(Condition(("address", len(asked)), build, asked), _always)
 
 
 def _always(_each: Candidate) -> bool:
