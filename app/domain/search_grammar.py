@@ -33,7 +33,7 @@ QueryKind = Literal[
 ]
 
 LIMIT = 100
-_ADDRESS = "路街巷镇乡村区园苑楼厦栋幢号室单元"
+_ADDRESS = "路街道巷里弄坊镇乡村区园苑楼厦栋幢座号室单元"
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Question:
     """`matches` looks at phones and document numbers"""
     more: bool = False
     """the condition leaves out some that were asked for"""
+    last: bool = False
+    """who is found by it only stands behind the others"""
     note: Problem | None = None
     """what is to be said above rows that this question found"""
     unless: Literal["found", "full"] | None = None

@@ -4,7 +4,7 @@ real and masked. See data.md 8 and app.domain.search_grammar."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from app.domain.identity import tidy_number
 from app.domain.names import compound_surnames, readings
 from app.domain.numbers import compact
 from app.domain.permissions import Permission
+from app.domain.place_grammar import Grade
 from app.domain.search_grammar import Query, is_whole, parse
 from app.errors import QT_TR_NOOP, Problem
 from app.security.blind_index import BlindIndex
@@ -34,8 +35,9 @@ HOUSEHOLDS = 1024
 
 @dataclass(frozen=True)
 class Found:
-    """Masked rows, last contact first. `hint` says what is missing in the text; `more` that there are
-    further customers, so that more should be typed."""
+    """Masked rows, last contact first; at an address those of the very place before all others. `hint`
+    says what is missing in the text; `more` that there are further customers, so that more should be
+    typed."""
 
     rows: tuple[FoundRow, ...]
     hint: Problem | None = None
@@ -53,6 +55,7 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
     if not isinstance(asked, Query):
         return Found((), asked)
     found: dict[UUID, Candidate] = {}
+    first: set[UUID] = set()
     more, beside = False, None
     most = max(CANDIDATES, 2 * limit)
     for question in questions(reader, asked):
@@ -63,7 +66,10 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
         beside = beside or (question.note if matched else None)
         for each in matched:
             found.setdefault(each.row.customer_id, each)
+        if not question.last:
+            first.update(each.row.customer_id for each in matched)
     ordered = sorted(found.values(), key=lambda each: each.row.last_contact_at, reverse=True)
+    ordered.sort(key=lambda each: each.row.customer_id not in first)
     shown = ordered[:limit]
     found_rows.open_numbers(
         reader, [each for each in shown if not (each.all_phones or each.numbers)]
@@ -173,7 +179,7 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
         case "name":
             return [search_names.name(tokens, first)]
         case "name_or_address":
-            return [search_names.name(tokens, first), _address(reader, first)]
+            return [search_names.name(tokens, first), *_address(reader, first)]
         case "one_character":
             return [search_names.served_here(reader, first)]
         case "number":
@@ -184,7 +190,7 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
             return [
                 search_names.name(tokens, first),
                 _document(tokens, tidy_number(first)),
-                _address(reader, first),
+                *_address(reader, first),
             ]
 
 
@@ -291,10 +297,16 @@ def _from(name: str, text: str) -> dict[str, str]:
     return {name: text, f"{name}_end": text + _LAST}
 
 
-def _address(reader: Reader, typed: str) -> Question:
-    """Households at the addresses that were typed, or that say more."""
-    hits = found_places.look(reader, typed, HOUSEHOLDS)
-    ids = [hit.id for hit in hits[:HOUSEHOLDS]]
+def _address(reader: Reader, typed: str) -> list[Question]:
+    """Households at the addresses that were typed whole, then at those that say more."""
+    hits = found_places.look(reader, typed, HOUSEHOLDS)[:HOUSEHOLDS]
+    full = [hit.id for hit in hits if hit.match.grade == Grade.FULL]
+    rest = [hit.id for hit in hits[len(full) :]]
+    more = len(hits) == HOUSEHOLDS
+    return [_households(full), replace(_households(rest), more=more, last=True)]
+
+
+def _households(ids: list[UUID]) -> Question:
     if not ids:
         return Question(Condition(("nobody",), sa.false, {}), _always)
     asked = numbered("place", ids)
@@ -303,9 +315,7 @@ def _address(reader: Reader, typed: str) -> Question:
         at = any_of(subscription.c.place_id, "place", len(asked))
         return customer.c.id.in_(sa.select(subscription.c.customer_id).where(at))
 
-    return Question(
-        Condition(("address", len(asked)), build, asked), _always, more=len(hits) >= HOUSEHOLDS
-    )
+    return Question(Condition(("address", len(asked)), build, asked), _always)
 
 
 def _always(_each: Candidate) -> bool:
