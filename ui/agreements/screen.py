@@ -37,6 +37,8 @@ class AgreementsScreen(BaseScreen):
         self._print_wanted = False
         self._came_for_it = False
         self._looking_up = False
+        self._turn = desk.turn
+        """who was in front when a paper was asked for: its answer opens nobody over somebody else"""
         self.pick = {PAPERS: QPushButton(), UNPRINTED: QPushButton()}
         self.papers = papers_table(self.session)
         self.unprinted = unprinted_table(self.session)
@@ -136,7 +138,11 @@ class AgreementsScreen(BaseScreen):
             self._show_rows(())
             return
         self.papers.empty.setText(tr("This customer has no papers yet. A registration makes them."))
-        self.query(documents.list_for, done=self._show_rows, customer_id=customer)
+        self.query(
+            documents.list_for,
+            done=lambda rows: self._show_rows(rows) if customer == self.desk.customer_id else None,
+            customer_id=customer,
+        )
 
     def _show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
         ids = [row.document_id for row in rows]
@@ -276,6 +282,7 @@ class AgreementsScreen(BaseScreen):
         if state.get("page") in self.pick and (state["page"] == PAPERS or self.prints):
             self._show_page(state["page"])
         self._print_wanted = bool(state.get("print"))
+        self._turn = self.desk.turn
         asked = self.box.asked_in(state.get("asked") or {})
         wanted = asked or state.get("document_id")
         if "order_id" in state:
@@ -301,14 +308,26 @@ class AgreementsScreen(BaseScreen):
         self.desk.messages.error(error)
         self._load()
 
+    def _is_old(self) -> bool:
+        """Somebody else, or a form, came to the front while a paper was looked up."""
+        self._looking_up = False
+        old = self._turn != self.desk.turn
+        if old:
+            self._print_wanted = False
+            self._load()
+        return old
+
     def _found(self, row: DocumentRow, printer: str | None) -> None:
+        old = self._is_old()
         if printer is not None:
             self.box.ask_about(row, printer)
-        self._go_to(row.customer_id, row.document_id)
+        if not old:
+            self._go_to(row.customer_id, row.document_id)
 
     def _show_order(self, rows: tuple[DocumentRow, ...]) -> None:
         """Agreement and slip of an order, the first that has not come out in front."""
-        self._looking_up = False
+        if self._is_old():
+            return
         first = next((row for row in rows if row.outcome != "good"), next(iter(rows), None))
         if first is not None:
             self._go_to(first.customer_id, first.document_id)
