@@ -27,6 +27,7 @@ from ui.background import Done, Failed, Job
 from ui.desk import Desk
 from ui.keys import enter_moves_on
 from ui.messages import tr
+from ui.tab_order import leaves
 from ui.widgets.card import label, scrolled
 
 if TYPE_CHECKING:
@@ -184,6 +185,7 @@ class _StatePage(QWidget):
         self.bar.setMaximumWidth(240)
         self.bar.setAccessibleName(tr("In progress"))
         self.cancel = QPushButton(tr("Cancel"))
+        leaves(self.cancel)
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)
         column.addStretch(1)

@@ -15,6 +15,7 @@ from ui import theme
 from ui.glyphs import displayable
 from ui.messages import error_text, tr
 from ui.number_text import number_text
+from ui.tab_order import leaves
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Chip, Notice, chip_rows
@@ -93,6 +94,7 @@ class CustomerCard(QWidget):
         close.setAccessibleName(tr("Close this customer"))
         close.setToolTip(tr("Close this customer"))
         close.clicked.connect(self.close_wanted)
+        leaves(close)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP_S)
         row.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
@@ -189,6 +191,33 @@ class CustomerCard(QWidget):
         column.addWidget(value)
         column.addWidget(label(below, "small", wrap=True))
         return both
+
+
+class FormCard(QWidget):
+    """In place of a customer: the person of the registration in front, who is none yet."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Registration in front"))
+        mark = label("")
+        mark.setPixmap(icons.pixmap("add_person", theme.tokens().brand_ink, 32))
+        self.name = label(displayable(name) or tr("New customer"), "title", wrap=True)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addWidget(self.name)
+        said = tr("New customer, not registered yet") if name else tr("Nothing is typed yet")
+        who.addWidget(label(said, "small", wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP_S)
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(who, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_S)
+        column.addLayout(head)
+        text = tr("Opening a customer holds this form; the top bar brings it back.")
+        column.addWidget(label(text, "soft", wrap=True))
+        column.addStretch(1)
 
 
 def field_names() -> dict[str, str]:

@@ -23,7 +23,7 @@ from app.domain.permissions import Permission
 from app.services import customers, search
 from ui import theme
 from ui.base_screen import BaseScreen
-from ui.customer_card import WIDTH, CustomerCard
+from ui.customer_card import WIDTH, CustomerCard, FormCard
 from ui.customer_search import FoundList, SearchBox
 from ui.desk import Desk
 from ui.glyphs import displayable
@@ -68,6 +68,8 @@ class CustomerPanel(BaseScreen):
         self._searched = ""
         self._unnoted: tuple[str, tuple[UUID, ...]] | None = None
         self._lookup = Lookup(self)
+        self._form_person: str | None = None
+        """whose form the panel shows"""
         self._lay_out()
         self._connect()
         self._show_hint(None)
@@ -113,6 +115,8 @@ class CustomerPanel(BaseScreen):
         self.reason.edit.returnPressed.connect(self._open_with_reason)
         self.listen(self.desk.customer_changed, self._show_customer)
         self.listen(self.desk.look_wanted, self._open_known)
+        self.listen(self.desk.form_person_changed, self._form_changed)
+        self.listen(self.desk.forms_changed, self._form_changed)
         self.listen(self.desk.background.changes, self._changed)
 
     # --- searching
@@ -179,21 +183,30 @@ class CustomerPanel(BaseScreen):
         self._look(row)
 
     def _open_known(self, customer_id: UUID) -> None:
-        self.query(search.row_of, done=self._open, customer_id=customer_id)
+        turn = self.desk.turn
+
+        def found(row: FoundRow) -> None:
+            if turn == self.desk.turn:  # else somebody else, or a form, is in front by now
+                self._open(row)
+
+        self.query(search.row_of, done=found, customer_id=customer_id)
 
     def _open_with_reason(self) -> None:
         row, reason = self.reason.row, self.reason.edit.text().strip()
-        if row is not None and reason:
+        if row is not None and reason and self.desk.may_serve():
             self.reason.hide()
             self._unnoted = None
+            turn = self.desk.turn
             self.call(
                 customers.record_look,
-                done=lambda _: self._serve(row.customer_id),
+                done=lambda _: self._serve(row.customer_id) if turn == self.desk.turn else None,
                 customer_id=row.customer_id,
                 reason=reason,
             )
 
     def _look(self, row: FoundRow) -> None:
+        if not self.desk.may_serve():
+            return
         self._unnoted = None
         self.call(customers.record_look, customer_id=row.customer_id)
         self._serve(row.customer_id)
@@ -258,6 +271,22 @@ class CustomerPanel(BaseScreen):
 
     # --- what is shown below the rule
 
+    def _registering(self) -> str | None:
+        """Whose registration is in front or open; '' nobody's yet, None: there is none."""
+        if self.desk.form_person is not None:
+            return self.desk.form_person
+        open_now = [form for form in self.desk.forms if not form.held]
+        return f"{open_now[0].title}*" if open_now and open_now[0].title else None
+
+    def _form_changed(self) -> None:
+        name = self._registering()
+        if name == self._form_person:
+            return
+        self._form_person = name
+        self._lookup.forget_enter()  # for who was searched before this form came
+        if self.desk.customer_id is None:
+            self._set_card(None)
+
     def _set_card(self, card: CustomerCard | None) -> None:
         while (item := self._place.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -265,6 +294,8 @@ class CustomerPanel(BaseScreen):
         self.card = card
         if card is not None:
             self._place.addWidget(card)
+        elif self.desk.customer_id is None and (name := self._registering()) is not None:
+            self._place.addWidget(FormCard(name))
         elif self.desk.customer_id is None:
             text = tr("Nobody is being served. Search for a customer with F3.")
             if self.session.may(Permission.CUSTOMER_REGISTER):

@@ -70,10 +70,13 @@ class Desk(QObject):
     unprinted_changed = Signal(int)
     serving_changed = Signal()
     day_changed = Signal()
+    form_person_changed = Signal()
     form_changed = Signal()
     """another registration is in front: what was chosen for the one before is not for it"""
     document_filled = Signal()
     """the form has what the given document says; its pictures are on their way to the disk"""
+    document_withdrawn = Signal()
+    """another document is being taken: the form asks no more whose the given one is"""
     document_settled = Signal(bool)
     """whether the form is done with the document that was given; False: it has no place for it"""
 
@@ -94,6 +97,12 @@ class Desk(QObject):
         self.forms: tuple[OpenForm, ...] = ()
         self.form_id: UUID | None = None
         """the draft id of the registration in front, an empty one's too; None before there is one"""
+        self.form_person: str | None = None
+        """whose registration is in front, masked, '' while it names nobody; None: no registration is"""
+        self.is_registering = False
+        """a form is being written: its answer says whose panel it is then"""
+        self.turn = 0
+        """counts who and which form was in front: an answer to an older question opens nobody"""
         self.last_slip: LastSlip | None = None
         self.unprinted = 0
         self.serving_since: datetime | None = None
@@ -148,10 +157,32 @@ class Desk(QObject):
         asked = self.day.asked if self.day else ()
         return tuple(each for each in asked if each.document_id not in self.sending)
 
+    def hold_forms(self) -> None:
+        """Hold the registrations that are open on the disk, where their tab has not read them yet."""
+        from app.services import drafts
+
+        self.background.run(
+            drafts.hold_open,
+            self.session,
+            kind="registration",
+            done=self._show_forms,
+            failed=self.messages.error,
+            receiver=self,
+        )
+
+    def may_serve(self) -> bool:
+        """Whether another customer can be opened now; says why not."""
+        if self.is_registering:
+            text = tr("One form is being registered. Wait for its answer first.")
+            self.messages.say(text)
+        return not self.is_registering
+
     def serve(self, customer_id: UUID | None) -> None:
-        """Make this the customer of the panel and of the tabs; None empties both."""
-        if customer_id == self.customer_id:
+        """Make this the customer of the panel and of the tabs, for whom an open form is held; None
+        empties both."""
+        if customer_id == self.customer_id or (customer_id is not None and not self.may_serve()):
             return
+        self.turn += 1
         self.customer_id = customer_id
         self.start_serving(customer_id is not None)
         self.customer_changed.emit(customer_id)
@@ -176,8 +207,20 @@ class Desk(QObject):
     def set_form(self, draft_id: UUID) -> None:
         """Say which registration is in front."""
         if draft_id != self.form_id:
+            self.turn += 1
             self.form_id = draft_id
             self.form_changed.emit()
+
+    def begin_registration(self) -> None:
+        """A registration comes to the front: nobody is served beside it."""
+        self.turn += 1
+        self.serve(None)
+
+    def set_form_person(self, name: str | None) -> None:
+        """Say whose registration is in front."""
+        if name != self.form_person:
+            self.form_person = name
+            self.form_person_changed.emit()
 
     def set_last_slip(self, slip: LastSlip | None) -> None:
         """Say which slip Ctrl+P means."""
@@ -209,6 +252,11 @@ class Desk(QObject):
         """The document that was given; once."""
         given, self._given = self._given, None
         return given
+
+    def withdraw_document(self) -> None:
+        """The given document is in use no more; a form that asks about it gives it back."""
+        self._given = None
+        self.document_withdrawn.emit()
 
     def open_screen(self, key: str, **state: Any) -> None:
         """Bring a tab to the front and give it `state`."""

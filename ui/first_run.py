@@ -91,7 +91,7 @@ class FirstRun(QStackedWidget):
     def show_form(self) -> None:
         """The form of the hall and its first administrator."""
         page = SetUpPage()
-        page.back.clicked.connect(self._back)
+        page.leaving.connect(self._back)
         page.submitted.connect(lambda form: self._set_up(page, form))
         self._show(page)
 

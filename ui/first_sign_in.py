@@ -23,9 +23,11 @@ from ui import theme
 from ui.confidential import Agreement
 from ui.keys import enter_moves_on
 from ui.messages import error_text, tr
+from ui.tab_order import leaves, reading_order, set_tab_order
 from ui.widgets.card import centred, label
 from ui.widgets.field import Field
 from ui.widgets.password import PasswordEdit
+from ui.widgets.question import Question
 
 PIN_DIGITS = 6
 Strength = Callable[[str, str], list[Problem]]
@@ -33,6 +35,9 @@ Strength = Callable[[str, str], list[Problem]]
 
 class Step(QWidget):
     """A page with a title, a card of fields, a line for refusals, and one button to go on."""
+
+    leaving = Signal()
+    """back to the sign-in page"""
 
     def __init__(self, title: str, sentence: str, go: str, width: int = 460) -> None:
         super().__init__()
@@ -51,10 +56,28 @@ class Step(QWidget):
         self.go.setProperty("look", "primary")
         self.back = QPushButton(tr("Back to sign-in"))
         self.back.setProperty("look", "flat")
+        leaves(self.back)
+        self.lost = Question(
+            "warn", tr("Go on here"), tr("Throw away what was typed"), "danger", narrow=True
+        )
+        self.back.clicked.connect(self._leave)
+        self.lost.safe.clicked.connect(self._stay)
+        self.lost.act.clicked.connect(self.leaving)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addLayout(centred(card))
         outer.addStretch(1)
+
+    def _leave(self) -> None:
+        """Back to sign-in; what was typed is not thrown away without a question."""
+        if any(field.text() for field in self.findChildren(Field)):
+            self.lost.ask(tr("What was typed here is thrown away."), "warn")
+        else:
+            self.leaving.emit()
+
+    def _stay(self) -> None:
+        self.lost.hide()
+        self.findChildren(Field)[0].setFocus()
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a widget or a row below what is there."""
@@ -66,6 +89,7 @@ class Step(QWidget):
     def finish(self, *more: QPushButton) -> None:
         """Close the page with the refusal line and the buttons."""
         self.add(self.refusal)
+        self.add(self.lost)
         row = QHBoxLayout()
         row.addWidget(self.back)
         row.addStretch(1)
@@ -73,6 +97,13 @@ class Step(QWidget):
             row.addWidget(button)
         row.addWidget(self.go)
         self.add(row)
+        leaves(*more)
+        set_tab_order(reading_order(self))
+
+    def wait(self) -> None:
+        """The answer is on its way. The cursor does not move on to what leaves."""
+        self.setFocus()
+        self.go.setEnabled(False)
 
     def show_refused(self, error: UserError) -> None:
         """Say why it did not go on."""
@@ -84,7 +115,7 @@ class Step(QWidget):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.go.click()
-        elif not enter_moves_on(event, self):
+        elif not enter_moves_on(event, self, self.go):
             super().keyPressEvent(event)
 
 
@@ -127,7 +158,7 @@ class OwnPassword(Step):
         self.go.setEnabled(bool(password) and not problems and again == password)
 
     def _choose(self) -> None:
-        self.go.setEnabled(False)
+        self.wait()
         self.chosen.emit(self.first.text())
 
 
@@ -172,8 +203,18 @@ class Confidentiality(Step):
         super().showEvent(event)  # type: ignore[arg-type]
         self._look_for_end()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: Enter reads on; at the end of the text it goes to the box."""
+        bar = self.text.verticalScrollBar()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        enter = plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.text.hasFocus() and bar.value() < bar.maximum():
+            bar.setValue(bar.value() + bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
     def _accept(self) -> None:
-        self.go.setEnabled(False)
+        self.wait()
         self.accepted.emit(self._text)
 
 
@@ -205,5 +246,15 @@ class PinForToday(Step):
         self.pin.changed.connect(
             lambda text: self.go.setEnabled(text.isdecimal() and len(text) == PIN_DIGITS)
         )
-        self.go.clicked.connect(lambda: self.chosen.emit(self.pin.text()))
+        self.go.clicked.connect(self._choose)
         self.skip.clicked.connect(self.skipped)
+
+    def _choose(self) -> None:
+        self.wait()
+        self.chosen.emit(self.pin.text())
+
+    def show_refused(self, error: UserError) -> None:
+        """The next try begins in the field."""
+        super().show_refused(error)
+        self.pin.setFocus()
+        self.pin.control.selectAll()  # type: ignore[union-attr]

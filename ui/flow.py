@@ -200,7 +200,7 @@ class Flow(QObject):
         self._show_step(page)
 
     def _show_step(self, page: Step) -> None:
-        page.back.clicked.connect(self._back_to_sign_in)
+        page.leaving.connect(self._back_to_sign_in)
         self._window.show_page(lambda: page)
         page.focusNextChild()
 

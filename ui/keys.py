@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 from shiboken6 import isValid
+
+from ui.tab_order import LEAVES, reading_order
 
 
 class ComposingGuard(QObject):
@@ -47,8 +51,19 @@ class ComposingGuard(QObject):
         return False
 
 
-def enter_moves_on(event: QKeyEvent, page: QWidget) -> bool:
-    """Handle a plain Enter that the focused field did not want: press a button, else move on.
+BY_SPACE = "by_space"
+
+
+def by_space_only(*buttons: QAbstractButton) -> None:
+    """Enter neither comes to these buttons nor presses them: they change what was typed. Space and the
+    mouse press them, as they press what leaves a page (ui.tab_order.leaves)."""
+    for button in buttons:
+        button.setProperty(BY_SPACE, True)
+
+
+def enter_moves_on(event: QKeyEvent, page: QWidget, go: QAbstractButton | None = None) -> bool:
+    """Handle a plain Enter that the focused field did not want: press a button, else move on, after the
+    last field to `go`, the page's main button, when it is alive; never out of the page.
 
     Returns whether the key was used; call it from `keyPressEvent` of a page of fields.
     """
@@ -59,11 +74,36 @@ def enter_moves_on(event: QKeyEvent, page: QWidget) -> bool:
     focused = page.focusWidget()
     if isinstance(focused, QPlainTextEdit) and not focused.isReadOnly():
         return False
-    if isinstance(focused, QAbstractButton) and not focused.isCheckable():
+    if _is_pressed(focused):
         focused.click()
-    else:
-        page.focusNextChild()
+    elif (following := next_stop(page, focused, go)) is not None:
+        following.setFocus(Qt.FocusReason.TabFocusReason)
     return True
+
+
+def _is_pressed(focused: QWidget | None) -> TypeGuard[QAbstractButton]:
+    if not isinstance(focused, QAbstractButton) or focused.isCheckable():
+        return False
+    return _is_for_enter(focused)
+
+
+def _is_for_enter(stop: QWidget) -> bool:
+    return not stop.property(BY_SPACE) and not stop.property(LEAVES)
+
+
+def next_stop(
+    page: QWidget, focused: QWidget | None, go: QAbstractButton | None = None
+) -> QWidget | None:
+    """Where Enter goes from `focused`: the next part of the page in reading order, else `go` when it is
+    alive, else nowhere."""
+    order = reading_order(page)
+    while focused is not None and focused not in order and focused is not page:
+        focused = focused.parentWidget()  # the line inside of a box that can be typed into
+    later = order[order.index(focused) + 1 :] if focused in order else order
+    for stop in later:
+        if stop is not go and stop.isVisible() and stop.isEnabled() and _is_for_enter(stop):
+            return stop
+    return go if go is not None and go.isVisible() and go.isEnabled() else None
 
 
 def key_text(shortcut: str) -> str:

@@ -184,6 +184,7 @@ class LockScreen(QWidget):
         text = self.secret.text()
         if not text or not self.secret.isEnabled():
             return
+        self.what.setFocus()  # not on to what signs out, which a Space would press
         self._allow(False)
         (self.pin_given if self._by_pin else self.password_given).emit(text)
 

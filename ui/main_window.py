@@ -21,6 +21,7 @@ from ui.widgets.card import label
 from ui.widgets.discard import discard
 
 PANEL_WIDTH = 320
+REGISTRATION = "registration"
 State = dict[str, Any]
 
 
@@ -122,6 +123,9 @@ class MainWindow(QWidget):
         self.time.refusal_shown.connect(self._say_once)
         self.desk.screen_wanted.connect(self.open_screen)
         self.desk.form_wanted.connect(self._take_back)
+        self.desk.hold_wanted.connect(self._hold_unread)
+        self.desk.customer_changed.connect(self._one_person)
+        self.desk.forms_changed.connect(self._one_person)
         self._key("Ctrl+L", self.lock_wanted.emit)
         self._key("F4", self.desk.hold_wanted.emit)
         self._key("Ctrl+P", self._print)
@@ -207,6 +211,31 @@ class MainWindow(QWidget):
 
     def _take_back(self, form: OpenForm) -> None:
         self.open_screen(form.screen, {"draft_id": str(form.draft_id)})
+
+    # --- panel and tabs are of one person
+
+    def _one_person(self) -> None:
+        """Who is served stands beside no registration: an open one is held, its tab is left."""
+        if self.desk.customer_id is None:
+            return
+        self._hold_unread()
+        if self.current_key() == REGISTRATION:
+            QTimer.singleShot(0, self, self._show_records)  # a new customer's papers come first
+
+    def _hold_unread(self) -> None:
+        """The registration tab holds its own form, once it is there and has read it."""
+        if self.desk.has_open_form and REGISTRATION not in self._open:
+            self._state.pop(REGISTRATION, None)
+            self.desk.hold_forms()
+
+    def _show_records(self) -> None:
+        if self.desk.customer_id is None or self.current_key() != REGISTRATION:
+            return
+        keys = [screen.key for screen in self._screens]
+        for key in ("history", "home"):
+            if key in keys:
+                self._go(keys.index(key))
+                return
 
     # --- leaving
 

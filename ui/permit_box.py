@@ -15,6 +15,7 @@ from app.services.permits import Permit, Purpose
 from ui import theme
 from ui.desk import Desk
 from ui.messages import error_text, tr
+from ui.tab_order import leaves
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
@@ -43,6 +44,7 @@ class PermitBox(Card):
         self.problem.hide()
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self.close_box)
+        leaves(self.cancel)
         self.permit = QPushButton(tr("Permit once"))
         self.permit.setProperty("look", "primary")
         self.permit.clicked.connect(self._ask)
@@ -92,6 +94,8 @@ class PermitBox(Card):
             return
         password = self.password.text()
         self.password.set_text("")
+        if self.permit.hasFocus():
+            self.reason.setFocus()  # not on to what closes the box
         self.permit.setEnabled(False)
         asked = self._operation_id
         self._desk.background.run(

@@ -18,9 +18,11 @@ from app.errors import QT_TR_NOOP, Problem
 from ui import theme
 from ui.keys import enter_moves_on
 from ui.messages import tr
+from ui.tab_order import leaves, reading_order, set_tab_order
 from ui.widgets.card import Card, label, scrolled
 from ui.widgets.field import Field
 from ui.widgets.password import PasswordEdit
+from ui.widgets.question import Question
 
 if TYPE_CHECKING:
     from app.services.setup import SetUpForm
@@ -32,19 +34,27 @@ class SetUpPage(QWidget):
     """Emits `submitted(SetUpForm)` once every field is good."""
 
     submitted = Signal(object)
+    leaving = Signal()
+    """back to the choice; what was typed is gone, and the person said so"""
 
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, Field] = {}
         self._touched: set[str] = set()
         self.back = QPushButton(tr("Back"))
+        leaves(self.back)
+        self.lost = Question("warn", tr("Go on here"), tr("Throw away what was typed"), "danger")
         self.go = QPushButton(tr("Set up this hall Ctrl+Enter"))
         self.go.setProperty("look", "primary")
         self.left = label("", "soft")
         self.refusal = label("", wrap=True)
         self.refusal.setProperty("status", "bad")
         self._lay_out()
+        set_tab_order(reading_order(self))
         self.go.clicked.connect(self.submit)
+        self.back.clicked.connect(self._leave)
+        self.lost.safe.clicked.connect(self._stay)
+        self.lost.act.clicked.connect(self.leaving)
         self._check()
         self.setFocusProxy(self.fields["operator_name"].control)
 
@@ -87,6 +97,7 @@ class SetUpPage(QWidget):
         outer.setContentsMargins(theme.GAP_L, theme.GAP, theme.GAP_L, theme.GAP)
         outer.addWidget(scroll, 1)
         outer.addWidget(self.refusal)
+        outer.addWidget(self.lost)
         row = QHBoxLayout()
         row.addWidget(self.back)
         row.addStretch(1)
@@ -144,8 +155,24 @@ class SetUpPage(QWidget):
                 field.show_problem(first.get(name))
         self.left.setText(tr("{n} fields left", n=len(first)) if first else "")
 
+    def _leave(self) -> None:
+        typed = sum(bool(field.text()) for field in self.fields.values())
+        if not typed:
+            self.leaving.emit()
+            return
+        text = tr("Nothing is set up yet. Going back throws away {n} fields.", n=typed)
+        self.lost.ask(text, "warn")
+
+    def _stay(self) -> None:
+        self.lost.hide()
+        wrong = {problem.field for problem in self.problems()}
+        following = [field for name, field in self.fields.items() if name in wrong]
+        (following[0] if following else self.go).setFocus()
+
     def set_busy(self, busy: bool) -> None:
-        """While the hall is being made (a few seconds for the password)."""
+        """While the hall is being made (a few seconds for the password); its sheets must be seen."""
+        self.lost.hide()
+        self.back.setEnabled(not busy)
         self.go.setEnabled(not busy)
         self.go.setText(tr("Setting up …") if busy else tr("Set up this hall Ctrl+Enter"))
         self.refusal.setText("")
@@ -165,5 +192,5 @@ class SetUpPage(QWidget):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submit()
-        elif not enter_moves_on(event, self):
+        elif not enter_moves_on(event, self, self.go):
             super().keyPressEvent(event)

@@ -1,4 +1,5 @@
-"""Tab goes in reading order: the order of the layouts, however late a field was built."""
+"""Tab goes in reading order: the order of the layouts, however late a field was built; what leaves comes
+last where it stands."""
 
 from __future__ import annotations
 
@@ -6,6 +7,15 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+LEAVES = "leaves"
+
+
+def leaves(*buttons: QWidget) -> None:
+    """These buttons leave a page, or throw away what stands there: they come after everything else beside
+    them, and Enter neither comes to them nor presses them (screens.md rule 13)."""
+    for button in buttons:
+        button.setProperty(LEAVES, True)
 
 
 def reading_order(widget: QWidget) -> list[QWidget]:
@@ -19,7 +29,8 @@ def reading_order(widget: QWidget) -> list[QWidget]:
     layout = widget.layout()
     if layout is not None:
         found += _in_layout(layout)
-    return found
+    last = [each for each in found if each.parentWidget() is widget and each.property(LEAVES)]
+    return [*(each for each in found if each not in last), *last]
 
 
 def _in_layout(layout: QLayout) -> list[QWidget]:

@@ -14,13 +14,20 @@ OPEN, AGENT, GUARDIAN, OWNER, DISCARD = "open", "agent", "guardian", "owner", "d
 
 
 def ask_whose(
-    choices: Choices, captured: Captured, *, served: str, no_agent: str = "", no_guardian: str = ""
+    choices: Choices,
+    captured: Captured,
+    *,
+    served: str,
+    no_agent: str = "",
+    no_guardian: str = "",
+    no_second: bool = False,
 ) -> None:
     """Ask what the document is for. `served` names who is served now; `no_agent` and `no_guardian` say
-    why the document cannot be one's."""
+    why the document cannot be one's; `no_second` that a registration is open, which is not for somebody
+    who is a customer already."""
     choices.ask(
         tr("This document belongs to somebody else. Nothing was filled in."),
-        _detail(captured, served),
+        _detail(captured, served, no_second),
         (
             Choice(OPEN, _open_text(captured.compared)),
             Choice(AGENT, tr("It is the agent's"), _not_for_a_unit(captured) or no_agent),
@@ -45,9 +52,15 @@ def _open_text(compared: Compared) -> str:
     )
 
 
-def _detail(captured: Captured, served: str) -> str:
+def _detail(captured: Captured, served: str, no_second: bool) -> str:
     name = captured.form.name if captured.is_unit else masking.mask_name(captured.form.name)
     said = tr("On the document: {name}.", name=displayable(name))
+    if no_second and captured.compared.other is not None:
+        known = tr(
+            "This is a customer already; a second product for an existing customer is not offered in "
+            "this version yet."
+        )
+        said = f"{said} {known}"
     if not served:
         return said
     now = tr("Served now: {name}.", name=displayable(served))

@@ -106,6 +106,14 @@ def load_all(session: Session) -> Loaded:
     return Loaded(tuple(sorted(drafts, key=lambda draft: draft.started_at)), unreadable)
 
 
+def hold_open(session: Session, *, kind: str) -> Loaded:
+    """Hold every form of `kind` that is open; UserError as for `save`. The answer is what there is then."""
+    for draft in load_all(session).drafts:
+        if draft.kind == kind and not draft.held:
+            save(session, draft=replace(draft, held=True))
+    return load_all(session)
+
+
 def discard(session: Session, *, draft_id: UUID) -> None:
     """Remove one of this person's drafts with its pictures (app.services.draft_images), which go first:
     after a crash in between there is no picture without a draft. Nothing happens when it is not there

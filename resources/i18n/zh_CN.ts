@@ -212,6 +212,10 @@
       <translation>居住证号码以 810000、820000 或 830000 开头，请核对。</translation>
     </message>
     <message>
+      <source>A scan came. Press the document at the top that is meant.</source>
+      <translation>有新的扫描件。请在上方点选要用的证件。</translation>
+    </message>
+    <message>
       <source>A serial number has 4 to 32 letters and digits. Scan it again.</source>
       <translation>序列号为 4 至 32 位字母和数字，请重新扫描。</translation>
     </message>
@@ -1280,6 +1284,14 @@
       <translation>为忘记密码的人员更换密钥并发放一次性密码。</translation>
     </message>
     <message>
+      <source>Give this form up, open the records…</source>
+      <translation>放弃本笔，打开该客户资料…</translation>
+    </message>
+    <message>
+      <source>Go on here</source>
+      <translation>继续填写</translation>
+    </message>
+    <message>
       <source>Go to sign-in</source>
       <translation>去登录</translation>
     </message>
@@ -1346,6 +1358,10 @@
     <message>
       <source>Hold a form</source>
       <translation>挂起单据</translation>
+    </message>
+    <message>
+      <source>Hold this form, open the records</source>
+      <translation>挂起本笔，打开该客户资料</translation>
     </message>
     <message>
       <source>Holder</source>
@@ -1858,6 +1874,14 @@ Nothing leaves this computer.</source>
       <translation>需协助</translation>
     </message>
     <message>
+      <source>New customer</source>
+      <translation>新客户</translation>
+    </message>
+    <message>
+      <source>New customer, not registered yet</source>
+      <translation>新客户，尚未登记</translation>
+    </message>
+    <message>
       <source>New password</source>
       <translation>新密码</translation>
     </message>
@@ -2050,6 +2074,10 @@ Nothing leaves this computer.</source>
       <translation>尚无人员。请按“新增人员”。</translation>
     </message>
     <message>
+      <source>Nobody is enrolled yet. What was typed is thrown away.</source>
+      <translation>尚未新增人员。已填内容将被丢弃。</translation>
+    </message>
+    <message>
       <source>Nobody of this hall is known under this event's signer.</source>
       <translation>此事件的签名人不是本厅已知人员。</translation>
     </message>
@@ -2116,6 +2144,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nothing is due now.</source>
       <translation>本笔无应收费用。</translation>
+    </message>
+    <message>
+      <source>Nothing is set up yet. Going back throws away {n} fields.</source>
+      <translation>尚未设置。返回将丢弃已填的 {n} 项。</translation>
+    </message>
+    <message>
+      <source>Nothing is typed yet</source>
+      <translation>尚未填写</translation>
     </message>
     <message>
       <source>Nothing is wrong. {n} notes stand below. {at}: {counts}.</source>
@@ -2284,6 +2320,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Open this customer</source>
       <translation>打开该客户</translation>
+    </message>
+    <message>
+      <source>Opening a customer holds this form; the top bar brings it back.</source>
+      <translation>打开其他客户时，本笔自动挂起，可从顶栏取回。</translation>
     </message>
     <message>
       <source>Opening the paper …</source>
@@ -2540,6 +2580,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Prepayment</source>
       <translation>预存款</translation>
+    </message>
+    <message>
+      <source>Press the document at the top that is meant.</source>
+      <translation>请先在上方点选要用的证件。</translation>
     </message>
     <message>
       <source>Preview of the paper</source>
@@ -2908,6 +2952,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Registration</source>
       <translation>登记开户</translation>
+    </message>
+    <message>
+      <source>Registration in front</source>
+      <translation>正在登记的客户</translation>
     </message>
     <message>
       <source>Relation to the holder</source>
@@ -3308,6 +3356,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Somebody else changed this record in the meantime. Open it again and check.</source>
       <translation>该记录刚被他人修改，请重新打开核对。</translation>
+    </message>
+    <message>
+      <source>Somebody else is in front than when the card was laid on the reader; nothing was taken. Read it again for whom it is: F2.</source>
+      <translation>读卡期间已换了客户，读到的证件未采用。请按 F2 重新读卡。</translation>
     </message>
     <message>
       <source>Somebody else stands there already. Take that document out of the form first; this one still lies on the documents tab.</source>
@@ -4446,6 +4498,10 @@ Nothing leaves this computer.</source>
       <translation>本次办理 {time}</translation>
     </message>
     <message>
+      <source>This customer's records are open. A second product for an existing customer is not offered in this version yet.</source>
+      <translation>已打开该客户资料。本版本暂不支持老客户加办业务。</translation>
+    </message>
+    <message>
       <source>This data folder is already set up. Choose another one.</source>
       <translation>该数据文件夹已初始化，请换一个。</translation>
     </message>
@@ -4462,8 +4518,8 @@ Nothing leaves this computer.</source>
       <translation>该证件已登记客户，请打开已有客户。</translation>
     </message>
     <message>
-      <source>This document belongs to a customer already: {name} · {code}. Nobody is registered twice.</source>
-      <translation>该证件已有客户：{name} · {code}。一证只能登记一个客户。</translation>
+      <source>This document belongs to a customer already: {name} · {code}. Nobody is registered twice, and a second product for an existing customer is not offered in this version yet.</source>
+      <translation>该证件已有客户：{name} · {code}。不能重复登记；本版本暂不支持老客户加办业务。</translation>
     </message>
     <message>
       <source>This document belongs to somebody else. Nothing was filled in.</source>
@@ -4528,6 +4584,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This hall works on a shared database. Its backups are made on the server.</source>
       <translation>本厅使用共享数据库，备份在服务器上进行。</translation>
+    </message>
+    <message>
+      <source>This is a customer already; a second product for an existing customer is not offered in this version yet.</source>
+      <translation>该证件已有客户；本版本暂不支持老客户加办业务。</translation>
     </message>
     <message>
       <source>This is a folder. Choose the picture files inside it.</source>
@@ -4752,6 +4812,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Three letters, such as USA or KOR</source>
       <translation>三位字母，如 USA、KOR</translation>
+    </message>
+    <message>
+      <source>Throw away what was typed</source>
+      <translation>丢弃已填内容</translation>
     </message>
     <message>
       <source>Time</source>
@@ -5122,6 +5186,10 @@ Nothing leaves this computer.</source>
       <translation>材料名称</translation>
     </message>
     <message>
+      <source>What was captured before is kept at the top. Press it to go on with it.</source>
+      <translation>之前采集的证件保留在上方，点选后可继续使用。</translation>
+    </message>
+    <message>
       <source>What was done</source>
       <translation>业务</translation>
     </message>
@@ -5132,6 +5200,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>What was due and paid, and how.</source>
       <translation>应收、实收和支付方式。</translation>
+    </message>
+    <message>
+      <source>What was typed here is thrown away.</source>
+      <translation>此处已填内容将被丢弃。</translation>
     </message>
     <message>
       <source>When something was registered, changed, printed or begins and ends.</source>

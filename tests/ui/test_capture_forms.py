@@ -116,9 +116,10 @@ def test_a_form_is_not_sent_before_its_pictures_are_open(
     assert len(pictures.shown) == 2
 
 
-def test_the_served_customers_card_over_anothers_form_opens_that_customer(
+def test_the_served_customers_card_is_for_that_customer_and_not_for_the_form_before(
     counter: Counter, table: StandIn
 ) -> None:
+    """To open a customer holds the form of somebody else; what is laid then renews the customer's own."""
     counter.to_capture()
     counter.take(table.lay(front("单雄", serial=311), back()))
     counter.fill()
@@ -127,17 +128,17 @@ def test_the_served_customers_card_over_anothers_form_opens_that_customer(
     served = counter.desk.customer_id
     assert served is not None
     counter.to_form()
+    assert counter.desk.customer_id is None
     counter.put({"holder.name": "仇𫖯"})
-    counter.wait(lambda: counter.desk.has_open_form)
     counter.desk.serve(served)
+    assert [form.held for form in counter.desk.forms] == [True]
     counter.to_capture()
     counter.take(table.lay(front("单雄", serial=311), back()))
+    assert counter.capture.bench.bar.use.text().startswith("Update the document on record")
     counter.use()
-    counter.wait(lambda: counter.main.current_key() == "registration")
-    choices = counter.screen.documents.choices
-    assert choices.buttons[0].text().find("Open the customer of this document") >= 0
-    counter.press(Qt.Key.Key_1)
-    counter.wait(lambda: counter.desk.customer_id == served)
+    counter.wait(lambda: "up to date" in counter.said_last())
+    assert counter.main.current_key() == "capture"
+    assert counter.desk.customer_id == served
     assert counter.screen.open.is_empty
 
 

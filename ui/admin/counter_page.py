@@ -111,5 +111,5 @@ class CounterPage(Page):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submit()
-        elif not enter_moves_on(event, self):
+        elif not enter_moves_on(event, self, self.save):
             super().keyPressEvent(event)

@@ -17,10 +17,12 @@ from ui import theme
 from ui.keys import enter_moves_on
 from ui.messages import tr
 from ui.role_names import role_name
+from ui.tab_order import leaves, reading_order, set_tab_order
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
+from ui.widgets.question import Question
 
 LONGEST_NAME = 100
 
@@ -48,6 +50,10 @@ class EnrolForm(Card):
         self.problem = Notice("", "warn")
         self.left = label("", "soft", wrap=True)
         self.cancel = QPushButton(tr("Cancel"))
+        leaves(self.cancel)
+        self.lost = Question(
+            "warn", tr("Go on here"), tr("Throw away what was typed"), "danger", narrow=True
+        )
         self.go = QPushButton(tr("Enrol Ctrl+Enter"))
         self.go.setProperty("look", "primary")
         self._touched: set[str] = set()
@@ -60,7 +66,10 @@ class EnrolForm(Card):
         self._lay_out()
         for name, field in self.fields.items():
             field.changed.connect(lambda _="", changed=name: self._on_change(changed))
-        self.cancel.clicked.connect(self.closed)
+        self.cancel.clicked.connect(self._leave)
+        self.lost.safe.clicked.connect(self._stay)
+        self.lost.act.clicked.connect(self.closed)
+        set_tab_order(reading_order(self))
         self.go.clicked.connect(self.submit)
 
     def _roles(self) -> QComboBox:
@@ -75,6 +84,7 @@ class EnrolForm(Card):
             self.add(field)
         self.add(self.problem)
         self.add(self.left)
+        self.add(self.lost)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP_S)
         row.addWidget(self.cancel)
@@ -91,8 +101,21 @@ class EnrolForm(Card):
         self._touched.clear()
         self.set_asked(False)
         self.problem.hide()
+        self.lost.hide()
         self._check()
         self.staff_no.setFocus()
+
+    def _leave(self) -> None:
+        if any(field.text() for field in self.fields.values()):
+            text = tr("Nobody is enrolled yet. What was typed is thrown away.")
+            self.lost.ask(text, "warn")
+        else:
+            self.closed.emit()
+
+    def _stay(self) -> None:
+        self.lost.hide()
+        problems = self.problems()
+        (self.fields[problems[0].field] if problems else self.go).setFocus()
 
     def problems(self) -> list[Problem]:
         """What is missing or wrong, by field."""
@@ -173,5 +196,5 @@ class EnrolForm(Card):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submit()
-        elif not enter_moves_on(event, self):
+        elif not enter_moves_on(event, self, self.go):
             super().keyPressEvent(event)

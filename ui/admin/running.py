@@ -12,6 +12,7 @@ from ui import theme
 from ui.background import Job
 from ui.base_screen import CANCEL_MS, BaseScreen
 from ui.messages import tr
+from ui.tab_order import leaves
 from ui.widgets.card import label
 
 
@@ -32,6 +33,7 @@ class Running(QWidget):
         self.bar.setAccessibleName(tr("In progress"))
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self.stop)
+        leaves(self.cancel)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CANCEL_MS)

@@ -49,6 +49,8 @@ class AgreementsScreen(BaseScreen):
         self._looking_up = False
         self._answer_wanted = False
         self._served = desk.customer_id
+        self._turn = desk.turn
+        """who was in front when a paper was asked for: its answer opens nobody over somebody else"""
         self.pick = {PAPERS: QPushButton(), UNPRINTED: QPushButton()}
         self.papers = papers_table(self.session)
         self.unprinted = unprinted_table(self.session)
@@ -157,7 +159,11 @@ class AgreementsScreen(BaseScreen):
             self._show_rows(())
             return
         self.papers.empty.setText(tr("This customer has no papers yet. A registration makes them."))
-        self.query(documents.list_for, done=self._show_rows, customer_id=customer)
+        self.query(
+            documents.list_for,
+            done=lambda rows: self._show_rows(rows) if customer == self.desk.customer_id else None,
+            customer_id=customer,
+        )
 
     def _show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
         ids = [row.document_id for row in rows]
@@ -335,6 +341,7 @@ class AgreementsScreen(BaseScreen):
         if state.get("answer"):
             self._show_question()
             self._answer_wanted = not self.questions.isHidden()
+        self._turn = self.desk.turn
         if "order_id" in state:
             self._looking_up = True
             order = UUID(str(state["order_id"]))
@@ -349,7 +356,7 @@ class AgreementsScreen(BaseScreen):
             again = "page" in state  # after a lock nobody came for it: what is typed is a PIN
             self.query(
                 documents.row_of,
-                done=lambda row: self._go_to(row.customer_id, row.document_id, quietly=again),
+                done=lambda row: self._found(row, quietly=again),
                 failed=self._not_found,
                 document_id=UUID(str(state["document_id"])),
             )
@@ -359,9 +366,23 @@ class AgreementsScreen(BaseScreen):
         self.desk.messages.error(error)
         self._load()
 
+    def _is_old(self) -> bool:
+        """Somebody else, or a form, came to the front while a paper was looked up."""
+        self._looking_up = False
+        old = self._turn != self.desk.turn
+        if old:
+            self._print_wanted = False
+            self._load()
+        return old
+
+    def _found(self, row: DocumentRow, *, quietly: bool) -> None:
+        if not self._is_old():
+            self._go_to(row.customer_id, row.document_id, quietly=quietly)
+
     def _show_order(self, rows: tuple[DocumentRow, ...]) -> None:
         """Agreement and slip of an order, the first that has not come out in front."""
-        self._looking_up = False
+        if self._is_old():
+            return
         waits = (row for row in rows if row.outcome not in ("good", "sent"))
         first = next(waits, next(iter(rows), None))
         if first is not None:

@@ -42,6 +42,12 @@ class AttachmentsCard(Card):
         self.add(self.empty)
         self.add(self._lines)
 
+    def clear(self) -> None:
+        """No document is shown, and none of its pictures."""
+        self._document = None
+        self.titles = []
+        self._show_lines(QWidget())
+
     def show_document(self, document: Document) -> None:
         """The attachments of this document."""
         same = self._document is not None and [each.id for each in self._document.attachments] == [
@@ -88,6 +94,9 @@ class AttachmentsCard(Card):
             row.addWidget(out)
             column.addLayout(row)
             self.titles.append(title)
+        self._show_lines(lines)
+
+    def _show_lines(self, lines: QWidget) -> None:
         self.body.replaceWidget(self._lines, lines)
         discard(self._lines)
         self._lines = lines

@@ -64,7 +64,7 @@ class BenchPage(QWidget):
         self.left, self.right = QStackedWidget(), QStackedWidget()
         self.pick: list[QPushButton] = []
         self._documents = QWidget()
-        self._listed: object = None
+        self._listed: tuple[tuple[tuple[UUID, str], ...], UUID | None] | None = None
         self._lay_out()
         self._connect()
 
@@ -143,7 +143,7 @@ class BenchPage(QWidget):
             (self.photo.take if self._document is not None else self.panel.cancel).setFocus()
 
     def show_documents(self, names: Sequence[tuple[UUID, str]], current: UUID | None) -> None:
-        """Several documents are on the counter: which there are."""
+        """Which documents are on the counter, where there are several or none is in use."""
         if self._listed == (listed := (tuple(names), current)):
             return
         self._listed = listed
@@ -159,17 +159,20 @@ class BenchPage(QWidget):
         self._column.replaceWidget(self._documents, row_of)
         discard(self._documents)
         self._documents = row_of
-        row_of.setVisible(len(names) > 1)
+        row_of.setVisible(len(names) > 1 or (bool(names) and current is None))
 
     def show_document(self, document: Document | None) -> None:
         """The document that is shown, or none."""
         self._document = document
-        self.side.setVisible(document is not None)
         if document is None:
             self.page = None
-            self.panel.show_nothing()
-            self.fields.clear()
+            self.panel.show_nothing(others=bool(self._listed and self._listed[0]))
+            self.fields.clear()  # before it is hidden: it remembers where the cursor was
+            self.side.hide()
+            self.photo.clear()
+            self.proofs.clear()
             return
+        self.side.show()
         if self.page is None or all(each is not self.page for each in document.pages):
             self.page = document.pages[-1]
         self.panel.show_document(document, self.page)

@@ -97,7 +97,7 @@ class ChipSource(QObject):
             self._desk.messages.error(error)
 
     def cancel(self) -> None:
-        """Wait for no card any more."""
+        """Wait for no card any more; a record may still come, if it was on its way."""
         if self._reader is not None:
             self._reader.cancel()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage
@@ -22,6 +23,7 @@ from ui.capture.picture_view import PatchView
 from ui.capture.words import field_names, field_status
 from ui.form_grid import FormGrid
 from ui.glyphs import displayable
+from ui.keys import by_space_only
 from ui.messages import tr
 from ui.widgets.card import Card, label
 from ui.widgets.dates import DateField
@@ -45,6 +47,9 @@ class FieldsPanel(Card):
         self._said: dict[str, Said] = {}
         self._type = ""
         self._filling = False
+        self._id: UUID | None = None
+        self._left: tuple[UUID, str, int] | None = None
+        """where the cursor was when this document went out of use: another face of it may come"""
         self._upright: tuple[bytes, QImage] = b"", QImage()
         """the face that the patch is of, decoded once and not with every keystroke"""
         self.grid = FormGrid()
@@ -68,6 +73,7 @@ class FieldsPanel(Card):
     def show_document(self, document: Document, today: date) -> None:
         """Fill in what was read and say what was checked."""
         self._said = document.fields(today)
+        self._id = document.id
         held: tuple[str, int] | None = None
         if document.type != self._type or set(self.fields) != set(self._said):
             held = self._held()
@@ -108,8 +114,20 @@ class FieldsPanel(Card):
         if isinstance(edit, QLineEdit):
             edit.setCursorPosition(position)
 
+    def hold_again(self) -> bool:
+        """Put the cursor where it was before this document went out of use; False when it was nowhere."""
+        left, self._left = self._left, None
+        if left is None or left[0] != self._id or left[1] not in self.fields:
+            return False
+        self._hold(left[1], left[2])
+        return True
+
     def clear(self) -> None:
         """No document is shown."""
+        held = self._held()
+        if held is not None and self._id is not None:
+            self._left = (self._id, *held)
+        self._id = None
         self._said, self._type = {}, ""
         self.grid.clear()
         self.fields, self._proposals = {}, {}
@@ -131,6 +149,7 @@ class FieldsPanel(Card):
             propose = QPushButton()
             propose.setProperty("look", "flat")
             propose.hide()
+            by_space_only(propose)
             propose.clicked.connect(lambda _=False, which=name: self._take_proposal(which))
             layout = field.layout()
             assert isinstance(layout, QVBoxLayout)

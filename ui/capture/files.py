@@ -38,6 +38,8 @@ PNG_QUALITY = 70
 class FileSource(Source):
     """Reads one file after another in the background and gives the pictures in their order."""
 
+    began = Signal()
+    """something was chosen, dropped or pasted, whatever comes of it"""
     hovered = Signal(bool)
     """something that could be dropped is over the widget, or has gone"""
 
@@ -95,6 +97,7 @@ class FileSource(Source):
 
     def take(self, paths: Iterable[Path], kind: Kind = "file") -> None:
         """Read these files; each is given or refused in a sentence, the same sentence only once."""
+        self.began.emit()
         self._begin([_reader(path) for path in paths], kind)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -118,7 +121,9 @@ class FileSource(Source):
         raw = next((name for name in RAW if data.hasFormat(name)), None)
         if paths:
             self.take(paths, kind)
-        elif raw is not None:
+            return
+        self.began.emit()
+        if raw is not None:
             content = bytes(data.data(raw).data())
             self._begin([lambda: _checked(content)], kind)
         elif data.hasImage():

@@ -54,24 +54,40 @@ class Keeping(QObject):
         """whether what lay there before is known; a save before would hide it"""
         self._saved: tuple[Document, ...] | None = ()
         """what the disk has; None when a save failed"""
+        self._saved_shown: UUID | None = None
+        """which of them was in use when they were saved"""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
         tray.changed.connect(self._changed)
+        tray.emptied.connect(self._emptied)
         tray.removed.connect(self._put_aside)
 
+    @property
+    def _shown(self) -> UUID | None:
+        return self._tray.current if self._tray.is_live else None
+
+    def _is_saved(self) -> bool:
+        now = self._tray.documents, self._shown
+        return now == (self._saved, self._saved_shown)
+
     def _changed(self) -> None:
-        if self._tray.documents != self._saved and not self._timer.isActive():
+        if not self._is_saved() and not self._timer.isActive():
             self._timer.start()
+
+    def _emptied(self) -> None:
+        """After a power cut, too, the one before is not in use when the next card was laid."""
+        if self._saved_shown is not None:
+            self.save()
 
     def save(self) -> None:
         """Seal what lies there now; nothing there removes the draft."""
         self._timer.stop()
         documents = self._tray.documents
-        if documents == self._saved or not self._loaded:
+        if self._is_saved() or not self._loaded:
             return
-        self._saved = documents
+        self._saved, self._saved_shown = documents, self._shown
         background, session = self._desk.background, self._desk.session
         if not documents:
             if self._draft_id is not None:
@@ -90,6 +106,7 @@ class Keeping(QObject):
             session,
             self._draft_id,
             documents,
+            self._shown,
             self._burned,
             self._finished(documents),
             done=self._said,
@@ -121,6 +138,7 @@ class Keeping(QObject):
         """The tray is emptied without its documents being done with: a lock."""
         self._timer.stop()
         self._tray.changed.disconnect(self._changed)
+        self._tray.emptied.disconnect(self._emptied)
 
     def load(self, done: Callable[[], object]) -> None:
         """Bring back what lay there, then call `done`."""
@@ -149,19 +167,21 @@ class Keeping(QObject):
     def _take(self, draft: Draft) -> None:
         try:
             documents = tuple(_from_plain(each) for each in draft.form["documents"])
+            shown = UUID(draft.form["shown"]) if draft.form.get("shown") else None
         except (KeyError, TypeError, ValueError):
             self._desk.messages.say(
                 tr("A captured document cannot be opened any more. Capture it again."), "warn"
             )
             return
-        self._draft_id, self._saved = draft.id, documents
-        self._tray.restore(documents)
+        self._draft_id, self._saved, self._saved_shown = draft.id, documents, shown
+        self._tray.restore(documents, shown)
 
 
 def _save(
     session: Session,
     draft_id: UUID,
     documents: tuple[Document, ...],
+    shown: UUID | None,
     burned: Burned,
     scans: frozenset[Seen],
 ) -> tuple[UserError, ...]:
@@ -172,7 +192,7 @@ def _save(
         kind=KIND,
         title="",
         step="0",
-        form={"documents": plain},
+        form={"documents": plain, "shown": str(shown or "")},
         started_at=session.installation.clock(),
     )
     drafts.save(session, draft=draft)

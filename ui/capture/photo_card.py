@@ -103,6 +103,13 @@ class PhotoCard(Card):
         tone, text = words[verdict]
         self.state.set(text, tone)
 
+    def clear(self) -> None:
+        """No document is shown: its portrait goes, and a permit that is still asked for is nobody's."""
+        self._document = self._drawn = None
+        self.box.hide()
+        for picture in (self.portrait, self.photo):
+            picture.clear()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Qt override: pictures are decoded when they are looked at."""
         super().showEvent(event)

@@ -20,6 +20,7 @@ from ui.capture.document import Document, Page
 from ui.capture.picture_view import PictureView
 from ui.capture.words import document_name, face_name, quality_reason
 from ui.messages import tr
+from ui.tab_order import leaves
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, ChipButton, Notice
@@ -68,6 +69,7 @@ class PicturePanel(Card):
         self.doing = label("", "soft")
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self.cancel_wanted)
+        leaves(self.cancel)
         self._busy = QWidget()
         busy = QHBoxLayout(self._busy)
         busy.setContentsMargins(0, 0, 0, 0)
@@ -99,16 +101,21 @@ class PicturePanel(Card):
 
     # --- states
 
-    def show_nothing(self) -> None:
-        """Say what would be here and how to get it."""
+    def show_nothing(self, *, others: bool = False) -> None:
+        """Say what would be here and how to get it; `others`: what was taken before is not in use."""
         self._page = None
+        self._editing = False
         self.kind.hide()
-        self.empty.setText(
-            tr(
-                "Lay the card on the reader, put it under the camera, or drop a picture here.\n"
-                "Nothing leaves this computer."
-            )
+        said = tr(
+            "Lay the card on the reader, put it under the camera, or drop a picture here.\n"
+            "Nothing leaves this computer."
         )
+        if others:
+            kept = tr("What was captured before is kept at the top. Press it to go on with it.")
+            said = f"{said}\n\n{kept}"
+        self.empty.setText(said)
+        self.view.set_picture(b"")
+        self.chip.show_portrait(b"")
         self.stack.setCurrentWidget(self.empty)
         self._busy.hide()
         for part in (self._tools, self.quality, self.missing, self._faces):
@@ -254,6 +261,7 @@ class _Chip(QWidget):
     def show_portrait(self, jpeg: bytes) -> None:
         """The chip's own picture, twice as large as it is."""
         image = decode_jpeg(jpeg) if jpeg else QImage()
+        self.portrait.clear()
         self.portrait.setVisible(not image.isNull())
         if not image.isNull():
             pixmap = QPixmap.fromImage(image)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain import masking
 from app.domain.permissions import Permission
 from app.errors import UserError
 from app.services.reading import Corners, Worker
@@ -26,6 +27,7 @@ from ui.capture.tray import Tray
 from ui.capture.using import Using
 from ui.capture.words import document_name
 from ui.desk import Desk
+from ui.glyphs import displayable
 from ui.messages import error_text, tr
 from ui.tab_order import reading_order, set_tab_order
 from ui.widgets.chip import Notice
@@ -104,6 +106,8 @@ class CaptureScreen(BaseScreen):
         bench, sources = self.bench, self.sources
         sources.connect_to(bench)
         sources.began.connect(self.problem.hide)
+        sources.chip.changed.connect(self._refresh)
+        self.tray.emptied.connect(self.using.withdraw)
         sources.refused.connect(self._refused)
         self.bar.devices_wanted.connect(self.devices.setVisible)
         self.devices.changed.connect(self._devices_changed)
@@ -162,6 +166,7 @@ class CaptureScreen(BaseScreen):
     def _refused(self, error: UserError) -> None:
         self.problem.set(error_text(error), "warn")
         self.problem.show()
+        self._refresh()
 
     def _no_document(self) -> None:
         text = tr(
@@ -177,26 +182,39 @@ class CaptureScreen(BaseScreen):
 
     # --- showing
 
+    @property
+    def _reads(self) -> bool:
+        """Whether a card, a file or a picture is being read."""
+        return self.tray.is_reading or self.sources.is_reading
+
     def _refresh(self) -> None:
         tray = self.tray
         document = tray.document
-        names = [(each.id, document_name(each)) for each in tray.documents]
-        self.bench.show_documents(names, tray.current)
+        names = [(each.id, self._name_of(each)) for each in tray.documents]
+        self.bench.show_documents(names, tray.current if tray.is_live else None)
         self.bench.show_document(document)
-        busy = tray.is_reading or self.sources.chip.is_reading
-        self.bench.show_busy(tray.preview, tray.waiting, busy=busy)
+        self.bench.show_busy(tray.preview, tray.waiting, busy=self._reads)
         self.using.look(document)
         self._show_use()
         self._chain()
         if document is not None and document.id != self._shown and self.isVisible():
             self._shown = document.id
-            self.bench.focus_first()
+            if not self.bench.fields.hold_again():
+                self.bench.focus_first()
         elif document is not None and document.photo is not None and self._is_new(document.photo):
             self.bench.focus_on("photo")
         elif document is None:
             if self._shown is not None and self.isVisible() and self.choices.isHidden():
-                self.bar.reader.setFocus()  # the fields are gone with the cursor in them
+                # the fields are gone with the cursor in them; Enter is to start nothing meanwhile
+                (self.bench.panel if self._reads else self.bar.reader).setFocus()
             self._shown = None
+
+    def _name_of(self, document: Document) -> str:
+        """On its button at the top: whose it is, masked, and what."""
+        said = document.fields(self.session.today).get("name")
+        name = said.value.strip() if said is not None else ""
+        shown = name if document.is_unit else masking.mask_name(name)
+        return " · ".join(part for part in (displayable(shown), document_name(document)) if part)
 
     def _chain(self) -> None:
         """Tab goes in reading order however late a field was built; walked only when one was."""
@@ -216,11 +234,15 @@ class CaptureScreen(BaseScreen):
     def _show_use(self) -> None:
         using, document = self.using, self.tray.document
         using.look(document)  # what came while another was being used
-        self.bench.show_use(document, using.known, self.bench.bar.chosen(), busy=using.busy)
+        busy = using.busy or self._reads
+        self.bench.show_use(document, using.known, self.bench.bar.chosen(), busy=busy)
+        if document is not None and not self.tray.is_live:
+            self.bench.bar.show_not_in_use()
         if using.given is not None and document is not None and not using.busy:
             self.bench.bar.show_question()
 
     def _show_left(self, what: str) -> None:
+        """What keeps the shown document from being used."""
         self.bench.focus_on(what)
 
     def _show_page(self, key: str) -> None:
@@ -249,11 +271,15 @@ class CaptureScreen(BaseScreen):
     def use(self) -> None:
         """Ctrl+Enter: bring the document where it belongs."""
         document = self.tray.document
-        if document is None or not self.choices.isHidden() or not self.captures:
+        if not self.choices.isHidden() or not self.captures:
             return
-        if self.tray.is_reading and self.using.given is None:
-            # it may be the other face of this document
+        if self._reads and self.using.given is None:
+            # it may be the other face of this document, or somebody else's
             self.desk.messages.say(tr("A picture is still being read. Try again in a moment."))
+            return
+        if document is None or not self.tray.is_live:
+            if self.tray.documents:
+                self.desk.messages.say(tr("Press the document at the top that is meant."))
             return
         self.using.use(document, self.bench.bar.chosen())
 
@@ -270,7 +296,8 @@ class CaptureScreen(BaseScreen):
             self.tray.replace(
                 replace(now, photo=replace(now.photo, verdict="different", permit=""))
             )
-            self.bench.focus_on("photo")
+            if now.id == self.tray.current:
+                self.bench.focus_on("photo")
 
     def _gone(self, document: Document) -> None:
         """It is where it belongs; the next one is for whom the form needs again."""

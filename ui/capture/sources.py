@@ -17,7 +17,7 @@ from ui.capture.document import Page
 from ui.capture.files import FileSource
 from ui.capture.source import Picture
 from ui.capture.source_bar import SourceBar
-from ui.capture.tray import Purpose, Tray
+from ui.capture.tray import Asked, Purpose, Tray
 from ui.capture.watched_folder import WatchedFolder
 from ui.desk import Desk
 from ui.messages import not_stored
@@ -49,6 +49,14 @@ class Sources(QObject):
         self._into: UUID | None = None
         """the document for which a photo or a face once more is taken now"""
         self._proof_into: UUID | None = None
+        self._card: Asked | None = None
+        """for whom the reader reads now; None: its answer is wanted no more"""
+        self._files: Asked | None = None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a card or a file is on its way; the tray tells what becomes of the pictures."""
+        return self.chip.is_reading or self.files.busy
 
     def connect_to(self, bench: BenchPage) -> None:
         """`bench` shows the camera and asks for photos, proofs and faces once more."""
@@ -61,7 +69,11 @@ class Sources(QObject):
         bar.waiting_wanted.connect(self.folder.take_waiting)
         for source in (self.files, self.folder, self.camera):
             source.taken.connect(self._taken)
+        for source in (self.files, self.camera):
             source.refused.connect(self._refused)
+        self.folder.refused.connect(self._scan_refused)
+        self.files.began.connect(self._files_began)
+        self.camera.state_changed.connect(self._camera_takes)
         self.proofs.taken.connect(
             lambda picture: self._tray.add(picture, "attachment", self._proof_into)
         )
@@ -96,14 +108,36 @@ class Sources(QObject):
     # --- what the clerk asks for
 
     def read_chip(self) -> None:
-        """F2: read the card on the reader."""
-        self.began.emit()
+        """F2: read the card on the reader; once more: wait for it no longer."""
         if self.chip.is_reading:
-            self.chip.cancel()
-        elif self.chip.is_there:
+            self.began.emit()
+            self._stop_reader()
+            return
+        asked = self._begin()
+        self.bar.camera.setChecked(False)
+        self._purpose = "document"
+        if self.chip.is_there:
+            self._card = asked
             self.chip.start(self.bar.practice_card())
         else:
             self._refused(self.chip.refusal or _no_reader())
+
+    def _begin(self) -> Asked:
+        """The clerk takes another document: nothing of the one before is in use from now on."""
+        self.began.emit()
+        self._stop_reader()
+        return self._tray.begin()
+
+    def _stop_reader(self) -> None:
+        self._card = None
+        self.chip.cancel()
+
+    def _files_began(self) -> None:
+        self._files = self._begin()
+
+    def _camera_takes(self) -> None:
+        if self.camera.taking and self._purpose != "photo":
+            self._begin()
 
     def open_files(self) -> None:
         """Ctrl+O: choose pictures."""
@@ -141,7 +175,8 @@ class Sources(QObject):
         self._purpose = "document"
 
     def _cancel(self) -> None:
-        self.chip.cancel()
+        self._stop_reader()
+        self.files.stop()
         self._tray.cancel()
 
     # --- what comes
@@ -162,8 +197,22 @@ class Sources(QObject):
         )
 
     def _read(self, page: Page) -> None:
+        asked, self._card = self._card, None
+        if asked is None:
+            return  # stopped, or another document was taken meanwhile
+        if not self._tray.is_same_person(asked):
+            self._refused(
+                UserError(
+                    "card_of_another",
+                    QT_TR_NOOP(
+                        "Somebody else is in front than when the card was laid on the reader; "
+                        "nothing was taken. Read it again for whom it is: F2."
+                    ),
+                )
+            )
+            return
         self.began.emit()
-        self._tray.add_page(page)
+        self._tray.add_page(page, asked)
 
     def _taken(self, picture: Picture) -> None:
         self.began.emit()
@@ -171,16 +220,34 @@ class Sources(QObject):
         no_photo = purpose == "photo" and picture.source != "camera"
         if no_photo or picture.source == "watched_folder":  # what comes meanwhile
             purpose = "document"
-        self._tray.add(picture, purpose, self._into)
+        self._tray.add(picture, purpose, self._into, self._asked_for(picture, purpose))
         if picture.source != "watched_folder":  # that comes by itself, also while she takes a photo
             self.bar.camera.setChecked(False)
             self._purpose = "document"
+
+    def _asked_for(self, picture: Picture, purpose: Purpose) -> Asked:
+        """The files of one choice belong together; everything else empties the bench by itself."""
+        if purpose == "photo":
+            return self._tray.asked()
+        if picture.source == "watched_folder":
+            return self._tray.begin(by_itself=True)
+        if picture.source == "camera" or self._files is None:
+            return self._begin()
+        return self._files
 
     def _not_taken(self, picture: Picture) -> None:
         if picture.scan is not None:
             self.folder.leave(picture.scan)
 
+    def _scan_refused(self, error: UserError) -> None:
+        """A folder that is away brought nothing; a scan that cannot be opened is one that failed."""
+        if error.code != "folder_gone":
+            self._tray.begin(by_itself=True)
+        self._refused(error)
+
     def _refused(self, error: UserError) -> None:
+        if self._purpose == "again":
+            self._purpose = "document"  # what comes next may be somebody else's
         self.refused.emit(error)
         self.show()
 

@@ -24,23 +24,38 @@ MOST = 30
 
 
 @dataclass(frozen=True)
+class Asked:
+    """For whom something is read: how often the bench was emptied by then, who was served, which form
+    was in front."""
+
+    turn: int
+    customer_id: UUID | None
+    form_id: UUID | None
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A picture that is to be read; `into` is the document for which it was taken, if for one."""
 
     picture: Picture
     purpose: Purpose
     into: UUID | None
+    asked: Asked
 
 
 class Tray(QObject):
     """In memory only: closing it forgets every picture.
 
-    What another document brings never changes the one on which the clerk works: a picture stays with
-    the document for which it was taken, and a new one lies beside the shown one once that was touched.
+    Whoever begins to take another document empties the bench: what lay there stays as a document of
+    its own, but is used no more until it is chosen again, whatever comes of the new reading. A scan
+    comes by itself: it takes a document that was typed into out of use and leaves it on the screen. An
+    answer to an older reading, or for another person or form than it was asked for, is laid beside.
     """
 
     changed = Signal()
     """the documents, the current one, or what is being read"""
+    emptied = Signal()
+    """what was in use is not any more"""
     refused = Signal(object)
     """a UserError"""
     photo_missing = Signal()
@@ -63,6 +78,12 @@ class Tray(QObject):
         self._job: Job | None = None
         self._touched = False
         """whether the clerk works on the shown document since a picture was taken on purpose"""
+        self._live = False
+        self._turn = 0
+        self._last: UUID | None = None
+        """what was shown last: another face may be of it"""
+        self._fresh: tuple[UUID, ...] = ()
+        """what was read since the bench was emptied, oldest first"""
         self.documents: tuple[Document, ...] = ()
         self.current: UUID | None = None
         self.preview: Preview | None = None
@@ -72,6 +93,11 @@ class Tray(QObject):
     def document(self) -> Document | None:
         """The one that is shown."""
         return next((each for each in self.documents if each.id == self.current), None)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the shown document may be used: nothing was begun since it was read or chosen."""
+        return self._live and self.document is not None
 
     @property
     def is_reading(self) -> bool:
@@ -84,36 +110,71 @@ class Tray(QObject):
 
     # --- pictures come
 
+    def begin(self, *, by_itself: bool = False) -> Asked:
+        """Another document is being taken: nothing is in use until it was read, or one is chosen.
+        `by_itself`: nobody asked for it; what is being read already goes on being the newest."""
+        if not by_itself:
+            self._turn += 1
+        if by_itself and self._touched and self.current is not None:
+            self._live = False
+        else:
+            self._last = self.current or self._last
+            self.current, self._live, self._touched, self._fresh = None, False, False, ()
+        self.emptied.emit()
+        self.changed.emit()
+        return self.asked()
+
+    def asked(self) -> Asked:
+        """For whom something is that is asked for now."""
+        return Asked(self._turn, self._desk.customer_id, self._desk.form_id)
+
+    def is_newest(self, asked: Asked) -> bool:
+        """Whether nothing was begun since, and the same person and form are in front."""
+        return asked.turn == self._turn and self.is_same_person(asked)
+
+    def is_same_person(self, asked: Asked) -> bool:
+        """Whether the same person and form are in front; the first form of all is nobody else's."""
+        same_form = asked.form_id in (None, self._desk.form_id)
+        return asked.customer_id == self._desk.customer_id and same_form
+
     def add(
-        self, picture: Picture, purpose: Purpose = "document", into: UUID | None = None
+        self,
+        picture: Picture,
+        purpose: Purpose = "document",
+        into: UUID | None = None,
+        asked: Asked | None = None,
     ) -> None:
         """Read a picture as soon as those before it are; a photo, a proof and a face once more are for
-        the document `into`."""
+        the document `into`. `asked` is what `begin` told, which is called here where it was not."""
+        if asked is None:
+            is_document = purpose in ("document", "again")
+            by_itself = picture.source == "watched_folder"
+            asked = self.begin(by_itself=by_itself) if is_document else self.asked()
         if len(self._waiting) + len(self.documents) >= MOST:
             self.not_taken.emit(picture)
             self.refused.emit(_full())
             return
-        if purpose in ("document", "again") and picture.source != "watched_folder":
-            self._touched = False  # the clerk wants to see what she took; a scan comes by itself
-        self._waiting.append(Waiting(picture, purpose, into))
+        self._waiting.append(Waiting(picture, purpose, into, asked))
         self._next()
 
-    def add_page(self, page: Page) -> None:
-        """A face that needs no reading, such as the chip's record."""
-        self._touched = False
-        self._sort_in(page)
+    def add_page(self, page: Page, asked: Asked | None = None) -> None:
+        """A face that needs no reading, such as the chip's record; `asked` as for `add`."""
+        self._sort_in(page, asked or self.begin())
         self.changed.emit()
 
-    def _sort_in(self, page: Page, again: UUID | None = None) -> None:
+    def _sort_in(self, page: Page, asked: Asked, again: UUID | None = None) -> None:
         """`again`: the document of which a face was taken once more."""
         before, today = self.documents, self._desk.session.today
-        shown = again or self.current
+        shown = again or self.current or self._last
         self.documents, into = sort_in(before, page, today, shown, again=again is not None)
         without = [each for each in before if page.face in each.missing_faces()]
         if len(without) > 1 and names_nobody(page):
             self.guessed.emit(next(each for each in self.documents if each.id == into))
-        if self.current is None or not self._touched:
-            self.current = into
+        newest = self.is_newest(asked)
+        if newest and (self.current is None or not self._touched or into == self.current):
+            self.current = self._last = into
+            self._live = True
+            self._fresh = (*(each for each in self._fresh if each != into), into)
         elif into != self.current:
             self.beside.emit()
 
@@ -152,7 +213,7 @@ class Tray(QObject):
                     content=picture.content,
                     scan=picture.scan,
                 )
-                self._sort_in(page, again)
+                self._sort_in(page, waiting.asked, again)
             self._next()
             self.changed.emit()  # once for all faces: each would be drawn and built anew
 
@@ -192,6 +253,9 @@ class Tray(QObject):
         if self._job is not None:
             return
 
+        asked = self.asked()
+        self._live = False  # what stands there is of the corners before
+
         def read(told: Reading) -> None:
             self._job = None
             for document in self.documents:  # none has it when it was put aside meanwhile
@@ -199,6 +263,8 @@ class Tray(QObject):
                     read_anew = replace(page, reading=told)
                     today = self._desk.session.today
                     self.documents, _ = sort_in(self.documents, read_anew, today, document.id)
+                    if document.id == self.current and self.is_newest(asked):
+                        self._live = True
             self._next()
             self.changed.emit()
 
@@ -207,7 +273,8 @@ class Tray(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Stop reading, and forget what waits."""
+        """Stop reading, and forget what waits; what comes all the same lies beside."""
+        self._turn += 1
         left = [each.picture for each in self._waiting]
         self._waiting.clear()
         if self._job is not None:
@@ -221,30 +288,35 @@ class Tray(QObject):
 
     def replace(self, document: Document) -> None:
         """Show another state of a document, which the clerk works on."""
-        self._touched = True
+        self._touched = self._touched or document.id == self.current
         self.documents = tuple(
             _changed(each, document) if each.id == document.id else each for each in self.documents
         )
         self.changed.emit()
 
-    def restore(self, documents: tuple[Document, ...]) -> None:
-        """What lay there before a lock, in front of what came since."""
+    def restore(self, documents: tuple[Document, ...], shown: UUID | None) -> None:
+        """What lay there before a lock, in front of what came since; `shown` was in use."""
         self.documents = (*documents, *self.documents)
-        self.current = self.current or (documents[-1].id if documents else None)
+        if self._turn == 0 and self.current is None:
+            self.current = self._last = shown
+            self._live = True
         self.changed.emit()
 
     def show(self, document_id: UUID) -> None:
-        """Make this the one that is shown."""
-        self.current = document_id
-        self._touched = True
+        """The clerk chose this one: it is shown and may be used; what is being read lies beside."""
+        self._turn += 1
+        self.current = self._last = document_id
+        self._touched = self._live = True
         self.changed.emit()
 
     def remove(self, document_id: UUID) -> None:
-        """Forget a document and its pictures."""
+        """Forget a document and its pictures; the next one that came with it is shown."""
         gone = [each for each in self.documents if each.id == document_id]
         self.documents = tuple(each for each in self.documents if each.id != document_id)
+        self._fresh = tuple(each for each in self._fresh if each != document_id)
         if self.current == document_id:
-            self.current = self.documents[-1].id if self.documents else None
+            self.current = self._last = self._fresh[-1] if self._fresh else None
+            self._live, self._touched = True, False
         for document in gone:
             self.removed.emit(document)
         self.changed.emit()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from ui import theme
 from ui.messages import tr
 from ui.picture_names import whose_name
+from ui.tab_order import leaves
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
@@ -27,6 +28,7 @@ class UseBar(QWidget):
         self.aside = QPushButton(tr("Put aside"))
         self.aside.setToolTip(tr("Forget this document and its pictures"))
         self.aside.clicked.connect(self.put_aside)
+        leaves(self.aside)
         self.said = Notice("", "plain")
         self.whose = QComboBox()
         self.whose.setAccessibleName(tr("Whose document"))
@@ -54,14 +56,25 @@ class UseBar(QWidget):
         for part in (self._for, self.whose):
             part.setVisible(known)
         self.use.setText(f"{action}  Ctrl+Enter")
-        self.use.setEnabled(ready)
+        self._allow(ready)
         self.said.set(said, tone)
         self.said.setVisible(bool(said))
+
+    def _allow(self, ready: bool) -> None:
+        if not ready and self.use.hasFocus():
+            self.setFocus()  # the cursor does not move on to what puts the document aside
+        self.use.setEnabled(ready)
 
     def show_question(self) -> None:
         """A document was given, and the form asks whose it is: nothing else is given before."""
         said = tr("The registration form asks whose document it was given. Answer that first.")
         self.show_state(tr("Answer the question"), said, "warn", ready=True, known=False)
+
+    def show_not_in_use(self) -> None:
+        """Another picture came by itself: which one is meant is for the clerk to say."""
+        self._allow(False)
+        self.said.set(tr("A scan came. Press the document at the top that is meant."), "warn")
+        self.said.show()
 
     def choose(self, whose: str) -> None:
         """Say whose document comes next: holder … users.CODE, or '' when the form decides."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -57,10 +58,15 @@ class Using(QObject):
         self._choices = choices
         self._waiting: tuple[Document, Captured] | None = None
         self._asked: Asked | None = None
+        self._turn = 0
+        """an answer to an older use is dropped"""
+        self._renews = False
         self.known: Compared | None = None
         self.busy = False
         self.given: Document | None = None
         """what the form has not answered for yet"""
+        self._taken = False
+        """whether the form has it: nothing is left to ask"""
         self._captured: Captured | None = None
         self._served: UUID | None = None
         """whom the document was compared with; the panel may go on meanwhile"""
@@ -101,7 +107,7 @@ class Using(QObject):
         asked: Asked,
         then: Callable[[Compared], None],
         key: object,
-        failed: Callable[[BaseException], object] | None = None,
+        failed: Callable[[BaseException], object],
     ) -> None:
         """`key`: a newer look replaces an older one, but never the comparison that Ctrl+Enter waits
         for."""
@@ -121,7 +127,7 @@ class Using(QObject):
             name=asked.name,
             customer_id=asked.customer_id,
             done=told,
-            failed=failed or self._failed,
+            failed=failed,
             receiver=self,
             lane="reads",
             key=key,
@@ -144,7 +150,27 @@ class Using(QObject):
         self.busy = True
         self.compared.emit()
         self._asked, self._served = asked, asked.customer_id
-        self._compare(asked, lambda found: self._prepare(document, whose, found), key=object())
+        turn = self._turn
+
+        def then(found: Compared) -> None:
+            if turn == self._turn:
+                self._prepare(document, whose, found)
+
+        self._compare(asked, then, key=object(), failed=partial(self._failed_in, turn))
+
+    def withdraw(self) -> None:
+        """Another document is being taken: what is not in a form or on record yet goes nowhere."""
+        if self._renews or self._taken:
+            return  # it is being written
+        self._turn += 1
+        self.busy = False
+        if self._waiting is not None:
+            self._waiting = None
+            self._choices.close_question()
+        if self.given is not None:
+            self._desk.withdraw_document()
+            self._settled(taken=False)  # unless the form said so already
+        self.compared.emit()
 
     def is_given(self, document: Document) -> bool:
         """Whether the form is asking about it now."""
@@ -191,12 +217,16 @@ class Using(QObject):
         form = form_of(document, self._screen)
         form_id = self._desk.form_id
         place = whose or ("organization" if document.is_unit else "holder")
+        turn = self._turn
 
         def ready(images: tuple[KeptImage, ...]) -> None:
+            if turn != self._turn:
+                return
             self.busy = False
             captured = Captured(form, found, images, whose, permits_of(document), form_id)
             if again:
                 assert self._served is not None
+                self.busy = self._renews = True
                 self.renewing.renew(document, captured, self._served)
             else:
                 self._bring(document, captured)
@@ -208,7 +238,7 @@ class Using(QObject):
             business,
             place,
             done=ready,
-            failed=self._failed,
+            failed=partial(self._failed_in, turn),
             receiver=self,
             lane="reads",
             key=object(),
@@ -228,21 +258,21 @@ class Using(QObject):
             self._give(document, captured)
 
     def _give(self, document: Document, captured: Captured) -> None:
-        self.given, self._captured = document, captured
+        self.given, self._captured, self._taken = document, captured, False
         self.whose.emit("")
         self.compared.emit()
         self._desk.give_document(captured)
 
     def _filled(self) -> None:
         """Nothing is left to ask: the next document waits until this one is on the disk."""
-        self.busy = self.given is not None
+        self.busy = self._taken = self.given is not None
         self.compared.emit()
 
     def _settled(self, taken: bool) -> None:
         """The form took it, or said why not: then what was put right on it is still here."""
         if self.given is None:
             return
-        self.busy = False
+        self.busy, self._taken = False, taken
         if taken:
             # a turn of its own: filling the form and emptying this tab in one would take too long
             QTimer.singleShot(0, self, self._done_with)
@@ -253,7 +283,7 @@ class Using(QObject):
             self.compared.emit()
 
     def _done_with(self) -> None:
-        given, self.given, self._captured = self.given, None, None
+        given, self.given, self._captured, self._taken = self.given, None, None, False
         self.gone.emit(given)
 
     def _chosen(self, code: str) -> None:
@@ -263,10 +293,12 @@ class Using(QObject):
         document, captured = waiting
         other = captured.compared.other
         if code == OPEN and other is not None:
+            turn = self._desk.turn
 
             def looked(_: object) -> None:
                 self.gone.emit(document)
-                self._desk.serve(other.customer_id)
+                if turn == self._desk.turn:  # else somebody else is in front by now
+                    self._desk.serve(other.customer_id)
 
             self._screen.call(
                 customers.record_look,
@@ -286,15 +318,17 @@ class Using(QObject):
     # --- the same customer's document again
 
     def _renewed(self, document: Document) -> None:
-        self.busy = False
+        self.busy = self._renews = False
         self.whose.emit("")
         self.gone.emit(document)
 
     def _not_renewed(self) -> None:
-        self.busy = False
+        self.busy = self._renews = False
         self.compared.emit()
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed_in(self, turn: int, error: BaseException) -> None:
+        if turn != self._turn:
+            return
         self.busy = False
         self.compared.emit()
         self._desk.messages.error(error)

@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.messages import tr
 from ui.registration.elided import ElidedButton
 from ui.registration.fields import listed
+from ui.tab_order import leaves
 from ui.widgets import icons
-from ui.widgets.chip import Notice
+from ui.widgets.question import Question
 
 NAMED = 3
 """Fields named in the list of what is left."""
-
-
-class Question(QWidget):
-    """A strip that asks in place; the first button is the safe one and has the focus."""
-
-    def __init__(self, tone: theme.Tone, safe: str, act: str, look: str) -> None:
-        super().__init__()
-        self.notice = Notice("", tone)
-        self.safe = QPushButton(safe)
-        self.act = QPushButton(act)
-        self.act.setProperty("look", look)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_S)
-        row.addWidget(self.notice, 1)
-        row.addWidget(self.safe)
-        row.addWidget(self.act)
-        self.hide()
-
-    def ask(self, text: str, tone: theme.Tone) -> None:
-        """Show the question."""
-        self.notice.set(text, tone)
-        self.show()
-        (self.act if self.safe.isHidden() else self.safe).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt override: Esc is the safe answer."""
-        if event.key() == Qt.Key.Key_Escape and not self.safe.isHidden():
-            self.safe.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class BottomBar(QWidget):
@@ -69,6 +38,7 @@ class BottomBar(QWidget):
         self.really = Question("warn", tr("Keep working"), tr("Discard this form"), "danger")
         self.unknown = Question("warn", "", tr("Ask again"), "primary")
         self.unknown.safe.hide()
+        leaves(self.abandon, self.hold)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self.abandon)

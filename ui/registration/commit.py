@@ -33,6 +33,9 @@ class Commit(QObject):
         """The form must not change: it is being written, or nobody knows whether it was."""
         return self.busy or self.is_unknown
 
+    def _set_busy(self, busy: bool) -> None:
+        self.busy = self._screen.desk.is_registering = busy
+
     def run(
         self,
         form: RegistrationForm,
@@ -41,7 +44,7 @@ class Commit(QObject):
         evidence: Evidence,
     ) -> None:
         """Register; the answer comes as one of the four signals."""
-        self.busy = True
+        self._set_busy(True)
         self._screen.call(
             registration.register,
             form=form,
@@ -54,11 +57,12 @@ class Commit(QObject):
         )
 
     def _done(self, registered: registration.Registered) -> None:
-        self.busy = self.is_unknown = False
+        self._set_busy(False)
+        self.is_unknown = False
         self.done.emit(registered)
 
     def _failed(self, error: BaseException) -> None:
-        self.busy = False
+        self._set_busy(False)
         self.is_unknown = isinstance(error, OutcomeUnknown)
         if self.is_unknown:
             self.unknown.emit(error)

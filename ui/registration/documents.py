@@ -62,6 +62,7 @@ class Documents(QObject):
         self._asked: Captured | None = None
         self._last: tuple[Captured, str] | None = None
         self.choices.chosen.connect(self._chosen)
+        screen.listen(screen.desk.document_withdrawn, self._withdrawn)
         self.versions.taken.connect(self._take)
         self.versions.closed.connect(lambda: self.shown.emit(""))
         self.permit.granted.connect(self._permitted)
@@ -76,6 +77,12 @@ class Documents(QObject):
             self._settle(taken=False)
         self._last = None
         self.pictures.open(form.draft_id, fresh=form.is_empty)
+
+    def _withdrawn(self) -> None:
+        """Another document is being taken on its tab: the question about this one is none any more."""
+        if self._asked is not None:
+            self.choices.close_question()
+            self._settle(taken=False)
 
     # --- a document arrives
 
@@ -201,6 +208,7 @@ class Documents(QObject):
             served=served,
             no_agent=why_not,
             no_guardian=why_not or self._no_guardian(),
+            no_second=True,
         )
 
     def _no_guardian(self) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.draft_images import DraftImage
 from ui import theme
+from ui.keys import next_stop
 from ui.registration import lines
 from ui.registration.bottom_bar import BottomBar
 from ui.registration.commit import Commit
@@ -184,11 +185,9 @@ class FormView(QWidget):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         page = self.steps[step]
-        here = [each for each in reading_order(page) if each.isVisibleTo(page)]
-        if here and here[-1] is focused:
-            self.bottom.go.setFocus()
-            return True
-        if isinstance(focused, QPushButton) and page.isAncestorOf(focused):
-            self.focusNextChild()
-            return True
-        return False
+        if not page.isAncestorOf(focused):
+            return False
+        following = next_stop(page, focused, self.bottom.go)
+        if following is not None:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+        return True

@@ -47,6 +47,10 @@ class Keeping(QObject):
             return
         draft = replace(draft, held=held)
         self.known[draft.id] = draft
+        self._store(draft)
+        self.tell()
+
+    def _store(self, draft: Draft) -> None:
         self._desk.background.run(
             drafts.save,
             self._desk.session,
@@ -55,6 +59,12 @@ class Keeping(QObject):
             failed=self._desk.messages.error,
             receiver=self._desk,  # a lock drops the desk before the answer comes
         )
+
+    def hold_open(self) -> None:
+        """Hold what was open when the drafts were read: somebody else is in front by now."""
+        for draft in [each for each in self.known.values() if not each.held]:
+            self.known[draft.id] = replace(draft, held=True)
+            self._store(self.known[draft.id])
         self.tell()
 
     def _saved(self, _: object) -> None:

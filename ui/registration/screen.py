@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.ids import new_id
 from app.domain.registration import RegistrationForm
 from app.errors import Refused
-from app.services import catalogue, customers, registration
+from app.services import catalogue, registration
 from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.registration import Registered
@@ -29,6 +29,7 @@ from ui.registration.documents import Documents
 from ui.registration.drafting import Evidence, OpenForm, from_draft, to_draft
 from ui.registration.entry import Entry, modes, write
 from ui.registration.form_view import FormView
+from ui.registration.front import Front
 from ui.registration.keeping import Keeping
 from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
 from ui.registration.place_picker import MOST
@@ -44,11 +45,14 @@ class RegistrationScreen(BaseScreen):
         self.view: View | None = None
         self.live: LiveCheck | None = None
         self._wanted: dict[str, Any] = {}
+        self._then_open: UUID | None = None
+        """whose records open when the form was given up for them"""
         self._drafts_read = False
         self.form = FormView(self._find_places)
         self.fields, self.bottom = self.form.fields, self.form.bottom
         self.keeping = Keeping(desk, self._snapshot, self)
         self.commit = Commit(self)
+        self.front = Front(self, lambda: self.open, self._put_by)
         self.documents = Documents(
             self,
             lambda: self.open,
@@ -70,27 +74,26 @@ class RegistrationScreen(BaseScreen):
         self.fields.typed.connect(self._typed)
         self.fields.left.connect(lambda _: self._show_now())
         self.form.business.place_picked.connect(self._place_picked)
-        self.form.document.open_wanted.connect(self._open_customer)
+        self.form.document.open_wanted.connect(self.front.open_records)
+        self.form.document.give_up_wanted.connect(self._ask_give_up)
         self.form.capture_wanted.connect(self.documents.capture)
         self.form.clear_wanted.connect(self.documents.clear)
         self.form.document.permit_wanted.connect(self.documents.ask_permit)
         self.documents.entered.connect(self._entered)
         self.documents.evidence.connect(lambda evidence: self._change(evidence=evidence))
-        self.documents.open_wanted.connect(self._open_customer)
+        self.documents.open_wanted.connect(self.front.open_records)
         self.documents.new_wanted.connect(self._begin_with)
         self.documents.shown.connect(self._show_person)
         self.documents.pictures.changed.connect(self._pictures_changed)
         self.form.side.pictures.remove_wanted.connect(self.documents.remove_picture)
-        self.form.person.open_wanted.connect(self._open_customer)
+        self.form.person.open_wanted.connect(self.front.open_records)
         for rows in (self.form.person.members, self.form.person.discounts):
             rows.changed_lines.connect(self._change_lines)
         self.form.bar.chosen.connect(self.go_to)
         self.bottom.go_wanted.connect(self.go_on)
         self.bottom.left_wanted.connect(self._go_to_first_left)
         self.bottom.hold_wanted.connect(self.hold)
-        self.bottom.abandon.clicked.connect(
-            lambda: self.bottom.ask_abandon(lines.lost(self.open.entry))
-        )
+        self.bottom.abandon.clicked.connect(lambda: self._ask_give_up(None))
         self.bottom.abandoned.connect(self._abandon)
         self.bottom.back_to_form.connect(self.focus_open_field)
         self.bottom.ask_again.connect(self._register)
@@ -102,7 +105,7 @@ class RegistrationScreen(BaseScreen):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.go_on)
-        self.listen(self.desk.hold_wanted, self._hold_if_in_front)
+        self.listen(self.desk.hold_wanted, self._hold_wanted)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.listen(app.focusChanged, self._focus_moved)
@@ -120,7 +123,10 @@ class RegistrationScreen(BaseScreen):
         self.set_busy(False)
         open_now = [draft for draft in self.keeping.known.values() if not draft.held]
         wanted = self.keeping.known.get(UUID(self._wanted.get("draft_id", str(UUID(int=0)))))
-        if wanted is not None:
+        if self.desk.customer_id is not None:  # somebody was opened meanwhile
+            self.keeping.hold_open()
+            self._show_form(self.open)
+        elif wanted is not None:
             self._take(wanted)
         elif open_now and self.open.is_empty:
             self._take(open_now[0])
@@ -176,6 +182,7 @@ class RegistrationScreen(BaseScreen):
 
     def _change(self, **parts: Any) -> None:
         self.open = replace(self.open, **parts)
+        self.front.tell()
         self._look()
         self.keeping.changed()
 
@@ -321,6 +328,8 @@ class RegistrationScreen(BaseScreen):
     def _show_form(self, form: OpenForm) -> None:
         """Show another form instead of the present one."""
         self.open = form
+        self._then_open = None
+        self.front.tell()
         self.desk.set_form(form.draft_id)
         self.fields.touched.clear()
         self.bottom.really.hide()
@@ -351,8 +360,8 @@ class RegistrationScreen(BaseScreen):
         self._show_form(form)
         self.keeping.save()
 
-    def _hold_if_in_front(self) -> None:
-        if self.isVisible():
+    def _hold_wanted(self) -> None:
+        if self.isVisible() or not self.open.is_empty:
             self.hold()
 
     def hold(self) -> None:
@@ -362,37 +371,54 @@ class RegistrationScreen(BaseScreen):
         if self.open.is_empty:
             self.desk.messages.say(tr("There is nothing to hold yet."))
             return
+        self._put_by()
+        self.desk.serve(None)
+
+    def _put_by(self) -> None:
+        """Hold the form, if there is one."""
+        if self.open.is_empty or self.commit.busy:
+            return
         self.keeping.save(held=True)
         self.commit.is_unknown = False
         self.bottom.unknown.hide()
         self._show_form(self._blank())
-        self.desk.serve(None)
+        self.desk.start_serving(self.desk.customer_id is not None)
         self.desk.messages.say(tr("The form is held. Take it back from the top bar."), "ok")
 
+    def _ask_give_up(self, then_open: UUID | None) -> None:
+        self._then_open = then_open
+        self.bottom.ask_abandon(lines.lost(self.open.entry))
+
     def _abandon(self) -> None:
+        then_open = self._then_open
         self.keeping.discard(self.open.draft_id)
         self._show_form(self._blank())
         self.desk.start_serving(False)
-
-    def _open_customer(self, customer_id: UUID) -> None:
-        """The customer exists already: this form is held, that customer is served."""
-        self.hold()
-        self.call(
-            customers.record_look,
-            customer_id=customer_id,
-            reason=tr("The document shown at registration belongs to this customer."),
-            done=lambda _: self.desk.serve(customer_id),
-        )
+        if then_open is not None:
+            self.front.open_records(then_open)
 
     # --- life
 
     def activate(self) -> None:
-        """The cursor goes where it was, or to the first open field; an open question keeps it."""
+        """The cursor goes where it was, or to the first open field; an open question keeps it. Nobody is
+        served any more: in front is whose form this is."""
+        self.front.come()
         self._look_for_reader()
         if self._drafts_read and not self.documents.focus_question():
             self.focus_open_field()
             if self.open.focus:
                 self.fields.focus(self.open.focus)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt override: another tab is in front; an empty form is nobody's there."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.front.go()
+
+    def close_down(self) -> None:
+        """Qt may hide it later: what it would say then is old."""
+        self.front.close()
+        super().close_down()
 
     def _look_for_reader(self) -> None:
         """A reader may have been set up on the documents tab since."""

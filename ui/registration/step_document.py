@@ -6,13 +6,14 @@ what is typed stays to be verified (D8); a reader that types like a keyboard wor
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.ages import BANDS
 from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.registration import PersonForm
 from app.services.found_rows import FoundRow
+from ui import theme
 from ui.form_grid import FormGrid
 from ui.glyphs import displayable
 from ui.messages import tr
@@ -26,12 +27,15 @@ from ui.registration.step import DOCUMENT, Step
 from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
+from ui.widgets.wrapped_row import WrappedRow
 
 
 class StepDocument(Step):
     """`open_wanted` names the customer that the document already belongs to."""
 
     open_wanted = Signal(object)
+    give_up_wanted = Signal(object)
+    """the same, and this form is not wanted any more"""
     permit_wanted = Signal()
     """a supervisor is to permit that the card is typed"""
 
@@ -84,13 +88,20 @@ class StepDocument(Step):
 
     def _duplicate(self) -> QWidget:
         part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_S)
         self.duplicate_notice = Notice("", "bad")
-        self.open_owner = QPushButton(tr("Open this customer"))
-        self.open_owner.clicked.connect(self._open_owner)
-        row.addWidget(self.duplicate_notice, 1)
-        row.addWidget(self.open_owner)
+        self.open_owner = QPushButton(tr("Hold this form, open the records"))
+        self.open_owner.clicked.connect(lambda: self._for_owner(self.open_wanted))
+        self.give_up = QPushButton(tr("Give this form up, open the records…"))
+        self.give_up.clicked.connect(lambda: self._for_owner(self.give_up_wanted))
+        buttons = WrappedRow()
+        buttons.setSpacing(theme.GAP_S)
+        buttons.addWidget(self.open_owner)
+        buttons.addWidget(self.give_up)
+        column.addWidget(self.duplicate_notice)
+        column.addLayout(buttons)
         part.hide()
         return part
 
@@ -112,9 +123,9 @@ class StepDocument(Step):
         self.bind("organization.legal_representative", person, tr("Legal representative"))
         return grid
 
-    def _open_owner(self) -> None:
+    def _for_owner(self, wanted: SignalInstance) -> None:
         if self._owner is not None:
-            self.open_wanted.emit(self._owner.customer_id)
+            wanted.emit(self._owner.customer_id)
 
     def show_view(self, view: View) -> None:
         """Show the persons that this registration needs, and whose document it is already."""
@@ -179,8 +190,9 @@ class StepDocument(Step):
         self.duplicate.setVisible(self._owner is not None)
         if self._owner is not None:
             said = tr(
-                "This document belongs to a customer already: {name} · {code}. Nobody is"
-                " registered twice.",
+                "This document belongs to a customer already: {name} · {code}. Nobody is registered "
+                "twice, and a second product for an existing customer is not offered in this "
+                "version yet.",
                 name=displayable(self._owner.name),
                 code=number_text(self._owner.code),
             )

@@ -82,9 +82,15 @@ class Choices(QFrame):
             self.chosen.emit(self._choices[number - 1].code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt override: 1 to 9 choose, Esc takes the last."""
+        """Qt override: 1 to 9 choose, Esc takes the last. Enter takes an answer that was gone to, never the
+        one where the cursor is put: it may still be the Enter of the field before."""
         key = event.key()
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for number, button in enumerate(self.buttons[:-1], start=1):
+                if button.hasFocus():
+                    self._choose(number)
+                    return
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._choose(key - Qt.Key.Key_0)
         elif key == Qt.Key.Key_Escape:
             self._choose(len(self._choices))

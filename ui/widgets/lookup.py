@@ -46,6 +46,10 @@ class Lookup(QObject):
             self._enter_waits = False
             self.enter()
 
+    def forget_enter(self) -> None:
+        """An Enter that waits is not meant any more: something else came to the front."""
+        self._enter_waits = False
+
     def enter(self, chosen: object = None) -> None:
         """Enter: take the row that was chosen with the arrows, else the only one."""
         row = self.only if chosen is None else chosen

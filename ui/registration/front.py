@@ -1,0 +1,89 @@
+"""Whose form is in front: the panel shows that person, and nobody is served beside the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from app.domain import masking
+from app.services import customers
+from ui.base_screen import BaseScreen
+from ui.messages import tr
+from ui.registration.drafting import OpenForm
+from ui.registration.entry import person_at
+
+
+class Front(QObject):
+    """`form` is the open form; `put_by` holds it, if there is one. An empty form is somebody's only while
+    its tab is in front: it waits for a new customer then."""
+
+    def __init__(
+        self, screen: BaseScreen, form: Callable[[], OpenForm], put_by: Callable[[], None]
+    ) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._desk = screen.desk
+        self._form = form
+        self._put_by = put_by
+        self._in_front = False
+        self._closed = False
+        screen.listen(self._desk.customer_changed, self._served)
+
+    def come(self) -> None:
+        """The tab is in front: nobody is served any more."""
+        self._in_front = True
+        self._desk.begin_registration()
+        self.tell()
+
+    def go(self) -> None:
+        """Another tab is in front."""
+        self._in_front = False
+        self.tell()
+
+    def close(self) -> None:
+        """The screen goes: what it would say later is old."""
+        self._closed = True
+        self._desk.is_registering = False
+
+    def tell(self) -> None:
+        """Whose form the panel is to show."""
+        if self._closed:
+            return
+        form = self._form()
+        is_unit = form.entry.is_unit
+        name = person_at(form.entry, "organization" if is_unit else "holder").name.strip()
+        if form.is_empty and not self._in_front:
+            self._desk.set_form_person(None)
+        else:
+            self._desk.set_form_person(name if is_unit else masking.mask_name(name))
+
+    def _served(self, customer_id: UUID | None) -> None:
+        """However somebody was opened: the form of somebody else is held."""
+        if customer_id is not None:
+            self._put_by()
+
+    def open_records(self, customer_id: UUID) -> None:
+        """The customer exists already: the form is held, that customer's records are opened."""
+        self._put_by()
+        turn = self._desk.turn
+
+        def looked(_: object) -> None:
+            if turn != self._desk.turn or not self._form().is_empty:
+                return  # somebody else was opened meanwhile, or another form begun
+            self._desk.serve(customer_id)
+            self._desk.messages.say(
+                tr(
+                    "This customer's records are open. A second product for an existing customer "
+                    "is not offered in this version yet."
+                ),
+                "warn",
+            )
+
+        self._screen.call(
+            customers.record_look,
+            customer_id=customer_id,
+            reason=tr("The document shown at registration belongs to this customer."),
+            done=looked,
+        )

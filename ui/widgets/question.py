@@ -1,0 +1,61 @@
+"""A strip that asks in place, before something is lost or done twice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
+
+from ui import theme
+from ui.tab_order import leaves
+from ui.widgets.chip import Notice
+
+
+class Question(QWidget):
+    """The first button is the safe one and has the focus; Enter never presses one that throws away.
+    `narrow`: the buttons stand below the words."""
+
+    def __init__(
+        self, tone: theme.Tone, safe: str, act: str, look: str, *, narrow: bool = False
+    ) -> None:
+        super().__init__()
+        self.notice = Notice("", tone)
+        self.safe = QPushButton(safe)
+        self.act = QPushButton(act)
+        self.act.setProperty("look", look)
+        if look == "danger":
+            leaves(self.act)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(way, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_S)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP_S)
+        if narrow:
+            buttons.addStretch(1)
+        buttons.addWidget(self.safe)
+        buttons.addWidget(self.act)
+        row.addWidget(self.notice, 1)
+        row.addLayout(buttons)
+        self.hide()
+
+    def ask(self, text: str, tone: theme.Tone) -> None:
+        """Show the question."""
+        self.notice.set(text, tone)
+        self.show()
+        (self.act if self.safe.isHidden() else self.safe).setFocus()
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self, 0, theme.GAP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: Esc is the safe answer."""
+        if event.key() == Qt.Key.Key_Escape and not self.safe.isHidden():
+            self.safe.click()
+        else:
+            super().keyPressEvent(event)
