@@ -14,10 +14,11 @@ from app.domain.ids import new_id
 from app.errors import Problem, UserError
 from app.services import installation as installations
 from app.services import sign_in as sign_ins
-from app.services import staff
+from app.services import staff, telling
 from app.services.installation import Installation
 from app.services.session import Session
 from app.services.sign_in import LockedSession
+from app.services.unvouched import Unvouched
 from app.settings import IDLE_LOCK_MINUTES, LANGUAGE
 from ui import confidential, screens
 from ui.desk import Desk
@@ -205,7 +206,7 @@ class Flow(QObject):
         minutes = self._window.settings.get(IDLE_LOCK_MINUTES)
         self._watch = IdleWatch(minutes, self)
         self._watch.idle.connect(lambda: self.lock(idle=True))
-        self._run(staff.after_sign_in, session, receiver=self)
+        self._run(staff.after_sign_in, session, done=self._tell_unvouched, receiver=self)
         if session.rolled_back:
             self._window.messages.say(
                 tr(
@@ -216,6 +217,15 @@ class Flow(QObject):
             )
         elif self._window.settings.warning:
             self._window.messages.say(tr(self._window.settings.warning), "warn")
+
+    def _tell_unvouched(self, told: tuple[Unvouched, ...]) -> None:
+        """One line, once, for the administrator: what was left out because nobody entitled made it."""
+        lines = [
+            tr(text, what=tr(", ").join(tr(kind, name=displayable(name)) for kind, name in names))
+            for text, names in telling.sentences(told)
+        ]
+        if lines:
+            self._window.messages.say("\n".join(lines), "bad")
 
     def _build_main(self) -> MainWindow:
         assert self.desk is not None

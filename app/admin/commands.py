@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -20,6 +21,7 @@ from app.services import installation, staff
 from app.services.installation import Installation
 from app.services.session import Session
 from app.services.sign_in import sign_in
+from app.services.telling import sentences
 
 Result = dict[str, Any]
 
@@ -51,7 +53,7 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
     """The session of the person named with --as."""
     with _opened(folders) as opened:
         session = sign_in(opened, given.person, asking.secret(f"Password of {given.person}"))
-        staff.after_sign_in(session)
+        _settle(session)
         if session.rolled_back:
             raise UserError(
                 "rolled_back",
@@ -61,6 +63,15 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
                 ),
             )
         yield session
+
+
+def _settle(session: Session) -> None:
+    """What a sign-in owes; an administrator reads once what was left out, beside the command's result."""
+    for text, names in sentences(staff.after_sign_in(session)):
+        what = ", ".join(kind.format(name=name) for kind, name in names)
+        line = json.dumps(UserError("unvouched", text, what=what).plain(), ensure_ascii=True)
+        with contextlib.suppress(OSError, ValueError):
+            print(line, file=sys.stderr)
 
 
 def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -191,7 +202,7 @@ def _first_password(given: argparse.Namespace, folders: Folders, asking: Asking)
         session = staff.first_password(
             opened, given.person, one_time, asking.secret("Your own password")
         )
-        staff.after_sign_in(session)
+        _settle(session)
         return {"staff_no": session.actor.staff_no}
 
 

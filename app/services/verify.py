@@ -13,7 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.domain.permissions import Permission
-from app.services import failures, verify_chain, verify_rows, verify_signers
+from app.security.roots import Roots
+from app.services import failures, verify_chain, verify_roots, verify_rows, verify_signers
 from app.services.findings import Findings, Progress, Verified
 from app.services.installation import Installation
 from app.services.procedure import not_allowed
@@ -27,9 +28,14 @@ log = logging.getLogger(__name__)
 
 
 def verify(
-    installation: Installation, *, keys: Keys | None = None, progress: Progress | None = None
+    installation: Installation,
+    *,
+    keys: Keys | None = None,
+    progress: Progress | None = None,
+    sealed: Roots | None = None,
 ) -> Verified:
-    """Check the whole database as of one moment; `keys` (of a session) open what is sealed."""
+    """Check the whole database as of one moment; `keys` (of a session) open what is sealed, and `sealed`
+    are the roots that a person's password opened for this very database."""
     findings = Findings(progress=progress)
     deployment = installation.profile.deployment
     with failures.in_words(), installation.engine.connect() as connection:
@@ -38,8 +44,14 @@ def verify(
         with connection.begin():
             try:
                 findings.total = _count(connection)
-                signers = verify_signers.load(connection, installation.profile, findings)
-                told = verify_chain.check(connection, signers, _remembered(installation), findings)
+                profile = installation.profile
+                known = verify_roots.load(connection, profile, findings)
+                signers = verify_signers.load(connection, profile.zone, known, findings)
+                roots_told = verify_roots.Told()
+                told = verify_chain.check(
+                    connection, signers, _remembered(installation), known, roots_told, findings
+                )
+                verify_roots.check(connection, profile, known, roots_told, findings, sealed)
                 verify_rows.check(connection, deployment, keys, told, findings)
             except (ValueError, TypeError, KeyError, sa.exc.DatabaseError) as error:
                 if isinstance(error, sa.exc.DBAPIError) and failures.worth_retrying(error):
@@ -62,7 +74,8 @@ def run(session: Session, *, progress: Progress | None = None) -> Verified:
     """`verify` for a person who may (auditor, administrator), with what their keys open."""
     if not session.may(Permission.VERIFY_RUN):
         raise not_allowed()
-    return verify(session.installation, keys=session.keys, progress=progress)
+    keys = session.keys
+    return verify(session.installation, keys=keys, progress=progress, sealed=keys.roots)
 
 
 def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:
