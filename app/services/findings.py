@@ -42,6 +42,9 @@ TEXTS = {
     "profile_differs": QT_TR_NOOP(
         "The connection profile of this computer is not what the changes of administrators say."
     ),
+    "profile_older": QT_TR_NOOP(
+        "An older connection profile was put in the place of the newest one."
+    ),
     "unvouched": QT_TR_NOOP(
         "A sign-in found this, and nobody entitled is known to have made it. No administrator was told yet."
     ),

@@ -39,7 +39,7 @@ from app.services.unvouched import Unvouched, unvouched
 from app.services.vouching import event_of_staff, vouched
 from app.services.work import Reader, Work
 from db.engine import is_sqlite
-from db.schema.keys import held_key, recovery_share, root_step
+from db.schema.keys import held_key, profile_copy, recovery_share, root_step
 from db.schema.staff import staff
 
 _LOCK = int.from_bytes(b"roots", "big")
@@ -102,6 +102,14 @@ def _stored(connection: sa.Connection, known: Roots) -> bool:
     bodies = connection.execute(sa.select(root_step.c.body).where(root_step.c.n == known.n))
     found = [_read(body) for body in bodies.scalars()]
     return any(step is not None and step.hash == known.hash for step in found)
+
+
+def older_copy(connection: sa.Connection, profile: Profile, workstation_id: UUID) -> bool:
+    """Whether the profile lacks a step that it had on this counter: an older one was put in its place."""
+    newest = connection.execute(
+        sa.select(profile_copy.c.hash).where(profile_copy.c.workstation_id == workstation_id)
+    ).scalar()
+    return newest is not None and newest not in {step.hash for step in profile.steps}
 
 
 def now(reader: Reader) -> Roots:

@@ -6,6 +6,8 @@ import contextlib
 from dataclasses import replace
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from app.domain.ids import new_id
 from app.errors import UserError
 from app.security import profile as profiles
@@ -15,6 +17,8 @@ from app.services import failures, roots
 from app.services.procedure import procedure
 from app.services.session import Session
 from app.services.work import Work
+from db.engine import write
+from db.schema.keys import profile_copy
 
 
 def bring_up_to_date(session: Session) -> None:
@@ -67,3 +71,13 @@ def _copy(session: Session, known: Roots, steps: list[Step]) -> None:
     signed = replace(wanted, signer=session.actor.id).signed(session.keys.sign_private)
     profiles.write(here.folders.profile, signed)
     here.profile = signed
+    if steps:
+        failures.repeat(lambda: _remember(session, steps[-1].hash))
+
+
+def _remember(session: Session, newest: bytes) -> None:
+    """How far the copy of this counter goes, so that an older one in its place is noticed."""
+    mine = {"workstation_id": session.installation.workstation.id}
+    with write(session.installation.engine) as connection:
+        connection.execute(sa.delete(profile_copy).filter_by(**mine))
+        connection.execute(sa.insert(profile_copy).values(hash=newest, **mine))

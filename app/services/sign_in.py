@@ -174,7 +174,7 @@ def _wrong_password(row: Any, tries: int) -> UserError:
 
 def _open_session(installation: Installation, row: Any, private: key_ring.Private) -> Session:
     with write(installation.engine) as connection:
-        standing = standings.at_sign_in(connection, installation.profile, row, private)
+        standing = standings.at_sign_in(connection, installation, row, private)
         epoch, audit_public, backup_public = key_ring.public_halves(standing.roots)
         held, roots = standing.held, standing.roots
         keys = Keys(private.sign, private.box, held, epoch, audit_public, backup_public, roots)

@@ -11,10 +11,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.security.profile import Profile
 from app.security.roots import Roots
 from app.services import key_ring, roots
 from app.services.first_trust import first_trust
+from app.services.installation import Installation
 from app.services.key_ring import Private
 from app.services.unvouched import Unvouched, unvouched
 from db.schema.keys import class_key, held_key
@@ -30,8 +30,11 @@ class Standing:
     unvouched: tuple[Unvouched, ...]
 
 
-def at_sign_in(connection: sa.Connection, profile: Profile, row: Any, private: Private) -> Standing:
+def at_sign_in(
+    connection: sa.Connection, here: Installation, row: Any, private: Private
+) -> Standing:
     """From what the password opened. A base from before the steps begins with `first_trust`."""
+    profile = here.profile
     known = private.roots or first_trust(connection, profile)
     today, found = roots.stand(connection, profile, known)
     if private.roots is None and _goes_astray(known, today):
@@ -40,7 +43,7 @@ def at_sign_in(connection: sa.Connection, profile: Profile, row: Any, private: P
         connection, deployment=profile.deployment, holder_id=row.id, box_private=private.box
     )
     genuine = key_ring.genuine(held, today)
-    if profile.differs(today):
+    if profile.differs(today) or roots.older_copy(connection, profile, here.workstation.id):
         found += (unvouched("profile", profile.operator_name, profile.signed_bytes()),)
     return Standing(today, genuine, found + _exchanged(connection, row, today, genuine))
 

@@ -18,6 +18,7 @@ from app.services import failures, verify_chain, verify_roots, verify_rows, veri
 from app.services.findings import Findings, Progress, Verified
 from app.services.installation import Installation
 from app.services.procedure import not_allowed
+from app.services.roots import older_copy
 from app.services.session import Keys, Session
 from db.engine import is_sqlite
 from db.schema.agreements import blob
@@ -52,6 +53,8 @@ def verify(
                     connection, signers, _remembered(installation), known, roots_told, findings
                 )
                 verify_roots.check(connection, profile, known, roots_told, findings, sealed)
+                if older_copy(connection, profile, installation.workstation.id):
+                    findings.add("profile_older", "profile.json")
                 verify_rows.check(connection, deployment, keys, told, findings)
             except (ValueError, TypeError, KeyError, sa.exc.DatabaseError) as error:
                 if isinstance(error, sa.exc.DBAPIError) and failures.worth_retrying(error):

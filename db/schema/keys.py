@@ -56,6 +56,13 @@ root_step = technical(
     Column("body", Bytes, nullable=False),
 )
 
+# The newest step that the profile of a counter has: an older profile put in its place is told by it.
+profile_copy = technical(
+    "profile_copy",
+    Column("workstation_id", Id, primary_key=True),
+    Column("hash", Bytes, nullable=False),
+)
+
 # What a sign-in found that nobody vouches for, and when an administrator was told of it.
 unvouched = technical(
     "unvouched",

@@ -440,6 +440,10 @@
       <translation>证件边缘不完整，请把整张证件放入画面。</translation>
     </message>
     <message>
+      <source>An older connection profile was put in the place of the newest one.</source>
+      <translation>连接配置文件被换成了较旧的一份。</translation>
+    </message>
+    <message>
       <source>Another document was read. It lies beside this one, at the top.</source>
       <translation>又识别了一份证件，已放在上方，与当前证件并列。</translation>
     </message>

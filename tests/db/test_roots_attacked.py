@@ -204,10 +204,13 @@ def test_an_old_profile_put_back_is_believed_by_nobody_and_written_anew(
     assert len(new.steps) == 3
     desk.folders.profile.write_bytes(old)
     desk.installation.profile = profiles.read(desk.folders.profile)
+    assert codes(look(desk, None)) == {"profile_older"}
     session = clerk(desk)
     assert session.keys.roots.n == 3
     assert len(session.keys.roots.administrators) == 1
-    assert run(administrator(desk)).findings == ()
+    back = sign_in(desk.installation, STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
+    assert "profile" in {each.kind for each in staff.after_sign_in(back)}
+    assert run(back).findings == ()
     assert profiles.read(desk.folders.profile).steps == new.steps
 
 

@@ -21,7 +21,7 @@ from app.security.signing import sign
 from app.services import chain, key_ring
 from app.services.installation import Installation
 from db.schema.audit import audit_event
-from db.schema.keys import root_step, unvouched
+from db.schema.keys import profile_copy, root_step, unvouched
 from db.schema.staff import staff, staff_secret
 from tests.helpers.attack import as_owner
 from tests.helpers.desk import PASSWORDS, STAFF_NO
@@ -47,7 +47,7 @@ def as_before_roots(
                 continue
             keys[row.id] = _seal_as_before(connection, here, row, passwords[row.staff_no])
         _chains_as_before(connection, keys)
-        for table in (root_step, unvouched):
+        for table in (profile_copy, root_step, unvouched):
             connection.execute(sa.delete(table))
         heads = chain.heads(connection)
     chain.remember_heads(here.folders, heads)

@@ -8,6 +8,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+ID = sa.LargeBinary().with_variant(sa.Uuid(), "postgresql")
 INSTANT = sa.Integer().with_variant(sa.TIMESTAMP(timezone=True), "postgresql")
 INT = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 BYTES = sa.LargeBinary()
@@ -15,7 +16,7 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Two technical tables and an index. The list of roots begins when an administrator signs in."""
+    """Three technical tables and an index. The list of roots begins when an administrator signs in."""
     op.create_table(
         "root_step",
         sa.Column("hash", BYTES, nullable=False),
@@ -26,6 +27,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_root_step_n"), "root_step", ["n"], unique=False)
     _append_only("root_step")
+    op.create_table(
+        "profile_copy",
+        sa.Column("workstation_id", ID, nullable=False),
+        sa.Column("hash", BYTES, nullable=False),
+        sa.PrimaryKeyConstraint("workstation_id", name=op.f("pk_profile_copy")),
+        sqlite_strict=True,
+    )
     op.create_table(
         "unvouched",
         sa.Column("digest", BYTES, nullable=False),
