@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import UserError
-from app.services import clock, staff, time_confirm
+from app.services import clock, time_confirm
 from app.services.clock import Gap
 from app.services.session import Session
 from app.services.time_confirm import Confirmed
@@ -177,7 +177,7 @@ class TimeBox(Card):
         self._session = session
         self._refusal = ""
         self.question = TimeQuestion(background, session)
-        self.question.settled.connect(self._settled)
+        self.question.settled.connect(self.hide)
         self.close_box = QPushButton(tr("Close"))
         self.close_box.setProperty("look", "flat")
         self.close_box.clicked.connect(self.hide)
@@ -220,7 +220,3 @@ class TimeBox(Card):
         """Something was written: no clock is behind any more."""
         if not self.isHidden():
             self.question.look()
-
-    def _settled(self) -> None:
-        self.hide()
-        self._background.run(staff.after_sign_in, self._session, receiver=self)

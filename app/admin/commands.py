@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -20,6 +21,7 @@ from app.services import clock, installation, staff
 from app.services.installation import Installation
 from app.services.session import Session
 from app.services.sign_in import sign_in
+from app.services.telling import sentences
 
 Result = dict[str, Any]
 _LOOKS_UP = ("places",)
@@ -59,7 +61,7 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
                 raise told
             if given.command not in _LOOKS_UP:
                 print(told.text.format(**told.values), file=sys.stderr)
-        staff.after_sign_in(session)
+        _settle(session)
         if session.rolled_back:
             raise UserError(
                 "rolled_back",
@@ -69,6 +71,15 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
                 ),
             )
         yield session
+
+
+def _settle(session: Session) -> None:
+    """What a sign-in owes; an administrator reads once what was left out, beside the command's result."""
+    for text, names in sentences(staff.after_sign_in(session)):
+        what = ", ".join(kind.format(name=name) for kind, name in names)
+        line = json.dumps(UserError("unvouched", text, what=what).plain(), ensure_ascii=True)
+        with contextlib.suppress(OSError, ValueError):
+            print(line, file=sys.stderr)
 
 
 def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -209,7 +220,7 @@ def _confirm_time(given: argparse.Namespace, folders: Folders, asking: Asking) -
 
     with _at_work(given, folders, asking) as session:
         done = confirm(session, operation_id=new_id())
-        staff.after_sign_in(session)  # what waited for it
+        _settle(session)  # what waited for it
         return _plain(done)
 
 
@@ -219,7 +230,7 @@ def _first_password(given: argparse.Namespace, folders: Folders, asking: Asking)
         session = staff.first_password(
             opened, given.person, one_time, asking.secret("Your own password")
         )
-        staff.after_sign_in(session)
+        _settle(session)
         return {"staff_no": session.actor.staff_no}
 
 

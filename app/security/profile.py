@@ -1,7 +1,9 @@
-"""The connection profile: where the database is and what must be known before it is trusted.
+"""The connection profile: where the database is and what must be known before anybody signs in.
 
-It stands beside the data as a file, signed by an administrator; the administrators' public keys in it
-are the pins against which every staff row is checked (design: data, keys and seals).
+It stands beside the data as a file, so nothing in it is believed: a person who signs in compares it with
+the roots of trust that the password opens (app.security.roots). Its signature by an administrator whom
+it names itself tells damage from a whole file, no more. It carries a copy of the steps of roots, in case
+the database's list was cut (design: data, keys and seals).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from uuid import UUID
 from app.domain.canonical import canonical, from_plain, to_plain
 from app.errors import QT_TR_NOOP, UserError
 from app.security.passwords import Argon2
+from app.security.roots import Roots, Step
 from app.security.signing import check, sign
 
 LABEL = "counter/profile/1"
@@ -22,7 +25,7 @@ LABEL = "counter/profile/1"
 
 @dataclass(frozen=True)
 class Administrator:
-    """A pinned administrator."""
+    """An administrator's key, of now or of before."""
 
     staff_id: UUID
     sign_public: bytes
@@ -40,10 +43,14 @@ class Profile:
     administrators: tuple[Administrator, ...]
     signer: UUID
     signature: bytes = field(default=b"")
+    steps: tuple[Step, ...] = ()
 
     def signed_bytes(self) -> bytes:
-        """What the signature covers."""
-        return canonical(LABEL, to_plain(replace(self, signature=b"")))
+        """What the signature covers: not the steps, which carry signatures of their own."""
+        plain = to_plain(replace(self, signature=b"", steps=()))
+        assert isinstance(plain, dict)
+        del plain["steps"]
+        return canonical(LABEL, plain)
 
     def signed(self, private: bytes) -> Profile:
         """This profile with the signature of its signer."""
@@ -56,6 +63,22 @@ class Profile:
     def signed_by(self, staff_id: UUID, message: bytes, signature: bytes) -> bool:
         """Whether one of the administrator's pinned keys made `signature`."""
         return any(check(key, message, signature) for key in self.pinned(staff_id))
+
+    def as_rooted(self, roots: Roots) -> Profile:
+        """This profile with what `roots` say in the place of what the file says."""
+        return replace(self, zone=roots.zone, operator_name=roots.operator_name)
+
+    def differs(self, roots: Roots) -> bool:
+        """Whether somebody edited the file: an administrator whom no step knows, another operator or
+        zone. An older copy is no edit, because another counter may have added a step."""
+        strangers = (
+            pin for pin in self.administrators if not roots.knows(pin.staff_id, pin.sign_public)
+        )
+        return (
+            self.deployment != roots.deployment
+            or self.as_rooted(roots) != self
+            or next(strangers, None) is not None
+        )
 
 
 def read(path: Path) -> Profile:

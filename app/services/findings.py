@@ -30,6 +30,24 @@ TEXTS = {
     "operation_differs": QT_TR_NOOP("The operation is not the one that its event tells of."),
     "operation_without_event": QT_TR_NOOP("No event tells of this operation."),
     "class_key_differs": QT_TR_NOOP("This public key is not the one that set-up made."),
+    "class_key_unvouched": QT_TR_NOOP("No administrator made this class key."),
+    "class_key_missing": QT_TR_NOOP("A class key that set-up made is not there."),
+    "held_key_unvouched": QT_TR_NOOP("No event tells that this key was given to this person."),
+    "recovery_share_differs": QT_TR_NOOP("The recovery key is not as its events tell."),
+    "root_step_forged": QT_TR_NOOP(
+        "This change of administrators does not follow from those before it."
+    ),
+    "root_step_missing": QT_TR_NOOP("A change of administrators that was made is not there."),
+    "root_step_unnamed": QT_TR_NOOP("No event tells of this change of administrators."),
+    "profile_differs": QT_TR_NOOP(
+        "The connection profile of this computer is not what the changes of administrators say."
+    ),
+    "profile_older": QT_TR_NOOP(
+        "An older connection profile was put in the place of the newest one."
+    ),
+    "unvouched": QT_TR_NOOP(
+        "A sign-in found this, and nobody entitled is known to have made it. No administrator was told yet."
+    ),
     "version_gap": QT_TR_NOOP("Versions before this one are missing."),
     "commitment_wrong": QT_TR_NOOP("This version was edited."),
     "sealed_unreadable": QT_TR_NOOP("The protected part of this version does not open."),
@@ -57,6 +75,8 @@ NOTES = {
 """What is worth knowing and nothing wrong."""
 
 
+NOTED = frozenset({"unvouched", "time_back"})
+"""Findings about what was tried on this computer: they say nothing against a backup of it."""
 COUNTED = ("events", "versions", "blobs")
 Progress = Callable[[int, int], None]
 """How many of how many things were looked at; what it raises ends the verification."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,13 +11,15 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.security import profile as profiles
-from app.security.profile import Administrator
-from app.services import chain, failures, key_ring
-from app.services.procedure import procedure
+from app.services import chain, key_ring, roots
+from app.services.procedure import procedure, query
+from app.services.roots_due import bring_up_to_date
+from app.services.rows import shape
 from app.services.session import Session
-from app.services.staff_row import trusted
-from app.services.work import Work
+from app.services.telling import record_and_tell
+from app.services.unvouched import Unvouched, unvouched
+from app.services.vouching import let_in, superseded
+from app.services.work import Reader, Work
 from app.services.workstation_key import vouch_for_lost_key
 from db.schema.keys import held_key
 from db.schema.staff import staff, staff_secret
@@ -35,15 +37,23 @@ def hand_on(
             continue
         if key_class == "audit" and not _may_give_audit(work, epoch):
             continue
-        boxed = key_ring.box_class_key(
-            key,
-            deployment=work.deployment,
-            key_class=key_class,
-            epoch=epoch,
-            holder_id=holder_id,
-            public=public,
-        )
-        work.technical(held_key, **boxed)
+        give(work, key_class, epoch, key, holder_id, public)
+
+
+def give(
+    work: Work, key_class: str, epoch: int, key: bytes, holder_id: UUID, public: bytes
+) -> None:
+    """Box one class key to one holder, and say in the event what is given to whom."""
+    boxed = key_ring.box_class_key(
+        key,
+        deployment=work.deployment,
+        key_class=key_class,
+        epoch=epoch,
+        holder_id=holder_id,
+        public=public,
+    )
+    work.technical(held_key, **boxed)
+    roots.state_box(work, boxed, public, key_ring.digest_of(key_class, epoch, key))
 
 
 def _may_give_audit(work: Work, epoch: int) -> bool:
@@ -63,52 +73,67 @@ def _may_give_audit(work: Work, epoch: int) -> bool:
 
 
 @procedure("staff.hand_on", None)
-def hand_on_missing(work: Work) -> tuple[str, ...]:
+def hand_on_missing(work: Work, *, to: tuple[UUID, ...]) -> tuple[str, ...]:
     """At sign-in: give what this person holds to colleagues who should hold it and do not (after a reset).
 
-    Only to staff rows that a pinned administrator signed. Returns their staff numbers.
+    Only to those of `to` whom an administrator in force let in. Returns their staff numbers.
     """
+    roots.lock(work.connection)
+    known = roots.now(work)
     given = []
     for person, have in _at_work(work.connection, work.today):
-        if not _lacks(work.session, person, have):
+        if person.id not in to or not _lacks(work.session, person, have):
             continue
-        if trusted(work.session.installation, dict(person._mapping)):
+        in_force = roots.in_force(known, person.enrolled_by, work.today)
+        if in_force and let_in(work, known, person):  # whose last day is past lets nobody in
             hand_on(work, person.id, Role(person.role), person.box_public, have)
             work.touched("staff", person.id)
             given.append(person.staff_no)
     return tuple(given)
 
 
-def after_sign_in(session: Session) -> None:
-    """What a sign-in owes: this computer a registered key, colleagues their missing class keys, and new
-    or reset administrators their pins. While the clock is behind it waits for the next sign-in."""
+@dataclass(frozen=True)
+class _Look:
+    """Who may be given keys that are lacking, and who was let in by nobody: of those who lack something,
+    at an administrator's sign-in of everybody."""
+
+    to: tuple[UUID, ...]
+    strangers: tuple[Unvouched, ...]
+
+
+@query(None)
+def _look(reader: Reader) -> _Look:
+    known = roots.now(reader)
+    to, strangers = [], []
+    everybody = reader.session.actor.role is Role.ADMINISTRATOR
+    for person, have in _at_work(reader.connection, reader.today):
+        lacks = _lacks(reader.session, person, have)
+        if not (lacks or everybody):
+            continue
+        good = let_in(reader, known, person)
+        if good and lacks and superseded(reader.connection, person.id, person.version):
+            good = False
+        if good and lacks:
+            to.append(person.id)
+        elif not good:
+            content = [person._mapping[name] for name in shape(staff).empty]
+            strangers.append(unvouched("staff", person.staff_no, content))
+    return _Look(tuple(to), tuple(strangers))
+
+
+def after_sign_in(session: Session) -> tuple[Unvouched, ...]:
+    """What a sign-in owes: this computer a registered key, the list of roots what is due, colleagues their
+    missing class keys, the profile its copy. While the clock is behind it waits for the next sign-in.
+    Returns what an administrator is to be told now."""
     if session.clock_gap is not None and session.clock_gap.behind:
-        return
+        return ()
     vouch_for_lost_key(session)
-    people = failures.repeat(lambda: _people(session))
-    if any(_lacks(session, person, holding) for person, holding in people):
-        hand_on_missing(session, operation_id=new_id())
-    if session.actor.role is not Role.ADMINISTRATOR:
-        return
-    installation = session.installation
-    pins = installation.profile.administrators
-    missing = tuple(
-        pin
-        for person, _ in people
-        if person.role == Role.ADMINISTRATOR and trusted(installation, dict(person._mapping))
-        if (pin := Administrator(person.id, person.sign_public)) not in pins
-    )
-    if missing:
-        profile = replace(
-            installation.profile, administrators=(*pins, *missing), signer=session.actor.id
-        ).signed(session.keys.sign_private)
-        profiles.write(installation.folders.profile, profile)
-        installation.profile = profile
-
-
-def _people(session: Session) -> list[tuple[Any, Held]]:
-    with session.installation.engine.connect() as connection, connection.begin():
-        return _at_work(connection, session.today)
+    if session.actor.role is Role.ADMINISTRATOR:
+        bring_up_to_date(session)
+    seen = _look(session)
+    if seen.to:
+        hand_on_missing(session, operation_id=new_id(), to=seen.to)
+    return record_and_tell(session, (*session.unvouched, *seen.strangers))
 
 
 def _at_work(connection: sa.Connection, today: date) -> list[tuple[Any, Held]]:

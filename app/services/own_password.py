@@ -42,7 +42,7 @@ def change_password(
 ) -> None:
     """Seal the same private keys under `new_password`; recorded in the chain under the person's key."""
     staff_no = staff_no.strip()
-    row, (sign_private, box_private) = authenticate(installation, staff_no, old_password)
+    row, private = authenticate(installation, staff_no, old_password)
     problems = check_strength(new_password, staff_no)
     if new_password == old_password:
         raise UserError(
@@ -51,12 +51,13 @@ def change_password(
     if problems:
         raise Refused(problems)
     sealed = key_ring.seal_private(
-        KeyPair(sign_private, row.sign_public),
-        KeyPair(box_private, row.box_public),
+        KeyPair(private.sign, row.sign_public),
+        KeyPair(private.box, row.box_public),
         password=new_password,
         deployment=installation.profile.deployment,
         staff_no=staff_no,
         params=installation.profile.argon2,
+        roots=private.roots,
     )
     failures.repeat(lambda: _store(installation, row, sealed))
 

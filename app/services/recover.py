@@ -15,9 +15,14 @@ from app.paths import Folders
 from app.security import profile as profiles
 from app.security import recovery
 from app.security.passwords import check_strength
-from app.security.profile import Administrator
-from app.security.signing import KeyPair, new_box_pair, new_sign_pair
-from app.services import failures, installation, key_ring, staff
+from app.security.profile import Administrator, Profile
+from app.security.recovery_signature import sign_with_box_key
+from app.security.roots import Change, Roots, Step
+from app.security.seal import Tampered
+from app.security.signing import box_pair, new_box_pair, new_sign_pair
+from app.services import failures, installation, key_ring, roots, staff
+from app.services.first_trust import first_trust
+from app.services.hand_on import give
 from app.services.installation import Clock, Installation
 from app.services.session import Actor, Keys, Session
 from app.services.work import Work
@@ -46,7 +51,9 @@ class Recovered:
 
 
 def recover(folders: Folders, form: RecoverForm, *, clock: Clock = installation.now) -> Recovered:
-    """Make an administrator with new keys, pinned in a profile that the new administrator signs.
+    """Make an administrator with new keys, by a step of roots that the recovery key signs.
+
+    Nobody is signed in, so the list of roots is believed as it stands.
 
     The audit key goes to the new administrator only when no auditor holds it. Everybody else stays as
     they are. Refused with the form's problems, or UserError of app.security.recovery (such as
@@ -84,9 +91,12 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
             sa.select(staff_table.c.id).where(staff_table.c.staff_no == staff_no)
         ).first():
             raise staff.staff_no_taken(staff_no)
-        held = _opened_by_codes(connection, form, deployment)
-        epoch, audit_public, backup_public = key_ring.public_halves(connection)
-        keys = Keys(signs.private, box.private, held, epoch, audit_public, backup_public)
+        roots.lock(connection)
+        private = _recovery_private(connection, form, deployment)
+        known, step = _with_step(connection, opened.profile, private, staff_id, signs.public)
+        held = _held(connection, deployment, private, known)
+        epoch, audit_public, backup_public = key_ring.public_halves(known)
+        keys = Keys(signs.private, box.private, held, epoch, audit_public, backup_public, known)
         here = opened.workstation
         actor = Actor(
             staff_id, staff_no, form.name.strip(), Role.ADMINISTRATOR, here.hall_id, here.hall_name
@@ -102,61 +112,77 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
             must_change=False,
             pairs=(signs, box),
             staff_id=staff_id,
+            known=known,
             hands_on=False,
         )
-        for row in _to_hold(connection, held, deployment, staff_id, box):
-            work.technical(held_key, **row)
+        if step is not None:
+            roots.store(work, step)
+        for key_class, epoch in _to_hold(connection, held):
+            give(work, key_class, epoch, held[key_class, epoch], staff_id, box.public)
         work.finish("recover", bytes(32), "done", {"staff": str(staff_id)})
         # Before the commit: a pin without its person does no harm, a person without a pin is locked out.
-        _pin(opened, Administrator(staff_id, signs.public), signs.private)
+        _pin(opened, Administrator(staff_id, signs.public), signs.private, step)
     return Recovered(staff_id, staff_no)
 
 
-def _opened_by_codes(
-    connection: sa.Connection, form: RecoverForm, deployment: UUID
-) -> dict[tuple[str, int], bytes]:
+def _recovery_private(connection: sa.Connection, form: RecoverForm, deployment: UUID) -> bytes:
     shares: dict[Any, bytes] = {
         row.pair: row.sealed for row in connection.execute(sa.select(recovery_share))
     }
-    private = recovery.open_with(form.code1, form.code2, shares, deployment.bytes)
-    return key_ring.open_held(
+    return recovery.open_with(form.code1, form.code2, shares, deployment.bytes)
+
+
+def _with_step(
+    connection: sa.Connection, profile: Profile, private: bytes, staff_id: UUID, public: bytes
+) -> tuple[Roots, Step | None]:
+    """The roots with the new administrator, and the step that does it. A base from before the steps has
+    none yet: there the pin in the profile counts until an administrator signs in."""
+    known = roots.from_beginning(connection, profile)
+    if known is None:
+        return first_trust(connection, profile), None
+    unsigned = roots.by_recovery(known, Change("recovered", staff_id, public))
+    signature = sign_with_box_key(private, box_pair(private).public, unsigned.signed_bytes())
+    step = replace(unsigned, signature=signature)
+    after = known.after(step)
+    if after is None:
+        raise profiles.bad_profile()
+    return after, step
+
+
+def _held(
+    connection: sa.Connection, deployment: UUID, private: bytes, known: Roots
+) -> dict[tuple[str, int], bytes]:
+    """The class keys that the recovery key opens. Tampered when records is not among them."""
+    opened = key_ring.open_held(
         connection,
         deployment=deployment,
         holder_id=key_ring.RECOVERY_HOLDER,
         box_private=private,
     )
+    held = key_ring.genuine(opened, known)
+    if not any(key_class == "records" for key_class, _ in held):
+        raise Tampered
+    return held
 
 
 def _to_hold(
-    connection: sa.Connection,
-    held: dict[tuple[str, int], bytes],
-    deployment: UUID,
-    staff_id: UUID,
-    box: KeyPair,
-) -> list[dict[str, object]]:
+    connection: sa.Connection, held: dict[tuple[str, int], bytes]
+) -> list[tuple[str, int]]:
     holders = connection.execute(
         sa.select(held_key.c.key_class).where(
             held_key.c.key_class == "audit", held_key.c.holder_id != key_ring.RECOVERY_HOLDER
         )
     ).first()
-    return [
-        key_ring.box_class_key(
-            key,
-            deployment=deployment,
-            key_class=key_class,
-            epoch=epoch,
-            holder_id=staff_id,
-            public=box.public,
-        )
-        for (key_class, epoch), key in held.items()
-        if key_class != "audit" or holders is None
-    ]
+    return [which for which in held if which[0] != "audit" or holders is None]
 
 
-def _pin(opened: Installation, administrator: Administrator, private: bytes) -> None:
+def _pin(
+    opened: Installation, administrator: Administrator, private: bytes, step: Step | None
+) -> None:
     profile = replace(
         opened.profile,
         administrators=(*opened.profile.administrators, administrator),
         signer=administrator.staff_id,
+        steps=opened.profile.steps + (() if step is None else (step,)),
     ).signed(private)
     profiles.write(opened.folders.profile, profile)

@@ -11,6 +11,8 @@ from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role, may
 from app.security.blind_index import BlindIndex
 from app.security.pin import PinLock
+from app.security.roots import Roots
+from app.services.unvouched import Unvouched
 
 if TYPE_CHECKING:
     from app.services.clock import Gap
@@ -40,6 +42,8 @@ class Keys:
     epoch: int
     audit_public: bytes
     backup_public: bytes
+    roots: Roots
+    """Where this person stands on the list of roots; procedures walk on from there."""
 
     def records(self, epoch: int | None = None) -> bytes:
         """The records key of `epoch` (default: the newest)."""
@@ -63,6 +67,8 @@ class Session:
     """The database lacks events that this workstation has seen: it was cut or replaced by an older one."""
     clock_gap: Gap | None = None
     """The clock that was out of line at sign-in or unlock; None once its time was confirmed."""
+    unvouched: tuple[Unvouched, ...] = ()
+    """What this sign-in left out because nobody entitled made it; `after_sign_in` records and tells it."""
 
     def may(self, permission: Permission) -> bool:
         """Whether the role holds `permission`; nothing of customers before R-006 is accepted."""

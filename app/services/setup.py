@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +18,18 @@ from app.security import profile as profiles
 from app.security import recovery, secret_store
 from app.security.passwords import Argon2, check_strength
 from app.security.profile import Administrator, Profile
+from app.security.roots import RECOVERY, Begun, ClassKey, Root, first_step, key_digest
 from app.security.signing import new_box_pair, new_sign_pair, sign_pair
 from app.security.vault import new_key
-from app.services import catalogue_data, failures, installation, key_ring, staff
+from app.services import catalogue_data, failures, installation, roots, staff
+from app.services.hand_on import give
 from app.services.installation import Clock, Installation, Workstation
 from app.services.session import Actor, Keys, Session
 from app.services.work import Work
 from db import engine as engines
 from db import upgrade
 from db.engine import write
-from db.schema.keys import class_key, held_key, recovery_share
+from db.schema.keys import class_key, recovery_share
 from db.schema.organisation import deployment, hall, workstation
 
 ZONE = "Asia/Shanghai"
@@ -175,13 +177,25 @@ def _found(
         (Administrator(admin_id, signs.public),),
         admin_id,
     ).signed(signs.private)
+    held = {("records", 1): new_key(), ("audit", 1): audit.private, ("backup", 1): backup.private}
+    publics = {"audit": audit.public, "backup": backup.public}
+    begun = Begun(
+        deployment_id,
+        profile.zone,
+        profile.operator_name,
+        recoverer.public,
+        (Root(admin_id, signs.public),),
+        (),
+        tuple(
+            ClassKey(
+                name, epoch, publics.get(name), key_digest(name, epoch, publics.get(name, key))
+            )
+            for (name, epoch), key in held.items()
+        ),
+    )
+    first = first_step(begun, admin_id, signs.private)
     keys = Keys(
-        signs.private,
-        box.private,
-        {("records", 1): new_key(), ("audit", 1): audit.private, ("backup", 1): backup.private},
-        1,
-        audit.public,
-        backup.public,
+        signs.private, box.private, held, 1, audit.public, backup.public, begun.roots(first)
     )
     session = Session(
         Installation(folders, profile, engine, here, key.private, key.where, clock),
@@ -207,6 +221,8 @@ def _found(
         shares = recovery.seal_three(recoverer.private, codes, deployment_id.bytes)
         for pair, sealed in shares.items():
             work.technical(recovery_share, pair=pair, sealed=sealed)
+        roots.state_shares(work)
+        roots.store(work, first)
         staff.add_person(
             work,
             staff_no=form.admin_no.strip(),
@@ -216,13 +232,14 @@ def _found(
             must_change=False,
             pairs=(signs, box),
             staff_id=admin_id,
+            known=keys.roots,
             hands_on=False,
         )
         catalogue_data.insert_defaults(work)
         work.details["publics"] = {"audit": audit.public.hex(), "backup": backup.public.hex()}
         work.finish("setup", bytes(32), "done", {"hall": str(hall_id)})
     installation.write_workstation(folders, here)
-    profiles.write(folders.profile, profile)
+    profiles.write(folders.profile, replace(profile, steps=(first,)))
     return SetUpDone(codes, admin_id)
 
 
@@ -262,7 +279,7 @@ def _class_keys(work: Work, admin_id: UUID, admin_public: bytes, recovery_public
         "audit": work.session.keys.audit_public,
         "backup": work.session.keys.backup_public,
     }
-    holders = ((admin_id, admin_public), (key_ring.RECOVERY_HOLDER, recovery_public))
+    holders = ((admin_id, admin_public), (RECOVERY, recovery_public))
     for (key_class, epoch), key in work.session.keys.held.items():
         work.technical(
             class_key,
@@ -272,12 +289,4 @@ def _class_keys(work: Work, admin_id: UUID, admin_public: bytes, recovery_public
             created_at=work.now,
         )
         for holder_id, public in holders:
-            boxed = key_ring.box_class_key(
-                key,
-                deployment=work.deployment,
-                key_class=key_class,
-                epoch=epoch,
-                holder_id=holder_id,
-                public=public,
-            )
-            work.technical(held_key, **boxed)
+            give(work, key_class, epoch, key, holder_id, public)

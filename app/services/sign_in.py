@@ -18,12 +18,12 @@ from app.security.passwords import LOCK_AFTER, delay_after
 from app.security.pin import PinLock
 from app.security.seal import Tampered
 from app.security.signing import forget_keys
-from app.services import chain, failures, key_ring
+from app.services import chain, failures, key_ring, standings
 from app.services.events import person_event, workstation_event
 from app.services.installation import Installation
 from app.services.pending_try import Counts, Mark, PendingTry
 from app.services.session import Actor, Keys, Session
-from app.services.staff_row import trusted
+from app.services.vouching import let_in
 from app.services.work import Reader
 from db.engine import write
 from db.schema.organisation import hall
@@ -43,13 +43,13 @@ def sign_in(installation: Installation, staff_no: str, password: str) -> Session
     row, private = authenticate(installation, staff_no, password)
     if row.must_change:
         raise UserError("must_change", QT_TR_NOOP("Choose a password of your own to go on."))
-    return failures.repeat(lambda: _open_session(installation, row, *private))
+    return failures.repeat(lambda: _open_session(installation, row, private))
 
 
 def authenticate(
     installation: Installation, staff_no: str, password: str
-) -> tuple[Any, tuple[bytes, bytes]]:
-    """The staff row and private keys.
+) -> tuple[Any, key_ring.Private]:
+    """The staff row and what the password opens.
 
     A try counts as wrong before its password is looked at, and the right one takes that back: many
     tries at once wait for each other. One that ends without an answer (too little memory, a killed
@@ -225,21 +225,16 @@ def _wrong_password(row: Any, tries: int) -> UserError:
     )
 
 
-def _open_session(
-    installation: Installation, row: Any, sign_private: bytes, box_private: bytes
-) -> Session:
-    if not trusted(installation, dict(row._mapping)):
-        raise forged_staff()
+def _open_session(installation: Installation, row: Any, private: key_ring.Private) -> Session:
     with write(installation.engine) as connection:
-        epoch, audit_public, backup_public = key_ring.public_halves(connection)
-        held = key_ring.open_held(
-            connection,
-            deployment=installation.profile.deployment,
-            holder_id=row.id,
-            box_private=box_private,
-        )
-        keys = Keys(sign_private, box_private, held, epoch, audit_public, backup_public)
+        standing = standings.at_sign_in(connection, installation, row, private)
+        epoch, audit_public, backup_public = key_ring.public_halves(standing.roots)
+        held, roots = standing.held, standing.roots
+        keys = Keys(private.sign, private.box, held, epoch, audit_public, backup_public, roots)
         session = make_session(installation, row, keys, needs_confidentiality=True)
+        if not let_in(Reader(session, connection), roots, row):
+            raise forged_staff()
+        session.unvouched = standing.unvouched
         if ("records", epoch) in held:
             name = Reader(session, connection).open(staff, _staff_only(connection, row.id))["name"]
         else:  # role service: no personal data, not even its own name
@@ -253,9 +248,11 @@ def _open_session(
         )
         lost = chain.missing_heads(connection, chain.remembered_heads(installation.folders))
         gap = person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
+        standings.seal(connection, row, private, standing)
         seen = chain.heads(connection)
     session.rolled_back = bool(lost)
     session.clock_gap = gap
+    installation.profile = installation.profile.as_rooted(roots)
     if not lost:
         chain.remember_heads(installation.folders, seen)
     return session

@@ -15,8 +15,9 @@ from app.domain.permissions import Permission, Role
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, UserError
 from app.security.passwords import MIN_CHARACTERS, check_strength
+from app.security.roots import Change, Roots
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair, sign
-from app.services import chain, failures, key_ring
+from app.services import chain, failures, key_ring, roots
 from app.services.events import person_event
 from app.services.hand_on import after_sign_in, hand_on
 from app.services.own_password import change_password, first_password, password_problems
@@ -24,7 +25,8 @@ from app.services.procedure import procedure
 from app.services.session import Session
 from app.services.sign_in import CONFIDENTIALITY_VERSION, forged_staff, left
 from app.services.staff_list import StaffRow, staff_list
-from app.services.staff_row import staff_signed_bytes, trusted
+from app.services.staff_row import staff_signed_bytes
+from app.services.vouching import let_in
 from app.services.work import Work
 from db.engine import write
 from db.schema.keys import held_key
@@ -140,11 +142,20 @@ def add_person(
     valid_to: date | None = None,
     pairs: tuple[KeyPair, KeyPair] | None = None,
     staff_id: UUID | None = None,
+    known: Roots | None = None,
     hands_on: bool = True,
 ) -> UUID:
-    """Write a staff row signed by the actor, its private keys under `password`, and hand on class keys."""
+    """Write a staff row signed by the actor, its private keys under `password`, and hand on class keys.
+
+    `known` are the roots that are sealed with them: given when their step is written already (set-up,
+    recovery), else today's, with a step of their own for an administrator.
+    """
     staff_id = staff_id or new_id()
     signs, box = pairs or (new_sign_pair(), new_box_pair())
+    if known is None:
+        known = roots.entitled(work)
+        if role is Role.ADMINISTRATOR:
+            known = roots.add(work, known, Change("added", staff_id, signs.public, valid_to))
     work.new_subject(staff_id)
     values: dict[str, Any] = {
         "id": staff_id,
@@ -159,7 +170,7 @@ def add_person(
     }
     values["signature"] = sign(work.session.keys.sign_private, staff_signed_bytes(values))
     work.insert(staff, subject_id=staff_id, name=name, **values)
-    _write_secret(work, staff_id, staff_no, signs, box, password, must_change)
+    _write_secret(work, staff_id, staff_no, (signs, box), known, password, must_change)
     if hands_on:
         hand_on(work, staff_id, role, box.public)
     return staff_id
@@ -169,19 +180,19 @@ def _write_secret(
     work: Work,
     staff_id: UUID,
     staff_no: str,
-    signs: KeyPair,
-    box: KeyPair,
+    pairs: tuple[KeyPair, KeyPair],
+    known: Roots,
     password: str,
     must_change: bool,
 ) -> None:
     profile = work.session.installation.profile
     sealed = key_ring.seal_private(
-        signs,
-        box,
+        *pairs,
         password=password,
         deployment=work.deployment,
         staff_no=staff_no,
         params=profile.argon2,
+        roots=known if known.n else None,  # a base from before: the first list is still to come
     )
     work.technical(
         staff_secret, staff_id=staff_id, sealed=sealed, must_change=must_change, set_at=work.now
@@ -196,9 +207,12 @@ def reset(work: Work, *, staff_id: UUID, version: int, one_time: str) -> Enrolle
     Drafts sealed to the old keys cannot be read any more. Raises UserError 'own_reset', 'left',
     'forged_staff', and of the one-time password as `enrol`.
     """
-    person = _colleague(work, staff_id)
+    person, known = _colleague(work, staff_id)
     _check_one_time(one_time, person["staff_no"])
     signs, box = new_sign_pair(), new_box_pair()
+    if known.key_of(staff_id) is not None:
+        change = Change("replaced", staff_id, signs.public, person["valid_to"])
+        known = roots.end(work, known, change)
     values = {**person, "sign_public": signs.public, "box_public": box.public}
     values["enrolled_by"] = work.session.actor.id
     values["signature"] = sign(work.session.keys.sign_private, staff_signed_bytes(values))
@@ -214,7 +228,7 @@ def reset(work: Work, *, staff_id: UUID, version: int, one_time: str) -> Enrolle
     for table in (staff_secret, sign_in_state):
         work.execute(sa.delete(table).where(table.c.staff_id == staff_id))
     work.execute(sa.delete(held_key).where(held_key.c.holder_id == staff_id))
-    _write_secret(work, staff_id, person["staff_no"], signs, box, one_time, True)
+    _write_secret(work, staff_id, person["staff_no"], (signs, box), known, one_time, True)
     hand_on(work, staff_id, Role(person["role"]), box.public)
     return Enrolled(staff_id, person["staff_no"])
 
@@ -225,18 +239,21 @@ def refuse_own(work: Work, staff_id: UUID) -> None:
         raise UserError("own_reset", QT_TR_NOOP("Ask another administrator to do this for you."))
 
 
-def _colleague(work: Work, staff_id: UUID) -> dict[str, Any]:
-    """Somebody else's row, before it is signed anew: what was forged must not be made genuine."""
+def _colleague(work: Work, staff_id: UUID) -> tuple[dict[str, Any], Roots]:
+    """Somebody else's row, before it is signed anew, and the roots: what was forged must not be made
+    genuine."""
     refuse_own(work, staff_id)
+    known = roots.entitled(work)
     person = work.one(staff, staff_id)
-    if not trusted(work.session.installation, person):
-        raise forged_staff()
     sealed = work.execute(
         sa.select(staff_secret.c.sealed).where(staff_secret.c.staff_id == staff_id)
     ).scalar_one()
     if len(sealed) == chain.NO_SECRET:
         raise left()
-    return person
+    row = work.execute(sa.select(staff).where(staff.c.id == staff_id)).one()
+    if not let_in(work, known, row):
+        raise forged_staff()
+    return person, known
 
 
 @procedure("staff.unlock", Permission.STAFF_UNLOCK)
@@ -256,7 +273,9 @@ def unlock(work: Work, *, staff_id: UUID) -> Enrolled:
 @procedure("staff.leave", Permission.STAFF_LEAVE)
 def leave(work: Work, *, staff_id: UUID, version: int) -> Enrolled:
     """The person left today: keys and password are removed at once, the record and its history stay."""
-    person = _colleague(work, staff_id)
+    person, known = _colleague(work, staff_id)
+    if known.key_of(staff_id) is not None:
+        roots.end(work, known, Change("ended", staff_id))
     values = {**person, "valid_to": work.today, "enrolled_by": work.session.actor.id}
     work.update(
         staff,

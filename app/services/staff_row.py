@@ -1,11 +1,12 @@
-"""What the enrolling administrator signs of a staff row, and whether a row may be believed."""
+"""What the enrolling administrator signs of a staff row, whether it is stored or a version of before."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from app.domain.canonical import canonical
-from app.services.installation import Installation
 
 STAFF_LABEL = "counter/staff/1"
 
@@ -21,8 +22,21 @@ def staff_signed_bytes(values: dict[str, Any]) -> bytes:
     return canonical(STAFF_LABEL, signed)
 
 
-def trusted(installation: Installation, values: dict[str, Any]) -> bool:
-    """Whether a pinned administrator signed this staff row."""
-    return installation.profile.signed_by(
-        values["enrolled_by"], staff_signed_bytes(values), values["signature"]
-    )
+def recorded_staff(version: Any) -> dict[str, Any] | None:
+    """The plain columns of a staff row from its record_version; None when they are no such columns."""
+    plain = version.plain
+    try:
+        return {
+            "id": version.row_id,
+            "staff_no": plain["staff_no"],
+            "role": plain["role"],
+            "hall_id": plain["hall_id"],
+            "sign_public": bytes.fromhex(plain["sign_public"]),
+            "box_public": bytes.fromhex(plain["box_public"]),
+            "valid_from": plain["valid_from"],
+            "valid_to": date.fromisoformat(plain["valid_to"]) if plain["valid_to"] else None,
+            "enrolled_by": UUID(plain["enrolled_by"]),
+            "signature": bytes.fromhex(plain["signature"]),
+        }
+    except (KeyError, ValueError, TypeError):
+        return None

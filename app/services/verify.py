@@ -13,10 +13,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.domain.permissions import Permission
-from app.services import failures, file_check, verify_chain, verify_rows, verify_signers
+from app.security.roots import Roots
+from app.services import (
+    failures,
+    file_check,
+    verify_chain,
+    verify_roots,
+    verify_rows,
+    verify_signers,
+)
 from app.services.findings import Findings, Progress, Verified
 from app.services.installation import Installation
 from app.services.procedure import not_allowed
+from app.services.roots import older_copy
 from app.services.session import Keys, Session
 from db import damage
 from db.engine import file_of, is_sqlite
@@ -28,9 +37,14 @@ log = logging.getLogger(__name__)
 
 
 def verify(
-    installation: Installation, *, keys: Keys | None = None, progress: Progress | None = None
+    installation: Installation,
+    *,
+    keys: Keys | None = None,
+    progress: Progress | None = None,
+    sealed: Roots | None = None,
 ) -> Verified:
-    """Check the whole database as of one moment; `keys` (of a session) open what is sealed.
+    """Check the whole database as of one moment; `keys` (of a session) open what is sealed, and `sealed`
+    are the roots that a person's password opened for this very database.
 
     UserError 'database_damaged' names a file in which nothing can be told any more.
     """
@@ -45,8 +59,16 @@ def verify(
         with connection.begin():
             try:
                 findings.total = _count(connection)
-                signers = verify_signers.load(connection, installation.profile, findings)
-                told = verify_chain.check(connection, signers, _remembered(installation), findings)
+                profile = installation.profile
+                known = verify_roots.load(connection, profile, findings)
+                signers = verify_signers.load(connection, profile.zone, known, findings)
+                roots_told = verify_roots.Told()
+                told = verify_chain.check(
+                    connection, signers, _remembered(installation), known, roots_told, findings
+                )
+                verify_roots.check(connection, profile, known, roots_told, findings, sealed)
+                if older_copy(connection, profile, installation.workstation.id):
+                    findings.add("profile_older", "profile.json")
                 verify_rows.check(connection, deployment, keys, told, findings)
             except (ValueError, TypeError, KeyError, sa.exc.DatabaseError) as error:
                 if isinstance(error, sa.exc.DBAPIError) and (
@@ -71,7 +93,8 @@ def run(session: Session, *, progress: Progress | None = None) -> Verified:
     """`verify` for a person who may (auditor, administrator), with what their keys open."""
     if not session.may(Permission.VERIFY_RUN):
         raise not_allowed()
-    return verify(session.installation, keys=session.keys, progress=progress)
+    keys = session.keys
+    return verify(session.installation, keys=keys, progress=progress, sealed=keys.roots)
 
 
 def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:

@@ -14,11 +14,12 @@ import sqlalchemy as sa
 
 from app.security.signing import check as signature_holds
 from app.services.findings import Findings
+from app.services.verify_roots import Known, Place, Told
 from app.services.verify_signers import Signers
 from app.services.verify_times import Times
 from db.schema.audit import audit_event
-from db.schema.keys import class_key
 from db.schema.operations import operation, record_version
+from db.schema.staff import staff
 
 _PREFIX = b"counter/event/1\0"
 _NOTHING_BEFORE = bytes(32)
@@ -40,9 +41,14 @@ class _Chain:
 
 
 def check(
-    connection: sa.Connection, signers: Signers, remembered: Heads, findings: Findings
+    connection: sa.Connection,
+    signers: Signers,
+    remembered: Heads,
+    known: Known,
+    roots_told: Told,
+    findings: Findings,
 ) -> set[UUID]:
-    """Walk every chain; returns the operations that events tell of."""
+    """Walk every chain; returns the operations that events tell of, and adds what they tell of roots."""
     heads = dict(remembered)
     told: set[UUID] = set()
     chain: _Chain | None = None
@@ -58,9 +64,13 @@ def check(
                         chain.times.end(findings)
                     chain = _Chain(event.workstation_id)
                     findings.counts["chains"] += 1
-                body = _check_event(chain, event, signers, heads, findings)
+                body, public = _check_event(chain, event, signers, heads, findings)
                 if body is not None:
-                    bodies.append((f"{signers.counter(chain.id)} #{event.seq}", body))
+                    name = f"{signers.counter(chain.id)} #{event.seq}"
+                    bodies.append((name, body))
+                    place = Place(chain.id, event.seq, event.recorded_at, name)
+                    if not roots_told.add(body, public, place, known):
+                        findings.add("misplaced", name)
             _check_effects(connection, bodies, findings)
             told.update(UUID(body["operation"]) for _, body in bodies)
             findings.looked_at("events", len(part))
@@ -74,8 +84,8 @@ def check(
 
 def _check_event(
     chain: _Chain, event: Any, signers: Signers, heads: Heads, findings: Findings
-) -> dict[str, Any] | None:
-    """The event's body when it can be read; moves the walk on."""
+) -> tuple[dict[str, Any] | None, bytes | None]:
+    """The event's body when it can be read, and the key that signed it; moves the walk on."""
     place = f"{signers.counter(chain.id)} #{event.seq}"
     message = _PREFIX + event.body.encode()
     if event.seq == chain.seq:
@@ -91,11 +101,12 @@ def _check_event(
     body = _body(event)
     if body is None:
         findings.add("misplaced", place)
-        return None
+        return None, None
     chain.met.add(UUID(body["operation"]))
-    if _check_signature(chain, event, body, message, signers, place, findings):
+    public = _check_signature(chain, event, body, message, signers, place, findings)
+    if public is not None:
         chain.times.check(place, body, findings)
-    return body
+    return body, public
 
 
 def _check_remembered(chain: _Chain, heads: Heads, place: str, findings: Findings) -> None:
@@ -136,19 +147,19 @@ def _check_signature(
     signers: Signers,
     place: str,
     findings: Findings,
-) -> bool:
-    """Whether the signer's own key signed it."""
+) -> bytes | None:
+    """The key that signed the event."""
     if not signers.known(event.signer, event.signer_id):
         findings.add("unknown_signer", place)
-        return False
+        return None
     at = datetime.fromisoformat(body["server_time"])
     for key in signers.in_force(event.signer, event.signer_id, chain.id, chain.met, at):
         if signature_holds(key.public, message, event.signature):
             if signers.left(key, at):
                 findings.add("after_leaving", place)
-            return True
+            return key.public
     findings.add("bad_signature", place)
-    return False
+    return None
 
 
 def _check_effects(
@@ -179,8 +190,7 @@ def _check_effects(
         }
         _compare(place, named, written.pop(UUID(body["operation"]), {}), findings)
         _check_operation(place, body, done.get(UUID(body["operation"])), findings)
-        if body["procedure"] == "setup":
-            _check_class_keys(connection, body, findings)
+    _check_touched(connection, bodies, findings)
 
 
 def _compare(
@@ -217,13 +227,27 @@ def _check_operation(place: str, body: dict[str, Any], row: Any, findings: Findi
         findings.add("operation_differs", f"operation {row.id}")
 
 
-def _check_class_keys(connection: sa.Connection, body: dict[str, Any], findings: Findings) -> None:
-    """The public keys that reasons and backups are sealed to are those of set-up."""
-    rows = connection.execute(sa.select(class_key).where(class_key.c.epoch == 1))
-    stored = {row.key_class: row.public.hex() for row in rows if row.public is not None}
-    for name, public in body["details"].get("publics", {}).items():
-        if stored.get(name) != public:
-            findings.add("class_key_differs", name)
+def _check_touched(
+    connection: sa.Connection, bodies: list[tuple[str, dict[str, Any]]], findings: Findings
+) -> None:
+    """A person whom an event names without a version (given a key, unlocked) is there: no row of a person
+    is ever deleted."""
+    places: dict[UUID | None, str] = {}
+    for place, body in bodies:
+        for kind, row_id in (o for o in body["objects"] if len(o) == 2):
+            if kind == "staff":
+                places.setdefault(_id(row_id), place)
+    ids = [each for each in places if each is not None]
+    there = set(connection.execute(sa.select(staff.c.id).where(staff.c.id.in_(ids))).scalars())
+    for row_id in places.keys() - there:
+        findings.add("object_missing", f"{places[row_id]}: staff {row_id}")
+
+
+def _id(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
 
 
 def _check_operations(connection: sa.Connection, told: Iterable[UUID], findings: Findings) -> None:

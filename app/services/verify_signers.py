@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from app.domain.canonical import canonical
 from app.domain.dates import business_day
-from app.security.profile import Profile
+from app.security.signing import check
 from app.services.findings import Findings
+from app.services.verify_roots import Known
 from db.schema.operations import operation, record_version
 from db.schema.organisation import hall, workstation
 
@@ -85,8 +86,8 @@ class Signers:
         return self.counters.get(chain, str(chain))
 
 
-def load(connection: sa.Connection, profile: Profile, findings: Findings) -> Signers:
-    """Every key there was; each version of a staff row must be signed by a pinned administrator."""
+def load(connection: sa.Connection, zone: str, known: Known, findings: Findings) -> Signers:
+    """Every key there was; each version of a staff row must be signed by an administrator of its time."""
     rows = connection.execute(
         sa.select(record_version, operation.c.workstation_id)
         .outerjoin(operation, operation.c.id == record_version.c.operation_id)
@@ -95,7 +96,7 @@ def load(connection: sa.Connection, profile: Profile, findings: Findings) -> Sig
     )
     keys: dict[tuple[str, UUID], list[KeyVersion]] = {}
     for row in rows:
-        if row.kind == "staff" and not _signed_by_administrator(row, profile):
+        if row.kind == "staff" and not _signed_by_administrator(row, known):
             findings.add("forged_staff", f"staff {row.row_id} v{row.version}")
             continue
         owner = ("person" if row.kind == "staff" else "workstation", row.row_id)
@@ -109,10 +110,10 @@ def load(connection: sa.Connection, profile: Profile, findings: Findings) -> Sig
                 row.recorded_at,
             )
         )
-    return Signers(keys, _counters(connection), profile.zone)
+    return Signers(keys, _counters(connection), zone)
 
 
-def _signed_by_administrator(row: Any, profile: Profile) -> bool:
+def _signed_by_administrator(row: Any, known: Known) -> bool:
     try:
         signed = {name: row.plain[name] for name in _STAFF_SIGNED}
         message = canonical("counter/staff/1", {**signed, "id": str(row.row_id)})
@@ -120,7 +121,7 @@ def _signed_by_administrator(row: Any, profile: Profile) -> bool:
         signature = bytes.fromhex(row.plain["signature"])
     except (KeyError, ValueError, TypeError):
         return False
-    return profile.signed_by(administrator, message, signature)
+    return any(check(span.public, message, signature) for span in known.spans(administrator))
 
 
 def _counters(connection: sa.Connection) -> dict[UUID, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import Column, Index, PrimaryKeyConstraint, UniqueConstraint
 
 from db.schema.base import one_of, technical
 from db.types import Bytes, Id, Instant, Int, Text
@@ -21,4 +21,10 @@ audit_event = technical(
     PrimaryKeyConstraint("workstation_id", "seq"),
     UniqueConstraint("workstation_id", "previous"),
     one_of("signer", "person", "workstation"),
+)
+# The event of an operation is found by the operation's counter and time.
+Index(
+    "ix_audit_event_workstation_id_recorded_at",
+    audit_event.c.workstation_id,
+    audit_event.c.recorded_at,
 )

@@ -1,4 +1,4 @@
-"""Keys, none of them in clear: classes, who holds them, recovery, one key per subject."""
+"""Keys, none of them in clear: classes, who holds them, recovery, one key per subject; roots of trust."""
 
 from __future__ import annotations
 
@@ -45,4 +45,30 @@ subject_key = technical(
     Column("epoch", Int, nullable=False),
     Column("wrapped", Bytes, nullable=False),
     PrimaryKeyConstraint("subject_id", "key_class"),
+)
+
+# One step of the list of roots (app.security.roots); insert-only. The key is the hash, so that a row that
+# somebody forged takes no genuine step's place.
+root_step = technical(
+    "root_step",
+    Column("hash", Bytes, primary_key=True),
+    Column("n", Int, nullable=False, index=True),
+    Column("body", Bytes, nullable=False),
+)
+
+# The newest step that the profile of a counter has: an older profile put in its place is told by it.
+profile_copy = technical(
+    "profile_copy",
+    Column("workstation_id", Id, primary_key=True),
+    Column("hash", Bytes, nullable=False),
+)
+
+# What a sign-in found that nobody vouches for, and when an administrator was told of it.
+unvouched = technical(
+    "unvouched",
+    Column("digest", Bytes, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("found_at", Instant, nullable=False),
+    Column("told_at", Instant),
 )

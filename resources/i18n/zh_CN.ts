@@ -76,8 +76,16 @@
       <translation>证件未读取、未拍摄而手工录入的，须经值班主管许可。</translation>
     </message>
     <message>
+      <source>A change of administrators that was made is not there.</source>
+      <translation>一项已作出的管理员变更缺失。</translation>
+    </message>
+    <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
       <translation>编号有一位错误，请与纸质单据核对。</translation>
+    </message>
+    <message>
+      <source>A class key that set-up made is not there.</source>
+      <translation>开厅时设置的密钥缺失。</translation>
     </message>
     <message>
       <source>A clock is asked about when no record was made for</source>
@@ -218,6 +226,10 @@
     <message>
       <source>A serial number has 4 to 32 letters and digits. Scan it again.</source>
       <translation>序列号为 4 至 32 位字母和数字，请重新扫描。</translation>
+    </message>
+    <message>
+      <source>A sign-in found this, and nobody entitled is known to have made it. No administrator was told yet.</source>
+      <translation>签到时发现此项，无从证明是有权人员所设；尚未告知管理员。</translation>
     </message>
     <message>
       <source>A staff number has 3 to 12 letters or digits, such as 1001.</source>
@@ -434,6 +446,10 @@
     <message>
       <source>An edge is cut off. Lay the whole card into the picture.</source>
       <translation>证件边缘不完整，请把整张证件放入画面。</translation>
+    </message>
+    <message>
+      <source>An older connection profile was put in the place of the newest one.</source>
+      <translation>连接配置文件被换成了较旧的一份。</translation>
     </message>
     <message>
       <source>Another document was read. It lies beside this one, at the top.</source>
@@ -1902,6 +1918,10 @@ Nothing leaves this computer.</source>
       <translation>否</translation>
     </message>
     <message>
+      <source>No administrator made this class key.</source>
+      <translation>此密钥不是管理员所设。</translation>
+    </message>
+    <message>
       <source>No administrator of this hall signed this record of a person.</source>
       <translation>此人员记录没有本厅管理员的签名。</translation>
     </message>
@@ -1942,12 +1962,20 @@ Nothing leaves this computer.</source>
       <translation>现在不发放设备，装机时登记。</translation>
     </message>
     <message>
+      <source>No event tells of this change of administrators.</source>
+      <translation>此项管理员变更没有对应的操作记录。</translation>
+    </message>
+    <message>
       <source>No event tells of this operation.</source>
       <translation>没有事件对应此操作。</translation>
     </message>
     <message>
       <source>No event tells of this version.</source>
       <translation>没有事件对应此版本。</translation>
+    </message>
+    <message>
+      <source>No event tells that this key was given to this person.</source>
+      <translation>没有记录表明此密钥交给过该人员。</translation>
     </message>
     <message>
       <source>No field was read.</source>
@@ -2096,6 +2124,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nobody served here</source>
       <translation>同地址无在网用户</translation>
+    </message>
+    <message>
+      <source>Not made by an administrator of this hall, and therefore not used: {what}. Somebody changed the data outside this program. Run the verification and tell the auditor.</source>
+      <translation>以下内容不是本厅管理员所设，系统未予采用：{what}。有人在程序之外改动了数据，请校验数据并告知稽核员。</translation>
     </message>
     <message>
       <source>Not on sale</source>
@@ -3418,6 +3450,10 @@ Nothing leaves this computer.</source>
       <translation>工号 {staff_no} 已被使用，请换一个。</translation>
     </message>
     <message>
+      <source>Staff number {what} became administrator by the recovery codes, with an older version of this program; no signature proves it. If nobody knows of it, tell the auditor.</source>
+      <translation>工号 {what} 是在旧版程序中凭恢复码成为管理员的，没有签名可以证明。如无人知晓此事，请告知稽核员。</translation>
+    </message>
+    <message>
       <source>Standard address of a connection</source>
       <translation>装机标准地址</translation>
     </message>
@@ -3772,6 +3808,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The connection profile of this computer is damaged or was changed by hand. Nothing was opened. Ask the administrator for the profile of this hall.</source>
       <translation>本机连接配置已损坏或被改动，未打开任何数据。请向系统管理员索取本厅配置。</translation>
+    </message>
+    <message>
+      <source>The connection profile of this computer is not what the changes of administrators say.</source>
+      <translation>本机的连接配置文件与管理员变更记录不符。</translation>
     </message>
     <message>
       <source>The connection was lost before the answer came. Your entries are kept. When it is back, try again: nothing is done twice.</source>
@@ -4222,6 +4262,10 @@ Nothing leaves this computer.</source>
       <translation>恢复码中有字符输错，请与恢复单逐组核对。</translation>
     </message>
     <message>
+      <source>The recovery key is not as its events tell.</source>
+      <translation>恢复密钥与操作记录不符。</translation>
+    </message>
+    <message>
       <source>The recovery sheets cannot be written to this folder, or some are there already. Nothing was set up; choose another folder.</source>
       <translation>恢复码单无法写入此文件夹，或其中已有恢复码单。尚未建立营业厅，请另选文件夹。</translation>
     </message>
@@ -4436,6 +4480,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This card has just been read. Lift it and lay it on the reader again.</source>
       <translation>此证件刚读过，请拿起后重新放上。</translation>
+    </message>
+    <message>
+      <source>This change of administrators does not follow from those before it.</source>
+      <translation>此项管理员变更与之前的变更不衔接。</translation>
     </message>
     <message>
       <source>This code does not compute. A few real ones don't; compare it with the licence.</source>
@@ -5342,6 +5390,10 @@ Nothing leaves this computer.</source>
       <translation>填写公司、本厅与台席、首位系统管理员。</translation>
     </message>
     <message>
+      <source>Your key as an administrator is not in force, so nothing was changed. Sign in again; if this is said again, run the verification and tell the auditor.</source>
+      <translation>您的管理员密钥当前无效，未作任何更改。请重新签到；如仍出现此提示，请校验数据并告知稽核员。</translation>
+    </message>
+    <message>
       <source>Your role has no screens at the counter.</source>
       <translation>您的岗位没有可用的功能页。</translation>
     </message>
@@ -5352,6 +5404,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Your sign-in has ended, because your staff number was reset or is no longer in use. Nothing was saved. Sign in again, or ask the administrator.</source>
       <translation>您的登录已失效：该工号已被重置或停用，本次未保存任何内容。请重新登录，或联系管理员。</translation>
+    </message>
+    <message>
+      <source>a person's key {name}</source>
+      <translation>人员密钥 {name}</translation>
     </message>
     <message>
       <source>a unit cannot act for somebody</source>
@@ -5392,6 +5448,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>cards</source>
       <translation>张</translation>
+    </message>
+    <message>
+      <source>change of administrators {name}</source>
+      <translation>管理员变更 {name}</translation>
+    </message>
+    <message>
+      <source>connection profile</source>
+      <translation>连接配置文件</translation>
     </message>
     <message>
       <source>consents</source>
@@ -5452,6 +5516,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>jammed</source>
       <translation>卡纸作废</translation>
+    </message>
+    <message>
+      <source>key {name}</source>
+      <translation>密钥 {name}</translation>
     </message>
     <message>
       <source>last four · name · pinyin · card no. · address · order no.</source>
@@ -5552,6 +5620,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>since {day}</source>
       <translation>{day} 起</translation>
+    </message>
+    <message>
+      <source>staff number {name}</source>
+      <translation>工号 {name}</translation>
     </message>
     <message>
       <source>step {step}</source>

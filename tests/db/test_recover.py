@@ -17,6 +17,8 @@ from app.domain.permissions import Role
 from app.errors import Refused, UserError
 from app.paths import Folders
 from app.security import profile as profiles
+from app.security.recovery_signature import sign_with_box_key
+from app.security.signing import new_box_pair
 from app.services import installation, recovery_sheets, setup, staff, verify
 from app.services.recover import RecoverForm, recover
 from app.services.setup import SetUpDone
@@ -73,7 +75,53 @@ def test_any_two_codes_recover_and_the_new_administrator_enrols(
     with opened.engine.connect() as connection:
         told = [event for event in events(connection) if '"procedure":"recover"' in event.body]
     assert len(told) == 3
-    assert sign_in(opened, FORM.admin_no, FORM.admin_password).actor.name == FORM.admin_name
+    known = sign_in(opened, FORM.admin_no, FORM.admin_password)
+    assert known.actor.name == FORM.admin_name
+    assert (known.keys.roots.n, len(known.keys.roots.administrators)) == (4, 4)
+    opened.close()
+
+
+def test_who_was_there_before_a_recovery_gives_keys_to_whom_the_new_administrator_let_in(
+    hall: tuple[Folders, SetUpDone],
+) -> None:
+    """A reset by the recovered administrator, who has no audit key: the first administrator gives it."""
+    folders, done = hall
+    recover(folders, form(done.codes), clock=Clock())
+    opened = installation.open(folders, clock=Clock())
+    session = sign_in(opened, NEW["staff_no"], NEW["password"])
+    staff.accept_confidentiality(session, operation_id=new_id(), language="en", text="…")
+    made = staff.enrol(
+        session,
+        operation_id=new_id(),
+        staff_no="3001",
+        name="孙稽核",
+        role=Role.AUDITOR,
+        one_time=PASSWORDS[Role.AUDITOR],
+    )
+    with opened.engine.connect() as connection:
+        mine = sa.select(held_key.c.key_class).where(held_key.c.holder_id == made.staff_id)
+        assert set(connection.execute(mine).scalars()) == {"records", "backup"}
+    staff.after_sign_in(sign_in(opened, FORM.admin_no, FORM.admin_password))
+    with opened.engine.connect() as connection:
+        assert "audit" in set(connection.execute(mine).scalars())
+    assert verify.verify(opened, keys=session.keys).findings == ()
+    opened.close()
+
+
+def test_a_recovery_step_that_the_recovery_key_did_not_sign_is_not_followed(
+    hall: tuple[Folders, SetUpDone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another key in its place: the recovery itself is refused, and nothing is written."""
+    folders, done = hall
+    other = new_box_pair()
+    monkeypatch.setattr(
+        "app.services.recover.sign_with_box_key",
+        lambda _private, _public, message: sign_with_box_key(other.private, other.public, message),
+    )
+    with pytest.raises(UserError, match="bad_profile"):
+        recover(folders, form(done.codes), clock=Clock())
+    opened = installation.open(folders, clock=Clock())
+    assert len(sign_in(opened, FORM.admin_no, FORM.admin_password).keys.roots.administrators) == 1
     opened.close()
 
 

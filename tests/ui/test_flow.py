@@ -321,3 +321,20 @@ def test_who_is_older_than_the_surname_index_gets_into_it_after_a_sign_in(
     assert said == []
     windows.close(window)
     opened.installation.close()
+
+
+def test_the_administrator_reads_once_what_nobody_vouches_for(qtbot, hall: Folders) -> None:
+    """Somebody wrote a class key into the database: nobody uses it, and one line says so."""
+    import sqlite3
+
+    from app.services.hand_on import after_sign_in
+
+    with sqlite3.connect(hall.database) as connection:
+        connection.execute("INSERT INTO class_key VALUES ('records', 2, NULL, 0)")
+    connection.close()
+    window = windows.open_ready(qtbot, hall)
+    main = windows.sign_in(qtbot, window, Role.ADMINISTRATOR)
+    qtbot.waitUntil(lambda: "key records 2" in main.bar.text(), timeout=windows.WAIT_MS)
+    assert "not used" in main.bar.text()
+    assert after_sign_in(window.flow.session) == ()
+    windows.close(window)

@@ -1,0 +1,116 @@
+"""On record and told once: what sign-ins left out because nobody entitled made it.
+
+Whoever signs in writes what is new of it into the chain of events. It stays a finding of verification
+until the event that an administrator was told; the table only saves looking through the events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from app.domain.canonical import Plain
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.errors import QT_TR_NOOP
+from app.services.procedure import procedure, query
+from app.services.session import Session
+from app.services.unvouched import Unvouched
+from app.services.work import Reader, Work
+from db.schema.keys import unvouched as table
+
+MOST = 20
+"""Named in one event, and told at one sign-in; the rest follows at the next one."""
+TEXT = QT_TR_NOOP(
+    "Not made by an administrator of this hall, and therefore not used: {what}. Somebody changed the data "
+    "outside this program. Run the verification and tell the auditor."
+)
+RECOVERED = QT_TR_NOOP(
+    "Staff number {what} became administrator by the recovery codes, with an older version of this "
+    "program; no signature proves it. If nobody knows of it, tell the auditor."
+)
+KINDS = {
+    "staff": QT_TR_NOOP("staff number {name}"),
+    "class_key": QT_TR_NOOP("key {name}"),
+    "held_key": QT_TR_NOOP("a person's key {name}"),
+    "root_step": QT_TR_NOOP("change of administrators {name}"),
+    "profile": QT_TR_NOOP("connection profile"),
+}
+
+
+def sentences(told: tuple[Unvouched, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What is said of `told`: each sentence with what fills it, as (text of its kind, name)."""
+    left_out = [(KINDS[each.kind], each.name) for each in told if each.kind != "recovered"]
+    recovered = [("{name}", each.name) for each in told if each.kind == "recovered"]
+    return [(text, what) for text, what in ((TEXT, left_out), (RECOVERED, recovered)) if what]
+
+
+def record_and_tell(session: Session, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
+    """Record what is new; an administrator gets back what no administrator was told yet."""
+    new = _new(session, found=found) if found else ()
+    if new:
+        _record(session, operation_id=new_id(), found=new)
+    if session.actor.role is not Role.ADMINISTRATOR or not _untold(session):
+        return ()
+    return _tell(session, operation_id=new_id())
+
+
+@query(None)
+def _new(reader: Reader, *, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
+    return _unknown(reader, found)
+
+
+@query(None)
+def _untold(reader: Reader) -> bool:
+    return bool(reader.execute(sa.select(table.c.kind).where(table.c.told_at.is_(None))).first())
+
+
+@procedure("roots.unvouched", None)
+def _record(work: Work, *, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
+    new = _unknown(work, found)
+    put_on_record(work, new)
+    return new
+
+
+def put_on_record(work: Work, new: Iterable[Unvouched]) -> None:
+    """In the table and in this operation's event."""
+    named: list[Plain] = []
+    for each in new:
+        named.append([each.kind, each.name, each.digest])
+        work.technical(
+            table,
+            digest=bytes.fromhex(each.digest),
+            kind=each.kind,
+            name=each.name,
+            found_at=work.now,
+        )
+    work.details["unvouched"] = named
+
+
+def _unknown(reader: Reader, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
+    """Those that are not on record, each once."""
+    by_digest = {bytes.fromhex(each.digest): each for each in found}
+    known = reader.execute(
+        sa.select(table.c.digest).where(table.c.digest.in_(list(by_digest)))
+    ).scalars()
+    for digest in known.all():
+        del by_digest[digest]
+    return tuple(by_digest.values())[:MOST]
+
+
+@procedure("roots.told", None)
+def _tell(work: Work) -> tuple[Unvouched, ...]:
+    rows = work.execute(
+        sa.select(table.c.digest, table.c.kind, table.c.name)
+        .where(table.c.told_at.is_(None))
+        .order_by(table.c.found_at)
+        .limit(MOST)
+    ).all()
+    work.execute(
+        sa.update(table)
+        .where(table.c.digest.in_([row.digest for row in rows]))
+        .values(told_at=work.now)
+    )
+    work.details["told"] = [row.digest.hex() for row in rows]
+    return tuple(Unvouched(row.kind, row.name, row.digest.hex()) for row in rows)

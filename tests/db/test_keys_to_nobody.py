@@ -1,0 +1,239 @@
+"""Keys are given to nobody who was not let in: the stranger gets none, nobody's work stops, the try is
+found (attack C1, C3). Each with its control: without the guard the stranger has the key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.security import profile as profiles
+from app.security.profile import Administrator
+from app.services import hand_on, roots, staff
+from app.services.session import Session
+from db.schema.keys import held_key
+from db.schema.operations import record_version
+from db.schema.staff import staff as staff_table
+from db.schema.staff import staff_secret
+from tests.helpers.attack import as_owner
+from tests.helpers.day import at_work
+from tests.helpers.desk import Desk
+from tests.helpers.thief import Stranger
+from tests.helpers.verified import codes, look
+
+ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
+
+
+def second_administrator(desk: Desk, staff_no: str = "3001") -> Session:
+    staff.enrol(
+        desk.session(Role.ADMINISTRATOR),
+        operation_id=new_id(),
+        staff_no=staff_no,
+        name="新管理",
+        role=Role.ADMINISTRATOR,
+        one_time=ONE_TIME,
+    )
+    session = staff.first_password(desk.installation, staff_no, ONE_TIME, OWN)
+    staff.accept_confidentiality(session, operation_id=new_id(), language="en", text="…")
+    staff.after_sign_in(session)
+    return session
+
+
+def leave(desk: Desk, staff_no: str) -> None:
+    administrator = desk.session(Role.ADMINISTRATOR)
+    row = next(each for each in staff.staff_list(administrator) if each.staff_no == staff_no)
+    staff.leave(administrator, operation_id=new_id(), staff_id=row.staff_id, version=row.version)
+
+
+def with_a_pin_of_his_own(desk: Desk, stranger: Stranger) -> None:
+    """C1: the thief writes himself into the profile as an administrator and signs his own row."""
+    profile = profiles.read(desk.folders.profile)
+    pins = (*profile.administrators, Administrator(stranger.id, stranger.signs.public))
+    forged = replace(profile, administrators=pins, signer=stranger.id)
+    profiles.write(desk.folders.profile, forged.signed(stranger.signs.private))
+    desk.installation.profile = profiles.read(desk.folders.profile)
+    stranger.insert(
+        desk.installation, Role.AUDITOR, enrolled_by=stranger.id, private=stranger.signs.private
+    )
+
+
+def by_one_who_left(desk: Desk, stranger: Stranger) -> None:
+    """C3: somebody who was an administrator signs with the key of then, as if it were then."""
+    former = second_administrator(desk)
+    then = desk.clock()
+    leave(desk, "3001")
+    stranger.insert(
+        desk.installation,
+        Role.AUDITOR,
+        enrolled_by=former.actor.id,
+        private=former.keys.sign_private,
+        at=then,
+    )
+
+
+def by_one_who_was_reset(desk: Desk, stranger: Stranger) -> None:
+    """The old key of an administrator who has a new one."""
+    former = second_administrator(desk)
+    administrator = desk.session(Role.ADMINISTRATOR)
+    who: dict[str, Any] = {"staff_id": former.actor.id, "version": 1}
+    staff.reset(administrator, operation_id=new_id(), one_time=ONE_TIME, **who)
+    stranger.insert(
+        desk.installation,
+        Role.AUDITOR,
+        enrolled_by=former.actor.id,
+        private=former.keys.sign_private,
+    )
+
+
+def by_a_clerk(desk: Desk, stranger: Stranger) -> None:
+    clerk = desk.clerk
+    stranger.insert(
+        desk.installation,
+        Role.AUDITOR,
+        enrolled_by=clerk.actor.id,
+        private=clerk.keys.sign_private,
+    )
+
+
+def in_anothers_name(desk: Desk, stranger: Stranger) -> None:
+    """The row names the administrator, and nobody's key signed it."""
+    stranger.insert(
+        desk.installation,
+        Role.AUDITOR,
+        enrolled_by=desk.session(Role.ADMINISTRATOR).actor.id,
+        private=stranger.signs.private,
+    )
+
+
+WAYS = [with_a_pin_of_his_own, by_one_who_left, by_one_who_was_reset, by_a_clerk, in_anothers_name]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_stranger_is_given_nothing_work_goes_on_and_the_try_is_found(
+    desk: Desk, way: Callable[[Desk, Stranger], None]
+) -> None:
+    stranger, before = Stranger(), desk.folders.profile.read_bytes()
+    way(desk, stranger)
+    for role in (Role.CLERK, Role.AUDITOR):
+        _, told = at_work(desk, role)
+        assert told == ()  # it is for the administrator
+        assert stranger.opens(desk.installation) == set()
+    assert {"forged_staff", "unvouched"} <= codes(look(desk))
+    assert ("profile_differs" in codes(look(desk))) == (way is with_a_pin_of_his_own)
+
+    stranger.take_away(desk.installation)
+    if way is with_a_pin_of_his_own:
+        desk.folders.profile.write_bytes(before)
+        desk.installation.profile = profiles.read(desk.folders.profile)
+    assert "unvouched" in codes(look(desk, None))  # nothing is left of it but that it was seen
+
+    administrator, told = at_work(desk, Role.ADMINISTRATOR)
+    assert ("staff", stranger.staff_no) in {(each.kind, each.name) for each in told}
+    assert staff.after_sign_in(administrator) == ()  # once
+    assert "unvouched" not in codes(look(desk))
+    assert stranger.opens(desk.installation) == set()
+
+
+@pytest.mark.parametrize("way", [with_a_pin_of_his_own, by_one_who_left])
+def test_without_the_guard_the_stranger_has_the_key(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, way: Callable[[Desk, Stranger], None]
+) -> None:
+    """Sabotage: a row counts although no administrator in force let the person in."""
+    stranger = Stranger()
+    way(desk, stranger)
+    monkeypatch.setattr(hand_on, "let_in", lambda *_: True)
+    monkeypatch.setattr(roots, "in_force", lambda *_: True)
+    at_work(desk, Role.CLERK)
+    assert stranger.opens(desk.installation) == {"records"}
+
+
+def test_an_older_version_of_a_row_is_given_nothing(desk: Desk) -> None:
+    """Who was an administrator, or had another key, is put back as it was, with everything beside it."""
+    former = second_administrator(desk)
+    with as_owner(desk.installation) as connection:
+        old = [
+            (
+                table,
+                dict(
+                    connection.execute(sa.select(table).where(column == former.actor.id))
+                    .one()
+                    ._mapping
+                ),
+            )
+            for table, column in (
+                (staff_table, staff_table.c.id),
+                (staff_secret, staff_secret.c.staff_id),
+            )
+        ]
+    leave(desk, "3001")
+    with as_owner(desk.installation) as connection:
+        for table, row in old:
+            column = table.c.id if "id" in table.c else table.c.staff_id
+            connection.execute(sa.update(table).where(column == former.actor.id).values(**row))
+        connection.execute(
+            sa.delete(record_version).where(
+                record_version.c.row_id == former.actor.id, record_version.c.version > 1
+            )
+        )
+    for role in (Role.CLERK, Role.AUDITOR, Role.ADMINISTRATOR):
+        at_work(desk, role)
+    with desk.installation.engine.connect() as connection:
+        held = connection.execute(
+            sa.select(held_key).where(held_key.c.holder_id == former.actor.id)
+        )
+        assert held.all() == []
+    assert {"object_missing", "row_differs"} & codes(look(desk))
+
+
+def put_back(desk: Desk, role: Role) -> staff.StaffRow:
+    """Somebody left, and every row is as it was before; nobody but the chain of events knows better."""
+    administrator = desk.session(Role.ADMINISTRATOR)
+    row = next(r for r in staff.staff_list(administrator) if r.role is role)
+    mine = {staff_table: staff_table.c.id, staff_secret: staff_secret.c.staff_id}
+    with as_owner(desk.installation) as connection:
+        old = {
+            table: connection.execute(sa.select(table).where(column == row.staff_id)).one()._mapping
+            for table, column in mine.items()
+        }
+    leave(desk, row.staff_no)
+    with as_owner(desk.installation) as connection:
+        for table, column in mine.items():
+            connection.execute(sa.update(table).where(column == row.staff_id).values(**old[table]))
+        connection.execute(
+            sa.delete(record_version).where(
+                record_version.c.row_id == row.staff_id, record_version.c.version > 1
+            )
+        )
+    return row
+
+
+def held_by(desk: Desk, row: staff.StaffRow) -> set[str]:
+    with desk.installation.engine.connect() as connection:
+        return set(
+            connection.execute(
+                sa.select(held_key.c.key_class).where(held_key.c.holder_id == row.staff_id)
+            ).scalars()
+        )
+
+
+def test_a_colleague_put_back_to_an_older_version_is_given_nothing(desk: Desk) -> None:
+    row = put_back(desk, Role.AUDITOR)
+    at_work(desk, Role.CLERK)
+    _, told = at_work(desk, Role.ADMINISTRATOR)
+    assert held_by(desk, row) == set()
+    assert ("staff", row.staff_no) in {(each.kind, each.name) for each in told}
+
+
+def test_without_a_look_at_the_events_who_was_put_back_has_the_key(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage."""
+    row = put_back(desk, Role.AUDITOR)
+    monkeypatch.setattr(hand_on, "superseded", lambda *_: False)
+    at_work(desk, Role.CLERK)
+    assert held_by(desk, row) == {"records"}
