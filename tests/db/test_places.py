@@ -138,6 +138,14 @@ def test_what_is_being_typed_is_shown_and_not_taken(desk: Desk) -> None:
         assert taken(desk, text) == "", text
 
 
+def test_a_name_that_is_the_beginning_of_another_lists_both(desk: Desk) -> None:
+    add(desk, ("文明路", "文明", "3栋", "", "502"), ("人民路", "文明里", "3栋", "", "504"))
+    assert listed(desk, "文明3栋") == ["示例区文明路文明 3栋 502", "示例区人民路文明里 3栋 504"]
+    assert listed(desk, "文明3栋502") == ["示例区文明路文明 3栋 502"]
+    assert taken(desk, "文明3栋504") == ""
+    assert listed(desk, "文明3栋504") == ["示例区人民路文明里 3栋 504"]
+
+
 def test_two_that_tie_are_both_shown_and_none_is_taken(desk: Desk) -> None:
     add(
         desk,
