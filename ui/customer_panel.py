@@ -136,7 +136,8 @@ class CustomerPanel(BaseScreen):
             self._searched = text
 
     def _show_found(self, text: str, found: Found) -> None:
-        if not self._lookup.answer(text, found.rows[0] if len(found.rows) == 1 else None):
+        alone = len(found.rows) == 1 and not found.more
+        if not self._lookup.answer(text, found.rows[0] if alone else None):
             return
         self._searched = text
         kind = search.kind_of(text)

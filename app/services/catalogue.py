@@ -122,7 +122,7 @@ def to_terms(sold: Offering) -> Plain:
 def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[FoundPlace, ...]:
     """The standard addresses that `text` means, best first (app.domain.place_grammar); ask one more
     than are shown to know whether there are more. () means that there is none."""
-    hits = found_places.look(reader, text)
+    hits = found_places.look(reader, text, max(limit, found_places.ENOUGH))
     exact = found_places.only(reader, hits)
     shown = hits[:limit]
     rows = places_by_id(reader, {hit.id for hit in shown})

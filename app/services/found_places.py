@@ -21,6 +21,8 @@ from db.select import Select
 
 ENOUGH = 100
 """Fills a list: of addresses that say more than was typed no more are looked for."""
+MOST_NAMES = 1_000
+"""Of more streets and estates than that the index is no help."""
 _ALL = 2**31 - 1
 _SURE = (Grade.FULL, Grade.WHOLE)
 _NAMES = ("district", "street", "estate")
@@ -47,16 +49,28 @@ def look(reader: Reader, typed: str, enough: int = ENOUGH) -> tuple[Hit, ...]:
         return ()
     whole, some = _names(reader, wanted)
     held = wanted.held([*whole.names, *some.names])
+    anywhere = _Which(held, begins=wanted.begins)
     hits = _matching(reader, wanted, _Which(held, whole), enough) if whole.names else []
     sure = any(hit.match.grade in _SURE or hit.match.rival for hit in hits)
-    if some.names and not sure and len(hits) < enough:
-        hits += _matching(reader, wanted, _Which(held, some), enough)
-    if all(hit.match.grade == Grade.BEGUN for hit in hits):
-        # Before it is said that there is none, every address is looked at.
-        hits += _matching(reader, wanted, _Which(held, begins=wanted.begins), enough)
-    once = {hit.id: hit for hit in hits}.values()
-    best = [hit for hit in once if hit.match.grade < Grade.BEGUN] or once
-    return tuple(sorted(best, key=lambda hit: (hit.match.grade, sort_key(hit.address))))
+    if _said(hits):  # 文明 was typed, and there is a 文明里 too
+        some = some.beyond(whole)
+    if some.names and not sure and len(_said(hits)) < enough:
+        which = _Which(held, some) if len(some.names) <= MOST_NAMES else anywhere
+        hits += _matching(reader, wanted, which, enough)
+    if not hits:  # before it is said that there is none, every address is looked at
+        hits = _matching(reader, wanted, anywhere, enough)
+    once = {hit.id: hit for hit in _said(hits) or hits}.values()
+    return tuple(sorted(once, key=_rank))
+
+
+def _rank(hit: Hit) -> tuple[Any, ...]:
+    """The best first, then those of which more was typed whole, in the order of streets and numbers."""
+    return hit.match.grade, -len(hit.match.named), sort_key(hit.address)
+
+
+def _said(hits: list[Hit]) -> list[Hit]:
+    """Those that say all that was typed, none of it half a number."""
+    return [hit for hit in hits if hit.match.grade < Grade.BEGUN]
 
 
 def only(reader: Reader, hits: Sequence[Hit]) -> Hit | None:
@@ -113,6 +127,13 @@ class _Named:
     def names(self) -> list[str]:
         return self.columns["street"] + self.columns["estate"]
 
+    def beyond(self, whole: _Named) -> _Named:
+        """Those of them that hold the name of one of these."""
+        kept = _Named()
+        for column, names in self.columns.items():
+            kept.columns[column] = [n for n in names if any(each in n for each in whole.names)]
+        return kept
+
 
 def _names(reader: Reader, wanted: Typed) -> tuple[_Named, _Named]:
     """The streets and estates that were typed whole, and those that were typed in part."""
@@ -166,12 +187,13 @@ def _rows(streets: int, estates: int, forms: tuple[int, ...]) -> Select:
 def _matching(reader: Reader, wanted: Typed, which: _Which, enough: int) -> list[Hit]:
     """The addresses among the rows that were typed. With two numbers or more the one that is meant may
     be any of them, and all are read."""
-    some = enough * 6
-    rows = which.rows(reader, _ALL if len(which.held) > 1 else some)
-    hits = _compared(wanted, rows)
-    if len(rows) == some and len(which.held) < 2 and len(hits) < enough:
-        hits = _compared(wanted, which.rows(reader, _ALL))
-    return hits
+    most = _ALL if len(which.held) > 1 else enough * 6
+    while True:
+        rows = which.rows(reader, most)
+        hits = _compared(wanted, rows)
+        if len(rows) < most or len(hits) >= enough:
+            return hits
+        most *= 8
 
 
 def _compared(wanted: Typed, rows: list[Any]) -> list[Hit]:

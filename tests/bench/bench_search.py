@@ -21,7 +21,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app.domain.names import readings
-from app.services import search
+from app.services import catalogue, search
 from app.services.session import Session
 from app.services.work import Reader
 from app.settings import Settings
@@ -96,6 +96,25 @@ def _seconds(panel: CustomerPanel, text: str) -> float:
     loop.exec()
     panel.results.viewport().repaint()
     return time.perf_counter() - started
+
+
+@bench("places.typed_p99_ms", unit="ms", goal=50)
+def places() -> float:
+    """The slowest of a hundred texts in the form's address field, from the question to its rows."""
+    taken = []
+    for serial in range(0, COUNT, COUNT // 40):
+        each = crowd.invent(serial)
+        numbers = f"{each.building}{each.room}"
+        whole = f"{each.street}{each.estate}{numbers}"
+        texts = (whole, f"{numbers} {each.estate}{each.street}", each.street, whole[:-1])
+        taken += [min(_asked(text) for _ in range(ROUNDS)) for text in texts]
+    return statistics.quantiles(taken, n=100)[98]
+
+
+def _asked(text: str) -> float:
+    started = time.perf_counter()
+    catalogue.places(session(), text=text, limit=21)
+    return 1000 * (time.perf_counter() - started)
 
 
 @bench("search.database_ratio", unit="ms", goal=3)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.catalogue import PRODUCT_KINDS
-from app.domain.place_grammar import LONGEST
 from app.services.catalogue import FoundPlace, PlaceRow
 from ui.messages import tr
 from ui.registration.fields import listed
@@ -46,8 +45,8 @@ class PlacePicker(Field):
         )
         self.place: PlaceRow | None = None
         self._ask = ask
+        self._asks_which = False
         self._edit.setPlaceholderText(tr("Street, estate, building, room"))
-        self._edit.setMaxLength(LONGEST)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Addresses found"))
         self.list.setItemDelegate(TwoLines(_lines, self.list, bold=_unsaid))
@@ -92,7 +91,7 @@ class PlacePicker(Field):
     def _edited(self, typed: str) -> None:
         self._lookup.type(typed)
         self._hide(keep_room=bool(typed.strip()))
-        self.set_status("hint", "")
+        self._forget_question()
         if self.place is not None:
             self.place = None
             self.picked.emit(None)
@@ -138,7 +137,14 @@ class PlacePicker(Field):
     def _say_how(self) -> None:
         """Enter took nothing: the list stays, and the line below says why."""
         if self.list.count() and self.list.item(0).data(ROW) is not None:
+            self._asks_which = True
             self.set_status("warn", tr("Which one? Choose it with ↓ and Enter, or type more."))
+
+    def _forget_question(self) -> None:
+        """What a check of the form says below stays."""
+        if self._asks_which:
+            self._asks_which = False
+            self.set_status("hint", "")
 
     # --- taking
 
@@ -156,7 +162,7 @@ class PlacePicker(Field):
     def _take(self, row: FoundPlace) -> None:
         here = self._edit.hasFocus() or self.list.hasFocus()
         self.show_place(row.place)
-        self.set_status("hint", "")
+        self._forget_question()
         self.picked.emit(row.place)
         self.changed.emit(self.text())
         if here:

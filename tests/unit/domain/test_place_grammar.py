@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.place_grammar import Address, Grade, Typed, sort_key, unsaid
-from app.domain.place_numbers import part, spellings
+from app.domain.place_grammar import Address, Grade, Typed, _readings, sort_key, unsaid
+from app.domain.place_numbers import part, plain, spellings
 
 HERE = Address("示例区", "和平路", "和平小区二期", "3 栋", "1单元", "0402室")
 
@@ -73,10 +71,9 @@ def test_every_spelling_of_a_number_is_that_number(number: int) -> None:
 
 
 @given(st.text("和平小区路里3栋单元号室层#AB１２０4502三十百 -、%_ｘ\u3000", max_size=200))
-def test_any_text_is_read_in_time(text: str) -> None:
-    began = time.perf_counter()
-    Typed(text).compare(Address("示例区", "和平路", "和平小区二期A区", "3栋B座", "1单元", "402室"))
-    assert time.perf_counter() - began < 1
+def test_any_text_has_few_readings(text: str) -> None:
+    names = (("street", "和平路"), ("estate", "和平小区二期A区"), ("room", "室"))
+    assert len(list(_readings(plain(text), names))) < 2_000
 
 
 def test_parts_are_found_in_the_printed_address() -> None:
