@@ -452,6 +452,10 @@
       <translation>连接配置文件被换成了较旧的一份。</translation>
     </message>
     <message>
+      <source>Another document is being taken. The one before still lies on the documents tab.</source>
+      <translation>正在采集另一份证件。原证件仍保留在证件采集页。</translation>
+    </message>
+    <message>
       <source>Another document was read. It lies beside this one, at the top.</source>
       <translation>又识别了一份证件，已放在上方，与当前证件并列。</translation>
     </message>
@@ -1202,6 +1206,10 @@
     <message>
       <source>Find a customer  F3</source>
       <translation>查找客户  F3</translation>
+    </message>
+    <message>
+      <source>Find a customer first, with F3: the pictures stand here.</source>
+      <translation>请先按 F3 查找客户，留存影像显示在此处。</translation>
     </message>
     <message>
       <source>Find customers in one box; results are masked.</source>

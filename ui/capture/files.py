@@ -169,15 +169,16 @@ class FileSource(Source):
             )
 
     def _read(self, content: bytes) -> None:
-        self.give(content, self._kind)
-        self._next()
+        kind = self._kind
+        self._next()  # first: who hears of the picture looks whether more is being read
+        self.give(content, kind)
 
     def _failed(self, error: BaseException) -> None:
+        self._next()
         code = error.code if isinstance(error, UserError) else ""
         if not code or code not in self._said:
             self._said.add(code)
             self.refuse(error, self._background)
-        self._next()
 
 
 def png(image: QImage) -> bytes:

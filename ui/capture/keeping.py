@@ -73,7 +73,9 @@ class Keeping(QObject):
         return now == (self._saved, self._saved_shown)
 
     def _changed(self) -> None:
-        if not self._is_saved() and not self._timer.isActive():
+        if not self._tray.documents:
+            self.save()  # nobody's document stays on the disk for a moment longer
+        elif not self._is_saved() and not self._timer.isActive():
             self._timer.start()
 
     def _emptied(self) -> None:

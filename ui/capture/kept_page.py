@@ -85,7 +85,11 @@ class KeptPage(QWidget):
             self._listed = customer_id
             self.rows.set_rows(())  # another's rows never stand under this customer
         if customer_id is None:
+            self.rows.empty.setText(tr("Find a customer first, with F3: the pictures stand here."))
             return
+        self.rows.empty.setText(
+            tr("No picture is kept of this customer. Capture the document first.")
+        )
         self._desk.background.run(
             identity_image_looks.list_of,
             self._desk.session,

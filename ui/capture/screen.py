@@ -67,6 +67,8 @@ class CaptureScreen(BaseScreen):
         self.pages = _Pages()
         self._shown: UUID | None = None
         self._built: object = None
+        self._names: dict[UUID, tuple[Document, str]] = {}
+        """what stands on the buttons, told anew when a document changed and not with every key"""
         self._photo: datetime | None = None
         """when the photo was taken that the clerk was asked about last"""
         self._lay_out()
@@ -191,6 +193,7 @@ class CaptureScreen(BaseScreen):
         tray = self.tray
         document = tray.document
         names = [(each.id, self._name_of(each)) for each in tray.documents]
+        self._names = {which: self._names[which] for which, _ in names}  # none that is gone
         self.bench.show_documents(names, tray.current if tray.is_live else None)
         self.bench.show_document(document)
         self.bench.show_busy(tray.preview, tray.waiting, busy=self._reads)
@@ -205,16 +208,23 @@ class CaptureScreen(BaseScreen):
             self.bench.focus_on("photo")
         elif document is None:
             if self._shown is not None and self.isVisible() and self.choices.isHidden():
-                # the fields are gone with the cursor in them; Enter is to start nothing meanwhile
-                (self.bench.panel if self._reads else self.bar.reader).setFocus()
+                # the fields are gone with the cursor in them; Enter is to start nothing while another
+                # document is on its way
+                (self.bench.panel if tray.documents else self.bar.reader).setFocus()
             self._shown = None
 
     def _name_of(self, document: Document) -> str:
         """On its button at the top: whose it is, masked, and what."""
+        known = self._names.get(document.id)
+        if known is not None and known[0] is document:
+            return known[1]
         said = document.fields(self.session.today).get("name")
         name = said.value.strip() if said is not None else ""
         shown = name if document.is_unit else masking.mask_name(name)
-        return " · ".join(part for part in (displayable(shown), document_name(document)) if part)
+        parts = (displayable(shown), document_name(document))
+        told = " · ".join(part for part in parts if part)
+        self._names[document.id] = (document, told)
+        return told
 
     def _chain(self) -> None:
         """Tab goes in reading order however late a field was built; walked only when one was."""
@@ -351,6 +361,7 @@ class CaptureScreen(BaseScreen):
 
     def close_down(self) -> None:
         """Lock, sign-out, another language: pictures, reader and reading process go."""
+        self._names.clear()
         self.sources.close()
         self.keeping.stop()
         self.tray.close()

@@ -82,6 +82,10 @@ class Documents(QObject):
         """Another document is being taken on its tab: the question about this one is none any more."""
         if self._asked is not None:
             self.choices.close_question()
+            text = tr(
+                "Another document is being taken. The one before still lies on the documents tab."
+            )
+            self._screen.desk.messages.say(text)
             self._settle(taken=False)
 
     # --- a document arrives
