@@ -34,6 +34,7 @@ class Sent:
     job_id: UUID
     document_id: UUID
     printer: str
+    copies: int
     reprint: int
     taken: bool
     stopped: bool = False
@@ -138,4 +139,4 @@ class Printers:
                     printing.answer(
                         session, operation_id=new_id(), job_id=sent.job_id, outcome="nothing"
                     )
-        return Sent(sent.job_id, document_id, name, job.reprint, taken, stopped)
+        return Sent(sent.job_id, document_id, name, copies, job.reprint, taken, stopped)

@@ -34,6 +34,7 @@ class Asked:
     kind: Kind
     number: str
     printer: str
+    copies: int
     staff_no: str
     at: datetime
 
@@ -59,6 +60,7 @@ def open_here(reader: Reader, documents: list[UUID] | None = None) -> tuple[Aske
             document.c.kind,
             document.c.number,
             print_job.c.printer,
+            print_job.c.copies,
             staff.c.staff_no,
             print_job.c.at,
         )

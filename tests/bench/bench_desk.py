@@ -6,7 +6,6 @@ Each customer has two papers with their print jobs; a list that walked through t
 from __future__ import annotations
 
 import functools
-import statistics
 import time
 from collections.abc import Callable
 
@@ -32,7 +31,7 @@ def session(count: int) -> Session:
 
 
 def _milliseconds(ask: Callable[[Session], object], count: int) -> float:
-    """The first decile of many: what is over it belongs to other programs that run here."""
+    """The best of many: what is over it belongs to other programs that run here."""
     clerk = session(count)
     for _ in range(WARM):
         ask(clerk)
@@ -41,7 +40,7 @@ def _milliseconds(ask: Callable[[Session], object], count: int) -> float:
         begun = time.perf_counter()
         ask(clerk)
         taken.append(1000 * (time.perf_counter() - begun))
-    return statistics.quantiles(taken, n=10)[0]
+    return min(taken)
 
 
 def _both(ask: Callable[[Session], object]) -> tuple[float, float]:

@@ -262,3 +262,13 @@ def test_a_count_of_very_many_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch
     registered(desk, 1)
     monkeypatch.setattr(documents, "COUNTED", 3)
     assert home.today(desk.clerk).unprinted == 3
+
+
+def test_without_counting_what_was_sent_the_next_sheet_is_a_second_original(
+    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: only answered jobs count, so the tests above would have failed."""
+    paper = registered(local_desk).slip_document_id
+    send(local_desk.clerk, paper)
+    monkeypatch.setattr(printing, "OUT", ("good",))
+    assert printing.job_pdf(local_desk.clerk, document_id=paper).reprint == 0

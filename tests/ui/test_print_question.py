@@ -185,6 +185,8 @@ def test_a_jam_answered_later_brings_the_paper_up(counter: Counter) -> None:
     assert counter.desk.customer_id == counter.made.customer_id
     assert jobs(counter.hall) == [("jammed", 0)]
     counter.until(screen.box.print.isEnabled)
+    counter.until(lambda: screen.box.row is not None and screen.box.row.prints == 0)
+    assert screen.box.choice.count() == 2  # both are void, both are wanted
 
 
 def test_a_paper_whose_question_is_open_asks_instead_of_printing(counter: Counter) -> None:

@@ -19,6 +19,7 @@ from tests.helpers.paper_counter import CONTROL, Counter
 from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
 from ui.look_menu import look_menu
+from ui.printers import Printers
 from ui.recovery_sheets import RecoverySheets
 
 
@@ -283,3 +284,17 @@ def test_a_look_that_cannot_be_stored_holds_and_is_told(counter: Counter, cups: 
     assert chosen == ["dark"]
     assert any("could not be stored" in str(each) for each in said)
     assert list(settings.parent.glob("*.tmp")) == []
+
+
+def test_without_the_guard_the_sheet_goes_to_the_default_printer(
+    counter: Counter, cups: Cups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: Qt is asked for a printer that is gone, so the tests above would have failed."""
+    cups.add("Other", default=True)
+    cups.add("Slip_A5")
+    show(counter)
+    counter.pick("Slip_A5")
+    cups.take_away("Slip_A5")
+    monkeypatch.setattr(Printers, "open", lambda _, name: QPrinter(QPrinterInfo.printerInfo(name)))
+    counter.print_and_wait()
+    assert [each.queue for each in cups.jobs()] == ["Other"]

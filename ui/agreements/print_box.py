@@ -331,6 +331,7 @@ class PrintBox(Card):
             kind=row.kind,
             number=row.number,
             printer=printing.stored_name(session, sent.printer),
+            copies=sent.copies,
             staff_no=session.actor.staff_no,
             at=session.installation.clock(),
         )
@@ -345,6 +346,10 @@ class PrintBox(Card):
         printer = self._printer_of(asked)
         prints = row.prints if outcome == "good" else max(0, row.prints - 1)
         row = self.row = replace(row, outcome=outcome, prints=prints, asked=None)
+        if outcome == "good":
+            self.choice.propose_copies(row)
+        else:
+            self.choice.set_copies(asked.copies)  # what was sent is still wanted
         had_focus = self.ask.has_focus()
         self._show()
         if had_focus:

@@ -49,8 +49,10 @@ class PrinterChoice(QWidget):
 
     def propose_copies(self, row: DocumentRow | None) -> None:
         """Both copies of a first print; a reprint is of one."""
-        one = row is None or bool(row.prints)
-        count = 1 if row is None or one else printing.COPIES[row.kind]
+        self.set_copies(1 if row is None or row.prints else printing.COPIES[row.kind])
+
+    def set_copies(self, count: int) -> None:
+        """Choose so many copies."""
         self._copies.setCurrentIndex(count - 1)
 
     def offer(self, row: DocumentRow, printers: Printers, names: list[str]) -> None:
