@@ -156,6 +156,6 @@ def _at_work(connection: sa.Connection, today: date) -> list[tuple[Any, Held]]:
 
 def _lacks(session: Session, person: Any, holding: Held) -> bool:
     return any(
-        Role(person.role) in key_ring.HOLDERS[key_class] and (key_class, epoch) not in holding
+        person.role in key_ring.HOLDERS[key_class] and (key_class, epoch) not in holding
         for key_class, epoch in session.keys.held
     )

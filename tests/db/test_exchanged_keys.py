@@ -23,6 +23,7 @@ from tests.helpers.attack import as_owner
 from tests.helpers.day import at_work
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 from tests.helpers.party_work import make_party
+from tests.helpers.thief import Stranger
 from tests.helpers.verified import codes, look
 
 
@@ -84,6 +85,20 @@ def test_one_row_without_a_key_stops_nobody(desk: Desk) -> None:
     for role in Role:
         at_work(desk, role)
     assert "class_key_unvouched" in codes(look(desk))
+
+
+def test_a_row_of_a_role_that_there_is_not_stops_nobody(local_desk: Desk) -> None:
+    stranger = Stranger()
+    private = stranger.signs.private
+    stranger.insert(local_desk.installation, Role.AUDITOR, enrolled_by=stranger.id, private=private)
+    with as_owner(local_desk.installation) as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+        mine = staff_table.c.id == stranger.id
+        connection.execute(sa.update(staff_table).where(mine).values(role="owner"))
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+    for role in (Role.CLERK, Role.ADMINISTRATOR):
+        at_work(local_desk, role)
+    assert stranger.opens(local_desk.installation) == set()
 
 
 def test_without_the_roots_an_exchanged_key_would_be_used(
