@@ -6,8 +6,9 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
+from app import bounded
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, Problem, UserError
@@ -26,38 +27,34 @@ def asked(given: argparse.Namespace) -> list[Question]:
     """The texts to look for: TEXT, of which - is the first line of the standard input, or every line of --file
     that is not blank.
 
-    UserError 'questions_unreadable' or 'questions_too_many'.
+    UserError 'questions_unreadable', 'questions_too_many' or 'input_silent'.
     """
     if given.file is None and given.text != "-":
         return [({}, given.text)]
-    if given.file is None:
-        return [({}, _decoded(sys.stdin.buffer.readline(LARGEST_BYTES)).strip("\r\n"))]
-    lines = _lines(given.file)
-    return [({"line": n}, line) for n, line in enumerate(lines, start=1) if line.strip()]
-
-
-def _lines(name: str) -> list[str]:
     try:
-        if name == "-":
-            content = _bounded(sys.stdin.buffer)
-        else:
-            if not Path(name).is_file():  # a device or a pipe would never end
-                raise _unreadable()
-            with Path(name).open("rb") as file:
-                content = _bounded(file)
-    except OSError:
-        raise _unreadable() from None
-    if len(content) > LARGEST_BYTES or content.count(b"\n") > MOST_QUESTIONS:
-        raise UserError(
-            "questions_too_many",
-            QT_TR_NOOP("The file is too large: at most {n} lines are looked up at once. Split it."),
-            n=MOST_QUESTIONS,
+        if given.file is None:
+            return [
+                ({}, _decoded(bounded.read(_stdin(), LARGEST_BYTES, until=b"\n")).strip("\r\n"))
+            ]
+        content = (
+            bounded.read(_stdin(), LARGEST_BYTES)
+            if given.file == "-"
+            else bounded.read_file(Path(given.file), LARGEST_BYTES)
         )
-    return [line.rstrip("\r") for line in _decoded(content).split("\n")]
+    except bounded.TooLarge:
+        raise _too_many() from None
+    except (OSError, ValueError):
+        raise _unreadable() from None
+    if content.count(b"\n") > MOST_QUESTIONS:
+        raise _too_many()
+    lines = enumerate(_decoded(content).split("\n"), start=1)
+    return [({"line": n}, line.rstrip("\r")) for n, line in lines if line.strip()]
 
 
-def _bounded(file: BinaryIO) -> bytes:
-    return file.read(LARGEST_BYTES + 1)
+def _stdin() -> int:
+    if sys.stdin is None:
+        raise OSError
+    return sys.stdin.fileno()
 
 
 def _decoded(content: bytes) -> str:
@@ -65,6 +62,14 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _unreadable() from None
+
+
+def _too_many() -> UserError:
+    return UserError(
+        "questions_too_many",
+        QT_TR_NOOP("The file is too large: at most {n} lines are looked up at once. Split it."),
+        n=MOST_QUESTIONS,
+    )
 
 
 def _unreadable() -> UserError:

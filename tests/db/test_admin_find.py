@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from app import bounded
 from app.admin import questions
 from app.admin.__main__ import DONE, REFUSED, USAGE, main
 from app.domain.canonical import to_plain
@@ -144,15 +144,17 @@ def test_each_line_of_a_file_is_asked_and_named(
 
 
 def test_texts_come_from_the_standard_input(
-    run: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+    run: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def stdin(content: bytes) -> None:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
-
-    stdin(b"chenyu\nlvbu\n")
-    assert [line["line"] for line in run("find", "--file", "-").lines] == [1, 2]
-    stdin("吕布\nchenyu\n".encode())
-    (row,) = run("find", "-").lines
+    given = tmp_path / "given"
+    given.write_text("chenyu\nlvbu\n")
+    with given.open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert [line["line"] for line in run("find", "--file", "-").lines] == [1, 2]
+    given.write_text("吕布\nchenyu\n", "utf-8")
+    with given.open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        (row,) = run("find", "-").lines
     assert (row["name"], row.get("line")) == ("吕*", None)
 
 
@@ -165,13 +167,16 @@ def test_a_file_that_is_none_is_refused_before_anything_is_asked(
     (tmp_path / "many").write_text("chen\n" * 4)
     (tmp_path / "long").write_text("c" * 101)
     (tmp_path / "latin").write_bytes(b"chen\xff\n")
-    unreadable = ["/dev/zero", str(tmp_path), str(tmp_path / "pipe"), str(tmp_path / "latin")]
-    for name in [*unreadable, str(tmp_path / "none"), "a\0b"]:
+    unreadable = [str(tmp_path), str(tmp_path / "latin"), str(tmp_path / "none"), "a\0b"]
+    for name in unreadable:
         answer = run("find", "--file", name)
         assert (answer.code, answer.lines[0]["code"]) == (REFUSED, "questions_unreadable"), name
-    for name in ("many", "long"):
-        answer = run("find", "--file", str(tmp_path / name))
+    for name in ("/dev/zero", str(tmp_path / "many"), str(tmp_path / "long")):
+        answer = run("find", "--file", name)
         assert (answer.code, answer.lines[0]["code"]) == (REFUSED, "questions_too_many"), name
+    monkeypatch.setattr(bounded, "SILENT_SECONDS", 0.1)
+    silent = run("find", "--file", str(tmp_path / "pipe"))  # nobody writes to it
+    assert (silent.code, silent.lines[0]["code"]) == (REFUSED, "input_silent")
     (tmp_path / "three").write_text("chen\n" * 3)
     assert run("find", "--file", str(tmp_path / "three")).code == DONE
     assert len(box(hall, "")[1]) == 3
@@ -184,7 +189,7 @@ def test_an_endless_standard_input_is_refused(
         monkeypatch.setattr(sys, "stdin", zero)
         monkeypatch.setattr(questions, "LARGEST_BYTES", 1000)
         assert run("find", "--file", "-").lines[0]["code"] == "questions_too_many"
-        assert run("find", "-").lines[0]["hint"]["code"] == "too_long"
+        assert run("find", "-").lines[0]["code"] == "questions_too_many"
 
 
 def test_who_may_not_search_is_refused(run: Callable[..., Answer]) -> None:
