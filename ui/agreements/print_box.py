@@ -169,7 +169,8 @@ class PrintBox(Card):
             "waits in the list of papers not printed."
         )
         if row is not None and self._names == []:
-            self._say(missing, "warn")
+            if self.notice.isHidden():  # what was said of the last try stays
+                self._say(missing, "warn")
         elif self.notice.text() == missing:
             self.notice.hide()
         self._enable()
