@@ -120,8 +120,13 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
         for key_class, epoch in _to_hold(connection, held):
             give(work, key_class, epoch, held[key_class, epoch], staff_id, box.public)
         work.finish("recover", bytes(32), "done", {"staff": str(staff_id)})
-        # Before the commit: a pin without its person does no harm, a person without a pin is locked out.
-        _pin(opened, Administrator(staff_id, signs.public), signs.private, step)
+        pin = Administrator(staff_id, signs.public)
+        if step is None:
+            # A base from before the steps: a pin without its person does no harm, a person without a pin
+            # is locked out. So it is written before the commit.
+            _pin(opened, pin, signs.private, None)
+    if step is not None:  # the list has it; a copy of what was not committed would lead astray
+        _pin(opened, pin, signs.private, step)
     return Recovered(staff_id, staff_no)
 
 

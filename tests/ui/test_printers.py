@@ -136,9 +136,10 @@ def test_a_printer_that_went_after_the_list_was_read_prints_nowhere(
     counter.until(lambda: "Slip_A5 is gone, nothing was printed" in screen.box.notice.text())
     assert counter.jobs() == []
     if how is stopped:
-        cups.start()
         counter.until(lambda: screen.box._names == [])
         assert not screen.box.print.isEnabled()
+        assert "nothing was printed" in screen.box.notice.text()
+        cups.start()
         screen.activate()
     counter.until(lambda: "Other" in offered(screen))
     if how is not stopped:

@@ -26,10 +26,9 @@ from app.services.print_questions import Asked
 from ui import theme
 from ui.agreements.ask import Ask
 from ui.agreements.printer_choice import PrinterChoice
-from ui.agreements.words import print_state, title_of
+from ui.agreements.words import print_state, title_of, unanswered_text
 from ui.desk import Desk
 from ui.messages import not_stored, text_of, tr
-from ui.number_text import number_text
 from ui.printers import Sent, printer_gone
 from ui.widgets import icons
 from ui.widgets.card import Card, label
@@ -169,7 +168,8 @@ class PrintBox(Card):
             "waits in the list of papers not printed."
         )
         if row is not None and self._names == []:
-            self._say(missing, "warn")
+            if self.notice.isHidden():  # what was said of the last try stays
+                self._say(missing, "warn")
         elif self.notice.text() == missing:
             self.notice.hide()
         self._enable()
@@ -395,11 +395,3 @@ class PrintBox(Card):
             self._say(tr("It waits in the list of papers not printed."), "brand")
         self._desk.background.announce(("print",), (row.document_id,))
         self.recorded.emit(row, "later")
-
-
-def unanswered_text(number: str) -> str:
-    """That the question about this paper is still open, and where it is asked."""
-    return tr(
-        "{number}: nobody has said yet how it came out. It is asked under Not printed.",
-        number=number_text(number),
-    )

@@ -23,8 +23,9 @@ from app.services.print_questions import Asked
 from ui import theme
 from ui.agreements.ask import Ask
 from ui.agreements.preview import Preview
-from ui.agreements.print_box import PrintBox, unanswered_text
+from ui.agreements.print_box import PrintBox
 from ui.agreements.tables import fit_height, papers_table, unprinted_table
+from ui.agreements.words import unanswered_text
 from ui.base_screen import BaseScreen
 from ui.desk import Desk
 from ui.messages import tr

@@ -61,3 +61,11 @@ def moment_text(moment: datetime, session: Session) -> str:
     """'14:32' of today, else with its day."""
     today = time_text(session.installation.clock(), session)[:10]
     return time_text(moment, session).removeprefix(f"{today} ")
+
+
+def unanswered_text(number: str) -> str:
+    """That the question about this paper is still open, and where it is asked."""
+    return tr(
+        "{number}: nobody has said yet how it came out. It is asked under Not printed.",
+        number=number_text(number),
+    )
