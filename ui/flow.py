@@ -5,24 +5,22 @@ Imported by a worker once the sign-in page is up, because everything slow is bel
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import new_id
 from app.errors import Problem, UserError
-from app.services import file_check, search_index, staff, telling
+from app.services import file_check, staff
 from app.services import installation as installations
 from app.services import sign_in as sign_ins
 from app.services.installation import Installation
 from app.services.session import Session
 from app.services.sign_in import LockedSession
-from app.services.unvouched import Unvouched
 from app.settings import IDLE_LOCK_MINUTES, LANGUAGE
 from ui import confidential, screens
+from ui.after_sign_in import AfterSignIn
 from ui.desk import Desk
 from ui.first_run import FirstRun
 from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, Step
@@ -218,13 +216,12 @@ class Flow(QObject):
         self.desk = Desk(
             session, self._window.background, self._window.messages, self._window.settings, self
         )
+        self._beside = AfterSignIn(self.desk)
         self._window.show_page(self._build_main)
         minutes = self._window.settings.get(IDLE_LOCK_MINUTES)
         self._watch = IdleWatch(minutes, self)
         self._watch.idle.connect(lambda: self.lock(idle=True))
-        self._do_what_is_owed()
-        self._complete_index(session, search_index.BEFORE_ALL)
-        self._look_at_file()
+        self._beside.begin()
         if session.rolled_back:
             self._window.messages.say(
                 tr(
@@ -235,32 +232,6 @@ class Flow(QObject):
             )
         elif self._window.settings.warning:
             self._window.messages.say(tr(self._window.settings.warning), "warn")
-
-    def _do_what_is_owed(self) -> None:
-        """What a sign-in owes; it waits while the clock is behind."""
-        self._run(staff.after_sign_in, self.session, done=self._tell_unvouched, receiver=self)
-
-    def _complete_index(self, session: Session, after: UUID | None) -> None:
-        """Search tokens that older customers lack, a little at a time between what the counter writes."""
-        if after is not None:
-            self._run(
-                search_index.step,
-                session,
-                after,
-                done=partial(self._complete_index, session),
-                receiver=self.desk,  # it goes at the lock, and the keys after it
-            )
-
-    def _look_at_file(self) -> None:
-        """All of the database file, once a day, beside the work of who signs in first."""
-        self._run(
-            file_check.daily,
-            self.installation,
-            progress=lambda *_: None,
-            failed=lambda _: None,  # damage stops the work; anything else makes it due again
-            receiver=self,
-            lane="checks",
-        )
 
     def _stop_if_damaged(self, error: UserError) -> None:
         """The database file is damaged: what was typed is sealed, and nobody works with it any more."""
@@ -275,15 +246,6 @@ class Flow(QObject):
         self._window.after_close = here.close
         self._stop(error, tr("Work has stopped"))
 
-    def _tell_unvouched(self, told: tuple[Unvouched, ...]) -> None:
-        """One line, once, for the administrator: what was left out because nobody entitled made it."""
-        lines = [
-            tr(text, what=tr(", ").join(tr(kind, name=displayable(name)) for kind, name in names))
-            for text, names in telling.sentences(told)
-        ]
-        if lines:
-            self._window.messages.say("\n".join(lines), "bad")
-
     def _build_main(self) -> MainWindow:
         assert self.desk is not None
         if self.main is not None:
@@ -293,7 +255,7 @@ class Flow(QObject):
         self.main.sign_out_wanted.connect(self.sign_out)
         self.main.look_changed.connect(self._window.rebuild)
         self.main.time.show_gap(self.desk.session.clock_gap)
-        self.main.time.question.settled.connect(self._do_what_is_owed)
+        self.main.time.question.settled.connect(self._beside.hand_on)
         return self.main
 
     def lock(self, *, idle: bool = False) -> None:

@@ -99,15 +99,20 @@ def answer(question: TimeQuestion, role: Role = Role.SUPERVISOR, password: str =
 
 
 def work_in(qtbot, window: Window) -> BaseException | None:
-    """One piece of business of the person at work; the refusal, if it was refused."""
+    """One piece of business of the person at work; the refusal, which is said, if it was refused."""
     ended: list[BaseException | None] = []
+
+    def refused(error: BaseException) -> None:
+        window.messages.error(error)
+        ended.append(error)
+
     window.background.run(
         make_party,
         window.flow.session,
         operation_id=new_id(),
         name="丙丁",
         done=lambda _: ended.append(None),
-        failed=ended.append,
+        failed=refused,
     )
     qtbot.waitUntil(lambda: bool(ended), timeout=windows.WAIT_MS)
     return ended[0]
@@ -195,7 +200,6 @@ def test_a_clock_that_goes_back_during_work_is_asked_about_over_the_form(
     refused = work_in(qtbot, window)
     assert isinstance(refused, UserError)
     assert refused.code == "clock_behind"
-    window.messages.error(refused)
     qtbot.waitUntil(main.time.isVisible, timeout=windows.WAIT_MS)
     assert main.time.question.notice.text() == error_text(refused)
     assert main.bar.isHidden()  # said once

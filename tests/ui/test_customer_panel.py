@@ -256,9 +256,9 @@ def test_rows_of_the_older_text_are_dead(
 
 
 def test_nobody_found_goes_with_its_text(qtbot, window: MainWindow) -> None:
-    panel = type_text(qtbot, window, "9999", 0)
+    panel = type_text(qtbot, window, "13999999999", 0)
     qtbot.waitUntil(panel.register.isVisible)
-    panel.box.setText("999")
+    panel.box.setText("1399999999")
     assert not panel.register.isVisible()
     assert not panel.nobody.isVisible()
 

@@ -78,7 +78,13 @@ def test_damage_that_only_the_whole_check_sees_stops_who_signs_in_first(
 ) -> None:
     window = windows.open_ready(qtbot, folders)
     monkeypatch.setattr("db.damage.found_in", lambda *_, **__: ["row 1 missing from index x"])
-    window.flow._look_at_file()
+    window.background.run(
+        file_check.daily,
+        window.flow.installation,
+        progress=lambda *_: None,
+        receiver=window,
+        lane="checks",
+    )
     assert "is damaged" in stopped(qtbot, window)
     windows.close(window)
     assert whole(folders) is False

@@ -47,9 +47,10 @@ def add_visits(hall: Hall, customer_id: UUID, subject: UUID, count: int) -> None
 
 def test_history_follows_the_customer_and_pages(qtbot, hall: Hall) -> None:
     with hall.desks.installation.engine.connect() as connection:
-        subject = connection.execute(
+        subjects = connection.execute(
             sa.select(interaction.c.subject_id).where(interaction.c.customer_id == hall.made[0])
-        ).scalar_one()
+        ).scalars()
+        subject, *older = subjects.all()
     add_visits(hall, hall.made[0], subject, 60)
     window = hall.open(qtbot)
     history = history_of(window)
@@ -58,14 +59,14 @@ def test_history_follows_the_customer_and_pages(qtbot, hall: Hall) -> None:
     model = history.table.model
     qtbot.waitUntil(lambda: len(model.rows) == 50)
     history.table.view.scrollToBottom()
-    qtbot.waitUntil(lambda: len(model.rows) == 61)
+    qtbot.waitUntil(lambda: len(model.rows) == 61 + len(older))
     cells = [model.index(0, n).data() for n in range(model.columnCount())]
     assert cells[1:4] == ["Inquiry", "Done", "Phone"]
     assert cells[6:] == [hall.session.actor.staff_no, "问套餐"]
-    last = [model.index(60, n).data() for n in range(model.columnCount())]
+    last = [model.index(60 + len(older), n).data() for n in range(model.columnCount())]
     assert last[1] == "Registration"
     assert last[4].startswith("SL-GZ01-5000-0001-")
     window.desk.serve(hall.made[1])
-    qtbot.waitUntil(lambda: len(model.rows) == 1)
+    qtbot.waitUntil(lambda: len(model.rows) == 1 + len(older))
     window.desk.serve(None)
     qtbot.waitUntil(lambda: "Search with F3" in texts(history))

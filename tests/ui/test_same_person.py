@@ -130,7 +130,7 @@ class Desk(Clerk):
         self.wait(
             lambda: self.frame.panel._searched == person.number or not self.frame.panel.box.text()
         )
-        self.wait(lambda: not self.frame.panel._waits_for_enter)
+        self.wait(lambda: not self.frame.panel._lookup.enter_waits)
 
     def open_from_a_list(self, chance: random.Random) -> None:
         """As the lists of papers and orders do it."""

@@ -18,6 +18,7 @@ OURS = {
         "ui.look_menu",
         "ui.background",
         "ui.keys",
+        "ui.tab_order",
         "ui.garbage",
         "ui.widgets.discard",
     ),

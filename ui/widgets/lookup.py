@@ -23,12 +23,12 @@ class Lookup(QObject):
         self.is_answered = False
         self.only: object = None
         """the one row that Enter takes without a choice"""
-        self._enter_waits = False
+        self.enter_waits = False
 
     def type(self, text: str) -> None:
         """The text as it stands now; what is listed is dead."""
         self.text = text
-        self.is_answered = self._enter_waits = False
+        self.is_answered = self.enter_waits = False
         self.only = None
 
     def answer(self, text: str, only: object) -> bool:
@@ -42,19 +42,19 @@ class Lookup(QObject):
 
     def finish(self) -> None:
         """The rows are shown: an Enter that waited acts."""
-        if self._enter_waits:
-            self._enter_waits = False
+        if self.enter_waits:
+            self.enter_waits = False
             self.enter()
 
     def forget_enter(self) -> None:
         """An Enter that waits is not meant any more: something else came to the front."""
-        self._enter_waits = False
+        self.enter_waits = False
 
     def enter(self, chosen: object = None) -> None:
         """Enter: take the row that was chosen with the arrows, else the only one."""
         row = self.only if chosen is None else chosen
         if not self.is_answered:
-            self._enter_waits = True
+            self.enter_waits = True
         elif row is None:
             self.left_open.emit()
         else:
