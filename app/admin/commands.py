@@ -60,7 +60,7 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
             if session.clock_gap.behind:
                 raise told
             if given.command not in _LOOKS_UP:
-                print(told.text.format(**told.values), file=sys.stderr)
+                _tell(told.text.format(**told.values) + "\n")
         _settle(session)
         if session.rolled_back:
             raise UserError(
@@ -78,8 +78,7 @@ def _settle(session: Session) -> None:
     for text, names in sentences(staff.after_sign_in(session)):
         what = ", ".join(kind.format(name=name) for kind, name in names)
         line = json.dumps(UserError("unvouched", text, what=what).plain(), ensure_ascii=True)
-        with contextlib.suppress(OSError, ValueError):
-            print(line, file=sys.stderr)
+        _tell(f"{line}\n")
 
 
 def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:

@@ -63,6 +63,10 @@ def shell(hall: Path, line: str, password: str = "", seconds: float = 100) -> tu
     return done.returncode, done.stdout, done.stderr
 
 
+def logged(hall: Path) -> str:
+    return "".join(file.read_text("utf-8") for file in (hall / "logs").iterdir() if file.is_file())
+
+
 def customers(hall: Path) -> int:
     desk = desks.open_desk(Folders(hall))
     with desk.installation.engine.connect() as connection:
@@ -80,7 +84,7 @@ def test_a_registration_whose_answer_is_lost_is_done(hall: Path, where: str) -> 
     file.write_text(json.dumps(to_plain(form), ensure_ascii=False), "utf-8")
     line = f"set -o pipefail; $ADMIN register {file} --as {CLERK} $PW {where}"
     code, out, said = shell(hall, line, PASSWORDS[Role.CLERK])
-    assert code == DONE, said
+    assert code == DONE, said + logged(hall)
     assert customers(hall) == 1
     assert out == ""
     if where in ("> /dev/full", "1>&-"):

@@ -95,6 +95,7 @@ def test_a_killed_counter_or_server_process_on_postgresql(server_desk: Desk) -> 
             kill_a_backend(folder, database, chance)
             counter.hear(heard + 2)  # it finds out by itself and goes on
         told = counter.kill()
+        postgres.await_ready(folder)
         server_desk.installation.engine.dispose()
         done |= told.done
         for operation_id, person in told.unanswered:

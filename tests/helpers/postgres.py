@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ TOP = Path(__file__).resolve().parents[2]
 RUN_FOLDER = "COUNTER_TEST_RUN"
 RUN_PROCESS = "COUNTER_TEST_RUN_PROCESS"
 USER = "counter_owner"
+RECOVERY_SECONDS = 60
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
@@ -146,8 +148,25 @@ def _new_name(purpose: str) -> str:
 
 
 def _execute(folder: Path, statement: str) -> None:
-    with psycopg.connect(host=str(folder), user=USER, dbname="postgres", autocommit=True) as server:
+    with _connected(folder) as server:
         server.execute(statement.encode())
+
+
+def await_ready(folder: Path) -> None:
+    """Until the server takes connections again, after one of its processes was killed."""
+    _connected(folder).close()
+
+
+def _connected(folder: Path) -> psycopg.Connection:
+    """As its owner, when it has recovered: that takes long on a busy machine."""
+    end = time.monotonic() + RECOVERY_SECONDS
+    while True:
+        try:
+            return psycopg.connect(host=str(folder), user=USER, dbname="postgres", autocommit=True)
+        except psycopg.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
 
 
 def make_template(build: Callable[[str], None]) -> Template:
