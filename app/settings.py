@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from app.bounded import read_file
 from app.errors import QT_TR_NOOP
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", str, int)
 
 SECTION = "settings"
+LARGEST_BYTES = 1_000_000
 UNREADABLE = QT_TR_NOOP(
     "The settings file could not be read, so the usual settings are in use. "
     "Check language and text size at the top right, and the printer before you print."
@@ -165,8 +167,7 @@ class Settings:
     def _read(self) -> dict[str, str]:
         parser = _parser()
         try:
-            with self.path.open(encoding="utf-8") as file:
-                parser.read_file(file)
+            parser.read_string(read_file(self.path, LARGEST_BYTES).decode())
             return dict(parser[SECTION]) if SECTION in parser else {}
         except FileNotFoundError:
             return {}

@@ -15,6 +15,10 @@ _VALUES = re.compile(r"^(CHECK constraint failed in|NULL value in|[\w-]+ value i
 """A value that breaks its column's rule: verification names the row, the file is whole."""
 
 
+class Unreadable(ValueError):
+    """A value that no program of ours wrote, such as a day that no calendar has."""
+
+
 class GivenUp(Exception):
     """The check was stopped before it knew."""
 

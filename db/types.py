@@ -31,6 +31,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.domain.canonical import encoded
+from db.damage import Unreadable
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -89,7 +90,10 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         if _sqlite(dialect):
-            return EPOCH + int(value) * _MICROSECOND
+            try:
+                return EPOCH + int(value) * _MICROSECOND
+            except OverflowError:
+                raise Unreadable from None
         moment: datetime = value
         return moment.astimezone(UTC)
 
@@ -109,7 +113,13 @@ class Day(TypeDecorator[date]):
         return self.to_sqlite(value) if value is not None and _sqlite(dialect) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        return date.fromisoformat(value) if value is not None and _sqlite(dialect) else value
+        if value is None or not _sqlite(dialect):
+            day: date | None = value
+            return day
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise Unreadable from None
 
 
 class Flag(TypeDecorator[bool]):

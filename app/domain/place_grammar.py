@@ -73,12 +73,14 @@ class Address:
 class Match:
     """An address that says all that was typed; `named` are its columns that were typed whole.
 
-    `rival`: read otherwise, as 阳光100 3栋 and not 阳光 1003栋, it would be FULL or WHOLE.
+    `rival`: read otherwise, as 阳光100 3栋 and not 阳光 1003栋, it would be FULL or WHOLE. `ways`: which
+    readings of a sign that has two it took, "split" for B101 as B and 101, "storey" for 3楼 of 301.
     """
 
     grade: Grade
     named: frozenset[str]
     rival: bool = False
+    ways: frozenset[str] = frozenset()
 
 
 Names = tuple[tuple[str, str], ...]
@@ -99,6 +101,8 @@ class _Reading:
     """no name was typed in part, and nothing was skipped"""
     apart: bool = True
     """no two numbers may have run together"""
+    split: bool = False
+    """letters and digits that stood together were read as two numbers"""
 
 
 class Typed:
@@ -141,9 +145,10 @@ class Typed:
             *((each.column, word) for each in parts for word in each.words),
         )
         if names not in self._readings:
-            self._readings[names] = tuple(_readings(self.text, names))
+            texts = dict.fromkeys([self.text, counted(self.text)])  # 三期 as it is, and as 3期
+            self._readings[names] = tuple(each for text in texts for each in _readings(text, names))
         found = [_judge(reading, names, parts) for reading in self._readings[names]]
-        return min((each for each in found if each), key=lambda each: each.grade, default=None)
+        return min((each for each in found if each), key=_plainest, default=None)
 
 
 def unsaid(text: str, address: Address, columns: Iterable[str]) -> tuple[tuple[int, int], ...]:
@@ -167,11 +172,16 @@ def sort_key(address: Address) -> tuple[object, ...]:
     return address.district, address.street, address.estate, ordered
 
 
+def _plainest(match: Match) -> tuple[Grade, int]:
+    return match.grade, len(match.ways)
+
+
 def _judge(reading: _Reading, names: Names, parts: Iterable[Part]) -> Match | None:
     """How well the numbers that were typed are those of the address."""
     columns = [(each.column, number) for each in parts for number in each.numbers]
     stored = [number for _, number in columns]
     free = list(range(len(stored)))
+    ways = {"split"} if reading.split else set()
     marked = [each for each in reading.numbers if each.kinds]
     for typed in sorted(marked, key=lambda each: len(each.kinds)):
         same = [n for n in free if typed.fits(stored[n])]
@@ -179,6 +189,8 @@ def _judge(reading: _Reading, names: Names, parts: Iterable[Part]) -> Match | No
             free.remove(same[0])
         elif not typed.is_floor_of(stored):
             return None
+        elif "building" in typed.kinds:
+            ways.add("storey")
     at = -1
     begun = ""
     for typed in (each for each in reading.numbers if not each.kinds):
@@ -196,12 +208,14 @@ def _judge(reading: _Reading, names: Names, parts: Iterable[Part]) -> Match | No
     said = {column for column, text in names if text} | {column for column, _ in columns}
     named = frozenset(said - missing)
     if begun:
-        return Match(Grade.BEGUN, named)
+        return Match(Grade.BEGUN, named, ways=frozenset(ways))
     sure = reading.sure and (not reading.region or "district" in named)
     if not sure or not named & {"street", "estate"} or "room" in missing:
-        return Match(Grade.PART, named)
+        return Match(Grade.PART, named, ways=frozenset(ways))
     grade = Grade.WHOLE if missing & {"building", "unit"} else Grade.FULL
-    return Match(grade, named) if reading.apart else Match(Grade.PART, named, rival=True)
+    if not reading.apart:
+        grade = Grade.PART
+    return Match(grade, named, not reading.apart, frozenset(ways))
 
 
 def _readings(text: str, names: Names) -> Iterator[_Reading]:
@@ -219,7 +233,8 @@ def _readings(text: str, names: Names) -> Iterator[_Reading]:
         todo += _names_at(text, at, so_far, names)
         if len(so_far.numbers) < _MOST_NUMBERS:
             for end, numbers in numbers_at(text, at):
-                todo.append((end, replace(so_far, numbers=so_far.numbers + numbers)))
+                split = so_far.split or len(numbers) > 1
+                todo.append((end, replace(so_far, numbers=so_far.numbers + numbers, split=split)))
         township = None if so_far.skipped else _TOWNSHIP.match(text, at)
         if township:
             todo.append((township.end(), replace(so_far, skipped=True, sure=False)))

@@ -47,7 +47,7 @@ _NUMBER = re.compile(
 )
 _SPOKEN = 3
 """So many Chinese digits are a room also without a mark (五〇二); fewer may be a name's (八一)."""
-_COUNTED = re.compile(rf"([0-9]+|{_NUMERAL}+)(?=[期区巷弄号组队社村])")
+_COUNTED = re.compile(rf"第?([0-9]+|{_NUMERAL}+)(?=[期区巷弄号组队社村路街])")
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def without_numbers(text: str) -> str:
 
 
 def counted(name: str) -> str:
-    """A name with 二期 as 2期: both are written for one estate."""
+    """A name with 二期, or 第二期, as 2期: all are written for one estate."""
     return _COUNTED.sub(lambda found: _arabic(found[1]), name)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
+from app.bounded import read_file
 from app.domain.canonical import canonical, from_plain, to_plain
 from app.errors import QT_TR_NOOP, UserError
 from app.security.passwords import Argon2
@@ -21,6 +22,8 @@ from app.security.roots import Roots, Step
 from app.security.signing import check, sign
 
 LABEL = "counter/profile/1"
+LARGEST_BYTES = 10_000_000
+"""Of a file; a copy of every step that was ever made is far smaller."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,14 @@ class Profile:
 def read(path: Path) -> Profile:
     """The profile in `path`, its signature checked; UserError 'bad_profile' when it cannot be trusted."""
     try:
-        profile: Profile = from_plain(Profile, json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, TypeError, KeyError):
+        content = read_file(path, LARGEST_BYTES)
+        profile: Profile = from_plain(Profile, json.loads(content))
+        signed = profile.signed_bytes()
+        for step in profile.steps:
+            step.signed_bytes()
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, UserError):
         raise bad_profile() from None
-    if not profile.signed_by(profile.signer, profile.signed_bytes(), profile.signature):
+    if not profile.signed_by(profile.signer, signed, profile.signature):
         raise bad_profile()
     return profile
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.bounded import read_file
 from app.domain.canonical import Plain, canonical
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, write_durably
@@ -27,6 +28,8 @@ LABEL = "counter/event/1"
 START = bytes(32)
 """What the first event of a chain names as its predecessor."""
 HEADS = "heads.json"
+LARGEST_HEADS = 10_000_000
+"""Bytes; a thousand counters need a hundredth of it."""
 LARGEST_SEQ = 2**63 - 1
 NO_SECRET = 1
 """Bytes that stand in place of the private keys of a person who left."""
@@ -189,7 +192,7 @@ def heads(connection: sa.Connection) -> dict[str, tuple[int, str]]:
 def remembered_heads(folders: Folders) -> dict[str, tuple[int, str]]:
     """The heads this workstation saw at its last sign-in, from its own data folder."""
     try:
-        stored = json.loads((folders.data / HEADS).read_text("utf-8"))
+        stored = json.loads(read_file(folders.data / HEADS, LARGEST_HEADS))
         return {str(UUID(key)): _whole_head(*head) for key, head in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}  # first sign-in here, or a damaged file: there is nothing to compare with

@@ -190,6 +190,13 @@ def sentence(found: Gap, zone: str) -> UserError:
 def _in_words(found: Gap, zone: str) -> dict[str, str]:
     there = ZoneInfo(zone)
     return {
-        name: instant.astimezone(there).strftime("%Y-%m-%d %H:%M:%S")
+        name: _local(instant, there).strftime("%Y-%m-%d %H:%M:%S")
         for name, instant in (("now", found.now), ("newest", found.newest))
     }
+
+
+def _local(instant: datetime, there: ZoneInfo) -> datetime:
+    try:
+        return instant.astimezone(there)
+    except OverflowError:  # the last day of the year 9999: there is no later one
+        return instant

@@ -12,7 +12,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from app.errors import QT_TR_NOOP, OutcomeUnknown, UserError
-from db.damage import is_damage
+from db.damage import Unreadable, is_damage
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +67,8 @@ def repeat(do: Callable[[], R]) -> R:
         pause(attempt)
         try:
             return do()
+        except Unreadable:
+            raise unreadable() from None
         except sa.exc.DBAPIError as error:
             sentence = told(error)
             if sentence is not None:
@@ -82,6 +84,8 @@ def in_words() -> Iterator[None]:
     """What must not be done twice: an error that is no bug becomes its sentence at once."""
     try:
         yield
+    except Unreadable:
+        raise unreadable() from None
     except sa.exc.DBAPIError as error:
         sentence = told(error)
         if sentence is None and worth_retrying(error) and not not_unique(error):
@@ -123,6 +127,17 @@ def told(error: sa.exc.DBAPIError) -> UserError | None:
             ),
         )
     return None
+
+
+def unreadable() -> UserError:
+    """Somebody changed the data outside this program; verification tells more."""
+    return UserError(
+        "value_unreadable",
+        QT_TR_NOOP(
+            "The database holds a date or time that cannot be read: it was changed outside this "
+            "program. Nothing was saved. Tell the administrator to run the verification."
+        ),
+    )
 
 
 def damaged(name: str) -> UserError:

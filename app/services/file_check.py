@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.bounded import read_file
 from app.domain.canonical import from_plain, to_plain
 from app.domain.dates import business_day
 from app.errors import UserError
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 OPENING_SECONDS = 2.0
 """So long a person may wait for it at the start; a file of some GB is looked at while they work."""
 _RECORD = "last-checked.json"
+_LARGEST = 10_000
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def remember(folders: Folders, check: LastCheck) -> None:
 def last_check(folders: Folders) -> LastCheck | None:
     """The newest check of the whole file, or None."""
     try:
-        stored = json.loads((folders.data / _RECORD).read_text("utf-8"))
+        stored = json.loads(read_file(folders.data / _RECORD, _LARGEST))
         last: LastCheck = from_plain(LastCheck, stored)
     except (OSError, ValueError, TypeError, RecursionError):
         return None

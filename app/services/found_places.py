@@ -74,10 +74,13 @@ def _said(hits: list[Hit]) -> list[Hit]:
 
 
 def only(reader: Reader, hits: Sequence[Hit]) -> Hit | None:
-    """The one address that can be meant: typed whole, no other as well, and what was not typed of it
-    could be nothing else (an estate with one building)."""
+    """The one address that can be meant: typed whole, no other as well, none that would need another
+    reading of the same signs, and what was not typed of it could be nothing else (an estate with one
+    building)."""
     full = [hit for hit in hits if hit.match.grade == Grade.FULL] or hits
     if len(full) != 1 or full[0].match.grade > Grade.WHOLE:
+        return None
+    if any(hit.match.ways != full[0].match.ways for hit in hits):
         return None
     alone = not any(hit.match.rival for hit in hits) and _is_alone(reader, full[0])
     return full[0] if alone else None

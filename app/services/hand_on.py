@@ -21,6 +21,7 @@ from app.services.unvouched import Unvouched, unvouched
 from app.services.vouching import let_in, superseded
 from app.services.work import Reader, Work
 from app.services.workstation_key import vouch_for_lost_key
+from db.damage import Unreadable
 from db.schema.keys import held_key
 from db.schema.staff import staff, staff_secret
 
@@ -106,6 +107,9 @@ def _look(reader: Reader) -> _Look:
     known = roots.now(reader)
     to, strangers = [], []
     everybody = reader.session.actor.role is Role.ADMINISTRATOR
+    if everybody:
+        unreadable = _unreadable(reader.connection)
+        strangers += [unvouched("staff", name, "unreadable") for name in unreadable]
     for person, have in _at_work(reader.connection, reader.today):
         lacks = _lacks(reader.session, person, have)
         if not (lacks or everybody):
@@ -137,8 +141,8 @@ def after_sign_in(session: Session) -> tuple[Unvouched, ...]:
 
 
 def _at_work(connection: sa.Connection, today: date) -> list[tuple[Any, Held]]:
-    """Everybody who has not left, with the class keys they hold."""
-    people = connection.execute(
+    """Everybody who has not left, with the class keys they hold; not whose row cannot be read."""
+    at_work = (
         sa.select(staff)
         .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
         .where(
@@ -146,12 +150,38 @@ def _at_work(connection: sa.Connection, today: date) -> list[tuple[Any, Held]]:
             sa.func.length(staff_secret.c.sealed) > chain.NO_SECRET,
         )
         .order_by(staff.c.id)
-    ).all()
+    )
+    try:
+        people = connection.execute(at_work).all()
+    except Unreadable:
+        people = _one_by_one(connection, at_work)[0]
     held = connection.execute(sa.select(held_key)).all()
     return [
         (person, {(row.key_class, row.epoch) for row in held if row.holder_id == person.id})
         for person in people
     ]
+
+
+def _unreadable(connection: sa.Connection) -> list[str]:
+    """The staff numbers of rows that hold a day that is none."""
+    try:
+        connection.execute(sa.select(staff)).all()
+    except Unreadable:
+        return _one_by_one(connection, sa.select(staff))[1]
+    return []
+
+
+def _one_by_one(connection: sa.Connection, people: sa.Select[Any]) -> tuple[list[Any], list[str]]:
+    """The rows that can be read, and the staff numbers of those that cannot."""
+    rows: list[Any] = []
+    unreadable: list[str] = []
+    numbers = connection.execute(people.with_only_columns(staff.c.id, staff.c.staff_no)).all()
+    for number in numbers:
+        try:
+            rows += connection.execute(people.where(staff.c.id == number.id)).all()
+        except Unreadable:
+            unreadable.append(number.staff_no)
+    return rows, unreadable
 
 
 def _lacks(session: Session, person: Any, holding: Held) -> bool:

@@ -31,6 +31,7 @@ from app.services import chain, failures
 from app.services.clock import ClockBehind
 from app.services.session import Session
 from app.services.work import Reader, Work
+from db.damage import Unreadable
 from db.engine import WRITES, is_sqlite
 from db.interrupt import interruptible
 from db.schema.operations import operation, operation_replay
@@ -123,6 +124,8 @@ def _run(
             if not isinstance(refusal, ClockBehind):  # of which nothing is written
                 _record_refusal(kind, session, operation_id, request, refusal)
             raise
+        except Unreadable:
+            raise failures.unreadable() from None
         except sa.exc.DBAPIError as error:
             told = failures.told(error)
             if told is not None:

@@ -18,7 +18,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import from_plain, to_plain
+from app.domain.canonical import to_plain
 from app.errors import QT_TR_NOOP, UserError
 from app.security.profile import Profile
 from app.security.roots import (
@@ -30,6 +30,7 @@ from app.security.roots import (
     beginning,
     key_digest,
     next_step,
+    read_step,
     walk,
 )
 from app.security.signing import sign
@@ -62,15 +63,7 @@ def steps(connection: sa.Connection, profile: Profile, after: int) -> list[Step]
         .limit(_MOST_STEPS)
     ).scalars()
     copied = [step for step in profile.steps if step.n > after]
-    return [step for body in rows if (step := _read(body)) is not None] + copied
-
-
-def _read(body: bytes) -> Step | None:
-    try:
-        step: Step = from_plain(Step, json.loads(body))
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return step
+    return [step for body in rows if (step := read_step(body)) is not None] + copied
 
 
 def stand(
@@ -100,7 +93,7 @@ def leading_to(known: Roots, every: list[Step]) -> list[Step]:
 def _stored(connection: sa.Connection, known: Roots) -> bool:
     """Whether the step where somebody stands is in the database as it was."""
     bodies = connection.execute(sa.select(root_step.c.body).where(root_step.c.n == known.n))
-    found = [_read(body) for body in bodies.scalars()]
+    found = [read_step(body) for body in bodies.scalars()]
     return any(step is not None and step.hash == known.hash for step in found)
 
 

@@ -90,7 +90,9 @@ def create(
     folders: Folders, progress: Callable[[int, int], None] = lambda done, of: None
 ) -> tuple[SampleLogin, ...]:
     """Make the sample hall in an empty data folder; `progress` hears (steps done, steps in all)."""
-    if folders.profile.exists():
+    with failures.folder_in_words():
+        there = folders.profile.exists()
+    if there:
         raise UserError(
             "already_set_up", QT_TR_NOOP("This data folder is already set up. Choose another one.")
         )

@@ -21,6 +21,7 @@ from app.services import found_places, found_rows, index, search_names
 from app.services.found_rows import Candidate, Condition, FoundRow, any_of, numbered
 from app.services.procedure import not_allowed, procedure, query
 from app.services.questions import Question, by_tokens, note
+from app.services.session import no_records_key
 from app.services.work import Reader, Work
 from db.schema.agreements import agreement
 from db.schema.customers import account, customer, subscription
@@ -158,7 +159,8 @@ def kind_of(text: str) -> str:
 def questions(reader: Reader, asked: Query) -> list[Question]:
     """What is asked of the base; several questions where the text may mean several things."""
     tokens = reader.session.index
-    assert tokens is not None
+    if tokens is None:
+        raise no_records_key()
     first, *rest = asked.parts
     match asked.kind:
         case "last_four":

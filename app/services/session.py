@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role, may
+from app.errors import QT_TR_NOOP, UserError
 from app.security.blind_index import BlindIndex
 from app.security.pin import PinLock
 from app.security.roots import Roots
@@ -31,6 +32,17 @@ class Actor:
     hall_name: str
 
 
+def no_records_key() -> UserError:
+    """What was boxed to this person is gone or was exchanged, and nobody has given it again yet."""
+    return UserError(
+        "no_records_key",
+        QT_TR_NOOP(
+            "Your key to the customers' records is not there. It is given to you again as soon as a "
+            "colleague or the administrator signs in; then sign in again."
+        ),
+    )
+
+
 @dataclass(frozen=True)
 class Keys:
     """What the password opened. `held` maps (class, epoch) to the class key: symmetric for records,
@@ -46,8 +58,11 @@ class Keys:
     """Where this person stands on the list of roots; procedures walk on from there."""
 
     def records(self, epoch: int | None = None) -> bytes:
-        """The records key of `epoch` (default: the newest)."""
-        return self.held["records", epoch or self.epoch]
+        """The records key of `epoch` (default: the newest). UserError 'no_records_key'."""
+        key = self.held.get(("records", epoch or self.epoch))
+        if key is None:
+            raise no_records_key()
+        return key
 
 
 @dataclass

@@ -96,7 +96,7 @@ def _count_try(installation: Installation, staff_no: str) -> tuple[Any, Mark, Pe
             pending = PendingTry.of(installation.folders, row.id)
             before = pending.settled(_counts(row))
             _refuse_waiting(before, now)
-            tries = before.failures + 1
+            tries = min(before.failures, LOCK_AFTER) + 1  # a count that was forged has an end
             mark = Mark(before, Counts(tries, now, tries >= LOCK_AFTER))
             pending.begin(mark)
             _write_counts(connection, row.id, mark.counted)
@@ -254,7 +254,8 @@ def _open_session(installation: Installation, row: Any, private: key_ring.Privat
     session.clock_gap = gap
     installation.profile = installation.profile.as_rooted(roots)
     if not lost:
-        chain.remember_heads(installation.folders, seen)
+        with failures.folder_in_words():
+            chain.remember_heads(installation.folders, seen)
     return session
 
 

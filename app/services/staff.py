@@ -338,7 +338,8 @@ def record_lock(session: Session, *, idle: bool) -> None:
         with failures.in_words(), write(session.installation.engine) as connection:
             person_event(connection, session, "staff.lock", {"idle": idle})
             seen = chain.heads(connection)
+        if not session.rolled_back:
+            with failures.folder_in_words():
+                chain.remember_heads(session.installation.folders, seen)
     except UserError:
         return
-    if not session.rolled_back:
-        chain.remember_heads(session.installation.folders, seen)

@@ -41,7 +41,9 @@ KINDS = {
 
 def sentences(told: tuple[Unvouched, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
     """What is said of `told`: each sentence with what fills it, as (text of its kind, name)."""
-    left_out = [(KINDS[each.kind], each.name) for each in told if each.kind != "recovered"]
+    left_out = [
+        (KINDS.get(each.kind, "{name}"), each.name) for each in told if each.kind != "recovered"
+    ]
     recovered = [("{name}", each.name) for each in told if each.kind == "recovered"]
     return [(text, what) for text, what in ((TEXT, left_out), (RECOVERED, recovered)) if what]
 

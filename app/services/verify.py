@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.bounded import read_file
 from app.domain.permissions import Permission
 from app.security.roots import Roots
 from app.services import (
@@ -22,6 +23,7 @@ from app.services import (
     verify_rows,
     verify_signers,
 )
+from app.services.chain import HEADS, LARGEST_HEADS
 from app.services.findings import Findings, Progress, Verified
 from app.services.installation import Installation
 from app.services.procedure import not_allowed
@@ -34,6 +36,8 @@ from db.schema.audit import audit_event
 from db.schema.operations import record_version
 
 log = logging.getLogger(__name__)
+
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
 
 
 def verify(
@@ -70,7 +74,7 @@ def verify(
                 if older_copy(connection, profile, installation.workstation.id):
                     findings.add("profile_older", "profile.json")
                 verify_rows.check(connection, deployment, keys, told, findings)
-            except (ValueError, TypeError, KeyError, sa.exc.DatabaseError) as error:
+            except (*_UNREADABLE, sa.exc.DatabaseError) as error:
                 if isinstance(error, sa.exc.DBAPIError) and (
                     failures.worth_retrying(error) or damage.is_damage(error.orig)
                 ):
@@ -100,9 +104,8 @@ def run(session: Session, *, progress: Progress | None = None) -> Verified:
 def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:
     """The newest event of each chain that this workstation has seen, from its own data folder."""
     try:
-        stored: dict[str, Any] = json.loads(
-            (installation.folders.data / "heads.json").read_text("utf-8")
-        )
+        content = read_file(installation.folders.data / HEADS, LARGEST_HEADS)
+        stored: dict[str, Any] = json.loads(content)
         return {name: (int(seq), str(digest)) for name, (seq, digest) in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}

@@ -134,7 +134,7 @@ def _body(event: Any) -> dict[str, Any] | None:
             and isinstance(body["objects"], list)
         )
         UUID(body["operation"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return body if same else None
 

@@ -8,7 +8,6 @@ the order tells what was first, between counters their clocks do.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -17,10 +16,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import from_plain
 from app.errors import UserError
 from app.security.profile import Profile
-from app.security.roots import RECOVERY, Roots, Step, beginning, walk
+from app.security.roots import RECOVERY, Roots, Step, beginning, read_step, walk
 from app.services.findings import Findings
 from app.services.first_trust import first_trust
 from db.schema.keys import class_key, held_key, recovery_share, root_step
@@ -114,8 +112,8 @@ def load(connection: sa.Connection, profile: Profile, findings: Findings) -> Kno
     """Walk the list of steps; a base that has none yet is taken as its events tell."""
     known, steps = Known(), []
     for row in connection.execute(sa.select(root_step).order_by(root_step.c.n)):
-        step = _step(row)
-        if step is None:
+        step = read_step(row.body)
+        if step is None or (step.n, step.hash) != (row.n, row.hash):
             findings.add("root_step_forged", f"step {row.n}")
         else:
             steps.append(step)
@@ -148,14 +146,6 @@ def _beginnings(
         if start is not None:
             begun.append((step, start))
     return begun
-
-
-def _step(row: Any) -> Step | None:
-    try:
-        step: Step = from_plain(Step, json.loads(row.body))
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return step if (step.n, step.hash) == (row.n, row.hash) else None
 
 
 def _from_events(
@@ -251,12 +241,10 @@ def _check_staff(connection: sa.Connection, known: Known, told: Told, findings: 
     ).all()
     ends: _Ends = {}
     for before, row in pairwise(rows):
-        same = [
-            before.plain.get(name) == row.plain.get(name) for name in ("sign_public", "valid_to")
-        ]
+        same = [_said(before, name) == _said(row, name) for name in ("sign_public", "valid_to")]
         place = places.get((str(row.row_id), row.version))
         if row.row_id == before.row_id and not all(same) and place is not None:
-            ends.setdefault((row.row_id, bytes.fromhex(before.plain["sign_public"])), place)
+            ends.setdefault((row.row_id, bytes.fromhex(_said(before, "sign_public"))), place)
     good = {
         (row_id, version)
         for row_id, version, signer, public, place in told.staff
@@ -266,6 +254,10 @@ def _check_staff(connection: sa.Connection, known: Known, told: Told, findings: 
         if (str(row.row_id), row.version) not in good:
             findings.add("forged_staff", f"staff {row.row_id} v{row.version}")
     return ends
+
+
+def _said(version: Any, name: str) -> Any:
+    return version.plain.get(name) if isinstance(version.plain, dict) else None
 
 
 def _check_class_keys(connection: sa.Connection, roots: Roots, findings: Findings) -> None:

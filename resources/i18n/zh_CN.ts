@@ -3894,6 +3894,10 @@ Nothing leaves this computer.</source>
       <translation>本厅的数据库文件 {name} 不存在或为空，未做任何改动。请找回该文件，或将备份恢复到一个空的数据文件夹。</translation>
     </message>
     <message>
+      <source>The database holds a date or time that cannot be read: it was changed outside this program. Nothing was saved. Tell the administrator to run the verification.</source>
+      <translation>数据库中有无法识别的日期或时间：有人在程序之外改动了数据。本次没有保存。请告知管理员校验数据。</translation>
+    </message>
+    <message>
       <source>The database in this backup is damaged, so nothing was restored: it was damaged when the backup was made. Use an older backup.</source>
       <translation>该备份中的数据库已损坏，因此没有恢复：备份时数据库就已损坏。请使用更早的备份。</translation>
     </message>
@@ -5400,6 +5404,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Your key as an administrator is not in force, so nothing was changed. Sign in again; if this is said again, run the verification and tell the auditor.</source>
       <translation>您的管理员密钥当前无效，未作任何更改。请重新签到；如仍出现此提示，请校验数据并告知稽核员。</translation>
+    </message>
+    <message>
+      <source>Your key to the customers' records is not there. It is given to you again as soon as a colleague or the administrator signs in; then sign in again.</source>
+      <translation>您的客户资料密钥不在。有同事或管理员登录后，系统会自动补发给您；之后请重新登录。</translation>
     </message>
     <message>
       <source>Your role has no screens at the counter.</source>

@@ -594,3 +594,10 @@ def test_without_the_comparison_it_would_be_seen(
     steady.clock.pass_time(seconds=-61)
     work(steady.clerk)
     assert [UUID(each) for each in unconfirmed(steady)]
+
+
+def test_the_last_day_that_there_is_has_words_in_every_zone() -> None:
+    newest = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    gap = clock.Gap(newest, datetime(2026, 1, 2, tzinfo=UTC), behind=True, server=False)
+    for zone in ("Asia/Shanghai", "America/New_York"):
+        assert "9999-12-31" in str(clock.sentence(gap, zone).values["newest"])

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
+from app.errors import UserError
 from app.security.roots import ClassKey
 from app.security.signing import box_pair, new_box_pair
 from app.security.vault import new_key, unwrap_subject_key
-from app.services import backup, key_ring, roots
+from app.services import backup, key_ring, roots, search
 from app.services.archive import open_database, read_head
 from app.services.sign_in import sign_in
 from db.schema.keys import class_key, held_key, subject_key
@@ -99,6 +100,50 @@ def test_a_row_of_a_role_that_there_is_not_stops_nobody(local_desk: Desk) -> Non
     for role in (Role.CLERK, Role.ADMINISTRATOR):
         at_work(local_desk, role)
     assert stranger.opens(local_desk.installation) == set()
+
+
+@pytest.mark.parametrize("day", ["2026-99-99", "99999-01-01"])
+def test_a_row_with_a_day_that_is_none_stops_nobody(local_desk: Desk, day: str) -> None:
+    stranger = Stranger()
+    private = stranger.signs.private
+    stranger.insert(local_desk.installation, Role.AUDITOR, enrolled_by=stranger.id, private=private)
+    with as_owner(local_desk.installation) as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+        of = {"day": day, "number": stranger.staff_no}
+        connection.execute(sa.text("UPDATE staff SET valid_to = :day WHERE staff_no = :number"), of)
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+    at_work(local_desk, Role.CLERK)
+    told = at_work(local_desk, Role.ADMINISTRATOR)[1]
+    assert ("staff", stranger.staff_no) in {(each.kind, each.name) for each in told}
+    assert stranger.opens(local_desk.installation) == set()
+
+
+def test_an_event_of_a_time_that_is_none_is_a_sentence(local_desk: Desk) -> None:
+    with as_owner(local_desk.installation) as connection:
+        newest = sa.text(
+            "UPDATE audit_event SET recorded_at = :at WHERE seq = (SELECT max(seq) FROM audit_event)"
+        )
+        connection.execute(newest, {"at": 2**63 - 1})
+    with pytest.raises(UserError, match="value_unreadable"):
+        at_work(local_desk, Role.CLERK)
+
+
+def test_who_has_no_key_is_told_and_given_it_by_a_colleague(desk: Desk) -> None:
+    with as_owner(desk.installation) as connection:
+        mine = sa.select(staff_table.c.id).where(staff_table.c.staff_no == STAFF_NO[Role.CLERK])
+        connection.execute(
+            sa.delete(held_key).where(
+                held_key.c.holder_id.in_(mine), held_key.c.key_class == "records"
+            )
+        )
+    session = sign_in(desk.installation, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
+    with pytest.raises(UserError, match="no_records_key"):
+        search.find(session, text="13800000000")
+    with pytest.raises(UserError, match="no_records_key"):
+        make_party(session, operation_id=new_id(), name="甲乙")
+    at_work(desk, Role.SUPERVISOR)
+    session, _ = at_work(desk, Role.CLERK)
+    assert search.find(session, text="13800000000").rows == ()
 
 
 def test_without_the_roots_an_exchanged_key_would_be_used(

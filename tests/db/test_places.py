@@ -220,3 +220,40 @@ def test_names_and_numbers_that_look_alike(desk: Desk, text: str, place: str) ->
     assert taken(desk, text) == place
     if "海珠区" not in text:
         assert listed(desk, text)
+
+
+def test_a_counted_name_is_found_however_its_number_is_written(desk: Desk) -> None:
+    add(
+        desk,
+        *(("花城路", f"花城苑{n}期", "3栋", "", "402") for n in (2, 3)),
+        ("花城一路", "", "12号", "", "101"),
+    )
+    third = "示例区花城路花城苑3期 3栋 402"
+    for text in ("花城苑3期3栋402", "花城苑三期3栋402", "花城苑第三期3栋402", "花城苑第3期三栋402"):
+        assert taken(desk, text) == third, text
+    for text in ("花城一路12号101", "花城1路12号101", "花城１路十二号101"):
+        assert taken(desk, text) == "示例区花城一路 12号 101", text
+    assert taken(desk, "花城二路12号101") == ""
+
+
+def test_where_a_sign_has_two_readings_a_person_chooses(desk: Desk) -> None:
+    """3楼 is a building and a storey; B101 is a room, and 101 of B."""
+    add(
+        desk,
+        *(("楼台路", "楼台苑", building, "", "301") for building in ("1号楼", "3号楼")),
+        *(
+            ("滨江路", "滨江苑", building, "", room)
+            for building, room in (("A座", "B101"), ("B座", "101"))
+        ),
+        ("滨江路", "滨江苑", "C座", "", "101"),
+        ("胜利路", "胜利苑", "4栋", "", "402"),
+    )
+    assert len(listed(desk, "楼台苑3楼301")) == 2
+    assert taken(desk, "楼台苑3楼301") == ""
+    assert taken(desk, "楼台苑3号楼301") == "示例区楼台路楼台苑 3号楼 301"
+    assert len(listed(desk, "滨江苑B101")) == 2
+    assert taken(desk, "滨江苑B101") == ""
+    assert taken(desk, "滨江苑B座101") == "示例区滨江路滨江苑 B座 101"
+    assert taken(desk, "滨江苑C101") == "示例区滨江路滨江苑 C座 101"
+    for text in ("胜利苑4楼402", "胜利苑4栋4楼402"):
+        assert taken(desk, text) == "示例区胜利路胜利苑 4栋 402", text

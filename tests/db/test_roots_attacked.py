@@ -103,6 +103,32 @@ def test_a_forged_step_makes_nobody_an_administrator(
     assert clerk(desk).keys.roots.key_of(stranger.id) is None
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(lambda plain: plain | {"n": 10**30}, id="number"),
+        pytest.param(lambda plain: plain | {"change": plain["change"] | half(plain)}, id="half"),
+    ],
+)
+def test_a_step_that_nobody_could_have_signed_stops_nobody(
+    desk: Desk, body: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
+    """It has no canonical form, so no hash: half a character, a number of more than 64 bits."""
+    administrator(desk)
+    with as_owner(desk.installation) as connection:
+        genuine = connection.execute(sa.select(root_step.c.body).limit(1)).scalar_one()
+        forged = json.dumps(body(json.loads(genuine))).encode()
+        connection.execute(sa.insert(root_step).values(hash=bytes(32), n=1, body=forged))
+    make_party(clerk(desk), operation_id=new_id(), name="甲乙")
+    enrol(administrator(desk), "3006", Role.CLERK)
+    assert "root_step_forged" in codes(look(desk, None))
+
+
+def half(plain: dict[str, Any]) -> dict[str, Any]:
+    """What the list begins with, its operator named by half a character."""
+    return {"begun": plain["change"]["begun"] | {"operator_name": "\ud800"}}
+
+
 def test_without_the_signature_of_a_step_the_stranger_would_have_the_key(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

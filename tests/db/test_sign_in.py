@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -354,6 +356,16 @@ def test_the_first_password_is_replaced_before_anything_else(desk: Desk) -> None
         clerk(desk, one_time)
     desk.clock.pass_time(seconds=2)
     assert clerk(desk, own).keys.held == session.keys.held
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with a name")
+def test_a_profile_that_is_no_file_or_has_no_end_is_damaged(tmp_path: Any) -> None:
+    deep, pipe = tmp_path / "deep.json", tmp_path / "pipe.json"
+    deep.write_text("[" * 100_000)
+    os.mkfifo(pipe)
+    for path in (deep, pipe, tmp_path, Path("/dev/zero")):
+        with pytest.raises(UserError, match="bad_profile"):
+            profiles.read(path)
 
 
 def test_a_profile_that_was_edited_is_not_opened(local_desk: Desk, tmp_path: Any) -> None:

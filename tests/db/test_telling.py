@@ -68,3 +68,18 @@ def test_a_try_is_a_finding_until_it_was_told_and_nothing_against_a_backup(desk:
         connection.execute(sa.delete(unvouched))  # the thief does not get rid of it: it is an event
     assert codes(verify(desk.installation)) == {"unvouched"}
     restore._require_good(desk.installation, session)
+
+
+def test_a_row_of_the_table_that_somebody_forged_breaks_nothing(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with as_owner(desk.installation) as connection:
+        forged = {
+            "digest": bytes(32),
+            "kind": "none of ours",
+            "name": "{x} %s",
+            "found_at": desk.clock(),
+        }
+        connection.execute(sa.insert(unvouched).values(**forged))
+    (line,) = settled(desk, Role.ADMINISTRATOR, capsys)
+    assert line["values"] == {"what": "{x} %s"}

@@ -170,6 +170,18 @@ def test_a_read_only_folder_is_a_sentence(hall: Path, command: str) -> None:
     assert said == "The log cannot be written.\n"
 
 
+@pytest.mark.skipif(shutil.which("setpriv") is None or os.getuid() != 0, reason="one account only")
+def test_a_folder_that_nobody_else_may_look_into_is_a_sentence(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    other = "setpriv --reuid 65534 --regid 65534 --clear-groups"
+    line = [*other.split(), sys.executable, "-m", "app.admin", "--data", str(closed / "hall")]
+    done = subprocess.run(
+        [*line, "sample-data"], cwd=TOP, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, json.loads(done.stdout)["code"]) == (REFUSED, "cannot_open")
+
+
 def test_a_bug_without_a_log_prints_its_reference_and_nothing_else(hall: Path) -> None:
     """Also where the folder's place is taken: logging has a last resort that prints everything."""
     shutil.rmtree(hall / "logs", ignore_errors=True)
@@ -184,6 +196,25 @@ def test_a_bug_without_a_log_prints_its_reference_and_nothing_else(hall: Path) -
     )
     assert json.loads(done.stdout)["code"] == "bug"
     assert done.stderr == "The log cannot be written.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with a name")
+@pytest.mark.parametrize(
+    "name", ["workstation.json", "heads.json", "last-checked.json", "profile.json"]
+)
+def test_a_file_of_ours_that_is_a_pipe_or_deep_hangs_and_breaks_nothing(
+    hall: Path, name: str
+) -> None:
+    file = hall / name
+    for make in (os.mkfifo, lambda at: at.write_text("[" * 200_000), os.mkdir):
+        file.unlink(missing_ok=True)
+        make(file)
+        code, out, said = shell(
+            hall, f"timeout 60 $ADMIN places x --as {CLERK} $PW", PASSWORDS[Role.CLERK]
+        )
+        assert code in (DONE, REFUSED), (make, code, out)
+        assert "bug" not in out
+        assert "Traceback" not in said
 
 
 # --- input without an end
