@@ -9,7 +9,7 @@ import pytest
 TELL = "import importlib, json, sys; importlib.import_module(sys.argv[1]); "
 TELL += "print(json.dumps(sorted(sys.modules)))"
 OURS = {
-    *("app.paths", "app.settings", "app.errors"),
+    *("app.paths", "app.settings", "app.errors", "app.bounded"),
     *(
         "ui.main",
         "ui.sign_in",
