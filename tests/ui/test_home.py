@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import new_id
@@ -232,3 +232,29 @@ def test_names_and_room_for_larger_text(
         assert home.content.width() <= home.width()
 
     qtbot.waitUntil(has_room, timeout=WAIT_MS)
+
+
+class _Shown(QObject):
+    """Notes every window that comes up, its first moment too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize(
+    "role", [Role.CLERK, Role.SUPERVISOR, Role.RECORDS_KEEPER, Role.ADMINISTRATOR]
+)
+def test_no_part_of_a_screen_comes_up_as_a_window_of_its_own(qapp, open_main, role: Role) -> None:
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    opened = open_main(role)
+    for number in range(opened.main.tabs.count()):
+        opened.main.tabs.setCurrentIndex(number)
+    qapp.removeEventFilter(shown)
+    assert shown.windows == ["MainWindow"]

@@ -82,6 +82,19 @@ def test_f4_holds_and_a_chip_takes_back(clerk: Clerk) -> None:
     assert sorted(form.held for form in desk.forms) == [False, True]
 
 
+@pytest.mark.parametrize("left", ["products", "customer_kind"])
+def test_a_form_after_a_held_one_is_not_blamed_for_what_the_held_one_left_open(
+    clerk: Clerk, left: str
+) -> None:
+    clerk.choose_place()
+    clerk.screen.fields.focus(left)
+    QTest.keyClick(focused(), Qt.Key.Key_F4)
+    assert clerk.screen.open.is_empty
+    assert clerk.screen.fields.path_of(focused()) == "place_id"
+    assert clerk.screen.fields.touched == set()
+    assert not clerk.screen.form.business.products.notice.isVisibleTo(clerk.screen)
+
+
 def test_nothing_to_hold_is_said(clerk: Clerk) -> None:
     QTest.keyClick(focused(), Qt.Key.Key_F4)
     assert clerk.said[-1].text == "There is nothing to hold yet."

@@ -37,8 +37,8 @@ class StaffPage(Page):
             screen, tr("Staff"), tr("Who works here, and who can sign in at this moment.")
         )
         self.enrol = QPushButton(icons.icon("add_person"), tr("Enrol a person …"))
-        self.enrol.setVisible(screen.session.may(Permission.STAFF_ENROL))
         self.head.addWidget(self.enrol)
+        self.enrol.setVisible(screen.session.may(Permission.STAFF_ENROL))
         self.table: Table[StaffRow] = Table(
             tr("Staff"), self._columns(), tr("Nobody is enrolled yet. Press 'Enrol a person'.")
         )

@@ -80,9 +80,9 @@ class AgreementsScreen(BaseScreen):
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, page=key: self._show_page(page))
             head.addWidget(button)
-        self.pick[UNPRINTED].setVisible(self.prints)
         head.addStretch(1)
         column.addLayout(head)
+        self.pick[UNPRINTED].setVisible(self.prints)
         column.addWidget(self._pages, 1)
         self._pages.addWidget(self._papers_page())
         self._pages.addWidget(self._unprinted_page())
@@ -99,8 +99,8 @@ class AgreementsScreen(BaseScreen):
         self.preview.setMinimumHeight(self.fontMetrics().height() * PREVIEW_LINES)
         row.addWidget(self.preview, 1)
         self.box.setFixedWidth(max(PRINT_WIDTH, self.fontMetrics().height() * 15))
-        self.box.setVisible(self.prints)
         row.addWidget(self.box)
+        self.box.setVisible(self.prints)
         column.addWidget(self._below, 1)
         return page
 

@@ -39,7 +39,6 @@ class StartCard(Card):
         self.search: QPushButton | None = None
         self.read = QPushButton(icons.icon("reader"), tr("Read the card  F2"))
         self.read.clicked.connect(lambda: desk.open_screen("capture", read=True))
-        self.read.setVisible(desk.session.may(Permission.CUSTOMER_REGISTER))
         self.buttons: dict[str, QPushButton] = {}
         if screens.usable(desk.session, [screens.PANEL]):
             icon = icons.icon("search", theme.tokens().on_brand)
@@ -51,6 +50,7 @@ class StartCard(Card):
             row.addWidget(self.search, 1)
             row.addWidget(self.read, 1)
             self.add(row)
+            self.read.setVisible(desk.session.may(Permission.CUSTOMER_REGISTER))
         grid = QGridLayout()
         grid.setSpacing(theme.GAP_S + 2)
         listed = [each for each in screens.usable(desk.session) if each.key != "home"]

@@ -78,9 +78,6 @@ class HomeScreen(BaseScreen):
         self._orders_card.setMinimumHeight(self.fontMetrics().height() * 10)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.GAP)
-        self._orders_card.setVisible(self._works)
-        self.forms.setVisible(self._works)
-        self.last.setVisible(self._works or self._prints)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP_L, theme.GAP_L)
         column.setSpacing(theme.GAP)
@@ -90,6 +87,9 @@ class HomeScreen(BaseScreen):
         if not (self._works or self._prints):
             column.addStretch(1)
         self._arrange(beside=True)
+        self._orders_card.setVisible(self._works)
+        self.forms.setVisible(self._works)
+        self.last.setVisible(self._works or self._prints)
         self.content.installEventFilter(self)
 
     def _arrange(self, *, beside: bool) -> None:

@@ -331,6 +331,8 @@ class RegistrationScreen(BaseScreen):
         self._then_open = None
         self.front.tell()
         self.desk.set_form(form.draft_id)
+        if (focused := self.focusWidget()) is not None:
+            focused.clearFocus()  # the field that is left is the other form's
         self.fields.touched.clear()
         self.bottom.really.hide()
         self.documents.show_form(form)
