@@ -124,7 +124,7 @@ def open(folders: Folders, *, clock: Clock = now) -> Installation:
 
 def _refuse_missing(file: Path | None) -> None:
     """A profile without its database file is a loss to be told, not an empty database to begin."""
-    if file is not None and (not file.exists() or file.stat().st_size == 0):
+    if file is not None and (not file.is_file() or file.stat().st_size == 0):
         raise UserError(
             "database_missing",
             QT_TR_NOOP(
