@@ -13,7 +13,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.bounded import read_file
+from app.bounded import read_own
 from app.domain.canonical import from_plain, to_plain
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, close_to_others, write_durably
@@ -166,7 +166,7 @@ def read_workstation(folders: Folders) -> Workstation:
     """Which counter this computer is."""
     try:
         workstation: Workstation = from_plain(
-            Workstation, json.loads(read_file(folders.workstation, 100_000))
+            Workstation, json.loads(read_own(folders.workstation, 100_000))
         )
     except (OSError, ValueError, TypeError, RecursionError):
         raise profiles.bad_profile() from None
