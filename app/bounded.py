@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
+import stat
 import sys
 import time
 from pathlib import Path
@@ -31,6 +33,14 @@ def read_file(file: Path, most: int) -> bytes:
         return read(descriptor, most)
     finally:
         os.close(descriptor)
+
+
+def read_own(file: Path, most: int) -> bytes:
+    """Everything in a file that this program wrote; nobody waits for a pipe in its place. OSError when
+    it cannot be read or is no ordinary file, TooLarge."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError(errno.EINVAL, "no ordinary file")
+    return read_file(file, most)
 
 
 def read(descriptor: int, most: int, *, until: bytes = b"") -> bytes:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from app.bounded import read_file
+from app.bounded import read_own
 from app.errors import QT_TR_NOOP
 
 log = logging.getLogger(__name__)
@@ -167,7 +167,7 @@ class Settings:
     def _read(self) -> dict[str, str]:
         parser = _parser()
         try:
-            parser.read_string(read_file(self.path, LARGEST_BYTES).decode())
+            parser.read_string(read_own(self.path, LARGEST_BYTES).decode())
             return dict(parser[SECTION]) if SECTION in parser else {}
         except FileNotFoundError:
             return {}

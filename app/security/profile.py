@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
-from app.bounded import read_file
+from app.bounded import read_own
 from app.domain.canonical import canonical, from_plain, to_plain
 from app.errors import QT_TR_NOOP, UserError
 from app.security.passwords import Argon2
@@ -87,12 +87,12 @@ class Profile:
 def read(path: Path) -> Profile:
     """The profile in `path`, its signature checked; UserError 'bad_profile' when it cannot be trusted."""
     try:
-        content = read_file(path, LARGEST_BYTES)
+        content = read_own(path, LARGEST_BYTES)
         profile: Profile = from_plain(Profile, json.loads(content))
         signed = profile.signed_bytes()
         for step in profile.steps:
             step.signed_bytes()
-    except (OSError, ValueError, TypeError, KeyError, RecursionError, UserError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         raise bad_profile() from None
     if not profile.signed_by(profile.signer, signed, profile.signature):
         raise bad_profile()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from app.bounded import TooLarge, read_file
+from app.bounded import TooLarge, read_own
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import APP, Folders, make_private
 from app.security.signing import new_sign_pair
@@ -105,7 +105,7 @@ def _into_keyring(backend: KeyringBackend | None, workstation_id: str, private: 
 def _from_file(file: Path, workstation_id: str) -> bytes | None:
     """The key in `file`; None when there is none or it is of another workstation."""
     try:
-        stored = json.loads(read_file(file, 100_000))
+        stored = json.loads(read_own(file, 100_000))
         owner, private = stored["workstation"], _key(stored["key"])
     except FileNotFoundError:
         return None

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.bounded import read_file
+from app.bounded import read_own
 from app.domain.canonical import Plain, canonical
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, write_durably
@@ -192,7 +192,7 @@ def heads(connection: sa.Connection) -> dict[str, tuple[int, str]]:
 def remembered_heads(folders: Folders) -> dict[str, tuple[int, str]]:
     """The heads this workstation saw at its last sign-in, from its own data folder."""
     try:
-        stored = json.loads(read_file(folders.data / HEADS, LARGEST_HEADS))
+        stored = json.loads(read_own(folders.data / HEADS, LARGEST_HEADS))
         return {str(UUID(key)): _whole_head(*head) for key, head in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}  # first sign-in here, or a damaged file: there is nothing to compare with

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.bounded import read_file
+from app.bounded import read_own
 from app.domain.canonical import from_plain, to_plain
 from app.domain.dates import business_day
 from app.errors import UserError
@@ -140,7 +140,7 @@ def remember(folders: Folders, check: LastCheck) -> None:
 def last_check(folders: Folders) -> LastCheck | None:
     """The newest check of the whole file, or None."""
     try:
-        stored = json.loads(read_file(folders.data / _RECORD, _LARGEST))
+        stored = json.loads(read_own(folders.data / _RECORD, _LARGEST))
         last: LastCheck = from_plain(LastCheck, stored)
     except (OSError, ValueError, TypeError, RecursionError):
         return None

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.bounded import read_file
+from app.bounded import read_own
 from app.domain.canonical import from_plain, to_plain
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, close_to_others, write_durably
@@ -124,7 +124,7 @@ def open(folders: Folders, *, clock: Clock = now) -> Installation:
 
 def _refuse_missing(file: Path | None) -> None:
     """A profile without its database file is a loss to be told, not an empty database to begin."""
-    if file is not None and (not file.exists() or file.stat().st_size == 0):
+    if file is not None and (not file.is_file() or file.stat().st_size == 0):
         raise UserError(
             "database_missing",
             QT_TR_NOOP(
@@ -166,7 +166,7 @@ def read_workstation(folders: Folders) -> Workstation:
     """Which counter this computer is."""
     try:
         workstation: Workstation = from_plain(
-            Workstation, json.loads(read_file(folders.workstation, 100_000))
+            Workstation, json.loads(read_own(folders.workstation, 100_000))
         )
     except (OSError, ValueError, TypeError, RecursionError):
         raise profiles.bad_profile() from None

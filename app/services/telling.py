@@ -18,6 +18,7 @@ from app.services.procedure import procedure, query
 from app.services.session import Session
 from app.services.unvouched import Unvouched
 from app.services.work import Reader, Work
+from db.schema.audit import audit_event
 from db.schema.keys import unvouched as table
 
 MOST = 20
@@ -80,24 +81,31 @@ def put_on_record(work: Work, new: Iterable[Unvouched]) -> None:
     named: list[Plain] = []
     for each in new:
         named.append([each.kind, each.name, each.digest])
-        work.technical(
-            table,
-            digest=bytes.fromhex(each.digest),
-            kind=each.kind,
-            name=each.name,
-            found_at=work.now,
-        )
+        values = {"kind": each.kind, "name": each.name, "found_at": work.now, "told_at": None}
+        forged = table.c.digest == bytes.fromhex(each.digest)
+        if not work.execute(sa.update(table).where(forged).values(values)).rowcount:
+            work.technical(table, digest=bytes.fromhex(each.digest), **values)
     work.details["unvouched"] = named
 
 
+def _in_an_event(reader: Reader, digest: bytes) -> bool:
+    """Whether a sign-in wrote it down: the table alone could be filled in by who wants nothing told.
+
+    Reads every event, so it is asked only of what was found again.
+    """
+    named = audit_event.c.body.contains(digest.hex())
+    return reader.execute(sa.select(audit_event.c.seq).where(named).limit(1)).first() is not None
+
+
 def _unknown(reader: Reader, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
-    """Those that are not on record, each once."""
+    """Those that are not on record in the chain, each once."""
     by_digest = {bytes.fromhex(each.digest): each for each in found}
     known = reader.execute(
         sa.select(table.c.digest).where(table.c.digest.in_(list(by_digest)))
     ).scalars()
     for digest in known.all():
-        del by_digest[digest]
+        if _in_an_event(reader, digest):
+            del by_digest[digest]
     return tuple(by_digest.values())[:MOST]
 
 

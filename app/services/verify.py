@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.bounded import read_file
+from app.bounded import read_own
 from app.domain.permissions import Permission
 from app.security.roots import Roots
 from app.services import (
@@ -104,7 +104,7 @@ def run(session: Session, *, progress: Progress | None = None) -> Verified:
 def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:
     """The newest event of each chain that this workstation has seen, from its own data folder."""
     try:
-        content = read_file(installation.folders.data / HEADS, LARGEST_HEADS)
+        content = read_own(installation.folders.data / HEADS, LARGEST_HEADS)
         stored: dict[str, Any] = json.loads(content)
         return {name: (int(seq), str(digest)) for name, (seq, digest) in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):

@@ -11,6 +11,7 @@ from app.admin.commands import _settle
 from app.domain.permissions import Role
 from app.services import restore
 from app.services.sign_in import sign_in
+from app.services.unvouched import unvouched as unvouched_of
 from app.services.verify import verify
 from db.schema.keys import class_key, unvouched
 from tests.helpers.attack import as_owner
@@ -83,3 +84,20 @@ def test_a_row_of_the_table_that_somebody_forged_breaks_nothing(
         connection.execute(sa.insert(unvouched).values(**forged))
     (line,) = settled(desk, Role.ADMINISTRATOR, capsys)
     assert line["values"] == {"what": "{x} %s"}
+
+
+def test_who_fills_in_the_table_beforehand_silences_nobody(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The digest can be computed by the forger: a row that no sign-in wrote says nothing."""
+    forge(desk, 2)
+    found = unvouched_of("class_key", "records 2", None)
+    with as_owner(desk.installation) as connection:
+        row = {"digest": bytes.fromhex(found.digest), "kind": found.kind, "name": found.name}
+        now = desk.clock()
+        connection.execute(sa.insert(unvouched).values(**row, found_at=now, told_at=now))
+    assert settled(desk, Role.CLERK, capsys) == []
+    assert "unvouched" in codes(verify(desk.installation))
+    (line,) = settled(desk, Role.ADMINISTRATOR, capsys)
+    assert line["values"] == {"what": "key records 2"}
+    assert settled(desk, Role.ADMINISTRATOR, capsys) == []

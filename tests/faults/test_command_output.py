@@ -210,10 +210,11 @@ def test_a_file_of_ours_that_is_a_pipe_or_deep_hangs_and_breaks_nothing(
         file.unlink(missing_ok=True)
         make(file)
         code, out, said = shell(
-            hall, f"timeout 60 $ADMIN places x --as {CLERK} $PW", PASSWORDS[Role.CLERK]
+            hall, f"timeout 20 $ADMIN places x --as {CLERK} $PW", PASSWORDS[Role.CLERK]
         )
         assert code in (DONE, REFUSED), (make, code, out)
         assert "bug" not in out
+        assert "silent" not in out
         assert "Traceback" not in said
 
 
