@@ -47,16 +47,21 @@ class LastCheck:
 
 
 def at_opening(folders: Folders, file: Path, clock: Clock) -> bool:
-    """Refuse a damaged file with UserError 'not_a_database'; False when there was no time to know."""
+    """Refuse a damaged file with UserError 'not_a_database'; False when there was no time to know.
+
+    A -wal that was left behind (a killed program, a power cut) may belong to another file that was put
+    in this one's place, so then the indexes are compared with their tables too.
+    """
     last = last_check(folders)
     suspect = last is not None and not last.whole
+    log_left = _size(file.with_name(f"{file.name}-wal")) > 0
     end = time.monotonic() + OPENING_SECONDS
     try:
         require_whole(
             file,
             not_a_database(file.name),
-            thorough=suspect,
-            references=suspect,
+            thorough=suspect or log_left,
+            references=suspect or log_left,
             stop=lambda: not suspect and time.monotonic() > end,
         )
     except damage.GivenUp:
@@ -64,6 +69,13 @@ def at_opening(folders: Folders, file: Path, clock: Clock) -> bool:
     if suspect:
         remember(folders, LastCheck(clock(), True))
     return True
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def daily(installation: Installation, *, progress: Progress | None = None) -> LastCheck | None:

@@ -199,6 +199,20 @@ def test_what_the_quick_look_misses_is_found_by_the_daily_one(local_desk: Desk) 
         installation.open(local_desk.folders, clock=local_desk.clock)
 
 
+def test_beside_a_log_that_was_left_the_indexes_are_looked_at_when_it_is_opened(
+    local_desk: Desk,
+) -> None:
+    """As when an older file was put under the log of a newer one: pages are whole, indexes are not."""
+    index_without_its_last_entries(local_desk)
+    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    writer = sqlite3.connect(local_desk.folders.database, isolation_level=None)
+    writer.execute("PRAGMA user_version = 7")  # the log holds something now
+    with pytest.raises(UserError, match="not_a_database"):
+        installation.open(local_desk.folders, clock=local_desk.clock)
+    writer.close()
+    opened.close()
+
+
 def index_without_its_last_entries(desk: Desk) -> None:
     """The table has a row that its index does not have."""
     desk.installation.close()
