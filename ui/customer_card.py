@@ -201,12 +201,12 @@ class FormCard(QWidget):
         self.setAccessibleName(tr("Registration in front"))
         mark = label("")
         mark.setPixmap(icons.pixmap("add_person", theme.tokens().brand_ink, 32))
-        self.name = label(displayable(name) or tr("New customer"), "title", wrap=True)
+        self.name = label("", "title", wrap=True)
+        self._said = label("", "small", wrap=True)
         who = QVBoxLayout()
         who.setSpacing(0)
         who.addWidget(self.name)
-        said = tr("New customer, not registered yet") if name else tr("Nothing is typed yet")
-        who.addWidget(label(said, "small", wrap=True))
+        who.addWidget(self._said)
         head = QHBoxLayout()
         head.setSpacing(theme.GAP_S)
         head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -218,6 +218,14 @@ class FormCard(QWidget):
         text = tr("Opening a customer holds this form; the top bar brings it back.")
         column.addWidget(label(text, "soft", wrap=True))
         column.addStretch(1)
+        self.set_name(name)
+
+    def set_name(self, name: str) -> None:
+        """Whose form it is, masked; '' while it names nobody."""
+        self.name.setText(displayable(name) or tr("New customer"))
+        self._said.setText(
+            tr("New customer, not registered yet") if name else tr("Nothing is typed yet")
+        )
 
 
 def field_names() -> dict[str, str]:

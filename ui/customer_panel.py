@@ -285,7 +285,13 @@ class CustomerPanel(BaseScreen):
             return
         self._form_person = name
         self._lookup.forget_enter()  # for who was searched before this form came
-        if self.desk.customer_id is None:
+        if self.desk.customer_id is not None:
+            return
+        item = self._place.itemAt(0)
+        shown = None if item is None else item.widget()
+        if name is not None and isinstance(shown, FormCard):
+            shown.set_name(name)
+        else:
             self._set_card(None)
 
     def _set_card(self, card: CustomerCard | None) -> None:
