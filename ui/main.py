@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app import paths
@@ -148,7 +148,10 @@ class StopPage(QWidget):
         self.sentence = label(sentence, "subtitle", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setFixedWidth(640)
-        close = QPushButton(tr("Close the program"))
+        text = tr("Close the program")
+        close = QPushButton(f"{text}  Esc")
+        # what somebody types who has not read it yet, a password with a blank, must not press the button
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(lambda: self.window().close())
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP_L)
@@ -161,7 +164,14 @@ class StopPage(QWidget):
         column.addLayout(centred(self.sentence))
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
-        self.setFocusProxy(close)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: Esc closes the program."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.window().close()
+        else:
+            super().keyPressEvent(event)
 
 
 def _load(folders: Folders) -> Any:

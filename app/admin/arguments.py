@@ -111,7 +111,7 @@ def _questions(to: argparse.ArgumentParser) -> None:
 
 
 def _rows(typed: str) -> int:
-    rows = int(typed)
+    rows = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
     if not 1 <= rows <= MOST_ROWS:
-        raise argparse.ArgumentTypeError(f"1 to {MOST_ROWS}")
+        raise argparse.ArgumentTypeError(f"a number of rows from 1 to {MOST_ROWS}")
     return rows

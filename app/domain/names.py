@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.domain.reference import polyphones, surnames
 from app.domain.text import code_point, half_width, hidden_problem, is_han, unseen
@@ -152,18 +152,24 @@ def initials(name: str) -> str:
 def readings(name: str) -> tuple[tuple[str, str], ...]:
     """(full reading, initials): first the usual one, then those with other readings of the surname and of
     the given name's characters (乐 le and yue), at most `MOST_READINGS`."""
-    ways = sorted(_ways(_syllables(name)[0]), key=lambda way: sum(n > 0 for n, _ in way))
-    spoken = [[syllable for _, syllable in way] for way in ways]
-    pairs = [("".join(parts), "".join(part[0] for part in parts)) for parts in spoken]
-    return tuple(dict.fromkeys(pair for pair in pairs if pair[0]))[:MOST_READINGS]
+    return spoken(name)[0]
 
 
 def surname_readings(name: str) -> tuple[str, ...]:
     """How the surname is read, the usual reading first; of a foreign name or one in parts (买买提·吐尔逊)
     the first word."""
+    return spoken(name)[1]
+
+
+def spoken(name: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """`readings` and `surname_readings` of a name that is read once."""
     syllables, size = _syllables(name)
-    ways = _ways(syllables[:size])
-    return tuple(dict.fromkeys("".join(syllable for _, syllable in way) for way in ways if way))
+    ways = sorted(_ways(syllables), key=lambda way: sum(n > 0 for n, _ in way))
+    parts = [[syllable for _, syllable in way] for way in ways]
+    pairs = [("".join(each), "".join(part[0] for part in each)) for each in parts]
+    surname = ["".join(syllable for _, syllable in way) for way in _ways(syllables[:size]) if way]
+    whole = tuple(dict.fromkeys(pair for pair in pairs if pair[0]))[:MOST_READINGS]
+    return whole, tuple(dict.fromkeys(surname))
 
 
 @cache
@@ -200,21 +206,22 @@ def _syllables(name: str) -> tuple[list[_Syllable], int]:
         first = name.split(DOT)[0]  # a name in parts (买买提·吐尔逊) has no surname first
         return [(each,) for each in _read(name)], len(_read(first))
     found = _surname(surname)
-    return found + _given(given), len(found)
+    return [*found, *_given(given)], len(found)
 
 
-def _surname(surname: str) -> list[_Syllable]:
+@lru_cache(maxsize=1000)  # a surname names nobody
+def _surname(surname: str) -> tuple[_Syllable, ...]:
     """Who has never met the surname types what the character is usually read as (解 jie for xie)."""
     known = surnames().get(surname)
     usual = _read(surname)
     if known is None:
-        return [(each,) for each in usual]
+        return tuple((each,) for each in usual)
     both = [
         _known_syllables(surname, reading) for reading in (known.reading, known.other) if reading
     ]
     if len(surname) == 1:
         both.append(usual)
-    return [tuple(dict.fromkeys(each)) for each in zip(*both, strict=True)]
+    return tuple(tuple(dict.fromkeys(each)) for each in zip(*both, strict=True))
 
 
 def _given(given: str) -> list[_Syllable]:

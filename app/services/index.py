@@ -14,7 +14,7 @@ from datetime import date
 from app.domain.contacts import tidy_phone
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import tidy_number, upgrade_15
-from app.domain.names import DOT, readings, surname_readings, tidy_name
+from app.domain.names import DOT, spoken, tidy_name
 from app.domain.text import half_width
 from app.errors import QT_TR_NOOP
 from app.security.blind_index import BlindIndex
@@ -160,8 +160,9 @@ def name_tokens(index: BlindIndex, name: str, endings: list[str], *, person: boo
     found += [token(index, "name_start", plain[:size]) for size in (2, 3) if len(plain) >= size]
     if not person:
         return found
-    found += [token(index, "surname", surname) for surname in surname_readings(name)]
-    for spelled, initials in readings(name):
+    whole, surnames = spoken(name)
+    found += [token(index, "surname", surname) for surname in surnames]
+    for spelled, initials in whole:
         found.append(token(index, "pinyin", spelled))
         found += [
             token(index, "initials", initials[:size]) for size in (2, 3, 4) if len(initials) >= size

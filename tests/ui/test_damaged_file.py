@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.paths import Folders
@@ -95,4 +97,11 @@ def test_a_damaged_file_shows_no_sign_in(qtbot: QtBot, folders: Folders) -> None
     window = open_window(folders)
     qtbot.addWidget(window)
     assert "counter.db-wal" in stopped(qtbot, window)
+    page = window.currentWidget()
+    assert page is not None
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(window.focusWidget() or page, key)  # by who has not looked up yet
+    assert window.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not window.isVisible()
     windows.close(window)
