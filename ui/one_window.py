@@ -20,6 +20,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
 
+from app.bounded import read_file
 from app.errors import QT_TR_NOOP, UserError
 from app.file_lock import try_lock
 from app.paths import Folders, make_private
@@ -246,9 +247,9 @@ def _refuses(folders: Folders) -> UserError:
 
 def _held_elsewhere(folders: Folders, account: str) -> UserError:
     try:
-        said = json.loads(folders.workstation.read_text("utf-8"))
+        said = json.loads(read_file(folders.workstation, _LARGEST))
         hall, counter = str(said["hall_name"])[:60], str(said["counter"])[:20]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, UserError):
         hall, counter = "", ""
     if not hall:
         text = QT_TR_NOOP(

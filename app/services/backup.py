@@ -15,6 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from app.bounded import read_file
 from app.domain.canonical import from_plain, to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
@@ -37,6 +38,7 @@ from db.schema.staff import staff, staff_secret
 log = logging.getLogger(__name__)
 
 _LAST_RESTORED = "last-restored.json"
+_LARGEST_RECORD = 10_000
 
 
 @dataclass(frozen=True)
@@ -212,8 +214,8 @@ def remember_restored(folders: Folders, last: LastRestored) -> None:
 def last_restored(folders: Folders) -> LastRestored | None:
     """The newest backup that was proved good here, or None."""
     try:
-        stored = json.loads((folders.data / _LAST_RESTORED).read_text("utf-8"))
+        stored = json.loads(read_file(folders.data / _LAST_RESTORED, _LARGEST_RECORD))
         last: LastRestored = from_plain(LastRestored, stored)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, UserError):
         return None
     return last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from random import Random
 import pytest
 import sqlalchemy as sa
 
+from app import bounded
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
@@ -324,3 +326,21 @@ def test_numbers_go_on_from_the_next_million_each_time(local_desk: Desk) -> None
         with local_desk.installation.engine.connect() as connection:
             found = set(connection.execute(sa.select(number_counter.c.next)).scalars())
         assert found == {generation * 1_000_000 + 1}
+
+
+@pytest.mark.parametrize("harm", ["pipe", "folder", "device", "deep"])
+def test_something_else_in_the_place_of_the_last_restore_is_as_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    monkeypatch.setattr(bounded, "SILENT_SECONDS", 0.1)
+    file = tmp_path / "last-restored.json"
+    match harm:
+        case "pipe":
+            os.mkfifo(file)
+        case "folder":
+            file.mkdir()
+        case "device":
+            file.symlink_to("/dev/zero")
+        case "deep":
+            file.write_text("[" * 9000)
+    assert backup.last_restored(Folders(tmp_path)) is None

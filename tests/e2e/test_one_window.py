@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app import bounded
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
@@ -226,6 +227,16 @@ def test_something_else_in_the_place_of_the_lock_is_told_at_once(
     with pytest.raises(UserError, match="folder_refuses") as refused:
         one_window.claim(folders)
     assert "window.lock" in refused.value.text.format(**refused.value.values)
+
+
+def test_a_pipe_in_the_place_of_the_counters_name_holds_up_no_refusal(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "SILENT_SECONDS", 0.1)
+    folders.data.mkdir()
+    os.mkfifo(folders.workstation)
+    refused = one_window._held_elsewhere(folders, "somebody")
+    assert refused.values == {"account": "somebody"}
 
 
 @pytest.mark.parametrize(
