@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -100,3 +100,21 @@ class _Compiled:
             )
             for row in rows
         ]
+
+
+# A statement with a list of values is built once for each count: building it costs several times what
+# the database does.
+
+
+def any_of(column: sa.Column[Any], name: str, count: int) -> sa.ColumnElement[bool]:
+    """`column` is one of the `count` values that `numbered(name, …)` gives."""
+    return column.in_([sa.bindparam(f"{name}_{n}", type_=column.type) for n in range(count)])
+
+
+def numbered(name: str, values: Sequence[Any]) -> dict[str, Any]:
+    """Parameters for `any_of`: the values filled up with the last one, so that there are few counts."""
+    count = 1
+    while count < len(values):
+        count *= 2
+    filled = [*values, *[values[-1]] * (count - len(values))]
+    return {f"{name}_{n}": value for n, value in enumerate(filled)}

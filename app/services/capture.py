@@ -17,8 +17,8 @@ from app.domain.permissions import Permission
 from app.services import found_rows, master_data
 from app.services.found_rows import FoundRow
 from app.services.looks import refuse_without_reason
+from app.services.owners import Held, KnownParty, document_owner, held
 from app.services.procedure import query
-from app.services.registration_facts import Held, KnownParty, document_owner, held
 from app.services.work import Reader
 from db.schema.customers import customer, party_role
 from db.schema.identity import party

@@ -13,7 +13,13 @@ from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role
 from app.domain.text import require_text
 from app.errors import Problem
-from app.services import catalogue, customer_fields, customer_warnings, found_rows, master_data
+from app.services import (
+    catalogue,
+    customer_fields,
+    customer_warnings,
+    looks,
+    master_data,
+)
 from app.services.customer_fields import Masked
 from app.services.looks import REASON_LIMIT, reason_needed, refuse_without_reason
 from app.services.procedure import not_allowed, procedure, query
@@ -156,7 +162,7 @@ def record_look(
 def _record_look(work: Work, *, customer_id: UUID, reason: str) -> Looked:
     row = _look_at(work, customer_id)
     away = row["hall_id"] != work.session.actor.hall_id
-    if found_rows.needs_reason(work.session, away=away):
+    if looks.needs_reason(work.session, away=away):
         _require(reason)
     if reason.strip():
         _require(reason)

@@ -14,10 +14,9 @@ import sqlalchemy as sa
 from app.domain.place_grammar import Address, Grade, Match, Typed, sort_key
 from app.domain.place_numbers import Number, part
 from app.domain.text import unseen
-from app.services.found_rows import any_of, numbered
 from app.services.work import Reader
 from db.schema.catalogue import place
-from db.select import Select
+from db.select import Select, any_of, numbered
 
 ENOUGH = 100
 """Fills a list: of addresses that say more than was typed no more are looked for."""

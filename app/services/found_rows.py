@@ -13,16 +13,17 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain import masking
-from app.domain.permissions import NEEDS_REASON, Role
+from app.domain.permissions import Role
 from app.security.seal import Context, Tampered, open_field
 from app.security.vault import unwrap_subject_key
+from app.services import looks
 from app.services.session import Session
 from app.services.work import Reader
 from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.keys import subject_key
-from db.select import Select
+from db.select import Select, any_of, numbered
 
 BATCH = 32
 
@@ -73,20 +74,6 @@ class Condition:
 
 # Statements are built once for each shape: building, and SQLAlchemy's way to the driver, cost several
 # times what the database does.
-
-
-def any_of(column: sa.Column[Any], name: str, count: int) -> sa.ColumnElement[bool]:
-    """`column` is one of the `count` values that `numbered(name, …)` gives."""
-    return column.in_([sa.bindparam(f"{name}_{n}", type_=column.type) for n in range(count)])
-
-
-def numbered(name: str, values: Sequence[Any]) -> dict[str, Any]:
-    """Parameters for `any_of`: the values filled up with the last one, so that there are few counts."""
-    count = 1
-    while count < len(values):
-        count *= 2
-    filled = [*values, *[values[-1]] * (count - len(values))]
-    return {f"{name}_{n}": value for n, value in enumerate(filled)}
 
 
 @functools.cache
@@ -176,11 +163,6 @@ def _candidates_by(condition: Condition, *, own: bool) -> Select:
     return _candidates[key]
 
 
-def needs_reason(session: Session, *, away: bool) -> bool:
-    """Whether opening a customer (`away`: of another hall) asks for a reason."""
-    return away or session.actor.role in NEEDS_REASON
-
-
 def candidates(reader: Reader, condition: Condition, limit: int) -> Iterator[list[Candidate]]:
     """Customers under `condition`, last contact first, their names opened, batch by batch: who has
     enough need not open the rest.
@@ -264,7 +246,7 @@ def masked(session: Session, each: Candidate) -> FoundRow:
         kind=row.kind,
         place=each.place,
         last_contact_at=row.last_contact_at,
-        needs_reason=needs_reason(session, away=row.hall_id != session.actor.hall_id),
+        needs_reason=looks.needs_reason(session, away=row.hall_id != session.actor.hall_id),
     )
 
 

@@ -6,13 +6,19 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.permissions import NEEDS_REASON
 from app.errors import QT_TR_NOOP, UserError
-from app.services.found_rows import needs_reason
+from app.services.session import Session
 from app.services.work import Reader
 from db.schema.customers import customer
 
 REASON_LIMIT = 200
 """Characters of a reason."""
+
+
+def needs_reason(session: Session, *, away: bool) -> bool:
+    """Whether opening a customer (`away`: of another hall) asks for a reason."""
+    return away or session.actor.role in NEEDS_REASON
 
 
 def reason_needed() -> UserError:

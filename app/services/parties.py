@@ -12,7 +12,7 @@ from app.domain.customers import RealName, real_name_state
 from app.domain.ids import new_id
 from app.domain.registration_record import Organization, Person
 from app.services import index
-from app.services.registration_facts import document_owner
+from app.services.owners import document_owner
 from app.services.work import Work
 from db.schema.identity import address, contact_medium, identity_document, party
 from db.schema.search import search_token

@@ -28,13 +28,12 @@ from app.services import (
 from app.services.found_rows import FoundRow
 from app.services.identity_check import Answer
 from app.services.identity_images import KeptImage
+from app.services.owners import Held, document_owner
 from app.services.procedure import procedure, query
 from app.services.registration_facts import (
     AddressUser,
     Facts,
-    Held,
     at_address,
-    document_owner,
     gather,
 )
 from app.services.session import Session

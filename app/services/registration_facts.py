@@ -12,12 +12,20 @@ import sqlalchemy as sa
 from app.domain import masking
 from app.domain.catalogue import Offering, Place
 from app.domain.contacts import tidy_phone
-from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
 from app.domain.registration import RegistrationForm
 from app.domain.registration_text import MOST
 from app.services import catalogue, index, master_data
 from app.services.catalogue import PlaceRow, SoldOffering, Today
+from app.services.owners import (
+    NO_TOKEN,
+    OWNER,
+    PARTY,
+    KnownParty,
+    document_tokens,
+    held,
+    known_party,
+)
 from app.services.work import Reader
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
@@ -28,32 +36,14 @@ from db.select import Select
 MOST_ALIKE = 50
 """Customers of one phone whose names are compared; only a switchboard has more."""
 
-# In the text of the query: as a parameter it would make SQLite plan the query anew at every run, to see
-# whether the partial index of documents holds.
-_IS_DOCUMENT = search_token.c.kind == sa.literal_column("'document'")
 _IS_PHONE = search_token.c.kind == sa.literal_column("'phone'")
 
-_PARTY = (
-    sa.select(party, customer.c.id.label("customer_id"), search_token.c.kind.label("found_by"))
-    .join(search_token, search_token.c.party_id == party.c.id)
-    .outerjoin(customer, customer.c.party_id == party.c.id)
-)
-_OWNER = _PARTY.where(
-    _IS_DOCUMENT,
-    # The second is of the 18-digit form of a historic number, else the first again.
-    sa.or_(
-        search_token.c.token == sa.bindparam("document"),
-        search_token.c.token == sa.bindparam("upgraded"),
-    ),
-)
-_OF_PHONE = _PARTY.where(
+_OF_PHONE = PARTY.where(
     _IS_PHONE,
     search_token.c.token == sa.bindparam("phone"),
     customer.c.id.is_not(None),
 ).limit(MOST_ALIKE)
-_ONE_OWNER = Select(_OWNER)
-_OWNER_AND_PHONE = Select(sa.union_all(_OWNER, sa.select(_OF_PHONE.subquery())))
-_NO_TOKEN = b""
+_OWNER_AND_PHONE = Select(sa.union_all(OWNER, sa.select(_OF_PHONE.subquery())))
 
 
 @dataclass(frozen=True)
@@ -64,24 +54,6 @@ class AddressUser:
     product: str
     customer_id: UUID
     name_masked: str
-
-
-@dataclass(frozen=True)
-class KnownParty:
-    """The party that a document belongs to; `customer_id` is None for an agent or guardian."""
-
-    party_id: UUID
-    name: str
-    customer_id: UUID | None
-
-
-@dataclass(frozen=True)
-class Held:
-    """本证件名下 (R-022): what is in use under the form's document."""
-
-    subscriptions: int
-    telephone: int
-    limit: int
 
 
 @dataclass(frozen=True)
@@ -134,16 +106,16 @@ def gather(reader: Reader, form: RegistrationForm) -> Facts:
 
 def _known(reader: Reader, form: RegistrationForm) -> tuple[KnownParty | None, tuple[UUID, ...]]:
     """Whose document the form shows, and the customers of the same name and phone."""
-    documents = _document_tokens(reader, *_document(form))
+    documents = document_tokens(reader, *_document(form))
     unit = form.organization if form.customer_kind in ("business", "group") else None
     name = tidy_name(unit.name if unit else form.holder.name)
     phone = tidy_phone(unit.phone if unit else form.holder.phone)
-    phone_token = _NO_TOKEN
+    phone_token = NO_TOKEN
     if reader.session.index is not None and name and 0 < len(phone) <= index.LONGEST_NUMBER:
         phone_token = index.phone_token(reader.session.index, phone)
     rows = _OWNER_AND_PHONE.rows(reader.connection, **documents, phone=phone_token)
     reader.load_subject_keys([row.subject_id for row in rows])
-    owner = next((_party(reader, row) for row in rows if row.found_by == "document"), None)
+    owner = next((known_party(reader, row) for row in rows if row.found_by == "document"), None)
     alike = tuple(
         row.customer_id
         for row in rows
@@ -152,10 +124,6 @@ def _known(reader: Reader, form: RegistrationForm) -> tuple[KnownParty | None, t
         and reader.open(party, row)["name"] == name
     )
     return owner, alike
-
-
-def _party(reader: Reader, row: Any) -> KnownParty:
-    return KnownParty(row.id, reader.open(party, row)["name"], row.customer_id)
 
 
 def _document(form: RegistrationForm) -> tuple[str, str, str]:
@@ -173,43 +141,6 @@ def _place_ids(form: RegistrationForm) -> set[UUID]:
         except ValueError:
             continue  # an unknown place is named by the check of the form
     return found
-
-
-def document_owner(
-    reader: Reader, document_type: str, country: str, number: str
-) -> KnownParty | None:
-    """Whose document this is, by its unique token."""
-    row = _ONE_OWNER.first(
-        reader.connection, **_document_tokens(reader, document_type, country, number)
-    )
-    return None if row is None else _party(reader, row)
-
-
-def _document_tokens(
-    reader: Reader, document_type: str, country: str, number: str
-) -> dict[str, bytes]:
-    tidy = tidy_number(number)
-    if not tidy or len(tidy) > index.LONGEST_NUMBER or reader.session.index is None:
-        return {"document": _NO_TOKEN, "upgraded": _NO_TOKEN}
-    tokens = index.document_tokens(reader.session.index, document_type, country, tidy)
-    return {"document": tokens[0], "upgraded": tokens[-1]}
-
-
-def held(reader: Reader, party_id: UUID) -> tuple[int, int]:
-    """(telephone cards, all subscriptions) in use under one identity (R-022, D11)."""
-    rows = reader.execute(
-        sa.select(offering.c.kind, sa.func.count().label("n"))
-        .select_from(subscription)
-        .join(customer, customer.c.id == subscription.c.customer_id)
-        .join(offering, offering.c.id == subscription.c.offering_id)
-        .where(
-            customer.c.party_id == party_id,
-            subscription.c.status.in_(catalogue.IN_USE),
-        )
-        .group_by(offering.c.kind)
-    ).all()
-    counts = {row.kind: row.n for row in rows}
-    return counts.get("telephone", 0), sum(counts.values())
 
 
 def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:

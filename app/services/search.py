@@ -18,7 +18,7 @@ from app.domain.search_grammar import Query, is_whole, parse
 from app.errors import QT_TR_NOOP, Problem
 from app.security.blind_index import BlindIndex
 from app.services import found_places, found_rows, index, search_names
-from app.services.found_rows import Candidate, Condition, FoundRow, any_of, numbered
+from app.services.found_rows import Candidate, Condition, FoundRow
 from app.services.procedure import not_allowed, procedure, query
 from app.services.questions import Question, by_tokens, note
 from app.services.session import no_records_key
@@ -26,6 +26,7 @@ from app.services.work import Reader, Work
 from db.schema.agreements import agreement
 from db.schema.customers import account, customer, subscription
 from db.schema.orders import product_order
+from db.select import any_of, numbered
 
 _LAST = "\U0010ffff"
 CANDIDATES = 200
