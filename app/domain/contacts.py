@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain.names import check_name
 from app.domain.text import check_text, half_width
 from app.errors import QT_TR_NOOP, Problem
 
@@ -92,3 +93,17 @@ def check_email(email: str, *, field: str = "email") -> list[Problem]:
         return problems
     form = QT_TR_NOOP("An e-mail address looks like name@example.com.")
     return [Problem(field, "email_form", form)]
+
+
+def check_contacts(
+    *, second_contact: str = "", second_phone: str = "", email: str = "", mailing_address: str = ""
+) -> list[Problem]:
+    """What beside the own phone reaches a customer; what is empty has no problem."""
+    problems: list[Problem] = []
+    if second_contact.strip():
+        problems += check_name(second_contact, latin=True, field="second_contact")
+    if second_phone.strip():
+        problems += check_phone(second_phone, field="second_phone")
+    if email.strip():
+        problems += check_email(email)
+    return problems + check_address(mailing_address, field="mailing_address")

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 from app.errors import QT_TR_NOOP, UserError
+
+CustomerKind = Literal["individual", "business", "group", "virtual_card"]
+
+
+def is_unit(kind: str) -> bool:
+    """Whether a customer of this kind is a unit 单位, which a handler acts for."""
+    return kind in ("business", "group")
 
 
 class Status(StrEnum):

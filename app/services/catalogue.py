@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from app.domain.ages import AgeLimits
 from app.domain.canonical import Plain, from_plain, to_plain
 from app.domain.catalogue import Offering
+from app.domain.customers import CustomerKind
 from app.domain.permissions import Permission
 from app.domain.place_grammar import unsaid
-from app.domain.registration import CustomerKind
 from app.domain.rules import DEFAULT_RULES, Rule
 from app.services import found_places
 from app.services.procedure import query

@@ -30,7 +30,7 @@ def content(
     from app.documents.slip import DeviceLine, SlipContent, SlipService  # brings reportlab
 
     said = words(language)
-    who = record.handler or record.holder
+    who = record.identified
     local = work.now.astimezone(ZoneInfo(work.session.installation.profile.zone))
     agent = record.agent or record.guardian or record.handler
     name = record.organization.name if record.organization else ""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.domain import ages
 from app.domain.customers import RealName, real_name_state
 from app.domain.ids import new_id
-from app.domain.registration_record import Organization, Person
+from app.domain.people import Organization, Person
 from app.services import index
 from app.services.registration_facts import document_owner
 from app.services.work import Work

@@ -15,10 +15,9 @@ import sqlalchemy as sa
 from app.domain.customers import RealName, better, real_name_state
 from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
+from app.domain.people import Person, PersonForm, check_person, to_person
 from app.domain.permissions import Permission
-from app.domain.registration import LONG_TERM, PersonForm
-from app.domain.registration_person import check_person, to_person
-from app.domain.registration_record import Person
+from app.domain.validity import LONG_TERM
 from app.errors import QT_TR_NOOP, Refused, UserError
 from app.services import (
     card_reading,

@@ -8,10 +8,11 @@ from uuid import UUID
 from app.domain import ages
 from app.domain.catalogue import DueFee, total
 from app.domain.names import tidy_name
+from app.domain.people import Person, PersonForm
 from app.domain.permissions import Permission
-from app.domain.registration import PersonForm, RegistrationForm
+from app.domain.registration import RegistrationForm
 from app.domain.registration_check import Checked, check_form
-from app.domain.registration_record import Person, Registration
+from app.domain.registration_record import Registration
 from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem, Refused
 from app.services import (
@@ -177,12 +178,6 @@ def _flagged(record: Registration, permit_id: UUID) -> Registration:
     return replace(record, holder=flag(record.holder))
 
 
-def _subject(form: RegistrationForm) -> PersonForm:
-    """Whose identity counts for the customer's state."""
-    is_unit = form.customer_kind in ("business", "group")
-    return (form.handler or PersonForm()) if is_unit else form.holder
-
-
 def _judge(
     reader: Reader,
     form: RegistrationForm,
@@ -202,7 +197,7 @@ def _judge(
         limits=facts.in_force.limits,
         same_document=1 if owner and owner.customer_id else 0,
         telephone_cards=facts.telephone_cards,
-        online=identity_check.online(reader.session, _subject(form), answer),
+        online=identity_check.online(reader.session, form.identified, answer),
         permitted=permitted,
     )
     extra: list[Problem] = []
@@ -240,9 +235,8 @@ def _other_names(reader: Reader, form: RegistrationForm, facts: Facts) -> list[P
     )
     found = []
     if facts.owner and facts.owner.customer_id is None:
-        unit = form.organization if form.customer_kind in ("business", "group") else None
-        typed = unit.name if unit else form.holder.name
-        found.append(("organization" if unit else "holder", typed, facts.owner.name))
+        typed = form.unit.name if form.unit else form.holder.name
+        found.append(("organization" if form.unit else "holder", typed, facts.owner.name))
     for field, who in _people(form):
         if field != "holder" and who is not None and who.number:
             country = who.country or "CHN"

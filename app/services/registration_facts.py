@@ -135,7 +135,7 @@ def gather(reader: Reader, form: RegistrationForm) -> Facts:
 def _known(reader: Reader, form: RegistrationForm) -> tuple[KnownParty | None, tuple[UUID, ...]]:
     """Whose document the form shows, and the customers of the same name and phone."""
     documents = _document_tokens(reader, *_document(form))
-    unit = form.organization if form.customer_kind in ("business", "group") else None
+    unit = form.unit
     name = tidy_name(unit.name if unit else form.holder.name)
     phone = tidy_phone(unit.phone if unit else form.holder.phone)
     phone_token = _NO_TOKEN
@@ -159,8 +159,8 @@ def _party(reader: Reader, row: Any) -> KnownParty:
 
 
 def _document(form: RegistrationForm) -> tuple[str, str, str]:
-    if form.customer_kind in ("business", "group"):
-        unit = form.organization
+    if form.is_unit:
+        unit = form.unit
         return (unit.document_type, "CHN", unit.number) if unit else ("", "", "")
     return form.holder.document_type, form.holder.country or "CHN", form.holder.number
 

@@ -166,7 +166,7 @@ def _order(
 ) -> tuple[UUID, str]:
     number = numbers.blocks(work.session.installation).take("slip")
     waits = any(facts.sold[each.offering].offering.needs_place for each in record.subscriptions)
-    shown = record.handler or record.holder
+    shown = record.identified
     order_id = work.insert(
         product_order,
         subject_id=party_id,

@@ -19,8 +19,9 @@ import sqlalchemy as sa
 
 from app.documents import confidentiality
 from app.domain.ids import new_id
+from app.domain.people import PersonForm
 from app.domain.permissions import Permission, Role
-from app.domain.registration import PersonForm, RegistrationForm
+from app.domain.registration import RegistrationForm
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, make_private
 from app.security.blind_index import BlindIndex

@@ -10,15 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
+from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import (
-    EntryMode,
-    MemberForm,
-    PaymentForm,
-    PersonForm,
-    RegistrationForm,
-    SubscriptionForm,
-)
+from app.domain.registration import MemberForm, PaymentForm, RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
 from app.services import catalogue, customers, documents, printing, registration, search, staff
 from app.services.sign_in import sign_in

@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from app.domain.consent import ConsentForm
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.domain.registration import ConsentForm
 from app.errors import Conflict, NotAllowed, Refused, UserError
 from app.services import identity_image_looks, identity_images, registration, verify
 from app.services.identity_images import KeptImage

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.ages import AgeLimits
 from app.domain.catalogue import Offering, Place
-from app.domain.customers import RealName, satisfies
-from app.domain.registration import CustomerKind, RegistrationForm
+from app.domain.customers import CustomerKind, RealName, satisfies
+from app.domain.registration import RegistrationForm
 from app.domain.registration_check import Checked, check_form
 from app.domain.rules import DEFAULT_RULES, Rule
 from app.errors import QT_TR_NOOP, Problem

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.ages import BANDS
 from app.domain.document_types import DOCUMENT_TYPES, types_for
-from app.domain.registration import PersonForm
+from app.domain.people import PersonForm
 from app.services.found_rows import FoundRow
 from ui import theme
 from ui.form_grid import FormGrid
