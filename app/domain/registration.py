@@ -11,6 +11,7 @@ from typing import Literal
 
 from app.domain.consent import ConsentForm
 from app.domain.customers import CustomerKind, is_unit
+from app.domain.payment import PaymentForm
 from app.domain.people import OrganizationForm, PersonForm
 
 CHANNELS = ("hall", "phone", "online", "door", "agency")
@@ -42,16 +43,6 @@ class DiscountForm:
     kind: str = ""
     proof: str = ""
     valid_to: str = ""
-
-
-@dataclass(frozen=True)
-class PaymentForm:
-    """费用 (R-084), amounts as typed in yuan; a waiver (减免) with its reason lets less be paid."""
-
-    paid: str = ""
-    method: str = ""
-    receipt_no: str = ""
-    waiver_reason: str = ""
 
 
 @dataclass(frozen=True)

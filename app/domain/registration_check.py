@@ -18,6 +18,7 @@ from app.domain.contacts import check_contacts, check_phone, tidy_phone
 from app.domain.customers import RealName, real_name_state, satisfies
 from app.domain.names import check_name
 from app.domain.numbers import compact
+from app.domain.payment import check_payment, to_payment
 from app.domain.people import (
     Person,
     PersonForm,
@@ -33,7 +34,6 @@ from app.domain.people import (
 )
 from app.domain.registration import MemberForm, RegistrationForm
 from app.domain.registration_customer import check_discounts, check_members, check_ways, to_discount
-from app.domain.registration_payment import check_payment, to_payment
 from app.domain.registration_products import asked, check_products, chosen
 from app.domain.registration_record import Registration, Subscription
 from app.domain.registration_text import cut_texts

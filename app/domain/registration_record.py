@@ -7,6 +7,7 @@ from datetime import date
 
 from app.domain.consent import Decision
 from app.domain.customers import CustomerKind
+from app.domain.payment import Payment
 from app.domain.people import Organization, Person
 from app.domain.registration import MemberForm
 
@@ -28,18 +29,6 @@ class Discount:
     kind: str
     proof: str
     valid_to: date | None
-
-
-@dataclass(frozen=True)
-class Payment:
-    """What was due and paid, in fen; `waived` is what was let off for `waiver_reason`."""
-
-    due: int
-    paid: int
-    waived: int
-    method: str
-    receipt_no: str
-    waiver_reason: str
 
 
 @dataclass(frozen=True)

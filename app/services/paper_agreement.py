@@ -83,7 +83,7 @@ def content(
             terms=agreements.Terms(**terms),
             nonce=secrets.token_hex(16),
             equipment=equipment(made, said),
-            fees=fees(record, made, said),
+            fees=fees(made.order, said),
             agent=_person(record.agent, said),
             guardian=_person(record.guardian, said),
             handler=_person(record.handler, said),

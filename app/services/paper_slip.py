@@ -40,7 +40,7 @@ def content(
     state = said["real_name"][made.real_name.value]
     seen = f"{said['document_types'][who.document_type]} · {state}" if who and shown else ""
     return SlipContent(
-        number=made.order_number,
+        number=made.order.number,
         template=newest("slip", language),
         made_at=local,
         company=facts.operator["operator_name"],
@@ -69,7 +69,7 @@ def content(
             for each in made.subscriptions
         ),
         devices=tuple(DeviceLine(line.model, line.serial) for line in equipment(made, said)),
-        fees=fees(record, made, said),
+        fees=fees(made.order, said),
         payment_method=said["methods"].get(record.payment.method, ""),
         receipt_no=record.payment.receipt_no,
         waiver_reason=record.payment.waiver_reason,

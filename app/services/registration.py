@@ -20,10 +20,10 @@ from app.services import (
     found_rows,
     identity_check,
     numbers,
-    papers,
     party_roles,
     permits,
     registration_images,
+    registration_papers,
     registration_rows,
 )
 from app.services.found_rows import FoundRow
@@ -153,12 +153,12 @@ def _register(
     record = judged.record if typed is None else _flagged(judged.record, typed)
     made = registration_rows.write(work, record, judged.real_name_state, facts)
     registration_images.keep(work, record, made, images, face)
-    paper = papers.write(work, record, made, facts, language=form.paper_language)
+    paper = registration_papers.write(work, record, made, facts, language=form.paper_language)
     return Registered(
         customer_id=made.customer_id,
         customer_code=made.customer_code,
-        order_id=made.order_id,
-        order_number=made.order_number,
+        order_id=made.order.id,
+        order_number=made.order.number,
         agreement_id=paper.agreement_id,
         agreement_number=paper.agreement_number,
         agreement_document_id=paper.agreement_document_id,

@@ -57,7 +57,7 @@ def keep(
         owners,
         purpose=BUSINESS,
         customer_id=made.customer_id,
-        order_id=made.order_id,
+        order_id=made.order.id,
         verdict_by=verdict_by,
     )
 

@@ -30,6 +30,7 @@ from app.services import (
     card_reading,
     catalogue,
     failures,
+    history,
     installation,
     key_ring,
     pending_try,
@@ -49,7 +50,6 @@ from app.services.work import Work
 from app.settings import READER, Settings
 from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
-from db.schema.interactions import interaction
 
 PASSWORD = "try the counter"
 CUSTOMERS = 200
@@ -317,15 +317,11 @@ def _activate(work: Work, *, customer_id: UUID) -> int:
     for row in waiting:
         work.update(subscription, row.id, row.version, status="active")
     if waiting:
-        work.insert(
-            interaction,
-            subject_id=owner.subject_id,
+        history.note(
+            work,
             customer_id=customer_id,
-            hall_id=work.session.actor.hall_id,
-            staff_id=work.session.actor.id,
+            party_id=owner.party_id,
             business="activation",
             channel="home",
-            result="done",
-            at=work.now,
         )
     return len(waiting)

@@ -8,8 +8,9 @@ from random import Random
 
 from app.domain.ages import age_on
 from app.domain.consent import ConsentForm, Decision
+from app.domain.payment import PaymentForm
 from app.domain.people import EntryMode, OrganizationForm, PersonForm
-from app.domain.registration import MemberForm, PaymentForm, RegistrationForm, SubscriptionForm
+from app.domain.registration import MemberForm, RegistrationForm, SubscriptionForm
 from app.domain.validity import LONG_TERM
 
 SURNAMES = (

@@ -195,6 +195,16 @@ class Work(Reader):
             raise changed_meanwhile()
         return version + 1
 
+    def stamps(self, table: sa.Table) -> dict[str, UUID]:
+        """Who does this, in which hall, at which counter: those of the three that `table` has a column for."""
+        actor = self.session.actor
+        here = {
+            "hall_id": actor.hall_id,
+            "staff_id": actor.id,
+            "workstation_id": self.session.installation.workstation.id,
+        }
+        return {name: value for name, value in here.items() if name in table.c}
+
     def technical(self, table: sa.Table, **values: Any) -> None:
         """A row of a table without versions."""
         self._pending[table].append(values)

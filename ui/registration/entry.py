@@ -18,8 +18,9 @@ from app.domain.catalogue import Offering, due_fees, total
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import birth_date_of, sex_of
 from app.domain.money import parse_yuan
+from app.domain.payment import PaymentForm
 from app.domain.people import EntryMode, OrganizationForm, PersonForm, birth_date
-from app.domain.registration import PaymentForm, RegistrationForm, SubscriptionForm
+from app.domain.registration import RegistrationForm, SubscriptionForm
 from app.domain.registration_products import asked
 from app.errors import UserError
 

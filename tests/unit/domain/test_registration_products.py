@@ -7,8 +7,9 @@ import pytest
 
 from app.domain.consent import ConsentForm
 from app.domain.customers import RealName
+from app.domain.payment import PaymentForm
 from app.domain.people import PersonForm
-from app.domain.registration import DiscountForm, PaymentForm, SubscriptionForm
+from app.domain.registration import DiscountForm, SubscriptionForm
 from tests.unit.domain.registration_samples import (
     ADULT,
     AGREED,
