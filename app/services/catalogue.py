@@ -15,6 +15,7 @@ from app.domain.customers import CustomerKind
 from app.domain.permissions import Permission
 from app.domain.place_grammar import unsaid
 from app.domain.rules import DEFAULT_RULES, Rule
+from app.domain.subscriptions import IN_USE
 from app.services import found_places
 from app.services.procedure import query
 from app.services.work import Reader
@@ -22,8 +23,6 @@ from db.schema.catalogue import offering, place, rule
 from db.schema.customers import subscription
 from db.select import Select
 
-IN_USE = ("created", "pendingActive", "active", "suspended")
-"""Subscription statuses that count as an active user of a place."""
 _HEAD = ("code", "name", "kind", "monthly_fee")
 
 # Built once, because every check of a form runs them.

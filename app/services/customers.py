@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role
+from app.domain.subscriptions import IN_USE
 from app.domain.text import require_text
 from app.errors import Problem
-from app.services import catalogue, customer_fields, customer_warnings, found_rows, master_data
+from app.services import customer_fields, customer_warnings, found_rows, master_data
 from app.services.customer_fields import Masked
 from app.services.looks import REASON_LIMIT, reason_needed, refuse_without_reason
 from app.services.procedure import not_allowed, procedure, query
@@ -95,7 +96,7 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
     refuse_without_reason(reader, customer_id)
     facts = customer_fields.read(reader, row["party_id"])
     subscriptions = _subscriptions(reader, customer_id)
-    in_use = [each for each in subscriptions if each.status in catalogue.IN_USE]
+    in_use = [each for each in subscriptions if each.status in IN_USE]
     hall_name = reader.execute(
         sa.select(hall.c.name).where(hall.c.id == row["hall_id"])
     ).scalar_one()

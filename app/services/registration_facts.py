@@ -16,6 +16,7 @@ from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
 from app.domain.registration import RegistrationForm
 from app.domain.registration_text import MOST
+from app.domain.subscriptions import IN_USE
 from app.services import catalogue, index, master_data
 from app.services.catalogue import PlaceRow, SoldOffering, Today
 from app.services.work import Reader
@@ -204,7 +205,7 @@ def held(reader: Reader, party_id: UUID) -> tuple[int, int]:
         .join(offering, offering.c.id == subscription.c.offering_id)
         .where(
             customer.c.party_id == party_id,
-            subscription.c.status.in_(catalogue.IN_USE),
+            subscription.c.status.in_(IN_USE),
         )
         .group_by(offering.c.kind)
     ).all()
@@ -229,7 +230,7 @@ def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:
         .join(offering, offering.c.id == subscription.c.offering_id)
         .where(
             subscription.c.place_id.in_(places),
-            subscription.c.status.in_(catalogue.IN_USE),
+            subscription.c.status.in_(IN_USE),
         )
         .limit(20)
     ).all()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from app.domain import ages
+from app.domain import ages, subscriptions
 from app.domain.catalogue import Offering, due_fees
 from app.domain.consent import PURPOSES
 from app.domain.customers import RealName, Status
@@ -194,7 +194,7 @@ def _subscriptions(
             user_party_id=user,
             number=number,
             equipment_serial=each.equipment_serial,
-            status="pendingActive" if sold.offering.needs_place else "active",
+            status=subscriptions.first(needs_place=sold.offering.needs_place).value,
             started_on=work.today,
             contract_end=add_months(work.today, months) if months else None,
         )

@@ -22,6 +22,7 @@ from app.domain.ids import new_id
 from app.domain.people import PersonForm
 from app.domain.permissions import Permission, Role
 from app.domain.registration import RegistrationForm
+from app.domain.subscriptions import State
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, make_private
 from app.security.blind_index import BlindIndex
@@ -33,6 +34,7 @@ from app.services import (
     history,
     installation,
     key_ring,
+    life_cycle,
     pending_try,
     printing,
     registration,
@@ -311,11 +313,12 @@ def _activate(work: Work, *, customer_id: UUID) -> int:
     owner = work.execute(sa.select(customer).where(customer.c.id == customer_id)).one()
     waiting = work.execute(
         sa.select(subscription.c.id, subscription.c.version).where(
-            subscription.c.customer_id == customer_id, subscription.c.status == "pendingActive"
+            subscription.c.customer_id == customer_id,
+            subscription.c.status == State.PENDING_ACTIVE.value,
         )
     ).all()
     for row in waiting:
-        work.update(subscription, row.id, row.version, status="active")
+        life_cycle.move_subscription(work, row.id, row.version, State.ACTIVE)
     if waiting:
         history.note(
             work,
