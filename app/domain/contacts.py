@@ -11,7 +11,6 @@ from app.errors import QT_TR_NOOP, Problem
 _GAPS = re.compile(r"[\s\-–—()]")
 _CHINA = re.compile(r"^(\+86|0086)(?=\d{10})")
 _DIGITS = re.compile(r"\+?\d+", re.ASCII)
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _PLAIN_MOBILE = re.compile(r"1(?:[3-689]\d|7[0-8])\d{8}", re.ASCII)
 """Numbers in which nothing is to be parsed: 179 is also a prefix of a call."""
 _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
@@ -22,11 +21,6 @@ EMAIL_LIMIT = 100
 def tidy_phone(phone: str) -> str:
     """Digits only, without +86; another country's number keeps its + (as it is stored)."""
     return _CHINA.sub("", _GAPS.sub("", half_width(phone)))
-
-
-def is_mobile(phone: str) -> bool:
-    """Whether a phone, as typed, has the form of a Chinese mobile number."""
-    return _MOBILE.fullmatch(tidy_phone(phone)) is not None
 
 
 def check_phone(phone: str, *, field: str = "phone") -> list[Problem]:

@@ -193,6 +193,12 @@ class Today:
         return next((each.value or 0 for each in self.rules if each.code == "telephone_cards"), 0)
 
 
+@query(Permission.CUSTOMER_REGISTER)
+def rules_in_force(reader: Reader) -> Today:
+    """What a form is judged by while it is filled in: the same as `in_force` tells its procedure."""
+    return in_force(reader)
+
+
 def in_force(reader: Reader) -> Today:
     """Rules and parameters as stored; a rule that was never stored stands as shipped."""
     stored = {row.code: row for row in reader.execute(_RULES)}

@@ -19,6 +19,7 @@ from app.domain.registration_text import MOST
 from app.domain.subscriptions import IN_USE
 from app.services import catalogue, index, master_data
 from app.services.catalogue import PlaceRow, SoldOffering, Today
+from app.services.party_names import WHOSE, shown_name
 from app.services.work import Reader
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
@@ -73,7 +74,13 @@ class KnownParty:
 
     party_id: UUID
     name: str
+    is_unit: bool
     customer_id: UUID | None
+
+    @property
+    def shown_name(self) -> str:
+        """As anybody may see it."""
+        return masking.shown_name(self.name, is_unit=self.is_unit)
 
 
 @dataclass(frozen=True)
@@ -156,7 +163,8 @@ def _known(reader: Reader, form: RegistrationForm) -> tuple[KnownParty | None, t
 
 
 def _party(reader: Reader, row: Any) -> KnownParty:
-    return KnownParty(row.id, reader.open(party, row)["name"], row.customer_id)
+    name: str = reader.open(party, row)["name"]
+    return KnownParty(row.id, name, row.kind == "organization", row.customer_id)
 
 
 def _document(form: RegistrationForm) -> tuple[str, str, str]:
@@ -219,7 +227,7 @@ def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:
         return ()
     rows = reader.execute(
         sa.select(
-            party,
+            *WHOSE,
             subscription.c.number,
             offering.c.name.label("product"),
             customer.c.id.label("customer_id"),
@@ -235,9 +243,7 @@ def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:
         .limit(20)
     ).all()
     reader.load_subject_keys([row.subject_id for row in rows])
-    users = []
-    for row in rows:
-        name = reader.open(party, row)["name"]
-        shown = name if row.kind == "organization" else masking.mask_name(name)
-        users.append(AddressUser(row.number, row.product, row.customer_id, shown))
-    return tuple(users)
+    return tuple(
+        AddressUser(row.number, row.product, row.customer_id, shown_name(reader, row))
+        for row in rows
+    )

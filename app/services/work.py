@@ -116,9 +116,7 @@ class Reader:
         """The row `row_id`, opened; Conflict when it is not there."""
         row = self.execute(_by_id(table), {"row_id": row_id}).first()
         if row is None:
-            raise Conflict(
-                "gone", QT_TR_NOOP("This record is no longer there. Search again and open it anew.")
-            )
+            raise gone()
         return self.open(table, row)
 
     def all(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
@@ -287,6 +285,13 @@ class Work(Reader):
             details={**self.details, "outcome": outcome},
             zone=installation.profile.zone,
         )
+
+
+def gone() -> Conflict:
+    """The row is not there, or not this customer's."""
+    return Conflict(
+        "gone", QT_TR_NOOP("This record is no longer there. Search again and open it anew.")
+    )
 
 
 def changed_meanwhile() -> Conflict:

@@ -204,7 +204,7 @@ class Documents(QObject):
         self._asked = captured
         entry = self._form().entry
         who = person_at(entry, "organization" if entry.is_unit else "holder")
-        served = who.name if entry.is_unit else masking.mask_name(who.name)
+        served = masking.shown_name(who.name, is_unit=entry.is_unit)
         person = entry.form.customer_kind == "individual"
         why_not = "" if person else tr("the form is not a person's")
         ask_whose(

@@ -265,7 +265,7 @@ def notes(view: View) -> tuple[str, ...]:
             amount = format_yuan(fee.amount)
             lines.append(tr("Deposit {amount}: paid back against the slip", amount=amount))
             break
-    days = view.shop.values.get("terms.install_days", "")
+    days = view.shop.in_force.values.get("terms.install_days", "")
     if days and any(offering.needs_place for offering in view.chosen):
         lines.append(tr("Installed within {n} working days", n=days))
     return tuple(lines)

@@ -154,7 +154,7 @@ class StepDocument(Step):
         self._show_duplicate(view)
 
     def _show_age(self, view: View) -> None:
-        age, needs, limits = view.judged.age, view.judged.needs, view.shop.limits
+        age, needs, limits = view.judged.age, view.judged.needs, view.shop.in_force.limits
         minor = age is not None and age < limits.adult
         self.age.setVisible(minor)
         if age is not None and needs is not None and minor:
