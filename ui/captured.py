@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from app.domain.registration import OrganizationForm, PersonForm
+from app.domain.people import OrganizationForm, PersonForm
 from app.services.capture import Compared
 from app.services.identity_images import KeptImage
 

@@ -9,7 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.consent import PURPOSES
-from app.domain.customers import KINDS, LEVELS, REAL_NAME_STATES, STATUSES, RealName, Status
+from app.domain.customers import (
+    KINDS,
+    LEVELS,
+    REAL_NAME_STATES,
+    STATUSES,
+    RealName,
+    Status,
+    is_unit,
+)
 from app.domain.document_types import DOCUMENT_TYPES
 from ui import theme
 from ui.glyphs import displayable
@@ -81,7 +89,7 @@ class CustomerCard(QWidget):
         who = QVBoxLayout()
         who.setSpacing(0)
         masked = self.view.name
-        if self.view.kind in ("business", "group"):
+        if is_unit(self.view.kind):
             name: QWidget = label(displayable(masked.text), "subtitle", wrap=True)
         else:
             name = self._value(masked, tr("Name"))

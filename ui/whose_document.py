@@ -53,7 +53,7 @@ def _open_text(compared: Compared) -> str:
 
 
 def _detail(captured: Captured, served: str, no_second: bool) -> str:
-    name = captured.form.name if captured.is_unit else masking.mask_name(captured.form.name)
+    name = masking.shown_name(captured.form.name, is_unit=captured.is_unit)
     said = tr("On the document: {name}.", name=displayable(name))
     if no_second and captured.compared.other is not None:
         known = tr(

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.domain.customers import RealName
-from app.domain.registration import CustomerKind
+from app.domain.customers import CustomerKind, RealName
 from app.errors import QT_TR_NOOP
 
 ProductKind = Literal["cable_tv", "broadband", "telephone", "vod", "recharge"]

@@ -8,12 +8,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from app.errors import QT_TR_NOOP
+from app.errors import QT_TR_NOOP, Problem
 
 Part = Literal["notice", "separate", "optional"]
+Decision = Literal["", "agree", "refuse"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,17 @@ class Purpose:
     part: Part
     label: str
     version: str
+
+
+@dataclass(frozen=True)
+class ConsentForm:
+    """The three parts of section P; nothing is preset."""
+
+    notice_acknowledged: bool = False
+    separate: dict[str, Decision] = field(default_factory=dict)
+    """id_image, live_photo, signature, bank_account"""
+    optional: dict[str, Decision] = field(default_factory=dict)
+    """service_notice, marketing, follow_up"""
 
 
 PURPOSES: dict[str, Purpose] = {
@@ -64,3 +77,56 @@ def separate_asked(
 def optional_asked() -> tuple[str, ...]:
     """The lines of part 3."""
     return tuple(purpose.code for purpose in PURPOSES.values() if purpose.part == "optional")
+
+
+def check_consent(
+    consent: ConsentForm, asked: Mapping[str, bool], *, by_agent: bool
+) -> list[Problem]:
+    """Parts 2 and 3; part 1, the notice, is a rule (R-170). `asked` is what `separate_asked` gives."""
+    problems: list[Problem] = []
+    for code, needed in asked.items():
+        problems += _check_separate(code, consent.separate.get(code, ""), needed)
+    for code in optional_asked():
+        problems += _check_optional(code, consent.optional.get(code, ""), by_agent=by_agent)
+    for part, given in (("separate", consent.separate), ("optional", consent.optional)):
+        for code in given:
+            if code not in PURPOSES or PURPOSES[code].part != part:
+                text = QT_TR_NOOP("This purpose is not on the consent form.")
+                # not by its code: that is kept with the refusal, and anything may stand in it
+                problems.append(Problem(f"consent.{part}", "purpose_unknown", text))
+    return problems
+
+
+def _check_separate(code: str, answer: Decision, needed: bool) -> list[Problem]:
+    field = f"consent.separate.{code}"
+    if not answer:
+        text = QT_TR_NOOP("Ask the customer: agree or refuse.")
+        return [Problem(field, "consent_unanswered", text)]
+    if needed and answer != "agree":
+        text = QT_TR_NOOP("This business cannot be done without it. Change the products or stop.")
+        return [Problem(field, "consent_needed", text)]
+    return []
+
+
+def _check_optional(code: str, answer: Decision, *, by_agent: bool) -> list[Problem]:
+    field = f"consent.optional.{code}"
+    if by_agent:
+        if answer != "agree":
+            return []
+        text = QT_TR_NOOP("An agent cannot agree to this for the holder. Choose refuse.")
+        return [Problem(field, "consent_by_agent", text)]
+    if not answer:
+        text = QT_TR_NOOP("Ask the customer: agree or refuse. Refusing blocks nothing.")
+        return [Problem(field, "consent_unanswered", text)]
+    return []
+
+
+def decisions(consent: ConsentForm) -> dict[str, Decision]:
+    """All answers without problems by purpose; the notice counts as acknowledged."""
+    notice: dict[str, Decision] = {"notice": "agree"}
+    return notice | {
+        code: answer
+        for answers in (consent.separate, consent.optional)
+        for code, answer in answers.items()
+        if answer
+    }

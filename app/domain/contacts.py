@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from app.domain.names import check_name
 from app.domain.text import check_text, half_width
 from app.errors import QT_TR_NOOP, Problem
 
 _GAPS = re.compile(r"[\s\-–—()]")
 _CHINA = re.compile(r"^(\+86|0086)(?=\d{10})")
 _DIGITS = re.compile(r"\+?\d+", re.ASCII)
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _PLAIN_MOBILE = re.compile(r"1(?:[3-689]\d|7[0-8])\d{8}", re.ASCII)
 """Numbers in which nothing is to be parsed: 179 is also a prefix of a call."""
 _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
@@ -21,11 +21,6 @@ EMAIL_LIMIT = 100
 def tidy_phone(phone: str) -> str:
     """Digits only, without +86; another country's number keeps its + (as it is stored)."""
     return _CHINA.sub("", _GAPS.sub("", half_width(phone)))
-
-
-def is_mobile(phone: str) -> bool:
-    """Whether a phone, as typed, has the form of a Chinese mobile number."""
-    return _MOBILE.fullmatch(tidy_phone(phone)) is not None
 
 
 def check_phone(phone: str, *, field: str = "phone") -> list[Problem]:
@@ -92,3 +87,17 @@ def check_email(email: str, *, field: str = "email") -> list[Problem]:
         return problems
     form = QT_TR_NOOP("An e-mail address looks like name@example.com.")
     return [Problem(field, "email_form", form)]
+
+
+def check_contacts(
+    *, second_contact: str = "", second_phone: str = "", email: str = "", mailing_address: str = ""
+) -> list[Problem]:
+    """What beside the own phone reaches a customer; what is empty has no problem."""
+    problems: list[Problem] = []
+    if second_contact.strip():
+        problems += check_name(second_contact, latin=True, field="second_contact")
+    if second_phone.strip():
+        problems += check_phone(second_phone, field="second_phone")
+    if email.strip():
+        problems += check_email(email)
+    return problems + check_address(mailing_address, field="mailing_address")

@@ -7,8 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
-from app.errors import QT_TR_NOOP, UserError
+from app.domain.states import Moves, require_move
+from app.errors import QT_TR_NOOP
+
+CustomerKind = Literal["individual", "business", "group", "virtual_card"]
+
+
+def is_unit(kind: str) -> bool:
+    """Whether a customer of this kind is a unit 单位, which a handler acts for."""
+    return kind in ("business", "group")
 
 
 class Status(StrEnum):
@@ -66,7 +75,7 @@ REAL_NAME_STATES = {
     RealName.EXEMPT: QT_TR_NOOP("No real name needed"),
 }
 
-MOVES: dict[Status, frozenset[Status]] = {
+MOVES: Moves[Status] = {
     Status.PROSPECT: frozenset({Status.PENDING, Status.ACTIVE, Status.ARCHIVED}),
     Status.PENDING: frozenset({Status.PROSPECT, Status.ACTIVE, Status.CLOSED}),
     Status.ACTIVE: frozenset({Status.SUSPENDED, Status.LOST, Status.CLOSING}),
@@ -81,12 +90,7 @@ MOVES: dict[Status, frozenset[Status]] = {
 
 def move(status: Status, to: Status) -> Status:
     """`to`, if the life cycle allows it from `status`; else UserError 'status_move'."""
-    if to not in MOVES[status]:
-        text = QT_TR_NOOP(
-            "This cannot be done in the customer's present status. Open the customer again."
-        )
-        raise UserError("status_move", text, status=status, to=to)
-    return to
+    return require_move(MOVES, status, to)
 
 
 def real_name_state(

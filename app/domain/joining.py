@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
-from app.domain.registration import EntryMode, OrganizationForm, PersonForm
+from app.domain.people import EntryMode, OrganizationForm, PersonForm
 
 Who = TypeVar("Who", PersonForm, OrganizationForm)
 

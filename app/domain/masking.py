@@ -26,6 +26,11 @@ def mask_name(name: str) -> str:
     return surname + _ends(given, 0, 1)
 
 
+def shown_name(name: str, *, is_unit: bool) -> str:
+    """The name of a party as lists, panels and slips show it: a unit's whole, a person's masked."""
+    return name if is_unit else mask_name(name)
+
+
 def mask_document(number: str, *, detail: bool = False) -> str:
     """First 1 and last 2 for lists, 6 and 4 in the authenticated `detail`; the length is kept."""
     if detail and len(number) >= 14:

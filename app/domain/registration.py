@@ -2,7 +2,6 @@
 
 The same form is drafted, checked live, sent to the procedure and read from JSON by
 `app.admin register`.
-Dates are text (2016-12-15); `LONG_TERM` stands for a document without an end.
 """
 
 from __future__ import annotations
@@ -10,51 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-LONG_TERM = "长期"
+from app.domain.consent import ConsentForm
+from app.domain.customers import CustomerKind, is_unit
+from app.domain.payment import PaymentForm
+from app.domain.people import OrganizationForm, PersonForm
 
-CustomerKind = Literal["individual", "business", "group", "virtual_card"]
-EntryMode = Literal["reader", "recognised", "typed"]
-Decision = Literal["", "agree", "refuse"]
 CHANNELS = ("hall", "phone", "online", "door", "agency")
 """来源渠道: how a customer came"""
-
-
-@dataclass(frozen=True)
-class PersonForm:
-    """A natural person: holder, agent 代办人, guardian 监护人, handler 经办人 or user 使用人."""
-
-    name: str = ""
-    document_type: str = "resident_id"
-    number: str = ""
-    country: str = "CHN"
-    sex: str = ""
-    nation: str = ""
-    birth_date: str = ""
-    authority: str = ""
-    valid_from: str = ""
-    valid_to: str = ""
-    id_address: str = ""
-    phone: str = ""
-    relation: str = ""
-    entry: dict[str, EntryMode] = field(default_factory=dict)
-    """how each field came (R-035); one that is missing was typed"""
-    confidence: dict[str, int] = field(default_factory=dict)
-    """how surely a recognised field was read, in percent; kept beside `entry` on the document"""
-    seals: dict[str, str] = field(default_factory=dict, repr=False)
-    """of each field from a reader, what shows that it came from one (app.services.card_reading)"""
-
-
-@dataclass(frozen=True)
-class OrganizationForm:
-    """A unit 单位 (R-041): its own document is usually the business licence with a USCI."""
-
-    name: str = ""
-    document_type: str = "business_licence"
-    number: str = ""
-    legal_representative: str = ""
-    valid_to: str = ""
-    address: str = ""
-    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,27 +43,6 @@ class DiscountForm:
     kind: str = ""
     proof: str = ""
     valid_to: str = ""
-
-
-@dataclass(frozen=True)
-class ConsentForm:
-    """The three parts of section P; nothing is preset."""
-
-    notice_acknowledged: bool = False
-    separate: dict[str, Decision] = field(default_factory=dict)
-    """id_image, live_photo, signature, bank_account"""
-    optional: dict[str, Decision] = field(default_factory=dict)
-    """service_notice, marketing, follow_up"""
-
-
-@dataclass(frozen=True)
-class PaymentForm:
-    """费用 (R-084), amounts as typed in yuan; a waiver (减免) with its reason lets less be paid."""
-
-    paid: str = ""
-    method: str = ""
-    receipt_no: str = ""
-    waiver_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,3 +78,18 @@ class RegistrationForm:
     consent: ConsentForm = field(default_factory=ConsentForm)
     payment: PaymentForm = field(default_factory=PaymentForm)
     remark: str = ""
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether the customer is a unit 单位, for which the handler acts."""
+        return is_unit(self.customer_kind)
+
+    @property
+    def unit(self) -> OrganizationForm | None:
+        """The unit's data, where the customer is one and they were given."""
+        return self.organization if self.is_unit else None
+
+    @property
+    def identified(self) -> PersonForm:
+        """Whose identity counts for the customer's state: the holder's, for a unit its handler's."""
+        return (self.handler or PersonForm()) if self.is_unit else self.holder

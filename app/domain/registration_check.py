@@ -13,33 +13,30 @@ from typing import Any
 
 from app.domain import ages, rules
 from app.domain.catalogue import DueFee, Offering, Place, due_fees, total
-from app.domain.contacts import check_phone, tidy_phone
+from app.domain.consent import check_consent, decisions
+from app.domain.contacts import check_contacts, check_phone, tidy_phone
 from app.domain.customers import RealName, real_name_state, satisfies
 from app.domain.names import check_name
 from app.domain.numbers import compact
-from app.domain.registration import MemberForm, PersonForm, RegistrationForm
-from app.domain.registration_consent import check_consent, decisions
-from app.domain.registration_customer import (
-    check_contacts,
-    check_discounts,
-    check_members,
-    check_organization,
-    to_discount,
-    to_organization,
-)
-from app.domain.registration_payment import check_payment, to_payment
-from app.domain.registration_person import (
+from app.domain.payment import check_payment, to_payment
+from app.domain.people import (
+    Person,
+    PersonForm,
     birth_date,
+    check_agreement,
+    check_organization,
     check_other_person,
     check_person,
     check_relation,
     check_relation_word,
+    to_organization,
     to_person,
 )
-from app.domain.registration_products import check_products, chosen
-from app.domain.registration_record import Person, Registration, Subscription
+from app.domain.registration import MemberForm, RegistrationForm
+from app.domain.registration_customer import check_discounts, check_members, check_ways, to_discount
+from app.domain.registration_products import asked, check_products, chosen
+from app.domain.registration_record import Registration, Subscription
 from app.domain.registration_text import cut_texts
-from app.domain.validity import check_agreement
 from app.errors import QT_TR_NOOP, Problem
 
 DEFAULT_LIMITS = ages.AgeLimits()
@@ -88,23 +85,30 @@ def check_form(
     supervisor permitted on the spot that the card is typed.
     """
     form, refused = cut_texts(form)
-    is_unit = form.customer_kind in ("business", "group")
+    is_unit = form.is_unit
     products = chosen(form, offerings)
     age = None if is_unit else _age(form.holder, today)
     needs = None if age is None else ages.needs(age, own_income=form.own_income, limits=limits)
-    subject = (form.handler or PersonForm()) if is_unit else form.holder
+    subject = form.identified
     state = _state(form.customer_kind, subject, online)
     due = due_fees(products)
 
     found = check_products(form, today=today, offerings=offerings, places=places)
     found += _check_unit(form, today, limits) if is_unit else _check_holder(form, today, limits)
     found += _check_own_income(form, age, limits)
-    found += check_contacts(form)
+    found += check_contacts(
+        second_contact=form.second_contact,
+        second_phone=form.second_phone,
+        email=form.email,
+        mailing_address=form.mailing_address,
+    )
+    found += check_ways(form.account_method, form.channel)
     found += check_members(form.customer_kind, form.members)
     found += check_discounts(form.discounts, today=today)
-    found += check_consent(form, products, child=bool(needs and needs.sensitive_consent))
+    lines = asked(form, products, child=bool(needs and needs.sensitive_consent))
+    found += check_consent(form.consent, lines, by_agent=form.agent is not None)
     found += check_payment(form.payment, total(due))
-    found += _check_entry(form, state, products, is_unit)
+    found += _check_entry(form, state, products)
     if len(products) == len(form.subscriptions):
         facts = _facts(
             form,
@@ -122,7 +126,7 @@ def check_form(
     problems = _once(refused, _without_echo(found, state))
     if any(problem.severity == "error" for problem in problems):
         return Checked(problems, None, age, needs, state, due)
-    record = _record(form, due=total(due), is_unit=is_unit)
+    record = _record(form, due=total(due))
     return Checked(problems, record, age, needs, state, due)
 
 
@@ -187,15 +191,15 @@ def _check_own_income(
 
 
 def _check_entry(
-    form: RegistrationForm, state: RealName, products: tuple[Offering, ...], is_unit: bool
+    form: RegistrationForm, state: RealName, products: tuple[Offering, ...]
 ) -> list[Problem]:
     """Typed where a card could be read (D8): a warning; an error for the agent of a telephone."""
-    field, person = ("handler", form.handler) if is_unit else ("holder", form.holder)
+    field, person = ("handler" if form.is_unit else "holder"), form.identified
     problems: list[Problem] = []
-    if person and state is RealName.PENDING and person.document_type in _CHIP_CARDS:
+    if state is RealName.PENDING and person.document_type in _CHIP_CARDS:
         typed = QT_TR_NOOP("Not read from the card: the identity stays to be verified.")
         problems.append(Problem(f"{field}.number", "not_card_read", typed, severity="warning"))
-    if form.agent is not None and not is_unit:
+    if form.agent is not None and not form.is_unit:
         agent = _state("individual", form.agent, None)
         if any(o.must_read_card and not satisfies(agent, o.needed_state) for o in products):
             read = QT_TR_NOOP("Read the agent's card; typing it is not enough for this product.")
@@ -211,12 +215,13 @@ def _facts(
     **known: Any,
 ) -> rules.Facts:
     unit = form.organization
-    is_unit = form.customer_kind in ("business", "group")
     users = (subscription.user for subscription in form.subscriptions)
     phones = (unit.phone if unit else "", form.handler.phone if form.handler else "")
     return rules.Facts(
         customer_kind=form.customer_kind,
-        holder_named=bool((unit.name if unit else "") if is_unit else form.holder.name.strip()),
+        holder_named=bool(
+            (unit.name if unit else "") if form.is_unit else form.holder.name.strip()
+        ),
         real_name=state,
         user_states=tuple(
             None if user is None else _state("individual", user, None) for user in users
@@ -226,7 +231,7 @@ def _facts(
         guardian_given=form.guardian is not None,
         unit_document=unit is not None and bool(unit.number.strip()),
         handler_given=form.handler is not None,
-        phone_given=any(phones) if is_unit else bool(form.holder.phone.strip()),
+        phone_given=any(phones) if form.is_unit else bool(form.holder.phone.strip()),
         no_mobile=form.no_mobile,
         second_contact=bool(form.second_contact.strip() and form.second_phone.strip()),
         notice_acknowledged=form.consent.notice_acknowledged,
@@ -248,17 +253,18 @@ def _once(refused: list[Problem], found: list[Problem]) -> tuple[Problem, ...]:
     return (*refused, *reversed(kept.values()))
 
 
-def _record(form: RegistrationForm, *, due: int, is_unit: bool) -> Registration:
+def _record(form: RegistrationForm, *, due: int) -> Registration:
     def person(typed: PersonForm | None) -> Person | None:
         return None if typed is None else to_person(typed)
 
+    unit = form.is_unit
     return Registration(
         customer_kind=form.customer_kind,
-        holder=None if is_unit else person(form.holder),
-        organization=to_organization(form.organization) if is_unit and form.organization else None,
-        agent=None if is_unit else person(form.agent),
-        guardian=None if is_unit else person(form.guardian),
-        handler=person(form.handler) if is_unit else None,
+        holder=None if unit else person(form.holder),
+        organization=to_organization(form.unit) if form.unit else None,
+        agent=None if unit else person(form.agent),
+        guardian=None if unit else person(form.guardian),
+        handler=person(form.handler) if unit else None,
         subscriptions=tuple(
             Subscription(s.offering, s.place_id, compact(s.equipment_serial), person(s.user))
             for s in form.subscriptions
@@ -277,7 +283,7 @@ def _record(form: RegistrationForm, *, due: int, is_unit: bool) -> Registration:
         needs_help=form.needs_help,
         no_mobile=form.no_mobile,
         same_person_checked=form.same_person_checked,
-        consents=decisions(form),
+        consents=decisions(form.consent),
         payment=to_payment(form.payment, due),
         remark=form.remark.strip(),
     )

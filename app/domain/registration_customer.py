@@ -1,4 +1,4 @@
-"""Step 3 of a registration: unit, members, discounts and contacts (R-041, R-042, R-179)."""
+"""Step 3 of a registration: members, discounts, channel and way of paying (R-042, R-179)."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ from datetime import date
 
 from app.domain import numbers
 from app.domain.catalogue import PAYMENT_METHODS
-from app.domain.contacts import check_address, check_email, check_phone, tidy_phone
-from app.domain.document_types import DOCUMENT_TYPES
-from app.domain.identity import check_number, tidy_number
-from app.domain.names import check_name, check_unit_name
-from app.domain.registration import (
-    CHANNELS,
-    DiscountForm,
-    MemberForm,
-    OrganizationForm,
-    RegistrationForm,
-)
-from app.domain.registration_record import Discount, Organization
+from app.domain.registration import CHANNELS, DiscountForm, MemberForm
+from app.domain.registration_record import Discount
 from app.domain.validity import typed_day
 from app.errors import QT_TR_NOOP, Problem
 
@@ -31,49 +21,13 @@ DISCOUNT_KINDS = {
 }
 
 
-def check_organization(form: OrganizationForm, *, today: date) -> list[Problem]:
-    """The unit's name, document, legal representative and contacts."""
-    problems = check_unit_name(form.name)
-    kind = DOCUMENT_TYPES.get(form.document_type)
-    if kind is None or kind.holder != "unit":
-        choose = QT_TR_NOOP("Choose a document of a unit, such as the business licence.")
-        problems.append(Problem("organization.document_type", "unit_document_type", choose))
-    else:
-        problems += check_number(
-            form.document_type, form.number, field="organization.number", today=today
-        )
-    if form.legal_representative.strip():
-        problems += check_name(
-            form.legal_representative, latin=True, field="organization.legal_representative"
-        )
-    else:
-        missing = QT_TR_NOOP("Type the legal representative or the person in charge.")
-        field = "organization.legal_representative"
-        problems.append(Problem(field, "representative_missing", missing))
-    problems += check_address(form.address, field="organization.address")
-    if form.phone.strip():
-        problems += check_phone(form.phone, field="organization.phone")
-    last = typed_day(form.valid_to, "organization.valid_to", problems)
-    if last and last < today:
-        expired = QT_TR_NOOP("The unit's document has expired. Ask for the present one.")
-        problems.append(Problem("organization.valid_to", "expired", expired))
-    return problems
-
-
-def check_contacts(form: RegistrationForm) -> list[Problem]:
-    """Second contact, e-mail, mailing address and way of paying."""
+def check_ways(account_method: str, channel: str) -> list[Problem]:
+    """How the account is paid and how the customer came."""
     problems: list[Problem] = []
-    if form.second_contact.strip():
-        problems += check_name(form.second_contact, latin=True, field="second_contact")
-    if form.second_phone.strip():
-        problems += check_phone(form.second_phone, field="second_phone")
-    if form.email.strip():
-        problems += check_email(form.email)
-    problems += check_address(form.mailing_address, field="mailing_address")
-    if form.account_method not in PAYMENT_METHODS:
+    if account_method not in PAYMENT_METHODS:
         choose = QT_TR_NOOP("Choose the way of paying.")
         problems.append(Problem("account_method", "method_missing", choose))
-    if form.channel not in CHANNELS:
+    if channel not in CHANNELS:
         answer = QT_TR_NOOP("Choose one of the answers.")
         problems.append(Problem("channel", "channel", answer))
     return problems
@@ -117,19 +71,6 @@ def check_discounts(discounts: tuple[DiscountForm, ...], *, today: date) -> list
             expired = QT_TR_NOOP("The certificate has expired. Ask for the present one.")
             problems.append(Problem(f"{field}.valid_to", "expired", expired))
     return problems
-
-
-def to_organization(form: OrganizationForm) -> Organization:
-    """The record of a unit whose form has no error."""
-    return Organization(
-        name=form.name.strip(),
-        document_type=form.document_type,
-        number=tidy_number(form.number),
-        legal_representative=form.legal_representative.strip(),
-        valid_to=typed_day(form.valid_to, "", []),
-        address=form.address.strip(),
-        phone=tidy_phone(form.phone),
-    )
 
 
 def to_discount(form: DiscountForm) -> Discount:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.domain.catalogue import VIRTUAL_CARD_KINDS, Offering, Place
+from app.domain.consent import separate_asked
 from app.domain.numbers import compact
+from app.domain.people import check_person
 from app.domain.registration import RegistrationForm, SubscriptionForm
-from app.domain.registration_person import check_person
 from app.errors import QT_TR_NOOP, Problem
 
 _SERIAL = re.compile(r"(?=.*\d)[A-Z0-9]{4,32}", re.ASCII)  # stored in clear: no name has a digit
@@ -19,6 +20,16 @@ AT_ADDRESS = ("", "transfer", "additional", "previous_cancels")
 def chosen(form: RegistrationForm, offerings: Mapping[str, Offering]) -> tuple[Offering, ...]:
     """The offerings of the form that are in today's catalogue, in their order."""
     return tuple(offerings[s.offering] for s in form.subscriptions if s.offering in offerings)
+
+
+def asked(form: RegistrationForm, chosen: tuple[Offering, ...], *, child: bool) -> dict[str, bool]:
+    """The separate consents that this form asks, and whether 'agree' is needed for each."""
+    return separate_asked(
+        form.customer_kind,
+        bank_debit="bank_debit" in (form.account_method, form.payment.method),
+        child=child,
+        product_kinds=frozenset(offering.kind for offering in chosen),
+    )
 
 
 def check_products(

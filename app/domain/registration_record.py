@@ -4,45 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from app.domain.registration import CustomerKind, Decision, MemberForm
-
-
-@dataclass(frozen=True)
-class Person:
-    """A natural person as recorded (D7, D14); `valid_to` is None when `long_term` or not stated."""
-
-    name: str
-    document_type: str
-    number: str
-    country: str
-    sex: str
-    nation: str
-    birth_date: date | None
-    authority: str
-    valid_from: date | None
-    valid_to: date | None
-    long_term: bool
-    id_address: str
-    phone: str
-    relation: str
-    entry: dict[str, Any]
-    """how each field was entered (EntryMode); `permit` names what a supervisor permitted, `confidence`
-    how surely recognised fields were read, in percent"""
-
-
-@dataclass(frozen=True)
-class Organization:
-    """A unit as recorded (R-041)."""
-
-    name: str
-    document_type: str
-    number: str
-    legal_representative: str
-    valid_to: date | None
-    address: str
-    phone: str
+from app.domain.consent import Decision
+from app.domain.customers import CustomerKind
+from app.domain.payment import Payment
+from app.domain.people import Organization, Person
+from app.domain.registration import MemberForm
 
 
 @dataclass(frozen=True)
@@ -62,18 +29,6 @@ class Discount:
     kind: str
     proof: str
     valid_to: date | None
-
-
-@dataclass(frozen=True)
-class Payment:
-    """What was due and paid, in fen; `waived` is what was let off for `waiver_reason`."""
-
-    due: int
-    paid: int
-    waived: int
-    method: str
-    receipt_no: str
-    waiver_reason: str
 
 
 @dataclass(frozen=True)
@@ -104,3 +59,8 @@ class Registration:
     consents: dict[str, Decision]
     payment: Payment
     remark: str
+
+    @property
+    def identified(self) -> Person | None:
+        """Whose identity counts for the customer's state: the holder's, for a unit its handler's."""
+        return self.handler or self.holder

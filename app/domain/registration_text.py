@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, TypeVar
 
-from app.domain.registration import PersonForm
+from app.domain.people import PersonForm
 from app.domain.text import check_text, unseen
 from app.errors import QT_TR_NOOP, Problem
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.domain.catalogue import VIRTUAL_CARD_KINDS, Offering
-from app.domain.customers import RealName, satisfies
+from app.domain.customers import RealName, is_unit, satisfies
 from app.errors import QT_TR_NOOP, Problem
 
 
@@ -59,7 +59,7 @@ class Facts:
 
     @property
     def is_unit(self) -> bool:
-        return self.customer_kind in ("business", "group")
+        return is_unit(self.customer_kind)
 
 
 DEFAULT_RULES: tuple[Rule, ...] = (

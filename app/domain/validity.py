@@ -1,4 +1,4 @@
-"""A document's validity, and whether what was typed agrees with its number (R-056, R-057)."""
+"""How long a document is valid, and how long such documents usually are (R-056)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.dates import add_years, parse_date
-from app.domain.document_types import DOCUMENT_TYPES, DocumentType
-from app.domain.identity import birth_date_of, sex_of, tidy_sex
-from app.domain.registration import LONG_TERM, PersonForm
+from app.domain.document_types import DocumentType
 from app.errors import QT_TR_NOOP, Problem, UserError
+
+LONG_TERM = "长期"
+"""What stands in a form for the last day of a document without an end."""
 
 
 @dataclass(frozen=True)
@@ -30,29 +31,6 @@ def typed_day(text: str, field: str, problems: list[Problem]) -> date | None:
     except UserError as error:
         problems.append(Problem(field, error.code, error.text, error.values))
         return None
-
-
-def typed_validity(person: PersonForm, field: str, problems: list[Problem]) -> Validity:
-    """Valid_from and valid_to as typed; a wrong date is added to `problems`."""
-    long_term = person.valid_to.strip() == LONG_TERM
-    first = typed_day(person.valid_from, f"{field}.valid_from", problems)
-    last = None if long_term else typed_day(person.valid_to, f"{field}.valid_to", problems)
-    return Validity(first, last, long_term)
-
-
-def check_validity(
-    person: PersonForm, *, today: date, born: date | None, field: str
-) -> tuple[Validity, list[Problem]]:
-    """Read and judge valid_from and valid_to; an expired document is refused."""
-    kind = DOCUMENT_TYPES.get(person.document_type)
-    problems: list[Problem] = []
-    validity = typed_validity(person, field, problems)
-    if problems or kind is None:
-        return validity, problems
-    if kind.validity and not validity.long_term and validity.valid_to is None:
-        missing = QT_TR_NOOP("Type the last day of validity as on the document, or 长期.")
-        return validity, [Problem(f"{field}.valid_to", "valid_to_missing", missing)]
-    return validity, judge_validity(validity, kind, today=today, born=born, field=field)
 
 
 def judge_validity(
@@ -98,24 +76,3 @@ def usual_term(first: date, validity: Validity, kind: DocumentType, born: date |
         add_years(first, years) - around <= validity.valid_to <= add_years(first, years) + around
         for years in terms
     )
-
-
-def check_agreement(person: PersonForm, *, today: date, field: str) -> list[Problem]:
-    """Birth date and sex as typed against those that the number states (R-057)."""
-    problems: list[Problem] = []
-    typed = typed_day(person.birth_date, f"{field}.birth_date", problems)
-    stated = birth_date_of(person.document_type, person.number)
-    if typed and typed > today:
-        future = QT_TR_NOOP("The birth date lies in the future. Compare it with the document.")
-        problems.append(Problem(f"{field}.birth_date", "birth_future", future))
-    elif typed and stated and typed != stated:
-        birth = QT_TR_NOOP("The birth date contradicts the number. Compare both with the document.")
-        problems.append(Problem(f"{field}.birth_date", "birth_contradicts", birth))
-    sex = sex_of(person.document_type, person.number)
-    if person.sex.strip() and not tidy_sex(person.sex):
-        choose = QT_TR_NOOP("Choose male or female.")
-        problems.append(Problem(f"{field}.sex", "sex", choose))
-    elif sex and person.sex.strip() and tidy_sex(person.sex) != sex:
-        other = QT_TR_NOOP("The sex contradicts the number. Compare both with the document.")
-        problems.append(Problem(f"{field}.sex", "sex_contradicts", other))
-    return problems

@@ -11,7 +11,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.masking import mask_name
 from app.domain.names import tidy_name
 from app.domain.permissions import Permission
 from app.services import found_rows, master_data
@@ -70,7 +69,7 @@ def compare(
     return Compared(
         whose=whose,
         other=found_rows.one(reader, other) if other else None,
-        name=_masked(reader, owner) if owner and whose == "party" else "",
+        name=owner.shown_name if owner and whose == "party" else "",
         acts_as=_acts_as(reader, owner, customer_id),
         other_name=owner is not None and owner.name != tidy_name(name),
         same_name=owner is None and in_service is not None and _same_name(reader, in_service, name),
@@ -84,11 +83,6 @@ def _whose(owner: KnownParty | None, customer_id: UUID | None) -> Whose:
     if owner.customer_id is None:
         return "party"
     return "same" if owner.customer_id == customer_id else "customer"
-
-
-def _masked(reader: Reader, owner: KnownParty) -> str:
-    kind = reader.one(party, owner.party_id)["kind"]
-    return owner.name if kind == "organization" else mask_name(owner.name)
 
 
 def _acts_as(reader: Reader, owner: KnownParty | None, customer_id: UUID | None) -> str:

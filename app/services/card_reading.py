@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 
 from app.capture.card_reader import CardReader, ReadCard
 from app.domain.identity import tidy_number
+from app.domain.people import PersonForm
 from app.domain.permissions import Permission
-from app.domain.registration import PersonForm
 from app.errors import QT_TR_NOOP, Problem
 from app.services import reading
 from app.services.procedure import not_allowed

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 from app.domain.ages import AgeLimits
 from app.domain.canonical import Plain, from_plain, to_plain
 from app.domain.catalogue import Offering
+from app.domain.customers import CustomerKind
 from app.domain.permissions import Permission
 from app.domain.place_grammar import unsaid
-from app.domain.registration import CustomerKind
 from app.domain.rules import DEFAULT_RULES, Rule
+from app.domain.subscriptions import IN_USE
 from app.services import found_places
 from app.services.procedure import query
 from app.services.work import Reader
@@ -22,8 +23,6 @@ from db.schema.catalogue import offering, place, rule
 from db.schema.customers import subscription
 from db.select import Select
 
-IN_USE = ("created", "pendingActive", "active", "suspended")
-"""Subscription statuses that count as an active user of a place."""
 _HEAD = ("code", "name", "kind", "monthly_fee")
 
 # Built once, because every check of a form runs them.
@@ -192,6 +191,12 @@ class Today:
     def telephone_limit(self) -> int:
         """How many telephone cards a person may hold (D11)."""
         return next((each.value or 0 for each in self.rules if each.code == "telephone_cards"), 0)
+
+
+@query(Permission.CUSTOMER_REGISTER)
+def rules_in_force(reader: Reader) -> Today:
+    """What a form is judged by while it is filled in: the same as `in_force` tells its procedure."""
+    return in_force(reader)
 
 
 def in_force(reader: Reader) -> Today:

@@ -54,7 +54,7 @@ def read(reader: Reader, party_id: UUID) -> Facts:
         text = masking.mask_name(who["legal_representative"])
         others.append(Masked("legal_representative", "legal_representative", text))
     return Facts(
-        name=Masked("name", "name", who["name"] if unit else masking.mask_name(who["name"])),
+        name=Masked("name", "name", masking.shown_name(who["name"], is_unit=unit)),
         documents=tuple((each, _masked("number", each)) for each in documents),
         phones=tuple(_masked("phone", each) for each in contacts if each["type"] == "phone"),
         others=tuple(others),

@@ -11,17 +11,11 @@ import sqlalchemy as sa
 
 from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role
-from app.domain.text import require_text
+from app.domain.subscriptions import IN_USE
 from app.errors import Problem
-from app.services import (
-    catalogue,
-    customer_fields,
-    customer_warnings,
-    looks,
-    master_data,
-)
+from app.services import customer_fields, customer_warnings, looks, master_data
 from app.services.customer_fields import Masked
-from app.services.looks import REASON_LIMIT, reason_needed, refuse_without_reason
+from app.services.looks import give_reason, on_record, refuse_without_reason
 from app.services.procedure import not_allowed, procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work
@@ -101,7 +95,7 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
     refuse_without_reason(reader, customer_id)
     facts = customer_fields.read(reader, row["party_id"])
     subscriptions = _subscriptions(reader, customer_id)
-    in_use = [each for each in subscriptions if each.status in catalogue.IN_USE]
+    in_use = [each for each in subscriptions if each.status in IN_USE]
     hall_name = reader.execute(
         sa.select(hall.c.name).where(hall.c.id == row["hall_id"])
     ).scalar_one()
@@ -162,11 +156,8 @@ def record_look(
 def _record_look(work: Work, *, customer_id: UUID, reason: str) -> Looked:
     row = _look_at(work, customer_id)
     away = row["hall_id"] != work.session.actor.hall_id
-    if looks.needs_reason(work.session, away=away):
-        _require(reason)
-    if reason.strip():
-        _require(reason)
-        work.why(reason.strip())
+    if reason.strip() or looks.needs_reason(work.session, away=away):
+        give_reason(work, reason)
     work.touched("customer", customer_id)
     return Looked(customer_id)
 
@@ -178,10 +169,12 @@ def reveal(
 
     `field` is the `Masked.field` of the view. UserError 'reason_needed', 'no_such_field'.
     """
-    _record_reveal(
-        session, operation_id=operation_id, customer_id=customer_id, field=field, reason=reason
+    return on_record(
+        lambda: _record_reveal(
+            session, operation_id=operation_id, customer_id=customer_id, field=field, reason=reason
+        ),
+        lambda: _read_field(session, customer_id=customer_id, field=field),
     )
-    return _read_field(session, customer_id=customer_id, field=field)
 
 
 @procedure("customers.reveal", Permission.CUSTOMER_REVEAL)
@@ -189,8 +182,7 @@ def _record_reveal(work: Work, *, customer_id: UUID, field: str, reason: str) ->
     """Returns no text: what a procedure returns is kept with its operation."""
     row = _look_at(work, customer_id)
     customer_fields.clear(work, row["party_id"], field)  # a field that is not there is refused
-    _require(reason)
-    work.why(reason.strip())
+    give_reason(work, reason)
     work.details["field"] = field.partition(":")[0]
     work.touched("customer", customer_id)
     return Looked(customer_id)
@@ -218,12 +210,6 @@ def _allow(session: Session, row: dict[str, Any]) -> None:
         allowed = here or own or session.may(Permission.CUSTOMER_OPEN_OTHER_HALL)
     if not allowed:
         raise not_allowed()
-
-
-def _require(reason: str) -> None:
-    if not reason.strip():
-        raise reason_needed()
-    require_text(reason, field="reason", limit=REASON_LIMIT)
 
 
 def _subscriptions(reader: Reader, customer_id: UUID) -> list[Any]:

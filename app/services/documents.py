@@ -5,18 +5,17 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
-from app.domain.masking import mask_name
 from app.domain.permissions import Permission
 from app.errors import Conflict
 from app.services import paper_store, print_questions
-from app.services.looks import refuse_without_reason
+from app.services.looks import on_record, refuse_without_reason
 from app.services.paper_store import Kind, PaperPdf
+from app.services.party_names import WHOSE, shown_name
 from app.services.print_questions import Asked
 from app.services.procedure import procedure, query
 from app.services.session import Session
@@ -57,8 +56,10 @@ class Shown:
 
 def show(session: Session, *, operation_id: UUID, document_id: UUID) -> PaperPdf:
     """The paper for a person's eyes: it says everything in clear, so the look is an event first."""
-    _record_look(session, operation_id=operation_id, document_id=document_id)
-    return pdf(session, document_id=document_id)
+    return on_record(
+        lambda: _record_look(session, operation_id=operation_id, document_id=document_id),
+        lambda: pdf(session, document_id=document_id),
+    )
 
 
 @procedure("documents.look", Permission.AGREEMENT_READ)
@@ -233,13 +234,3 @@ def unprinted(
         )
         for row in rows
     )
-
-
-WHOSE = tuple(party.c[name] for name in ("id", "version", "subject_id", "kind", "name"))
-"""What a list reads of a party: opening every sealed column of a page takes longer than its query."""
-
-
-def shown_name(reader: Reader, row: Any) -> str:
-    """The name in a row that holds WHOSE, masked unless it is a unit's."""
-    name: str = reader.open(party, row)["name"]
-    return name if row.kind == "organization" else mask_name(name)

@@ -235,11 +235,10 @@ def open_places(reader: Reader, people: Sequence[Candidate]) -> None:
 def masked(session: Session, each: Candidate) -> FoundRow:
     """The row of a list; a unit's name is not masked."""
     row = each.row
-    name = each.name if row.party_kind == "organization" else masking.mask_name(each.name)
     return FoundRow(
         customer_id=row.customer_id,
         code=row.code,
-        name=name,
+        name=masking.shown_name(each.name, is_unit=row.party_kind == "organization"),
         phone=masking.mask_phone(each.phones[0]) if each.phones else "",
         document=masking.mask_document(each.numbers[0]) if each.numbers else "",
         status=row.status,

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.domain.dates import day_begins
 from app.domain.permissions import Permission
 from app.services import documents, print_questions
+from app.services.party_names import WHOSE, shown_name
 from app.services.print_questions import Asked
 from app.services.procedure import query
 from app.services.work import Reader
@@ -74,7 +75,7 @@ def today(reader: Reader, *, limit: int = 50) -> Today:
 def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[OrderRow]:
     rows = reader.execute(
         sa.select(
-            *documents.WHOSE,
+            *WHOSE,
             product_order.c.id.label("order_id"),
             product_order.c.customer_id,
             product_order.c.number,
@@ -95,7 +96,7 @@ def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[Ord
             row.customer_id,
             row.number,
             row.business,
-            documents.shown_name(reader, row),
+            shown_name(reader, row),
             row.at,
             *papers.get(row.order_id, (0, None, True)),
         )

@@ -16,8 +16,8 @@ from uuid import UUID
 
 from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
+from app.domain.people import PersonForm
 from app.domain.permissions import Permission
-from app.domain.registration import PersonForm
 from app.paths import Folders
 from app.security.blind_index import BlindIndex
 from app.services.procedure import not_allowed, procedure

@@ -172,6 +172,7 @@ def _keep(
     judged_by = verdict_by if image.verdict == "override" else work.session.actor.id
     return work.insert(
         identity_image,
+        **work.stamps(identity_image),
         subject_id=owner.party_id,
         party_id=owner.party_id,
         identity_document_id=owner.document_id if image.kind != "attachment" else None,
@@ -188,8 +189,6 @@ def _keep(
         width=header.width,
         height=header.height,
         taken_at=image.taken_at,
-        hall_id=work.session.actor.hall_id,
-        staff_id=work.session.actor.id,
         verdict=image.verdict or None,
         verdict_by=judged_by if image.verdict else None,
     )

@@ -1,16 +1,21 @@
-"""A look that needs a reason is on record before anything of the customer is read (R-002, R-019, data.md 1)."""
+"""A look is on record before anything is read that it shows (R-002, R-019, R-058, data.md 1)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.permissions import NEEDS_REASON
+from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, UserError
 from app.services.session import Session
-from app.services.work import Reader
+from app.services.work import Reader, Work
 from db.schema.customers import customer
+
+R = TypeVar("R")
 
 REASON_LIMIT = 200
 """Characters of a reason."""
@@ -36,3 +41,21 @@ def refuse_without_reason(reader: Reader, customer_id: UUID) -> None:
     ).scalar()
     if needs_reason(session, away=hall_id is not None and hall_id != session.actor.hall_id):
         raise reason_needed()
+
+
+def on_record(record: Callable[[], object], read: Callable[[], R]) -> R:
+    """What `read` gives in clear. `record` is a procedure that names it in an event (`Work.touched`); it has
+    been committed when `read` begins, and where it raises nothing is read.
+
+    `record` may not return what it shows, because a procedure's result is kept with its operation.
+    """
+    record()
+    return read()
+
+
+def give_reason(work: Work, reason: str) -> None:
+    """Keep why somebody looks, for auditors; UserError 'reason_needed' without one, 'too_long'."""
+    if not reason.strip():
+        raise reason_needed()
+    require_text(reason, field="reason", limit=REASON_LIMIT)
+    work.why(reason.strip())

@@ -8,8 +8,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain import masking
 from app.domain.identity import tidy_number
-from app.services import catalogue, index
+from app.domain.subscriptions import IN_USE
+from app.services import index
 from app.services.work import Reader
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
@@ -44,7 +46,13 @@ class KnownParty:
 
     party_id: UUID
     name: str
+    is_unit: bool
     customer_id: UUID | None
+
+    @property
+    def shown_name(self) -> str:
+        """As anybody may see it."""
+        return masking.shown_name(self.name, is_unit=self.is_unit)
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,8 @@ class Held:
 
 def known_party(reader: Reader, row: Any) -> KnownParty:
     """A row of `PARTY` opened."""
-    return KnownParty(row.id, reader.open(party, row)["name"], row.customer_id)
+    name: str = reader.open(party, row)["name"]
+    return KnownParty(row.id, name, row.kind == "organization", row.customer_id)
 
 
 def document_owner(
@@ -91,7 +100,7 @@ def held(reader: Reader, party_id: UUID) -> tuple[int, int]:
         .join(offering, offering.c.id == subscription.c.offering_id)
         .where(
             customer.c.party_id == party_id,
-            subscription.c.status.in_(catalogue.IN_USE),
+            subscription.c.status.in_(IN_USE),
         )
         .group_by(offering.c.kind)
     ).all()

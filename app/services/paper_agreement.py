@@ -11,7 +11,8 @@ from app.documents.agreement_content import AgreementContent, Consents
 from app.documents.templates import Language, newest
 from app.domain.consent import PURPOSES
 from app.domain.dates import add_months
-from app.domain.registration_record import Organization, Person, Registration
+from app.domain.people import Organization, Person
+from app.domain.registration_record import Registration
 from app.services.paper_lines import equipment, fees, period, words
 from app.services.registration_facts import Facts
 from app.services.registration_rows import Made
@@ -82,7 +83,7 @@ def content(
             terms=agreements.Terms(**terms),
             nonce=secrets.token_hex(16),
             equipment=equipment(made, said),
-            fees=fees(record, made, said),
+            fees=fees(made.order, said),
             agent=_person(record.agent, said),
             guardian=_person(record.guardian, said),
             handler=_person(record.handler, said),

@@ -9,8 +9,8 @@ from typing import Any
 from app.documents.agreement_content import EquipmentLine
 from app.documents.fee_table import FeeLine
 from app.documents.templates import Language
-from app.domain.registration_record import Registration
 from app.paths import RESOURCES
+from app.services.orders import Order
 from app.services.registration_rows import Made
 
 
@@ -43,13 +43,9 @@ def equipment(made: Made, said: dict[str, Any]) -> tuple[EquipmentLine, ...]:
     )
 
 
-def fees(record: Registration, made: Made, said: dict[str, Any]) -> tuple[FeeLine, ...]:
-    """The same split of what was paid as the fee rows hold."""
-    left, lines = record.payment.paid, []
-    for each in made.subscriptions:
-        for charged in each.offering.fees:
-            paid = min(left, charged.amount)
-            left -= paid
-            name = f"{each.offering.name} {said['fees'][charged.kind]}"
-            lines.append(FeeLine(name, charged.amount, paid))
-    return tuple(lines)
+def fees(order: Order, said: dict[str, Any]) -> tuple[FeeLine, ...]:
+    """The order's own fees, named for the customer."""
+    return tuple(
+        FeeLine(f"{each.name} {said['fees'][each.kind]}", each.due, each.paid)
+        for each in order.fees
+    )

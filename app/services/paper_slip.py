@@ -30,17 +30,16 @@ def content(
     from app.documents.slip import DeviceLine, SlipContent, SlipService  # brings reportlab
 
     said = words(language)
-    who = record.handler or record.holder
+    who = record.identified
     local = work.now.astimezone(ZoneInfo(work.session.installation.profile.zone))
     agent = record.agent or record.guardian or record.handler
-    name = record.organization.name if record.organization else ""
-    if not name and record.holder:
-        name = masking.mask_name(record.holder.name)
+    party = record.organization or record.holder
+    assert party is not None
     shown = who is not None and bool(who.number)
     state = said["real_name"][made.real_name.value]
     seen = f"{said['document_types'][who.document_type]} · {state}" if who and shown else ""
     return SlipContent(
-        number=made.order_number,
+        number=made.order.number,
         template=newest("slip", language),
         made_at=local,
         company=facts.operator["operator_name"],
@@ -50,7 +49,7 @@ def content(
         service_phone=facts.operator["service_phone"],
         business=said["businesses"][BUSINESS],
         customer_code=made.customer_code,
-        customer_name=name,
+        customer_name=masking.shown_name(party.name, is_unit=record.organization is not None),
         acted_by=said["acted_by"][made.acted_by],
         authenticated=f"{seen} · {local:%Y-%m-%d %H:%M}" if shown else said["none_shown"],
         agent=masking.mask_name(agent.name) if agent else "",
@@ -69,7 +68,7 @@ def content(
             for each in made.subscriptions
         ),
         devices=tuple(DeviceLine(line.model, line.serial) for line in equipment(made, said)),
-        fees=fees(record, made, said),
+        fees=fees(made.order, said),
         payment_method=said["methods"].get(record.payment.method, ""),
         receipt_no=record.payment.receipt_no,
         waiver_reason=record.payment.waiver_reason,

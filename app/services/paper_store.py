@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -45,12 +46,23 @@ class Stored:
 
 def draw(kind: str, content: dict[str, Any]) -> bytes:
     """The PDF of a sealed content; the same content gives the same bytes."""
+    return _DRAWN[kind](content)
+
+
+def _agreement(content: dict[str, Any]) -> bytes:
     from app.documents import agreement as agreements
+
+    return agreements.render(from_plain(AgreementContent, content))
+
+
+def _slip(content: dict[str, Any]) -> bytes:
     from app.documents import slip as slips
 
-    if kind == "agreement":
-        return agreements.render(from_plain(AgreementContent, content))
     return slips.render(from_plain(slips.SlipContent, content))
+
+
+_DRAWN: dict[str, Callable[[dict[str, Any]], bytes]] = {"agreement": _agreement, "slip": _slip}
+"""By kind, what draws the paper: another kind of paper is a name in `Kind` and a line here."""
 
 
 @query(Permission.AGREEMENT_READ)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.domain import ages
 from app.domain.customers import RealName, real_name_state
 from app.domain.ids import new_id
-from app.domain.registration_record import Organization, Person
+from app.domain.people import Organization, Person
 from app.services import index
 from app.services.owners import document_owner
 from app.services.work import Work
@@ -33,6 +33,7 @@ def person(
     work.new_subject(party_id)
     work.insert(
         party,
+        **work.stamps(party),
         id=party_id,
         subject_id=party_id,
         kind="individual",
@@ -41,7 +42,6 @@ def person(
         sex=who.sex,
         nation=who.nation or None,
         age_band=age_band(work, who, limits, own_income=own_income),
-        hall_id=work.session.actor.hall_id,
         created_at=work.now,
     )
     if who.number:
@@ -152,6 +152,7 @@ def organization(work: Work, unit: Organization) -> UUID:
     work.new_subject(party_id)
     work.insert(
         party,
+        **work.stamps(party),
         id=party_id,
         subject_id=party_id,
         kind="organization",
@@ -159,7 +160,6 @@ def organization(work: Work, unit: Organization) -> UUID:
         sex="",
         age_band="",
         legal_representative=unit.legal_representative or None,
-        hall_id=work.session.actor.hall_id,
         created_at=work.now,
     )
     work.insert(

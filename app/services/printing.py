@@ -226,6 +226,7 @@ def _insert(
 ) -> UUID:
     return work.insert(
         print_job,
+        **work.stamps(print_job),
         subject_id=paper["subject_id"],
         document_id=paper["id"],
         n=n,
@@ -234,9 +235,6 @@ def _insert(
         printer=stored_name(work.session, printer),
         outcome=outcome,
         reason=reason,
-        staff_id=work.session.actor.id,
-        workstation_id=work.session.installation.workstation.id,
-        hall_id=work.session.actor.hall_id,
         at=work.now,
         copies=copies,
     )

@@ -21,7 +21,8 @@ from app.capture.wire import from_plain, to_plain
 from app.capture.worker import Preview, Worker
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import tidy_sex
-from app.domain.registration import LONG_TERM, EntryMode, OrganizationForm, PersonForm
+from app.domain.people import EntryMode, OrganizationForm, PersonForm
+from app.domain.validity import LONG_TERM
 from app.errors import QT_TR_NOOP, UserError
 from app.services.identity_images import (
     LARGEST,

@@ -15,13 +15,13 @@ import sqlalchemy as sa
 from app.domain.customers import RealName, better, real_name_state
 from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
+from app.domain.people import Person, PersonForm, check_person, to_person
 from app.domain.permissions import Permission
-from app.domain.registration import LONG_TERM, PersonForm
-from app.domain.registration_person import check_person, to_person
-from app.domain.registration_record import Person
+from app.domain.validity import LONG_TERM
 from app.errors import QT_TR_NOOP, Refused, UserError
 from app.services import (
     card_reading,
+    history,
     identity_check,
     identity_images,
     master_data,
@@ -37,7 +37,6 @@ from app.services.session import Session
 from app.services.work import Reader, Work
 from db.schema.customers import customer
 from db.schema.identity import identity_document, party
-from db.schema.interactions import interaction
 from db.schema.operations import operation
 
 BUSINESS = "recapture"
@@ -218,14 +217,4 @@ def _entry(before: dict[str, Any], person: Person) -> dict[str, Any]:
 def _customer(work: Work, row: dict[str, Any], state: RealName) -> None:
     own = state.value if row["kind"] == "individual" else row["real_name_state"]
     work.update(customer, row["id"], row["version"], real_name_state=own, last_contact_at=work.now)
-    work.insert(
-        interaction,
-        subject_id=row["party_id"],
-        customer_id=row["id"],
-        hall_id=work.session.actor.hall_id,
-        staff_id=work.session.actor.id,
-        business=BUSINESS,
-        channel="hall",
-        result="done",
-        at=work.now,
-    )
+    history.note(work, customer_id=row["id"], party_id=row["party_id"], business=BUSINESS)

@@ -8,10 +8,11 @@ from uuid import UUID
 from app.domain import ages
 from app.domain.catalogue import DueFee, total
 from app.domain.names import tidy_name
+from app.domain.people import Person, PersonForm
 from app.domain.permissions import Permission
-from app.domain.registration import PersonForm, RegistrationForm
+from app.domain.registration import RegistrationForm
 from app.domain.registration_check import Checked, check_form
-from app.domain.registration_record import Person, Registration
+from app.domain.registration_record import Registration
 from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem, Refused
 from app.services import (
@@ -19,10 +20,10 @@ from app.services import (
     found_rows,
     identity_check,
     numbers,
-    papers,
     party_roles,
     permits,
     registration_images,
+    registration_papers,
     registration_rows,
 )
 from app.services.found_rows import FoundRow
@@ -151,12 +152,12 @@ def _register(
     record = judged.record if typed is None else _flagged(judged.record, typed)
     made = registration_rows.write(work, record, judged.real_name_state, facts)
     registration_images.keep(work, record, made, images, face)
-    paper = papers.write(work, record, made, facts, language=form.paper_language)
+    paper = registration_papers.write(work, record, made, facts, language=form.paper_language)
     return Registered(
         customer_id=made.customer_id,
         customer_code=made.customer_code,
-        order_id=made.order_id,
-        order_number=made.order_number,
+        order_id=made.order.id,
+        order_number=made.order.number,
         agreement_id=paper.agreement_id,
         agreement_number=paper.agreement_number,
         agreement_document_id=paper.agreement_document_id,
@@ -174,12 +175,6 @@ def _flagged(record: Registration, permit_id: UUID) -> Registration:
     if record.handler is not None:
         return replace(record, handler=flag(record.handler))
     return replace(record, holder=flag(record.holder))
-
-
-def _subject(form: RegistrationForm) -> PersonForm:
-    """Whose identity counts for the customer's state."""
-    is_unit = form.customer_kind in ("business", "group")
-    return (form.handler or PersonForm()) if is_unit else form.holder
 
 
 def _judge(
@@ -201,7 +196,7 @@ def _judge(
         limits=facts.in_force.limits,
         same_document=1 if owner and owner.customer_id else 0,
         telephone_cards=facts.telephone_cards,
-        online=identity_check.online(reader.session, _subject(form), answer),
+        online=identity_check.online(reader.session, form.identified, answer),
         permitted=permitted,
     )
     extra: list[Problem] = []
@@ -239,9 +234,8 @@ def _other_names(reader: Reader, form: RegistrationForm, facts: Facts) -> list[P
     )
     found = []
     if facts.owner and facts.owner.customer_id is None:
-        unit = form.organization if form.customer_kind in ("business", "group") else None
-        typed = unit.name if unit else form.holder.name
-        found.append(("organization" if unit else "holder", typed, facts.owner.name))
+        typed = form.unit.name if form.unit else form.holder.name
+        found.append(("organization" if form.unit else "holder", typed, facts.owner.name))
     for field, who in _people(form):
         if field != "holder" and who is not None and who.number:
             country = who.country or "CHN"

@@ -9,12 +9,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain import masking
 from app.domain.catalogue import Offering, Place
 from app.domain.contacts import tidy_phone
 from app.domain.names import tidy_name
 from app.domain.registration import RegistrationForm
 from app.domain.registration_text import MOST
+from app.domain.subscriptions import IN_USE
 from app.services import catalogue, index, master_data
 from app.services.catalogue import PlaceRow, SoldOffering, Today
 from app.services.owners import (
@@ -26,6 +26,7 @@ from app.services.owners import (
     held,
     known_party,
 )
+from app.services.party_names import WHOSE, shown_name
 from app.services.work import Reader
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
@@ -107,7 +108,7 @@ def gather(reader: Reader, form: RegistrationForm) -> Facts:
 def _known(reader: Reader, form: RegistrationForm) -> tuple[KnownParty | None, tuple[UUID, ...]]:
     """Whose document the form shows, and the customers of the same name and phone."""
     documents = document_tokens(reader, *_document(form))
-    unit = form.organization if form.customer_kind in ("business", "group") else None
+    unit = form.unit
     name = tidy_name(unit.name if unit else form.holder.name)
     phone = tidy_phone(unit.phone if unit else form.holder.phone)
     phone_token = NO_TOKEN
@@ -127,8 +128,8 @@ def _known(reader: Reader, form: RegistrationForm) -> tuple[KnownParty | None, t
 
 
 def _document(form: RegistrationForm) -> tuple[str, str, str]:
-    if form.customer_kind in ("business", "group"):
-        unit = form.organization
+    if form.is_unit:
+        unit = form.unit
         return (unit.document_type, "CHN", unit.number) if unit else ("", "", "")
     return form.holder.document_type, form.holder.country or "CHN", form.holder.number
 
@@ -149,7 +150,7 @@ def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:
         return ()
     rows = reader.execute(
         sa.select(
-            party,
+            *WHOSE,
             subscription.c.number,
             offering.c.name.label("product"),
             customer.c.id.label("customer_id"),
@@ -160,14 +161,12 @@ def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:
         .join(offering, offering.c.id == subscription.c.offering_id)
         .where(
             subscription.c.place_id.in_(places),
-            subscription.c.status.in_(catalogue.IN_USE),
+            subscription.c.status.in_(IN_USE),
         )
         .limit(20)
     ).all()
     reader.load_subject_keys([row.subject_id for row in rows])
-    users = []
-    for row in rows:
-        name = reader.open(party, row)["name"]
-        shown = name if row.kind == "organization" else masking.mask_name(name)
-        users.append(AddressUser(row.number, row.product, row.customer_id, shown))
-    return tuple(users)
+    return tuple(
+        AddressUser(row.number, row.product, row.customer_id, shown_name(reader, row))
+        for row in rows
+    )

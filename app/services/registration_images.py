@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from app.domain.consent import decisions
 from app.domain.registration import RegistrationForm
-from app.domain.registration_consent import decisions
 from app.domain.registration_record import Registration
 from app.domain.registration_text import MOST
 from app.errors import Problem
@@ -21,18 +21,19 @@ def problems(
     form: RegistrationForm, images: Sequence[KeptImage], *, permitted: bool
 ) -> list[Problem]:
     """What speaks against keeping `images` with this form; `permitted`: a supervisor accepts a face."""
-    return identity_images.problems(images, _people(form), decisions(form), permitted=permitted)
+    return identity_images.problems(
+        images, _people(form), decisions(form.consent), permitted=permitted
+    )
 
 
 def _people(form: RegistrationForm) -> set[str]:
-    is_unit = form.customer_kind in ("business", "group")
-    acting = {"handler": form.handler} if is_unit else {"agent": form.agent}
-    if not is_unit:
-        acting["guardian"] = form.guardian
+    acting = {"agent": form.agent, "guardian": form.guardian}
+    if form.is_unit:
+        acting = {"handler": form.handler}
     found = {role for role, who in acting.items() if who is not None}
     lines = form.subscriptions[: MOST["subscriptions"]]
     found |= {f"user:{n}" for n, line in enumerate(lines) if line.user is not None}
-    return found | {"organization" if is_unit else "holder"}
+    return found | {"organization" if form.is_unit else "holder"}
 
 
 def keep(
@@ -56,7 +57,7 @@ def keep(
         owners,
         purpose=BUSINESS,
         customer_id=made.customer_id,
-        order_id=made.order_id,
+        order_id=made.order.id,
         verdict_by=verdict_by,
     )
 

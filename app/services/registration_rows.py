@@ -7,19 +7,18 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from app.domain import ages
-from app.domain.catalogue import Offering
+from app.domain import ages, subscriptions
+from app.domain.catalogue import Offering, due_fees
 from app.domain.consent import PURPOSES
 from app.domain.customers import RealName, Status
 from app.domain.dates import add_months
 from app.domain.registration_record import Registration
-from app.services import index, numbers, parties, party_roles
+from app.services import index, numbers, orders, parties, party_roles
+from app.services.orders import Order
 from app.services.registration_facts import Facts
 from app.services.work import Work
 from db.schema.customers import account, customer, subscription
 from db.schema.identity import consent, contact_medium, discount
-from db.schema.interactions import interaction
-from db.schema.orders import fee, order_item, product_order
 
 ActedBy = Literal["self", "agent", "guardian", "handler"]
 BUSINESS = "registration"
@@ -45,8 +44,7 @@ class Made:
     party_id: UUID
     customer_id: UUID
     customer_code: str
-    order_id: UUID
-    order_number: str
+    order: Order
     subscriptions: tuple[MadeSubscription, ...]
     acted_by: ActedBy
     real_name: RealName
@@ -60,11 +58,10 @@ def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Ma
     code = numbers.blocks(work.session.installation).take("customer")
     customer_id = _customer(work, record, state, party_id, code)
     acted_by = _acted_by(record, facts)
-    order_id, order_number = _order(work, record, customer_id, party_id, facts)
-    made = _subscriptions(work, record, customer_id, party_id, order_id, facts)
-    people = party_roles.acting(work, record, customer_id, order_id)
-    _fees(work, record, party_id, order_id, facts)
-    _consents(work, record, party_id, order_id, people.get(acted_by, party_id))
+    order = _order(work, record, customer_id, party_id, facts)
+    made = _subscriptions(work, record, order, facts)
+    people = party_roles.acting(work, record, customer_id, order.id)
+    _consents(work, record, party_id, order.id, people.get(acted_by, party_id))
     for each in record.discounts:
         work.insert(
             discount,
@@ -74,22 +71,10 @@ def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Ma
             proof=each.proof,
             valid_to=each.valid_to,
         )
-    party_roles.members(work, record, customer_id, order_id)
-    work.insert(
-        interaction,
-        subject_id=party_id,
-        customer_id=customer_id,
-        hall_id=work.session.actor.hall_id,
-        staff_id=work.session.actor.id,
-        order_id=order_id,
-        business=BUSINESS,
-        channel=record.channel,
-        result="done",
-        at=work.now,
-    )
+    party_roles.members(work, record, customer_id, order.id)
     people["organization" if record.organization else "holder"] = party_id
     people |= {f"user:{n}": each.user for n, each in enumerate(made) if each.user}
-    return Made(party_id, customer_id, code, order_id, order_number, made, acted_by, state, people)
+    return Made(party_id, customer_id, code, order, made, acted_by, state, people)
 
 
 def _acted_by(record: Registration, facts: Facts) -> ActedBy:
@@ -144,6 +129,7 @@ def _contacts(work: Work, record: Registration, party_id: UUID) -> None:
 def _customer(work: Work, record: Registration, state: RealName, party_id: UUID, code: str) -> UUID:
     return work.insert(
         customer,
+        **work.stamps(customer),
         subject_id=party_id,
         party_id=party_id,
         code=code,
@@ -152,7 +138,6 @@ def _customer(work: Work, record: Registration, state: RealName, party_id: UUID,
         level="mass",
         real_name_state=state.value,
         channel=record.channel,
-        hall_id=work.session.actor.hall_id,
         registered_at=work.now,
         last_contact_at=work.now,
         large_print=record.large_print,
@@ -163,37 +148,26 @@ def _customer(work: Work, record: Registration, state: RealName, party_id: UUID,
 
 def _order(
     work: Work, record: Registration, customer_id: UUID, party_id: UUID, facts: Facts
-) -> tuple[UUID, str]:
-    number = numbers.blocks(work.session.installation).take("slip")
-    waits = any(facts.sold[each.offering].offering.needs_place for each in record.subscriptions)
-    shown = record.handler or record.holder
-    order_id = work.insert(
-        product_order,
-        subject_id=party_id,
-        number=number,
+) -> Order:
+    sold = [facts.sold[each.offering].offering for each in record.subscriptions]
+    return orders.open(
+        work,
         business=BUSINESS,
         customer_id=customer_id,
-        hall_id=work.session.actor.hall_id,
-        staff_id=work.session.actor.id,
-        workstation_id=work.session.installation.workstation.id,
+        party_id=party_id,
+        identified=record.identified,
+        due=due_fees(sold),
+        payment=record.payment,
+        status="inProgress" if any(each.needs_place for each in sold) else "completed",
         channel=record.channel,
-        status="inProgress" if waits else "completed",
-        authenticated=shown.document_type if shown and shown.number else "",
-        effective_on=work.today,
-        at=work.now,
-        remark=record.remark or None,
+        remark=record.remark,
     )
-    return order_id, number
 
 
 def _subscriptions(
-    work: Work,
-    record: Registration,
-    customer_id: UUID,
-    party_id: UUID,
-    order_id: UUID,
-    facts: Facts,
+    work: Work, record: Registration, order: Order, facts: Facts
 ) -> tuple[MadeSubscription, ...]:
+    customer_id, party_id = order.customer_id, order.party_id
     blocks = numbers.blocks(work.session.installation)
     account_id = work.insert(
         account,
@@ -220,19 +194,13 @@ def _subscriptions(
             user_party_id=user,
             number=number,
             equipment_serial=each.equipment_serial,
-            status="pendingActive" if sold.offering.needs_place else "active",
+            status=subscriptions.first(needs_place=sold.offering.needs_place).value,
             started_on=work.today,
             contract_end=add_months(work.today, months) if months else None,
         )
-        work.insert(
-            order_item,
-            subject_id=party_id,
-            order_id=order_id,
-            subscription_id=subscription_id,
-            action="add",
-        )
+        orders.item(work, order, subscription_id, "add")
         if user is not None:
-            party_roles.give(work, customer_id, user, "user", "", order_id, subscription_id)
+            party_roles.give(work, customer_id, user, "user", "", order.id, subscription_id)
         made.append(
             MadeSubscription(
                 subscription_id,
@@ -245,28 +213,6 @@ def _subscriptions(
             )
         )
     return tuple(made)
-
-
-def _fees(work: Work, record: Registration, party_id: UUID, order_id: UUID, facts: Facts) -> None:
-    """One row a fee; what was let off is taken from the last rows, so that sums agree."""
-    left = record.payment.paid
-    for each in record.subscriptions:
-        sold = facts.sold[each.offering].offering
-        for charged in sold.fees:
-            paid = min(left, charged.amount)
-            left -= paid
-            work.insert(
-                fee,
-                subject_id=party_id,
-                order_id=order_id,
-                code=charged.kind,
-                name=sold.name,
-                due=charged.amount,
-                paid=paid,
-                method=record.payment.method,
-                receipt_no=record.payment.receipt_no,
-                waiver_reason=record.payment.waiver_reason or None,
-            )
 
 
 def _consents(

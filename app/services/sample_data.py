@@ -19,8 +19,10 @@ import sqlalchemy as sa
 
 from app.documents import confidentiality
 from app.domain.ids import new_id
+from app.domain.people import PersonForm
 from app.domain.permissions import Permission, Role
-from app.domain.registration import PersonForm, RegistrationForm
+from app.domain.registration import RegistrationForm
+from app.domain.subscriptions import State
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, make_private
 from app.security.blind_index import BlindIndex
@@ -29,8 +31,10 @@ from app.services import (
     card_reading,
     catalogue,
     failures,
+    history,
     installation,
     key_ring,
+    life_cycle,
     pending_try,
     printing,
     registration,
@@ -48,7 +52,6 @@ from app.services.work import Work
 from app.settings import READER, Settings
 from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
-from db.schema.interactions import interaction
 
 PASSWORD = "try the counter"
 CUSTOMERS = 200
@@ -310,21 +313,18 @@ def _activate(work: Work, *, customer_id: UUID) -> int:
     owner = work.execute(sa.select(customer).where(customer.c.id == customer_id)).one()
     waiting = work.execute(
         sa.select(subscription.c.id, subscription.c.version).where(
-            subscription.c.customer_id == customer_id, subscription.c.status == "pendingActive"
+            subscription.c.customer_id == customer_id,
+            subscription.c.status == State.PENDING_ACTIVE.value,
         )
     ).all()
     for row in waiting:
-        work.update(subscription, row.id, row.version, status="active")
+        life_cycle.move_subscription(work, row.id, row.version, State.ACTIVE)
     if waiting:
-        work.insert(
-            interaction,
-            subject_id=owner.subject_id,
+        history.note(
+            work,
             customer_id=customer_id,
-            hall_id=work.session.actor.hall_id,
-            staff_id=work.session.actor.id,
+            party_id=owner.party_id,
             business="activation",
             channel="home",
-            result="done",
-            at=work.now,
         )
     return len(waiting)

@@ -7,18 +7,11 @@ from datetime import date, timedelta
 from random import Random
 
 from app.domain.ages import age_on
-from app.domain.registration import (
-    LONG_TERM,
-    ConsentForm,
-    Decision,
-    EntryMode,
-    MemberForm,
-    OrganizationForm,
-    PaymentForm,
-    PersonForm,
-    RegistrationForm,
-    SubscriptionForm,
-)
+from app.domain.consent import ConsentForm, Decision
+from app.domain.payment import PaymentForm
+from app.domain.people import EntryMode, OrganizationForm, PersonForm
+from app.domain.registration import MemberForm, RegistrationForm, SubscriptionForm
+from app.domain.validity import LONG_TERM
 
 SURNAMES = (
     "王 李 张 刘 陈 杨 黄 赵 周 吴 徐 孙 朱 马 胡 林 郭 何 高 罗 单 曾 仇 解 区 尉迟 欧阳 司徒 上官"

@@ -116,9 +116,7 @@ class Reader:
         """The row `row_id`, opened; Conflict when it is not there."""
         row = self.execute(_by_id(table), {"row_id": row_id}).first()
         if row is None:
-            raise Conflict(
-                "gone", QT_TR_NOOP("This record is no longer there. Search again and open it anew.")
-            )
+            raise gone()
         return self.open(table, row)
 
     def all(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
@@ -194,6 +192,16 @@ class Work(Reader):
         if done.rowcount != 1:
             raise changed_meanwhile()
         return version + 1
+
+    def stamps(self, table: sa.Table) -> dict[str, UUID]:
+        """Who does this, in which hall, at which counter: those of the three that `table` has a column for."""
+        actor = self.session.actor
+        here = {
+            "hall_id": actor.hall_id,
+            "staff_id": actor.id,
+            "workstation_id": self.session.installation.workstation.id,
+        }
+        return {name: value for name, value in here.items() if name in table.c}
 
     def technical(self, table: sa.Table, **values: Any) -> None:
         """A row of a table without versions."""
@@ -277,6 +285,13 @@ class Work(Reader):
             details={**self.details, "outcome": outcome},
             zone=installation.profile.zone,
         )
+
+
+def gone() -> Conflict:
+    """The row is not there, or not this customer's."""
+    return Conflict(
+        "gone", QT_TR_NOOP("This record is no longer there. Search again and open it anew.")
+    )
 
 
 def changed_meanwhile() -> Conflict:

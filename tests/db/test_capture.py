@@ -9,8 +9,9 @@ from uuid import UUID
 import pytest
 
 from app.domain.ids import new_id
+from app.domain.people import PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import PersonForm, SubscriptionForm
+from app.domain.registration import SubscriptionForm
 from app.errors import NotAllowed
 from app.services import capture, registration
 from app.services.capture import Compared

@@ -16,8 +16,9 @@ from app.capture.card_reader import CardReader
 from app.capture.chip_record import ReadCard, from_record
 from app.capture.reader_simulator import read_cards
 from app.domain.ids import new_id
+from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import EntryMode, PersonForm, SubscriptionForm
+from app.domain.registration import SubscriptionForm
 from app.errors import NotAllowed, Refused, UserError
 from app.paths import RESOURCES
 from app.services import card_reading, reading, recapture, registration

@@ -10,15 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
+from app.domain.payment import PaymentForm
+from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import (
-    EntryMode,
-    MemberForm,
-    PaymentForm,
-    PersonForm,
-    RegistrationForm,
-    SubscriptionForm,
-)
+from app.domain.registration import MemberForm, RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
 from app.services import catalogue, customers, documents, printing, registration, search, staff
 from app.services.sign_in import sign_in

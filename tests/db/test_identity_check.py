@@ -10,8 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
+from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import EntryMode, PersonForm, SubscriptionForm
+from app.domain.registration import SubscriptionForm
 from app.errors import NotAllowed, Refused
 from app.services import identity_check, recapture, registration
 from app.services.identity_check import Answer, FileGateway

@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from app.domain.consent import ConsentForm
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.domain.registration import ConsentForm
 from app.errors import Conflict, NotAllowed, Refused, UserError
 from app.services import identity_image_looks, identity_images, registration, verify
 from app.services.identity_images import KeptImage
@@ -228,15 +228,6 @@ def test_the_event_stands_before_the_bytes_leave(
     with pytest.raises(pytest.fail.Exception):
         show(local_desk, made)
     assert '"done"' in looks(local_desk)[-1]
-
-
-def test_thumbnails_are_one_look_for_one_reason(desk: Desk) -> None:
-    made = register(desk, kept("a"), kept("b", kind="back"))
-    found = identity_image_looks.show_thumbnails(
-        desk.clerk, operation_id=new_id(), customer_id=made.customer_id, reason=REASON
-    )
-    assert {each.jpeg for each in found} == {jpeg("a small"), jpeg("b small")}
-    assert len(looks(desk)) == 1
 
 
 def test_a_picture_of_another_customer_is_not_there(desk: Desk) -> None:

@@ -10,8 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
+from app.domain.people import EntryMode
 from app.domain.permissions import Role
-from app.domain.registration import EntryMode, RegistrationForm, SubscriptionForm
+from app.domain.registration import RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
 from app.services import customers, permits, recapture, registration, verify
 from app.services.permits import Permit, Purpose

@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
+from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import EntryMode, PersonForm
 from app.errors import NotAllowed, Refused, UserError
 from app.services import customers, interactions, recapture, registration, search, verify
 from app.services.identity_images import KeptImage

@@ -10,8 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
+from app.domain.people import OrganizationForm, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import OrganizationForm, PersonForm, RegistrationForm, SubscriptionForm
+from app.domain.registration import RegistrationForm, SubscriptionForm
 from app.errors import NotAllowed, Refused
 from app.services import documents, registration, search, verify
 from app.services.registration import Registered

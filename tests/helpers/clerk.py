@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.dates import add_years, business_day
-from app.domain.registration import LONG_TERM
+from app.domain.validity import LONG_TERM
 from app.paths import Folders
 from db.schema import metadata
 from tests.helpers import window as windows

@@ -7,15 +7,10 @@ from datetime import date
 
 from stdnum.cn import ric
 
-from app.domain.registration import (
-    ConsentForm,
-    EntryMode,
-    OrganizationForm,
-    PaymentForm,
-    PersonForm,
-    RegistrationForm,
-    SubscriptionForm,
-)
+from app.domain.consent import ConsentForm
+from app.domain.payment import PaymentForm
+from app.domain.people import EntryMode, OrganizationForm, PersonForm
+from app.domain.registration import RegistrationForm, SubscriptionForm
 from app.services import card_reading
 from app.services.session import Session
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.consent import Decision
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.domain.registration import Decision
 from app.errors import UserError
 from app.services import customers, drafts, recapture, registration
 from app.services.registration import Registered

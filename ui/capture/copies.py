@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.registration import OrganizationForm, PersonForm
+from app.domain.people import OrganizationForm, PersonForm
 from app.services import reading
 from app.services.identity_images import KeptImage
 from app.services.reading import Business

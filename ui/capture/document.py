@@ -12,7 +12,7 @@ from uuid import UUID
 
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.ids import new_id
-from app.domain.registration import EntryMode, OrganizationForm, PersonForm
+from app.domain.people import EntryMode, OrganizationForm, PersonForm
 from app.services import reading
 from app.services.identity_images import Kind, Source, Verdict
 from app.services.reading import Field, Reading

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.ids import new_id
-from app.domain.registration import PersonForm
+from app.domain.people import PersonForm
 from app.errors import OutcomeUnknown, Refused, UserError
 from app.services import recapture
 from app.services.recapture import Recaptured

@@ -220,7 +220,7 @@ class CaptureScreen(BaseScreen):
             return known[1]
         said = document.fields(self.session.today).get("name")
         name = said.value.strip() if said is not None else ""
-        shown = name if document.is_unit else masking.mask_name(name)
+        shown = masking.shown_name(name, is_unit=document.is_unit)
         parts = (displayable(shown), document_name(document))
         told = " · ".join(part for part in parts if part)
         self._names[document.id] = (document, told)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.registration import PersonForm
+from app.domain.people import PersonForm
 from app.services import capture, customers
 from app.services.capture import Compared
 from app.services.identity_images import KeptImage

@@ -62,7 +62,7 @@ class ConsentForm(QWidget):
 
     def show_view(self, view: View) -> None:
         """Ask the lines that this business needs."""
-        self.said.setText(notice_text(view.shop.values["terms.retention_years"]))
+        self.said.setText(notice_text(view.shop.in_force.values["terms.retention_years"]))
         asked = view.form.consent.separate
         self.separate_title.setVisible(bool(asked))
         for code, line in self.separate.items():
@@ -73,7 +73,7 @@ class ConsentForm(QWidget):
         if child:
             said = tr(
                 "The holder is under {n}: the guardian answers these lines.",
-                n=view.shop.limits.own_data,
+                n=view.shop.in_force.limits.own_data,
             )
             self.by_guardian.set(said, "brand")
         self.by_agent.setVisible(view.form.agent is not None)

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain import masking
 from app.domain.ages import Needs
 from app.domain.ids import new_id
-from app.domain.registration import PersonForm, RegistrationForm
+from app.domain.people import PersonForm
+from app.domain.registration import RegistrationForm
 from app.errors import UserError
 from app.services import identity_check
 from app.services.identity_check import Answer
@@ -203,7 +204,7 @@ class Documents(QObject):
         self._asked = captured
         entry = self._form().entry
         who = person_at(entry, "organization" if entry.is_unit else "holder")
-        served = who.name if entry.is_unit else masking.mask_name(who.name)
+        served = masking.shown_name(who.name, is_unit=entry.is_unit)
         person = entry.form.customer_kind == "individual"
         why_not = "" if person else tr("the form is not a person's")
         ask_whose(
@@ -268,9 +269,7 @@ class Documents(QObject):
 
     def is_verified(self, form: RegistrationForm, evidence: Evidence) -> bool | None:
         """What the checking service said of whose identity counts; None: nothing."""
-        unit = form.organization is not None
-        subject = (form.handler or PersonForm()) if unit else form.holder
-        return identity_check.online(self._screen.session, subject, evidence.answer)
+        return identity_check.online(self._screen.session, form.identified, evidence.answer)
 
     # --- a supervisor
 

@@ -18,19 +18,12 @@ from app.domain.catalogue import Offering, due_fees, total
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import birth_date_of, sex_of
 from app.domain.money import parse_yuan
-from app.domain.registration import (
-    EntryMode,
-    OrganizationForm,
-    PaymentForm,
-    PersonForm,
-    RegistrationForm,
-    SubscriptionForm,
-)
-from app.domain.registration_consent import asked
-from app.domain.registration_person import birth_date
+from app.domain.payment import PaymentForm
+from app.domain.people import EntryMode, OrganizationForm, PersonForm, birth_date
+from app.domain.registration import RegistrationForm, SubscriptionForm
+from app.domain.registration_products import asked
 from app.errors import UserError
 
-UNITS = ("business", "group")
 TICK = "1"
 """How a ticked box reads as text; an empty one is ''."""
 _PERSON_TEXTS = ("name", "number", "sex", "nation", "birth_date", "authority", "id_address")
@@ -61,7 +54,7 @@ class Entry:
     @property
     def is_unit(self) -> bool:
         """A business or a group."""
-        return self.form.customer_kind in UNITS
+        return self.form.is_unit
 
 
 def read(entry: Entry, path: str) -> str:

@@ -57,7 +57,7 @@ class Front(QObject):
         if form.is_empty and not self._in_front:
             self._desk.set_form_person(None)
         else:
-            self._desk.set_form_person(name if is_unit else masking.mask_name(name))
+            self._desk.set_form_person(masking.shown_name(name, is_unit=is_unit))
 
     def _served(self, customer_id: UUID | None) -> None:
         """However somebody was opened: the form of somebody else is held."""

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.ages import AgeLimits
 from app.domain.catalogue import Offering, Place
-from app.domain.customers import RealName, satisfies
-from app.domain.registration import CustomerKind, RegistrationForm
+from app.domain.customers import CustomerKind, RealName, satisfies
+from app.domain.registration import RegistrationForm
 from app.domain.registration_check import Checked, check_form
-from app.domain.rules import DEFAULT_RULES, Rule
 from app.errors import QT_TR_NOOP, Problem
 from app.services import catalogue
-from app.services.catalogue import PlaceRow
+from app.services.catalogue import PlaceRow, Today
 from app.services.registration import CheckedForm
 from ui.registration.drafting import Evidence
 from ui.registration.entry import Entry, read, to_form
@@ -38,9 +36,7 @@ class Shop:
     """What is sold to each kind of customer, and the rules of today."""
 
     offered: dict[CustomerKind, tuple[Offering, ...]]
-    rules: tuple[Rule, ...]
-    limits: AgeLimits
-    values: dict[str, str]
+    in_force: Today
     has_reader: bool = False
     """whether this counter has a reader of ID cards"""
 
@@ -53,20 +49,7 @@ class Shop:
 def load_shop(session: Session) -> Shop:
     """In a worker: the catalogue and the rules; also brings in the slow libraries of the checks."""
     offered = {kind: catalogue.offerings(session, customer_kind=kind) for kind in KINDS}
-    rows = {row.code: row for row in catalogue.rules(session)}
-    rules = tuple(
-        replace(
-            rule,
-            on=rows[rule.code].enabled,
-            value=int(rows[rule.code].value) if rows[rule.code].value else rule.value,
-        )
-        if rule.code in rows
-        else rule
-        for rule in DEFAULT_RULES
-    )
-    values = {code: row.value for code, row in rows.items()}
-    ages = {code[4:]: int(value) for code, value in values.items() if code.startswith("age.")}
-    shop = Shop(offered, rules, AgeLimits(**ages), values)
+    shop = Shop(offered, catalogue.rules_in_force(session))
     warm = RegistrationForm()
     warm = replace(warm, holder=replace(warm.holder, number="1" * 18, phone="13800000000"))
     check_form(warm, today=date.today(), offerings={}, places={})  # noqa: DTZ011 - thrown away
@@ -129,15 +112,17 @@ class LiveCheck(QObject):
         """Judge what stands now; the base is asked when nothing was typed for a moment."""
         evidence = evidence or Evidence()
         today = self._today()
-        form = to_form(entry, today=today, offerings=self.shop.offerings, limits=self.shop.limits)
+        form = to_form(
+            entry, today=today, offerings=self.shop.offerings, limits=self.shop.in_force.limits
+        )
         places = {str(place.id): _as_place(place)} if place is not None else {}
         judged = check_form(
             form,
             today=today,
             offerings=self.shop.offerings,
             places=places,
-            rule_set=self.shop.rules,
-            limits=self.shop.limits,
+            rule_set=self.shop.in_force.rules,
+            limits=self.shop.in_force.limits,
             online=self._online(form, evidence),
             permitted="manual_entry" in evidence.permits,
         )

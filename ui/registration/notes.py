@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import birth_date_of, sex_of
-from app.domain.registration import PersonForm
-from app.domain.registration_person import birth_date
+from app.domain.people import PersonForm, birth_date
 from ui.messages import tr
 from ui.registration.entry import Entry, sources
 from ui.registration.live_check import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.domain.document_types import DOCUMENT_TYPES, types_for
-from app.domain.registration import PersonForm
+from app.domain.people import PersonForm
 from ui import theme
 from ui.form_grid import FormGrid
 from ui.messages import tr

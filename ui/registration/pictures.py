@@ -9,9 +9,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.consent import decisions
 from app.domain.ids import new_id
 from app.domain.registration import RegistrationForm
-from app.domain.registration_consent import decisions
 from app.services import draft_images
 from app.services.draft_images import DraftImage, LoadedImages
 from app.services.identity_images import KeptImage
@@ -115,8 +115,8 @@ class Pictures(QObject):
         """Those that may be kept: of people on the form, as the customer agreed; `codes` are the
         products in their order, by which a user is counted."""
         people = {
-            "holder": form.organization is None,
-            "organization": form.organization is not None,
+            "holder": not form.is_unit,
+            "organization": form.is_unit,
             "agent": form.agent is not None,
             "guardian": form.guardian is not None,
             "handler": form.handler is not None,
@@ -126,7 +126,7 @@ class Pictures(QObject):
             for code, each in zip(codes, form.subscriptions, strict=True)
         }
         names = {f"users.{code}": f"user:{n}" for n, code in enumerate(codes)}
-        agreed = decisions(form)
+        agreed = decisions(form.consent)
         return tuple(
             replace(image, whose=names.get(image.whose, image.whose))
             for image in (each.image for each in self.shown)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.domain.catalogue import PRODUCT_KINDS, Offering, due_fees, total
 from app.domain.money import format_yuan
 from app.errors import Problem
-from app.services.catalogue import PlaceRow
 from ui import theme
 from ui.form_grid import FormGrid
 from ui.glyphs import displayable
@@ -118,14 +117,3 @@ def needs(offering: Offering) -> str:
     if offering.must_read_card:
         parts.append(tr("the ID card must be read"))
     return " · ".join(part for part in parts if part)
-
-
-def undeliverable(chosen: tuple[Offering, ...], place: PlaceRow | None) -> tuple[str, ...]:
-    """The names of chosen products that this address cannot have."""
-    if place is None:
-        return ()
-    return tuple(
-        displayable(each.name)
-        for each in chosen
-        if each.needs_place and each.kind not in place.serves
-    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.joining import Differs, is_other, join, take
-from app.domain.registration import OrganizationForm, PersonForm
+from app.domain.people import OrganizationForm, PersonForm
 from ui.captured import Captured
 from ui.registration.entry import Entry, person_at, put_person, write
 

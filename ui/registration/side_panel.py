@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from app.domain import masking
 from app.domain.catalogue import FEE_KINDS, FeeKind, total
+from app.domain.consent import decisions
 from app.domain.customers import REAL_NAME_STATES, RealName
 from app.domain.money import format_yuan
-from app.domain.registration import LONG_TERM, PersonForm
-from app.domain.registration_consent import decisions
+from app.domain.people import PersonForm
+from app.domain.validity import LONG_TERM
 from app.services.draft_images import DraftImage
 from ui import theme
 from ui.form_grid import empty
@@ -105,7 +106,7 @@ class SidePanel(Card):
         lines = face(view, masked=masked)
         names = tuple(name for name, _ in lines)
         self.document.setVisible(view.form.customer_kind != "virtual_card")
-        self.pictures.show_refused(decisions(view.form))
+        self.pictures.show_refused(decisions(view.form.consent))
         if names != self._names:
             self._names = names
             self._build_face(names)
@@ -264,7 +265,7 @@ def notes(view: View) -> tuple[str, ...]:
             amount = format_yuan(fee.amount)
             lines.append(tr("Deposit {amount}: paid back against the slip", amount=amount))
             break
-    days = view.shop.values.get("terms.install_days", "")
+    days = view.shop.in_force.values.get("terms.install_days", "")
     if days and any(offering.needs_place for offering in view.chosen):
         lines.append(tr("Installed within {n} working days", n=days))
     return tuple(lines)

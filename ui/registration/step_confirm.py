@@ -13,8 +13,8 @@ from app.domain.catalogue import PAYMENT_METHODS, total
 from app.domain.consent import PURPOSES
 from app.domain.customers import KINDS
 from app.domain.money import format_yuan
-from app.domain.registration import PersonForm
-from app.domain.registration_payment import to_payment
+from app.domain.payment import to_payment
+from app.domain.people import PersonForm
 from app.errors import UserError
 from ui import theme
 from ui.form_grid import empty

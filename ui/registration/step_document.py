@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.ages import BANDS
 from app.domain.document_types import DOCUMENT_TYPES, types_for
-from app.domain.registration import PersonForm
+from app.domain.people import PersonForm
 from app.services.found_rows import FoundRow
 from ui import theme
 from ui.form_grid import FormGrid
@@ -154,7 +154,7 @@ class StepDocument(Step):
         self._show_duplicate(view)
 
     def _show_age(self, view: View) -> None:
-        age, needs, limits = view.judged.age, view.judged.needs, view.shop.limits
+        age, needs, limits = view.judged.age, view.judged.needs, view.shop.in_force.limits
         minor = age is not None and age < limits.adult
         self.age.setVisible(minor)
         if age is not None and needs is not None and minor:

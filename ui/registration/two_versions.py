@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.joining import Differs
-from app.domain.registration import LONG_TERM
+from app.domain.validity import LONG_TERM
 from ui import theme
 from ui.glyphs import displayable
 from ui.messages import tr

@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from app.domain.registration import LONG_TERM
+from app.domain.validity import LONG_TERM
 from ui import theme
 from ui.messages import tr
 from ui.widgets.field import Field

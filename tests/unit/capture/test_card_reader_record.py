@@ -14,8 +14,7 @@ from app.capture.reader_simulator import LABELS, read_cards
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import check_number
 from app.domain.names import check_name
-from app.domain.registration import PersonForm
-from app.domain.validity import check_validity
+from app.domain.people import PersonForm, check_validity
 from app.services.sample_people import Inventor
 from tests.helpers.forms import resident_number
 

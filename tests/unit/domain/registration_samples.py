@@ -6,16 +6,11 @@ from datetime import date
 from stdnum.cn import ric
 
 from app.domain.catalogue import Fee, Offering, Place
+from app.domain.consent import ConsentForm
 from app.domain.customers import RealName
-from app.domain.registration import (
-    ConsentForm,
-    EntryMode,
-    OrganizationForm,
-    PaymentForm,
-    PersonForm,
-    RegistrationForm,
-    SubscriptionForm,
-)
+from app.domain.payment import PaymentForm
+from app.domain.people import EntryMode, OrganizationForm, PersonForm
+from app.domain.registration import RegistrationForm, SubscriptionForm
 from app.domain.registration_check import check_form
 
 TODAY = date(2026, 11, 20)

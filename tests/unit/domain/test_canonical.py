@@ -10,13 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.canonical import canonical, encoded, from_plain, to_plain
+from app.domain.consent import ConsentForm
 from app.domain.customers import RealName
-from app.domain.registration import (
-    ConsentForm,
-    PersonForm,
-    RegistrationForm,
-    SubscriptionForm,
-)
+from app.domain.people import PersonForm
+from app.domain.registration import RegistrationForm, SubscriptionForm
 
 PLAIN = st.recursive(
     st.none()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.joining import STAYS, Differs, is_other, join, same, take
-from app.domain.registration import EntryMode, OrganizationForm, PersonForm
+from app.domain.people import EntryMode, OrganizationForm, PersonForm
 
 NAMES = ("欧阳䶮", "单雄", "仇𫖯", " 欧阳䶮 ", "MARLOWE ADRIAN")
 NUMBERS = ("44010419900307152X", "440104199003071520", "440104198505052110", "E12345678", "4401 04")

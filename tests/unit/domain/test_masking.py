@@ -1,10 +1,20 @@
 """Masked forms keep at least a part hidden, however short the value."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.masking import mask_address, mask_document, mask_email, mask_name, mask_phone
+from app.domain.masking import (
+    mask_address,
+    mask_document,
+    mask_email,
+    mask_name,
+    mask_phone,
+    shown_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +89,17 @@ def test_nothing_is_shown_wholly(text):
         assert "*" in masked
     assert len(mask_document(text)) == len(text) == len(mask_document(text, detail=True))
     assert mask_document(text, detail=True).count("*") >= min(4, (len(text) + 1) // 2)
+
+
+def test_a_units_name_is_shown_and_a_persons_is_masked_in_one_place() -> None:
+    assert shown_name("示例单位", is_unit=True) == "示例单位"
+    assert shown_name("单雄", is_unit=False) == mask_name("单雄") != "单雄"
+    tops = (Path(__file__).parents[3] / top for top in ("app", "ui"))
+    choosing = re.compile(r"else\s+(masking\.)?mask_name|mask_name\([^)]*\)\s+if (?!agent)")
+    found = {
+        file.name
+        for top in tops
+        for file in top.rglob("*.py")
+        if choosing.search(file.read_text("utf-8"))
+    }
+    assert found == {"masking.py"}

@@ -8,9 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.customers import RealName
-from app.domain.registration import (
-    LONG_TERM,
-)
+from app.domain.validity import LONG_TERM
 from tests.unit.domain.registration_samples import (
     ADULT,
     AGREED,

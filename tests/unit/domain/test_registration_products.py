@@ -5,14 +5,11 @@ from datetime import date
 
 import pytest
 
+from app.domain.consent import ConsentForm
 from app.domain.customers import RealName
-from app.domain.registration import (
-    ConsentForm,
-    DiscountForm,
-    PaymentForm,
-    PersonForm,
-    SubscriptionForm,
-)
+from app.domain.payment import PaymentForm
+from app.domain.people import PersonForm
+from app.domain.registration import DiscountForm, SubscriptionForm
 from tests.unit.domain.registration_samples import (
     ADULT,
     AGREED,

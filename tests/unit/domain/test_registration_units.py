@@ -5,10 +5,8 @@ from dataclasses import replace
 import pytest
 
 from app.domain import numbers
-from app.domain.registration import (
-    MemberForm,
-    PaymentForm,
-)
+from app.domain.payment import PaymentForm
+from app.domain.registration import MemberForm
 from app.domain.rules import DEFAULT_RULES
 from tests.unit.domain.registration_samples import BUSINESS, TEL, UNIT, errors, judge, person
 

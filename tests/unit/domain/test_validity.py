@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.registration import LONG_TERM, PersonForm
-from app.domain.validity import Validity, check_agreement, check_validity
+from app.domain.people import PersonForm, check_agreement, check_validity
+from app.domain.validity import LONG_TERM, Validity
 
 TODAY = date(2026, 11, 20)
 BORN = date(1990, 1, 1)

@@ -1,13 +1,16 @@
-"""Step 4 of a registration: what is due and what is paid (R-084)."""
+"""What is due and what is paid for one order (R-084); amounts in fen.
+
+A line below zero is money that goes back 应退, such as a deposit.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from app.domain.catalogue import PAYMENT_METHODS
+from app.domain.catalogue import PAYMENT_METHODS, DueFee, FeeKind
 from app.domain.money import parse_yuan
-from app.domain.registration import PaymentForm
-from app.domain.registration_record import Payment
 from app.domain.text import half_width
 from app.errors import QT_TR_NOOP, Problem, UserError
 
@@ -15,6 +18,60 @@ from app.errors import QT_TR_NOOP, Problem, UserError
 _RECEIPT = re.compile(
     r"(?=.*\d)(?!\d{17}[\dX]$)(?!1[3-9]\d{9}$)[A-Z0-9-]{1,30}", re.ASCII | re.IGNORECASE
 )
+
+
+@dataclass(frozen=True)
+class PaymentForm:
+    """费用 (R-084), amounts as typed in yuan; a waiver (减免) with its reason lets less be paid."""
+
+    paid: str = ""
+    method: str = ""
+    receipt_no: str = ""
+    waiver_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What was due and paid, in fen; `waived` is what was let off for `waiver_reason`."""
+
+    due: int
+    paid: int
+    waived: int
+    method: str
+    receipt_no: str
+    waiver_reason: str
+
+
+NOTHING_PAID = Payment(0, 0, 0, "", "", "")
+
+
+@dataclass(frozen=True)
+class PaidFee:
+    """One fee of an order, as its row and its papers hold it; below zero where money goes back."""
+
+    kind: FeeKind
+    name: str
+    due: int
+    paid: int
+
+
+def split(due: Iterable[DueFee], paid: int) -> tuple[PaidFee, ...]:
+    """What was paid of each line of `due`, in its order, so that the lines add up to `paid`.
+
+    What goes back goes back in full; what was let off is taken from the last fees. `paid` is what stays
+    with the operator, below zero when more goes back than is due. ValueError when it is more than the
+    whole of `due`, or less than what goes back.
+    """
+    lines = tuple(due)
+    left = paid - sum(min(each.amount, 0) for each in lines)
+    if not 0 <= left <= sum(max(each.amount, 0) for each in lines):
+        raise ValueError(f"{paid} fen cannot be paid for what is due")
+    made = []
+    for each in lines:
+        part = min(left, each.amount)
+        left -= max(part, 0)
+        made.append(PaidFee(each.kind, each.name, each.amount, part))
+    return tuple(made)
 
 
 def _receipt(form: PaymentForm) -> str:

@@ -1,0 +1,109 @@
+"""Whatever shows personal data in clear: its event is committed before anything is read, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from app.domain.ids import new_id
+from app.errors import UserError
+from app.services import customers, documents, identity_image_looks, registration
+from app.services.registration import Registered
+from db.schema.audit import audit_event
+from tests.helpers import forms
+from tests.helpers.desk import Desk
+from tests.helpers.pictures import kept
+
+REASON = "客户要求核对"
+
+
+def of_customer(desk: Desk, made: Registered, reason: str) -> object:
+    return customers.reveal(
+        desk.clerk,
+        operation_id=new_id(),
+        customer_id=made.customer_id,
+        field="name",
+        reason=reason,
+    )
+
+
+def of_picture(desk: Desk, made: Registered, reason: str) -> object:
+    (row,) = identity_image_looks.list_of(desk.clerk, customer_id=made.customer_id)
+    return identity_image_looks.show(
+        desk.clerk,
+        operation_id=new_id(),
+        customer_id=made.customer_id,
+        image_id=row.image_id,
+        reason=reason,
+    )
+
+
+def of_paper(desk: Desk, made: Registered, reason: str) -> object:
+    paper = made.slip_document_id if reason else new_id()  # a paper asks for no reason
+    return documents.show(desk.clerk, operation_id=new_id(), document_id=paper)
+
+
+Show = Callable[[Desk, Registered, str], object]
+SHOWN: list[tuple[str, ModuleType, str, Show]] = [
+    ("customers.reveal", customers, "_read_field", of_customer),
+    ("identity_images.show", identity_image_looks, "_read", of_picture),
+    ("documents.look", documents, "pdf", of_paper),
+]
+
+
+def made(desk: Desk) -> Registered:
+    form = forms.individual(desk.place())
+    return registration.register(desk.clerk, operation_id=new_id(), form=form, images=(kept(),))
+
+
+def on_record(desk: Desk, kind: str) -> int:
+    """Events of this kind that another connection sees as done."""
+    with desk.installation.engine.connect() as connection:
+        bodies = connection.execute(sa.select(audit_event.c.body)).scalars()
+        return sum(f'"{kind}"' in body and '"outcome":"done"' in body for body in bodies)
+
+
+def watch(desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> Any:
+    """Instead of reading: how many events stood at that moment."""
+    seen: list[int] = []
+    monkeypatch.setattr(where, name, lambda *_, **__: seen.append(on_record(desk, kind)))
+    return seen
+
+
+@pytest.mark.parametrize(("kind", "where", "name", "show"), SHOWN)
+def test_the_event_is_committed_before_anything_is_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: str, where: Any, name: str, show: Show
+) -> None:
+    customer = made(desk)
+    seen = watch(desk, kind, monkeypatch, where, name)
+    show(desk, customer, REASON)
+    show(desk, customer, REASON)
+    assert seen == [1, 2]
+
+
+@pytest.mark.parametrize(("kind", "where", "name", "show"), SHOWN)
+def test_a_refused_look_reads_nothing(
+    local_desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: str, where: Any, name: str, show: Show
+) -> None:
+    customer = made(local_desk)
+    seen = watch(local_desk, kind, monkeypatch, where, name)
+    with pytest.raises(UserError):
+        show(local_desk, customer, "")
+    assert seen == []
+    assert on_record(local_desk, kind) == 0
+
+
+@pytest.mark.parametrize(("kind", "where", "name", "show"), SHOWN)
+def test_the_order_is_what_this_test_sees(
+    local_desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: str, where: Any, name: str, show: Show
+) -> None:
+    """Sabotage: read first, record then."""
+    customer = made(local_desk)
+    seen = watch(local_desk, kind, monkeypatch, where, name)
+    monkeypatch.setattr(where, "on_record", lambda record, read: (read(), record()))
+    show(local_desk, customer, REASON)
+    assert seen == [0]

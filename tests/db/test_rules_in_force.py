@@ -1,0 +1,50 @@
+"""What the window judges by while a form is typed is what the procedure judges by when it is sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.domain.rules import DEFAULT_RULES
+from app.services import catalogue, rules_edit
+from app.services.catalogue import Today
+from app.services.procedure import query
+from app.services.registration_facts import gather
+from app.services.work import Reader
+from tests.helpers import desk as desks
+from tests.helpers import forms
+from tests.helpers.desk import Desk
+
+SCREENS = Path(__file__).parents[2] / "ui"
+
+
+@query(None)
+def of_procedure(reader: Reader) -> Today:
+    return gather(reader, forms.individual("")).in_force
+
+
+def test_window_and_procedure_stand_on_the_same_rules(desk: Desk) -> None:
+    administrator = desk.session(Role.ADMINISTRATOR)
+    before = catalogue.rules_in_force(desk.clerk)
+    switched = next(each.code for each in DEFAULT_RULES if not each.fixed)
+    desks.switch(administrator, switched, on=False)
+    adult = next(row for row in catalogue.rules(administrator) if row.code == "age.adult")
+    rules_edit.edit(
+        administrator,
+        operation_id=new_id(),
+        rule_id=adult.id,
+        version=adult.version,
+        enabled=True,
+        value="20",
+    )
+    now = catalogue.rules_in_force(desk.clerk)
+    assert now == of_procedure(desk.clerk)
+    assert (before.limits.adult, now.limits.adult) == (18, 20)
+    assert switched in {rule.code for rule in now.rules if not rule.on}
+    assert [rule.code for rule in now.rules] == [rule.code for rule in DEFAULT_RULES]
+
+
+def test_no_screen_works_them_out_again() -> None:
+    texts = [file.read_text("utf-8") for file in SCREENS.rglob("*.py")]
+    assert not [text for text in texts if "DEFAULT_RULES" in text or "AgeLimits(" in text]
