@@ -17,7 +17,7 @@ from app.services import numbers, paper_agreement, paper_slip
 from app.services.registration_facts import Facts
 from app.services.registration_rows import Made
 from app.services.work import Work
-from db.schema.agreements import agreement, document, print_job, unprinted
+from db.schema.agreements import agreement, paper, print_job, unprinted
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def write(
     made_ids = []
     for kind, paper_number, belongs_to, content, digest, large_print in papers:
         document_id = work.insert(
-            document,
+            paper,
             subject_id=made.party_id,
             kind=kind,
             number=paper_number,
