@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from app import paths
 from app.settings import Settings
 from ui import hand
-from ui.main import Window, open_window
+from ui.main import open_window
 from ui.printers import Printers
+from ui.window import Window
 
 CARD = "rare_name"
 PHONE = "13800001234"  # invented

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.documents.templates import Language
+from app.domain.businesses import REGISTRATION
 from app.domain.canonical import encoded
 from app.domain.dates import add_months
 from app.domain.registration_record import Registration
@@ -48,9 +49,10 @@ def write(
     )
     agreed = paper_agreement.content(work, record, made, facts, number, language)
     slip = paper_slip.content(work, record, made, number, language, facts)
+    agreement_kind, slip_kind = REGISTRATION.papers
     papers = (
-        ("agreement", number, agreement_id, agreed, agreed.digest, record.large_print),
-        ("slip", made.order_number, None, slip, "", False),
+        (agreement_kind, number, agreement_id, agreed, agreed.digest, record.large_print),
+        (slip_kind, made.order_number, None, slip, "", False),
     )
     made_ids = []
     for kind, paper_number, belongs_to, content, digest, large_print in papers:

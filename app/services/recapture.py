@@ -12,6 +12,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.businesses import RECAPTURE
 from app.domain.customers import RealName, better, real_name_state
 from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
@@ -40,7 +41,6 @@ from db.schema.identity import identity_document, party
 from db.schema.interactions import interaction
 from db.schema.operations import operation
 
-BUSINESS = "recapture"
 KIND = "identity.recapture"
 
 
@@ -98,7 +98,7 @@ def was_recorded(reader: Reader, *, operation_id: UUID) -> bool:
     return found.first() is not None
 
 
-@procedure(KIND, Permission.CUSTOMER_REGISTER)
+@procedure(KIND, RECAPTURE.permission)
 def _recapture(
     work: Work,
     *,
@@ -137,7 +137,7 @@ def _recapture(
     _customer(work, row, state)
     owners = {"holder": Owner(who["id"], stored["id"])}
     kept = identity_images.keep(
-        work, images, owners, purpose=BUSINESS, customer_id=customer_id, verdict_by=face
+        work, images, owners, purpose=RECAPTURE.code, customer_id=customer_id, verdict_by=face
     )
     work.touched("identity_document", stored["id"])
     return Recaptured(
@@ -224,7 +224,7 @@ def _customer(work: Work, row: dict[str, Any], state: RealName) -> None:
         customer_id=row["id"],
         hall_id=work.session.actor.hall_id,
         staff_id=work.session.actor.id,
-        business=BUSINESS,
+        business=RECAPTURE.code,
         channel="hall",
         result="done",
         at=work.now,

@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from app.domain import ages
+from app.domain.businesses import REGISTRATION
 from app.domain.catalogue import Offering
 from app.domain.consent import PURPOSES
 from app.domain.customers import RealName, Status
@@ -22,7 +23,6 @@ from db.schema.interactions import interaction
 from db.schema.orders import fee, order_item, product_order
 
 ActedBy = Literal["self", "agent", "guardian", "handler"]
-BUSINESS = "registration"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Ma
         hall_id=work.session.actor.hall_id,
         staff_id=work.session.actor.id,
         order_id=order_id,
-        business=BUSINESS,
+        business=REGISTRATION.code,
         channel=record.channel,
         result="done",
         at=work.now,
@@ -171,7 +171,7 @@ def _order(
         product_order,
         subject_id=party_id,
         number=number,
-        business=BUSINESS,
+        business=REGISTRATION.code,
         customer_id=customer_id,
         hall_id=work.session.actor.hall_id,
         staff_id=work.session.actor.id,

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from app.documents import confidentiality
+from app.domain.businesses import ACTIVATION
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.domain.registration import PersonForm, RegistrationForm
@@ -38,7 +39,7 @@ from app.services import (
     setup,
     staff,
 )
-from app.services.installation import Installation
+from app.services.installation import PRACTICE_OPERATOR, Installation
 from app.services.procedure import procedure
 from app.services.sample_people import Inventor, places
 from app.services.session import Actor, Session
@@ -63,7 +64,7 @@ PEOPLE = (
     (Role.SERVICE, "1008", "夜间任务"),
 )
 ADMINISTRATOR = SetUpForm(
-    operator_name="示例有线电视网络有限公司",
+    operator_name=PRACTICE_OPERATOR,
     operator_uscc="91350100M000100Y43",
     service_phone="96956",
     hall_name="越秀旗舰厅",
@@ -322,7 +323,7 @@ def _activate(work: Work, *, customer_id: UUID) -> int:
             customer_id=customer_id,
             hall_id=work.session.actor.hall_id,
             staff_id=work.session.actor.id,
-            business="activation",
+            business=ACTIVATION.code,
             channel="home",
             result="done",
             at=work.now,

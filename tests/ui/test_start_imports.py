@@ -13,6 +13,7 @@ OURS = {
     *(
         "ui.main",
         "ui.sign_in",
+        "ui.window",
         "ui.theme",
         "ui.messages",
         "ui.look_menu",
