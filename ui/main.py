@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import signal
 
+from app import log
+from ui import one_window
+
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is begun: an interrupt needs no words
 
@@ -32,7 +35,7 @@ from ui.window import StopPage, Window
 REFUSAL = (760, 420)
 FIRST_KEY_MS = 50
 """The page paints and takes a key before libraries are loaded, because loading one stops all threads."""
-LATER = ("app.log", "qtawesome", "app.services.installation", "ui.flow")
+LATER = ("qtawesome", "app.services.installation", "ui.flow")
 """Imported by a worker once the window is up; ui.flow brings the screens and the services."""
 
 
@@ -80,8 +83,6 @@ def main(arguments: list[str] | None = None) -> int:
     folders = paths.folders(chosen.data)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(paths.APP)
-    from ui import one_window
-
     try:
         claim = one_window.claim(folders)
         if claim is None:
@@ -115,7 +116,6 @@ def _refuse(app: QApplication, folders: Folders, error: UserError) -> int:
 
 def _report_bugs(window: Window) -> None:
     """What nobody caught is logged under a number; the window says the number."""
-    from app import log
 
     def say(reference: str) -> None:
         window.background.post(

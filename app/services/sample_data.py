@@ -25,7 +25,7 @@ from app.domain.registration import PersonForm, RegistrationForm
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, make_private
 from app.security.blind_index import BlindIndex
-from app.security.signing import new_box_pair, new_sign_pair
+from app.security.signing import box_pair, new_box_pair, new_sign_pair, sign_pair
 from app.services import (
     card_reading,
     catalogue,
@@ -179,8 +179,6 @@ def _accept(session: Session) -> None:
 def _add_person(
     work: Work, *, staff_id: UUID, role: Role, staff_no: str, name: str, sign: bytes, box: bytes
 ) -> UUID:
-    from app.security.signing import box_pair, sign_pair
-
     return staff.add_person(
         work,
         staff_no=staff_no,

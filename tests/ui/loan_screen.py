@@ -42,9 +42,17 @@ class LoanScreen(BaseScreen):
         self.drafts = DraftSaver(desk, LOAN, self._snapshot, self)
         self.device.textEdited.connect(self._typed)
         self.listen(desk.forms.hold_wanted, self.hold)
-        self.listen(desk.forms.begun, lambda business: business == LOAN.code or self.hold())
-        self.listen(desk.customer_changed, lambda customer_id: customer_id and self.hold())
+        self.listen(desk.forms.begun, self._begun)
+        self.listen(desk.customer_changed, self._served)
         self.drafts.load(self._drafts_are_there)
+
+    def _begun(self, business: str) -> None:
+        if business != LOAN.code:
+            self.hold()
+
+    def _served(self, customer_id: UUID | None) -> None:
+        if customer_id is not None:
+            self.hold()
 
     def _blank(self) -> Draft:
         return Draft(new_id(), LOAN.code, "", "0", {}, self.session.installation.clock())

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.businesses import BUSINESSES
+from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.services import drafts
@@ -170,7 +171,7 @@ def test_after_a_crash_each_tab_finds_its_own(two: TwoTabs, qtbot, first: str) -
 
 def test_a_served_customer_stands_beside_no_form_of_either(two: TwoTabs) -> None:
     two.begin_both()
-    two.window.flow.desk.serve(desks.new_id())
+    two.window.flow.desk.serve(new_id())
     two.wait(lambda: all(held for *_, held in two.shown))
     assert len(two.shown) == 2
     assert two.loan.device.text() == ""
