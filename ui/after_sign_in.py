@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from app.errors import UserError
-from app.services import file_check, search_index, staff, telling
+from app.services import file_daily, search_index, staff, telling
 from ui.desk import Desk
 from ui.glyphs import displayable
 from ui.messages import tr
@@ -64,7 +64,7 @@ class AfterSignIn(QObject):
     def _look_at_file(self) -> None:
         """All of the database file, once a day, beside the work of who signs in first."""
         self._run(
-            file_check.daily,
+            file_daily.daily,
             self._session.installation,
             progress=lambda *_: None,
             failed=lambda _: None,  # damage stops the work; anything else makes it due again

@@ -26,6 +26,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from app.errors import UserError
+from app.stopping import Stop, stoppable
 from ui.garbage import MainThreadGarbage
 
 Lane = Literal["reads", "procedures", "printing", "long", "checks"]
@@ -46,8 +47,6 @@ class _Task:
     def __init__(self, number: int, call: Callable[[], Any], key: object) -> None:
         self.number = number
         self.call = call
-        from app.stopping import Stop  # the first window is up before it needs more than Qt
-
         self.key = key
         self.stop = Stop()
 
@@ -119,8 +118,6 @@ class _Lane:
             self._wake.notify_all()
 
     def _work(self) -> None:
-        from app.stopping import stoppable
-
         while (task := self._next()) is not None:
             result = error = None
             if not task.cancelled:

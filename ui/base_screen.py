@@ -27,6 +27,7 @@ from ui.background import Done, Failed, Job
 from ui.desk import Desk
 from ui.keys import enter_moves_on
 from ui.messages import tr
+from ui.requests import Request
 from ui.tab_order import leaves
 from ui.widgets.card import label, scrolled
 
@@ -164,7 +165,10 @@ class BaseScreen(QWidget):
         return {}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """The inverse of `save_state`, after a rebuild, an unlock, or for `desk.open_screen`."""
+        """The inverse of `save_state`, after a rebuild or an unlock."""
+
+    def show_request(self, request: Request) -> None:
+        """Show what another screen asked for with `desk.open_screen`."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves on; Ctrl+Enter and Esc belong to the subclass."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from app.domain.businesses import REGISTRATION
 from app.domain.permissions import Permission
 from app.services import customers, search
 from ui import theme
@@ -28,6 +29,7 @@ from ui.customer_search import FoundList, SearchBox
 from ui.desk import Desk
 from ui.glyphs import displayable
 from ui.messages import error_text, tr
+from ui.requests import Request
 from ui.widgets.card import label, rule, scrolled
 from ui.widgets.chip import ChipButton, chip_rows
 from ui.widgets.discard import discard
@@ -110,13 +112,13 @@ class CustomerPanel(BaseScreen):
         self.results.picked.connect(self._lookup.take)
         self._lookup.taken.connect(self._open)
         self._lookup.left_open.connect(self._say_how)
-        self.register.clicked.connect(lambda: self.desk.open_screen("registration"))
+        self.register.clicked.connect(lambda: self.desk.open_screen(Request(REGISTRATION.code)))
         self.reason.given.clicked.connect(self._open_with_reason)
         self.reason.edit.returnPressed.connect(self._open_with_reason)
         self.listen(self.desk.customer_changed, self._show_customer)
         self.listen(self.desk.look_wanted, self._open_known)
-        self.listen(self.desk.form_person_changed, self._form_changed)
-        self.listen(self.desk.forms_changed, self._form_changed)
+        self.listen(self.desk.forms.person_changed, self._form_changed)
+        self.listen(self.desk.forms.changed, self._form_changed)
         self.listen(self.desk.background.changes, self._changed)
 
     # --- searching
@@ -274,9 +276,9 @@ class CustomerPanel(BaseScreen):
 
     def _registering(self) -> str | None:
         """Whose registration is in front or open; '' nobody's yet, None: there is none."""
-        if self.desk.form_person is not None:
-            return self.desk.form_person
-        open_now = [form for form in self.desk.forms if not form.held]
+        if self.desk.forms.person is not None:
+            return self.desk.forms.person
+        open_now = [form for form in self.desk.forms.all if not form.held]
         return f"{open_now[0].title}*" if open_now and open_now[0].title else None
 
     def _form_changed(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import Refused
 from app.paths import Folders
+from app.services import recovery_sheets, sample_data, setup
 from app.settings import Settings
 from ui import theme
 from ui.background import Background, Failed, Job
@@ -61,8 +62,6 @@ class FirstRun(QStackedWidget):
 
     def make_sample(self) -> None:
         """A hall with people, customers and history, in this data folder."""
-        from app.services import sample_data
-
         page = _Progress(tr("Making the sample hall"))
         page.cancel.clicked.connect(self._back)
         self._show(page)
@@ -113,8 +112,6 @@ class FirstRun(QStackedWidget):
         if self._made is not None:
             self._draw_sheets(page, failed)
             return
-        from app.services import setup
-
         self._background.run(
             setup.set_up,
             self._folders,
@@ -126,8 +123,6 @@ class FirstRun(QStackedWidget):
         )
 
     def _draw_sheets(self, page: SetUpPage, failed: Failed) -> None:
-        from app.services import recovery_sheets
-
         assert self._made is not None
         form, made = self._made
         self._background.run(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import new_id
 from app.errors import Problem, UserError
-from app.services import file_check, staff
+from app.services import file_daily, staff
 from app.services import installation as installations
 from app.services import sign_in as sign_ins
 from app.services.installation import Installation
@@ -30,10 +30,10 @@ from ui.main_window import MainWindow, State
 from ui.messages import text_of, tr
 from ui.sign_in import SignInPage
 from ui.time_box import TimeStep
+from ui.window import StopPage, Window
 
 if TYPE_CHECKING:
     from app.services.clock import Gap
-    from ui.main import Window
 
 
 class Flow(QObject):
@@ -81,8 +81,6 @@ class Flow(QObject):
         self._run(installations.open, self._window.folders, done=opened, failed=self._stop)
 
     def _stop(self, error: BaseException, title: str = "") -> None:
-        from ui.main import StopPage
-
         sentence = text_of(error)
         self._window.show_page(lambda: StopPage(sentence, title))
 
@@ -242,7 +240,7 @@ class Flow(QObject):
         if session is not None:
             self._run(sign_ins.lock, session)  # the keys go
         self.session = self.locked = self.installation = None
-        self._run(file_check.found_damaged, here)
+        self._run(file_daily.found_damaged, here)
         self._window.after_close = here.close
         self._stop(error, tr("Work has stopped"))
 

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.domain.businesses import BUSINESSES
 from app.domain.permissions import Permission
 from ui import screens, theme
 from ui.base_screen import BaseScreen
-from ui.desk import Desk, OpenForm
+from ui.desk import Desk
 from ui.keys import key_text
 from ui.messages import MessageBar, tr
+from ui.open_forms import FormInWork
+from ui.requests import Capture, Request, ShowPapers, TakeBack, TakeDocument
 from ui.status_line import StatusLine
 from ui.time_box import TimeBox
 from ui.top_bar import TopBar
@@ -21,7 +24,6 @@ from ui.widgets.card import label
 from ui.widgets.discard import discard
 
 PANEL_WIDTH = 320
-REGISTRATION = "registration"
 State = dict[str, Any]
 
 
@@ -57,9 +59,9 @@ class MainWindow(QWidget):
         self._lay_out(panel)
         self._connect()
         self._show_first()
-        desk.refresh_day()
+        desk.day.refresh()
         if desk.session.may(Permission.DRAFT_HOLD):
-            desk.load_forms()
+            desk.forms.load()
 
     # --- building
 
@@ -122,14 +124,15 @@ class MainWindow(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.time.refusal_shown.connect(self._say_once)
         self.desk.screen_wanted.connect(self.open_screen)
-        self.desk.form_wanted.connect(self._take_back)
-        self.desk.hold_wanted.connect(self._hold_unread)
+        self.desk.forms.wanted.connect(self._take_back)
+        self.desk.forms.hold_wanted.connect(self._hold_unread)
+        self.desk.forms.begun.connect(self._hold_unread)
         self.desk.customer_changed.connect(self._one_person)
-        self.desk.forms_changed.connect(self._one_person)
+        self.desk.forms.changed.connect(self._one_person)
         self._key("Ctrl+L", self.lock_wanted.emit)
-        self._key("F4", self.desk.hold_wanted.emit)
+        self._key("F4", self.desk.forms.hold_wanted.emit)
         self._key("Ctrl+P", self._print)
-        self._key("F2", lambda: self.desk.open_screen("capture", read=True))
+        self._key("F2", lambda: self.desk.open_screen(Capture(read=True)))
         for number, screen in enumerate(self._screens):
             self._key(screen.shortcut, lambda n=number: self._go(n))
         if self.panel is not None:
@@ -175,16 +178,14 @@ class MainWindow(QWidget):
             screen.restore_state(self._state.pop(entry.key, {}))
         return self._open[entry.key]
 
-    def open_screen(self, key: str, state: State) -> None:
-        """Bring a tab to the front and give it `state`; a role without it stays where it is."""
-        if key == screens.PANEL.key and self.panel is not None:
+    def open_screen(self, request: Request) -> None:
+        """Bring a tab to the front and show what is asked for; a role without it stays where it is."""
+        if request.screen == screens.PANEL.key and self.panel is not None:
             self.panel.activate()
         for number, entry in enumerate(self._screens):
-            if entry.key == key:
-                screen = self._screen(number)
-                if state:
-                    screen.restore_state(state)
-                if "document" in state:  # a form was filled: to lay it out is a turn of its own
+            if entry.key == request.screen:
+                self._screen(number).show_request(request)
+                if isinstance(request, TakeDocument):  # a filled form is laid out in its own turn
                     QTimer.singleShot(0, self, lambda at=number: self._go(at))
                 else:
                     self._go(number)
@@ -201,35 +202,41 @@ class MainWindow(QWidget):
     def _print(self) -> None:
         """Ctrl+P prints what the tab in front shows, else the last slip."""
         screen = self._open.get(self.current_key())
-        slip = self.desk.last_slip
+        slip = self.desk.day.last_slip
         if (screen is None or not screen.print_shown()) and slip is not None:
-            self.desk.open_screen("agreements", document_id=str(slip.document_id), print=True)
+            self.desk.open_screen(ShowPapers(document_id=slip.document_id, print_it=True))
 
     def _say_once(self, refusal: str) -> None:
         if self.bar.text() == refusal:
             self.bar.hide()
 
-    def _take_back(self, form: OpenForm) -> None:
-        self.open_screen(form.screen, {"draft_id": str(form.draft_id)})
+    def _take_back(self, form: FormInWork) -> None:
+        self.open_screen(TakeBack(form.business, form.draft_id))
 
     # --- panel and tabs are of one person
 
     def _one_person(self) -> None:
-        """Who is served stands beside no registration: an open one is held, its tab is left."""
+        """Who is served stands beside no form: an open one is held, its tab is left."""
         if self.desk.customer_id is None:
             return
         self._hold_unread()
-        if self.current_key() == REGISTRATION:
+        if self._is_form_in_front():
             QTimer.singleShot(0, self, self._show_records)  # a new customer's papers come first
 
-    def _hold_unread(self) -> None:
-        """The registration tab holds its own form, once it is there and has read it."""
-        if self.desk.has_open_form and REGISTRATION not in self._open:
-            self._state.pop(REGISTRATION, None)
-            self.desk.hold_forms()
+    def _is_form_in_front(self) -> bool:
+        business = BUSINESSES.get(self.current_key())
+        return business is not None and business.steps > 0
+
+    def _hold_unread(self, but: str = "") -> None:
+        """Hold the open forms, all but those of the business `but`, whose tab is not there yet; a tab
+        that is there holds its own form."""
+        for business in BUSINESSES:
+            if business != but and business not in self._open and self.desk.forms.is_open(business):
+                self._state.pop(business, None)
+                self.desk.forms.hold_unread(business)
 
     def _show_records(self) -> None:
-        if self.desk.customer_id is None or self.current_key() != REGISTRATION:
+        if self.desk.customer_id is None or not self._is_form_in_front():
             return
         keys = [screen.key for screen in self._screens]
         for key in ("history", "home"):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, Qt, QTimer, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.errors import Problem, UserError
+from app.log import log_bug
 from app.paths import RESOURCES
 from ui import theme
 
@@ -48,8 +49,6 @@ def install_language(language: str) -> None:
 
 def bug_text(error: BaseException) -> str:
     """Log an unexpected error under a reference number and say that number."""
-    from app.log import log_bug
-
     return tr(
         "Something went wrong in the program. Tell your support: {number}",
         number=log_bug(error),

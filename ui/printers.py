@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
 
+from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, UserError
+from app.services import printing
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Setting, Settings
+from ui import print_pdf
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -102,10 +105,6 @@ class Printers:
     ) -> Sent:
         """Print the paper's next job, which is on record before it goes; `stop` ends it between pages."""
         from PySide6.QtGui import QPageLayout, QPageSize
-
-        from app.domain.ids import new_id
-        from app.services import printing
-        from ui import print_pdf
 
         job = printing.job_pdf(session, document_id=document_id)
         printer = self.open(name)

@@ -10,6 +10,7 @@ import importlib.util
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.businesses import REGISTRATION
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP
 
@@ -28,6 +29,9 @@ class Screen:
     permissions: tuple[Permission, ...]
     path: str
     """module:Class of a BaseScreen"""
+    icon: str = "document"
+    note: str = ""
+    """what to know before it is opened, such as what the customer brings"""
 
     def exists(self) -> bool:
         """Whether the screen's module is there, without importing it."""
@@ -48,11 +52,13 @@ P = Permission
 SCREENS: list[Screen] = [
     Screen("home", QT_TR_NOOP("Desk"), "Ctrl+1", (), "ui.home.screen:HomeScreen"),
     Screen(
-        "registration",
-        QT_TR_NOOP("Registration"),
+        REGISTRATION.code,
+        REGISTRATION.words,
         "F5",
-        (P.CUSTOMER_REGISTER,),
+        (REGISTRATION.permission,),
         "ui.registration.screen:RegistrationScreen",
+        REGISTRATION.icon,
+        REGISTRATION.brings,
     ),
     Screen(
         "capture",
@@ -60,6 +66,7 @@ SCREENS: list[Screen] = [
         "F6",
         (P.CUSTOMER_REGISTER, P.IDENTITY_IMAGE_VIEW),
         "ui.capture.screen:CaptureScreen",
+        "reader",
     ),
     Screen(
         "history",
@@ -67,6 +74,7 @@ SCREENS: list[Screen] = [
         "F8",
         (P.INTERACTION_READ,),
         "ui.history.screen:HistoryScreen",
+        "history",
     ),
     Screen(
         "agreements",
@@ -81,6 +89,7 @@ SCREENS: list[Screen] = [
         "Ctrl+9",
         (P.STAFF_LIST, P.RULES_EDIT, P.VERIFY_RUN, P.AUDIT_READ),
         "ui.admin.screen:AdminScreen",
+        "settings",
     ),
 ]
 PANEL = Screen(

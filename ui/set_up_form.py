@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import QT_TR_NOOP, Problem
+from app.services.setup import SetUpForm, check_form
 from ui import theme
 from ui.keys import enter_moves_on
 from ui.messages import tr
@@ -123,16 +124,12 @@ class SetUpPage(QWidget):
 
     def form(self) -> SetUpForm:
         """What is typed, as the set-up takes it."""
-        from app.services.setup import SetUpForm
-
         return SetUpForm(
             **{name: field.text() for name, field in self.fields.items() if name != AGAIN}
         )
 
     def problems(self) -> list[Problem]:
         """What is missing or wrong, by field."""
-        from app.services.setup import check_form
-
         found = check_form(self.form())
         if self.fields[AGAIN].text() != self.fields["admin_password"].text():
             found.append(Problem(AGAIN, "differs", QT_TR_NOOP("The two passwords differ.")))

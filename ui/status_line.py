@@ -42,15 +42,15 @@ class StatusLine(QFrame):
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)
         self._timer.timeout.connect(self._show_serving)
-        desk.draft_saved.connect(self._show_saved)
-        desk.serving_changed.connect(self._start_or_stop)
-        desk.slip_changed.connect(self._show_slip)
-        desk.unprinted_changed.connect(self._show_unprinted)
-        desk.day_changed.connect(self._show_asked)
+        desk.forms.saved.connect(self._show_saved)
+        desk.day.serving_changed.connect(self._start_or_stop)
+        desk.day.slip_changed.connect(self._show_slip)
+        desk.day.unprinted_changed.connect(self._show_unprinted)
+        desk.day.changed.connect(self._show_asked)
         self.saved.hide()
         self._start_or_stop()
         self._show_slip()
-        self._show_unprinted(desk.unprinted)
+        self._show_unprinted(desk.day.unprinted)
         theme.set_look(self.asked, "status", "warn")
         self._show_asked()
         self.unprinted.setVisible(desk.session.may(Permission.PRINT_ISSUE))
@@ -62,11 +62,11 @@ class StatusLine(QFrame):
         self.saved.show()
 
     def _start_or_stop(self) -> None:
-        (self._timer.start if self._desk.serving_since else self._timer.stop)()
+        (self._timer.start if self._desk.day.serving_since else self._timer.stop)()
         self._show_serving()
 
     def _show_serving(self) -> None:
-        since = self._desk.serving_since
+        since = self._desk.day.serving_since
         self.serving.setVisible(since is not None)
         if since is not None:
             seconds = int((self._desk.session.installation.clock() - since).total_seconds())
@@ -74,7 +74,7 @@ class StatusLine(QFrame):
             self.serving.setText(tr("This customer {time}", time=time))
 
     def _show_slip(self) -> None:
-        slip = self._desk.last_slip
+        slip = self._desk.day.last_slip
         self.slip.setVisible(slip is not None)
         if slip is None:
             return
@@ -85,10 +85,10 @@ class StatusLine(QFrame):
             self.slip.setText(tr("Last: slip {number} not printed (Ctrl+P)", number=number))
 
     def _show_unprinted(self, count: int) -> None:
-        self.unprinted.setText(self._desk.unprinted_text)
+        self.unprinted.setText(self._desk.day.unprinted_text)
         theme.set_look(self.unprinted, "status", "warn" if count else "")
 
     def _show_asked(self) -> None:
-        count = len(self._desk.asked)
+        count = len(self._desk.day.asked)
         self.asked.setVisible(count > 0)
         self.asked.setText(tr("Print to be answered {n}", n=count))

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui import theme
-from ui.desk import Desk, OpenForm
+from ui.business_names import business_name
+from ui.desk import Desk
 from ui.glyphs import displayable
 from ui.look_menu import look_menu
 from ui.messages import tr
+from ui.open_forms import FormInWork
 from ui.role_names import role_name
 from ui.widgets import icons
 from ui.widgets.card import label
@@ -57,7 +59,7 @@ class TopBar(QFrame):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._show_forms)
         self._timer.start(MINUTE_MS)
-        desk.forms_changed.connect(self._show_forms)
+        desk.forms.changed.connect(self._show_forms)
         self._show_forms()
 
     def _place(self) -> None:
@@ -107,7 +109,7 @@ class TopBar(QFrame):
         while (item := self._forms.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 discard(widget)
-        forms = self._desk.forms
+        forms = self._desk.forms.all
         if not forms:
             return
         self._forms.addSpacing(theme.GAP)
@@ -116,7 +118,7 @@ class TopBar(QFrame):
         fits = self._fits(self.width())
         for form in forms[:fits]:
             chip = ChipButton(form_text(form, now), "plain" if form.held else "brand")
-            chip.clicked.connect(lambda _=False, wanted=form: self._desk.form_wanted.emit(wanted))
+            chip.clicked.connect(lambda _=False, wanted=form: self._desk.forms.wanted.emit(wanted))
             self._forms.addWidget(chip)
         if forms[fits:]:
             self._forms.addWidget(self._more(forms[fits:], now))
@@ -125,21 +127,21 @@ class TopBar(QFrame):
         hold = QPushButton(tr("Hold F4"))
         hold.setProperty("look", "flat")
         hold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        hold.clicked.connect(self._desk.hold_wanted)
+        hold.clicked.connect(self._desk.forms.hold_wanted)
         self._forms.addWidget(hold)
 
     def _fits(self, width: int) -> int:
         """How many forms have room in a bar of `width` pixels."""
         return max(1, width // (CHIP_ROOM * self.fontMetrics().height()) - 2)
 
-    def _more(self, forms: tuple[OpenForm, ...], now: datetime) -> QPushButton:
+    def _more(self, forms: tuple[FormInWork, ...], now: datetime) -> QPushButton:
         """The forms that find no room, behind one chip."""
         chip = ChipButton(tr("{n} more", n=len(forms)))
         menu = QMenu(chip)
         for form in forms:
             action = menu.addAction(form_text(form, now))
             action.triggered.connect(
-                lambda _=False, wanted=form: self._desk.form_wanted.emit(wanted)
+                lambda _=False, wanted=form: self._desk.forms.wanted.emit(wanted)
             )
         chip.setMenu(menu)
         return chip
@@ -161,9 +163,13 @@ class TopBar(QFrame):
         self.title.setVisible(self._row.minimumSize().width() <= self.width())
 
 
-def form_text(form: OpenForm, now: datetime) -> str:
+def form_text(form: FormInWork, now: datetime) -> str:
     """'Ou · registration 3/5 · 6 min' for the chip of a form."""
     minutes = max(0, int((now - form.started_at).total_seconds() // 60))
     state = tr("held") if form.held else form.step
-    parts = [form.title, f"{form.business} {state}".strip(), tr("{n} min", n=minutes)]
+    parts = [
+        form.title,
+        f"{business_name(form.business)} {state}".strip(),
+        tr("{n} min", n=minutes),
+    ]
     return displayable(" · ".join(part for part in parts if part))

@@ -17,10 +17,13 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app import paths
+from app.services import documents
+from app.services.sample_data import PASSWORD
 from app.settings import Settings
 from ui import hand
-from ui.main import Window, open_window
+from ui.main import open_window
 from ui.printers import Printers
+from ui.window import Window
 
 CARD = "rare_name"
 PHONE = "13800001234"  # invented
@@ -93,8 +96,6 @@ class Tour:
         hand.wait_for("the sign-in page", lambda: hasattr(self.page, "staff_no"))
 
     def _sign_in(self) -> None:
-        from app.services.sample_data import PASSWORD
-
         self.window.activateWindow()
         self.page.staff_no.setFocus()
         self.page.staff_no.selectAll()
@@ -203,8 +204,6 @@ class Tour:
         hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     def _papers(self) -> None:
-        from app.services import documents
-
         papers = self.screen("agreements")
         hand.wait_for("the papers", lambda: papers.box.row is not None)
         hand.settle(20)

@@ -10,14 +10,31 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
+from app.admin import cards, questions, set_up
 from app.admin.asking import Asking
 from app.admin.forms import read_form, without_readings
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Role
+from app.domain.registration import RegistrationForm
 from app.errors import QT_TR_NOOP, OutcomeUnknown, UserError
 from app.paths import Folders
-from app.services import clock, installation, staff
+from app.security.passwords import one_time_password
+from app.services import (
+    backup,
+    catalogue_edit,
+    catalogue_files,
+    clock,
+    installation,
+    permits,
+    recover,
+    registration,
+    restore,
+    sample_data,
+    staff,
+    time_confirm,
+    verify,
+)
 from app.services.installation import Installation
 from app.services.session import Session
 from app.services.sign_in import sign_in
@@ -82,14 +99,10 @@ def _settle(session: Session) -> None:
 
 
 def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.admin.set_up import init
-
-    return init(given, folders, asking)
+    return set_up.init(given, folders, asking)
 
 
 def _sample_data(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.services import sample_data
-
     logins = sample_data.create(folders, _show_progress)
     _end_progress()
     return {"logins": to_plain(logins)}
@@ -116,47 +129,37 @@ def _upgrade(given: argparse.Namespace, folders: Folders, asking: Asking) -> Res
 
 
 def _backup(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.services.backup import backup
-
     with _at_work(given, folders, asking) as session:
-        done = backup(session, given.file)
+        done = backup.backup(session, given.file)
     return {"file": str(done.path), "sha256": done.sha256, "size": done.size}
 
 
 def _restore(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.services.restore import restore
-
     password = asking.secret(f"Password of {given.person} when the backup was made")
-    return _plain(restore(given.file, folders, given.person, password))
+    return _plain(restore.restore(given.file, folders, given.person, password))
 
 
 def _drill(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.services.restore import drill
-
     with _at_work(given, folders, asking) as session:
-        return _plain(drill(session, given.file))
+        return _plain(restore.drill(session, given.file))
 
 
 def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     """Without --as everything is checked that needs no key. A rolled-back database is looked at too."""
-    from app.services.verify import run, verify
-
     progress = _show_progress if sys.stderr is not None and sys.stderr.isatty() else None
     with _opened(folders) as opened:
         if given.person is None:
-            found = verify(opened, progress=progress)
+            found = verify.verify(opened, progress=progress)
         else:
             password = asking.secret(f"Password of {given.person}")
-            found = run(sign_in(opened, given.person, password), progress=progress)
+            found = verify.run(sign_in(opened, given.person, password), progress=progress)
     if progress is not None:
         _end_progress()
     return {"good": found.good, **_plain(found)}
 
 
 def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.services.recover import RecoverForm, recover
-
-    form = RecoverForm(
+    form = recover.RecoverForm(
         code1=asking.secret("First recovery code"),
         code2=asking.secret("Second recovery code"),
         name=given.name,
@@ -165,12 +168,10 @@ def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Res
     )
     with _opened(folders):
         pass  # says what is wrong with the data folder, if anything
-    return _plain(recover(folders, form))
+    return _plain(recover.recover(folders, form))
 
 
 def _enrol(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.security.passwords import one_time_password
-
     one_time = one_time_password()
     with _at_work(given, folders, asking) as session:
         made = staff.enrol(
@@ -185,8 +186,6 @@ def _enrol(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
 
 
 def _reset(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.security.passwords import one_time_password
-
     one_time = one_time_password()
     with _at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
@@ -215,10 +214,8 @@ def _leave(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
 
 
 def _confirm_time(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.services.time_confirm import confirm
-
     with _at_work(given, folders, asking) as session:
-        done = confirm(session, operation_id=new_id())
+        done = time_confirm.confirm(session, operation_id=new_id())
         _settle(session)  # what waited for it
         return _plain(done)
 
@@ -234,9 +231,7 @@ def _first_password(given: argparse.Namespace, folders: Folders, asking: Asking)
 
 
 def _accept(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.admin.set_up import confidentiality_text
-
-    language, text = confidentiality_text(folders)
+    language, text = set_up.confidentiality_text(folders)
     with _at_work(given, folders, asking) as session:
         if not given.yes:
             return {"good": False, "text": text, "to_agree": "repeat with --yes"}
@@ -245,16 +240,12 @@ def _accept(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
 
 
 def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.domain.registration import RegistrationForm
-    from app.services.permits import grant
-    from app.services.registration import register
-
     form = without_readings(read_form(RegistrationForm, given.form))
     operation_id = given.operation or new_id()
     with _at_work(given, folders, asking) as session:
         permit_ids: tuple[UUID, ...] = ()
         if given.permitted_by:
-            permit = grant(
+            permit = permits.grant(
                 session,
                 operation_id=uuid5(operation_id, "permit"),  # a repeated try finds the same permit
                 staff_no=given.permitted_by,
@@ -264,7 +255,9 @@ def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Re
             )
             permit_ids = (permit.id,)
         try:
-            made = register(session, operation_id=operation_id, form=form, permit_ids=permit_ids)
+            made = registration.register(
+                session, operation_id=operation_id, form=form, permit_ids=permit_ids
+            )
             return _plain(made)
         except OutcomeUnknown as unknown:
             unknown.values["operation"] = str(operation_id)
@@ -272,15 +265,11 @@ def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Re
 
 
 def _find(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Result]:
-    from app.admin.questions import find
-
-    return _answers(find, given, folders, asking)
+    return _answers(questions.find, given, folders, asking)
 
 
 def _places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Result]:
-    from app.admin.questions import places
-
-    return _answers(places, given, folders, asking)
+    return _answers(questions.places, given, folders, asking)
 
 
 def _answers(
@@ -290,42 +279,34 @@ def _answers(
     asking: Asking,
 ) -> Iterator[Result]:
     """Read the questions and sign in now; the answers come as they are printed."""
-    from app.admin.questions import asked
-
-    questions = asked(given)
+    wanted = questions.asked(given)
     with contextlib.ExitStack() as stack:
         session = stack.enter_context(_at_work(given, folders, asking))
         still_open = stack.pop_all()
 
     def answers() -> Iterator[Result]:
         with still_open:
-            yield from ask(session, questions, given.limit)
+            yield from ask(session, wanted, given.limit)
 
     return answers()
 
 
 def _import_places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.services.catalogue_edit import import_places
-    from app.services.catalogue_files import read_places
-
-    lines = read_places(given.file)
+    lines = catalogue_files.read_places(given.file)
     with _at_work(given, folders, asking) as session:
-        return _plain(import_places(session, operation_id=new_id(), lines=lines))
+        return _plain(catalogue_edit.import_places(session, operation_id=new_id(), lines=lines))
 
 
 def _import_offerings(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    from app.services.catalogue_edit import import_offerings
-    from app.services.catalogue_files import read_offerings
-
-    offerings = read_offerings(given.file)
+    offerings = catalogue_files.read_offerings(given.file)
     with _at_work(given, folders, asking) as session:
-        return _plain(import_offerings(session, operation_id=new_id(), offerings=offerings))
+        return _plain(
+            catalogue_edit.import_offerings(session, operation_id=new_id(), offerings=offerings)
+        )
 
 
 def _read_card(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Result]:
-    from app.admin.cards import read_cards
-
-    return read_cards(given.files)
+    return cards.read_cards(given.files)
 
 
 def _person(session: Session, staff_no: str) -> staff.StaffRow:

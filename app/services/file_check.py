@@ -1,4 +1,4 @@
-"""Whether the local database file is whole: looked at when it is opened, and all of it once a day.
+"""Whether the local database file is whole: looked at when it is opened (app.services.file_daily: once a day).
 
 What was found is kept beside the file. A file that was once found damaged is opened again only after
 all of it was looked at.
@@ -15,20 +15,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.bounded import read_own
 from app.domain.canonical import from_plain, to_plain
-from app.domain.dates import business_day
 from app.errors import UserError
 from app.paths import Folders, write_durably
 from app.services import failures
-from app.services.findings import Progress
 from db import damage
-from db.engine import file_of, not_a_database
-
-if TYPE_CHECKING:
-    from app.services.installation import Clock, Installation
+from db.engine import not_a_database
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +40,7 @@ class LastCheck:
     whole: bool
 
 
-def at_opening(folders: Folders, file: Path, clock: Clock) -> bool:
+def at_opening(folders: Folders, file: Path, clock: Callable[[], datetime]) -> bool:
     """Refuse a damaged file with UserError 'not_a_database'; False when there was no time to know.
 
     A -wal that was left behind (a killed program, a power cut) may belong to another file that was put
@@ -76,50 +70,6 @@ def _size(file: Path) -> int:
         return file.stat().st_size
     except OSError:
         return 0
-
-
-def daily(installation: Installation, *, progress: Progress | None = None) -> LastCheck | None:
-    """Look at all of the file, the first time on a business day; None when nothing is due.
-
-    UserError 'database_damaged', and as `require_whole`. Given up (None as well) when `progress` raises.
-    """
-    file = file_of(installation.engine)
-    if file is None or not _due(installation):
-        return None
-
-    def stop() -> bool:
-        try:
-            if progress is not None:
-                progress(0, 0)
-        except Exception:  # noqa: BLE001 - whatever it is: nobody waits for the answer any more
-            return True
-        return False
-
-    try:
-        require_whole(file, failures.damaged(file.name), stop=stop)
-    except damage.GivenUp:
-        return None
-    except UserError as error:
-        if error.code == "database_damaged":
-            found_damaged(installation)
-        raise
-    done = LastCheck(installation.clock(), True)
-    remember(installation.folders, done)
-    installation.checked = True
-    return done
-
-
-def _due(installation: Installation) -> bool:
-    last = last_check(installation.folders)
-    if last is None or not last.whole or not installation.checked:
-        return True
-    zone = installation.profile.zone
-    return business_day(last.at, zone) != business_day(installation.clock(), zone)
-
-
-def found_damaged(installation: Installation) -> None:
-    """Work met damage: the file is opened again only after all of it was looked at."""
-    remember(installation.folders, LastCheck(installation.clock(), False))
 
 
 def require_whole(

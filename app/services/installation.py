@@ -26,6 +26,8 @@ from db import engine as engines
 from db.schema.organisation import deployment
 
 Clock = Callable[[], datetime]
+PRACTICE_OPERATOR = "示例有线电视网络有限公司"
+"""Names the sample hall; no licensed operator is called so."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Installation:
     """Whether the database file was looked at when it was opened; False: there was no time"""
     kept: dict[type, Any] = field(default_factory=dict, repr=False)
     """What one module keeps between transactions (app.services.master_data)."""
+    is_practice: bool = field(init=False)
+    """Whether this is the sample hall, where the practice reader's invented cards may be used"""
+
+    def __post_init__(self) -> None:
+        self.is_practice = self.profile.operator_name == PRACTICE_OPERATOR
 
     @property
     def hall_name(self) -> str:

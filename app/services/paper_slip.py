@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from app.documents.templates import Language, newest
 from app.documents.wording import money
 from app.domain import masking
+from app.domain.businesses import REGISTRATION
 from app.domain.registration_record import Registration
 from app.services.paper_lines import equipment, fees, period, words
 from app.services.registration_facts import Facts
-from app.services.registration_rows import BUSINESS, Made
+from app.services.registration_rows import Made
 from app.services.work import Work
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def content(
     """Everything that the slip prints; names masked, as it goes into the archive."""
     from app.documents.slip import DeviceLine, SlipContent, SlipService  # brings reportlab
 
-    said = words(language)
+    said, printed = words(language), REGISTRATION.slip[language]
     who = record.identified
     local = work.now.astimezone(ZoneInfo(work.session.installation.profile.zone))
     agent = record.agent or record.guardian or record.handler
@@ -47,7 +48,7 @@ def content(
         counter=work.session.installation.workstation.counter,
         staff_no=work.session.actor.staff_no,
         service_phone=facts.operator["service_phone"],
-        business=said["businesses"][BUSINESS],
+        business=printed.name,
         customer_code=made.customer_code,
         customer_name=masking.shown_name(party.name, is_unit=record.organization is not None),
         acted_by=said["acted_by"][made.acted_by],
@@ -73,5 +74,5 @@ def content(
         receipt_no=record.payment.receipt_no,
         waiver_reason=record.payment.waiver_reason,
         effective_from=work.today.isoformat(),
-        tips=tuple(said["tips"][BUSINESS]),
+        tips=printed.tips,
     )

@@ -36,7 +36,7 @@ def chosen(settings: Settings) -> ReaderChoice:
 
 def check(session: Session, choice: ReaderChoice) -> list[Problem]:
     """What is missing or wrong, by field."""
-    if choice.kind == "simulator" and not reading.practises(session):
+    if choice.kind == "simulator" and not session.installation.is_practice:
         error = reading.practice_only()
         return [Problem("kind", error.code, error.text, error.values)]
     try:

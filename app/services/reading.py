@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Literal
 
 from app.capture import checks, watermark
 from app.capture.card_reader import CardReader, ReadCard, command_of
@@ -19,6 +18,7 @@ from app.capture.reader_simulator import LABELS as PRACTICE_CARDS
 from app.capture.reading import Box, Corners, Field, Quality, Reading
 from app.capture.wire import from_plain, to_plain
 from app.capture.worker import Preview, Worker
+from app.domain.businesses import Business
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import tidy_sex
 from app.domain.people import EntryMode, OrganizationForm, PersonForm
@@ -56,11 +56,6 @@ BESIDE = 30.0
 """Seconds for all of them but the first."""
 CARDS = ("resident_id", "residence_permit")
 """Cards with two faces."""
-
-Business = Literal["registration", "recapture"]
-
-PURPOSES: dict[Business, str] = {"registration": "开户业务", "recapture": "证件更新业务"}
-"""What the copy says that it was taken for (R-053); in Chinese whatever language the screen has."""
 
 PERSON_FIELDS = {
     "name": "name",
@@ -119,7 +114,7 @@ def burned(session: Session, jpeg: bytes, business: Business) -> bytes:
     return watermark.burn(
         jpeg,
         operator=session.installation.operator_name,
-        purpose=PURPOSES[business],
+        purpose=business.watermark,
         day=session.today,
         limit=LARGEST,
     )
@@ -266,13 +261,6 @@ def of_chip(card: ReadCard) -> Reading:
     """The chip's record as a reading: it stands for both faces, and there is no picture of them."""
     nowhere = ((0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
     return Reading(card.type, "front", card.fields, nowhere, Quality(0.0, 0.0, 0.0, 0))
-
-
-def practises(session: Session) -> bool:
-    """Whether this is the sample hall, where the practice reader's invented cards may be used."""
-    from app.services.sample_data import ADMINISTRATOR
-
-    return session.installation.operator_name == ADMINISTRATOR.operator_name
 
 
 def practice_only() -> UserError:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.businesses import RECAPTURE
 from app.domain.customers import RealName, better, real_name_state
 from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
@@ -39,7 +40,6 @@ from db.schema.customers import customer
 from db.schema.identity import identity_document, party
 from db.schema.operations import operation
 
-BUSINESS = "recapture"
 KIND = "identity.recapture"
 
 
@@ -97,7 +97,7 @@ def was_recorded(reader: Reader, *, operation_id: UUID) -> bool:
     return found.first() is not None
 
 
-@procedure(KIND, Permission.CUSTOMER_REGISTER)
+@procedure(KIND, RECAPTURE.permission)
 def _recapture(
     work: Work,
     *,
@@ -136,7 +136,7 @@ def _recapture(
     _customer(work, row, state)
     owners = {"holder": Owner(who["id"], stored["id"])}
     kept = identity_images.keep(
-        work, images, owners, purpose=BUSINESS, customer_id=customer_id, verdict_by=face
+        work, images, owners, purpose=RECAPTURE.code, customer_id=customer_id, verdict_by=face
     )
     work.touched("identity_document", stored["id"])
     return Recaptured(
@@ -217,4 +217,4 @@ def _entry(before: dict[str, Any], person: Person) -> dict[str, Any]:
 def _customer(work: Work, row: dict[str, Any], state: RealName) -> None:
     own = state.value if row["kind"] == "individual" else row["real_name_state"]
     work.update(customer, row["id"], row["version"], real_name_state=own, last_contact_at=work.now)
-    history.note(work, customer_id=row["id"], party_id=row["party_id"], business=BUSINESS)
+    history.note(work, customer_id=row["id"], party_id=row["party_id"], business=RECAPTURE.code)

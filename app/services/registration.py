@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.domain import ages
+from app.domain.businesses import REGISTRATION
 from app.domain.catalogue import DueFee, total
 from app.domain.names import tidy_name
 from app.domain.people import Person, PersonForm
@@ -131,7 +132,7 @@ def register(
     )
 
 
-@procedure("customers.register", Permission.CUSTOMER_REGISTER)
+@procedure("customers.register", REGISTRATION.permission)
 def _register(
     work: Work,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from app.domain.businesses import REGISTRATION
 from app.domain.consent import decisions
 from app.domain.registration import RegistrationForm
 from app.domain.registration_record import Registration
@@ -12,7 +13,7 @@ from app.domain.registration_text import MOST
 from app.errors import Problem
 from app.services import identity_images
 from app.services.identity_images import KeptImage, Owner
-from app.services.registration_rows import BUSINESS, Made
+from app.services.registration_rows import Made
 from app.services.work import Work
 from db.schema.identity import identity_document
 
@@ -55,7 +56,7 @@ def keep(
         work,
         images,
         owners,
-        purpose=BUSINESS,
+        purpose=REGISTRATION.code,
         customer_id=made.customer_id,
         order_id=made.order.id,
         verdict_by=verdict_by,

@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from app.domain import ages, subscriptions
+from app.domain.businesses import REGISTRATION
 from app.domain.catalogue import Offering, due_fees
 from app.domain.consent import PURPOSES
 from app.domain.customers import RealName, Status
@@ -21,7 +22,6 @@ from db.schema.customers import account, customer, subscription
 from db.schema.identity import consent, contact_medium, discount
 
 ActedBy = Literal["self", "agent", "guardian", "handler"]
-BUSINESS = "registration"
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _order(
     sold = [facts.sold[each.offering].offering for each in record.subscriptions]
     return orders.open(
         work,
-        business=BUSINESS,
+        business=REGISTRATION.code,
         customer_id=customer_id,
         party_id=party_id,
         identified=record.identified,

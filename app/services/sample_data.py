@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from app.documents import confidentiality
+from app.domain.businesses import ACTIVATION
 from app.domain.ids import new_id
 from app.domain.people import PersonForm
 from app.domain.permissions import Permission, Role
@@ -26,7 +27,7 @@ from app.domain.subscriptions import State
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, make_private
 from app.security.blind_index import BlindIndex
-from app.security.signing import new_box_pair, new_sign_pair
+from app.security.signing import box_pair, new_box_pair, new_sign_pair, sign_pair
 from app.services import (
     card_reading,
     catalogue,
@@ -42,7 +43,7 @@ from app.services import (
     setup,
     staff,
 )
-from app.services.installation import Installation
+from app.services.installation import PRACTICE_OPERATOR, Installation
 from app.services.procedure import procedure
 from app.services.sample_people import Inventor, places
 from app.services.session import Actor, Session
@@ -66,7 +67,7 @@ PEOPLE = (
     (Role.SERVICE, "1008", "夜间任务"),
 )
 ADMINISTRATOR = SetUpForm(
-    operator_name="示例有线电视网络有限公司",
+    operator_name=PRACTICE_OPERATOR,
     operator_uscc="91350100M000100Y43",
     service_phone="96956",
     hall_name="越秀旗舰厅",
@@ -181,8 +182,6 @@ def _accept(session: Session) -> None:
 def _add_person(
     work: Work, *, staff_id: UUID, role: Role, staff_no: str, name: str, sign: bytes, box: bytes
 ) -> UUID:
-    from app.security.signing import box_pair, sign_pair
-
     return staff.add_person(
         work,
         staff_no=staff_no,
@@ -324,7 +323,7 @@ def _activate(work: Work, *, customer_id: UUID) -> int:
             work,
             customer_id=customer_id,
             party_id=owner.party_id,
-            business="activation",
+            business=ACTIVATION.code,
             channel="home",
         )
     return len(waiting)

@@ -3830,6 +3830,14 @@ Nothing leaves this computer.</source>
       <translation>无法打开</translation>
     </message>
     <message>
+      <source>The customer brings the original identity document.</source>
+      <translation>请客户带身份证件原件。</translation>
+    </message>
+    <message>
+      <source>The customer brings the original identity document. A unit brings its licence, and its handler an identity document.</source>
+      <translation>请客户带身份证件原件；单位客户带证照原件，经办人带本人身份证件。</translation>
+    </message>
+    <message>
       <source>The customer did not agree that pictures are kept: they are thrown away.</source>
       <translation>客户不同意留存影像，这些影像不会保存。</translation>
     </message>

@@ -180,7 +180,7 @@ def one_desk(sqlite_hall):
 
 
 def test_a_played_card_proves_nothing_in_a_real_hall(local_desk: Desk, monkeypatch) -> None:
-    monkeypatch.setattr(reading, "practises", lambda _: False)
+    monkeypatch.setattr(local_desk.installation, "is_practice", False)
     with pytest.raises(UserError, match="practice_only"):
         card_reading.read(local_desk.clerk, Lying(simulated=True))
 

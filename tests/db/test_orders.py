@@ -26,7 +26,7 @@ from app.services.paper_lines import fees, words
 from app.services.procedure import procedure, query
 from app.services.registration import Registered
 from app.services.work import Reader, Work
-from db.schema.agreements import document, print_job, unprinted
+from db.schema.agreements import paper, print_job, unprinted
 from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.orders import fee, product_order
@@ -57,10 +57,10 @@ def test_rows_slip_and_agreement_say_the_same_of_what_was_paid(desk: Desk) -> No
     made = registered(desk, payment=payment)
     stored = paid_lines(rows(desk.clerk, table=fee, order_id=made.order_id))
     assert sum(paid for _, paid in stored) == 125_50 < sum(due for due, _ in stored)
-    papers_of = rows(desk.clerk, table=document, order_id=made.order_id)
+    papers_of = rows(desk.clerk, table=paper, order_id=made.order_id)
     assert len(papers_of) == 2
-    for paper in papers_of:
-        said = json.loads(paper["content"])["fees"]
+    for each_paper in papers_of:
+        said = json.loads(each_paper["content"])["fees"]
         assert [(each["due_fen"], each["paid_fen"]) for each in said] == stored
 
 
@@ -142,7 +142,7 @@ def test_every_row_says_who_did_it_where(desk: Desk) -> None:
     actor, here = desk.clerk.actor, desk.installation.workstation.id
     own = {"hall_id": actor.hall_id, "staff_id": actor.id, "workstation_id": here}
     with desk.installation.engine.connect() as connection:
-        for table in (product_order, interaction, document, print_job, unprinted):
+        for table in (product_order, interaction, paper, print_job, unprinted):
             stamped = [name for name in own if name in table.c]
             found = connection.execute(sa.select(*(table.c[name] for name in stamped))).all()
             assert found
@@ -188,7 +188,7 @@ ONE_PLACE = {
     "order_item": {"orders.py"},
     "fee": {"orders.py"},
     "interaction": {"history.py"},
-    "document": {"papers.py"},
+    "paper": {"papers.py"},
     "print_job": {"papers.py", "printing.py"},
     "unprinted": {"papers.py", "printing.py"},
 }

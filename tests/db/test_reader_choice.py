@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, Refused
-from app.services import reader_choice, reading
+from app.services import reader_choice
 from app.services.reader_choice import ReaderChoice
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
@@ -68,7 +68,7 @@ def test_nobody_else_does(desk: Desk, role: Role) -> None:
 def test_what_cannot_be_a_reader_is_refused_at_its_field(
     desk: Desk, choice: dict[str, Any], field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "practises", lambda _: False)  # as in a real hall
+    monkeypatch.setattr(desk.installation, "is_practice", False)
     with pytest.raises(Refused) as refused:
         choose(desk, **choice)
     assert [each.field for each in refused.value.problems] == [field]

@@ -16,7 +16,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import backup, file_check, installation, registration, restore, verify
+from app.services import backup, file_check, file_daily, installation, registration, restore, verify
 from app.services.sign_in import sign_in
 from db import damage, upgrade
 from db import engine as engines
@@ -190,7 +190,7 @@ def test_what_the_quick_look_misses_is_found_by_the_daily_one(local_desk: Desk) 
     assert damage.found_in(local_desk.folders.database, thorough=False) == []
     opened = installation.open(local_desk.folders, clock=local_desk.clock)
     with pytest.raises(UserError, match="database_damaged"):
-        file_check.daily(opened)
+        file_daily.daily(opened)
     opened.close()
     last = file_check.last_check(local_desk.folders)
     assert last is not None

@@ -37,6 +37,7 @@ from ui.main_window import MainWindow
 from ui.messages import Message, Messages
 from ui.permit_box import PermitBox
 from ui.registration.screen import RegistrationScreen
+from ui.requests import Request
 
 TABS = [each for each in screens.SCREENS if each.key in ("registration", "capture")]
 SIZE = (1280, 720)
@@ -186,13 +187,13 @@ class Counter(Clerk):
     # --- tabs and keys
 
     def to_form(self) -> None:
-        self.main.open_screen("registration", {})
+        self.main.open_screen(Request("registration"))
         found = self.main.open_one("registration")
         assert isinstance(found, RegistrationScreen)
         self.screen = found
 
     def to_capture(self) -> CaptureScreen:
-        self.main.open_screen("capture", {})
+        self.main.open_screen(Request("capture"))
         found = self.main.open_one("capture")
         assert isinstance(found, CaptureScreen)
         self.capture = found

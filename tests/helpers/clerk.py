@@ -19,6 +19,7 @@ from db.schema import metadata
 from tests.helpers import window as windows
 from tests.helpers.forms import resident_number
 from ui.registration.screen import RegistrationScreen
+from ui.requests import Request
 
 ADULT = date(1990, 3, 7)
 AGREE = ("id_image", "live_photo", "signature")
@@ -71,7 +72,7 @@ class Clerk:
     def open_tab(self) -> None:
         """Bring the tab to the front, once its drafts are read."""
         self.main = windows.main_window(self.qtbot, self.window)
-        self.main.open_screen("registration", {})
+        self.main.open_screen(Request("registration"))
         screen = self.main.open_one("registration")
         assert isinstance(screen, RegistrationScreen)
         self.screen = screen
@@ -158,11 +159,11 @@ class Clerk:
         """Ctrl+Enter on the last step; the order's number."""
         assert self.step == 5
         desk = self.screen.desk
-        before = desk.last_slip
+        before = desk.day.last_slip
         self.go_on()
-        self.wait(lambda: desk.last_slip is not None and desk.last_slip != before)
-        assert desk.last_slip is not None
-        return desk.last_slip.number
+        self.wait(lambda: desk.day.last_slip is not None and desk.day.last_slip != before)
+        assert desk.day.last_slip is not None
+        return desk.day.last_slip.number
 
     # --- the base
 

@@ -29,6 +29,7 @@ from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.printers import Printers
+from ui.requests import ShowPapers
 
 WAIT_MS = 20_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -51,7 +52,7 @@ class Counter:
     def open(self, *names: str, role: Role = Role.CLERK) -> AgreementsScreen:
         """The window as it is after sign-in; the screen of an order's papers in front."""
         self.show(*names, role=role)
-        self.desk.open_screen("agreements", order_id=str(self.made.order_id))
+        self.desk.open_screen(ShowPapers(order_id=self.made.order_id))
         self.until(lambda: self.screen.preview.view.document.pageCount() > 0)
         self.until(lambda: self.screen.box._names is not None)
         return self.screen

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from app.paths import Folders
 from ui import hand, print_pdf
 from ui.main import open_window
+from ui.requests import ShowPapers
 
 
 def main(data: str, staff_no: str, password: str, document: str, when: str) -> None:
@@ -34,7 +36,7 @@ def main(data: str, staff_no: str, password: str, document: str, when: str) -> N
     pin.skip.click()
     flow: Any = window.flow
     hand.wait_for("work", lambda: flow.main is not None and window.currentWidget() is flow.main)
-    flow.desk.open_screen("agreements", document_id=document)
+    flow.desk.open_screen(ShowPapers(document_id=UUID(document)))
     screen: Any = flow.main.open_one("agreements")
     hand.wait_for("the paper", lambda: screen.preview.view.document.pageCount() > 0)
     hand.wait_for("the printer", screen.box.print.isEnabled)

@@ -11,10 +11,11 @@ from app.paths import Folders
 from app.settings import LANGUAGE, Settings
 from tests.helpers.desk import PASSWORDS, STAFF_NO
 from ui.first_sign_in import PinForToday
-from ui.main import Window, open_window
+from ui.main import open_window
 from ui.main_window import MainWindow
 from ui.messages import Message
 from ui.sign_in import SignInPage
+from ui.window import Window
 
 WAIT_MS = 20_000
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.paths import Folders
 from ui import main as program
+from ui.window import Window
 
 TOP = Path(__file__).resolve().parents[2]
 SLOW_SECONDS = 90
@@ -29,7 +30,7 @@ SLOW_SECONDS = 90
 class Driven(QObject):
     """Reads commands once the window is there."""
 
-    def __init__(self, window: program.Window) -> None:
+    def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.window = window
         self._stdin = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
@@ -137,7 +138,7 @@ def main() -> int:
     """The program as it is, but for what reads the commands."""
     open_window = program.open_window
 
-    def opened(folders: Folders) -> program.Window:
+    def opened(folders: Folders) -> Window:
         window = open_window(folders)
         driven = Driven(window)
         forward = window.come_forward

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout
@@ -10,10 +11,19 @@ from app.domain.permissions import Permission
 from ui.base_screen import BaseScreen
 from ui.desk import Desk
 from ui.messages import tr
+from ui.requests import Request
 from ui.screens import Screen
 from ui.widgets.card import label
 
 ALIVE: list[int] = []
+
+
+@dataclass(frozen=True)
+class Note(Request):
+    """What another screen wants written down."""
+
+    screen: str = field(default="notes", init=False)
+    second: str
 
 
 class NotesScreen(BaseScreen):
@@ -53,6 +63,10 @@ class NotesScreen(BaseScreen):
 
     def save_state(self) -> dict[str, Any]:
         return {"second": self.second.text()}
+
+    def show_request(self, request: Request) -> None:
+        if isinstance(request, Note):
+            self.second.setText(request.second)
 
     def restore_state(self, state: dict[str, Any]) -> None:
         self.second.setText(state.get("second", self.second.text()))

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import file_check, time_confirm, verify
+from app.services import file_daily, time_confirm, verify
 from db.schema.operations import record_version
 from tests.helpers.party_work import make_party
 from tests.ui import admin_window
@@ -125,7 +125,7 @@ def test_a_file_that_is_no_backup_is_refused(
 def test_when_the_whole_file_was_checked_stands_there(admin: Admin) -> None:
     card = admin.page("check", CheckPage).backup
     admin.wait(lambda: "not checked yet" in card.file.text())
-    assert file_check.daily(admin.hall.installation)
+    assert file_daily.daily(admin.hall.installation)
     card.refresh()
     admin.wait(lambda: "not damaged" in card.file.text())
     assert "today" in card.file.text()

@@ -17,6 +17,7 @@ from tests.ui.admin_window import Admin
 from ui.admin.hall import Hall
 from ui.admin.permissions_page import PermissionsPage
 from ui.admin.reveals_page import RevealsPage
+from ui.requests import Request
 from ui.role_names import role_name
 from ui.widgets.chip import Chip
 
@@ -48,7 +49,7 @@ def test_a_role_sees_its_pages(qtbot, sqlite_hall: Folders, role: Role, pages: l
 
 def test_a_clerk_has_no_administration(qtbot, sqlite_hall: Folders) -> None:
     with admin_window.opened(qtbot, sqlite_hall, Role.CLERK) as admin:
-        admin.main.open_screen("admin", {"page": "staff"})
+        admin.main.open_screen(Request("admin"))
         assert admin.main.open_one("admin") is None
         assert admin.main.tabs.count() == 0
 

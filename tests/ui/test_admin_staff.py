@@ -27,8 +27,9 @@ from tests.ui.admin_window import Admin
 from ui.admin.screen import AdminScreen
 from ui.admin.staff_page import StaffPage
 from ui.first_sign_in import Confidentiality, OwnPassword
-from ui.main import Window
+from ui.requests import Request
 from ui.sign_in import SignInPage
+from ui.window import Window
 
 OWN = "unrelated words make one"
 
@@ -89,7 +90,7 @@ def test_a_person_is_enrolled_and_signs_in_with_the_password_from_the_screen(
 ) -> None:
     window = windows.open_ready(qtbot, desks.copy_folder(sqlite_hall))
     main = windows.sign_in(qtbot, window, Role.ADMINISTRATOR)
-    main.open_screen("admin", {})
+    main.open_screen(Request("admin"))
     screen = main.open_one("admin")
     assert isinstance(screen, AdminScreen)
     page = screen.open_pages["staff"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -26,6 +27,7 @@ from ui import print_pdf, theme
 from ui.background import Background
 from ui.customer_panel import CustomerPanel
 from ui.main_window import MainWindow
+from ui.requests import Request, ShowPapers, ShowUnprinted
 
 A4, A5 = (595, 842), (420, 595)
 
@@ -50,13 +52,13 @@ def test_papers_of_another_halls_customer_come_after_the_reason(counter: Counter
     counter.desk.messages.posted.connect(said.append)
     paper = str(counter.made.agreement_document_id)
     if way == "order":
-        counter.desk.open_screen("agreements", order_id=str(counter.made.order_id))
+        counter.desk.open_screen(ShowPapers(order_id=counter.made.order_id))
     elif way == "paper":
-        counter.desk.open_screen("agreements", document_id=paper)
+        counter.desk.open_screen(ShowPapers(document_id=UUID(paper)))
     elif way == "print":
-        counter.desk.open_screen("agreements", document_id=paper, print=True)
+        counter.desk.open_screen(ShowPapers(document_id=UUID(paper), print_it=True))
     else:
-        counter.desk.open_screen("agreements", page="unprinted")
+        counter.desk.open_screen(ShowUnprinted())
         counter.until(lambda: len(counter.screen.unprinted.model.rows) == 2)
         counter.until(counter.screen.unprinted.view.hasFocus)
         counter.press(Qt.Key.Key_Return)
@@ -81,7 +83,7 @@ def test_without_the_reason_nothing_is_printed_not_even_another_paper(counter: C
     other = registered(counter.hall, 1)
     counter.show("A4-1")
     paper = str(counter.made.agreement_document_id)
-    counter.desk.open_screen("agreements", document_id=paper, print=True)
+    counter.desk.open_screen(ShowPapers(document_id=UUID(paper), print_it=True))
     panel = counter.main.panel
     assert isinstance(panel, CustomerPanel)
     counter.until(panel.reason.edit.hasFocus)
@@ -94,7 +96,7 @@ def test_without_the_reason_nothing_is_printed_not_even_another_paper(counter: C
 
 def test_a_paper_that_is_gone_leaves_the_screen_at_work(counter: Counter) -> None:
     counter.open("A4-1")
-    counter.desk.open_screen("agreements", document_id=str(new_id()))
+    counter.desk.open_screen(ShowPapers(document_id=new_id()))
     counter.until(lambda: not counter.screen._looking_up)
     counter.until(lambda: len(counter.screen.papers.model.rows) == 2)
 
@@ -106,7 +108,7 @@ def test_a_registration_leaves_agreement_and_slip_ready_to_print(counter: Counte
     assert screen.preview.view.pages.text().startswith("Page 1 of ")
     assert screen.preview.view.contents.isVisibleTo(screen)
     counter.until(screen.box.print.hasFocus)
-    counter.until(lambda: counter.desk.unprinted == 2)
+    counter.until(lambda: counter.desk.day.unprinted == 2)
     assert counter.main.status.unprinted.text() == "Not printed 2"
     assert "not printed" in counter.main.status.slip.text()
 
@@ -128,7 +130,7 @@ def test_both_papers_are_printed_with_the_keyboard_alone(counter: Counter) -> No
     _, width, height = describe(counter.printers.sheet(2))
     assert (round(width), round(height)) == A5
     counter.answer(Qt.Key.Key_1)
-    counter.until(lambda: counter.desk.unprinted == 0)
+    counter.until(lambda: counter.desk.day.unprinted == 0)
     assert counter.jobs() == [("good", "A4-1", 0), ("good", "A5-1", 0)]
     counter.until(lambda: "printed (Ctrl+P again)" in counter.main.status.slip.text())
     kept = Settings(counter.hall.folders.settings)
@@ -181,7 +183,7 @@ def test_another_printer_and_later(counter: Counter) -> None:
     assert counter.printers.used == ["A4-1", "A4-2"]
     counter.answer(Qt.Key.Key_4)
     assert counter.jobs() == [("other_printer", "A4-1", 0), ("later", "A4-2", 0)]
-    counter.until(lambda: counter.desk.unprinted == 2)
+    counter.until(lambda: counter.desk.day.unprinted == 2)
 
 
 def test_a_reprint_is_marked_in_the_margin_and_the_stored_paper_is_not(counter: Counter) -> None:
@@ -246,7 +248,7 @@ def test_printing_can_be_stopped_between_pages(counter: Counter, monkeypatch) ->
 def test_the_unprinted_list_opens_the_customer_and_the_paper(counter: Counter) -> None:
     other = registered(counter.hall, 1)
     screen = counter.open("A4-1")
-    counter.desk.open_screen("agreements", page="unprinted")
+    counter.desk.open_screen(ShowUnprinted())
     counter.until(lambda: len(screen.unprinted.model.rows) == 4)
     assert {row.name for row in screen.unprinted.model.rows} == {"欧阳*", "单*"}
     assert screen.preview.shown == counter.made.agreement_document_id
@@ -261,8 +263,8 @@ def test_the_unprinted_list_opens_the_customer_and_the_paper(counter: Counter) -
 
 def test_ctrl_p_elsewhere_prints_the_last_slip(counter: Counter) -> None:
     screen = counter.open("A5-1")
-    counter.until(lambda: counter.desk.last_slip is not None)
-    counter.desk.open_screen("home")
+    counter.until(lambda: counter.desk.day.last_slip is not None)
+    counter.desk.open_screen(Request("home"))
     QTest.keyClick(counter.main, Qt.Key.Key_P, CONTROL)
     assert counter.main.current_key() == "agreements"
     counter.until(lambda: screen.box.asked is not None)
@@ -289,7 +291,7 @@ def test_an_altered_paper_is_not_shown(counter: Counter) -> None:
     with counter.hall.installation.engine.begin() as connection:
         connection.execute(sa.update(blob).values(sealed=b"\0" * 64))
     counter.desk.serve(None)
-    counter.desk.open_screen("agreements", order_id=str(counter.made.order_id))
+    counter.desk.open_screen(ShowPapers(order_id=counter.made.order_id))
     counter.until(lambda: "is not the one that was made" in screen.preview.notice.text())
     assert screen.preview.view.document.pageCount() == 0
 

@@ -22,7 +22,8 @@ from app.errors import UserError
 from app.settings import CAMERA, Settings
 from tests.helpers.photos import CARD, photo
 from ui.capture import camera, camera_devices, card_finder
-from ui.capture.camera import CameraSource, CameraView
+from ui.capture.camera import CameraSource
+from ui.capture.camera_view import CameraView
 from ui.capture.source import Picture
 
 WAIT_MS = 20_000

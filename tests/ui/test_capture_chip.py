@@ -110,7 +110,7 @@ def test_a_picture_of_the_card_after_the_chip_leaves_it_read(
 def test_a_played_card_is_refused_outside_of_the_sample_hall(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.services.reading.practises", lambda session: False)
+    monkeypatch.setattr(counter.desk.session.installation, "is_practice", False)
     read(counter)
     assert counter.problem.startswith("The practice reader works in the sample hall only.")
     assert counter.capture.tray.documents == ()

@@ -17,6 +17,7 @@ from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.clerk import Clerk
 from ui.lock_screen import LockScreen
+from ui.requests import Request
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def clerk(qtbot, sqlite_hall: Folders) -> Iterator[Clerk]:
 
 
 def capture(clerk: Clerk) -> Any:
-    clerk.main.open_screen("capture", {})
+    clerk.main.open_screen(Request("capture"))
     return clerk.main.open_one("capture")
 
 

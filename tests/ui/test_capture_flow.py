@@ -101,7 +101,8 @@ def test_from_a_dropped_picture_to_the_customer_and_to_the_kept_picture(
     counter.idle()
     assert list(counter.hall.folders.drafts.iterdir()) == []
 
-    counter.main.open_screen("capture", {"page": "kept"})
+    counter.to_capture()
+    counter.capture.pick["kept"].click()
     kept = counter.capture.kept
     counter.wait(lambda: len(kept.rows.model.rows) == 2)
     kept.rows.select([row.kind for row in kept.rows.model.rows].index("front"))
@@ -177,7 +178,8 @@ def test_a_business_licence_and_the_handlers_card(real_counter: Counter, tmp_pat
     assert counter.screen.form.left(4) == []
     counter.register()
     assert {(row.kind) for row in counter.kept()} == {"page", "front", "back"}
-    counter.main.open_screen("capture", {"page": "kept"})
+    counter.to_capture()
+    counter.capture.pick["kept"].click()
     kept = counter.capture.kept
     counter.wait(lambda: len(kept.rows.model.rows) == 3)
     assert {row.role for row in kept.rows.model.rows} == {"holder", "handler"}

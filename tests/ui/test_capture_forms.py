@@ -19,7 +19,7 @@ def test_a_document_prepared_for_one_form_does_not_fill_the_next(
     counter.put({"holder.phone": "13800000301"})
     counter.to_capture()
     counter.take(table.lay(front("单雄", serial=301), back()))
-    give = counter.desk.give_document
+    give = counter.desk.hand_over.give
 
     def held_meanwhile(captured: Captured) -> None:
         counter.screen.hold()
@@ -98,7 +98,7 @@ def test_a_form_is_not_sent_before_its_pictures_are_open(
     counter.fill()
     counter.screen.hold()
     counter.idle()
-    (form,) = counter.desk.forms
+    (form,) = counter.desk.forms.all
 
     def busy(*_: object, **__: object) -> None:
         raise drafts.not_saved()
@@ -131,7 +131,7 @@ def test_the_served_customers_card_is_for_that_customer_and_not_for_the_form_bef
     assert counter.desk.customer_id is None
     counter.put({"holder.name": "仇𫖯"})
     counter.desk.serve(served)
-    assert [form.held for form in counter.desk.forms] == [True]
+    assert [form.held for form in counter.desk.forms.all] == [True]
     counter.to_capture()
     counter.take(table.lay(front("单雄", serial=311), back()))
     assert counter.capture.bench.bar.use.text().startswith("Update the document on record")

@@ -219,7 +219,7 @@ def dead_chip(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def not_allowed(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.services.reading.practises", lambda session: False)
+    monkeypatch.setattr(counter.desk.session.installation, "is_practice", False)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -21,6 +20,7 @@ from tests.ui.capture_fixtures import counter, hall, table
 from ui.capture.screen import CaptureScreen
 from ui.capture.source import Picture
 from ui.lock_screen import LockScreen
+from ui.requests import Capture
 
 __all__ = ["counter", "hall", "table"]
 
@@ -41,9 +41,9 @@ def images(folders: Folders) -> list[str]:
 class Window(Clerk):
     """The whole window, with a sign-in, at the capture tab."""
 
-    def to_capture(self, **state: Any) -> CaptureScreen:
+    def to_capture(self, *, read: bool = False) -> CaptureScreen:
         self.main = windows.main_window(self.qtbot, self.window)
-        self.main.open_screen("capture", state)
+        self.main.open_screen(Capture(read=read))
         found = self.main.open_one("capture")
         assert isinstance(found, CaptureScreen)
         return found

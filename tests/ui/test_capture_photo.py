@@ -119,7 +119,8 @@ def test_an_attachment_needs_a_title_and_is_kept_under_it(
     kept = [row for row in counter.kept() if row.kind == "attachment"]
     assert len(kept) == 2
     capture = counter.to_capture()
-    counter.main.open_screen("capture", {"page": "kept"})
+    counter.to_capture()
+    counter.capture.pick["kept"].click()
     counter.wait(lambda: len(capture.kept.rows.model.rows) == 4)
     assert {row.title for row in capture.kept.rows.model.rows} == {"", "授权委托书"}
 

@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
+from app.domain.businesses import RECAPTURE
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services import customers, recapture, registration
+from app.services import customers, registration
 from app.services.identity_images import KeptImage
 from db.schema.customers import customer
 from db.schema.identity import identity_document
@@ -36,6 +37,7 @@ from ui import screens
 from ui.capture.document import Attachment, Page, Photo
 from ui.capture.screen import CaptureScreen
 from ui.messages import install_language
+from ui.requests import Capture
 from ui.tab_order import reading_order
 
 __all__ = ["counter", "hall", "table"]
@@ -62,7 +64,7 @@ def test_who_does_not_register_sees_the_kept_pictures_only(
     assert not capture.pick["bench"].isVisible()
     counter.press(Qt.Key.Key_F2)
     assert capture.pages.currentWidget() is capture.kept
-    counter.main.open_screen("capture", {"page": "bench", "read": True})
+    counter.main.open_screen(Capture(read=True))
     assert capture.pages.currentWidget() is capture.kept
     data = _picture(table.lay(front()))
     drop_on(capture.kept, data)
@@ -103,7 +105,8 @@ def test_another_customers_rows_never_stand_under_this_one(
         counter.desk.session, operation_id=new_id(), customer_id=known.customer_id
     )
     counter.desk.serve(known.customer_id)
-    counter.main.open_screen("capture", {"page": "kept"})
+    counter.to_capture()
+    counter.capture.pick["kept"].click()
     kept = counter.capture.kept
     counter.wait(lambda: len(kept.rows.model.rows) == 2)
     other = new_id()  # whose list cannot be read
@@ -141,7 +144,7 @@ def test_the_customers_own_document_again_is_recorded_anew(
     assert str(rows[-1].valid_to) == "2046-12-15"
     assert len(counter.kept()) == before + 2
     done = counter.rows(interaction, interaction.c.customer_id == known.customer_id)
-    assert [row.business for row in done].count(recapture.BUSINESS) == 1
+    assert [row.business for row in done].count(RECAPTURE.code) == 1
 
 
 def test_the_licence_of_the_unit_in_service_is_no_recapture(
@@ -241,7 +244,8 @@ def test_everything_that_can_be_used_has_a_name(counter: Counter, table: StandIn
         assert _nameless(capture) == []
     capture.bench.photo.override.click()
     assert _nameless(capture) == []
-    counter.main.open_screen("capture", {"page": "kept"})
+    counter.to_capture()
+    counter.capture.pick["kept"].click()
     assert _nameless(capture) == []
     capture.sources.camera.stop()
 
@@ -305,7 +309,8 @@ def test_nothing_is_cut_off_when_texts_grow(
     capture.tray.add_page(Page(table.read(table.lay()), "file", desks.MORNING))
     look("unknown")
     counter.desk.customer_id = known.customer_id
-    counter.main.open_screen("capture", {"page": "kept"})
+    counter.to_capture()
+    counter.capture.pick["kept"].click()
     look("kept")
     assert found == {}
     counter.end()

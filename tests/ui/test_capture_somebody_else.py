@@ -121,7 +121,7 @@ def test_1_begins_a_form_of_its_own_and_holds_the_other(counter: Counter, table:
     counter.press(Qt.Key.Key_1)
     assert counter.text("holder.name") == "仇𫖯"
     assert counter.pictures() == {("holder", "front"), ("holder", "back")}
-    assert sorted(form.held for form in counter.desk.forms) == [False, True]
+    assert sorted(form.held for form in counter.desk.forms.all) == [False, True]
 
 
 def test_1_opens_the_customer_whose_it_is(counter: Counter, table: StandIn) -> None:
@@ -143,7 +143,7 @@ def test_1_opens_the_customer_whose_it_is(counter: Counter, table: StandIn) -> N
     looks = sum('"customers.look"' in each for each in counter.events())
     counter.press(Qt.Key.Key_1)
     counter.wait(lambda: counter.desk.customer_id == known)
-    assert [form.held for form in counter.desk.forms] == [True]
+    assert [form.held for form in counter.desk.forms.all] == [True]
     counter.idle()
     assert sum('"customers.look"' in each for each in counter.events()) > looks
 

@@ -18,6 +18,7 @@ from tests.helpers.photos import file_of, photo
 from tests.helpers.watchdog import Watchdog
 from tests.ui.capture_fixtures import hall, real_counter
 from ui.capture.source import Picture
+from ui.requests import Request
 
 __all__ = ["hall", "real_counter"]
 TRIES = 5
@@ -108,7 +109,7 @@ def test_the_window_answers_while_a_document_goes_its_whole_way(
         dog.act(lambda: counter.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier))
         counter.wait(lambda: counter.main.current_key() == "registration")
         counter.wait(lambda: len(counter.pictures()) == 4)
-        dog.act(lambda: counter.main.open_screen("capture", {}))
+        dog.act(lambda: counter.main.open_screen(Request("capture")))
     shown = counter.screen.documents.pictures.shown
     assert len(shown) == 7
     assert dog.found == []

@@ -23,11 +23,11 @@ from tests.ui.notes_screen import NotesScreen
 from ui import screens
 from ui.first_sign_in import PinForToday
 from ui.lock_screen import LockScreen
-from ui.main import Window
 from ui.main_window import MainWindow
 from ui.messages import error_text
 from ui.sign_in import SignInPage
 from ui.time_box import TimeQuestion, TimeStep
+from ui.window import Window
 
 
 @pytest.fixture(autouse=True)

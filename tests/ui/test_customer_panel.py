@@ -21,6 +21,7 @@ from tests.helpers import desk as desks
 from tests.helpers.panel import ZENG, Hall, card_of, open_first, panel_of, texts, type_text
 from ui.background import Background
 from ui.main_window import MainWindow
+from ui.requests import Request
 from ui.widgets.chip import ChipButton, Notice
 from ui.widgets.reveal import Reveal
 
@@ -68,7 +69,7 @@ def test_nobody_found_offers_to_register(qtbot, hall: Hall, window: MainWindow, 
     assert "Compare what you typed" in panel.nobody.text()
     with qtbot.waitSignal(window.desk.screen_wanted) as asked:
         panel.register.click()
-    assert asked.args[0] == "registration"
+    assert asked.args[0] == Request("registration")
     assert hall.said == []
 
 

@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.paths import Folders
-from app.services import file_check, home
+from app.services import file_check, file_daily, home
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.clerk import Clerk
 from tests.helpers.window import WAIT_MS
-from ui.main import StopPage, Window, open_window
+from ui.main import open_window
+from ui.window import StopPage, Window
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_damage_that_only_the_whole_check_sees_stops_who_signs_in_first(
     window = windows.open_ready(qtbot, folders)
     monkeypatch.setattr("db.damage.found_in", lambda *_, **__: ["row 1 missing from index x"])
     window.background.run(
-        file_check.daily,
+        file_daily.daily,
         window.flow.installation,
         progress=lambda *_: None,
         receiver=window,

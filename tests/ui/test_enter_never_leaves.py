@@ -39,9 +39,9 @@ from ui.confidential import agreement
 from ui.first_run import FirstRun
 from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, Step
 from ui.lock_screen import LockScreen
-from ui.main import Window
 from ui.set_up_form import SetUpPage
 from ui.sign_in import SignInPage
+from ui.window import Window
 
 __all__ = ["counter", "hall", "table"]
 

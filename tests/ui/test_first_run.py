@@ -16,10 +16,10 @@ from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.desk import FORM
 from ui.first_run import FirstRun
-from ui.main import Window
 from ui.recovery_sheets import RecoverySheets
 from ui.set_up_form import AGAIN, SetUpPage
 from ui.sign_in import SignInPage
+from ui.window import Window
 
 
 @pytest.fixture

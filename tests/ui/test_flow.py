@@ -25,8 +25,9 @@ from tests.ui.notes_screen import NotesScreen
 from ui import screens, theme
 from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
 from ui.lock_screen import LockScreen
-from ui.main import StopPage, Window, open_window
+from ui.main import open_window
 from ui.sign_in import SignInPage
+from ui.window import StopPage, Window
 
 PIN = "482913"
 Page = TypeVar("Page", bound=QWidget)

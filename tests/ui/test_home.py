@@ -23,11 +23,13 @@ from tests.helpers.papers import registered
 from tests.helpers.printers import FilePrinters
 from ui import theme
 from ui.background import Background
-from ui.desk import Desk, OpenForm
+from ui.desk import Desk
 from ui.home import day_text
 from ui.home.screen import HomeScreen
 from ui.main_window import MainWindow
 from ui.messages import Messages
+from ui.open_forms import FormInWork
+from ui.requests import Request
 
 WAIT_MS = 20_000
 
@@ -55,7 +57,7 @@ class Opened:
         self.main.show()
         self.main.activateWindow()
         self.until(self.main.isActiveWindow)
-        self.until(lambda: self.desk.day is not None)
+        self.until(lambda: self.desk.day.today is not None)
 
     @property
     def home(self) -> HomeScreen:
@@ -108,7 +110,7 @@ def test_work_begins_with_a_search_and_buttons_go_where_they_say(open_main) -> N
     assert set(home.start.buttons) == {"registration", "capture", "history", "agreements"}
     home.start.buttons["agreements"].click()
     assert opened.main.current_key() == "agreements"
-    opened.desk.open_screen("home")
+    opened.desk.open_screen(Request("home"))
     home.start.search.click()
     assert opened.main.panel is not None
     assert opened.main.panel.isAncestorOf(QApplication.focusWidget() or home)
@@ -156,7 +158,7 @@ def test_a_write_elsewhere_shows_at_once(open_main, hall: desks.Desk) -> None:
     made = registered(hall)
     opened.desk.background.announce(("order",), (made.order_id,))
     opened.until(lambda: opened.home.day.text().endswith("today 1"))
-    assert opened.desk.unprinted == 2
+    assert opened.desk.day.unprinted == 2
 
 
 def test_forms_left_over_from_a_crash_can_be_taken_back(open_main, hall: desks.Desk) -> None:
@@ -169,12 +171,12 @@ def test_forms_left_over_from_a_crash_can_be_taken_back(open_main, hall: desks.D
     home = opened.home
     opened.until(lambda: len(home.forms.take_back) == 2)
     assert home.forms.count.text() == "2"
-    wanted: list[OpenForm] = []
-    opened.desk.form_wanted.disconnect()
-    opened.desk.form_wanted.connect(wanted.append)
+    wanted: list[FormInWork] = []
+    opened.desk.forms.wanted.disconnect()
+    opened.desk.forms.wanted.connect(wanted.append)
     home.forms.take_back[0].click()
-    assert (wanted[0].title, wanted[0].step, wanted[0].screen) == ("欧阳", "3/5", "registration")
-    assert opened.desk.forms[1].held
+    assert (wanted[0].title, wanted[0].step, wanted[0].business) == ("欧阳", "3/5", "registration")
+    assert opened.desk.forms.all[1].held
 
 
 def test_the_unprinted_button_opens_the_list(open_main, hall: desks.Desk) -> None:
@@ -219,8 +221,8 @@ def test_names_and_room_for_larger_text(
     opened = open_main()
     home = opened.home
     theme.apply(qapp, "dark", 1.5)
-    form = OpenForm(new_id(), "欧阳", "Registration", "3/5", hall.clock())
-    opened.desk.set_forms((form,))
+    draft = Draft(new_id(), "registration", "欧阳", "2", {}, hall.clock())
+    opened.desk.forms.tell("registration", (draft,))
     opened.main.resize(1280, 720)
 
     def has_room() -> None:

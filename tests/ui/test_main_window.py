@@ -22,16 +22,19 @@ from shiboken6 import isValid
 
 from app.domain.ids import new_id
 from app.paths import Folders
+from app.services.drafts import Draft
 from app.settings import Settings
 from tests.helpers import desk as desks
 from tests.ui import notes_screen
 from tests.ui.notes_screen import NotesScreen
 from ui.background import Background
-from ui.desk import Desk, LastSlip, OpenForm
+from ui.day import LastSlip
+from ui.desk import Desk
 from ui.keys import ComposingGuard
 from ui.lock_screen import IdleWatch
 from ui.main_window import MainWindow
 from ui.messages import Messages
+from ui.requests import Request
 
 
 @pytest.fixture
@@ -69,9 +72,9 @@ def focused(main: MainWindow) -> QWidget:
     return widget
 
 
-def form(minutes: int, desk: Desk, **more: object) -> OpenForm:
+def form(minutes: int, desk: Desk, *, held: bool = False) -> Draft:
     began = desk.session.installation.clock() - timedelta(minutes=minutes)
-    return OpenForm(new_id(), "Ou", "registration", "3/5", began, **more)  # type: ignore[arg-type]
+    return Draft(new_id(), "registration", "Ou", "2", {}, began, held)
 
 
 def test_keys_change_tabs_and_put_the_cursor_where_work_begins(main: MainWindow) -> None:
@@ -123,21 +126,21 @@ def test_enter_moves_on_and_presses_buttons(main: MainWindow) -> None:
 
 def test_open_forms_are_chips_that_can_be_taken_back(qtbot, main, desk: Desk) -> None:
     first, second = form(6, desk), form(21, desk, held=True)
-    desk.set_forms((first, second))
+    desk.forms.tell("registration", (first, second))
     chips = [b for b in main.top.findChildren(QAbstractButton) if "Ou" in b.text()]
     texts = sorted(chip.text() for chip in chips)
-    assert texts == ["Ou · registration 3/5 · 6 min", "Ou · registration held · 21 min"]
-    with qtbot.waitSignal(desk.form_wanted) as wanted:
+    assert texts == ["Ou · Registration 3/5 · 6 min", "Ou · Registration held · 21 min"]
+    with qtbot.waitSignal(desk.forms.wanted) as wanted:
         chips[0].click()
-    assert wanted.args[0] in (first, second)
-    desk.set_forms(())
+    assert wanted.args[0].draft_id in (first.id, second.id)
+    desk.forms.tell("registration", ())
     assert not [
         b for b in main.top.findChildren(QAbstractButton) if b.isVisible() and "Ou" in b.text()
     ]
 
 
 def test_forms_without_room_are_behind_one_chip(qtbot, main: MainWindow, desk: Desk) -> None:
-    desk.set_forms(tuple(form(n, desk) for n in range(8)))
+    desk.forms.tell("registration", [form(n, desk) for n in range(8)])
 
     def shown(part: str) -> list[QPushButton]:
         buttons = main.top.findChildren(QPushButton)
@@ -148,7 +151,7 @@ def test_forms_without_room_are_behind_one_chip(qtbot, main: MainWindow, desk: D
 
 
 def test_f4_holds_and_the_lock_is_asked_for(qtbot, main: MainWindow, desk: Desk) -> None:
-    with qtbot.waitSignal(desk.hold_wanted):
+    with qtbot.waitSignal(desk.forms.hold_wanted):
         QTest.keyClick(main, Qt.Key.Key_F4)
     with qtbot.waitSignal(main.lock_wanted):
         QTest.keyClick(main, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -157,23 +160,23 @@ def test_f4_holds_and_the_lock_is_asked_for(qtbot, main: MainWindow, desk: Desk)
 def test_the_status_line_tells_draft_time_slip_and_papers(main: MainWindow, desk: Desk) -> None:
     status = main.status
     assert status.saved.isHidden()
-    desk.draft_saved.emit(desks.MORNING)
+    desk.forms.saved.emit(desks.MORNING)
     assert status.saved.text() == "Draft sealed and saved 08:30:00"
     desk.serve(new_id())
     assert status.serving.text() == "This customer 00:00"
     desk.serve(None)
     assert status.serving.isHidden()
-    desk.set_last_slip(LastSlip(new_id(), "SL-3 0031", True))
+    desk.day.set_last_slip(LastSlip(new_id(), "SL-3 0031", True))
     assert "SL-3 0031" in status.slip.text()
-    desk.set_unprinted(2)
+    desk.day.set_unprinted(2)
     assert status.unprinted.text() == "Not printed 2"
 
 
-def test_another_screen_is_opened_with_its_state(main: MainWindow, desk: Desk) -> None:
-    desk.open_screen("notes", second="from home")
+def test_another_screen_is_opened_with_what_is_asked_of_it(main: MainWindow, desk: Desk) -> None:
+    desk.open_screen(notes_screen.Note("from home"))
     assert main.current_key() == "notes"
     assert notes(main, "notes").second.text() == "from home"
-    desk.open_screen("rules")  # a clerk has no such tab
+    desk.open_screen(Request("rules"))  # a clerk has no such tab
     assert main.current_key() == "notes"
 
 

@@ -27,6 +27,7 @@ from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
 from ui.home.screen import HomeScreen
 from ui.main_window import MainWindow
+from ui.requests import ShowPapers, ShowUnprinted
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_after_sign_out_it_is_asked_again(qtbot, cups: Cups, sqlite_hall: Folder
     hall.installation.close()
     window = open_ready(qtbot, hall.folders)
     main = sign_in(qtbot, window)
-    main.desk.open_screen("agreements", document_id=str(paper))
+    main.desk.open_screen(ShowPapers(document_id=paper))
     screen = main.open_one("agreements")
     assert isinstance(screen, AgreementsScreen)
     qtbot.waitUntil(lambda: screen.preview.view.document.pageCount() > 0, timeout=WAIT_MS)
@@ -131,8 +132,8 @@ def test_after_sign_out_it_is_asked_again(qtbot, cups: Cups, sqlite_hall: Folder
     assert window.flow is not None
     window.flow.sign_out()
     main = sign_in(qtbot, window)
-    qtbot.waitUntil(lambda: len(main.desk.asked) == 1, timeout=WAIT_MS)
-    assert main.desk.asked[0].document_id == paper
+    qtbot.waitUntil(lambda: len(main.desk.day.asked) == 1, timeout=WAIT_MS)
+    assert main.desk.day.asked[0].document_id == paper
     home = main.open_one("home")
     assert isinstance(home, HomeScreen)
     assert home.asked.isVisible()
@@ -149,8 +150,8 @@ def test_a_question_about_one_customer_holds_up_nobody_elses_paper(counter: Coun
     said: list[object] = []
     counter.desk.messages.posted.connect(said.append)
     counter.print_and_wait()
-    counter.until(lambda: len(counter.desk.asked) == 1)
-    counter.desk.open_screen("agreements", order_id=str(other.order_id))
+    counter.until(lambda: len(counter.desk.day.asked) == 1)
+    counter.desk.open_screen(ShowPapers(order_id=other.order_id))
     counter.until(lambda: screen.preview.shown == other.agreement_document_id)
     assert any("nobody has said yet how it came out" in str(each) for each in said)
     counter.until(screen.box.print.isEnabled)
@@ -161,10 +162,10 @@ def test_a_question_about_one_customer_holds_up_nobody_elses_paper(counter: Coun
     assert screen.box.asked.document_id == other.agreement_document_id
     assert "Service agreement" in screen.box.ask.question.text()
     counter.answer(Qt.Key.Key_1)
-    counter.until(lambda: len(counter.desk.asked) == 1)
-    assert counter.desk.asked[0].document_id == counter.made.agreement_document_id
+    counter.until(lambda: len(counter.desk.day.asked) == 1)
+    assert counter.desk.day.asked[0].document_id == counter.made.agreement_document_id
     assert jobs(counter.hall) == [("sent", 0), ("good", 0)]
-    counter.desk.open_screen("agreements", page="unprinted", answer=True)
+    counter.desk.open_screen(ShowUnprinted(answer=True))
     counter.until(screen.ask.hasFocus)
     counter.press(Qt.Key.Key_1)
     counter.until(screen.questions.isHidden)
@@ -174,9 +175,9 @@ def test_a_question_about_one_customer_holds_up_nobody_elses_paper(counter: Coun
 def test_a_jam_answered_later_brings_the_paper_up(counter: Counter) -> None:
     screen = counter.open("A4-1")
     counter.print_and_wait()
-    counter.until(lambda: len(counter.desk.asked) == 1)
+    counter.until(lambda: len(counter.desk.day.asked) == 1)
     counter.desk.serve(None)
-    counter.desk.open_screen("agreements", page="unprinted", answer=True)
+    counter.desk.open_screen(ShowUnprinted(answer=True))
     counter.until(screen.ask.hasFocus)
     counter.press(Qt.Key.Key_2)
     screen.ask.void.click()
@@ -193,7 +194,7 @@ def test_a_paper_whose_question_is_open_asks_instead_of_printing(counter: Counte
     screen = counter.open("A4-1")
     counter.print_and_wait()
     for paper in (counter.made.slip_document_id, counter.made.agreement_document_id):
-        counter.desk.open_screen("agreements", document_id=str(paper), print=False)
+        counter.desk.open_screen(ShowPapers(document_id=paper, print_it=False))
         counter.until(lambda: screen.preview.shown == paper)  # noqa: B023
         counter.until(lambda: screen.preview.view.document.pageCount() > 0)
     assert screen.box.asked is not None

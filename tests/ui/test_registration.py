@@ -18,6 +18,7 @@ from tests.helpers import desk as desks
 from tests.helpers.clerk import OPTIONAL, Clerk, born_years_ago, focused, person, type_text
 from tests.helpers.forms import resident_number
 from ui.number_text import number_text
+from ui.requests import ShowPapers
 from ui.tab_order import reading_order
 
 
@@ -42,15 +43,16 @@ def test_an_individual_with_a_rare_name_is_registered_and_served(clerk: Clerk) -
         "ok",
         "Rare character 䶮 U+4DAE: can be shown, printed and searched",
     )
-    opened: list[tuple[str, dict[str, str]]] = []
-    clerk.screen.desk.screen_wanted.connect(lambda key, state: opened.append((key, state)))
+    opened: list[object] = []
+    clerk.screen.desk.screen_wanted.connect(opened.append)
     changes: list[object] = []
     clerk.window.background.changes.connect(lambda kinds, ids: changes.append(kinds))
     number = clerk.register()
     assert customers(clerk) == [("individual", "pending")]
     assert clerk.said[-1].text.endswith(number_text(number))
-    assert [key for key, _ in opened] == ["agreements"]
-    assert set(opened[0][1]) == {"order_id"}
+    (asked,) = opened
+    assert isinstance(asked, ShowPapers)
+    assert asked.order_id is not None
     assert changes == [("customer", "order", "agreement", "interaction")]
     assert clerk.screen.desk.customer_id is not None
     assert clerk.screen.open.is_empty

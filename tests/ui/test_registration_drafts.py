@@ -52,7 +52,7 @@ def test_a_change_is_sealed_within_two_seconds_and_survives_a_kill(
 ) -> None:
     first = Clerk(qtbot, desks.copy_folder(sqlite_hall))
     begin(first)
-    with qtbot.waitSignal(first.screen.desk.draft_saved, timeout=2000):
+    with qtbot.waitSignal(first.screen.desk.forms.saved, timeout=2000):
         first.put({"holder.nation": "汉"})
     copy = desks.copy_folder(first.folders)  # as the disk stands when the power goes
     first.close()
@@ -64,7 +64,7 @@ def test_a_change_is_sealed_within_two_seconds_and_survives_a_kill(
     second = Clerk(qtbot, copy)
     check_it_is_back(second)
     assert second.text("holder.nation") == "汉"
-    assert [form.step for form in second.screen.desk.forms] == ["3/5"]
+    assert [form.step for form in second.screen.desk.forms.all] == ["3/5"]
     second.close()
 
 
@@ -75,11 +75,11 @@ def test_f4_holds_and_a_chip_takes_back(clerk: Clerk) -> None:
     assert clerk.step == 1
     assert clerk.text("holder.name") == ""
     desk = clerk.screen.desk
-    assert [(form.title, form.held) for form in desk.forms] == [("欧阳", True)]
+    assert [(form.title, form.held) for form in desk.forms.all] == [("欧阳", True)]
     clerk.put({"customer_kind": "virtual_card"})
-    desk.form_wanted.emit(desk.forms[0])
+    desk.forms.wanted.emit(desk.forms.all[0])
     check_it_is_back(clerk)
-    assert sorted(form.held for form in desk.forms) == [False, True]
+    assert sorted(form.held for form in desk.forms.all) == [False, True]
 
 
 @pytest.mark.parametrize("left", ["products", "customer_kind"])
@@ -131,7 +131,7 @@ def test_abandoning_names_what_is_lost_and_the_safe_answer_has_the_cursor(clerk:
     assert clerk.screen.open.is_empty
     clerk.counts()
     assert list(clerk.folders.drafts.glob("*.draft")) == []
-    assert clerk.screen.desk.forms == ()
+    assert clerk.screen.desk.forms.all == ()
 
 
 def test_a_tick_taken_back_loses_nothing(clerk: Clerk) -> None:

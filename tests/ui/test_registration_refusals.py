@@ -141,7 +141,7 @@ def test_a_document_that_has_a_customer_stops_and_opens_that_customer(clerk: Cle
     draft_id = clerk.screen.open.draft_id
     document.open_owner.click()
     clerk.wait(lambda: clerk.screen.desk.customer_id == owner)
-    assert [form.draft_id for form in clerk.screen.desk.forms if form.held] == [draft_id]
+    assert [form.draft_id for form in clerk.screen.desk.forms.all if form.held] == [draft_id]
 
 
 def test_same_name_and_phone_are_compared_side_by_side(clerk: Clerk) -> None:

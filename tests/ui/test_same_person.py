@@ -90,7 +90,7 @@ class Desk(Clerk):
                 found.append("the panel does not show who is served")
             if in_front:
                 found.append("a form is in front beside who is served")
-            if desk.has_open_form or (form is not None and not form.is_empty):
+            if desk.hand_over.has_form or (form is not None and not form.is_empty):
                 found.append("a form is open beside who is served")
         else:
             if cards:
@@ -152,8 +152,8 @@ class Desk(Clerk):
         self.key(Qt.Key.Key_F4)
 
     def take_back(self, chance: random.Random) -> None:
-        if self.desk.forms:
-            self.desk.form_wanted.emit(chance.choice(self.desk.forms))
+        if self.desk.forms.all:
+            self.desk.forms.wanted.emit(chance.choice(self.desk.forms.all))
 
     def use_a_card(self, chance: random.Random) -> None:
         """A new person's card, or that of a customer; a question is answered by 1, 2 or Esc."""
@@ -276,19 +276,21 @@ def test_a_form_left_over_from_a_crash_is_held_before_its_tab_was_ever_opened(
     qtbot: Any, clerk: Desk
 ) -> None:
     clerk.screen.fields.control("holder.name").set_text("单雄")
-    clerk.screen.keeping.save()
+    clerk.screen.drafts.save()
     clerk.rest()
     copy = desks.copy_folder(clerk.folders)  # as the disk stands when the power goes
     window = windows.open_ready(qtbot, copy)
     main = windows.sign_in(qtbot, window)
     desk = window.flow.desk
-    qtbot.waitUntil(lambda: desk.has_open_form, timeout=windows.WAIT_MS)
+    qtbot.waitUntil(lambda: desk.hand_over.has_form, timeout=windows.WAIT_MS)
     assert main.open_one("registration") is None
     panel: Any = main.panel
     assert panel.findChild(FormCard).name.text() == "单*"
     desk.open_customer(clerk.known[1])
     qtbot.waitUntil(lambda: desk.customer_id == clerk.known[1], timeout=windows.WAIT_MS)
-    qtbot.waitUntil(lambda: [form.held for form in desk.forms] == [True], timeout=windows.WAIT_MS)
+    qtbot.waitUntil(
+        lambda: [form.held for form in desk.forms.all] == [True], timeout=windows.WAIT_MS
+    )
     QTest.keyClick(main, Qt.Key.Key_F5)
     screen: Any = main.open_one("registration")
     qtbot.waitUntil(lambda: screen._drafts_read, timeout=windows.WAIT_MS)
@@ -317,7 +319,7 @@ def test_an_older_answer_opens_nobody_over_a_form_begun_since(
     assert clerk.desk.customer_id is None
     assert clerk.check() == []
     assert clerk.text("holder.name") == "仇𫖯"
-    assert [form.held for form in clerk.desk.forms].count(True) == 1
+    assert [form.held for form in clerk.desk.forms.all].count(True) == 1
 
 
 @pytest.mark.parametrize("give_up", [False, True])
@@ -345,7 +347,7 @@ def test_a_known_customer_is_told_that_a_second_product_is_not_offered(
     clerk.wait(lambda: clerk.desk.customer_id == customer_id)
     clerk.rest()
     assert clerk.main.current_key() == "history"
-    assert [form.held for form in clerk.desk.forms] == ([] if give_up else [True])
+    assert [form.held for form in clerk.desk.forms.all] == ([] if give_up else [True])
     assert "second product" in clerk.said[-1].text
     assert clerk.check() == []
 

@@ -9,10 +9,20 @@ import pytest
 TELL = "import importlib, json, sys; importlib.import_module(sys.argv[1]); "
 TELL += "print(json.dumps(sorted(sys.modules)))"
 OURS = {
-    *("app.paths", "app.settings", "app.errors", "app.bounded"),
+    *(
+        "app.paths",
+        "app.settings",
+        "app.errors",
+        "app.bounded",
+        "app.log",
+        "app.stopping",
+        "app.file_lock",
+    ),
     *(
         "ui.main",
         "ui.sign_in",
+        "ui.window",
+        "ui.one_window",
         "ui.theme",
         "ui.messages",
         "ui.look_menu",

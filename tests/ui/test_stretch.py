@@ -15,9 +15,9 @@ from ui.confidential import agreement
 from ui.first_run import _Choice
 from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
 from ui.lock_screen import LockScreen
-from ui.main import StopPage
 from ui.set_up_form import SetUpPage
 from ui.sign_in import SignInPage
+from ui.window import StopPage
 
 
 @pytest.fixture

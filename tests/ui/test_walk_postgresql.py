@@ -52,12 +52,13 @@ from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
 from ui.history.screen import HistoryScreen
 from ui.home.screen import HomeScreen
 from ui.lock_screen import LockScreen
-from ui.main import Window
 from ui.main_window import MainWindow
 from ui.number_text import number_text
+from ui.requests import Request, ShowUnprinted
 from ui.sign_in import SignInPage
 from ui.widgets.chip import Chip
 from ui.widgets.reveal import Reveal
+from ui.window import Window
 
 PIN = "482913"
 OWN = "unrelated words make one"
@@ -123,16 +124,17 @@ class Walk:
         assert isinstance(found, kind)
         return found
 
-    def screen(self, key: str, kind: type[S], **state: str) -> S:
+    def screen(self, key: str, kind: type[S], request: Request | None = None) -> S:
         """Bring a tab to the front."""
-        self.main.open_screen(key, dict(state))
+        self.main.open_screen(request or Request(key))
         found = self.main.open_one(key)
         assert isinstance(found, kind)
         return found
 
     def admin(self, key: str, kind: type[P]) -> P:
         """Bring a page of the administration to the front."""
-        screen = self.screen("admin", AdminScreen, page=key)
+        screen = self.screen("admin", AdminScreen)
+        screen.open_page(key)
         found = screen.open_pages[key]
         assert isinstance(found, kind)
         return found
@@ -191,10 +193,10 @@ def test_a_window_that_closes_while_it_reads_leaves_no_connection_open(walk: Wal
 def test_home_says_what_is_to_do(walk: Walk) -> None:
     walk.sign_in()
     home = walk.screen("home", HomeScreen)
-    walk.until(lambda: home.desk.day is not None)
+    walk.until(lambda: home.desk.day.today is not None)
     walk.until(lambda: home.orders.model.rows)
-    assert home.desk.unprinted >= 2
-    assert home.desk.last_slip is not None
+    assert home.desk.day.unprinted >= 2
+    assert home.desk.day.last_slip is not None
 
 
 def test_a_customer_is_found_shown_and_revealed_for_a_reason(walk: Walk) -> None:
@@ -239,7 +241,7 @@ def test_a_walk_in_is_registered_and_leaves_with_printed_papers(
     assert isinstance(papers, AgreementsScreen)
     clerk.wait(lambda: papers.preview.view.document.pageCount() > 0)
     clerk.wait(papers.box.print.hasFocus)
-    unprinted = desk.unprinted
+    unprinted = desk.day.unprinted
     for sheet, kind in enumerate(("agreement", "slip"), start=1):
         clerk.wait(lambda: papers.box.row is not None and papers.box.row.kind == kind)  # noqa: B023
         clerk.wait(papers.box.print.isEnabled)
@@ -249,7 +251,7 @@ def test_a_walk_in_is_registered_and_leaves_with_printed_papers(
         QTest.keyClick(QApplication.focusWidget() or clerk.main, Qt.Key.Key_1)
         clerk.wait(lambda: papers.box.asked is None)
     assert hall.count(print_job, print_job.c.outcome == "good") == 2
-    clerk.wait(lambda: desk.unprinted == unprinted - 2)
+    clerk.wait(lambda: desk.day.unprinted == unprinted - 2)
     clerk.close()
 
 
@@ -259,7 +261,7 @@ def test_a_card_is_captured_registered_and_its_picture_opened(
     table = StandIn()
     monkeypatch.setattr("ui.capture.screen.Worker", lambda: table)
     clerk = Clerk(qtbot, hall.folders)
-    clerk.main.open_screen("capture", {})
+    clerk.main.open_screen(Request("capture"))
     capture = clerk.main.open_one("capture")
     assert isinstance(capture, CaptureScreen)
     data = QMimeData()
@@ -278,7 +280,8 @@ def test_a_card_is_captured_registered_and_its_picture_opened(
     clerk.register()
     assert "Please give the documents back." in clerk.said[-1].text
     assert hall.count(identity_image) == before + 2
-    clerk.main.open_screen("capture", {"page": "kept"})
+    clerk.main.open_screen(Request("capture"))
+    capture.pick["kept"].click()
     kept = capture.kept
     clerk.wait(lambda: len(kept.rows.model.rows) == 2)
     kept.rows.select(0)
@@ -291,7 +294,7 @@ def test_a_card_is_captured_registered_and_its_picture_opened(
 
 def test_what_was_not_printed_is_listed_and_opened(walk: Walk) -> None:
     walk.sign_in()
-    papers = walk.screen("agreements", AgreementsScreen, page="unprinted")
+    papers = walk.screen("agreements", AgreementsScreen, ShowUnprinted())
     wanted = walk.hall.known.agreement_document_id
     walk.until(lambda: wanted in [row.document_id for row in papers.unprinted.model.rows])
     rows = [row.document_id for row in papers.unprinted.model.rows]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, Refused
-from app.services import reader_choice, reading
+from app.services import reader_choice
 from app.services.reader_choice import ReaderChoice
 from ui.admin.page import Page
 from ui.base_screen import BaseScreen
@@ -32,7 +32,7 @@ class CounterPage(Page):
         )
         self._operation = new_id()
         box = QComboBox()
-        for kind, name in reader_names(practice=reading.practises(screen.session)).items():
+        for kind, name in reader_names(practice=screen.session.installation.is_practice).items():
             box.addItem(name, kind)
         self.kind = Field(tr("ID-card reader"), box)
         self.port = Field(tr("Port"), hint=tr("Such as COM3 or /dev/ttyUSB0"))

@@ -220,7 +220,7 @@ class PrintBox(Card):
     def _send(self, row: DocumentRow, printer: str) -> None:
         self.notice.hide()
         stop = self._on_the_way[row.document_id] = Event()
-        self._desk.sending.add(row.document_id)
+        self._desk.day.sending.add(row.document_id)
         self.sending.setText(
             tr(
                 "{paper} goes to {printer} …",
@@ -266,7 +266,7 @@ class PrintBox(Card):
         focused = QApplication.focusWidget()
         here = focused is None or self.isAncestorOf(focused)
         self._on_the_way.pop(row.document_id, None)
-        self._desk.sending.discard(row.document_id)
+        self._desk.day.sending.discard(row.document_id)
         self._desk.background.announce(("print",), (row.document_id,))
         return here and self._is_shown(row) and self.isVisible()
 

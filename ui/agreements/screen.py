@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from ui.agreements.words import unanswered_text
 from ui.base_screen import BaseScreen
 from ui.desk import Desk
 from ui.messages import tr
+from ui.requests import Request, ShowPapers, ShowUnprinted
 from ui.widgets.card import Card, label
 
 PAPERS, UNPRINTED = "papers", "unprinted"
@@ -37,8 +39,7 @@ PRINT_WIDTH = 300
 
 
 class AgreementsScreen(BaseScreen):
-    """State: page (papers or unprinted), order_id or document_id to show, print True to print it,
-    answer True to answer what was printed."""
+    """The papers of the customer in service, and those of the hall that have not come out."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -127,8 +128,8 @@ class AgreementsScreen(BaseScreen):
         self.box.printers_wanted.connect(self._read_printers)
         self.ask.recorded.connect(self._answered_here)
         self.listen(self.desk.customer_changed, self._customer_changed)
-        self.listen(self.desk.unprinted_changed, lambda _: self._name_pages())
-        self.listen(self.desk.day_changed, self._show_question)
+        self.listen(self.desk.day.unprinted_changed, lambda _: self._name_pages())
+        self.listen(self.desk.day.changed, self._show_question)
         self.listen(self.desk.background.changes, self._changed)
 
     # --- pages
@@ -143,7 +144,7 @@ class AgreementsScreen(BaseScreen):
 
     def _name_pages(self) -> None:
         self.pick[PAPERS].setText(tr("This customer"))
-        self.pick[UNPRINTED].setText(self.desk.unprinted_text)
+        self.pick[UNPRINTED].setText(self.desk.day.unprinted_text)
 
     def current_page(self) -> str:
         """Which of the two pages is in front."""
@@ -206,7 +207,7 @@ class AgreementsScreen(BaseScreen):
 
     def _show_question(self) -> None:
         """The oldest print of this counter that nobody has answered."""
-        asked = next(iter(self.desk.asked), None)
+        asked = next(iter(self.desk.day.asked), None)
         self.questions.setVisible(asked is not None)
         if asked is not None:
             self.ask.ask(asked)
@@ -251,7 +252,7 @@ class AgreementsScreen(BaseScreen):
 
     def _customer_changed(self, customer_id: UUID | None) -> None:
         left, self._served = self._served, customer_id
-        for asked in self.desk.asked:
+        for asked in self.desk.day.asked:
             if asked.customer_id == left:
                 self.desk.messages.say(unanswered_text(asked.number), "brand")
         if customer_id != self._coming:  # another one was opened instead
@@ -335,32 +336,35 @@ class AgreementsScreen(BaseScreen):
         return {"page": self.current_page(), **shown}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Show a page, an order's papers or one paper; go to the question that waits."""
+        """Show the page and the paper again; nobody came for it: what is typed is a PIN."""
         if state.get("page") in self.pick and (state["page"] == PAPERS or self.prints):
             self._show_page(state["page"])
-        self._print_wanted = bool(state.get("print"))
-        if state.get("answer"):
-            self._show_question()
-            self._answer_wanted = not self.questions.isHidden()
+        if "document_id" in state:
+            self._look_up_paper(UUID(str(state["document_id"])), quietly=True)
+
+    def show_request(self, request: Request) -> None:
+        """Show an order's papers or one paper, or those not printed and the question that waits."""
+        if not isinstance(request, ShowPapers | ShowUnprinted):
+            return
         self._turn = self.desk.turn
-        if "order_id" in state:
+        self._print_wanted = isinstance(request, ShowPapers) and request.print_it
+        if isinstance(request, ShowUnprinted):
+            if self.prints:
+                self._show_page(UNPRINTED)
+            if request.answer:
+                self._show_question()
+                self._answer_wanted = not self.questions.isHidden()
+        elif (order := request.order_id) is not None:
             self._looking_up = True
-            order = UUID(str(state["order_id"]))
-            self.query(
-                documents.list_of_order,
-                done=self._show_order,
-                failed=self._not_found,
-                order_id=order,
-            )
-        elif "document_id" in state:
-            self._looking_up = True
-            again = "page" in state  # after a lock nobody came for it: what is typed is a PIN
-            self.query(
-                documents.row_of,
-                done=lambda row: self._found(row, quietly=again),
-                failed=self._not_found,
-                document_id=UUID(str(state["document_id"])),
-            )
+            done, failed = self._show_order, self._not_found
+            self.query(documents.list_of_order, done=done, failed=failed, order_id=order)
+        elif request.document_id is not None:
+            self._look_up_paper(request.document_id, quietly=False)
+
+    def _look_up_paper(self, document_id: UUID, *, quietly: bool) -> None:
+        self._looking_up = True
+        done, failed = partial(self._found, quietly=quietly), self._not_found
+        self.query(documents.row_of, done=done, failed=failed, document_id=document_id)
 
     def _not_found(self, error: BaseException) -> None:
         self._looking_up = self._print_wanted = False

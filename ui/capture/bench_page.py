@@ -19,7 +19,8 @@ from app.services.capture import Compared
 from app.services.reading import Preview
 from ui import theme
 from ui.capture.attachments_card import AttachmentsCard
-from ui.capture.camera import CameraSource, CameraView
+from ui.capture.camera import CameraSource
+from ui.capture.camera_view import CameraView
 from ui.capture.document import Document, Page, Said
 from ui.capture.fields_panel import FieldsPanel
 from ui.capture.photo_card import PhotoCard
@@ -197,7 +198,7 @@ class BenchPage(QWidget):
         """What Ctrl+Enter will do, and what the base knows of the document."""
         self.bar.setVisible(document is not None)
         if document is not None:
-            has_form = self._desk.has_open_form
+            has_form = self._desk.hand_over.has_form
             action, said, tone = action_and_words(document, known, whose, has_form=has_form)
             known_kind = document.is_known
             self.bar.show_state(action, said, tone, ready=known_kind and not busy, known=known_kind)

@@ -16,7 +16,6 @@ from app.errors import UserError
 from app.settings import CAMERA, Settings
 from ui.background import Background
 from ui.capture import camera_devices, camera_words
-from ui.capture.camera_view import CameraView
 from ui.capture.card_finder import CardFinder, FindCorners, jpeg_of
 from ui.capture.source import Source
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
         QVideoFrameInput,
         QVideoSink,
     )
-
-__all__ = ["CameraSource", "CameraView"]
 
 State = Literal["off", "starting", "on", "failed"]
 FRAME_SECONDS = 0.05

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.businesses import REGISTRATION, Business
 from app.domain.people import OrganizationForm, PersonForm
 from app.services import reading
 from app.services.identity_images import KeptImage
-from app.services.reading import Business
 from ui.base_screen import BaseScreen
 from ui.capture.document import FACES, Document
 
@@ -67,7 +67,7 @@ def copies(
             whose=whose,
             title=title,
             verdict=verdict,  # type: ignore[arg-type]
-            is_burned=is_burned and business == "registration",
+            is_burned=is_burned and business == REGISTRATION,
         )
         for kind, jpeg, source, taken_at, title, verdict, is_burned in made
     )

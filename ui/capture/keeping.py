@@ -17,11 +17,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.domain.businesses import REGISTRATION
 from app.domain.ids import new_id
 from app.errors import UserError
 from app.services import drafts, reading
 from app.services.drafts import Draft, Loaded
-from app.services.reading import Business
 from app.settings import WATCHED_FOLDER_REMOVE
 from ui.capture import folder_look
 from ui.capture.document import Attachment, Document, Page, Photo
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 KIND = "capture"
 SAVE_AFTER_MS = 1000
-BUSINESS: Business = "registration"
+BUSINESS = REGISTRATION
 """What the copies of a draft say that they were taken for; most documents are."""
 Burned = dict[bytes, bytes]
 """Copies that were watermarked already, by the SHA-256 of what they were made from."""

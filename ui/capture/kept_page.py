@@ -14,10 +14,10 @@ from app.domain.ids import new_id
 from app.services import identity_image_looks
 from app.services.identity_image_looks import ImageRow, Picture
 from ui import theme
+from ui.business_names import business_name
 from ui.capture.picture_view import PictureView
 from ui.desk import Desk
 from ui.messages import tr
-from ui.open_forms import business_name
 from ui.picture_names import kind_name, whose_name
 from ui.widgets.card import label
 from ui.widgets.table import Column, Table

@@ -29,6 +29,7 @@ from ui.capture.words import document_name
 from ui.desk import Desk
 from ui.glyphs import displayable
 from ui.messages import error_text, tr
+from ui.requests import Capture, Request
 from ui.tab_order import reading_order, set_tab_order
 from ui.widgets.chip import Notice
 from ui.widgets.choices import Choices
@@ -145,8 +146,8 @@ class CaptureScreen(BaseScreen):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
         self.listen(self.desk.customer_changed, self._customer_changed)
-        self.listen(self.desk.forms_changed, self._show_use)
-        self.listen(self.desk.form_changed, lambda: self.bench.bar.choose(""))
+        self.listen(self.desk.forms.changed, self._show_use)
+        self.listen(self.desk.hand_over.form_changed, lambda: self.bench.bar.choose(""))
         self.listen(self.desk.background.changes, lambda *_: self._customer_changed(None))
 
     # --- what is said
@@ -368,12 +369,17 @@ class CaptureScreen(BaseScreen):
         super().close_down()
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """From another screen: for whom, and whether to read at once."""
+        """For whom it was."""
         if "whose" in state:
             self.bench.bar.choose(str(state["whose"]))
-        if "page" in state and (self.captures or state["page"] == "kept"):
-            self._show_page(str(state["page"]))
-        if state.get("read") and self.captures:
+
+    def show_request(self, request: Request) -> None:
+        """For whom, and whether to read at once."""
+        if not isinstance(request, Capture):
+            return
+        if request.whose is not None:
+            self.bench.bar.choose(request.whose)
+        if request.read and self.captures:
             self._show_page("bench")
             self.read_chip()
 

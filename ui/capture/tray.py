@@ -126,7 +126,7 @@ class Tray(QObject):
 
     def asked(self) -> Asked:
         """For whom something is that is asked for now."""
-        return Asked(self._turn, self._desk.customer_id, self._desk.form_id)
+        return Asked(self._turn, self._desk.customer_id, self._desk.hand_over.form_id)
 
     def is_newest(self, asked: Asked) -> bool:
         """Whether nothing was begun since, and the same person and form are in front."""
@@ -134,7 +134,7 @@ class Tray(QObject):
 
     def is_same_person(self, asked: Asked) -> bool:
         """Whether the same person and form are in front; the first form of all is nobody else's."""
-        same_form = asked.form_id in (None, self._desk.form_id)
+        same_form = asked.form_id in (None, self._desk.hand_over.form_id)
         return asked.customer_id == self._desk.customer_id and same_form
 
     def add(

@@ -9,17 +9,18 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.businesses import RECAPTURE, REGISTRATION
 from app.domain.people import PersonForm
 from app.services import capture, customers
 from app.services.capture import Compared
 from app.services.identity_images import KeptImage
-from app.services.reading import Business
 from ui.base_screen import BaseScreen
 from ui.capture.copies import copies, form_of, permits_of
 from ui.capture.document import Document
 from ui.capture.renewing import Renewing
 from ui.captured import Captured
 from ui.messages import tr
+from ui.requests import Request
 from ui.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
 from ui.widgets.choices import Choices
 
@@ -74,8 +75,8 @@ class Using(QObject):
         self.renewing.done.connect(self._renewed)
         self.renewing.stopped.connect(self._not_renewed)
         choices.chosen.connect(self._chosen)
-        screen.listen(self._desk.document_filled, self._filled)
-        screen.listen(self._desk.document_settled, self._settled)
+        screen.listen(self._desk.hand_over.filled, self._filled)
+        screen.listen(self._desk.hand_over.settled, self._settled)
 
     # --- comparing
 
@@ -140,7 +141,7 @@ class Using(QObject):
         if self.busy:
             return
         if self.given is not None:
-            self._desk.open_screen("registration")
+            self._desk.open_screen(Request(self._desk.hand_over.business))
             return
         if not self._is_ready(document):
             return
@@ -168,7 +169,7 @@ class Using(QObject):
             self._waiting = None
             self._choices.close_question()
         if self.given is not None:
-            self._desk.withdraw_document()
+            self._desk.hand_over.withdraw()
             self._settled(taken=False)  # unless the form said so already
         self.compared.emit()
 
@@ -203,7 +204,7 @@ class Using(QObject):
     def _prepare(self, document: Document, whose: str, found: Compared) -> None:
         """Burn the watermark into the copies: for this a business must be known."""
         own = whose in ("", "organization" if document.is_unit else "holder")
-        again = found.whose == "same" and not self._desk.has_open_form and own
+        again = found.whose == "same" and not self._desk.hand_over.has_form and own
         if again and document.is_unit:
             self.busy = False
             self.compared.emit()
@@ -213,9 +214,9 @@ class Using(QObject):
             )
             self._desk.messages.say(text, "warn")
             return
-        business: Business = "recapture" if again else "registration"
+        business = RECAPTURE if again else REGISTRATION
         form = form_of(document, self._screen)
-        form_id = self._desk.form_id
+        form_id = self._desk.hand_over.form_id
         place = whose or ("organization" if document.is_unit else "holder")
         turn = self._turn
 
@@ -246,8 +247,8 @@ class Using(QObject):
 
     def _bring(self, document: Document, captured: Captured) -> None:
         """To the open form, which decides; without one, to a new form unless somebody else is served."""
-        in_service = self._desk.customer_id is not None and not self._desk.has_open_form
-        known = captured.compared.other is not None and not self._desk.has_open_form
+        in_service = self._desk.customer_id is not None and not self._desk.hand_over.has_form
+        known = captured.compared.other is not None and not self._desk.hand_over.has_form
         if (in_service or known) and not captured.whose:
             self._waiting = (document, captured)
             no_form = tr("no form is open that takes one") if in_service else ""
@@ -261,7 +262,7 @@ class Using(QObject):
         self.given, self._captured, self._taken = document, captured, False
         self.whose.emit("")
         self.compared.emit()
-        self._desk.give_document(captured)
+        self._desk.hand_over.give(captured)
 
     def _filled(self) -> None:
         """Nothing is left to ask: the next document waits until this one is on the disk."""
@@ -278,7 +279,7 @@ class Using(QObject):
             QTimer.singleShot(0, self, self._done_with)
         else:
             self.given, captured = None, self._captured
-            if captured is not None and captured.form_id == self._desk.form_id:
+            if captured is not None and captured.form_id == self._desk.hand_over.form_id:
                 self.whose.emit(captured.whose)
             self.compared.emit()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.services import interactions
 from ui import theme
 from ui.base_screen import BaseScreen
+from ui.business_names import business_name
 from ui.desk import Desk
 from ui.history import words
 from ui.messages import tr
@@ -36,7 +37,7 @@ class HistoryScreen(BaseScreen):
                 Column(tr("Time"), self._time, lambda row: row.at),
                 Column(
                     tr("What was done"),
-                    lambda row: words.business(row.business),
+                    lambda row: business_name(row.business),
                     lambda row: row.business,
                 ),
                 Column(

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from ui import theme
 from ui.messages import tr
-from ui.open_forms import business_name
-
-
-def business(code: str) -> str:
-    """What was done."""
-    names = {
-        "activation": tr("Installed and activated"),
-        "inquiry": tr("Inquiry"),
-        "recapture": tr("Document captured again"),
-    }
-    return names.get(code) or business_name(code)
 
 
 def channel(code: str) -> str:

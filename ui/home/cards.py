@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QPushBu
 from app.domain.permissions import Permission
 from app.services.home import OrderRow
 from ui import screens, theme
-from ui.desk import Desk, OpenForm
+from ui.business_names import business_name
+from ui.desk import Desk
 from ui.glyphs import displayable
 from ui.messages import tr
 from ui.number_text import number_text
-from ui.open_forms import business_name
+from ui.open_forms import FormInWork
+from ui.requests import Capture, Request, ShowUnprinted
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
@@ -22,13 +24,6 @@ from ui.widgets.discard import discard
 
 COLUMNS = 4
 FORMS_SHOWN = 4
-ICONS = {
-    "registration": "add_person",
-    "capture": "reader",
-    "history": "history",
-    "agreements": "document",
-    "admin": "settings",
-}
 
 
 class StartCard(Card):
@@ -38,13 +33,13 @@ class StartCard(Card):
         super().__init__(tr("Begin"), parent)
         self.search: QPushButton | None = None
         self.read = QPushButton(icons.icon("reader"), tr("Read the card  F2"))
-        self.read.clicked.connect(lambda: desk.open_screen("capture", read=True))
+        self.read.clicked.connect(lambda: desk.open_screen(Capture(read=True)))
         self.buttons: dict[str, QPushButton] = {}
         if screens.usable(desk.session, [screens.PANEL]):
             icon = icons.icon("search", theme.tokens().on_brand)
             self.search = QPushButton(icon, tr("Find a customer  F3"))
             self.search.setProperty("look", "primary")
-            self.search.clicked.connect(lambda: desk.open_screen(screens.PANEL.key))
+            self.search.clicked.connect(lambda: desk.open_screen(Request(screens.PANEL.key)))
             row = QHBoxLayout()
             row.setSpacing(theme.GAP_S + 2)
             row.addWidget(self.search, 1)
@@ -56,8 +51,9 @@ class StartCard(Card):
         listed = [each for each in screens.usable(desk.session) if each.key != "home"]
         for number, screen in enumerate(listed):
             text = f"{tr(screen.title)}  {screen.shortcut}"
-            button = QPushButton(icons.icon(ICONS.get(screen.key, "document")), text)
-            button.clicked.connect(lambda _=False, key=screen.key: desk.open_screen(key))
+            button = QPushButton(icons.icon(screen.icon), text)
+            button.setToolTip(tr(screen.note) if screen.note else "")
+            button.clicked.connect(lambda _=False, key=screen.key: desk.open_screen(Request(key)))
             grid.addWidget(button, number // COLUMNS, number % COLUMNS)
             self.buttons[screen.key] = button
         for column in range(min(COLUMNS, max(len(listed), 1))):
@@ -80,7 +76,9 @@ class FormsCard(Card):
         self.add(self._lines)
         self.body.addStretch(1)
 
-    def show_forms(self, forms: tuple[OpenForm, ...], minutes: Callable[[OpenForm], int]) -> None:
+    def show_forms(
+        self, forms: tuple[FormInWork, ...], minutes: Callable[[FormInWork], int]
+    ) -> None:
         """The forms in work; more than there is room for are in the top bar."""
         self.count.set(str(len(forms)), "brand" if forms else "plain")
         self.take_back = []
@@ -98,8 +96,10 @@ class FormsCard(Card):
             lines.addWidget(label(more, "small"), FORMS_SHOWN, 0)
         self._lines = _replaced(self, self._lines, lines)
 
-    def _line(self, lines: QGridLayout, number: int, form: OpenForm, minutes: int) -> None:
-        name = " · ".join(part for part in (displayable(form.title), form.business) if part)
+    def _line(self, lines: QGridLayout, number: int, form: FormInWork, minutes: int) -> None:
+        name = " · ".join(
+            part for part in (displayable(form.title), business_name(form.business)) if part
+        )
         lines.addWidget(label(name), number, 0)
         state = tr("held") if form.held else tr("step {step}", step=form.step)
         passed = tr("{n} min", n=minutes)
@@ -133,7 +133,7 @@ class LastCard(Card):
         self.add(self.waiting)
         self.add(self.printers)
         self.body.addStretch(1)
-        self.waiting.clicked.connect(lambda: desk.open_screen("agreements", page="unprinted"))
+        self.waiting.clicked.connect(lambda: desk.open_screen(ShowUnprinted()))
 
     def show_last(self, last: OrderRow | None, when: str) -> None:
         """What was committed last; `when` is its time in words."""
@@ -152,7 +152,7 @@ class LastCard(Card):
         """How many papers of the hall have not come out; None: this person does not print."""
         for part in (self.print_title, self.waiting, self.printers):
             part.setVisible(count is not None)
-        self.waiting.setText(self._desk.unprinted_text)
+        self.waiting.setText(self._desk.day.unprinted_text)
 
     def show_printers(self, names: list[str]) -> None:
         """Whether the printer of each kind of paper is there."""
@@ -181,9 +181,7 @@ class AskedRow(QFrame):
         theme.set_look(self, "tone", "warn")
         self.text = label("", "bold", wrap=True)
         self.answer = QPushButton(icons.icon("print"), tr("Answer"))
-        self.answer.clicked.connect(
-            lambda: desk.open_screen("agreements", page="unprinted", answer=True)
-        )
+        self.answer.clicked.connect(lambda: desk.open_screen(ShowUnprinted(answer=True)))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.GAP_XS, theme.GAP_XS, theme.GAP_XS)
         row.addWidget(self.text, 1)
@@ -192,7 +190,7 @@ class AskedRow(QFrame):
 
     def show_asked(self) -> None:
         """The oldest question, and how many there are."""
-        asked = self._desk.asked
+        asked = self._desk.day.asked
         self.setVisible(bool(asked))
         if not asked:
             return

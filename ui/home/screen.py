@@ -11,13 +11,15 @@ from app.services.home import OrderRow
 from app.settings import LANGUAGE
 from ui import theme
 from ui.base_screen import BaseScreen
-from ui.desk import Desk, OpenForm
+from ui.business_names import business_name
+from ui.desk import Desk
 from ui.glyphs import displayable
 from ui.home import day_text
 from ui.home.cards import AskedRow, FormsCard, LastCard, StartCard, papers_state
 from ui.messages import tr
 from ui.number_text import number_text
-from ui.open_forms import business_name
+from ui.open_forms import FormInWork
+from ui.requests import ShowPapers
 from ui.widgets.card import Card, label
 from ui.widgets.table import Column, Table
 
@@ -25,7 +27,7 @@ MINUTE_MS = 60_000
 
 
 class HomeScreen(BaseScreen):
-    """Shows `desk.day`, which the desk reads anew after every write."""
+    """Shows `desk.day.today`, which the desk reads anew after every write."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -127,11 +129,11 @@ class HomeScreen(BaseScreen):
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
-        self.forms.taken_back.connect(self.desk.form_wanted)
+        self.forms.taken_back.connect(self.desk.forms.wanted)
         self.orders.chosen.connect(self._open_order)
         self.last.open.clicked.connect(self._open_last)
-        self.listen(self.desk.forms_changed, self._show_forms)
-        self.listen(self.desk.day_changed, self._show_day)
+        self.listen(self.desk.forms.changed, self._show_forms)
+        self.listen(self.desk.day.changed, self._show_day)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._show_forms)
@@ -144,23 +146,23 @@ class HomeScreen(BaseScreen):
         session = self.session
         now = day_text.local(session.installation.clock(), self._zone)
         since = day_text.local(session.signed_in_at, self._zone)
-        count = self.desk.day.count if self.desk.day and self._works else None
+        count = self.desk.day.today.count if self.desk.day.today and self._works else None
         self.greeting.setText(displayable(day_text.greeting(now, session.actor.name)))
         self.day.setText(day_text.day_line(now, since, count, self.desk.settings.get(LANGUAGE)))
 
     def _show_day(self) -> None:
         self._show_head()
         self.asked.show_asked()
-        day = self.desk.day
+        day = self.desk.day.today
         self.orders.set_rows(day.orders if day else ())
         last = day.last if day else None
         self.last.show_last(last, self._time(last) if last else "")
         self.last.show_waiting(day.unprinted if day else 0)
 
     def _show_forms(self) -> None:
-        self.forms.show_forms(self.desk.forms, self._minutes)
+        self.forms.show_forms(self.desk.forms.all, self._minutes)
 
-    def _minutes(self, form: OpenForm) -> int:
+    def _minutes(self, form: FormInWork) -> int:
         passed = self.session.installation.clock() - form.started_at
         return max(0, int(passed.total_seconds() // 60))
 
@@ -172,14 +174,14 @@ class HomeScreen(BaseScreen):
 
     def _open_order(self, row: OrderRow | None) -> None:
         if row is not None:
-            self.desk.open_screen("agreements", order_id=str(row.order_id))
+            self.desk.open_screen(ShowPapers(order_id=row.order_id))
 
     def _open_last(self) -> None:
-        self._open_order(self.desk.day.last if self.desk.day else None)
+        self._open_order(self.desk.day.today.last if self.desk.day.today else None)
 
     def activate(self) -> None:
         """Read the day and the printers anew; work begins with a search."""
-        self.desk.refresh_day()
+        self.desk.day.refresh()
         if self._prints:
             self.desk.background.run(
                 self.desk.printers.names,

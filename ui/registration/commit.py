@@ -34,7 +34,7 @@ class Commit(QObject):
         return self.busy or self.is_unknown
 
     def _set_busy(self, busy: bool) -> None:
-        self.busy = self._screen.desk.is_registering = busy
+        self.busy = self._screen.desk.forms.is_committing = busy
 
     def run(
         self,

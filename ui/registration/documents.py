@@ -26,6 +26,7 @@ from ui.registration.entry import person_at, put_person
 from ui.registration.pictures import Pictures
 from ui.registration.receiving import Received, receive, take_read
 from ui.registration.two_versions import TwoVersions
+from ui.requests import Capture
 from ui.whose_document import AGENT, GUARDIAN, OPEN, ask_whose
 from ui.widgets.choices import Choices
 
@@ -63,7 +64,7 @@ class Documents(QObject):
         self._asked: Captured | None = None
         self._last: tuple[Captured, str] | None = None
         self.choices.chosen.connect(self._chosen)
-        screen.listen(screen.desk.document_withdrawn, self._withdrawn)
+        screen.listen(screen.desk.hand_over.withdrawn, self._withdrawn)
         self.versions.taken.connect(self._take)
         self.versions.closed.connect(lambda: self.shown.emit(""))
         self.permit.granted.connect(self._permitted)
@@ -93,11 +94,11 @@ class Documents(QObject):
 
     def capture(self, whose: str) -> None:
         """To the capture tab, for this person's document."""
-        self._screen.desk.open_screen("capture", whose=whose)
+        self._screen.desk.open_screen(Capture(whose=whose))
 
     def take_given(self) -> None:
         """The document that the capture tab gave, if there is one."""
-        captured = self._screen.desk.take_document()
+        captured = self._screen.desk.hand_over.take()
         if captured is not None and not self._is_frozen():
             self.receive(captured)
 
@@ -122,7 +123,7 @@ class Documents(QObject):
 
     def _settle(self, *, taken: bool) -> None:
         self._asked = None
-        self._screen.desk.document_settled.emit(taken)
+        self._screen.desk.hand_over.settled.emit(taken)
 
     def receive(self, captured: Captured) -> None:
         """Fill the form, ask in place, or say that it has no place here."""
@@ -158,7 +159,7 @@ class Documents(QObject):
         self.entered.emit(got.entry)
         images = [replace(each, whose=got.whose) for each in captured.images]
         self._asked = None
-        self._screen.desk.document_filled.emit()
+        self._screen.desk.hand_over.filled.emit()
         # done with once its pictures are on the disk: a power cut before finds it on its own tab
         self.pictures.add(images, lambda ok: self._settle(taken=ok))
         evidence = self._form().evidence

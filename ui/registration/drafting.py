@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from app.domain.businesses import REGISTRATION
 from app.domain.canonical import from_plain, to_plain
 from app.domain.ids import new_id
 from app.domain.names import split_name
@@ -14,8 +15,6 @@ from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.identity_check import Answer
 from ui.registration.entry import Entry, filled
-
-KIND = "registration"
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def to_draft(form: OpenForm) -> Draft:
     surname = "" if form.entry.is_unit else split_name(holder)[0]
     return Draft(
         id=form.draft_id,
-        kind=KIND,
+        kind=REGISTRATION.code,
         title=surname,
         step=str(form.step),
         form=plain,

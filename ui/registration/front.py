@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from app.domain import masking
+from app.domain.businesses import REGISTRATION
 from app.services import customers
 from ui.base_screen import BaseScreen
 from ui.messages import tr
@@ -30,11 +31,12 @@ class Front(QObject):
         self._in_front = False
         self._closed = False
         screen.listen(self._desk.customer_changed, self._served)
+        screen.listen(self._desk.forms.begun, self._begun)
 
     def come(self) -> None:
         """The tab is in front: nobody is served any more."""
         self._in_front = True
-        self._desk.begin_registration()
+        self._desk.come_to_form(REGISTRATION.code)
         self.tell()
 
     def go(self) -> None:
@@ -45,23 +47,28 @@ class Front(QObject):
     def close(self) -> None:
         """The screen goes: what it would say later is old."""
         self._closed = True
-        self._desk.is_registering = False
+        self._desk.forms.is_committing = False
 
     def tell(self) -> None:
         """Whose form the panel is to show."""
         if self._closed:
             return
-        form = self._form()
+        form, forms = self._form(), self._desk.forms
         is_unit = form.entry.is_unit
         name = person_at(form.entry, "organization" if is_unit else "holder").name.strip()
         if form.is_empty and not self._in_front:
-            self._desk.set_form_person(None)
+            forms.set_person(REGISTRATION.code, None)
         else:
-            self._desk.set_form_person(masking.shown_name(name, is_unit=is_unit))
+            forms.set_person(REGISTRATION.code, masking.shown_name(name, is_unit=is_unit))
 
     def _served(self, customer_id: UUID | None) -> None:
         """However somebody was opened: the form of somebody else is held."""
         if customer_id is not None:
+            self._put_by()
+
+    def _begun(self, business: str) -> None:
+        """A form of another business is worked on: this one is held."""
+        if business != REGISTRATION.code:
             self._put_by()
 
     def open_records(self, customer_id: UUID) -> None:

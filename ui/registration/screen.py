@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.domain.businesses import REGISTRATION
 from app.domain.ids import new_id
 from app.domain.registration import RegistrationForm
 from app.errors import Refused
@@ -21,7 +22,8 @@ from app.services.registration import Registered
 from app.settings import READER
 from ui.base_screen import BaseScreen
 from ui.captured import Captured
-from ui.desk import Desk, LastSlip
+from ui.desk import Desk
+from ui.draft_saver import DraftSaver
 from ui.messages import text_of, tr
 from ui.registration import lines
 from ui.registration.commit import Commit, is_definite
@@ -30,10 +32,10 @@ from ui.registration.drafting import Evidence, OpenForm, from_draft, to_draft
 from ui.registration.entry import Entry, modes, write
 from ui.registration.form_view import FormView
 from ui.registration.front import Front
-from ui.registration.keeping import Keeping
 from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
 from ui.registration.place_picker import MOST
 from ui.registration.step import CONFIRM, DOCUMENT
+from ui.requests import Request, TakeBack, TakeDocument
 
 
 class RegistrationScreen(BaseScreen):
@@ -44,13 +46,15 @@ class RegistrationScreen(BaseScreen):
         self.open = self._blank()
         self.view: View | None = None
         self.live: LiveCheck | None = None
-        self._wanted: dict[str, Any] = {}
+        self._wanted: UUID | None = None
+        self._is_left = False
+        """somebody else, or another business's form, came to the front before the drafts were read"""
         self._then_open: UUID | None = None
         """whose records open when the form was given up for them"""
         self._drafts_read = False
         self.form = FormView(self._find_places)
         self.fields, self.bottom = self.form.fields, self.form.bottom
-        self.keeping = Keeping(desk, self._snapshot, self)
+        self.drafts = DraftSaver(desk, REGISTRATION, self._snapshot, self)
         self.commit = Commit(self)
         self.front = Front(self, lambda: self.open, self._put_by)
         self.documents = Documents(
@@ -105,7 +109,7 @@ class RegistrationScreen(BaseScreen):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.go_on)
-        self.listen(self.desk.hold_wanted, self._hold_wanted)
+        self.listen(self.desk.forms.hold_wanted, self._hold_wanted)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.listen(app.focusChanged, self._focus_moved)
@@ -116,15 +120,15 @@ class RegistrationScreen(BaseScreen):
             shop, lambda: self.session.today, self._ask_base, self.documents.is_verified, self
         )
         self.live.looked.connect(self._show)
-        self.keeping.load(self._drafts_are_there)
+        self.drafts.load(self._drafts_are_there)
 
     def _drafts_are_there(self) -> None:
         self._drafts_read = True
         self.set_busy(False)
-        open_now = [draft for draft in self.keeping.known.values() if not draft.held]
-        wanted = self.keeping.known.get(UUID(self._wanted.get("draft_id", str(UUID(int=0)))))
-        if self.desk.customer_id is not None:  # somebody was opened meanwhile
-            self.keeping.hold_open()
+        open_now = [draft for draft in self.drafts.known.values() if not draft.held]
+        wanted = self.drafts.known.get(self._wanted) if self._wanted is not None else None
+        if self.desk.customer_id is not None or self._is_left:
+            self.drafts.hold_open()
             self._show_form(self.open)
         elif wanted is not None:
             self._take(wanted)
@@ -144,7 +148,7 @@ class RegistrationScreen(BaseScreen):
         if self.open.is_empty:
             self._begin()
         self._change(entry=entry)
-        self.keeping.save()  # before its pictures: none is ever kept without its form
+        self.drafts.save()  # before its pictures: none is ever kept without its form
 
     def _pictures_changed(self) -> None:
         shown = self.documents.pictures.shown
@@ -177,14 +181,13 @@ class RegistrationScreen(BaseScreen):
     def _begin(self) -> None:
         """A new registration empties the customer panel and starts the clock."""
         self.open = replace(self.open, started_at=self.session.installation.clock())
-        self.desk.serve(None)
-        self.desk.start_serving()
+        self.desk.begin_form(REGISTRATION.code)
 
     def _change(self, **parts: Any) -> None:
         self.open = replace(self.open, **parts)
         self.front.tell()
         self._look()
-        self.keeping.changed()
+        self.drafts.changed()
 
     def _place_picked(self, place: PlaceRow | None) -> None:
         self.open = replace(self.open, place=place)
@@ -242,7 +245,7 @@ class RegistrationScreen(BaseScreen):
         """Open a step and put the cursor where work goes on."""
         self.open = replace(self.open, step=step)
         self.form.show_step(step)
-        self.keeping.changed()
+        self.drafts.changed()
         self._show_now()
         self.focus_open_field()
 
@@ -276,7 +279,7 @@ class RegistrationScreen(BaseScreen):
             self.documents.pictures.open_rest()
             self.desk.messages.say(tr("The form's pictures are still being opened. Try again."))
             return
-        self.keeping.save()
+        self.drafts.save()
         self.bottom.unknown.hide()
         images = self.documents.pictures.to_send(self.view.form, self.open.entry.products)
         self.commit.run(self.view.form, self.open.operation_id, images, self.open.evidence)
@@ -284,15 +287,12 @@ class RegistrationScreen(BaseScreen):
 
     def _registered(self, made: Registered) -> None:
         seen = bool(self.documents.pictures.shown) or bool(modes(self.open.entry))
-        self.keeping.discard(self.open.draft_id)
+        self.drafts.discard(self.open.draft_id)
         self._show_form(self._blank())
-        self.desk.set_last_slip(LastSlip(made.slip_document_id, made.order_number, False))
         changed = ("customer", "order", "agreement", "interaction")
         self.desk.background.announce(changed, (made.customer_id, made.order_id))
         said = lines.registered(made, documents=seen)
-        self.desk.messages.say(said, "ok")
-        self.desk.serve(made.customer_id)
-        self.desk.open_screen("agreements", order_id=str(made.order_id))
+        self.desk.done(made, said)
 
     def _refused(self, error: Refused) -> None:
         self.open = replace(self.open, operation_id=new_id(), tried=CONFIRM)
@@ -303,7 +303,7 @@ class RegistrationScreen(BaseScreen):
             self._go_to_first_left()
         else:
             self.desk.messages.error(error)
-        self.keeping.changed()
+        self.drafts.changed()
 
     def _unknown(self, error: BaseException) -> None:
         self._show_now()
@@ -330,7 +330,7 @@ class RegistrationScreen(BaseScreen):
         self.open = form
         self._then_open = None
         self.front.tell()
-        self.desk.set_form(form.draft_id)
+        self.desk.forms.show(REGISTRATION.code, form.draft_id)
         if (focused := self.focusWidget()) is not None:
             focused.clearFocus()  # the field that is left is the other form's
         self.fields.touched.clear()
@@ -355,15 +355,14 @@ class RegistrationScreen(BaseScreen):
             return
         self.commit.is_unknown = False
         self.bottom.unknown.hide()
-        self.keeping.save(held=True)
+        self.drafts.save(held=True)
         form = from_draft(draft)
-        self.desk.serve(None)
-        self.desk.start_serving()
+        self.desk.begin_form(REGISTRATION.code)
         self._show_form(form)
-        self.keeping.save()
+        self.drafts.save()
 
     def _hold_wanted(self) -> None:
-        if self.isVisible() or not self.open.is_empty:
+        if not self.open.is_empty or (self.isVisible() and not self.desk.forms.any_open):
             self.hold()
 
     def hold(self) -> None:
@@ -378,13 +377,15 @@ class RegistrationScreen(BaseScreen):
 
     def _put_by(self) -> None:
         """Hold the form, if there is one."""
+        if not self._drafts_read:
+            self._wanted, self._is_left = None, True
         if self.open.is_empty or self.commit.busy:
             return
-        self.keeping.save(held=True)
+        self.drafts.save(held=True)
         self.commit.is_unknown = False
         self.bottom.unknown.hide()
         self._show_form(self._blank())
-        self.desk.start_serving(self.desk.customer_id is not None)
+        self.desk.day.start_serving(self.desk.customer_id is not None)
         self.desk.messages.say(tr("The form is held. Take it back from the top bar."), "ok")
 
     def _ask_give_up(self, then_open: UUID | None) -> None:
@@ -393,9 +394,9 @@ class RegistrationScreen(BaseScreen):
 
     def _abandon(self) -> None:
         then_open = self._then_open
-        self.keeping.discard(self.open.draft_id)
+        self.drafts.discard(self.open.draft_id)
         self._show_form(self._blank())
-        self.desk.start_serving(False)
+        self.desk.day.start_serving(False)
         if then_open is not None:
             self.front.open_records(then_open)
 
@@ -431,7 +432,7 @@ class RegistrationScreen(BaseScreen):
 
     def save_draft(self) -> None:
         """Before a lock, a rebuild and the end."""
-        self.keeping.save()
+        self.drafts.save()
 
     def save_state(self) -> dict[str, Any]:
         """The draft tells the rest."""
@@ -439,12 +440,18 @@ class RegistrationScreen(BaseScreen):
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take a draft back, now or once the drafts are read."""
-        if "document" in state:
+        if "draft_id" in state:
+            self._take_back(UUID(state["draft_id"]))
+
+    def show_request(self, request: Request) -> None:
+        """Take a draft back, or the document that was captured for the form."""
+        if isinstance(request, TakeDocument):
             self._receive_given()
-            return
+        elif isinstance(request, TakeBack):
+            self._take_back(request.draft_id)
+
+    def _take_back(self, draft_id: UUID) -> None:
         if not self._drafts_read:
-            self._wanted = state
-            return
-        draft = self.keeping.known.get(UUID(state["draft_id"])) if "draft_id" in state else None
-        if draft is not None:
+            self._wanted, self._is_left = draft_id, False
+        elif (draft := self.drafts.known.get(draft_id)) is not None:
             self._take(draft)

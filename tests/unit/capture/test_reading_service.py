@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from app.capture.picture_header import CaptureRefused, read_header
+from app.domain.businesses import REGISTRATION
 from app.errors import UserError
 from app.services import reading
 from app.services.identity_images import LARGEST, LARGEST_THUMBNAIL
@@ -32,7 +33,7 @@ def jpeg_of(pixels: np.ndarray) -> bytes:
 
 
 def kept(jpeg: bytes, **more):
-    asked = {"kind": "front", "source": "file", "business": "registration", "whose": "holder"}
+    asked = {"kind": "front", "source": "file", "business": REGISTRATION, "whose": "holder"}
     return reading.copy_to_keep(SESSION, jpeg=jpeg, taken_at=NOW, **{**asked, **more})
 
 

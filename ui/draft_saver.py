@@ -1,4 +1,4 @@
-"""Drafts of registrations: sealed within two seconds of a change, held, taken back, thrown away.
+"""Drafts of one business's forms: sealed within two seconds of a change, held, taken back, thrown away.
 
 Everything runs in the lane of the procedures, in order: what is loaded after a save is that save.
 """
@@ -11,22 +11,28 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.domain.businesses import Business
 from app.services import drafts
 from app.services.drafts import Draft
 from ui.desk import Desk
 from ui.messages import tr
-from ui.open_forms import open_forms
 
-KIND = "registration"
 SAVE_AFTER_MS = 1000
 
 
-class Keeping(QObject):
-    """`snapshot` is the open form as a draft, or None when nothing was typed."""
+class DraftSaver(QObject):
+    """For the forms of `business`; `snapshot` is the open form as a draft, or None when nothing was typed."""
 
-    def __init__(self, desk: Desk, snapshot: Callable[[], Draft | None], parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        business: Business,
+        snapshot: Callable[[], Draft | None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._business = business.code
         self._snapshot = snapshot
         self.known: dict[UUID, Draft] = {}
         self._timer = QTimer(self)
@@ -68,13 +74,13 @@ class Keeping(QObject):
         self.tell()
 
     def _saved(self, _: object) -> None:
-        self._desk.draft_saved.emit(self._desk.session.installation.clock())
+        self._desk.forms.saved.emit(self._desk.session.installation.clock())
 
     def load(self, done: Callable[[], object]) -> None:
-        """Read every draft of this person, then call `done`."""
+        """Read the drafts of this business and person, then call `done`."""
 
         def loaded(found: drafts.Loaded) -> None:
-            self.known = {draft.id: draft for draft in found.drafts if draft.kind == KIND}
+            self.known = {draft.id: draft for draft in found.drafts if draft.kind == self._business}
             if found.unreadable:
                 text = tr(
                     "{n} drafts cannot be opened; their files are damaged.",
@@ -106,5 +112,5 @@ class Keeping(QObject):
         self.tell()
 
     def tell(self) -> None:
-        """Show the open and the held forms in the top bar."""
-        self._desk.set_forms(open_forms(self.known.values()))
+        """Show this business's open and held forms in the top bar."""
+        self._desk.forms.tell(self._business, self.known.values())

@@ -1,0 +1,97 @@
+"""What is done at the counter, declared once: words, permission, form, copies and papers of each business.
+
+A code is stored in orders, service records, pictures and drafts, and never changes; a code that a later
+version wrote is not in the list and is shown as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.permissions import Permission
+from app.errors import QT_TR_NOOP
+
+
+@dataclass(frozen=True)
+class SlipWords:
+    """How a slip names the business in one language, and what it tells the customer at its end."""
+
+    name: str
+    tips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Business:
+    """`words` and `brings` are English source strings, translated where they are shown."""
+
+    code: str
+    words: str
+    permission: Permission
+    """what its procedure asks for"""
+    steps: int = 0
+    """of its form in work; 0: it has no form that can be held"""
+    icon: str = "document"
+    watermark: str = ""
+    """what a copy says that it was taken for (R-053), in Chinese whatever language the screen has"""
+    papers: tuple[str, ...] = ()
+    """kinds of paper that it makes, in the order in which they are made"""
+    brings: str = ""
+    """what the customer has to bring"""
+    slip: Mapping[str, SlipWords] = field(default_factory=dict)
+    """by language of the slip"""
+
+
+REGISTRATION = Business(
+    code="registration",
+    words=QT_TR_NOOP("Registration"),
+    permission=Permission.CUSTOMER_REGISTER,
+    steps=5,
+    icon="add_person",
+    watermark="开户业务",
+    papers=("agreement", "slip"),
+    brings=QT_TR_NOOP(
+        "The customer brings the original identity document. A unit brings its licence, and its "
+        "handler an identity document."
+    ),
+    slip={
+        "zh_CN": SlipWords(
+            "登记开户",
+            (
+                "装机人员将按预约时间上门，请保持联系电话畅通。",
+                "请保管好本单和服务协议，退机、退押金时凭单办理。",
+            ),
+        ),
+        "en": SlipWords(
+            "Registration",
+            (
+                "Our technician comes at the agreed time; please keep your phone on.",
+                (
+                    "Keep this slip and the agreement: they are needed to return equipment and get "
+                    "the deposit back."
+                ),
+            ),
+        ),
+    },
+)
+RECAPTURE = Business(
+    code="recapture",
+    words=QT_TR_NOOP("Document captured again"),
+    permission=Permission.CUSTOMER_REGISTER,
+    icon="reader",
+    watermark="证件更新业务",
+    brings=QT_TR_NOOP("The customer brings the original identity document."),
+)
+ACTIVATION = Business(
+    code="activation",
+    words=QT_TR_NOOP("Installed and activated"),
+    permission=Permission.CUSTOMER_REGISTER,
+)
+INQUIRY = Business(
+    code="inquiry", words=QT_TR_NOOP("Inquiry"), permission=Permission.CUSTOMER_SEARCH
+)
+
+BUSINESSES: dict[str, Business] = {
+    each.code: each for each in (REGISTRATION, RECAPTURE, ACTIVATION, INQUIRY)
+}
+"""Every business of this version by its code."""

@@ -1,0 +1,52 @@
+"""What one screen asks of another: a tab that is to come to the front, and what it is to show there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Request:
+    """`screen` is the key of a tab; by itself it asks for the tab as it is."""
+
+    screen: str
+
+
+@dataclass(frozen=True)
+class TakeBack(Request):
+    """A form in work of that tab."""
+
+    draft_id: UUID
+
+
+@dataclass(frozen=True)
+class TakeDocument(Request):
+    """The captured document that waits in `desk.hand_over`."""
+
+
+@dataclass(frozen=True)
+class Capture(Request):
+    """A document is to be captured: `whose` (None: as chosen before); `read` reads a card at once."""
+
+    screen: str = field(default="capture", init=False)
+    whose: str | None = None
+    read: bool = False
+
+
+@dataclass(frozen=True)
+class ShowPapers(Request):
+    """The papers of an order, or one paper, which `print_it` prints."""
+
+    screen: str = field(default="agreements", init=False)
+    order_id: UUID | None = None
+    document_id: UUID | None = None
+    print_it: bool = False
+
+
+@dataclass(frozen=True)
+class ShowUnprinted(Request):
+    """The papers that have not come out; `answer` goes to the question how one came out."""
+
+    screen: str = field(default="agreements", init=False)
+    answer: bool = False
