@@ -12,7 +12,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from ui.messages import error_text, tr
 from ui.widgets.card import label, rule, scrolled
 from ui.widgets.chip import ChipButton, chip_rows
 from ui.widgets.discard import discard
+from ui.widgets.line import Line
 from ui.widgets.lookup import Lookup
 from ui.widgets.reveal import Reveal
 
@@ -368,7 +368,7 @@ class _Reason(QWidget):
         super().__init__()
         self.row: FoundRow | None = None
         self.text = label("", "soft", wrap=True)
-        self.edit = QLineEdit()
+        self.edit = Line()
         self.edit.setMaxLength(200)
         self.edit.setPlaceholderText(tr("Why do you open this customer?"))
         self.edit.setAccessibleName(tr("Reason for opening"))

@@ -30,6 +30,7 @@ from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.line import choice_line
 
 
 class Ask(QStackedWidget):
@@ -207,7 +208,6 @@ class Ask(QStackedWidget):
 
 
 def _reasons() -> QComboBox:
-    box = QComboBox()
-    box.setEditable(True)
-    box.addItems([tr("Paper jam"), tr("Faint or smeared"), tr("Wrong paper"), tr("Printed askew")])
-    return box
+    return choice_line(
+        tr("Paper jam"), tr("Faint or smeared"), tr("Wrong paper"), tr("Printed askew")
+    )

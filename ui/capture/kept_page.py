@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.ids import new_id
 from app.services import identity_image_looks
@@ -20,6 +20,7 @@ from ui.messages import tr
 from ui.open_forms import business_name
 from ui.picture_names import kind_name, whose_name
 from ui.widgets.card import label
+from ui.widgets.line import Line
 from ui.widgets.table import Column, Table
 
 SECONDS = 30
@@ -49,7 +50,7 @@ class KeptPage(QWidget):
             ],
             tr("No picture is kept of this customer. Capture the document first."),
         )
-        self.reason = QLineEdit()
+        self.reason = Line()
         self.reason.setPlaceholderText(tr("Why do you need to see it? It is kept on record."))
         self.reason.setAccessibleName(tr("Reason"))
         self.reason.setMaxLength(200)

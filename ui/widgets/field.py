@@ -19,6 +19,7 @@ from app.errors import Problem
 from ui import glyphs, theme
 from ui.messages import error_text, tr
 from ui.widgets import icons
+from ui.widgets.line import Line
 from ui.widgets.rare_text import RareText
 
 TEXT_LINES = 4
@@ -41,7 +42,7 @@ class Field(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.control: Input = control if control is not None else QLineEdit()
+        self.control: Input = control if control is not None else Line()
         self._label_text = label
         self._hint = hint
         self._source = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.glyphs import displayable
@@ -12,6 +12,7 @@ from ui.keys import enter_moves_on
 from ui.messages import tr
 from ui.widgets import icons
 from ui.widgets.card import label
+from ui.widgets.line import Line
 
 TICK_MS = 1000
 
@@ -41,7 +42,7 @@ class Reveal(QWidget):
         self.button.setProperty("look", "icon")
         self.button.clicked.connect(self._press)
         self.why = label(tr("Why do you need to see it? It is kept on record."), "small", wrap=True)
-        self.reason = QLineEdit()
+        self.reason = Line()
         self.reason.setPlaceholderText(tr("Reason"))
         self.reason.setAccessibleName(tr("Reason for showing {name}", name=name))
         self.reason.setMaxLength(200)
