@@ -309,15 +309,14 @@ def test_names_tab_order_and_room_for_larger_text(counter: Counter, qapp: QAppli
         if widget.isVisibleTo(screen) and not isinstance(widget.parent(), QComboBox):
             assert widget.accessibleName() or widget.text(), widget
     walked: list[QWidget] = []
-    screen.pick["papers"].setFocus()
+    screen.pick.buttons["papers"].setFocus()
     for _ in range(40):
         focused = QApplication.focusWidget()
         assert focused is not None
         walked.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     order: list[QWidget] = [
-        screen.pick["papers"],
-        screen.pick["unprinted"],
+        screen.pick.buttons["papers"],
         screen.papers.view,
         screen.preview.view.view,
         screen.box.printer.control,
@@ -330,7 +329,7 @@ def test_names_tab_order_and_room_for_larger_text(counter: Counter, qapp: QAppli
     counter.main.resize(1280, 720)
 
     def has_room() -> None:
-        for button in (screen.box.print, screen.box.later, *screen.pick.values()):
+        for button in (screen.box.print, screen.box.later, *screen.pick.buttons.values()):
             assert button.width() >= button.sizeHint().width() - 1
 
     counter.until(has_room)

@@ -72,7 +72,7 @@ def test_from_a_dropped_picture_to_the_customer_and_to_the_kept_picture(
     file, truth = scan(tmp_path, 1, somebody(1, "欧阳建国", date(1980, 3, 7)))
     drop(counter, file)
     assert counter.fields == truth
-    assert bench.pick[0].isChecked()
+    assert bench.pick.buttons["fields"].isChecked()
     number = bench.fields.fields["number"]
     number.setFocus()
     assert bench.fields.patch.isVisible()

@@ -102,7 +102,7 @@ def test_an_attachment_needs_a_title_and_is_kept_under_it(
         capture.sources.proofs.taken.emit(Picture(jpeg(640 + n, 900), "file", desks.MORNING))
         counter.wait(lambda: not capture.tray.is_reading)
     capture.bench.show_part(2)
-    assert "Powers and proofs · 3" in capture.bench.pick[2].text()
+    assert "Powers and proofs · 3" in capture.bench.pick.buttons["proofs"].text()
     counter.use()
     assert counter.said_last() == "Say what each attachment is."
     titles = capture.bench.proofs.titles

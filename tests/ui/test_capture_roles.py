@@ -59,7 +59,7 @@ def test_who_does_not_register_sees_the_kept_pictures_only(
     counter = Counter(qtbot, hall, background, role)
     capture = counter.capture
     assert not capture.bar.isVisible()
-    assert not capture.pick["bench"].isVisible()
+    assert not capture.pick.buttons["bench"].isVisible()
     counter.press(Qt.Key.Key_F2)
     assert capture.pages.currentWidget() is capture.kept
     counter.main.open_screen("capture", {"page": "bench", "read": True})

@@ -246,11 +246,12 @@ def test_the_whole_job_by_keyboard(clerk: Clerk) -> None:
     key(Qt.Key.Key_Space)
     for code in ("id_image", "live_photo", "signature"):
         to(f"consent.separate.{code}")
-        key(Qt.Key.Key_Space)
-    for code in OPTIONAL:
-        to(f"consent.optional.{code}")
-        key(Qt.Key.Key_Return)
-        key(Qt.Key.Key_Space)
+        key(Qt.Key.Key_1)
+    assert screen.fields.path_of(focused()) == f"consent.optional.{OPTIONAL[0]}"
+    for _ in OPTIONAL:  # a digit goes on to the next line by itself
+        key(Qt.Key.Key_2)
+    assert {clerk.text(f"consent.separate.{code}") for code in AGREE} == {"agree"}
+    assert {clerk.text(f"consent.optional.{code}") for code in OPTIONAL} == {"refuse"}
     clerk.go_on()
     assert clerk.step == 4
     to("payment.method")
