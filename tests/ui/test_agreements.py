@@ -84,7 +84,7 @@ def test_without_the_reason_nothing_is_printed_not_even_another_paper(counter: C
     counter.desk.open_screen("agreements", document_id=paper, print=True)
     panel = counter.main.panel
     assert isinstance(panel, CustomerPanel)
-    counter.until(panel.reason.edit.hasFocus)
+    counter.until(panel.reason.line.edit.hasFocus)
     counter.desk.open_customer(other.customer_id)
     counter.until(lambda: counter.screen.preview.view.document.pageCount() > 0)
     assert counter.desk.customer_id == other.customer_id

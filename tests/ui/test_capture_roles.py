@@ -76,8 +76,8 @@ def test_who_does_not_register_sees_the_kept_pictures_only(
     counter.desk.serve(known.customer_id)
     counter.wait(lambda: len(capture.kept.rows.model.rows) == 2)
     capture.kept.rows.select(0)
-    capture.kept.reason.setText("投诉核查")
-    capture.kept.show_it.click()
+    capture.kept.reason.edit.setText("投诉核查")
+    capture.kept.reason.button.click()
     counter.wait(capture.kept.view.isVisible)
     counter.desk.serve(None)
     assert not capture.kept.view.isVisible()
@@ -235,7 +235,7 @@ def test_everything_that_can_be_used_has_a_name(counter: Counter, table: StandIn
     everything(counter, table)
     capture = counter.capture
     capture.devices.show()
-    for part in range(3):
+    for part in ("fields", "person", "proofs"):
         capture.bench.show_part(part)
         room.settle()
         assert _nameless(capture) == []
@@ -286,14 +286,14 @@ def test_nothing_is_cut_off_when_texts_grow(
     capture.bar.devices.setChecked(False)
     everything(counter, table)
     look("fields")
-    capture.bench.show_part(1)
+    capture.bench.show_part("person")
     look("person")
     capture.bench.photo.override.click()
     look("permit")
     capture.bench.photo.box.close_box()
-    capture.bench.show_part(2)
+    capture.bench.show_part("proofs")
     look("proofs")
-    capture.bench.show_part(0)
+    capture.bench.show_part("fields")
     capture.bench.panel.by_hand.click()
     look("corners")
     capture.problem.set("x " * 60, "warn")

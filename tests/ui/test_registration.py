@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.paths import Folders
 from db.schema.customers import customer, subscription
 from tests.helpers import desk as desks
-from tests.helpers.clerk import OPTIONAL, Clerk, born_years_ago, focused, person, type_text
+from tests.helpers.clerk import AGREE, OPTIONAL, Clerk, born_years_ago, focused, person, type_text
 from tests.helpers.forms import resident_number
 from ui.number_text import number_text
 from ui.tab_order import reading_order

@@ -209,6 +209,7 @@ class PlacePicker(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt override: arrows go into the list and out of it, Enter takes, Esc closes the list only."""
+        super().eventFilter(watched, event)
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         return self._key_in_list(event) if watched is self.list else self._key_in_edit(event)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from ui.widgets.field import Field
 from ui.widgets.line import Line, choice_line, without_breaks
 from ui.widgets.password import PasswordEdit
 
-LINES = {
+LINES: dict[str, Callable[[], Any]] = {
     "line": Line,
     "password": PasswordEdit,
     "search": SearchBox,
@@ -34,7 +35,7 @@ LINES = {
 }
 
 
-def edit_of(made) -> QLineEdit:
+def edit_of(made: Any) -> Any:
     inside = made.control if isinstance(made, Field) else made
     return inside.lineEdit() if isinstance(inside, QComboBox) else inside
 
