@@ -11,8 +11,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -34,6 +32,7 @@ from ui.widgets.card import label, rule, scrolled
 from ui.widgets.chip import ChipButton, chip_rows
 from ui.widgets.discard import discard
 from ui.widgets.lookup import Lookup
+from ui.widgets.reason import ReasonLine
 from ui.widgets.reveal import Reveal
 
 if TYPE_CHECKING:
@@ -113,8 +112,7 @@ class CustomerPanel(BaseScreen):
         self._lookup.taken.connect(self._open)
         self._lookup.left_open.connect(self._say_how)
         self.register.clicked.connect(lambda: self.desk.open_screen(Request(REGISTRATION.code)))
-        self.reason.given.clicked.connect(self._open_with_reason)
-        self.reason.edit.returnPressed.connect(self._open_with_reason)
+        self.reason.line.given.connect(self._open_with_reason)
         self.listen(self.desk.customer_changed, self._show_customer)
         self.listen(self.desk.look_wanted, self._open_known)
         self.listen(self.desk.forms.person_changed, self._form_changed)
@@ -194,9 +192,9 @@ class CustomerPanel(BaseScreen):
 
         self.query(search.row_of, done=found, customer_id=customer_id)
 
-    def _open_with_reason(self) -> None:
-        row, reason = self.reason.row, self.reason.edit.text().strip()
-        if row is not None and reason and self.desk.may_serve():
+    def _open_with_reason(self, reason: str) -> None:
+        row = self.reason.row
+        if row is not None and self.desk.may_serve():
             self.reason.hide()
             self._unnoted = None
             turn = self.desk.turn
@@ -370,20 +368,14 @@ class _Reason(QWidget):
         super().__init__()
         self.row: FoundRow | None = None
         self.text = label("", "soft", wrap=True)
-        self.edit = QLineEdit()
-        self.edit.setMaxLength(200)
-        self.edit.setPlaceholderText(tr("Why do you open this customer?"))
-        self.edit.setAccessibleName(tr("Reason for opening"))
-        self.given = QPushButton(tr("Open"))
-        line = QHBoxLayout()
-        line.addWidget(self.edit, 1)
-        line.addWidget(self.given)
+        self.line = ReasonLine(
+            tr("Why do you open this customer?"), tr("Reason for opening"), tr("Open")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_XS)
         column.addWidget(self.text)
-        column.addLayout(line)
-        self.edit.textChanged.connect(lambda text: self.given.setEnabled(bool(text.strip())))
+        column.addWidget(self.line)
 
     def ask(self, row: FoundRow) -> None:
         """Ask about `row`."""
@@ -391,7 +383,5 @@ class _Reason(QWidget):
         self.text.setText(
             tr("Opening {name} needs a reason. It is kept on record.", name=displayable(row.name))
         )
-        self.edit.clear()
-        self.given.setEnabled(False)
         self.show()
-        self.edit.setFocus()
+        self.line.begin()

@@ -14,6 +14,7 @@ from ui.glyphs import displayable
 from ui.messages import tr
 from ui.number_text import number_text
 from ui.widgets import icons
+from ui.widgets.line import Line
 from ui.widgets.two_lines import Index, TwoLines
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ ROW = Qt.ItemDataRole.UserRole + 1
 LIMIT = 100
 
 
-class SearchBox(QLineEdit):
+class SearchBox(Line):
     """Emits `moved` and `chosen` for the list below, so that the cursor never leaves the box."""
 
     moved = Signal(int)

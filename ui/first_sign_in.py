@@ -26,6 +26,7 @@ from ui.messages import error_text, tr
 from ui.tab_order import leaves, reading_order, set_tab_order
 from ui.widgets.card import centred, label
 from ui.widgets.field import Field
+from ui.widgets.line import Line
 from ui.widgets.password import PasswordEdit
 from ui.widgets.question import Question
 
@@ -233,7 +234,7 @@ class PinForToday(Step):
             ),
             tr("Use this PIN"),
         )
-        edit = QLineEdit()
+        edit = Line()
         edit.setEchoMode(QLineEdit.EchoMode.Password)
         edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         edit.setMaxLength(PIN_DIGITS)

@@ -18,6 +18,7 @@ from ui.role_names import role_name
 from ui.widgets import icons
 from ui.widgets.card import centred, label, rule
 from ui.widgets.chip import Notice
+from ui.widgets.line import Line
 
 WIDTH = 400
 TICK_MS = 5_000
@@ -113,7 +114,7 @@ class LockScreen(QWidget):
         self.offer = Notice("", "brand")
         self.offer.hide()
         self.what = label("", "soft")
-        self.secret = QLineEdit()
+        self.secret = Line()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.message = label("", wrap=True)
         self.message.setProperty("status", "bad")

@@ -20,6 +20,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
 from ui.widgets.password import PasswordEdit
+from ui.widgets.reason import reason_edit
 
 
 class PermitBox(Card):
@@ -39,7 +40,7 @@ class PermitBox(Card):
         self.what = label("", "soft", wrap=True)
         self.staff_no = Field(tr("Supervisor's staff number"), required=True)
         self.password = Field(tr("Supervisor's password"), PasswordEdit(), required=True)
-        self.reason = Field(tr("Reason"), required=True)
+        self.reason = Field(tr("Reason"), reason_edit(), required=True)
         self.problem = Notice("", "bad")
         self.problem.hide()
         self.cancel = QPushButton(tr("Cancel"))

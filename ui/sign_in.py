@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from ui import theme
 from ui.look_menu import look_menu
 from ui.messages import tr
 from ui.widgets.card import centred, label
+from ui.widgets.line import Line
 from ui.widgets.password import PasswordEdit
 
 WIDTH = 380
@@ -43,7 +43,7 @@ class SignInPage(QWidget):
         self._timer.setInterval(SECOND_MS)
         self._timer.timeout.connect(self._tick)
         self.place = label("", "soft")
-        self.staff_no = QLineEdit()
+        self.staff_no = Line()
         self.staff_no.setAccessibleName(tr("Staff number"))
         self.staff_no.setMaxLength(12)
         self.password = PasswordEdit()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -12,6 +11,7 @@ from app.domain.permissions import Permission
 from ui import theme
 from ui.desk import Desk
 from ui.messages import tr
+from ui.moment_text import moment_text
 from ui.number_text import number_text
 from ui.widgets.card import label
 
@@ -56,8 +56,7 @@ class StatusLine(QFrame):
         self.unprinted.setVisible(desk.session.may(Permission.PRINT_ISSUE))
 
     def _show_saved(self, moment: datetime) -> None:
-        zone = ZoneInfo(self._desk.session.installation.profile.zone)
-        time = moment.astimezone(zone).strftime("%H:%M:%S")
+        time = moment_text(moment, self._desk.session, seconds=True)
         self.saved.setText(tr("Draft sealed and saved {time}", time=time))
         self.saved.show()
 

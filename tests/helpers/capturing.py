@@ -323,7 +323,7 @@ def words(widget: QWidget) -> str:
 
 def photograph(counter: Counter) -> None:
     """A photo of the person comes from where a camera would give it."""
-    counter.capture.bench.show_part(1)
+    counter.capture.bench.show_part("person")
     counter.capture.bench.photo.take.click()
     at = counter.hall.clock() + timedelta(seconds=1)
     counter.capture.sources.camera.taken.emit(Picture(jpeg(480, 640), "camera", at))

@@ -82,11 +82,11 @@ class Counter:
         """The panel asks why, nothing is read yet; the clerk says why."""
         panel = self.main.panel
         assert isinstance(panel, CustomerPanel)
-        self.until(panel.reason.edit.hasFocus)
+        self.until(panel.reason.line.edit.hasFocus)
         assert self.desk.customer_id is None
         before()
-        QTest.keyClicks(panel.reason.edit, "came to this hall")
-        QTest.keyClick(panel.reason.edit, Qt.Key.Key_Return)
+        QTest.keyClicks(panel.reason.line.edit, "came to this hall")
+        QTest.keyClick(panel.reason.line.edit, Qt.Key.Key_Return)
 
     def reads(self) -> list[str]:
         """What of customers and papers was looked at, as the chain tells."""

@@ -86,7 +86,7 @@ def test_without_the_reason_nothing_is_printed_not_even_another_paper(counter: C
     counter.desk.open_screen(ShowPapers(document_id=UUID(paper), print_it=True))
     panel = counter.main.panel
     assert isinstance(panel, CustomerPanel)
-    counter.until(panel.reason.edit.hasFocus)
+    counter.until(panel.reason.line.edit.hasFocus)
     counter.desk.open_customer(other.customer_id)
     counter.until(lambda: counter.screen.preview.view.document.pageCount() > 0)
     assert counter.desk.customer_id == other.customer_id
@@ -311,15 +311,14 @@ def test_names_tab_order_and_room_for_larger_text(counter: Counter, qapp: QAppli
         if widget.isVisibleTo(screen) and not isinstance(widget.parent(), QComboBox):
             assert widget.accessibleName() or widget.text(), widget
     walked: list[QWidget] = []
-    screen.pick["papers"].setFocus()
+    screen.pick.buttons["papers"].setFocus()
     for _ in range(40):
         focused = QApplication.focusWidget()
         assert focused is not None
         walked.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     order: list[QWidget] = [
-        screen.pick["papers"],
-        screen.pick["unprinted"],
+        screen.pick.buttons["papers"],
         screen.papers.view,
         screen.preview.view.view,
         screen.box.printer.control,
@@ -332,7 +331,7 @@ def test_names_tab_order_and_room_for_larger_text(counter: Counter, qapp: QAppli
     counter.main.resize(1280, 720)
 
     def has_room() -> None:
-        for button in (screen.box.print, screen.box.later, *screen.pick.values()):
+        for button in (screen.box.print, screen.box.later, *screen.pick.buttons.values()):
             assert button.width() >= button.sizeHint().width() - 1
 
     counter.until(has_room)

@@ -72,7 +72,7 @@ def test_from_a_dropped_picture_to_the_customer_and_to_the_kept_picture(
     file, truth = scan(tmp_path, 1, somebody(1, "欧阳建国", date(1980, 3, 7)))
     drop(counter, file)
     assert counter.fields == truth
-    assert bench.pick[0].isChecked()
+    assert bench.pick.buttons["fields"].isChecked()
     number = bench.fields.fields["number"]
     number.setFocus()
     assert bench.fields.patch.isVisible()
@@ -102,23 +102,23 @@ def test_from_a_dropped_picture_to_the_customer_and_to_the_kept_picture(
     assert list(counter.hall.folders.drafts.iterdir()) == []
 
     counter.to_capture()
-    counter.capture.pick["kept"].click()
+    counter.capture.pick.buttons["kept"].click()
     kept = counter.capture.kept
     counter.wait(lambda: len(kept.rows.model.rows) == 2)
     kept.rows.select([row.kind for row in kept.rows.model.rows].index("front"))
-    assert not kept.show_it.isEnabled()
-    kept.reason.setFocus()
+    assert not kept.reason.button.isEnabled()
+    kept.reason.edit.setFocus()
     type_text("核对客户本人")
-    kept.show_it.click()
+    kept.reason.button.click()
     counter.wait(kept.view.isVisible)
-    kept._timer.setInterval(5)
+    kept.left.timer.setInterval(5)
     assert 0.005 < difference(kept.view.image, upright) < 0.6
     counter.wait(lambda: not kept.view.isVisible())
     assert kept.view.image.isNull()
-    kept._timer.setInterval(1000)
-    assert not kept.show_it.isEnabled()
-    kept.reason.setText("核对客户本人")
-    kept.show_it.click()
+    kept.left.timer.setInterval(1000)
+    assert not kept.reason.button.isEnabled()
+    kept.reason.edit.setText("核对客户本人")
+    kept.reason.button.click()
     counter.wait(kept.view.isVisible)
     counter.to_form()
     assert kept.view.image.isNull()
@@ -179,7 +179,7 @@ def test_a_business_licence_and_the_handlers_card(real_counter: Counter, tmp_pat
     counter.register()
     assert {(row.kind) for row in counter.kept()} == {"page", "front", "back"}
     counter.to_capture()
-    counter.capture.pick["kept"].click()
+    counter.capture.pick.buttons["kept"].click()
     kept = counter.capture.kept
     counter.wait(lambda: len(kept.rows.model.rows) == 3)
     assert {row.role for row in kept.rows.model.rows} == {"holder", "handler"}

@@ -143,7 +143,7 @@ def lay_a(counter: Counter, table: StandIn, serial: int = 401) -> None:
     counter.take(table.lay(front(A, serial=serial), back()))
     photograph(counter)
     counter.capture.bench.photo.same.click()
-    counter.capture.bench.show_part(0)
+    counter.capture.bench.show_part("fields")
     counter.wait(counter.capture.bench.bar.use.isEnabled)
     assert counter.fields["name"] == A
 

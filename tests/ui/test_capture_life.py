@@ -191,12 +191,12 @@ def test_an_answer_never_changes_a_form_that_is_being_registered(
     window: Window, table: StandIn
 ) -> None:
     capture = asked(window, table)
-    window.screen.commit.is_unknown = True
+    window.screen.commit.submission.is_unknown = True
     before = window.screen.open.entry
     window.screen.documents.choices.buttons[1].click()
     assert window.screen.open.entry == before
     assert len(capture.tray.documents) == 1
-    window.screen.commit.is_unknown = False
+    window.screen.commit.submission.is_unknown = False
 
 
 def test_a_lock_in_the_middle_of_a_reading_leaves_no_process(qtbot, folders: Folders) -> None:

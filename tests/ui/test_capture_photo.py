@@ -101,8 +101,8 @@ def test_an_attachment_needs_a_title_and_is_kept_under_it(
     for n in range(3):
         capture.sources.proofs.taken.emit(Picture(jpeg(640 + n, 900), "file", desks.MORNING))
         counter.wait(lambda: not capture.tray.is_reading)
-    capture.bench.show_part(2)
-    assert "Powers and proofs · 3" in capture.bench.pick[2].text()
+    capture.bench.show_part("proofs")
+    assert "Powers and proofs · 3" in capture.bench.pick.buttons["proofs"].text()
     counter.use()
     assert counter.said_last() == "Say what each attachment is."
     titles = capture.bench.proofs.titles
@@ -120,7 +120,7 @@ def test_an_attachment_needs_a_title_and_is_kept_under_it(
     assert len(kept) == 2
     capture = counter.to_capture()
     counter.to_capture()
-    counter.capture.pick["kept"].click()
+    counter.capture.pick.buttons["kept"].click()
     counter.wait(lambda: len(capture.kept.rows.model.rows) == 4)
     assert {row.title for row in capture.kept.rows.model.rows} == {"", "授权委托书"}
 
@@ -138,7 +138,7 @@ def test_a_photo_stays_with_the_document_for_which_it_was_taken(
     counter.take(table.lay(front("单雄", serial=171), back()))
     capture = counter.capture
     first = capture.tray.current
-    capture.bench.show_part(1)
+    capture.bench.show_part("person")
     capture.bench.photo.take.click()
     capture.tray.add(Picture(table.lay(front("仇𫖯", serial=173)), "watched_folder", desks.MORNING))
     counter.wait(lambda: len(capture.tray.documents) == 2)

@@ -61,7 +61,7 @@ def test_who_does_not_register_sees_the_kept_pictures_only(
     counter = Counter(qtbot, hall, background, role)
     capture = counter.capture
     assert not capture.bar.isVisible()
-    assert not capture.pick["bench"].isVisible()
+    assert not capture.pick.buttons["bench"].isVisible()
     counter.press(Qt.Key.Key_F2)
     assert capture.pages.currentWidget() is capture.kept
     counter.main.open_screen(Capture(read=True))
@@ -78,8 +78,8 @@ def test_who_does_not_register_sees_the_kept_pictures_only(
     counter.desk.serve(known.customer_id)
     counter.wait(lambda: len(capture.kept.rows.model.rows) == 2)
     capture.kept.rows.select(0)
-    capture.kept.reason.setText("投诉核查")
-    capture.kept.show_it.click()
+    capture.kept.reason.edit.setText("投诉核查")
+    capture.kept.reason.button.click()
     counter.wait(capture.kept.view.isVisible)
     counter.desk.serve(None)
     assert not capture.kept.view.isVisible()
@@ -106,7 +106,7 @@ def test_another_customers_rows_never_stand_under_this_one(
     )
     counter.desk.serve(known.customer_id)
     counter.to_capture()
-    counter.capture.pick["kept"].click()
+    counter.capture.pick.buttons["kept"].click()
     kept = counter.capture.kept
     counter.wait(lambda: len(kept.rows.model.rows) == 2)
     other = new_id()  # whose list cannot be read
@@ -238,14 +238,14 @@ def test_everything_that_can_be_used_has_a_name(counter: Counter, table: StandIn
     everything(counter, table)
     capture = counter.capture
     capture.devices.show()
-    for part in range(3):
+    for part in ("fields", "person", "proofs"):
         capture.bench.show_part(part)
         room.settle()
         assert _nameless(capture) == []
     capture.bench.photo.override.click()
     assert _nameless(capture) == []
     counter.to_capture()
-    counter.capture.pick["kept"].click()
+    counter.capture.pick.buttons["kept"].click()
     assert _nameless(capture) == []
     capture.sources.camera.stop()
 
@@ -290,14 +290,14 @@ def test_nothing_is_cut_off_when_texts_grow(
     capture.bar.devices.setChecked(False)
     everything(counter, table)
     look("fields")
-    capture.bench.show_part(1)
+    capture.bench.show_part("person")
     look("person")
     capture.bench.photo.override.click()
     look("permit")
     capture.bench.photo.box.close_box()
-    capture.bench.show_part(2)
+    capture.bench.show_part("proofs")
     look("proofs")
-    capture.bench.show_part(0)
+    capture.bench.show_part("fields")
     capture.bench.panel.by_hand.click()
     look("corners")
     capture.problem.set("x " * 60, "warn")
@@ -310,7 +310,7 @@ def test_nothing_is_cut_off_when_texts_grow(
     look("unknown")
     counter.desk.customer_id = known.customer_id
     counter.to_capture()
-    counter.capture.pick["kept"].click()
+    counter.capture.pick.buttons["kept"].click()
     look("kept")
     assert found == {}
     counter.end()

@@ -274,10 +274,10 @@ def test_no_other_form_is_taken_while_one_is_being_registered(
     counter.screen.hold()
     with_holder_again = counter.screen.open.draft_id
     assert with_holder_again != held
-    counter.screen.commit.busy = True
+    counter.screen.commit.submission.is_busy = True
     counter.screen.restore_state({"draft_id": str(held)})
     assert counter.screen.open.draft_id == with_holder_again
-    counter.screen.commit.busy = False
+    counter.screen.commit.submission.is_busy = False
     counter.screen.restore_state({"draft_id": str(held)})
     assert counter.screen.open.draft_id == held
 
@@ -287,12 +287,12 @@ def test_pictures_stay_with_a_form_that_is_being_registered(
 ) -> None:
     with_holder(counter, table)
     documents, before = counter.screen.documents, counter.screen.open.entry
-    counter.screen.commit.busy = True
+    counter.screen.commit.submission.is_busy = True
     documents.remove_picture(documents.pictures.shown[0].id)
     documents.clear("holder")
     assert counter.pictures() == {("holder", "front"), ("holder", "back")}
     assert counter.screen.open.entry == before
     assert "Wait for its answer" in counter.said_last()
-    counter.screen.commit.busy = False
+    counter.screen.commit.submission.is_busy = False
     documents.clear("holder")
     assert counter.pictures() == set()

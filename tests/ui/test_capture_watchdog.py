@@ -104,7 +104,7 @@ def test_the_window_answers_while_a_document_goes_its_whole_way(
             idle()
         for title in list(bench.proofs.titles):
             dog.act(partial(title.setCurrentText, "授权委托书"))
-        dog.act(lambda: bench.show_part(0))
+        dog.act(lambda: bench.show_part("fields"))
         dog.act(bench.fields.fields["number"].setFocus)
         dog.act(lambda: counter.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier))
         counter.wait(lambda: counter.main.current_key() == "registration")

@@ -145,9 +145,9 @@ def test_a_field_is_revealed_for_a_reason_and_is_on_record(
     card = open_first(qtbot, window, "曾小贤")
     reveal = next(r for r in card.findChildren(Reveal) if "440104" in r.value.text())
     reveal.button.click()
-    assert not reveal.show_it.isEnabled()
-    reveal.reason.setText("核对证件")
-    QTest.keyClick(reveal.reason, Qt.Key.Key_Return)
+    assert not reveal.reason.button.isEnabled()
+    reveal.reason.edit.setText("核对证件")
+    QTest.keyClick(reveal.reason.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(reveal.is_revealed)
     assert reveal.value.text() == ZENG.number
     assert any('"customers.reveal"' in event for event in hall.events())
@@ -199,11 +199,11 @@ def test_another_hall_asks_for_a_reason_first(qtbot, hall: Hall) -> None:
     window = hall.open(qtbot)
     panel = type_text(qtbot, window, "异地客", 1)
     QTest.keyClick(panel.box, Qt.Key.Key_Return)
-    qtbot.waitUntil(panel.reason.edit.hasFocus)
+    qtbot.waitUntil(panel.reason.line.edit.hasFocus)
     assert window.desk.customer_id is None
-    assert not panel.reason.given.isEnabled()
-    QTest.keyClicks(panel.reason.edit, "moved here")
-    QTest.keyClick(panel.reason.edit, Qt.Key.Key_Return)
+    assert not panel.reason.line.button.isEnabled()
+    QTest.keyClicks(panel.reason.line.edit, "moved here")
+    QTest.keyClick(panel.reason.line.edit, Qt.Key.Key_Return)
     card = card_of(qtbot, panel, "异*客")
     assert window.desk.customer_id == there
     assert "A customer of 荔湾厅" in texts(card)

@@ -98,8 +98,6 @@ def test_greeting_and_day_follow_the_hour_and_the_language() -> None:
     assert day_text.greeting(at.replace(hour=20), "A") == "Good evening, A"
     assert day_text.greeting(at.replace(hour=3), "A") == "Good evening, A"
     assert "星期日" in day_text.day_line(at, at, 3, "zh_CN")
-    assert day_text.time_of(at, at) == "14:05"
-    assert day_text.time_of(at, at.replace(day=23)) == "2026-11-22 14:05"
 
 
 def test_work_begins_with_a_search_and_buttons_go_where_they_say(open_main) -> None:

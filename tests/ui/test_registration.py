@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.paths import Folders
 from db.schema.customers import customer, subscription
 from tests.helpers import desk as desks
-from tests.helpers.clerk import OPTIONAL, Clerk, born_years_ago, focused, person, type_text
+from tests.helpers.clerk import AGREE, OPTIONAL, Clerk, born_years_ago, focused, person, type_text
 from tests.helpers.forms import resident_number
 from ui.number_text import number_text
 from ui.requests import ShowPapers
@@ -248,11 +248,12 @@ def test_the_whole_job_by_keyboard(clerk: Clerk) -> None:
     key(Qt.Key.Key_Space)
     for code in ("id_image", "live_photo", "signature"):
         to(f"consent.separate.{code}")
-        key(Qt.Key.Key_Space)
-    for code in OPTIONAL:
-        to(f"consent.optional.{code}")
-        key(Qt.Key.Key_Return)
-        key(Qt.Key.Key_Space)
+        key(Qt.Key.Key_1)
+    assert screen.fields.path_of(focused()) == f"consent.optional.{OPTIONAL[0]}"
+    for _ in OPTIONAL:  # a digit goes on to the next line by itself
+        key(Qt.Key.Key_2)
+    assert {clerk.text(f"consent.separate.{code}") for code in AGREE} == {"agree"}
+    assert {clerk.text(f"consent.optional.{code}") for code in OPTIONAL} == {"refuse"}
     clerk.go_on()
     assert clerk.step == 4
     to("payment.method")

@@ -354,10 +354,10 @@ def test_a_known_customer_is_told_that_a_second_product_is_not_offered(
 
 def test_nobody_is_opened_while_a_form_is_being_registered(clerk: Desk) -> None:
     clerk.screen.fields.control("holder.name").set_text("单雄")
-    clerk.screen.commit._set_busy(True)
+    clerk.screen.desk.forms.is_committing = clerk.screen.commit.submission.is_busy = True
     clerk.open_from_a_list(random.Random(0))
     clerk.rest()
     assert clerk.desk.customer_id is None
     assert "Wait for its answer" in clerk.said[-1].text
-    clerk.screen.commit._set_busy(False)
+    clerk.screen.desk.forms.is_committing = clerk.screen.commit.submission.is_busy = False
     assert not clerk.screen.open.is_empty

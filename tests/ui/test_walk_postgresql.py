@@ -212,8 +212,8 @@ def test_a_customer_is_found_shown_and_revealed_for_a_reason(walk: Walk) -> None
     reveal = next(each for each in card.findChildren(Reveal) if "440104" in each.value.text())
     masked = reveal.value.text()
     reveal.button.click()
-    reveal.reason.setText("核对证件")
-    reveal.show_it.click()
+    reveal.reason.edit.setText("核对证件")
+    reveal.reason.button.click()
     walk.until(reveal.is_revealed)
     assert reveal.value.text() == person("holder", serial=102)["holder.number"]
     reveal.button.click()
@@ -281,12 +281,12 @@ def test_a_card_is_captured_registered_and_its_picture_opened(
     assert "Please give the documents back." in clerk.said[-1].text
     assert hall.count(identity_image) == before + 2
     clerk.main.open_screen(Request("capture"))
-    capture.pick["kept"].click()
+    capture.pick.buttons["kept"].click()
     kept = capture.kept
     clerk.wait(lambda: len(kept.rows.model.rows) == 2)
     kept.rows.select(0)
-    kept.reason.setText("核对证件")
-    kept.show_it.click()
+    kept.reason.edit.setText("核对证件")
+    kept.reason.button.click()
     clerk.wait(kept.view.isVisible)
     assert '"identity_images.show"' in hall.events()
     clerk.close()

@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from app.domain.ids import new_id
-from app.errors import OutcomeUnknown, Refused
+from app.errors import Refused
 from app.services import reader_choice
 from app.services.reader_choice import ReaderChoice
 from ui.admin.page import Page
@@ -16,6 +15,7 @@ from ui.base_screen import BaseScreen
 from ui.keys import enter_moves_on
 from ui.messages import text_of, tr
 from ui.reader_names import reader_names
+from ui.submission import Submission
 from ui.widgets.card import Card
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
@@ -30,7 +30,7 @@ class CounterPage(Page):
             tr("This counter"),
             tr("What this computer takes cards with. The choice goes into the chain of events."),
         )
-        self._operation = new_id()
+        self._submission = Submission(screen.desk, self)
         box = QComboBox()
         for kind, name in reader_names(practice=screen.session.installation.is_practice).items():
             box.addItem(name, kind)
@@ -51,6 +51,9 @@ class CounterPage(Page):
         for field in self._fields.values():
             field.changed.connect(lambda _: self._show_needed())
         self.save.clicked.connect(self.submit)
+        self._submission.done.connect(self._done)
+        self._submission.refused.connect(self._failed)
+        self._submission.unknown.connect(self._failed)
         self._show(reader_choice.chosen(screen.desk.settings))
 
     def _show(self, choice: ReaderChoice) -> None:
@@ -75,24 +78,16 @@ class CounterPage(Page):
         if not self.save.isEnabled():
             return
         self.save.setEnabled(False)
-        self.host.call(
-            reader_choice.choose,
-            operation_id=self._operation,
-            settings=self.host.desk.settings,
-            choice=self._typed(),
-            done=self._done,
-            failed=self._failed,
+        self._submission.ask(
+            reader_choice.choose, settings=self.host.desk.settings, choice=self._typed()
         )
 
     def _done(self, choice: ReaderChoice) -> None:
-        self._operation = new_id()
         self._show(choice)
         self.host.desk.messages.say(tr("Saved. The counter reads with it from now on."), "ok")
 
     def _failed(self, error: BaseException) -> None:
         self.save.setEnabled(True)
-        if not isinstance(error, OutcomeUnknown):
-            self._operation = new_id()
         if isinstance(error, Refused):
             for problem in error.problems:
                 self._fields[problem.field].show_problem(problem)

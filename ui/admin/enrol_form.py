@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from app.domain.dates import parse_date
 from app.domain.permissions import Role
@@ -22,6 +22,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
+from ui.widgets.line import Line
 from ui.widgets.question import Question
 
 LONGEST_NAME = 100
@@ -40,7 +41,7 @@ class EnrolForm(Card):
         self.staff_no = Field(
             tr("Staff number"), required=True, hint=tr("3 to 12 letters or digits")
         )
-        edit = QLineEdit()
+        edit = Line()
         edit.setMaxLength(LONGEST_NAME)
         self.name = Field(tr("Name"), edit, required=True)
         self.role = Field(tr("Post"), self._roles(), required=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui import theme
 from ui.base_screen import BaseScreen
 from ui.messages import tr
+from ui.moment_text import moment_text
 from ui.widgets.card import label
 
 SIDE_LINES = 19
@@ -45,8 +45,7 @@ class Page(QWidget):
 
     def moment(self, instant: datetime) -> str:
         """An instant on the clock of the hall, to the minute."""
-        zone = ZoneInfo(self.host.session.installation.profile.zone)
-        return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+        return moment_text(instant, self.host.session)
 
 
 def beside(area: QWidget) -> QWidget:

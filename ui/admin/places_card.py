@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from app.domain.ids import new_id
 from app.domain.permissions import Permission
-from app.errors import OutcomeUnknown, Problem, Refused
+from app.errors import Problem, Refused
 from app.services import catalogue_edit, catalogue_files
 from app.services.catalogue_edit import Imported
 from app.services.catalogue_files import COLUMNS, MOST_PROBLEMS, PlaceLine
 from app.services.session import Session
 from ui.admin.page import Page
 from ui.admin.running import Running
+from ui.background import Done, Failed
 from ui.messages import error_text, text_of, tr
+from ui.submission import Submission
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
@@ -60,9 +62,12 @@ class PlacesCard(Card):
         self.add(self.running)
         self.add(self.result)
         self.add(self.problems, 1)
-        self._waiting: tuple[UUID, tuple[PlaceLine, ...]] | None = None
+        self._submission = Submission(page.host.desk, self, self._run)
+        self._submission.done.connect(self._done)
+        self._submission.refused.connect(self._failed)
+        self._submission.unknown.connect(self._failed)
         self.go.clicked.connect(self.choose_file)
-        self.again.clicked.connect(self._write)
+        self.again.clicked.connect(self._ask_again)
         self.running.ended.connect(lambda: self.go.setEnabled(True))
 
     def show_count(self, places: int) -> None:
@@ -75,6 +80,7 @@ class PlacesCard(Card):
             self, tr("Import a CSV file"), str(Path.home()), tr("Tables (*.csv)")
         )
         if chosen:
+            self._submission.forget()
             self._begin()
             self.running.start(
                 _read,
@@ -92,24 +98,25 @@ class PlacesCard(Card):
         self.problems.hide()
 
     def _is_read(self, lines: tuple[PlaceLine, ...]) -> None:
-        self._waiting = new_id(), lines
-        self._write()
-
-    def _write(self) -> None:
-        if self._waiting is None:
-            return
-        operation_id, lines = self._waiting
         self._begin()
+        self._submission.ask(catalogue_edit.import_places, lines=lines)
+
+    def _ask_again(self) -> None:
+        self._begin()
+        self._submission.ask_again()
+
+    def _run(
+        self, procedure: Callable[..., Any], arguments: dict[str, Any], done: Done, failed: Failed
+    ) -> None:
         self.running.start(
-            catalogue_edit.import_places,
-            text=tr("Writing {n} addresses …", n=f"{len(lines):,}"),
-            done=self._done,
-            failed=self._failed,
-            arguments={"operation_id": operation_id, "lines": lines},
+            procedure,
+            text=tr("Writing {n} addresses …", n=f"{len(arguments['lines']):,}"),
+            done=done,
+            failed=failed,
+            arguments=arguments,
         )
 
     def _done(self, made: Imported) -> None:
-        self._waiting = None
         text = tr(
             "Imported: {added} new, {changed} changed, {unchanged} as they were.",
             added=f"{made.added:,}",
@@ -120,10 +127,7 @@ class PlacesCard(Card):
         self._page.refresh()
 
     def _failed(self, error: BaseException) -> None:
-        unknown = isinstance(error, OutcomeUnknown)
-        if not unknown:
-            self._waiting = None
-        self.again.setVisible(unknown)
+        self.again.setVisible(self._submission.is_unknown)
         if not isinstance(error, Refused):
             self._tell(text_of(error), good=False)
             return

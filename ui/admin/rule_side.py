@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import parameters
-from app.domain.ids import new_id
 from app.domain.parameters import PARAMETERS, can_switch
 from app.domain.permissions import Permission
-from app.errors import OutcomeUnknown, Refused
+from app.errors import Refused
 from app.services import rules_edit
 from app.services.catalogue import RuleRow
 from app.services.rules_edit import RuleEdited, RuleVersion
+from app.services.session import Session
 from ui import theme
 from ui.base_screen import BaseScreen
 from ui.keys import enter_moves_on
 from ui.messages import text_of, tr
+from ui.moment_text import moment_text
+from ui.submission import Submission
 from ui.widgets.card import Card, label, rule
 from ui.widgets.chip import Chip, Notice
 from ui.widgets.field import Field
@@ -36,7 +36,7 @@ class RuleSide(QWidget):
         self._may = screen.session.may(Permission.RULES_EDIT)
         self.row: RuleRow | None = None
         self.values: dict[str, str] = {}
-        self._operation: UUID | None = None
+        self._submission = Submission(screen.desk, self)
         self.about = label(tr("Choose a rule in the list."), "subtitle", wrap=True)
         self.state = Chip("")
         self.source = label("", "soft", wrap=True)
@@ -73,6 +73,9 @@ class RuleSide(QWidget):
         self.value.changed.connect(lambda _: self._check())
         self.switch.toggled.connect(lambda _: self._check())
         self.save.clicked.connect(self.submit)
+        self._submission.done.connect(self._done)
+        self._submission.refused.connect(self._refused)
+        self._submission.unknown.connect(self._unknown)
 
     def _hide_parts(self) -> None:
         for part in (self.state, self.source, self.reason, self.switch, self.value, self.past):
@@ -86,7 +89,6 @@ class RuleSide(QWidget):
         if same:
             return
         self.row = row
-        self._operation = None
         self._hide_parts()
         self.about.setText(text)
         self.state.set(*state)
@@ -144,14 +146,10 @@ class RuleSide(QWidget):
         row = self.row
         if row is None or not self.save.isVisible() or not self.save.isEnabled():
             return
-        self._operation = self._operation or new_id()
         self.save.setEnabled(False)
         self.problem.hide()
-        self._screen.call(
+        self._submission.ask(
             rules_edit.edit,
-            operation_id=self._operation,
-            done=self._done,
-            failed=self._failed,
             rule_id=row.id,
             version=row.version,
             enabled=self.switch.isChecked(),
@@ -159,32 +157,34 @@ class RuleSide(QWidget):
         )
 
     def _done(self, _: RuleEdited) -> None:
-        self._operation = None
         self._screen.desk.messages.say(
             tr("Saved. It holds from now on; what it was before is kept."), "ok"
         )
         self.changed.emit()
 
-    def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, OutcomeUnknown):
-            self._operation = None
+    def _refused(self, error: BaseException) -> None:
         if isinstance(error, Refused):
             self.value.show_problem(error.problems[0])
         else:
-            self.problem.set(text_of(error), "warn")
-            self.problem.show()
-        self.save.setEnabled(isinstance(error, OutcomeUnknown))
-        if not isinstance(error, OutcomeUnknown):
-            self.changed.emit()
+            self._say(error)
+        self.changed.emit()
+
+    def _unknown(self, error: BaseException) -> None:
+        self._say(error)
+        self.save.setEnabled(True)
+
+    def _say(self, error: BaseException) -> None:
+        self.problem.set(text_of(error), "warn")
+        self.problem.show()
 
     def _fill_history(self, versions: tuple[RuleVersion, ...]) -> None:
         while (item := self.history.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self.past.show()
-        zone = self._screen.session.installation.profile.zone
         for each in versions:
-            self.history.addWidget(label(version_text(each, zone), "small", wrap=True))
+            said = version_text(each, self._screen.session)
+            self.history.addWidget(label(said, "small", wrap=True))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves on, Ctrl+Enter saves."""
@@ -195,10 +195,8 @@ class RuleSide(QWidget):
             super().keyPressEvent(event)
 
 
-def version_text(each: RuleVersion, zone: str) -> str:
+def version_text(each: RuleVersion, session: Session) -> str:
     """'2026-11-22 08:30 1007: on, 5' for one version."""
-    from zoneinfo import ZoneInfo
-
-    at = each.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+    at = moment_text(each.at, session)
     parts = [tr("on") if each.enabled else tr("off"), each.value]
     return f"{at}  {each.staff_no}  " + " · ".join(part for part in parts if part)

@@ -8,9 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.domain.ids import new_id
 from app.domain.permissions import Permission
-from app.errors import OutcomeUnknown
 from app.services import own_password, staff
 from app.services.staff import Enrolled, StaffRow
 from ui import theme
@@ -24,6 +22,7 @@ from ui.admin.staff_state import chip
 from ui.base_screen import BaseScreen
 from ui.messages import text_of, tr
 from ui.role_names import role_name
+from ui.submission import Submission
 from ui.widgets import icons
 from ui.widgets.card import scrolled
 from ui.widgets.table import Column, Table
@@ -46,7 +45,9 @@ class StaffPage(Page):
         self.form = EnrolForm()
         self.one_time = OneTimeCard()
         self.confirm: ConfirmCard | None = None
-        self._asked: tuple[UUID, str, dict[str, Any]] | None = None
+        self._enrolling = Submission(screen.desk, self)
+        self._new = ("", "")
+        """name and one-time password of the person who is being enrolled"""
         self._wanted: UUID | None = None
         self.stack = FrontStack()
         for part in (self.side, self.form, self.one_time):
@@ -80,6 +81,9 @@ class StaffPage(Page):
         self.enrol.clicked.connect(self.begin_enrolment)
         self.form.submitted.connect(self._enrol)
         self.form.closed.connect(self._close_form)
+        self._enrolling.done.connect(self._enrolled)
+        self._enrolling.refused.connect(self._not_enrolled)
+        self._enrolling.unknown.connect(self._not_enrolled)
         self.one_time.done.connect(self._written_down)
         self.table.current_changed.connect(self._choose)
         self.side.unlock_wanted.connect(self._unlock)
@@ -121,34 +125,24 @@ class StaffPage(Page):
         self.form.begin(taken, self.host.session.today)
 
     def _close_form(self) -> None:
-        self._asked = None
+        self._enrolling.forget()
         self._show(self.side)
 
     def _enrol(self, arguments: dict[str, Any]) -> None:
-        if self._asked is None:  # else the outcome of the same question is still unknown
-            self._asked = new_id(), own_password.one_time_password(), arguments
-        operation_id, one_time, asked = self._asked
         self.form.set_asked(True)
+        if self._enrolling.is_unknown:
+            self._enrolling.ask_again()  # with the same password
+            return
+        self._new = arguments["name"], own_password.one_time_password()
+        self._enrolling.ask(staff.enrol, one_time=self._new[1], **arguments)
 
-        def done(made: Enrolled) -> None:
-            self._asked = None
-            self._show_password(made, asked["name"], one_time)
+    def _enrolled(self, made: Enrolled) -> None:
+        (name, one_time), self._new = self._new, ("", "")
+        self._show_password(made, name, one_time)
 
-        def failed(error: BaseException) -> None:
-            unknown = isinstance(error, OutcomeUnknown)
-            if not unknown:
-                self._asked = None
-            self.form.set_asked(False, again=unknown)
-            self.form.show_problem(text_of(error))
-
-        self.host.call(
-            staff.enrol,
-            operation_id=operation_id,
-            one_time=one_time,
-            done=done,
-            failed=failed,
-            **asked,
-        )
+    def _not_enrolled(self, error: BaseException) -> None:
+        self.form.set_asked(False, again=self._enrolling.is_unknown)
+        self.form.show_problem(text_of(error))
 
     def _show_password(self, made: Enrolled, name: str, one_time: str) -> None:
         self._wanted = made.staff_id
@@ -217,17 +211,17 @@ class StaffPage(Page):
     ) -> None:
         """Ask, then call; an unknown outcome is asked for again under the same operation id."""
         question = ConfirmCard(title, consequence, action)
-        operation = [new_id()]
+        submission = Submission(self.host.desk, question)
 
         def failed(error: BaseException) -> None:
-            if not isinstance(error, OutcomeUnknown):
-                operation[0] = new_id()
             question.show_problem(text_of(error))
 
+        submission.done.connect(done)
+        submission.refused.connect(failed)
+        submission.unknown.connect(failed)
+
         def agreed() -> None:
-            self.host.call(
-                procedure, operation_id=operation[0], done=done, failed=failed, **arguments
-            )
+            submission.ask(procedure, **arguments)
 
         def refused() -> None:
             self._show(self.side)

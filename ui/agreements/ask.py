@@ -5,6 +5,8 @@ No answer is the default: Enter answers nothing, and the keys answer only what h
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -18,18 +20,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.ids import new_id
-from app.errors import Conflict, OutcomeUnknown
+from app.errors import Conflict
 from app.services import printing
 from app.services.print_questions import Asked
 from ui import theme
-from ui.agreements.words import moment_text, title_of
+from ui.agreements.words import title_of
 from ui.desk import Desk
 from ui.messages import text_of, tr
+from ui.moment_text import short_moment
+from ui.submission import Submission
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.line import choice_line
 
 
 class Ask(QStackedWidget):
@@ -42,8 +46,9 @@ class Ask(QStackedWidget):
         self._desk = desk
         self._columns = columns
         self.asked: Asked | None = None
-        self._operation = new_id()
-        self._recording = False
+        self._answer: Submission | None = None
+        self._outcomes: dict[UUID, str] = {}
+        """what was answered, by print job, until it is on record"""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("look", "ask")
         self.buttons: dict[str, QPushButton] = {}
@@ -114,12 +119,11 @@ class Ask(QStackedWidget):
         self.asked = asked
         if same:
             return
-        self._recording = False
-        self._operation = new_id()
+        self._answer = self._new_answer(asked)
         self.question.setText(
             tr("{paper}: how did it come out?", paper=title_of(asked.kind, asked.number))
         )
-        when = moment_text(asked.at, self._desk.session)
+        when = short_moment(asked.at, self._desk.session)
         sent = tr("Sent {time} by {staff_no}", time=when, staff_no=asked.staff_no)
         self.sent.setText(f"{sent} · {printer}" if printer else sent)
         self.setAccessibleName(self.question.text())
@@ -153,20 +157,18 @@ class Ask(QStackedWidget):
 
     def _record(self, outcome: str, reason: str) -> None:
         asked = self.asked
-        if asked is None or self._recording:
+        if asked is None or self._answer is None or self._answer.is_busy:
             return
-        self._recording = True  # not disabled: the focus would be nowhere
-        self._desk.background.run(
-            printing.answer,
-            self._desk.session,
-            operation_id=self._operation,
-            job_id=asked.job_id,
-            outcome=outcome,
-            reason=reason,
-            done=lambda _: self._is_recorded(asked, outcome),
-            failed=lambda error: self._not_recorded(asked, error),
-            receiver=self,
-        )
+        self._outcomes[asked.job_id] = outcome  # nothing is disabled: the focus would be nowhere
+        self._answer.ask(printing.answer, job_id=asked.job_id, outcome=outcome, reason=reason)
+
+    def _new_answer(self, asked: Asked) -> Submission:
+        """Of its own for each job: another one may be asked here before the answer is on record."""
+        answer = Submission(self._desk, self)
+        answer.done.connect(lambda _: self._is_recorded(asked))
+        answer.refused.connect(lambda error: self._not_recorded(asked, error))
+        answer.unknown.connect(lambda error: self._not_recorded(asked, error))
+        return answer
 
     def _is_asked(self, asked: Asked) -> bool:
         return self.asked is not None and self.asked.job_id == asked.job_id
@@ -175,18 +177,15 @@ class Ask(QStackedWidget):
         if not self._is_asked(asked):  # another one is asked here meanwhile
             self._desk.messages.error(error)
             return
-        self._recording = False
-        if not isinstance(error, OutcomeUnknown):
-            self._operation = new_id()
         self.notice.set(text_of(error), "bad")
         self.notice.show()
         self.take_focus()
         if isinstance(error, Conflict):  # answered in another window: the lists say what is open
             self._desk.background.announce(("print",), (asked.document_id,))
 
-    def _is_recorded(self, asked: Asked, outcome: str) -> None:
+    def _is_recorded(self, asked: Asked) -> None:
+        outcome = self._outcomes.pop(asked.job_id)
         if self._is_asked(asked):
-            self._recording = False
             self.asked = None
         self.recorded.emit(asked, outcome)
         self._desk.background.announce(("print",), (asked.document_id,))
@@ -207,7 +206,6 @@ class Ask(QStackedWidget):
 
 
 def _reasons() -> QComboBox:
-    box = QComboBox()
-    box.setEditable(True)
-    box.addItems([tr("Paper jam"), tr("Faint or smeared"), tr("Wrong paper"), tr("Printed askew")])
-    return box
+    return choice_line(
+        tr("Paper jam"), tr("Faint or smeared"), tr("Wrong paper"), tr("Printed askew")
+    )

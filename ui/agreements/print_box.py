@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.ids import new_id
 from app.domain.permissions import Permission
-from app.errors import Conflict, OutcomeUnknown, UserError
+from app.errors import Conflict, UserError
 from app.services import printing
 from app.services.print_questions import Asked
 from ui import theme
@@ -30,6 +29,7 @@ from ui.agreements.words import print_state, title_of, unanswered_text
 from ui.desk import Desk
 from ui.messages import not_stored, text_of, tr
 from ui.printers import Sent, printer_gone
+from ui.submission import Submission
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
@@ -52,7 +52,8 @@ class PrintBox(Card):
         super().__init__(tr("Print"), parent)
         self._desk = desk
         self.row: DocumentRow | None = None
-        self._later_operation = new_id()
+        self._later = Submission(desk, self)
+        self._put_off_row: DocumentRow | None = None
         self._names: list[str] | None = None
         self._work_wanted = False
         self._on_the_way: dict[UUID, Event] = {}
@@ -98,6 +99,9 @@ class PrintBox(Card):
         self.cancel.clicked.connect(self._stop)
         self.ask.recorded.connect(self._answered)
         self.choice.changed.connect(self._enable)
+        self._later.done.connect(lambda _: self._is_put_off())
+        self._later.refused.connect(self._not_put_off)
+        self._later.unknown.connect(self._not_put_off)
 
     # --- what is shown
 
@@ -143,7 +147,6 @@ class PrintBox(Card):
         row = self.row
         if new_paper:
             self.notice.hide()
-            self._later_operation = new_id()
             self.choice.propose_copies(row)
         self.state.setVisible(row is not None)
         if row is not None:
@@ -368,27 +371,17 @@ class PrintBox(Card):
         if row is None:
             return
         self._pages.setEnabled(False)
-        self._desk.background.run(
-            printing.record,
-            self._desk.session,
-            operation_id=self._later_operation,
-            document_id=row.document_id,
-            outcome="later",
-            printer="",
-            done=lambda _: self._is_put_off(row),
-            failed=self._not_put_off,
-            receiver=self,
-        )
+        self._put_off_row = row
+        self._later.ask(printing.record, document_id=row.document_id, outcome="later", printer="")
 
     def _not_put_off(self, error: BaseException) -> None:
         self._pages.setEnabled(True)
-        if not isinstance(error, OutcomeUnknown):
-            self._later_operation = new_id()
         self._say(error, "bad")
 
-    def _is_put_off(self, row: DocumentRow) -> None:
+    def _is_put_off(self) -> None:
         self._pages.setEnabled(True)
-        self._later_operation = new_id()
+        row = self._put_off_row
+        assert row is not None
         if self.row is not None and self._is_shown(row):
             self.row = replace(self.row, outcome="later")
             self._show()

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from ui.desk import Desk
 from ui.messages import tr
 from ui.requests import Request, ShowPapers, ShowUnprinted
 from ui.widgets.card import Card, label
+from ui.widgets.one_stop import PageSwitch
 
 PAPERS, UNPRINTED = "papers", "unprinted"
 PREVIEW_LINES = 11
@@ -53,7 +53,7 @@ class AgreementsScreen(BaseScreen):
         self._served = desk.customer_id
         self._turn = desk.turn
         """who was in front when a paper was asked for: its answer opens nobody over somebody else"""
-        self.pick = {PAPERS: QPushButton(), UNPRINTED: QPushButton()}
+        self.pick = PageSwitch({PAPERS: "", UNPRINTED: ""})
         self.papers = papers_table(self.session)
         self.unprinted = unprinted_table(self.session)
         self.preview = Preview(desk)
@@ -77,13 +77,10 @@ class AgreementsScreen(BaseScreen):
         head = QHBoxLayout()
         head.setSpacing(theme.GAP_S)
         head.addWidget(label(tr("Agreements"), "title"))
-        for key, button in self.pick.items():
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, page=key: self._show_page(page))
-            head.addWidget(button)
+        head.addWidget(self.pick)
         head.addStretch(1)
         column.addLayout(head)
-        self.pick[UNPRINTED].setVisible(self.prints)
+        self.pick.buttons[UNPRINTED].setVisible(self.prints)
         column.addWidget(self._pages, 1)
         self._pages.addWidget(self._papers_page())
         self._pages.addWidget(self._unprinted_page())
@@ -118,6 +115,7 @@ class AgreementsScreen(BaseScreen):
         return page
 
     def _connect(self) -> None:
+        self.pick.chosen.connect(self._show_page)
         self.preview.opened.connect(self._paper_is_open)
         self.preview.failed.connect(self._paper_is_refused)
         self.papers.current_changed.connect(self._chosen)
@@ -135,16 +133,15 @@ class AgreementsScreen(BaseScreen):
     # --- pages
 
     def _show_page(self, page: str) -> None:
-        for key, button in self.pick.items():
-            button.setChecked(key == page)
+        self.pick.show_page(page)
         self._pages.setCurrentIndex(0 if page == PAPERS else 1)
         self._name_pages()
         if page == UNPRINTED:
             self._load_unprinted()
 
     def _name_pages(self) -> None:
-        self.pick[PAPERS].setText(tr("This customer"))
-        self.pick[UNPRINTED].setText(self.desk.day.unprinted_text)
+        self.pick.buttons[PAPERS].setText(tr("This customer"))
+        self.pick.buttons[UNPRINTED].setText(self.desk.day.unprinted_text)
 
     def current_page(self) -> str:
         """Which of the two pages is in front."""
@@ -195,7 +192,7 @@ class AgreementsScreen(BaseScreen):
         focused = QApplication.focusWidget()
         here = focused is not None and self.isAncestorOf(focused)
         if self.current_page() == UNPRINTED and here and not self.ask.has_focus():
-            (self.unprinted.view if rows else self.pick[UNPRINTED]).setFocus()
+            (self.unprinted.view if rows else self.pick.buttons[UNPRINTED]).setFocus()
 
     def _load_more(self) -> None:
         last = self.unprinted.model.rows[-1]
@@ -217,7 +214,7 @@ class AgreementsScreen(BaseScreen):
         if outcome in ("jammed", "other_printer"):
             self._go_to(asked.customer_id, asked.document_id)
         else:
-            self.pick[UNPRINTED].setFocus()
+            self.pick.buttons[UNPRINTED].setFocus()
 
     def _read_printers(self) -> None:
         if self.prints:
@@ -320,7 +317,7 @@ class AgreementsScreen(BaseScreen):
         if not self._looking_up:
             self._load()
         if self.current_page() == UNPRINTED:
-            self.pick[UNPRINTED].setFocus()
+            self.pick.buttons[UNPRINTED].setFocus()
             if self._answer_wanted:
                 self.ask.take_focus()
             self._answer_wanted = False
@@ -337,7 +334,7 @@ class AgreementsScreen(BaseScreen):
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Show the page and the paper again; nobody came for it: what is typed is a PIN."""
-        if state.get("page") in self.pick and (state["page"] == PAPERS or self.prints):
+        if state.get("page") in self.pick.buttons and (state["page"] == PAPERS or self.prints):
             self._show_page(state["page"])
         if "document_id" in state:
             self._look_up_paper(UUID(str(state["document_id"])), quietly=True)

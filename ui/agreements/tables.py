@@ -6,6 +6,7 @@ from app.services.documents import DocumentRow, UnprintedRow
 from app.services.session import Session
 from ui.agreements import words
 from ui.messages import tr
+from ui.moment_text import moment_text
 from ui.number_text import number_text
 from ui.widgets.table import Column, Table
 
@@ -25,9 +26,7 @@ def papers_table(session: Session) -> Table[DocumentRow]:
             lambda row: words.status_name(row.agreement_status),
             lambda row: row.agreement_status,
         ),
-        Column(
-            tr("Made"), lambda row: words.time_text(row.made_at, session), lambda row: row.made_at
-        ),
+        Column(tr("Made"), lambda row: moment_text(row.made_at, session), lambda row: row.made_at),
         Column(
             tr("Printing"),
             lambda row: words.print_state(row.outcome, row.prints)[0],
@@ -44,9 +43,7 @@ def unprinted_table(session: Session) -> Table[UnprintedRow]:
         Column(tr("Paper"), lambda row: words.kind_name(row.kind), lambda row: row.kind),
         Column(tr("Paper no."), lambda row: number_text(row.number), lambda row: row.number),
         Column(tr("Customer"), lambda row: row.name),
-        Column(
-            tr("Made"), lambda row: words.time_text(row.made_at, session), lambda row: row.made_at
-        ),
+        Column(tr("Made"), lambda row: moment_text(row.made_at, session), lambda row: row.made_at),
         Column(
             tr("Printing"),
             lambda row: words.print_state(row.outcome)[0],

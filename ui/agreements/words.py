@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ui import theme
 from ui.messages import tr
 from ui.number_text import number_text
 
 if TYPE_CHECKING:
-    from app.services.session import Session
+    pass
 
 
 def kind_name(kind: str) -> str:
@@ -49,18 +47,6 @@ def print_state(outcome: str, prints: int = 0) -> tuple[str, theme.Tone]:
 def title_of(kind: str, number: str) -> str:
     """'Order slip' and below it 'SL-GZ01-…' for a heading: a long line would break the number."""
     return f"{kind_name(kind)}\n{number_text(number)}"
-
-
-def time_text(moment: datetime, session: Session) -> str:
-    """A moment in the hall's time."""
-    zone = ZoneInfo(session.installation.profile.zone)
-    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-
-
-def moment_text(moment: datetime, session: Session) -> str:
-    """'14:32' of today, else with its day."""
-    today = time_text(session.installation.clock(), session)[:10]
-    return time_text(moment, session).removeprefix(f"{today} ")
 
 
 def unanswered_text(number: str) -> str:

@@ -15,6 +15,7 @@ from ui.messages import tr
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.discard import discard
+from ui.widgets.line import choice_line
 
 HEIGHT = 56
 LIMIT = 60
@@ -65,17 +66,13 @@ class AttachmentsCard(Card):
         for each in document.attachments:
             picture = QLabel()
             picture.setPixmap(QPixmap.fromImage(decode_jpeg(each.jpeg, HEIGHT)))
-            title = QComboBox()
-            title.setEditable(True)
-            title.setAccessibleName(tr("What this picture is"))
-            title.addItems(
-                [
-                    tr("Power of attorney"),
-                    tr("Proof of guardianship"),
-                    tr("Proof of discount"),
-                    tr("Letter of the unit"),
-                ]
+            title = choice_line(
+                tr("Power of attorney"),
+                tr("Proof of guardianship"),
+                tr("Proof of discount"),
+                tr("Letter of the unit"),
             )
+            title.setAccessibleName(tr("What this picture is"))
             edit = title.lineEdit()
             assert edit is not None
             edit.setMaxLength(LIMIT)

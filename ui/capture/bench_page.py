@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -32,9 +31,9 @@ from ui.messages import tr
 from ui.widgets.card import Card, scrolled
 from ui.widgets.chip import ChipButton, Notice
 from ui.widgets.discard import discard
-from ui.widgets.wrapped_row import WrappedRow
+from ui.widgets.one_stop import PageSwitch
 
-FIELDS, PERSON, PROOFS = range(3)
+FIELDS, PERSON, PROOFS = "fields", "person", "proofs"
 
 
 class BenchPage(QWidget):
@@ -63,7 +62,14 @@ class BenchPage(QWidget):
         self.proofs = AttachmentsCard()
         self.bar = UseBar()
         self.left, self.right = QStackedWidget(), QStackedWidget()
-        self.pick: list[QPushButton] = []
+        self.pick = PageSwitch(
+            {
+                FIELDS: tr("Fields"),
+                PERSON: tr("Person and document"),
+                PROOFS: tr("Powers and proofs"),
+            },
+            wraps=True,
+        )
         self._documents = QWidget()
         self._listed: tuple[tuple[tuple[UUID, str], ...], UUID | None] | None = None
         self._lay_out()
@@ -76,22 +82,13 @@ class BenchPage(QWidget):
         lens.add(self.camera, 1)
         self.left.addWidget(self.panel)
         self.left.addWidget(lens)
-        parts = WrappedRow()
-        parts.setSpacing(theme.GAP_XS)
-        titles = (tr("Fields"), tr("Person and document"), tr("Powers and proofs"))
-        for number, title in enumerate(titles):
-            button = QPushButton(title)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, n=number: self.show_part(n))
-            parts.addWidget(button)
-            self.pick.append(button)
         for part in (self.fields, self.photo, self.proofs):
             self.right.addWidget(part if part is self.fields else _at_top(part))
         self.side = QWidget()
         side = QVBoxLayout(self.side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.GAP_S)
-        side.addLayout(parts)
+        side.addWidget(self.pick)
         side.addWidget(self.right, 1)
         middle = QHBoxLayout()
         middle.setSpacing(theme.GAP)
@@ -107,6 +104,7 @@ class BenchPage(QWidget):
         self.show_part(FIELDS)
 
     def _connect(self) -> None:
+        self.pick.chosen.connect(self.show_part)
         self.panel.corners_set.connect(self.corners_set)
         self.panel.again_wanted.connect(self.again_wanted)
         self.panel.cancel_wanted.connect(self.cancel_wanted)
@@ -122,11 +120,10 @@ class BenchPage(QWidget):
 
     # --- showing
 
-    def show_part(self, number: int) -> None:
+    def show_part(self, part: str) -> None:
         """Fields, the person's photo, or the proofs."""
-        for n, button in enumerate(self.pick):
-            button.setChecked(n == number)
-        self.right.setCurrentIndex(number)
+        self.pick.show_page(part)
+        self.right.setCurrentIndex(list(self.pick.buttons).index(part))
 
     def show_camera(self, on: bool, *, photo: bool) -> None:
         """The live view in place of the picture; `photo`: of the person."""
@@ -181,7 +178,7 @@ class BenchPage(QWidget):
         self.photo.show_document(document)
         self.proofs.show_document(document)
         count = len(document.attachments)
-        self.pick[PROOFS].setText(
+        self.pick.buttons[PROOFS].setText(
             tr("Powers and proofs · {n}", n=count) if count else tr("Powers and proofs")
         )
 

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.ids import new_id
 from app.domain.people import PersonForm
-from app.errors import OutcomeUnknown, Refused, UserError
+from app.errors import Refused, UserError
 from app.services import recapture
 from app.services.recapture import Recaptured
 from ui.base_screen import BaseScreen
 from ui.capture.document import Document
 from ui.captured import Captured
 from ui.messages import error_text, tr
+from ui.submission import is_definite
 
 NOT_AGREED = {"image_consent"}
 """The only thing that speaks against a recapture: its pictures, then it goes on without them."""
@@ -73,7 +74,7 @@ class Renewing(QObject):
         if isinstance(error, UserError) and error.code == "operation_reused":
             self._asked_before(document, captured, customer_id)
             return
-        if isinstance(error, UserError) and not isinstance(error, OutcomeUnknown):
+        if is_definite(error):
             document = replace(document, operation_id=None)
             self.begun.emit(document)
         if isinstance(error, Refused) and {each.code for each in error.problems} == NOT_AGREED:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain import masking
 from app.domain.permissions import Permission
@@ -33,6 +33,7 @@ from ui.requests import Capture, Request
 from ui.tab_order import reading_order, set_tab_order
 from ui.widgets.chip import Notice
 from ui.widgets.choices import Choices
+from ui.widgets.one_stop import PageSwitch
 
 
 class _Pages(QStackedWidget):
@@ -64,7 +65,7 @@ class CaptureScreen(BaseScreen):
         self.problem = Notice("", "warn")
         self.bench = BenchPage(desk, self.sources.camera)
         self.kept = KeptPage(desk)
-        self.pick = {"bench": QPushButton(tr("Capture")), "kept": QPushButton(tr("Kept pictures"))}
+        self.pick = PageSwitch({"bench": tr("Capture"), "kept": tr("Kept pictures")})
         self.pages = _Pages()
         self._shown: UUID | None = None
         self._built: object = None
@@ -85,10 +86,7 @@ class CaptureScreen(BaseScreen):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.GAP_S)
-        for key, button in self.pick.items():
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, page=key: self._show_page(page))
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.bar, 100)
         head.addStretch(1)
         self.problem.hide()
@@ -98,7 +96,7 @@ class CaptureScreen(BaseScreen):
         column.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP_L, theme.GAP)
         column.setSpacing(theme.GAP_S)
         column.addLayout(head)
-        self.pick["bench"].setVisible(self.captures)
+        self.pick.buttons["bench"].setVisible(self.captures)
         self.bar.setVisible(self.captures)
         for part in (self.devices, self.problem, self.choices):
             column.addWidget(part)
@@ -107,6 +105,7 @@ class CaptureScreen(BaseScreen):
 
     def _connect(self) -> None:
         bench, sources = self.bench, self.sources
+        self.pick.chosen.connect(self._show_page)
         sources.connect_to(bench)
         sources.began.connect(self.problem.hide)
         sources.chip.changed.connect(self._refresh)
@@ -257,9 +256,8 @@ class CaptureScreen(BaseScreen):
         self.bench.focus_on(what)
 
     def _show_page(self, key: str) -> None:
-        for name, button in self.pick.items():
-            button.setChecked(name == key)
-        self.pages.setCurrentIndex(list(self.pick).index(key))
+        self.pick.show_page(key)
+        self.pages.setCurrentIndex(list(self.pick.buttons).index(key))
         self.bar.setVisible(self.captures and key == "bench")
         if key == "kept":
             self.kept.refresh()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +15,7 @@ from ui.business_names import business_name
 from ui.desk import Desk
 from ui.history import words
 from ui.messages import tr
+from ui.moment_text import moment_text
 from ui.number_text import number_text
 from ui.widgets.card import label
 from ui.widgets.table import Column, Table
@@ -34,7 +33,9 @@ class HistoryScreen(BaseScreen):
         self.table: Table[InteractionRow] = Table(
             tr("Service history"),
             [
-                Column(tr("Time"), self._time, lambda row: row.at),
+                Column(
+                    tr("Time"), lambda row: moment_text(row.at, self.session), lambda row: row.at
+                ),
                 Column(
                     tr("What was done"),
                     lambda row: business_name(row.business),
@@ -112,11 +113,6 @@ class HistoryScreen(BaseScreen):
     def _changed(self, kinds: tuple[str, ...], _ids: tuple[object, ...]) -> None:
         if "interaction" in kinds:
             self._show(self.desk.customer_id)
-
-    def _time(self, row: InteractionRow) -> str:
-        zone = ZoneInfo(self.session.installation.profile.zone)
-        moment: datetime = row.at.astimezone(zone)
-        return moment.strftime("%Y-%m-%d %H:%M")
 
     def activate(self) -> None:
         """The cursor goes into the table."""

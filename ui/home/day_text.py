@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -26,13 +25,3 @@ def day_line(now: datetime, since: datetime, count: int | None, language: str) -
     if count is not None:
         parts.append(tr("today {n}", n=count))
     return " · ".join(parts)
-
-
-def local(moment: datetime, zone: str) -> datetime:
-    """The moment in the hall's time."""
-    return moment.astimezone(ZoneInfo(zone))
-
-
-def time_of(moment: datetime, today: datetime) -> str:
-    """'14:32' for today, with the day before that otherwise; both in the hall's time."""
-    return f"{moment:%H:%M}" if moment.date() == today.date() else f"{moment:%Y-%m-%d %H:%M}"

@@ -17,6 +17,7 @@ from ui.glyphs import displayable
 from ui.home import day_text
 from ui.home.cards import AskedRow, FormsCard, LastCard, StartCard, papers_state
 from ui.messages import tr
+from ui.moment_text import hall_time, short_moment
 from ui.number_text import number_text
 from ui.open_forms import FormInWork
 from ui.requests import ShowPapers
@@ -32,7 +33,6 @@ class HomeScreen(BaseScreen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         session = self.session
-        self._zone = session.installation.profile.zone
         self.greeting = label("", "title")
         self.day = label("", "soft")
         self.start = StartCard(desk)
@@ -144,8 +144,8 @@ class HomeScreen(BaseScreen):
 
     def _show_head(self) -> None:
         session = self.session
-        now = day_text.local(session.installation.clock(), self._zone)
-        since = day_text.local(session.signed_in_at, self._zone)
+        now = hall_time(session.installation.clock(), session)
+        since = hall_time(session.signed_in_at, session)
         count = self.desk.day.today.count if self.desk.day.today and self._works else None
         self.greeting.setText(displayable(day_text.greeting(now, session.actor.name)))
         self.day.setText(day_text.day_line(now, since, count, self.desk.settings.get(LANGUAGE)))
@@ -167,8 +167,7 @@ class HomeScreen(BaseScreen):
         return max(0, int(passed.total_seconds() // 60))
 
     def _time(self, row: OrderRow) -> str:
-        now = day_text.local(self.session.installation.clock(), self._zone)
-        return day_text.time_of(day_text.local(row.at, self._zone), now)
+        return short_moment(row.at, self.session)
 
     # --- doing
 

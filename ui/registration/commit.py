@@ -7,11 +7,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.registration import RegistrationForm
-from app.errors import OutcomeUnknown, Refused, UserError
+from app.errors import Refused
 from app.services import registration
 from app.services.identity_images import KeptImage
 from ui.base_screen import BaseScreen
 from ui.registration.drafting import Evidence
+from ui.submission import Submission
 
 
 class Commit(QObject):
@@ -24,17 +25,25 @@ class Commit(QObject):
 
     def __init__(self, screen: BaseScreen) -> None:
         super().__init__(screen)
-        self._screen = screen
-        self.busy = False
-        self.is_unknown = False
+        self._desk = screen.desk
+        self.submission = Submission(screen.desk, self)
+        self.submission.done.connect(self._done)
+        self.submission.refused.connect(self._failed)
+        self.submission.unknown.connect(self._failed)
+
+    @property
+    def busy(self) -> bool:
+        """The answer is awaited."""
+        return self.submission.is_busy
 
     @property
     def frozen(self) -> bool:
         """The form must not change: it is being written, or nobody knows whether it was."""
-        return self.busy or self.is_unknown
+        return self.submission.is_open
 
-    def _set_busy(self, busy: bool) -> None:
-        self.busy = self._screen.desk.forms.is_committing = busy
+    def forget(self) -> None:
+        """Another form comes to the front; this one keeps its number in its draft."""
+        self.submission.forget()
 
     def run(
         self,
@@ -44,34 +53,25 @@ class Commit(QObject):
         evidence: Evidence,
     ) -> None:
         """Register; the answer comes as one of the four signals."""
-        self._set_busy(True)
-        self._screen.call(
+        self._desk.forms.is_committing = True
+        self.submission.ask(
             registration.register,
+            operation_id=operation_id,
             form=form,
             images=images,
             permit_ids=evidence.permit_ids,
             answer=evidence.answer,
-            operation_id=operation_id,
-            done=self._done,
-            failed=self._failed,
         )
 
     def _done(self, registered: registration.Registered) -> None:
-        self._set_busy(False)
-        self.is_unknown = False
+        self._desk.forms.is_committing = False
         self.done.emit(registered)
 
     def _failed(self, error: BaseException) -> None:
-        self._set_busy(False)
-        self.is_unknown = isinstance(error, OutcomeUnknown)
-        if self.is_unknown:
+        self._desk.forms.is_committing = False
+        if self.submission.is_unknown:
             self.unknown.emit(error)
         elif isinstance(error, Refused):
             self.refused.emit(error)
         else:
             self.failed.emit(error)
-
-
-def is_definite(error: BaseException) -> bool:
-    """Whether nothing was written for certain, so that the next try is a new operation."""
-    return isinstance(error, UserError) and not isinstance(error, OutcomeUnknown)

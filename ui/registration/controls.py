@@ -14,6 +14,7 @@ from ui.registration.entry import TICK
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.field import Status
+from ui.widgets.one_stop import OneStop
 from ui.widgets.wrapped_row import WrappedRow
 
 
@@ -81,8 +82,9 @@ class Tick(_Lined):
 class Answer(_Lined):
     """One of a few answers, none preset; `choices` maps the value to its words.
 
-    An answer can be taken back by choosing it again, unless there is `always` one. Long answers
-    stand `below` their question.
+    One stop of the Tab key: a digit, or of two answers the arrow to it, answers and goes on. Space or the
+    mouse takes an answer back by choosing it again, unless there is `always` one. Long answers stand
+    `below` their question.
     """
 
     def __init__(
@@ -101,13 +103,15 @@ class Answer(_Lined):
         else:
             self.row.addWidget(self.question)
         self.buttons: dict[str, QRadioButton] = {}
-        for value, text in choices.items():
-            button = QRadioButton(text)
+        for number, (value, text) in enumerate(choices.items(), start=1):
+            button = QRadioButton(f"{number} {text}")
             button.setAutoExclusive(False)  # by hand: a restored form may have no answer again
             button.setAccessibleName(f"{question}: {text}")
             button.toggled.connect(lambda on, chosen=value: self._choose(chosen, on))
             self.buttons[value] = button
             self.row.addWidget(button)
+        self._stop = OneStop(self, lambda button: button.setChecked(True), goes_on=True)
+        self._stop.set_buttons(list(self.buttons.values()))
 
     def _choose(self, value: str, on: bool) -> None:
         self._check(value if on or self._always else "")
@@ -118,6 +122,7 @@ class Answer(_Lined):
             button.blockSignals(True)
             button.setChecked(other == value)
             button.blockSignals(False)
+        self._stop.stop_at(self.buttons.get(value) or next(iter(self.buttons.values())))
 
     def text(self) -> str:
         """The chosen value, or ''."""

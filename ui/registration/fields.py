@@ -1,7 +1,7 @@
 """All inputs of the form by their dotted path: filling, hearing, and saying what is wrong where.
 
-An error under an empty field waits until the clerk left the field or tried to go on; under a field
-that holds something it is said at once.
+An error under an empty field waits until the clerk left the field or tried to go on. While one field is
+being filled, no other one turns red, and this one waits until it is left (ui.widgets.field.Field).
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ class Fields(QObject):
         self._bound: dict[str, Bound] = {}
         self._shown: dict[str, object] = {}
         self._filling = False
+        self._holds = False
+        """an error waits for the end of the typing in another field"""
         self.touched: set[str] = set()
 
     def add(self, path: str, control: Control, name: str, step: int) -> None:
@@ -76,7 +78,7 @@ class Fields(QObject):
     def leave(self, widget: QWidget | None) -> None:
         """The focus left `widget`: its field may say from now on that it is empty."""
         path = self.path_of(widget)
-        if path and path not in self.touched:
+        if path and (path not in self.touched or self._holds):
             self.touched.add(path)
             self.left.emit(path)
 
@@ -141,15 +143,31 @@ class Fields(QObject):
             bound = self.owner(problem.field)
             if bound is not None:
                 first.setdefault(bound.path, problem)
+        typed_into = self._being_filled()
+        self._holds = False
         for path, bound in self._bound.items():
             found, text = first.get(path), bound.control.text()
             if not text and path not in self.touched and bound.step not in tried:
                 found = None
             word = good.get(path, "") if text else ""
+            if found is not None and typed_into not in ("", path) and not self._says_wrong(path):
+                self._holds = True
+                found, word = None, ""
             now = (found, text, word)
             if self._shown.get(path) != now:
                 self._shown[path] = now
                 bound.control.show_problem(found, word)
+
+    def _being_filled(self) -> str:
+        """The path of the input that somebody types into now, or ''."""
+        for path, bound in self._bound.items():
+            if isinstance(bound.control, Field) and bound.control.is_being_filled:
+                return path
+        return ""
+
+    def _says_wrong(self, path: str) -> bool:
+        shown = self._shown.get(path)
+        return isinstance(shown, tuple) and shown[0] is not None
 
     def focus(self, path: str) -> None:
         """Put the cursor into the input at `path` or above it."""

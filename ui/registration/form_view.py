@@ -50,6 +50,7 @@ class FormView(QWidget):
             StepConfirm(self.fields),
         )
         self.bar = StepBar([step.title.text() for step in self.steps])
+        self.bar.hear_keys(self)
         self.summary = ElidedLabel()
         self.summary.setProperty("look", "small")
         self.side = SidePanel()

@@ -75,6 +75,10 @@ class View:
         """What the base is asked about."""
         return self.form, self.place, self.evidence
 
+    def is_wrong(self, path: str) -> bool:
+        """Whether an error stands at `path`."""
+        return any(each.field == path and each.severity == "error" for each in self.problems)
+
     @property
     def chosen(self) -> tuple[Offering, ...]:
         """The products taken, in their order."""

@@ -11,6 +11,9 @@ from ui.registration.live_check import View
 from ui.registration.place_picker import delivers
 from ui.registration.step_person import rare_note
 
+DERIVED = ("birth_date", "sex")
+"""What the number of an ID document states as well."""
+
 
 def good_words(view: View) -> dict[str, str]:
     """Path -> what to say when nothing is wrong there."""
@@ -24,7 +27,10 @@ def good_words(view: View) -> dict[str, str]:
     }
     for prefix, person in people.items():
         if person is not None:
-            words |= {f"{prefix}.{name}": word for name, word in _person(person).items() if word}
+            said = _person(person)
+            if view.is_wrong(f"{prefix}.number"):  # what follows from it is not checked either
+                said = {name: word for name, word in said.items() if name not in DERIVED}
+            words |= {f"{prefix}.{name}": word for name, word in said.items() if word}
     if form.organization is not None:
         words["organization.number"] = tr("Check digit fits")
     if view.place is not None:

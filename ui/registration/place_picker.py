@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.catalogue import PRODUCT_KINDS
 from app.services.catalogue import FoundPlace, PlaceRow
 from ui.messages import tr
 from ui.registration.fields import listed
 from ui.widgets.field import Field
+from ui.widgets.line import Line
 from ui.widgets.lookup import Lookup
 from ui.widgets.two_lines import PAD, Index, TwoLines, small_metrics
 
@@ -35,7 +36,7 @@ class PlacePicker(Field):
     """an address was taken here, and the cursor is still here: work goes on behind it"""
 
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
-        self._edit = QLineEdit()
+        self._edit = Line()
         super().__init__(
             tr("Installation address"),
             self._edit,
@@ -208,6 +209,7 @@ class PlacePicker(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt override: arrows go into the list and out of it, Enter takes, Esc closes the list only."""
+        super().eventFilter(watched, event)
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         return self._key_in_list(event) if watched is self.list else self._key_in_edit(event)

@@ -26,7 +26,7 @@ from ui.desk import Desk
 from ui.draft_saver import DraftSaver
 from ui.messages import text_of, tr
 from ui.registration import lines
-from ui.registration.commit import Commit, is_definite
+from ui.registration.commit import Commit
 from ui.registration.documents import Documents
 from ui.registration.drafting import Evidence, OpenForm, from_draft, to_draft
 from ui.registration.entry import Entry, modes, write
@@ -36,6 +36,7 @@ from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
 from ui.registration.place_picker import MOST
 from ui.registration.step import CONFIRM, DOCUMENT
 from ui.requests import Request, TakeBack, TakeDocument
+from ui.submission import is_definite
 
 
 class RegistrationScreen(BaseScreen):
@@ -353,7 +354,7 @@ class RegistrationScreen(BaseScreen):
         if self.commit.busy:  # its answer is about the form that is open
             self.desk.messages.say(tr("One form is being registered. Wait for its answer first."))
             return
-        self.commit.is_unknown = False
+        self.commit.forget()
         self.bottom.unknown.hide()
         self.drafts.save(held=True)
         form = from_draft(draft)
@@ -382,7 +383,7 @@ class RegistrationScreen(BaseScreen):
         if self.open.is_empty or self.commit.busy:
             return
         self.drafts.save(held=True)
-        self.commit.is_unknown = False
+        self.commit.forget()
         self.bottom.unknown.hide()
         self._show_form(self._blank())
         self.desk.day.start_serving(self.desk.customer_id is not None)

@@ -212,7 +212,8 @@ def checks(view: View) -> tuple[Check, ...]:
         text = tr("Active users at this address: {n}", n=used) if used else tr("Nobody served here")
         found.append(("warn" if used else "ok", text))
     held = known.held
-    if view.entry.form.customer_kind == "individual":
+    wrong = view.is_wrong("holder.number")
+    if view.entry.form.customer_kind == "individual" and not wrong:
         counted = tr(
             "Under this document: users {n} · telephones {held}/{limit}",
             n=held.subscriptions,
@@ -220,7 +221,7 @@ def checks(view: View) -> tuple[Check, ...]:
             limit=held.limit,
         )
         found.append(("ok" if held.telephone < held.limit else "warn", counted))
-    if view.judged.needs is not None:
+    if view.judged.needs is not None and not (wrong or view.is_wrong("holder.birth_date")):
         minor = view.judged.needs.guardian
         text = tr("Minor: a guardian is needed") if minor else tr("No guardian needed")
         found.append(("warn" if minor else "ok", text))
@@ -245,8 +246,7 @@ def _number_is_right(view: View) -> bool:
     unit = view.form.organization
     number = unit.number if unit is not None else view.form.holder.number
     path = "organization.number" if unit is not None else "holder.number"
-    wrong = any(found.field == path and found.severity == "error" for found in view.problems)
-    return bool(number.strip()) and not wrong
+    return bool(number.strip()) and not view.is_wrong(path)
 
 
 def notes(view: View) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.validity import LONG_TERM
 from ui import theme
 from ui.messages import tr
 from ui.widgets.field import Field
+from ui.widgets.line import Line
 
 _PARTS = re.compile(r"^\s*(\d{4})\s*[-./年 ]?\s*(\d{1,2})\s*[-./月 ]?\s*(\d{1,2})\s*日?\s*$")
 
@@ -35,7 +36,7 @@ class DateField(Field):
         long_term: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        edit = QLineEdit()
+        edit = Line()
         edit.setPlaceholderText(tr("yyyy-mm-dd"))
         super().__init__(label, edit, required=required, hint=hint, parent=parent)
         self._edit = edit

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -19,6 +20,7 @@ from app.errors import Problem
 from ui import glyphs, theme
 from ui.messages import error_text, tr
 from ui.widgets import icons
+from ui.widgets.line import Line
 from ui.widgets.rare_text import RareText
 
 TEXT_LINES = 4
@@ -27,7 +29,11 @@ Input = QLineEdit | QComboBox | QPlainTextEdit
 
 
 class Field(QWidget):
-    """`changed` tells the text after every keystroke. `beside` is the row of the input."""
+    """`changed` tells the text after every keystroke. `beside` is the row of the input.
+
+    A finding about what is being typed waits until the field is left or Enter is pressed in it; one that
+    stands already goes, or changes, with every keystroke (screens.md rule 15).
+    """
 
     changed = Signal(str)
 
@@ -41,11 +47,14 @@ class Field(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.control: Input = control if control is not None else QLineEdit()
+        self.control: Input = control if control is not None else Line()
         self._label_text = label
         self._hint = hint
         self._source = ""
         self._is_locked = False
+        self.is_being_filled = False
+        """somebody types here now and has not left the field yet"""
+        self._held: Problem | None = None
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setProperty("look", "soft")
@@ -70,6 +79,7 @@ class Field(QWidget):
         column.addLayout(below)
         column.addStretch(1)
         self.set_required(required)
+        self._watch()
         self._listen()
         self.set_status("hint", hint)
 
@@ -83,6 +93,32 @@ class Field(QWidget):
             self.control.textChanged.connect(lambda: self.changed.emit(self.text()))
         else:
             self.control.currentIndexChanged.connect(lambda _: self.changed.emit(self.text()))
+
+    def _watch(self) -> None:
+        control = self.control
+        line = control.lineEdit() if isinstance(control, QComboBox) else control
+        if isinstance(line, QLineEdit):
+            line.textEdited.connect(self._begin_filling)
+        control.installEventFilter(self)
+
+    def _begin_filling(self) -> None:
+        self.is_being_filled = True
+
+    def _end_filling(self) -> None:
+        self.is_being_filled = False
+        held, self._held = self._held, None
+        if held is not None:
+            self._show_finding(held)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt override: leaving the input, or Enter in it (with Ctrl as well, before the key becomes a
+        shortcut), ends the filling."""
+        left = event.type() == QEvent.Type.FocusOut
+        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            left = True
+        if left and self.is_being_filled:
+            self._end_filling()
+        return False
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the cursor into the input. No focus proxy: Qt would let Tab stop at the field where it
@@ -137,8 +173,13 @@ class Field(QWidget):
 
     def show_problem(self, problem: Problem | None, good: str = "") -> None:
         """Show a finding of a check, or `good` (may be empty) when there is none."""
-        if problem is not None:
-            self.set_status("bad" if problem.severity == "error" else "warn", error_text(problem))
+        self._held = None
+        if problem is not None and self.is_being_filled and self.status()[0] in ("hint", "ok"):
+            self._held = problem
+            if self.status()[0] == "ok":
+                self.set_status("hint", "")
+        elif problem is not None:
+            self._show_finding(problem)
         elif rare := glyphs.missing(self.text()):
             self.set_status(
                 "warn",
@@ -149,6 +190,9 @@ class Field(QWidget):
             )
         else:
             self.set_status("ok" if good else "hint", good)
+
+    def _show_finding(self, problem: Problem) -> None:
+        self.set_status("bad" if problem.severity == "error" else "warn", error_text(problem))
 
     def set_source(self, source: str, *, locked: bool) -> None:
         """Say where the value came from ('' typed here); `locked` keeps it from being typed over."""

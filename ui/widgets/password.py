@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.line import Line
 
 
-class PasswordEdit(QLineEdit):
+class PasswordEdit(Line):
     """A password: never shown unless asked, never in undo or completion; notices Caps Lock."""
 
     caps_lock = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
+        super().__init__(parent=parent)
+        self.setEchoMode(Line.EchoMode.Password)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
@@ -22,7 +24,7 @@ class PasswordEdit(QLineEdit):
 
     def set_shown(self, shown: bool) -> None:
         """Show the letters, or dots."""
-        mode = QLineEdit.EchoMode
+        mode = Line.EchoMode
         self.setEchoMode(mode.Normal if shown else mode.Password)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import theme
 from ui.messages import tr
 from ui.widgets.card import label
 from ui.widgets.chip import ChipButton
+from ui.widgets.one_stop import OneStop
 
 
 class StepBar(QWidget):
@@ -32,8 +34,18 @@ class StepBar(QWidget):
             button.clicked.connect(lambda _=False, step=index: self.chosen.emit(step))
             row.addWidget(button)
             self.buttons.append(button)
+        self._stop = OneStop(self, lambda button: button.click(), arrows_only_walk=True)
+        self._stop.set_buttons(self.buttons)
         row.addStretch(1)
         self._show()
+
+    def hear_keys(self, page: QWidget) -> None:
+        """Alt+1 to Alt+9 open the steps from anywhere on `page`; the digits stand on them."""
+        for number, button in enumerate(self.buttons, start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
+            button.setToolTip(f"Alt+{number}")
 
     def current(self) -> int:
         """The open step."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from app.errors import Problem
 from ui.widgets.dates import DateField, normalised
 from ui.widgets.field import Field
+from ui.widgets.line import choice_line
 from ui.widgets.password import PasswordEdit
 
 
@@ -137,3 +139,81 @@ def test_caps_lock_is_noticed(qtbot) -> None:
     assert heard[0] is False
     assert heard[-1] is False
     assert edit.echoMode() == PasswordEdit.EchoMode.Password
+
+
+SHORT = Problem("holder.phone", "phone_short", "{n} digits are missing.", {"n": 8})
+ODD = Problem("holder.phone", "odd", "Looks unusual.", severity="warning")
+
+
+@pytest.fixture
+def typed_into(qtbot, field: Field) -> Field:
+    """Judged after every keystroke, as every form does it."""
+    with qtbot.waitActive(field):
+        field.activateWindow()
+    field.changed.connect(lambda text: field.show_problem(SHORT if len(text) < 11 else None, "11"))
+    field.setFocus()
+    return field
+
+
+def test_a_refusal_waits_until_the_field_is_left(typed_into: Field) -> None:
+    QTest.keyClicks(typed_into.control, "138")
+    assert typed_into.status() == ("hint", "11 digits")
+    typed_into.control.clearFocus()
+    assert typed_into.status() == ("bad", "8 digits are missing.")
+
+
+@pytest.mark.parametrize("modifier", ["NoModifier", "ControlModifier", "KeypadModifier"])
+def test_enter_in_it_is_its_end(typed_into: Field, modifier: str) -> None:
+    QTest.keyClicks(typed_into.control, "138")
+    QTest.keyClick(typed_into.control, Qt.Key.Key_Return, Qt.KeyboardModifier[modifier])
+    assert typed_into.status()[0] == "bad"
+
+
+def test_a_refusal_that_stands_goes_with_the_keystroke_that_mends_it(typed_into: Field) -> None:
+    QTest.keyClicks(typed_into.control, "1380000000")
+    typed_into.control.clearFocus()
+    typed_into.setFocus()
+    assert typed_into.status()[0] == "bad"
+    QTest.keyClicks(typed_into.control, "1")
+    assert typed_into.status() == ("ok", "11")
+    QTest.keyClick(typed_into.control, Qt.Key.Key_Backspace)  # and does not come back meanwhile
+    assert typed_into.status() == ("hint", "11 digits")
+    typed_into.control.clearFocus()
+    assert typed_into.status()[0] == "bad"
+
+
+def test_a_warning_waits_as_well_and_an_older_finding_is_forgotten(typed_into: Field) -> None:
+    QTest.keyClicks(typed_into.control, "1")
+    typed_into.show_problem(ODD)
+    assert typed_into.status()[0] == "hint"
+    typed_into.show_problem(None)
+    typed_into.control.clearFocus()
+    assert typed_into.status()[0] == "hint"
+
+
+def test_what_is_filled_in_by_the_program_is_judged_at_once(typed_into: Field) -> None:
+    typed_into.set_text("138")
+    assert typed_into.status()[0] == "bad"
+
+
+def test_what_is_pasted_is_filled_in_by_a_person(typed_into: Field) -> None:
+    QGuiApplication.clipboard().setText("138\n")
+    QTest.keyClick(typed_into.control, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert typed_into.status()[0] == "hint"
+    typed_into.control.clearFocus()
+    assert typed_into.status()[0] == "bad"
+
+
+def test_a_box_that_can_be_typed_into_waits_too(qtbot) -> None:
+    box = choice_line("Paper jam")
+    made = Field("Why", box)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.setFocus()
+    QTest.keyClicks(box, "x")
+    made.show_problem(SHORT)
+    assert made.status()[0] == "hint"
+    box.clearFocus()
+    assert made.status()[0] == "bad"

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from app.errors import UserError
 from ui.messages import MessageBar, Messages, tr
-from ui.widgets import reveal
+from ui.widgets import reason
 from ui.widgets.chip import Chip, Notice
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.reveal import Reveal
@@ -45,7 +45,7 @@ def test_a_chip_says_its_state_in_words(qtbot) -> None:
 
 @pytest.fixture
 def masked(qtbot, monkeypatch) -> Reveal:
-    monkeypatch.setattr(reveal, "TICK_MS", 1)
+    monkeypatch.setattr(reason, "TICK_MS", 1)
     made = Reveal("138****2600", "telephone")
     qtbot.addWidget(made)
     made.show()
@@ -56,11 +56,11 @@ def test_nothing_is_shown_without_a_reason(qtbot, masked: Reveal) -> None:
     asked: list[str] = []
     masked.wanted.connect(asked.append)
     masked.button.click()
-    masked.reason.setText("  ")
-    QTest.keyClick(masked.reason, Qt.Key.Key_Return)
+    masked.reason.edit.setText("  ")
+    QTest.keyClick(masked.reason.edit, Qt.Key.Key_Return)
     assert asked == []
-    QTest.keyClicks(masked.reason, "customer asks")
-    QTest.keyClick(masked.reason, Qt.Key.Key_Return)
+    QTest.keyClicks(masked.reason.edit, "customer asks")
+    QTest.keyClick(masked.reason.edit, Qt.Key.Key_Return)
     assert asked == ["customer asks"]
     assert masked.value.text() == "138****2600"
 
@@ -69,7 +69,7 @@ def test_the_cursor_goes_back_to_the_eye(qtbot, masked: Reveal) -> None:
     with qtbot.waitActive(masked):
         masked.activateWindow()
     masked.button.click()
-    assert masked.reason.hasFocus()
+    assert masked.reason.edit.hasFocus()
     masked.show_value("13800002600", 30)
     assert masked.button.hasFocus()
 
