@@ -21,6 +21,8 @@ from ui.widgets.card import label
 from ui.widgets.discard import discard
 
 PANEL_WIDTH = 320
+NEXT_TURN_MS = 1
+"""A timer lets keys and clicks come first; 0 would be done together with the work that follows from now."""
 REGISTRATION = "registration"
 State = dict[str, Any]
 
@@ -185,7 +187,7 @@ class MainWindow(QWidget):
                 if state:
                     screen.restore_state(state)
                 if "document" in state:  # a form was filled: to lay it out is a turn of its own
-                    QTimer.singleShot(0, self, lambda at=number: self._go(at))
+                    QTimer.singleShot(NEXT_TURN_MS, self, lambda at=number: self._go(at))
                 else:
                     self._go(number)
 

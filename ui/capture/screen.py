@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from app.domain import masking
 from app.domain.permissions import Permission
+from app.domain.reference import is_area
 from app.errors import UserError
 from app.services.reading import Corners, Worker
 from ui import theme
@@ -78,6 +79,8 @@ class CaptureScreen(BaseScreen):
         self._refresh()
         if self.captures:
             self.keeping.load(self._refresh)
+            # the table of areas is there before the first number is judged
+            desk.background.run(is_area, "110101", lane="long")
 
     # --- building
 
@@ -244,12 +247,14 @@ class CaptureScreen(BaseScreen):
     def _show_use(self) -> None:
         using, document = self.using, self.tray.document
         using.look(document)  # what came while another was being used
-        busy = using.busy or self._reads
-        self.bench.show_use(document, using.known, self.bench.bar.chosen(), busy=busy)
-        if document is not None and not self.tray.is_live:
-            self.bench.bar.show_not_in_use()
+        bar, busy = self.bench.bar, using.busy or self._reads
         if using.given is not None and document is not None and not using.busy:
-            self.bench.bar.show_question()
+            bar.show_question()
+            bar.show()
+            return
+        self.bench.show_use(document, using.known, bar.chosen(), busy=busy)
+        if document is not None and not self.tray.is_live:
+            bar.show_not_in_use()
 
     def _show_left(self, what: str) -> None:
         """What keeps the shown document from being used."""
