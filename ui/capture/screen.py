@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from app.domain import masking
 from app.domain.permissions import Permission
-from app.domain.reference import is_area
 from app.errors import UserError
 from app.services.reading import Corners, Worker
 from ui import theme
@@ -79,8 +78,6 @@ class CaptureScreen(BaseScreen):
         self._refresh()
         if self.captures:
             self.keeping.load(self._refresh)
-            # the table of areas is there before the first number is judged
-            desk.background.run(is_area, "110101", lane="long")
 
     # --- building
 
