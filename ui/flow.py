@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import new_id
+from app.domain.reference import is_area
 from app.errors import Problem, UserError
 from app.services import file_daily, staff
 from app.services import installation as installations
@@ -351,10 +352,12 @@ def _lock(session: Session, idle: bool) -> LockedSession:
 
 
 def _preload() -> None:
-    """Import the screens' modules before their tabs are first opened."""
+    """Import the screens' modules before their tabs are first opened, and read the areas' table before
+    the first number is judged."""
     for screen in [screens.PANEL, *screens.SCREENS]:
         if screen.exists():
             screen.load()
+    is_area("110101")
 
 
 def _strength(password: str, staff_no: str) -> list[Problem]:

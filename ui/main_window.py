@@ -24,6 +24,8 @@ from ui.widgets.card import label
 from ui.widgets.discard import discard
 
 PANEL_WIDTH = 320
+NEXT_TURN_MS = 1
+"""A timer lets keys and clicks come first; 0 would be done together with the work that follows from now."""
 State = dict[str, Any]
 
 
@@ -185,8 +187,10 @@ class MainWindow(QWidget):
         for number, entry in enumerate(self._screens):
             if entry.key == request.screen:
                 self._screen(number).show_request(request)
-                if isinstance(request, TakeDocument):  # a filled form is laid out in its own turn
-                    QTimer.singleShot(0, self, lambda at=number: self._go(at))
+                if isinstance(
+                    request, TakeDocument
+                ):  # to lay out a filled form is a turn of its own
+                    QTimer.singleShot(NEXT_TURN_MS, self, lambda at=number: self._go(at))
                 else:
                     self._go(number)
 

@@ -125,8 +125,7 @@ class MessageBar(QFrame):
         """Replace what is shown; an empty text closes the bar."""
         theme.set_look(self, "tone", message.tone)
         for child in (self._label, self._close):
-            child.style().unpolish(child)
-            child.style().polish(child)
+            theme.dress(child)
         self._label.setText(message.text)
         self.setAccessibleName(message.text)
         self.setVisible(bool(message.text))

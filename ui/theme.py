@@ -206,6 +206,12 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    style: QStyle = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    dress(widget)
+
+
+def dress(widget: QWidget) -> None:
+    """Let the stylesheet look at `widget` again; one that was never shown waits until it is."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style: QStyle = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)

@@ -57,7 +57,7 @@ class BenchPage(QWidget):
         self._document: Document | None = None
         self.panel = PicturePanel()
         self.camera = CameraView(camera)
-        self.fields = FieldsPanel()
+        self.fields = FieldsPanel(self.panel.image_of)
         self.photo = PhotoCard(desk)
         self.proofs = AttachmentsCard()
         self.bar = UseBar()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Said
 from ui.capture.picture_view import PatchView
 from ui.capture.words import field_names, field_status
@@ -39,8 +39,10 @@ class FieldsPanel(Card):
     typed = Signal(str, str)
     looked_at = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, image_of: Callable[[bytes], QImage]) -> None:
+        """`image_of` decodes an upright face, once and not with every keystroke."""
         super().__init__(tr("Read from the document"))
+        self._image_of = image_of
         self.patch = PatchView()
         self.fields: dict[str, Field] = {}
         self._proposals: dict[str, QPushButton] = {}
@@ -50,8 +52,6 @@ class FieldsPanel(Card):
         self._id: UUID | None = None
         self._left: tuple[UUID, str, int] | None = None
         """where the cursor was when this document went out of use: another face of it may come"""
-        self._upright: tuple[bytes, QImage] = b"", QImage()
-        """the face that the patch is of, decoded once and not with every keystroke"""
         self.grid = FormGrid()
         inside = QWidget()
         inside.setProperty("look", "clear")
@@ -131,7 +131,6 @@ class FieldsPanel(Card):
         self._said, self._type = {}, ""
         self.grid.clear()
         self.fields, self._proposals = {}, {}
-        self._upright = b"", QImage()
         self.patch.set_patch(QImage(), None)
         self.patch.hide()
         self.hint.setText("")
@@ -195,16 +194,11 @@ class FieldsPanel(Card):
             self._look_at_focus()
         return False
 
-    def _image(self, upright: bytes) -> QImage:
-        if self._upright[0] is not upright:
-            self._upright = upright, decode_jpeg(upright)
-        return self._upright[1]
-
     def _look_at_focus(self) -> None:
         for name, field in self.fields.items():
             if field.control.hasFocus() and name in self._said:
                 said = self._said[name]
-                self.patch.set_patch(self._image(said.page.reading.upright), said.field.box)
+                self.patch.set_patch(self._image_of(said.page.reading.upright), said.field.box)
                 self.patch.setVisible(said.page.mode != "reader")
                 self.area.ensureWidgetVisible(field, 0, theme.CONTROL)
                 self.looked_at.emit(said)

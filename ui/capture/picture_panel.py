@@ -48,6 +48,8 @@ class PicturePanel(Card):
         self.quality = Notice("", "warn")
         self.missing = Notice("", "brand", "document")
         self._page: Page | None = None
+        self._upright: tuple[bytes, QImage] = b"", QImage()
+        """the face shown last, decoded once: the panel and the patch beside the fields show it"""
         self._listed: object = None
         self._editing = False
         self.stack = _Stack()
@@ -104,6 +106,7 @@ class PicturePanel(Card):
     def show_nothing(self, *, others: bool = False) -> None:
         """Say what would be here and how to get it; `others`: what was taken before is not in use."""
         self._page = None
+        self._upright = b"", QImage()
         self._editing = False
         self.kind.hide()
         said = tr(
@@ -193,11 +196,18 @@ class PicturePanel(Card):
             self.view.set_picture(page.preview, page.scale)
             self.view.set_corners(page.reading.corners, editable=self._editing)
         else:
-            self.view.set_picture(page.reading.upright)
+            upright = page.reading.upright
+            self.view.set_picture(upright, image=self.image_of(upright))
         self.stack.setCurrentWidget(self.view)
         self.by_hand.setVisible(bool(page.content) and not self._editing)
         self.read_here.setVisible(self._editing)
         self.whole.setVisible(bool(page.preview) and not self._editing)
+
+    def image_of(self, upright: bytes) -> QImage:
+        """An upright face of the shown document, decoded."""
+        if self._upright[0] is not upright:
+            self._upright = upright, decode_jpeg(upright) if upright else QImage()
+        return self._upright[1]
 
     def _show_chip(self, page: Page) -> None:
         """The chip has no picture of the card, only its holder's."""

@@ -41,13 +41,15 @@ class PictureView(Canvas):
 
     # --- what is shown
 
-    def set_picture(self, jpeg: bytes, scale: float = 1.0) -> None:
+    def set_picture(self, jpeg: bytes, scale: float = 1.0, image: QImage | None = None) -> None:
         """Show a JPEG that our own reading process made; empty bytes show nothing.
 
         `scale` is its pixels for one pixel of the picture that corners and boxes are told in: 0.5
-        when the JPEG is half as large. Corners and highlight of the picture before are dropped.
+        when the JPEG is half as large; `image` is what it decodes to, where that is known. Corners
+        and highlight of the picture before are dropped.
         """
-        image = decode_jpeg(jpeg) if jpeg else QImage()
+        if image is None:
+            image = decode_jpeg(jpeg) if jpeg else QImage()
         self.empty_text = tr("This picture cannot be shown.") if jpeg and image.isNull() else ""
         self._scale = scale
         self._highlight = None

@@ -244,12 +244,14 @@ class CaptureScreen(BaseScreen):
     def _show_use(self) -> None:
         using, document = self.using, self.tray.document
         using.look(document)  # what came while another was being used
-        busy = using.busy or self._reads
-        self.bench.show_use(document, using.known, self.bench.bar.chosen(), busy=busy)
-        if document is not None and not self.tray.is_live:
-            self.bench.bar.show_not_in_use()
+        bar, busy = self.bench.bar, using.busy or self._reads
         if using.given is not None and document is not None and not using.busy:
-            self.bench.bar.show_question()
+            bar.show_question()
+            bar.show()
+            return
+        self.bench.show_use(document, using.known, bar.chosen(), busy=busy)
+        if document is not None and not self.tray.is_live:
+            bar.show_not_in_use()
 
     def _show_left(self, what: str) -> None:
         """What keeps the shown document from being used."""

@@ -51,7 +51,9 @@ def load_shop(session: Session) -> Shop:
     offered = {kind: catalogue.offerings(session, customer_kind=kind) for kind in KINDS}
     shop = Shop(offered, catalogue.rules_in_force(session))
     warm = RegistrationForm()
-    warm = replace(warm, holder=replace(warm.holder, number="1" * 18, phone="13800000000"))
+    warm = replace(
+        warm, holder=replace(warm.holder, number="11010519491231002X", phone="13800000000")
+    )
     check_form(warm, today=date.today(), offerings={}, places={})  # noqa: DTZ011 - thrown away
     return shop
 

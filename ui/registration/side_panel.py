@@ -34,6 +34,7 @@ from ui.registration.picture_strip import PictureStrip
 from ui.registration.step_document import document_name
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
+from ui.widgets.discard import discard
 from ui.widgets.wrapped_row import WrappedRow
 
 Shown = Callable[[str], str]
@@ -96,6 +97,7 @@ class SidePanel(Card):
         self._names: tuple[str, ...] = ()
         self._values: list[QLabel] = []
         self._found: tuple[Check, ...] = ()
+        self._lines: list[_Line] = []
 
     def show_pictures(self, images: tuple[DraftImage, ...]) -> None:
         """The pictures that go with the form."""
@@ -115,9 +117,7 @@ class SidePanel(Card):
         found = checks(view)
         if found != self._found:
             self._found = found
-            empty(self._checks)
-            for tone, text in found:
-                self._checks.addWidget(_check(tone, text))
+            self._show_checks(found)
         state = view.judged.real_name_state
         good = state in (RealName.CARD_READ, RealName.ONLINE_VERIFIED, RealName.EXEMPT)
         self.state.set(tr(REAL_NAME_STATES[state]), "ok" if good else "warn")
@@ -125,6 +125,16 @@ class SidePanel(Card):
         self.parts.setText(" · ".join(fees(view)))
         self.parts.setVisible(bool(view.judged.due))
         self.notes.setText("\n".join(f"· {line}" for line in notes(view)))
+
+    def _show_checks(self, found: tuple[Check, ...]) -> None:
+        """The lines that are there say something else; only what is more or less is built or taken away."""
+        for _ in self._lines[len(found) :]:
+            discard(self._lines.pop())
+        for n, (tone, text) in enumerate(found):
+            if n == len(self._lines):
+                self._lines.append(_Line())
+                self._checks.addWidget(self._lines[n])
+            self._lines[n].set(tone, text)
 
     def _build_face(self, names: tuple[str, ...]) -> None:
         empty(self._face)
@@ -144,18 +154,24 @@ class SidePanel(Card):
             self._values.append(value)
 
 
-def _check(tone: theme.Tone, text: str) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.GAP_S)
-    sign = {"ok": "✓", "warn": "!", "bad": "✕"}.get(tone, "·")
-    chip = Chip(sign, tone)
-    chip.setMinimumWidth(CHIP_WIDTH)
-    row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label(text, wrap=True), 1)
-    line.setAccessibleName(text)
-    return line
+class _Line(QWidget):
+    """One outcome: its sign, and what was looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chip, self._text = Chip(""), label("", wrap=True)
+        self._chip.setMinimumWidth(CHIP_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_S)
+        row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+
+    def set(self, tone: theme.Tone, text: str) -> None:
+        """Say another outcome."""
+        self._chip.set({"ok": "✓", "warn": "!", "bad": "✕"}.get(tone, "·"), tone)
+        self._text.setText(text)
+        self.setAccessibleName(text)
 
 
 def face(view: View, *, masked: bool) -> tuple[tuple[str, str], ...]:

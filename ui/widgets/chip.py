@@ -127,9 +127,10 @@ def chip_rows(chips: Iterable[QWidget], width: int) -> QWidget:
 
 
 def _dress(frame: QFrame, tone: theme.Tone, icon: QLabel, name: str, label: QLabel) -> None:
+    if frame.property("tone") == tone:
+        return
     theme.set_look(frame, "tone", tone)
-    label.style().unpolish(label)
-    label.style().polish(label)
+    theme.dress(label)
     icon.setVisible(bool(name))
     if name:
         icon.setPixmap(icons.pixmap(name, theme.tokens().text_on(tone), 16))

@@ -159,8 +159,11 @@ class Field(QWidget):
 
     def set_status(self, status: Status, text: str) -> None:
         """Say `text` under the field; an empty hint falls back to the field's own."""
-        theme.set_look(self._status, "status", status)
         shown = text or (self._source or self._hint if status == "hint" else "")
+        if (self._status.property("status"), self._status.text()) == (status, shown):
+            return
+        theme.set_look(self._status, "status", status)
+        self._status.ensurePolished()  # the height of its own font
         self._status.setText(shown)
         self._icon.setFixedHeight(self._status.fontMetrics().height())
         self._icon.setVisible(status != "hint" and bool(shown))
@@ -211,8 +214,7 @@ class Field(QWidget):
             self.control.setEnabled(not read_only)
         else:
             self.control.setReadOnly(read_only)
-            self.control.style().unpolish(self.control)
-            self.control.style().polish(self.control)
+            theme.dress(self.control)
 
 
 def _escaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QPixmapCache
 
 from ui import theme
 
@@ -56,5 +56,13 @@ def icon(name: str, color: str = "") -> QIcon:
 
 
 def pixmap(name: str, color: str = "", size: int = 16) -> QPixmap:
-    """The same icon as a picture of `size` pixels for a label."""
-    return icon(name, color).pixmap(size, size)
+    """The same icon as a picture of `size` pixels for a label; drawn once for each screen's scale."""
+    color = color or theme.tokens().soft
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    key = f"{name} {color} {size} {app.devicePixelRatio()}"
+    drawn = QPixmap()
+    if not QPixmapCache.find(key, drawn):
+        drawn = icon(name, color).pixmap(size, size)
+        QPixmapCache.insert(key, drawn)
+    return drawn
