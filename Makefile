@@ -1,5 +1,5 @@
-.PHONY: help run test lint bench i18n clean prepare-run prepare-dev \
-	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench
+.PHONY: help run test quick lint bench i18n clean prepare-run prepare-dev \
+	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench test-postgresql
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ run: prepare-run ## open the window (without a display: a tour of the main job, 
 
 test: prepare-dev ## everything: lint, all tests with their budgets, coverage floors
 	@.venv/bin/python -m tests.run lint unit capture db ui e2e faults coverage
+
+quick: prepare-dev ## lint, unit, and the tests of what was touched since main, on SQLite (budget 3 minutes)
+	@.venv/bin/python -m tests.quick
 
 lint: prepare-dev ## ruff, mypy, import floors, translations
 	@.venv/bin/python -m tests.run lint
@@ -45,6 +48,9 @@ fuzz: prepare-dev ## a million hostile numbers, lines and pictures, figures into
 
 bench: prepare-dev ## speed against bare counterparts, into out/bench.jsonl
 	@.venv/bin/python -m tests.bench
+
+test-postgresql: prepare-dev ## every test of a database that can run there on PostgreSQL, marked or not
+	@.venv/bin/python -m pytest tests/db tests/ui tests/faults -q -n 2 --databases=postgresql
 
 capture-bench: prepare-dev ## read 500 invented cards, clean and hard, into out/capture.jsonl
 	@.venv/bin/python -m tests.bench.capture_bench

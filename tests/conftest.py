@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import databases
 from tests.helpers import postgres
 
 settings.register_profile(
@@ -23,6 +24,14 @@ settings.register_profile(
 settings.load_profile("counter")
 
 THREAD_SECONDS = 5
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    databases.add_option(parser)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    databases.choose(config, items)
 
 
 def pytest_configure(config: pytest.Config) -> None:

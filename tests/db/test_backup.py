@@ -26,6 +26,7 @@ from db.schema.identity import party
 from db.schema.keys import class_key
 from db.schema.operations import number_counter, record_version
 from db.schema.organisation import workstation
+from tests.databases import REFUSED
 from tests.helpers import attack as attacks
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
 from tests.helpers.party_work import keep_image, make_party
@@ -252,6 +253,7 @@ def test_a_drill_with_another_operators_backup_is_refused(local_desk: Desk, fold
         restore.drill(session, file)
 
 
+@REFUSED
 def test_only_who_may_makes_or_proves_backups(desk: Desk, folder: Path) -> None:
     with pytest.raises(NotAllowed):
         backup.backup(desk.clerk, folder / "x")

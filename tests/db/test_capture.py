@@ -16,6 +16,7 @@ from app.errors import NotAllowed
 from app.services import capture, registration
 from app.services.capture import Compared
 from app.services.registration import Registered
+from tests.databases import WORDS
 from tests.helpers import forms
 from tests.helpers.desk import Desk
 
@@ -49,12 +50,14 @@ def made(desk: Desk) -> Registered:
     return registration.register(desk.clerk, operation_id=new_id(), form=form)
 
 
+@WORDS
 def test_nobodys_document_is_unknown_with_nothing_held(desk: Desk) -> None:
     found = compare(desk, HOLDER)
     assert (found.whose, found.other, found.name, found.other_name) == ("unknown", None, "", False)
     assert (found.held.subscriptions, found.held.telephone, found.held.limit) == (0, 0, 5)
 
 
+@WORDS
 def test_the_customers_own_document_is_the_same_however_it_is_written(
     desk: Desk, made: Registered
 ) -> None:
@@ -91,11 +94,13 @@ def test_an_agent_of_before_is_known_and_acts_for_the_customer_in_service_only(
     assert compare(desk, AGENT).acts_as == ""
 
 
+@WORDS
 def test_a_name_that_differs_from_the_record_is_told(desk: Desk, made: Registered) -> None:
     assert compare(desk, HOLDER, made.customer_id, name="欧阳龙").other_name
     assert compare(desk, AGENT, name="仇颊").other_name
 
 
+@WORDS
 def test_a_new_document_under_the_customers_name_is_told_as_such(
     desk: Desk, made: Registered
 ) -> None:

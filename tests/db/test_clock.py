@@ -40,6 +40,7 @@ from db.engine import is_sqlite, write
 from db.schema.audit import audit_event
 from db.schema.catalogue import rule
 from db.schema.operations import operation
+from tests.databases import CLOCK, REFUSED
 from tests.helpers import forms
 from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk, switch
 from tests.helpers.party_work import make_party
@@ -103,6 +104,7 @@ def in_hall(instant: datetime) -> str:
     return f"{instant.astimezone(ZoneInfo('Asia/Shanghai')):%Y-%m-%d %H:%M:%S}"
 
 
+@CLOCK
 @pytest.mark.parametrize("seconds", [0, 1, 59, 60])
 def test_up_to_a_minute_back_is_nothing(desk: Desk, seconds: int) -> None:
     work(desk.clerk)
@@ -112,6 +114,7 @@ def test_up_to_a_minute_back_is_nothing(desk: Desk, seconds: int) -> None:
     assert codes(looked(desk)) == ([], [])
 
 
+@CLOCK
 @pytest.mark.parametrize("back", [{"seconds": 61}, {"minutes": 5}, {"days": 5}, {"days": 20_000}])
 def test_a_clock_set_back_in_the_middle_of_work_stops_it(
     desk: Desk, back: dict[str, float]
@@ -127,6 +130,7 @@ def test_a_clock_set_back_in_the_middle_of_work_stops_it(
     assert (len(bodies(desk)), operations(desk)) == (before, recorded)
 
 
+@CLOCK
 def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: Desk) -> None:
     switch(desk.session(Role.ADMINISTRATOR), "manual_entry_permit", on=True)
     form = forms.individual(desk.place())
@@ -148,6 +152,7 @@ def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: 
     assert [each.id for each in drafts.load_all(desk.clerk).drafts] == [draft.id]
 
 
+@CLOCK
 def test_a_refused_form_stays_refused_for_its_own_reason(desk: Desk) -> None:
     form = forms.individual(desk.place())
     bad = replace(form, holder=replace(form.holder, id_address=""))
@@ -199,6 +204,7 @@ def test_the_place_of_a_step_back_is_where_it_began(desk: Desk) -> None:
     assert [each.place for each in looked(desk).notes] == [place]
 
 
+@CLOCK
 def test_a_clock_that_was_put_right_needs_nobody(desk: Desk) -> None:
     work(desk.clerk)
     desk.clock.pass_time(days=-300)
@@ -212,6 +218,7 @@ def test_a_clock_that_was_put_right_needs_nobody(desk: Desk) -> None:
     assert codes(looked(desk)) == ([], ["time_corrected"])
 
 
+@CLOCK
 def test_signing_in_again_does_not_make_a_wrong_clock_right(desk: Desk) -> None:
     work(desk.clerk)
     newest = desk.clock.now
@@ -241,6 +248,7 @@ def test_one_paper_of_2031_does_not_stop_the_hall_for_years(desk: Desk) -> None:
     assert str(refusal(desk.clerk).values["newest"]).startswith("2026-11-23")
 
 
+@CLOCK
 @pytest.mark.parametrize(
     "now", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2000, 1, 1, 8, tzinfo=UTC)]
 )
@@ -254,6 +262,7 @@ def test_an_empty_battery_registers_nobody(desk: Desk, now: datetime) -> None:
     assert bodies(desk)[-1]["procedure"] == "staff.sign_in"
 
 
+@REFUSED
 def test_who_may_confirm(desk: Desk) -> None:
     work(desk.clerk)
     sessions = {role: desk.session(role) for role in Role}
@@ -269,6 +278,7 @@ def test_who_may_confirm(desk: Desk) -> None:
             refusal(desk.clerk)  # what was refused confirms nothing
 
 
+@REFUSED
 def test_a_supervisor_of_another_hall_does_not_confirm_here(desk: Desk) -> None:
     work(desk.clerk)
     supervisor = desk.session(Role.SUPERVISOR)
@@ -278,6 +288,7 @@ def test_a_supervisor_of_another_hall_does_not_confirm_here(desk: Desk) -> None:
         time_confirm.confirm(elsewhere, operation_id=new_id())
 
 
+@CLOCK
 def test_nothing_is_confirmed_when_the_clock_is_right(desk: Desk) -> None:
     work(desk.clerk)
     with pytest.raises(UserError, match="clock_right"):
@@ -285,6 +296,7 @@ def test_nothing_is_confirmed_when_the_clock_is_right(desk: Desk) -> None:
     assert time_confirm.look(desk.clerk) is None
 
 
+@REFUSED
 def test_a_wrong_password_confirms_nothing(desk: Desk) -> None:
     work(desk.clerk)
     desk.clock.pass_time(hours=-1)
@@ -355,6 +367,7 @@ def leapt(desk: Desk, **span: float) -> Session:
     return signed_in(desk)
 
 
+@CLOCK
 def test_a_long_holiday_is_no_leap(desk: Desk) -> None:
     assert leapt(desk, days=9, hours=15).clock_gap is None
 
@@ -401,6 +414,7 @@ def test_days_later_is_confirmed_as_well(desk: Desk) -> None:
     assert codes(looked(desk)) == ([], [])
 
 
+@CLOCK
 def test_how_many_days_is_a_parameter(desk: Desk) -> None:
     with write(desk.installation.engine) as connection:
         connection.execute(

@@ -28,6 +28,7 @@ from db.schema.identity import address, consent, contact_medium
 from db.schema.interactions import interaction
 from db.schema.operations import operation
 from db.schema.organisation import hall
+from tests.databases import REFUSED, WORDS
 from tests.helpers import crowd, forms
 from tests.helpers.crowd import Invented
 from tests.helpers.desk import MORNING, Desk
@@ -182,6 +183,7 @@ def test_what_matters_now_is_said(local_desk: Desk, change: dict[str, Any], code
     assert [each.code for each in view.warnings] == ([code] if code else [])
 
 
+@WORDS
 def test_at_most_three_warnings_the_gravest_first(desk: Desk) -> None:
     who = replace(
         ZENG,
@@ -196,6 +198,7 @@ def test_at_most_three_warnings_the_gravest_first(desk: Desk) -> None:
     assert view.other_hall
 
 
+@WORDS
 def test_a_guardian_on_record_ends_the_warning(desk: Desk) -> None:
     (customer_id,) = crowd.add(desk.clerk, [replace(ZENG, birth_date=CHILD)])
     add_rows(
@@ -220,11 +223,13 @@ def warnings_of(desk: Desk, form: RegistrationForm) -> set[str]:
     return {each.code for each in view.warnings}
 
 
+@WORDS
 def test_a_minor_with_own_income_needs_no_guardian(desk: Desk) -> None:
     alone = teenager(desk, desk.place(), guardian=None, own_income=True)
     assert "no_guardian" not in warnings_of(desk, alone)
 
 
+@WORDS
 def test_own_income_counts_for_a_minor_who_was_recorded_as_a_user_before(desk: Desk) -> None:
     alone = teenager(desk, desk.place(1), guardian=None, own_income=True)
     unit = forms.business(desk.place(0))
@@ -262,6 +267,7 @@ def test_a_reveal_is_on_record_before_its_text_is_shown(desk: Desk) -> None:
     assert reason.decode() == "客户要求核对证件"
 
 
+@REFUSED
 def test_no_reveal_without_a_reason_a_field_or_the_permission(desk: Desk) -> None:
     view = opened(desk, ZENG)
     other = opened(desk, replace(crowd.invent(2), name="甲乙"))
@@ -303,6 +309,7 @@ def test_a_look_is_one_event_and_another_hall_needs_a_reason(desk: Desk) -> None
     assert last_event(desk)["reason"]
 
 
+@REFUSED
 def test_compliance_gives_a_reason_for_every_look(desk: Desk) -> None:
     view = opened(desk, ZENG, Role.COMPLIANCE)
     session = desk.session(Role.COMPLIANCE)
@@ -313,6 +320,7 @@ def test_compliance_gives_a_reason_for_every_look(desk: Desk) -> None:
     )
 
 
+@REFUSED
 def test_an_account_manager_opens_own_customers_only(desk: Desk) -> None:
     manager = desk.session(Role.ACCOUNT_MANAGER)
     mine = replace(ZENG, manager_id=manager.actor.id, hall_id=other_hall(desk))
@@ -325,6 +333,7 @@ def test_an_account_manager_opens_own_customers_only(desk: Desk) -> None:
         customers.record_look(manager, operation_id=new_id(), customer_id=other, reason="看看")
 
 
+@REFUSED
 def test_a_customer_that_is_not_there_is_said(desk: Desk) -> None:
     with pytest.raises(UserError, match="gone"):
         customers.open_customer(desk.clerk, customer_id=new_id())

@@ -15,6 +15,7 @@ from app.errors import NotAllowed, UserError
 from app.services import documents
 from db.schema.agreements import blob, paper
 from db.schema.audit import audit_event
+from tests.databases import REFUSED, TRUST, WORDS
 from tests.helpers.desk import Desk
 from tests.helpers.papers import pages, registered
 
@@ -67,6 +68,7 @@ def test_two_windows_that_draw_at_once_keep_one_paper(desk: Desk) -> None:
     assert blobs(desk) == 1
 
 
+@TRUST
 def test_an_altered_blob_is_refused_in_words(desk: Desk) -> None:
     made = registered(desk)
     documents.pdf(desk.clerk, document_id=made.agreement_document_id)
@@ -79,6 +81,7 @@ def test_an_altered_blob_is_refused_in_words(desk: Desk) -> None:
     assert error.value.code == "paper_changed"
 
 
+@TRUST
 def test_another_papers_blob_in_its_place_is_refused(desk: Desk) -> None:
     made = registered(desk)
     documents.pdf(desk.clerk, document_id=made.agreement_document_id)
@@ -95,6 +98,7 @@ def test_another_papers_blob_in_its_place_is_refused(desk: Desk) -> None:
     assert error.value.code == "paper_changed"
 
 
+@REFUSED
 def test_an_erased_paper_is_refused(desk: Desk) -> None:
     made = registered(desk)
     documents.pdf(desk.clerk, document_id=made.slip_document_id)
@@ -117,6 +121,7 @@ def test_showing_a_paper_is_an_event(desk: Desk) -> None:
     assert str(made.agreement_document_id) in looks[0]
 
 
+@WORDS
 def test_the_slip_says_how_the_document_was_seen_and_our_numbers_in_groups(desk: Desk) -> None:
     made = registered(desk)
     slip = documents.pdf(desk.clerk, document_id=made.slip_document_id)
@@ -138,6 +143,7 @@ def test_lists_of_a_customer_and_of_an_order(desk: Desk) -> None:
     assert one.number == other.order_number
 
 
+@REFUSED
 def test_who_may_not_read_agreements_is_refused(desk: Desk) -> None:
     made = registered(desk)
     for role in (Role.ACCOUNT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR):

@@ -20,6 +20,7 @@ from app.services.archive import open_database, read_head
 from app.services.sign_in import sign_in
 from db.schema.keys import class_key, held_key, subject_key
 from db.schema.staff import staff as staff_table
+from tests.databases import TRUST
 from tests.helpers.attack import as_owner
 from tests.helpers.day import at_work
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
@@ -81,6 +82,7 @@ def test_an_epoch_that_no_administrator_made_is_used_by_nobody(
     assert {"class_key_unvouched", "held_key_unvouched"} <= codes(look(local_desk))
 
 
+@TRUST
 def test_one_row_without_a_key_stops_nobody(desk: Desk) -> None:
     exchange(desk, "records", 2, boxed=False)
     for role in Role:
@@ -146,6 +148,7 @@ def test_who_has_no_key_is_told_and_given_it_by_a_colleague(desk: Desk) -> None:
     assert search.find(session, text="13800000000").rows == ()
 
 
+@TRUST
 def test_without_the_roots_an_exchanged_key_would_be_used(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +178,7 @@ def test_without_the_roots_an_exchanged_key_would_be_used(
     )
 
 
+@TRUST
 def test_the_public_half_of_today_exchanged_receives_nothing(desk: Desk) -> None:
     genuine = desk.clerk.keys.audit_public
     with as_owner(desk.installation) as connection:
@@ -223,6 +227,7 @@ def test_boxes_that_changed_places_are_found_and_given_anew(desk: Desk) -> None:
     assert again.keys.held == {("records", 1): desk.clerk.keys.held["records", 1]}
 
 
+@TRUST
 def test_a_box_with_another_key_of_the_same_epoch_is_not_used(desk: Desk) -> None:
     """Not garbage but a key that opens: only its digest tells."""
     session = desk.clerk

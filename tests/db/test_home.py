@@ -6,6 +6,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services import home, installation, printing
 from app.services.sign_in import sign_in
+from tests.databases import REFUSED
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 from tests.helpers.papers import registered
 
@@ -73,6 +74,7 @@ def test_only_own_orders_count_but_the_halls_papers_do(desk: Desk) -> None:
     assert (today.count, today.last, today.unprinted) == (0, None, 2)
 
 
+@REFUSED
 def test_a_role_without_customers_sees_no_order_and_no_paper(desk: Desk) -> None:
     registered(desk)
     for role in (Role.ADMINISTRATOR, Role.AUDITOR):

@@ -19,6 +19,7 @@ from app.services import catalogue, customers, documents, printing, registration
 from app.services.sign_in import sign_in
 from db.schema.agreements import print_job
 from db.schema.operations import operation
+from tests.databases import REFUSED, WORDS
 from tests.helpers import forms
 from tests.helpers.desk import STAFF_NO, Desk
 from tests.helpers.papers import registered
@@ -69,6 +70,7 @@ def test_a_key_of_the_form_is_neither_stored_nor_kept_with_the_refusal(
     assert key not in kept(desk)
 
 
+@REFUSED
 def test_more_lines_than_numbers_are_leased_are_refused(desk: Desk) -> None:
     form = forms.individual(desk.place())
     many = replace(form, subscriptions=form.subscriptions * 120)
@@ -80,6 +82,7 @@ def test_more_lines_than_numbers_are_leased_are_refused(desk: Desk) -> None:
     assert ("subscriptions", "too_many") in {(each.field, each.code) for each in checked.problems}
 
 
+@REFUSED
 def test_a_member_nobody_can_be_asked_for_is_unknown(desk: Desk) -> None:
     members = (MemberForm("GZ01\0"), MemberForm("\ud800"))
     form = forms.business(desk.place(), customer_kind="group", members=members)
@@ -133,6 +136,7 @@ def test_a_printer_named_after_somebody_is_kept_as_a_token(desk: Desk) -> None:
     assert all(each.startswith("printer ") for each in (first, second, third))
 
 
+@WORDS
 def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_says(
     desk: Desk,
 ) -> None:
@@ -160,6 +164,7 @@ def test_an_impossible_staff_number_is_a_wrong_password(desk: Desk, staff_no: st
     assert error.value.code == "wrong_password"
 
 
+@REFUSED
 @pytest.mark.parametrize("text", [*UNSEEN, "因" * 100_000])
 def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
     made = registration.register(
@@ -197,6 +202,7 @@ def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
         assert error.value.code in ("invisible", "too_long", "reason_long", "name_missing")
 
 
+@REFUSED
 def test_who_left_reads_nothing_more(desk: Desk) -> None:
     clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
     assert search.find(clerk, text="13800000001").rows == ()

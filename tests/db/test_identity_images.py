@@ -20,6 +20,7 @@ from app.services.registration import Registered
 from db.schema.agreements import blob
 from db.schema.audit import audit_event
 from db.schema.identity import identity_document, identity_image
+from tests.databases import REFUSED
 from tests.helpers import forms
 from tests.helpers.desk import Desk
 from tests.helpers.pictures import jpeg, kept
@@ -230,6 +231,7 @@ def test_the_event_stands_before_the_bytes_leave(
     assert '"done"' in looks(local_desk)[-1]
 
 
+@REFUSED
 def test_a_picture_of_another_customer_is_not_there(desk: Desk) -> None:
     made = register(desk, kept())
     other = registration.register(

@@ -20,6 +20,7 @@ from db.schema.keys import held_key
 from db.schema.operations import record_version
 from db.schema.staff import staff as staff_table
 from db.schema.staff import staff_secret
+from tests.databases import TRUST
 from tests.helpers.attack import as_owner
 from tests.helpers.day import at_work
 from tests.helpers.desk import Desk
@@ -139,6 +140,7 @@ def test_a_stranger_is_given_nothing_work_goes_on_and_the_try_is_found(
     assert stranger.opens(desk.installation) == set()
 
 
+@TRUST
 @pytest.mark.parametrize("way", [with_a_pin_of_his_own, by_one_who_left])
 def test_without_the_guard_the_stranger_has_the_key(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, way: Callable[[Desk, Stranger], None]
@@ -152,6 +154,7 @@ def test_without_the_guard_the_stranger_has_the_key(
     assert stranger.opens(desk.installation) == {"records"}
 
 
+@TRUST
 def test_an_older_version_of_a_row_is_given_nothing(desk: Desk) -> None:
     """Who was an administrator, or had another key, is put back as it was, with everything beside it."""
     former = second_administrator(desk)
@@ -221,6 +224,7 @@ def held_by(desk: Desk, row: staff.StaffRow) -> set[str]:
         )
 
 
+@TRUST
 def test_a_colleague_put_back_to_an_older_version_is_given_nothing(desk: Desk) -> None:
     row = put_back(desk, Role.AUDITOR)
     at_work(desk, Role.CLERK)
@@ -229,6 +233,7 @@ def test_a_colleague_put_back_to_an_older_version_is_given_nothing(desk: Desk) -
     assert ("staff", row.staff_no) in {(each.kind, each.name) for each in told}
 
 
+@TRUST
 def test_without_a_look_at_the_events_who_was_put_back_has_the_key(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from app.errors import NotAllowed, UserError
 from app.services import documents, installation, printing
 from app.services.sign_in import sign_in
 from db.schema.agreements import print_job
+from tests.databases import REFUSED
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 from tests.helpers.papers import pages, registered
 
@@ -106,6 +107,7 @@ def test_the_newest_papers_come_first_and_the_list_is_cut(desk: Desk) -> None:
     assert len(rows) == 3
 
 
+@REFUSED
 def test_who_may_not_print_is_refused(desk: Desk) -> None:
     paper = registered(desk).slip_document_id
     compliance = desk.session(Role.COMPLIANCE)
@@ -119,6 +121,7 @@ def test_who_may_not_print_is_refused(desk: Desk) -> None:
         )
 
 
+@REFUSED
 def test_who_may_not_reprint_prints_once(desk: Desk, came_out, monkeypatch) -> None:
     rights = permissions.TABLE[Role.CLERK] - {Permission.PRINT_REPRINT}
     monkeypatch.setitem(permissions.TABLE, Role.CLERK, rights)

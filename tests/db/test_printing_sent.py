@@ -16,6 +16,7 @@ from app.services.session import Session
 from app.services.sign_in import sign_in
 from db.schema.agreements import print_job, unprinted
 from db.schema.organisation import workstation
+from tests.databases import REFUSED
 from tests.helpers import attack as attacks
 from tests.helpers.attack import events
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
@@ -227,6 +228,7 @@ def test_a_job_edited_behind_the_program_is_found(desk: Desk) -> None:
     assert "row_differs" in codes(look(desk, None))
 
 
+@REFUSED
 def test_a_jam_needs_its_reason_and_who_may_not_print_answers_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from app.services import reader_choice
 from app.services.reader_choice import ReaderChoice
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
+from tests.databases import REFUSED
 from tests.helpers.desk import Desk
 
 
@@ -46,6 +47,7 @@ def test_the_administrator_chooses_and_it_is_on_record(desk: Desk) -> None:
     assert Settings(desk.folders.settings).get(READER) == "none"
 
 
+@REFUSED
 @pytest.mark.parametrize("role", [Role.CLERK, Role.SUPERVISOR, Role.AUDITOR])
 def test_nobody_else_does(desk: Desk, role: Role) -> None:
     before = recorded(desk)
@@ -55,6 +57,7 @@ def test_nobody_else_does(desk: Desk, role: Role) -> None:
     assert recorded(desk) == before
 
 
+@REFUSED
 @pytest.mark.parametrize(
     ("choice", "field"),
     [

@@ -22,6 +22,7 @@ from app.services.work import Reader
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
 from db.schema.operations import record_version
+from tests.databases import REFUSED
 from tests.helpers import forms
 from tests.helpers.desk import Desk
 from tests.helpers.pictures import kept
@@ -120,6 +121,7 @@ def test_a_card_that_was_read_once_stays_read_and_a_reader_lifts_a_typed_one(
     assert who["real_name_state"] == "card_read"
 
 
+@REFUSED
 @pytest.mark.parametrize(
     ("change", "code"),
     [

@@ -22,6 +22,7 @@ from db.schema.identity import consent, contact_medium, identity_document, party
 from db.schema.operations import operation
 from db.schema.orders import fee, product_order
 from db.schema.search import search_token
+from tests.databases import REFUSED
 from tests.helpers import forms
 from tests.helpers.desk import Desk
 
@@ -205,6 +206,7 @@ def test_who_acts_has_the_name_that_the_document_is_on_record_under(desk: Desk) 
     assert found == {"agent.name": "other_name_on_record"}
 
 
+@REFUSED
 @pytest.mark.parametrize(
     ("field", "change"),
     [
@@ -224,6 +226,7 @@ def test_a_wrong_field_is_refused_where_it_stands(
     assert field in refused(desk, forms.individual(desk.place(), holder=holder))
 
 
+@REFUSED
 def test_what_cannot_be_delivered_or_sold_is_refused(desk: Desk) -> None:
     assert "subscriptions.0.place_id" in refused(desk, forms.individual(desk.place(9)))
     telephone = forms.individual(
@@ -255,6 +258,7 @@ def test_a_repeat_with_the_same_operation_id_registers_once(desk: Desk) -> None:
     assert rows(desk, customer) == 1
 
 
+@REFUSED
 def test_who_may_not_register_is_refused_and_recorded(desk: Desk) -> None:
     auditor, operation_id = desk.session(Role.AUDITOR), new_id()
     with pytest.raises(NotAllowed):

@@ -15,6 +15,7 @@ from app.security.roots import Step
 from app.services import own_password, staff
 from app.services.sign_in import lock, set_pin, sign_in
 from app.services.verify import run, verify
+from tests.databases import IN_MEMORY
 from tests.helpers.administrators import (
     ONE_TIME,
     OWN,
@@ -110,6 +111,7 @@ def test_an_administrator_for_a_time_ends_with_the_last_day(local_desk: Desk) ->
     assert at_work(desk, "3002", OWN).keys.held
 
 
+@IN_MEMORY
 def test_a_session_that_was_unlocked_by_pin_stands_where_it_stood(desk: Desk) -> None:
     session = clerk(desk)
     set_pin(session, "481516")

@@ -24,6 +24,7 @@ from app.services.session import Session
 from app.services.sign_in import sign_in
 from app.services.verify import run, verify
 from db.schema.keys import held_key, root_step
+from tests.databases import TRUST
 from tests.helpers.administrators import (
     administrator,
     clerk,
@@ -78,6 +79,7 @@ def ended_key_beside(desk: Desk) -> tuple[Step, Stranger]:
     return step, stranger
 
 
+@TRUST
 @pytest.mark.parametrize("make", [strangers_key, clerks_key, ended_key, ended_key_beside])
 def test_a_forged_step_makes_nobody_an_administrator(
     desk: Desk, make: Callable[[Desk], tuple[Step, Stranger]]
@@ -103,6 +105,7 @@ def test_a_forged_step_makes_nobody_an_administrator(
     assert clerk(desk).keys.roots.key_of(stranger.id) is None
 
 
+@TRUST
 @pytest.mark.parametrize(
     "body",
     [
@@ -129,6 +132,7 @@ def half(plain: dict[str, Any]) -> dict[str, Any]:
     return {"begun": plain["change"]["begun"] | {"operator_name": "\ud800"}}
 
 
+@TRUST
 def test_without_the_signature_of_a_step_the_stranger_would_have_the_key(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -240,6 +244,7 @@ def test_an_old_profile_put_back_is_believed_by_nobody_and_written_anew(
     assert profiles.read(desk.folders.profile).steps == new.steps
 
 
+@TRUST
 @pytest.mark.parametrize("change", [{"zone": "UTC"}, {"operator_name": "演示有线"}])
 def test_another_zone_or_operator_in_the_profile_is_noticed_and_not_used(
     desk: Desk, change: dict[str, Any]
@@ -258,6 +263,7 @@ def test_another_zone_or_operator_in_the_profile_is_noticed_and_not_used(
     assert profiles.read(desk.folders.profile) == genuine
 
 
+@TRUST
 def test_the_copy_is_not_written_by_somebody_who_is_no_administrator(desk: Desk) -> None:
     before = desk.folders.profile.read_bytes()
     enrol_administrator(desk.session(Role.ADMINISTRATOR), "3001")

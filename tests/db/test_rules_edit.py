@@ -12,6 +12,7 @@ from app.services.catalogue import RuleRow
 from app.services.procedure import query
 from app.services.rules_edit import RuleEdited
 from app.services.work import Reader
+from tests.databases import REFUSED
 from tests.helpers.desk import STAFF_NO, Desk
 
 
@@ -66,6 +67,7 @@ def test_a_rule_is_switched_off_and_on_again(desk: Desk) -> None:
     assert rule(desk, "handler_for_units").version == 3
 
 
+@REFUSED
 def test_a_rule_of_law_stays_as_it_is(desk: Desk) -> None:
     for code in ("real_name_per_product", "notice_acknowledged"):
         with pytest.raises(UserError, match="rule_fixed"):
@@ -73,11 +75,13 @@ def test_a_rule_of_law_stays_as_it_is(desk: Desk) -> None:
         assert rule(desk, code).version == 1
 
 
+@REFUSED
 def test_a_parameter_cannot_be_off(desk: Desk) -> None:
     with pytest.raises(UserError, match="not_a_switch"):
         edit(desk, "age.adult", enabled=False)
 
 
+@REFUSED
 @pytest.mark.parametrize(
     ("code", "value"),
     [
@@ -95,6 +99,7 @@ def test_a_value_out_of_its_limits_is_refused(desk: Desk, code: str, value: str)
     assert rule(desk, code).version == 1
 
 
+@REFUSED
 def test_nothing_is_written_when_nothing_changed(desk: Desk) -> None:
     with pytest.raises(UserError, match="nothing_changed"):
         edit(desk, "telephone_cards")
@@ -108,6 +113,7 @@ def test_an_older_version_is_not_written_over(desk: Desk) -> None:
     assert rule(desk, "telephone_cards").value == "4"
 
 
+@REFUSED
 def test_a_rule_that_is_not_there_is_said_so(desk: Desk) -> None:
     with pytest.raises(Conflict):
         rules_edit.edit(
@@ -120,6 +126,7 @@ def test_a_rule_that_is_not_there_is_said_so(desk: Desk) -> None:
         )
 
 
+@REFUSED
 @pytest.mark.parametrize("role", [Role.CLERK, Role.SUPERVISOR, Role.AUDITOR])
 def test_only_an_administrator_edits(desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):

@@ -23,6 +23,7 @@ from db.schema.audit import audit_event
 from db.schema.customers import subscription
 from db.schema.identity import party
 from db.schema.keys import subject_key
+from tests.databases import REFUSED, WORDS
 from tests.helpers import crowd, forms
 from tests.helpers.common_names import GIVEN, NAMES
 from tests.helpers.crowd import Invented
@@ -250,6 +251,7 @@ def test_who_lives_at_the_very_place_stands_first(desk: Desk) -> None:
     assert [row.customer_id for row in found] == [b, a]
 
 
+@WORDS
 def test_rows_are_masked_and_say_where(desk: Desk, base: dict[str, UUID]) -> None:
     (row,) = search.find(desk.clerk, text="曾小贤").rows
     zeng = invented()["zeng"]
@@ -285,6 +287,7 @@ def test_last_contact_comes_first_and_more_is_said(desk: Desk) -> None:
     assert len(search.find(desk.clerk, text=people[0].code[:9], limit=100).rows) == 45
 
 
+@REFUSED
 def test_an_unfinished_text_asks_nothing_and_says_what_is_missing(desk: Desk) -> None:
     for typed in ("1", "13812", "z", "g1"):
         found = search.find(desk.clerk, text=typed)
@@ -352,12 +355,14 @@ def test_account_managers_find_their_own_customers_only(desk: Desk) -> None:
     assert len(search.find(desk.clerk, text="陈客户").rows) == 2
 
 
+@REFUSED
 def test_roles_without_customers_may_not_search(desk: Desk) -> None:
     for role in (Role.ADMINISTRATOR, Role.AUDITOR):
         with pytest.raises(NotAllowed):
             search.find(desk.session(role), text="8000")
 
 
+@REFUSED
 def test_compliance_needs_a_reason_to_open(desk: Desk, base: dict[str, UUID]) -> None:
     (row,) = search.find(desk.session(Role.COMPLIANCE), text="曾小贤").rows
     assert row.needs_reason

@@ -17,6 +17,7 @@ from app.services.verify import verify
 from db.schema.audit import audit_event
 from db.schema.keys import subject_key
 from db.schema.search import search_token
+from tests.databases import REFUSED
 from tests.helpers import crowd
 from tests.helpers.desk import Clock, Desk
 
@@ -138,6 +139,7 @@ def test_who_was_erased_does_not_stop_it(desk: Desk, today: Stored) -> None:
     assert stored(desk) == {row for row in today if (row[0], row[2]) != ("surname", erased)}
 
 
+@REFUSED
 def test_nothing_is_done_for_who_may_not_search_or_in_a_cut_database(
     desk: Desk, today: Stored
 ) -> None:

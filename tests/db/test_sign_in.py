@@ -21,6 +21,7 @@ from app.services.session import Session
 from app.services.sign_in import lock, set_pin, sign_in
 from app.services.staff_row import staff_signed_bytes
 from db.schema.staff import staff as staff_table
+from tests.databases import IN_MEMORY, REFUSED, TRUST
 from tests.helpers.attack import as_owner, events
 from tests.helpers.desk import NAMES, PASSWORDS, STAFF_NO, Desk
 from tests.helpers.party_work import make_party
@@ -85,12 +86,14 @@ def test_the_right_password_clears_the_count(desk: Desk) -> None:
         clerk(desk)
 
 
+@REFUSED
 def test_a_clock_that_was_set_back_locks_nobody_out(desk: Desk) -> None:
     wrong(desk)
     desk.clock.pass_time(days=-1)
     clerk(desk)
 
 
+@REFUSED
 def test_an_unknown_number_is_refused_in_the_same_words(desk: Desk) -> None:
     with pytest.raises(UserError) as unknown:
         sign_in(desk.installation, "9999", WRONG)
@@ -122,6 +125,7 @@ def test_another_person_unlocks(desk: Desk) -> None:
         staff.unlock(desk.clerk, operation_id=new_id(), staff_id=locked.staff_id)
 
 
+@TRUST
 def test_a_row_that_no_administrator_signed_does_not_open(desk: Desk) -> None:
     """The database's owner makes a clerk an administrator: under the old signature, and his own."""
     row = row_of(desk, Role.CLERK)
@@ -143,6 +147,7 @@ def test_a_row_that_no_administrator_signed_does_not_open(desk: Desk) -> None:
     assert not row_of(desk, Role.CLERK).trusted
 
 
+@TRUST
 def test_a_forged_row_is_not_signed_anew_by_a_reset_or_a_leave(desk: Desk) -> None:
     row, administrator = row_of(desk, Role.CLERK), desk.session(Role.ADMINISTRATOR)
     with as_owner(desk.installation) as connection:
@@ -183,6 +188,7 @@ def test_a_damaged_memory_of_heads_stops_nobody(local_desk: Desk, content: str) 
 # --- PIN ---------------------------------------------------------------------------------------
 
 
+@IN_MEMORY
 def test_the_pin_brings_the_same_session_back(desk: Desk) -> None:
     session = clerk(desk)
     assert not lock(session).takes_pin
@@ -200,6 +206,7 @@ def test_the_pin_brings_the_same_session_back(desk: Desk) -> None:
     assert verify.verify(desk.installation, keys=again.keys).good
 
 
+@IN_MEMORY
 def test_three_wrong_pins_need_the_password(desk: Desk) -> None:
     session = clerk(desk)
     set_pin(session, PIN)
@@ -217,6 +224,7 @@ def test_three_wrong_pins_need_the_password(desk: Desk) -> None:
     assert again.pin_lock is None
 
 
+@IN_MEMORY
 def test_the_next_day_needs_the_password(desk: Desk) -> None:
     session = clerk(desk)
     set_pin(session, PIN)
@@ -230,6 +238,7 @@ def test_the_next_day_needs_the_password(desk: Desk) -> None:
     assert locked.unlock_password(PASSWORDS[Role.CLERK]).pin_lock is None
 
 
+@IN_MEMORY
 def test_the_password_keeps_the_pin_of_the_day(desk: Desk) -> None:
     session = clerk(desk)
     set_pin(session, PIN)
@@ -271,6 +280,7 @@ def test_a_reset_or_a_leave_ends_the_session_at_its_next_step(desk: Desk, how: s
     assert verify.verify(desk.installation, keys=administrator.keys).good
 
 
+@REFUSED
 def test_who_left_today_is_told_so(desk: Desk) -> None:
     row = row_of(desk, Role.CLERK)
     administrator = desk.session(Role.ADMINISTRATOR)
@@ -283,6 +293,7 @@ def test_who_left_today_is_told_so(desk: Desk) -> None:
         staff.reset(administrator, operation_id=new_id(), one_time="another phrase 77", **who)
 
 
+@REFUSED
 def test_after_the_last_day_nobody_signs_in(desk: Desk) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     staff.enrol(
@@ -304,6 +315,7 @@ def test_after_the_last_day_nobody_signs_in(desk: Desk) -> None:
 # --- confidentiality ---------------------------------------------------------------------------
 
 
+@REFUSED
 def test_before_the_confidentiality_agreement_nothing_is_allowed(desk: Desk) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     staff.enrol(

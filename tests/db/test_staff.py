@@ -17,6 +17,7 @@ from app.services.session import Session
 from app.services.sign_in import sign_in
 from db.engine import write
 from db.schema.keys import held_key
+from tests.databases import REFUSED
 from tests.helpers.attack import events
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 
@@ -91,6 +92,7 @@ def _events(desk: Desk) -> int:
         return len(events(connection))
 
 
+@REFUSED
 def test_a_key_still_in_memory_is_not_given_away_twice(desk: Desk) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     administrator.keys.held["audit", 1] = desk.session(Role.AUDITOR).keys.held["audit", 1]
@@ -98,6 +100,7 @@ def test_a_key_still_in_memory_is_not_given_away_twice(desk: Desk) -> None:
     assert held(desk, made.staff_id) == {"records", "backup"}
 
 
+@REFUSED
 def test_who_left_is_handed_nothing(desk: Desk) -> None:
     made = enrol(desk, "3001", Role.AUDITOR)
     who: dict[str, Any] = {"staff_id": made.staff_id, "version": 1}
@@ -133,6 +136,7 @@ def test_a_new_administrator_is_pinned_and_enrols_in_turn(desk: Desk) -> None:
     assert verify.verify(desk.installation, keys=again.keys).good
 
 
+@REFUSED
 def test_a_clerk_does_not_change_the_pins(desk: Desk) -> None:
     before = desk.folders.profile.read_bytes()
     enrol(desk, "3001", Role.ADMINISTRATOR)
@@ -140,6 +144,7 @@ def test_a_clerk_does_not_change_the_pins(desk: Desk) -> None:
     assert desk.folders.profile.read_bytes() == before
 
 
+@REFUSED
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -166,6 +171,7 @@ def test_an_enrolment_that_cannot_be_is_refused(
     assert len(_listed(desk)) == len(Role)
 
 
+@REFUSED
 @pytest.mark.parametrize(
     ("one_time", "code"),
     [("", "one_time_short"), ("aaaaaaaaaaaa", "one_time_weak"), (f"{ONE_TIME}\n", "invisible")],
@@ -183,6 +189,7 @@ def test_a_reset_needs_a_first_password_as_an_enrolment_does(
     assert row_of(desk, Role.CLERK) == row
 
 
+@REFUSED
 def test_nobody_resets_or_ends_himself_and_a_clerk_nobody(desk: Desk) -> None:
     administrator, row = desk.session(Role.ADMINISTRATOR), row_of(desk, Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}

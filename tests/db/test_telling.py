@@ -14,6 +14,7 @@ from app.services.sign_in import sign_in
 from app.services.unvouched import unvouched as unvouched_of
 from app.services.verify import verify
 from db.schema.keys import class_key, unvouched
+from tests.databases import WORDS
 from tests.helpers.attack import as_owner
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 from tests.helpers.verified import codes
@@ -51,6 +52,7 @@ def test_the_command_line_tells_an_administrator_once(
     assert line["values"] == {"what": "key records 3"}
 
 
+@WORDS
 def test_twenty_at_a_time(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     for epoch in range(2, 24):
         forge(desk, epoch)

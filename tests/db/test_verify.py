@@ -24,6 +24,7 @@ from app.services.findings import COUNTED, TEXTS, Verified
 from db.engine import local, write
 from db.schema.audit import audit_event
 from db.schema.operations import record_version
+from tests.databases import REFUSED
 from tests.helpers import attack as attacks
 from tests.helpers.desk import NAMES, STAFF_NO, Desk
 from tests.helpers.party_work import make_party
@@ -82,6 +83,7 @@ def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
     assert look(desk).good
 
 
+@REFUSED
 def test_only_who_may_runs_it(desk: Desk) -> None:
     assert verify.run(desk.session(Role.ADMINISTRATOR)).good
     with pytest.raises(NotAllowed):

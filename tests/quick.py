@@ -1,0 +1,161 @@
+"""`make quick`: lint, the tests without I/O, and the tests of the words touched since main, on SQLite.
+
+    python -m tests.quick             run
+    python -m tests.quick FILE …      the same as if these files had been touched
+
+A file and its tests share a word: app/services/drafts.py, ui/drafts/screen.py and tests/db/test_drafts.py;
+app/services/identity/images.py and tests/db/test_identity_images.py or tests/db/identity/test_images.py.
+What has no test of its word is the mechanism's, or common to many: then MECHANISM runs.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from tests.run import CHECKS, TOP, lint
+
+FOLDERS = ("db", "ui", "capture")
+"""Of tests that are chosen from; unit runs whole, e2e and faults belong to `make test`."""
+CODE = ("app/services", "app/domain", "app", "db/schema", "db", "ui")
+"""What stands before the word in a file's path, the longest first."""
+MECHANISM = {
+    "app/services": ("procedure", "registration", "verify_records"),
+    "app": ("procedure", "registration"),
+    "db": ("procedure", "registration", "upgrade", "verify_records"),
+    "ui": ("main_window", "flow", "background", "widgets", "registration"),
+}
+"""The words whose tests go through everything that a folder has in common."""
+KIT = ("tests/kit/", "tests/helpers/")
+MOST = 12
+"""Files that use a changed part of the kit; with more it is common to all."""
+
+Word = tuple[str, ...]
+
+
+def word_of(parts: Iterable[str]) -> Word:
+    """Its single words, plural or not: ('identity', 'image') of identity/images.py."""
+    words = [one for part in parts for one in PurePosixPath(part).stem.split("_") if one]
+    return tuple(one if len(one) < 4 else one.removesuffix("s") for one in words if one != "init")
+
+
+def words_of(files: Iterable[str]) -> dict[str, Word]:
+    """The word of each test file: tests/ui/capture/test_camera.py and tests/ui/test_capture_camera.py
+    have the same."""
+    words = {}
+    for file in files:
+        parts = PurePosixPath(file).parts
+        if parts[0] == "tests" and parts[1] in FOLDERS and parts[-1].startswith("test_"):
+            own = ("capture",) if parts[1] == "capture" else ()
+            words[file] = word_of([*own, *parts[2:-1], parts[-1].removeprefix("test_")])
+    return words
+
+
+def begins(word: Word, tests: Mapping[str, Word]) -> set[str]:
+    """The tests whose word is this one or goes on from it."""
+    return {file for file, own in tests.items() if own[: len(word)] == word}
+
+
+def chosen(changed: str, tests: Mapping[str, Word]) -> tuple[set[str], str]:
+    """The tests of a touched file, and why these."""
+    if changed in tests:
+        return {changed}, "touched itself"
+    if changed.startswith(KIT):
+        return users_of(changed, tests)
+    for top in CODE:
+        if changed.startswith(f"{top}/") and changed.endswith(".py"):
+            whole = word_of(PurePosixPath(changed).relative_to(top).parts)
+            own = word_of([PurePosixPath(changed).name])
+            return of_word(whole, own, top, tests)
+    return set(), "has no tests but unit's"
+
+
+def of_word(whole: Word, own: Word, top: str, tests: Mapping[str, Word]) -> tuple[set[str], str]:
+    """By the whole word, by the file's own, by the beginning of the whole one, else the mechanism's."""
+    shorter = [whole[:length] for length in range(len(whole) - 1, 0, -1)]
+    for word in (whole, own, *shorter):
+        if word and (found := begins(word, tests)):
+            return found, f"the word {'_'.join(word)}"
+    if top == "app/domain":
+        return set(), "a rule: its tests are unit's"
+    common = MECHANISM[top if top in MECHANISM else top.partition("/")[0]]
+    found = set().union(*(begins(word_of([word]), tests) for word in common))
+    return found, "no test of this word: the mechanism's"
+
+
+def users_of(part: str, tests: Mapping[str, Word]) -> tuple[set[str], str]:
+    """The tests that import a part of the kit."""
+    name = re.escape(PurePosixPath(part).stem)
+    used = re.compile(rf"^from tests\.(kit|helpers)(\.{name}\b| import .*\b{name}\b)", re.M)
+    users = {file for file in tests if used.search((TOP / file).read_text(encoding="utf-8"))}
+    if len(users) <= MOST:
+        return users, "use this part of the kit"
+    words = {*MECHANISM["app"], *MECHANISM["ui"]}
+    found = set().union(*(begins(word_of([word]), tests) for word in words))
+    return found, f"{len(users)} test files use it: the mechanism's"
+
+
+def touched() -> list[str]:
+    """Files that differ from where this branch left main, those not yet added among them."""
+    base = ""
+    for main in ("origin/main", "main"):
+        base = base or _git("merge-base", "HEAD", main, check=False)
+    if not base:
+        sys.exit("quick: no main and no origin/main to compare with; name the files")
+    told = _git("diff", "--name-only", base), _git("ls-files", "--others", "--exclude-standard")
+    return sorted({file for part in told for file in part.splitlines()})
+
+
+def _git(*arguments: str, check: bool = True) -> str:
+    done = subprocess.run(["git", *arguments], cwd=TOP, capture_output=True, text=True, check=check)
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def choose(files: Sequence[str], tests: Mapping[str, Word]) -> set[str]:
+    """The tests of all touched files; says which and why."""
+    found: set[str] = set()
+    for file in files:
+        its, why = chosen(file, tests)
+        print(f"{file}: {why}")
+        for each in sorted(its - found):
+            print(f"    {each}")
+        found |= its
+    return {file for file in found if (TOP / file).exists()}
+
+
+def main(files: list[str]) -> int:
+    begun = time.monotonic()
+    tests = words_of(path.relative_to(TOP).as_posix() for path in (TOP / "tests").rglob("*.py"))
+    picked = choose(files or touched(), tests)
+    print(f"lint ({', '.join(CHECKS)}), tests/unit, {len(picked)} test files\n", flush=True)
+    good = not any(result.failed for result in lint())
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "worksteal",
+        "--no-header",
+    ]
+    command += ["--tb=short", "-p", "no:cacheprovider", "--databases=sqlite"]
+    good = _ran([*command, "--no-xvfb", "tests/unit"]) and good
+    screens = sorted(file for file in picked if file.startswith("tests/ui/"))
+    for others, more in ((sorted(picked - set(screens)), ["--no-xvfb"]), (screens, [])):
+        good = (not others or _ran([*command, *more, *others])) and good
+    print(f"\n{'ok' if good else 'FAILED'}, {time.monotonic() - begun:.0f} s of 180 s")
+    return 0 if good else 1
+
+
+def _ran(command: list[str]) -> bool:
+    return subprocess.run(command, cwd=TOP, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
