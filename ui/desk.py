@@ -14,7 +14,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.settings import Settings
-from ui.background import Background
+from ui.background import Background, Call
 from ui.messages import Messages, tr
 from ui.printers import Printers
 
@@ -118,12 +118,10 @@ class Desk(QObject):
         from app.services import home
 
         self.background.run(
-            home.today,
-            self.session,
+            Call(home.today, self.session),
             done=self._show_day,
             failed=self.messages.error,
             receiver=self,
-            lane="reads",
         )
 
     def _show_day(self, day: Today) -> None:
@@ -139,8 +137,7 @@ class Desk(QObject):
         from app.services import drafts
 
         self.background.run(
-            drafts.load_all,
-            self.session,
+            Call(drafts.load_all, self.session),
             done=self._show_forms,
             failed=self.messages.error,
             receiver=self,
@@ -162,9 +159,7 @@ class Desk(QObject):
         from app.services import drafts
 
         self.background.run(
-            drafts.hold_open,
-            self.session,
-            kind="registration",
+            Call(drafts.hold_open, self.session, kind="registration"),
             done=self._show_forms,
             failed=self.messages.error,
             receiver=self,

@@ -25,10 +25,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLa
 
 from app import paths
 from app.errors import UserError
+from app.lanes import lane
 from app.paths import Folders
 from app.settings import Settings
 from ui import theme
-from ui.background import Background
+from ui.background import Background, Call
 from ui.keys import ComposingGuard
 from ui.look_menu import apply_look
 from ui.messages import Messages, error_text, text_of, tr
@@ -113,9 +114,7 @@ class Window(QStackedWidget):
 
     def load(self) -> None:
         """Bring the rest of the program in the background, then let `ui.flow` decide what to show."""
-        self.background.run(
-            _load, self.folders, done=self._loaded, failed=self._failed, lane="long"
-        )
+        self.background.run(Call(_load, self.folders), done=self._loaded, failed=self._failed)
 
     def _loaded(self, installation: Any) -> None:
         flow = importlib.import_module("ui.flow")
@@ -174,6 +173,7 @@ class StopPage(QWidget):
             super().keyPressEvent(event)
 
 
+@lane("long")
 def _load(folders: Folders) -> Any:
     """In a worker: import what is slow, open the installation; None when there is none yet."""
     for name in LATER:

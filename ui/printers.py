@@ -9,6 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from app.errors import QT_TR_NOOP, UserError
+from app.lanes import lane
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Setting, Settings
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Printers:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
+    @lane("printing")
     def names(self) -> list[str]:
         """The printers that are set up on this computer, the system's default first."""
         from PySide6.QtPrintSupport import QPrinterInfo
@@ -91,6 +93,7 @@ class Printers:
             raise printer_gone(name)
         return printer
 
+    @lane("printing")
     def send(
         self,
         session: Session,
@@ -98,7 +101,7 @@ class Printers:
         name: str,
         copies: int,
         stop: Event,
-        progress: Callable[[int, int], None],
+        progress: Callable[[int, int], object] = lambda page, pages: None,
     ) -> Sent:
         """Print the paper's next job, which is on record before it goes; `stop` ends it between pages."""
         from PySide6.QtGui import QPageLayout, QPageSize
@@ -122,7 +125,7 @@ class Printers:
 
         sent = printing.send(
             session,
-            operation_id=new_id(),
+            new_id(),
             document_id=document_id,
             printer=name,
             copies=copies,
@@ -136,7 +139,5 @@ class Printers:
         finally:
             if not taken:
                 with suppress(UserError):  # cannot be stored now: then the question is asked
-                    printing.answer(
-                        session, operation_id=new_id(), job_id=sent.job_id, outcome="nothing"
-                    )
+                    printing.answer(session, new_id(), job_id=sent.job_id, outcome="nothing")
         return Sent(sent.job_id, document_id, name, copies, job.reprint, taken, stopped)

@@ -55,14 +55,13 @@ class Shown:
     document_id: UUID
 
 
-def show(session: Session, *, operation_id: UUID, document_id: UUID) -> PaperPdf:
+def _pdf_of(session: Session, shown: Shown) -> PaperPdf:
+    return pdf(session, document_id=shown.document_id)
+
+
+@procedure("documents.look", Permission.AGREEMENT_READ, then=_pdf_of)
+def show(work: Work, *, document_id: UUID) -> Shown:
     """The paper for a person's eyes: it says everything in clear, so the look is an event first."""
-    _record_look(session, operation_id=operation_id, document_id=document_id)
-    return pdf(session, document_id=document_id)
-
-
-@procedure("documents.look", Permission.AGREEMENT_READ)
-def _record_look(work: Work, *, document_id: UUID) -> Shown:
     work.one(document, document_id)
     work.touched("document", document_id)
     return Shown(document_id)
@@ -80,7 +79,7 @@ def pdf(session: Session, *, document_id: UUID) -> PaperPdf:
     drawn = paper_store.draw(kind, content)
     # Two windows may draw the same paper at once: the bytes are the same, the first are kept.
     with contextlib.suppress(Conflict):
-        paper_store.store(session, operation_id=new_id(), document_id=document_id, pdf=drawn)
+        paper_store.store(session, new_id(), document_id=document_id, pdf=drawn)
     found = paper_store.read(session, document_id=document_id)
     assert found is not None
     return found

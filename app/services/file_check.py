@@ -21,6 +21,7 @@ from app.bounded import read_own
 from app.domain.canonical import from_plain, to_plain
 from app.domain.dates import business_day
 from app.errors import UserError
+from app.lanes import lane
 from app.paths import Folders, write_durably
 from app.services import failures
 from app.services.findings import Progress
@@ -78,6 +79,7 @@ def _size(file: Path) -> int:
         return 0
 
 
+@lane("checks")
 def daily(installation: Installation, *, progress: Progress | None = None) -> LastCheck | None:
     """Look at all of the file, the first time on a business day; None when nothing is due.
 

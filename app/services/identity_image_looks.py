@@ -112,76 +112,52 @@ def _of_customer(customer_id: UUID, holder: UUID) -> sa.ColumnElement[bool]:
     return sa.or_(identity_image.c.customer_id == customer_id, identity_image.c.party_id == holder)
 
 
-def show(
-    session: Session, *, operation_id: UUID, customer_id: UUID, image_id: UUID, reason: str
-) -> Picture:
+def _picture_of(session: Session, seen: Seen) -> Picture:
+    return _read(session, image_id=seen.images[0])
+
+
+@procedure("identity_images.show", Permission.IDENTITY_IMAGE_VIEW, then=_picture_of)
+def show(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> Seen:
     """One picture in full, for a reason; the event is written before a byte is read.
 
     UserError 'reason_needed', 'picture_changed'; Conflict when it is none of this customer's.
     """
-    _record(
-        session,
-        operation_id=operation_id,
-        customer_id=customer_id,
-        images=(image_id,),
-        reason=reason,
-    )
-    (found,) = _read(session, images=(image_id,), thumbnails=False)
-    return found
-
-
-def show_thumbnails(
-    session: Session, *, operation_id: UUID, customer_id: UUID, reason: str
-) -> tuple[Picture, ...]:
-    """All of a customer's pictures as thumbnails, for one reason and with one event."""
-    images = tuple(each.image_id for each in list_of(session, customer_id=customer_id))
-    _record(
-        session, operation_id=operation_id, customer_id=customer_id, images=images, reason=reason
-    )
-    return _read(session, images=images, thumbnails=True)
-
-
-@procedure("identity_images.show", Permission.IDENTITY_IMAGE_VIEW)
-def _record(work: Work, *, customer_id: UUID, images: tuple[UUID, ...], reason: str) -> Seen:
     if not reason.strip():
         raise reason_needed()
     require_text(reason, field="reason", limit=REASON_LIMIT)
-    found = set(
-        work.execute(
-            sa.select(identity_image.c.id).where(
-                identity_image.c.id.in_(images),
-                _of_customer(customer_id, _holder(work, customer_id)),
-            )
-        ).scalars()
+    found = work.execute(
+        sa.select(identity_image.c.id).where(
+            identity_image.c.id == image_id,
+            _of_customer(customer_id, _holder(work, customer_id)),
+        )
     )
-    if not found.issuperset(images):
+    if found.first() is None:
         raise Conflict(
             "gone", QT_TR_NOOP("This record is no longer there. Search again and open it anew.")
         )
     work.why(reason.strip())
     work.touched("customer", customer_id)
-    for image_id in images:
-        work.touched("identity_image", image_id)
-    return Seen(images)
+    work.touched("identity_image", image_id)
+    return Seen((image_id,))
 
 
 @query(Permission.IDENTITY_IMAGE_VIEW)
-def _read(reader: Reader, *, images: tuple[UUID, ...], thumbnails: bool) -> tuple[Picture, ...]:
-    rows = reader.all(identity_image, identity_image.c.id.in_(images))
-    return tuple(Picture(row["id"], row["kind"], _bytes(reader, row, thumbnails)) for row in rows)
+def _read(reader: Reader, *, image_id: UUID) -> Picture:
+    row = reader.one(identity_image, image_id)
+    return Picture(image_id, row["kind"], _bytes(reader, row))
 
 
-def _bytes(reader: Reader, row: dict[str, Any], thumbnail: bool) -> bytes:
+def _bytes(reader: Reader, row: dict[str, Any]) -> bytes:
     try:
         content = blobs.get(
             reader.connection,
             deployment=reader.deployment,
-            blob_id=row["thumbnail_blob_id" if thumbnail else "blob_id"],
+            blob_id=row["blob_id"],
             subject_key=reader.subject_key(row["subject_id"]),
         )
     except Tampered:
         content = b""
-    if not content or not (thumbnail or hashlib.sha256(content).digest() == row["sha256"]):
+    if not content or hashlib.sha256(content).digest() != row["sha256"]:
         raise UserError(
             "picture_changed",
             QT_TR_NOOP(

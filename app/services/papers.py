@@ -16,8 +16,16 @@ from app.domain.registration_record import Registration
 from app.services import numbers, paper_agreement, paper_slip
 from app.services.registration_facts import Facts
 from app.services.registration_rows import Made
+from app.services.registry import Writes
 from app.services.work import Work
 from db.schema.agreements import agreement, document, print_job, unprinted
+
+WRITES: Writes = {
+    agreement: {},
+    document: {"hall_id": "hall"},
+    print_job: {"hall_id": "hall", "staff_id": "actor", "workstation_id": "counter"},
+    unprinted: {"hall_id": "hall"},
+}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from app.domain.dates import add_months
 from app.domain.registration_record import Registration
 from app.services import index, numbers, parties, party_roles
 from app.services.registration_facts import Facts
+from app.services.registry import Writes
 from app.services.work import Work
 from db.schema.customers import account, customer, subscription
 from db.schema.identity import consent, contact_medium, discount
@@ -23,6 +24,20 @@ from db.schema.orders import fee, order_item, product_order
 
 ActedBy = Literal["self", "agent", "guardian", "handler"]
 BUSINESS = "registration"
+
+WRITES: Writes = {
+    **parties.ADDED,
+    **party_roles.WRITES,
+    customer: {"hall_id": "hall"},
+    product_order: {"hall_id": "hall", "staff_id": "actor", "workstation_id": "counter"},
+    interaction: {"hall_id": "hall", "staff_id": "actor"},
+    account: {},
+    subscription: {},
+    order_item: {},
+    fee: {},
+    discount: {},
+    consent: {},
+}
 
 
 @dataclass(frozen=True)

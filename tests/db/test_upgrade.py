@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import sqlalchemy as sa
@@ -242,7 +242,7 @@ def test_a_filled_database_of_the_first_revision_is_upgraded_with_all_its_rows(
     desk: Desk, empty_like: sa.Engine
 ) -> None:
     form = forms.individual(desk.place())
-    made = registration.register(desk.clerk, operation_id=new_id(), form=form)
+    made = registration.register(desk.clerk, new_id(), form=form)
     engine = desk.installation.engine
     as_before_roots(desk.installation)
     back_to_first_revision(engine)
@@ -258,7 +258,7 @@ def test_a_filled_database_of_the_first_revision_is_upgraded_with_all_its_rows(
     assert verify.verify(opened, keys=desk.clerk.keys).findings == ()
     opened.close()
     other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
-    again = registration.register(desk.clerk, operation_id=new_id(), form=other, images=(kept(),))
+    again = registration.register(desk.clerk, new_id(), form=other, images=(kept(),))
     assert again.customer_code != made.customer_code
     assert counts(engine)["identity_image"] == 1
 
@@ -280,9 +280,9 @@ def test_what_waits_for_a_printer_is_taken_over_from_a_database_of_the_second_re
         for outcome in outcomes:
             printing.record(
                 desk.clerk,
-                operation_id=new_id(),
+                new_id(),
                 document_id=paper,
-                outcome=outcome,
+                outcome=cast(printing.Outcome, outcome),
                 printer="A4-1",
                 reason="Paper jam" if outcome == "jammed" else "",
             )
@@ -305,10 +305,8 @@ def test_what_waits_for_a_printer_is_taken_over_from_a_database_of_the_second_re
     clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
     assert {row.document_id: row for row in documents.unprinted(clerk)} == before
     paper = made[2].slip_document_id
-    sent = printing.send(
-        clerk, operation_id=new_id(), document_id=paper, printer="A5-1", copies=1, reprint=0
-    )
-    printing.answer(clerk, operation_id=new_id(), job_id=sent.job_id, outcome="good")
+    sent = printing.send(clerk, new_id(), document_id=paper, printer="A5-1", copies=1, reprint=0)
+    printing.answer(clerk, new_id(), job_id=sent.job_id, outcome="good")
     assert verify.verify(opened, keys=clerk.keys).findings == ()
     opened.close()
 

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import OutcomeUnknown, Problem, Refused
+from app.lanes import lane
 from app.services import catalogue_edit, catalogue_files
 from app.services.catalogue_edit import Imported
 from app.services.catalogue_files import COLUMNS, MOST_PROBLEMS, PlaceLine
 from app.services.session import Session
 from ui.admin.page import Page
 from ui.admin.running import Running
+from ui.background import Call
 from ui.messages import error_text, text_of, tr
 from ui.widgets import icons
 from ui.widgets.card import Card, label
@@ -77,12 +79,11 @@ class PlacesCard(Card):
         if chosen:
             self._begin()
             self.running.start(
-                _read,
+                Call(_read, self._page.host.session, file=Path(chosen)),
                 text=tr("Checking every row …"),
                 done=self._is_read,
                 failed=self._failed,
                 may_cancel=True,
-                arguments={"file": Path(chosen)},
             )
 
     def _begin(self) -> None:
@@ -101,11 +102,10 @@ class PlacesCard(Card):
         operation_id, lines = self._waiting
         self._begin()
         self.running.start(
-            catalogue_edit.import_places,
+            Call(catalogue_edit.import_places, self._page.host.session, operation_id, lines=lines),
             text=tr("Writing {n} addresses …", n=f"{len(lines):,}"),
             done=self._done,
             failed=self._failed,
-            arguments={"operation_id": operation_id, "lines": lines},
         )
 
     def _done(self, made: Imported) -> None:
@@ -146,6 +146,7 @@ class PlacesCard(Card):
         self.result.show()
 
 
+@lane("long")
 def _read(_: Session, *, file: Path) -> tuple[PlaceLine, ...]:
     return catalogue_files.read_places(file)
 

@@ -22,8 +22,10 @@ from app.domain.ids import new_id
 from app.errors import Conflict, OutcomeUnknown
 from app.services import printing
 from app.services.print_questions import Asked
+from app.services.printing import Outcome
 from ui import theme
 from ui.agreements.words import moment_text, title_of
+from ui.background import Call
 from ui.desk import Desk
 from ui.messages import text_of, tr
 from ui.widgets import icons
@@ -70,15 +72,13 @@ class Ask(QStackedWidget):
         answers = QGridLayout()
         answers.setSpacing(theme.GAP_S)
         column.addLayout(answers)
-        for key, (outcome, icon, text) in enumerate(
-            (
-                ("good", "ok", tr("Came out well")),
-                ("jammed", "warn", tr("Jammed or spoiled: print again")),
-                ("other_printer", "print", tr("No sheet: another printer")),
-                ("later", "clock", tr("No sheet: print later")),
-            ),
-            start=1,
-        ):
+        choices: tuple[tuple[Outcome, str, str], ...] = (
+            ("good", "ok", tr("Came out well")),
+            ("jammed", "warn", tr("Jammed or spoiled: print again")),
+            ("other_printer", "print", tr("No sheet: another printer")),
+            ("later", "clock", tr("No sheet: print later")),
+        )
+        for key, (outcome, icon, text) in enumerate(choices, start=1):
             button = QPushButton(icons.icon(icon), f"{key}  {text}")
             button.setAccessibleName(tr("{text}, key {key}", text=text, key=key))
             button.clicked.connect(lambda _=False, chosen=outcome: self._choose(chosen))
@@ -136,7 +136,7 @@ class Ask(QStackedWidget):
         """Whether the keys answer, or a reason is being given."""
         return self.hasFocus() or self.isAncestorOf(QApplication.focusWidget() or self)
 
-    def _choose(self, outcome: str) -> None:
+    def _choose(self, outcome: Outcome) -> None:
         if outcome == "jammed":
             self.setCurrentIndex(1)
             self.reason.setFocus()
@@ -151,18 +151,20 @@ class Ask(QStackedWidget):
             return
         self._record("jammed", text)
 
-    def _record(self, outcome: str, reason: str) -> None:
+    def _record(self, outcome: Outcome, reason: str) -> None:
         asked = self.asked
         if asked is None or self._recording:
             return
         self._recording = True  # not disabled: the focus would be nowhere
         self._desk.background.run(
-            printing.answer,
-            self._desk.session,
-            operation_id=self._operation,
-            job_id=asked.job_id,
-            outcome=outcome,
-            reason=reason,
+            Call(
+                printing.answer,
+                self._desk.session,
+                self._operation,
+                job_id=asked.job_id,
+                outcome=outcome,
+                reason=reason,
+            ),
             done=lambda _: self._is_recorded(asked, outcome),
             failed=lambda error: self._not_recorded(asked, error),
             receiver=self,

@@ -27,6 +27,7 @@ from ui import theme
 from ui.agreements.ask import Ask
 from ui.agreements.printer_choice import PrinterChoice
 from ui.agreements.words import print_state, title_of, unanswered_text
+from ui.background import Call
 from ui.desk import Desk
 from ui.messages import not_stored, text_of, tr
 from ui.printers import Sent, printer_gone
@@ -232,17 +233,18 @@ class PrintBox(Card):
         self.cancel.setEnabled(True)
         self.cancel.setFocus()
         self._desk.background.run(
-            self._desk.printers.send,
-            self._desk.session,
-            row.document_id,
-            printer,
-            self.choice.count(),
-            stop,
+            Call(
+                self._desk.printers.send,
+                self._desk.session,
+                row.document_id,
+                printer,
+                self.choice.count(),
+                stop,
+            ),
             done=lambda sent: self._sent(row, sent),
             failed=lambda error: self._not_sent(row, error),
             progress=lambda page, pages: self._show_progress(row, page, pages),
             receiver=self,
-            lane="printing",
         )
 
     def _is_shown(self, row: DocumentRow) -> bool:
@@ -369,12 +371,14 @@ class PrintBox(Card):
             return
         self._pages.setEnabled(False)
         self._desk.background.run(
-            printing.record,
-            self._desk.session,
-            operation_id=self._later_operation,
-            document_id=row.document_id,
-            outcome="later",
-            printer="",
+            Call(
+                printing.record,
+                self._desk.session,
+                self._later_operation,
+                document_id=row.document_id,
+                outcome="later",
+                printer="",
+            ),
             done=lambda _: self._is_put_off(row),
             failed=self._not_put_off,
             receiver=self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.registration import OrganizationForm, PersonForm
+from app.lanes import lane
 from app.services import reading
 from app.services.identity_images import KeptImage
 from app.services.reading import Business
@@ -27,6 +28,7 @@ def permits_of(document: Document) -> dict[str, str]:
     return {"face_override": photo.permit} if photo is not None and photo.permit else {}
 
 
+@lane("pictures")
 def copies(
     session: Session, document: Document, business: Business, whose: str
 ) -> tuple[KeptImage, ...]:

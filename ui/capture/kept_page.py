@@ -14,6 +14,7 @@ from app.domain.ids import new_id
 from app.services import identity_image_looks
 from app.services.identity_image_looks import ImageRow, Picture
 from ui import theme
+from ui.background import Call
 from ui.capture.picture_view import PictureView
 from ui.desk import Desk
 from ui.messages import tr
@@ -91,13 +92,10 @@ class KeptPage(QWidget):
             tr("No picture is kept of this customer. Capture the document first.")
         )
         self._desk.background.run(
-            identity_image_looks.list_of,
-            self._desk.session,
-            customer_id=customer_id,
+            Call(identity_image_looks.list_of, self._desk.session, customer_id=customer_id),
             done=lambda rows: self._list(rows) if self._is(customer_id) else None,
             failed=self._desk.messages.error,
             receiver=self,
-            lane="reads",
         )
 
     def _list(self, rows: tuple[ImageRow, ...]) -> None:
@@ -117,12 +115,14 @@ class KeptPage(QWidget):
         if row is None or customer_id is None or not self.reason.text().strip():
             return
         self._desk.background.run(
-            identity_image_looks.show,
-            self._desk.session,
-            operation_id=new_id(),
-            customer_id=customer_id,
-            image_id=row.image_id,
-            reason=self.reason.text().strip(),
+            Call(
+                identity_image_looks.show,
+                self._desk.session,
+                new_id(),
+                customer_id=customer_id,
+                image_id=row.image_id,
+                reason=self.reason.text().strip(),
+            ),
             done=lambda picture: self._shown(picture) if self._is(customer_id) else None,
             failed=self._desk.messages.error,
             receiver=self,

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.services import drafts
 from app.services.drafts import Draft
+from ui.background import Call
 from ui.desk import Desk
 from ui.messages import tr
 from ui.open_forms import open_forms
@@ -52,9 +53,7 @@ class Keeping(QObject):
 
     def _store(self, draft: Draft) -> None:
         self._desk.background.run(
-            drafts.save,
-            self._desk.session,
-            draft=draft,
+            Call(drafts.save, self._desk.session, draft=draft),
             done=self._saved,
             failed=self._desk.messages.error,
             receiver=self._desk,  # a lock drops the desk before the answer comes
@@ -85,8 +84,7 @@ class Keeping(QObject):
             done()
 
         self._desk.background.run(
-            drafts.load_all,
-            self._desk.session,
+            Call(drafts.load_all, self._desk.session),
             done=loaded,
             failed=self._desk.messages.error,
             receiver=self,
@@ -97,9 +95,7 @@ class Keeping(QObject):
         self._timer.stop()
         self.known.pop(draft_id, None)
         self._desk.background.run(
-            drafts.discard,
-            self._desk.session,
-            draft_id=draft_id,
+            Call(drafts.discard, self._desk.session, draft_id=draft_id),
             failed=self._desk.messages.error,
             receiver=self,
         )
