@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.errors import UserError
 from app.services import file_daily, search_index, staff, telling
+from ui.background import Call
 from ui.desk import Desk
 from ui.glyphs import displayable
 from ui.messages import tr
@@ -34,7 +35,9 @@ class AfterSignIn(QObject):
 
     def hand_on(self) -> None:
         """What a sign-in owes to colleagues and to the list of roots; while the clock is behind it waits."""
-        self._run(staff.after_sign_in, self._session, done=self._tell_unvouched, receiver=self)
+        self._run(
+            Call(staff.after_sign_in, self._session), done=self._tell_unvouched, receiver=self
+        )
 
     def _tell_unvouched(self, told: tuple[Unvouched, ...]) -> None:
         """One line, once, for the administrator: what was left out because nobody entitled made it."""
@@ -49,9 +52,7 @@ class AfterSignIn(QObject):
         """Search tokens that older customers lack, a little at a time between what the counter writes."""
         if after is not None:
             self._run(
-                search_index.step,
-                self._session,
-                after,
+                Call(search_index.step, self._session, after),
                 done=self._complete_index,
                 failed=self._index_waits,
             )
@@ -64,10 +65,8 @@ class AfterSignIn(QObject):
     def _look_at_file(self) -> None:
         """All of the database file, once a day, beside the work of who signs in first."""
         self._run(
-            file_daily.daily,
-            self._session.installation,
+            Call(file_daily.daily, self._session.installation),
             progress=lambda *_: None,
             failed=lambda _: None,  # damage stops the work; anything else makes it due again
             receiver=self,
-            lane="checks",
         )

@@ -1,11 +1,13 @@
-"""Work away from the main thread, in five lanes of plain Python threads.
+"""Work away from the main thread, in lanes of plain Python threads; a function knows its lane (app.lanes).
 
-    background.run(search.find, session, text=text, done=self.show_rows, lane="reads")
+    background.run(Call(search.find, session, text=text), done=self.show_rows)
 
 - reads: two at a time, of the same key one at a time; a newer job cancels the older one of its key,
   whose result is dropped and whose statement is ended in the database;
 - procedures: one at a time, in the order asked;
 - printing: one at a time, in the order asked; the printing system may let each wait for long;
+- pictures: two at a time: finding, reading, packing and marking of pictures;
+- devices: what waits for a device, such as a card on the reader;
 - long: one at a time, cancellable, tells how far it is;
 - checks: what nobody asked for and nobody waits for.
 
@@ -20,20 +22,41 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from app.errors import UserError
+from app.lanes import Lane, lane_of
 from app.stopping import Stop, stoppable
 from ui.garbage import MainThreadGarbage
 
-Lane = Literal["reads", "procedures", "printing", "long", "checks"]
-Done = Callable[[Any], object]
+P = ParamSpec("P")
+R = TypeVar("R")
 Failed = Callable[[BaseException], object]
 Progress = Callable[[int, int], object]
-THREADS: dict[Lane, int] = {"reads": 2, "procedures": 1, "printing": 1, "long": 1, "checks": 1}
+THREADS: dict[Lane, int] = {
+    "reads": 2,
+    "procedures": 1,
+    "printing": 1,
+    "pictures": 2,
+    "devices": 2,
+    "long": 1,
+    "checks": 1,
+}
+
+
+class Call(Generic[R]):
+    """A function with its arguments, which mypy checks here: `Call(search.find, session, text=text)`."""
+
+    def __init__(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
+        self.fn = cast(Callable[..., R], fn)
+        self.args: tuple[Any, ...] = args
+        self.kwargs: dict[str, Any] = kwargs
+
+    def __call__(self) -> R:
+        return self.fn(*self.args, **self.kwargs)
 
 
 class Cancelled(Exception):
@@ -61,7 +84,7 @@ class Job:
     reads in the database, and stops it at its next progress report."""
 
     task: _Task
-    done: Done | None
+    done: Callable[[Any], object] | None
     failed: Failed
     progress: Progress | None
     receiver: QObject | None
@@ -174,30 +197,30 @@ class Background(QObject):
 
     def run(
         self,
-        fn: Callable[..., Any],
-        *args: Any,
-        done: Done | None = None,
+        fn: Callable[[], R] | Call[R],
+        *,
+        done: Callable[[R], object] | None = None,
         failed: Failed | None = None,
         progress: Progress | None = None,
         receiver: QObject | None = None,
         key: object = None,
-        lane: Lane = "procedures",
-        **kwargs: Any,
     ) -> Job:
-        """Call `fn(*args, **kwargs)` in `lane`.
+        """Call `fn` in its lane.
 
         With `progress`, `fn` also gets a keyword `progress(done, total)` that reports to the main
         thread and raises `Cancelled` once the job is cancelled. In reads, jobs of the same `key`
         replace each other: by default those of the same receiver and function.
         """
+        call = fn if isinstance(fn, Call) else Call(fn)
         receiver = receiver or _owner(done) or _owner(failed)
-        if lane == "reads" and key is None:
-            key = (id(receiver), fn)
-        task = _Task(next(self._numbers), lambda: fn(*args, **kwargs), key)
+        name = lane_of(call.fn)
+        if name == "reads" and key is None:
+            key = (id(receiver), call.fn)
+        task = _Task(next(self._numbers), call, key)
         if progress is not None:
-            kwargs["progress"] = self._reporter(task)
+            call.kwargs["progress"] = self._reporter(task)
         job = Job(task, done, failed or self.unhandled.emit, progress, receiver)
-        if self._lanes[lane].put(task):
+        if self._lanes[name].put(task):
             self._jobs[task.number] = job
         else:
             job.cancel()

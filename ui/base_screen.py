@@ -7,7 +7,7 @@ It never opens a session of the database itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.ids import new_id
 from ui import theme
-from ui.background import Done, Failed, Job
+from ui.background import Call, Failed, Job
 from ui.desk import Desk
 from ui.keys import enter_moves_on
 from ui.messages import tr
@@ -33,6 +33,9 @@ from ui.widgets.card import label, scrolled
 
 if TYPE_CHECKING:
     from app.services.session import Session
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 BUSY_MS = 100
 CANCEL_MS = 1000
@@ -65,42 +68,41 @@ class BaseScreen(QWidget):
     # --- calls
 
     def query(
-        self, fn: Callable[..., Any], *, done: Done, failed: Failed | None = None, **arguments: Any
+        self,
+        fn: Callable[Concatenate[Session, P], R],
+        done: Callable[[R], object],
+        failed: Failed | None = None,
+        *args: P.args,
+        **arguments: P.kwargs,
     ) -> Job:
         """Read in the background: `fn(session, **arguments)`; a newer call of `fn` replaces it."""
         job = self.desk.background.run(
-            fn,
-            self.session,
+            Call(fn, self.session, *args, **arguments),
             done=done,
             failed=failed or self.desk.messages.error,
             receiver=self,
-            lane="reads",
-            **arguments,
         )
         self._jobs = [known for known in self._jobs if not known.finished] + [job]
         return job
 
     def call(
         self,
-        fn: Callable[..., Any],
-        *,
-        done: Done | None = None,
+        fn: Callable[Concatenate[Session, UUID, P], R],
+        done: Callable[[R], object] | None = None,
         failed: Failed | None = None,
         operation_id: UUID | None = None,
-        **arguments: Any,
+        *args: P.args,
+        **arguments: P.kwargs,
     ) -> Job:
-        """Run a procedure: `fn(session, operation_id=…, **arguments)`, in the order asked.
+        """Run a procedure: `fn(session, operation_id, **arguments)`, in the order asked.
 
         Pass the same `operation_id` again to repeat a call whose outcome is unknown.
         """
         return self.desk.background.run(
-            fn,
-            self.session,
+            Call(fn, self.session, operation_id or new_id(), *args, **arguments),
             done=done,
             failed=failed or self.desk.messages.error,
             receiver=self,
-            operation_id=operation_id or new_id(),
-            **arguments,
         )
 
     def cancel_reads(self) -> None:

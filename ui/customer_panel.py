@@ -21,6 +21,7 @@ from app.domain.businesses import REGISTRATION
 from app.domain.permissions import Permission
 from app.services import customers, search
 from ui import theme
+from ui.background import Call
 from ui.base_screen import BaseScreen
 from ui.customer_card import WIDTH, CustomerCard, FormCard
 from ui.customer_search import FoundList, SearchBox
@@ -75,7 +76,7 @@ class CustomerPanel(BaseScreen):
         self._connect()
         self._show_hint(None)
         self._show_customer(desk.customer_id)
-        desk.background.run(search.prepare, lane="reads", failed=desk.messages.error, receiver=self)
+        desk.background.run(search.prepare, failed=desk.messages.error, receiver=self)
 
     # --- building
 
@@ -227,13 +228,10 @@ class CustomerPanel(BaseScreen):
 
     def _read(self, customer_id: UUID) -> None:
         self.desk.background.run(
-            customers.open_customer,
-            self.session,
-            customer_id=customer_id,
+            Call(customers.open_customer, self.session, customer_id=customer_id),
             done=self._show_view,
             failed=partial(self._cannot_open, customer_id),
             receiver=self,
-            lane="reads",
             key=(id(self), customer_id),
         )
 

@@ -12,7 +12,7 @@ from app.services import home
 from app.services.home import Today
 from app.services.print_questions import Asked
 from app.services.session import Session
-from ui.background import Background
+from ui.background import Background, Call
 from ui.messages import Messages, tr
 
 MANY = 1000
@@ -53,12 +53,10 @@ class Day(QObject):
     def refresh(self) -> None:
         """Read the day anew: the last slip and the papers not printed are what is committed."""
         self._background.run(
-            home.today,
-            self._session,
+            Call(home.today, self._session),
             done=self._show,
             failed=self._messages.error,
             receiver=self,
-            lane="reads",
         )
 
     def _show(self, today: Today) -> None:

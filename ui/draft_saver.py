@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.domain.businesses import Business
 from app.services import drafts
 from app.services.drafts import Draft
+from ui.background import Call
 from ui.desk import Desk
 from ui.messages import tr
 
@@ -58,9 +59,7 @@ class DraftSaver(QObject):
 
     def _store(self, draft: Draft) -> None:
         self._desk.background.run(
-            drafts.save,
-            self._desk.session,
-            draft=draft,
+            Call(drafts.save, self._desk.session, draft=draft),
             done=self._saved,
             failed=self._desk.messages.error,
             receiver=self._desk,  # a lock drops the desk before the answer comes
@@ -91,8 +90,7 @@ class DraftSaver(QObject):
             done()
 
         self._desk.background.run(
-            drafts.load_all,
-            self._desk.session,
+            Call(drafts.load_all, self._desk.session),
             done=loaded,
             failed=self._desk.messages.error,
             receiver=self,
@@ -103,9 +101,7 @@ class DraftSaver(QObject):
         self._timer.stop()
         self.known.pop(draft_id, None)
         self._desk.background.run(
-            drafts.discard,
-            self._desk.session,
-            draft_id=draft_id,
+            Call(drafts.discard, self._desk.session, draft_id=draft_id),
             failed=self._desk.messages.error,
             receiver=self,
         )

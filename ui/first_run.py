@@ -21,7 +21,7 @@ from app.paths import Folders
 from app.services import recovery_sheets, sample_data, setup
 from app.settings import Settings
 from ui import theme
-from ui.background import Background, Failed, Job
+from ui.background import Background, Call, Failed, Job
 from ui.look_menu import look_menu
 from ui.messages import text_of, tr
 from ui.recovery_sheets import RecoverySheets
@@ -66,13 +66,11 @@ class FirstRun(QStackedWidget):
         page.cancel.clicked.connect(self._back)
         self._show(page)
         self._job = self._background.run(
-            sample_data.create,
-            self._folders,
+            Call(sample_data.create, self._folders),
             progress=page.show_progress,
             done=self._show_logins,
             failed=lambda error: self._fail(page, error),
             receiver=page,
-            lane="long",
         )
 
     def _show_logins(self, logins: tuple[SampleLogin, ...]) -> None:
@@ -113,27 +111,17 @@ class FirstRun(QStackedWidget):
             self._draw_sheets(page, failed)
             return
         self._background.run(
-            setup.set_up,
-            self._folders,
-            form,
-            done=made,
-            failed=failed,
-            receiver=page,
-            lane="long",
+            Call(setup.set_up, self._folders, form), done=made, failed=failed, receiver=page
         )
 
     def _draw_sheets(self, page: SetUpPage, failed: Failed) -> None:
         assert self._made is not None
         form, made = self._made
         self._background.run(
-            recovery_sheets.sheets,
-            self._folders,
-            form,
-            made.codes,
+            Call(recovery_sheets.sheets, self._folders, form, made.codes),
             done=self._show_sheets,
             failed=failed,
             receiver=page,
-            lane="long",
         )
 
     def _show_sheets(self, sheets: tuple[bytes, ...]) -> None:

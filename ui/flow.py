@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import new_id
 from app.domain.reference import is_area
 from app.errors import Problem, UserError
+from app.lanes import lane
 from app.services import file_daily, staff
 from app.services import installation as installations
 from app.services import sign_in as sign_ins
@@ -22,6 +23,7 @@ from app.services.sign_in import LockedSession
 from app.settings import IDLE_LOCK_MINUTES, LANGUAGE
 from ui import confidential, screens
 from ui.after_sign_in import AfterSignIn
+from ui.background import Call
 from ui.desk import Desk
 from ui.first_run import FirstRun
 from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, Step
@@ -58,7 +60,7 @@ class Flow(QObject):
 
     def begin(self) -> None:
         """Show the first run, or let the person sign in who may have typed already."""
-        self._run(_preload, lane="long")
+        self._run(_preload)
         if self.installation is None:
             self._window.show_page(self._first_run)
         elif isinstance(page := self._window.currentWidget(), SignInPage):
@@ -79,7 +81,7 @@ class Flow(QObject):
             self.installation = installation
             self._show_sign_in(staff_no)
 
-        self._run(installations.open, self._window.folders, done=opened, failed=self._stop)
+        self._run(Call(installations.open, self._window.folders), done=opened, failed=self._stop)
 
     def _stop(self, error: BaseException, title: str = "") -> None:
         sentence = text_of(error)
@@ -103,37 +105,32 @@ class Flow(QObject):
             note = tr(
                 "This computer has no key store; the counter's own key lies in a private file."
             )
-        page.submitted.connect(lambda staff_no, password: self._sign_in(page, staff_no, password))
+        page.submitted.connect(
+            lambda staff_no, password: self._sign_in(page, here, staff_no, password)
+        )
         place = tr("{hall} · counter {n}", hall=here.hall_name, n=here.workstation.counter)
         page.set_ready(displayable(place), note)
 
-    def _sign_in(self, page: SignInPage, staff_no: str, password: str) -> None:
+    def _sign_in(self, page: SignInPage, here: Installation, staff_no: str, password: str) -> None:
         def failed(error: BaseException) -> None:
             if isinstance(error, UserError) and error.code == "must_change":
-                self._ask_own_password(staff_no, password)
+                self._ask_own_password(here, staff_no, password)
             else:
                 page.show_refused(_as_user_error(error))
 
         self._run(
-            sign_ins.sign_in,
-            self.installation,
-            staff_no,
-            password,
+            Call(sign_ins.sign_in, here, staff_no, password),
             done=self._signed_in,
             failed=failed,
             receiver=page,
         )
 
-    def _ask_own_password(self, staff_no: str, one_time: str) -> None:
+    def _ask_own_password(self, here: Installation, staff_no: str, one_time: str) -> None:
         page = OwnPassword(staff_no, _strength)
 
         def chosen(password: str) -> None:
             self._run(
-                staff.first_password,
-                self.installation,
-                staff_no,
-                one_time,
-                password,
+                Call(staff.first_password, here, staff_no, one_time, password),
                 done=self._signed_in,
                 failed=lambda error: page.show_refused(_as_user_error(error)),
                 receiver=page,
@@ -167,11 +164,9 @@ class Flow(QObject):
 
         def accepted(shown: str) -> None:
             self._run(
-                staff.accept_confidentiality,
-                session,
-                operation_id=new_id(),
-                language=language,
-                text=shown,
+                Call(
+                    staff.accept_confidentiality, session, new_id(), language=language, text=shown
+                ),
                 done=lambda _: self._ask_pin(session),
                 failed=lambda error: page.show_refused(_as_user_error(error)),
                 receiver=page,
@@ -186,9 +181,7 @@ class Flow(QObject):
 
         def chosen(pin: str) -> None:
             self._run(
-                sign_ins.set_pin,
-                session,
-                pin,
+                Call(sign_ins.set_pin, session, pin),
                 done=lambda _: self._start_work(),
                 failed=lambda error: page.show_refused(_as_user_error(error)),
                 receiver=page,
@@ -239,9 +232,9 @@ class Flow(QObject):
             return
         self._leave_screens()
         if session is not None:
-            self._run(sign_ins.lock, session)  # the keys go
+            self._run(Call(sign_ins.lock, session))  # the keys go
         self.session = self.locked = self.installation = None
-        self._run(file_daily.found_damaged, here)
+        self._run(Call(file_daily.found_damaged, here))
         self._window.after_close = here.close
         self._stop(error, tr("Work has stopped"))
 
@@ -266,7 +259,7 @@ class Flow(QObject):
         page = self._window.show_page(self._lock_page)
         self._page = page
         self.session = None
-        self._run(_lock, session, idle, done=self._is_locked, receiver=self)
+        self._run(Call(_lock, session, idle), done=self._is_locked, receiver=self)
 
     def _lock_page(self) -> LockScreen:
         actor = (self.session or self.locked).actor  # type: ignore[union-attr]
@@ -299,8 +292,7 @@ class Flow(QObject):
             self._start_work()
 
         self._run(
-            getattr(locked, way),
-            secret,
+            Call(getattr(locked, way), secret),
             done=unlocked,
             failed=lambda error: page.show_refused(
                 _as_user_error(error), takes_pin=locked.takes_pin
@@ -316,7 +308,7 @@ class Flow(QObject):
         self._state = {}
         self.session = self.locked = None
         if session is not None:
-            self._run(_lock, session, False)
+            self._run(Call(_lock, session, False))
         self._show_sign_in()
 
     def _leave_screens(self) -> None:
@@ -351,6 +343,7 @@ def _lock(session: Session, idle: bool) -> LockedSession:
     return locked
 
 
+@lane("long")
 def _preload() -> None:
     """Import the screens' modules before their tabs are first opened, and read the areas' table before
     the first number is judged."""

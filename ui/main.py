@@ -26,8 +26,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from app import paths
 from app.errors import UserError
+from app.lanes import lane
 from app.paths import Folders
 from app.settings import Settings
+from ui.background import Call
 from ui.look_menu import apply_look
 from ui.messages import error_text, text_of, tr
 from ui.window import StopPage, Window
@@ -50,11 +52,10 @@ def load(window: Window) -> None:
         sentence = text_of(error)
         window.show_page(lambda: StopPage(sentence))
 
-    window.background.run(
-        _load, window.folders, done=loaded, failed=failed, receiver=window, lane="long"
-    )
+    window.background.run(Call(_load, window.folders), done=loaded, failed=failed, receiver=window)
 
 
+@lane("long")
 def _load(folders: Folders) -> Any:
     """In a worker: import what is slow, open the installation; None when there is none yet."""
     for name in LATER:

@@ -13,7 +13,7 @@ from app.domain.businesses import BUSINESSES
 from app.services import drafts
 from app.services.drafts import Draft, Loaded
 from app.services.session import Session
-from ui.background import Background
+from ui.background import Background, Call
 from ui.messages import Messages
 
 
@@ -89,8 +89,7 @@ class OpenForms(QObject):
         """Read which forms were in work, as after a power cut; after every save that waits."""
         self._told.clear()
         self._background.run(
-            drafts.load_all,
-            self._session,
+            Call(drafts.load_all, self._session),
             done=self._show_read,
             failed=self._messages.error,
             receiver=self,
@@ -99,9 +98,7 @@ class OpenForms(QObject):
     def hold_unread(self, business: str) -> None:
         """Hold what is open on the disk, where the tab of that business has not read it yet."""
         self._background.run(
-            drafts.hold_open,
-            self._session,
-            kind=business,
+            Call(drafts.hold_open, self._session, kind=business),
             done=self._show_read,
             failed=self._messages.error,
             receiver=self,

@@ -13,6 +13,7 @@ from app.errors import UserError
 from app.services import permits
 from app.services.permits import Permit, Purpose
 from ui import theme
+from ui.background import Call
 from ui.desk import Desk
 from ui.messages import error_text, tr
 from ui.tab_order import leaves
@@ -100,13 +101,15 @@ class PermitBox(Card):
         self.permit.setEnabled(False)
         asked = self._operation_id
         self._desk.background.run(
-            permits.grant,
-            self._desk.session,
-            operation_id=self._operation_id,
-            staff_no=self.staff_no.text().strip(),
-            password=password,
-            purpose=self._purpose,
-            reason=self.reason.text(),
+            Call(
+                permits.grant,
+                self._desk.session,
+                self._operation_id,
+                staff_no=self.staff_no.text().strip(),
+                password=password,
+                purpose=self._purpose,
+                reason=self.reason.text(),
+            ),
             done=lambda permit: self._done(asked, permit),
             failed=lambda error: self._failed(asked, error),
             receiver=self,

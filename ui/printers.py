@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, UserError
+from app.lanes import lane
 from app.services import printing
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Setting, Settings
 from ui import print_pdf
@@ -58,6 +59,7 @@ class Printers:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
+    @lane("printing")
     def names(self) -> list[str]:
         """The printers that are set up on this computer, the system's default first."""
         from PySide6.QtPrintSupport import QPrinterInfo
@@ -94,6 +96,7 @@ class Printers:
             raise printer_gone(name)
         return printer
 
+    @lane("printing")
     def send(
         self,
         session: Session,
@@ -101,7 +104,7 @@ class Printers:
         name: str,
         copies: int,
         stop: Event,
-        progress: Callable[[int, int], None],
+        progress: Callable[[int, int], object] = lambda page, pages: None,
     ) -> Sent:
         """Print the paper's next job, which is on record before it goes; `stop` ends it between pages."""
         from PySide6.QtGui import QPageLayout, QPageSize
@@ -121,7 +124,7 @@ class Printers:
 
         sent = printing.send(
             session,
-            operation_id=new_id(),
+            new_id(),
             document_id=document_id,
             printer=name,
             copies=copies,
@@ -135,7 +138,5 @@ class Printers:
         finally:
             if not taken:
                 with suppress(UserError):  # cannot be stored now: then the question is asked
-                    printing.answer(
-                        session, operation_id=new_id(), job_id=sent.job_id, outcome="nothing"
-                    )
+                    printing.answer(session, new_id(), job_id=sent.job_id, outcome="nothing")
         return Sent(sent.job_id, document_id, name, copies, job.reprint, taken, stopped)

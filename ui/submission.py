@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Concatenate, ParamSpec, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
-from ui.background import Done, Failed
+from app.services.session import Session
+from ui.background import Call, Failed
 from ui.desk import Desk
+
+P = ParamSpec("P")
 
 
 class Run(Protocol):
-    """How a procedure is run; the usual way is the lane of the procedures."""
+    """How a call is run; the usual way is the lane of its procedure."""
 
     def __call__(
-        self, procedure: Callable[..., Any], arguments: dict[str, Any], done: Done, failed: Failed
+        self, call: Call[Any], done: Callable[[Any], object], failed: Failed
     ) -> object: ...
 
 
@@ -45,7 +48,7 @@ class Submission(QObject):
         super().__init__(parent)
         self._desk = desk
         self._run = run or self._in_background
-        self._question: tuple[Callable[..., Any], dict[str, Any]] | None = None
+        self._question: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]] | None = None
         self._operation_id: UUID | None = None
         self.is_busy = False
         self.is_unknown = False
@@ -56,27 +59,30 @@ class Submission(QObject):
         return self.is_busy or self.is_unknown
 
     def ask(
-        self, procedure: Callable[..., Any], *, operation_id: UUID | None = None, **arguments: Any
+        self,
+        procedure: Callable[Concatenate[Session, UUID, P], object],
+        operation_id: UUID | None = None,
+        *args: P.args,
+        **arguments: P.kwargs,
     ) -> None:
-        """Run `procedure(session, operation_id=…, **arguments)`; `operation_id` where a draft keeps it."""
+        """Run `procedure(session, operation_id, **arguments)`; `operation_id` where a draft keeps it."""
         if self.is_busy:
             return
-        question = procedure, arguments
+        question = procedure, args, arguments
         if operation_id is not None:
             self._operation_id = operation_id
         elif self._operation_id is None or question != self._question:
             self._operation_id = new_id()
         self._question = question
         self.is_busy, self.is_unknown = True, False
-        self._run(
-            procedure, {"operation_id": self._operation_id, **arguments}, self._done, self._failed
-        )
+        call = Call(procedure, self._desk.session, self._operation_id, *args, **arguments)
+        self._run(call, self._done, self._failed)
 
     def ask_again(self) -> None:
         """The same question under the same id."""
         if self._question is not None:
-            procedure, arguments = self._question
-            self.ask(procedure, operation_id=self._operation_id, **arguments)
+            procedure, args, arguments = self._question
+            self.ask(procedure, self._operation_id, *args, **arguments)
 
     def forget(self) -> None:
         """Something else is asked from now on."""
@@ -84,11 +90,9 @@ class Submission(QObject):
         self.is_unknown = False
 
     def _in_background(
-        self, procedure: Callable[..., Any], arguments: dict[str, Any], done: Done, failed: Failed
+        self, call: Call[Any], done: Callable[[Any], object], failed: Failed
     ) -> object:
-        return self._desk.background.run(
-            procedure, self._desk.session, done=done, failed=failed, receiver=self, **arguments
-        )
+        return self._desk.background.run(call, done=done, failed=failed, receiver=self)
 
     def _done(self, result: Any) -> None:
         self.is_busy = False

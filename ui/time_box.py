@@ -6,9 +6,6 @@ number and password; nothing of what is being typed behind it is touched.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -19,9 +16,8 @@ from app.errors import UserError
 from app.services import clock, time_confirm
 from app.services.clock import Gap
 from app.services.session import Session
-from app.services.time_confirm import Confirmed
 from ui import theme
-from ui.background import Background
+from ui.background import Background, Call
 from ui.first_sign_in import Step
 from ui.messages import error_text, text_of, tr
 from ui.widgets.card import Card
@@ -76,12 +72,10 @@ class TimeQuestion(QWidget):
     def look(self) -> None:
         """Compare the clock anew: it may have been corrected."""
         self._background.run(
-            time_confirm.look,
-            self._session,
+            Call(time_confirm.look, self._session),
             done=self._looked,
             failed=self._failed,
             receiver=self,
-            lane="reads",
         )
 
     def _looked(self, gap: Gap | None) -> None:
@@ -107,14 +101,12 @@ class TimeQuestion(QWidget):
         password = self.password.text()
         self.password.set_text("")
         self.confirm.setEnabled(False)
-        ask: Callable[[], Confirmed] = partial(
-            time_confirm.confirm, self._session, operation_id=self._operation_id
-        )
+        ask = Call(time_confirm.confirm, self._session, self._operation_id)
         if not self._own:
-            ask = partial(
+            ask = Call(
                 time_confirm.confirm_here,
                 self._session,
-                operation_id=self._operation_id,
+                self._operation_id,
                 staff_no=self.staff_no.text().strip(),
                 password=password,
             )
@@ -201,12 +193,10 @@ class TimeBox(Card):
         if error.code == "clock_behind":
             self._refusal = error_text(error)
             self._background.run(
-                time_confirm.look,
-                self._session,
+                Call(time_confirm.look, self._session),
                 done=self._looked,
                 failed=lambda _: None,  # what was refused is said where it was asked
                 receiver=self,
-                lane="reads",
             )
 
     def _looked(self, gap: Gap | None) -> None:

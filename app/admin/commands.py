@@ -176,7 +176,7 @@ def _enrol(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
     with _at_work(given, folders, asking) as session:
         made = staff.enrol(
             session,
-            operation_id=new_id(),
+            new_id(),
             staff_no=given.staff_no,
             name=given.name,
             role=Role(given.role),
@@ -190,11 +190,7 @@ def _reset(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
     with _at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
         made = staff.reset(
-            session,
-            operation_id=new_id(),
-            staff_id=row.staff_id,
-            version=row.version,
-            one_time=one_time,
+            session, new_id(), staff_id=row.staff_id, version=row.version, one_time=one_time
         )
     return {**_plain(made), "first_password": one_time}
 
@@ -202,20 +198,18 @@ def _reset(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
 def _unlock(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
-        return _plain(staff.unlock(session, operation_id=new_id(), staff_id=row.staff_id))
+        return _plain(staff.unlock(session, new_id(), staff_id=row.staff_id))
 
 
 def _leave(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
-        return _plain(
-            staff.leave(session, operation_id=new_id(), staff_id=row.staff_id, version=row.version)
-        )
+        return _plain(staff.leave(session, new_id(), staff_id=row.staff_id, version=row.version))
 
 
 def _confirm_time(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
-        done = time_confirm.confirm(session, operation_id=new_id())
+        done = time_confirm.confirm(session, new_id())
         _settle(session)  # what waited for it
         return _plain(done)
 
@@ -235,7 +229,7 @@ def _accept(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
     with _at_work(given, folders, asking) as session:
         if not given.yes:
             return {"good": False, "text": text, "to_agree": "repeat with --yes"}
-        staff.accept_confidentiality(session, operation_id=new_id(), language=language, text=text)
+        staff.accept_confidentiality(session, new_id(), language=language, text=text)
         return {"staff_no": session.actor.staff_no}
 
 
@@ -247,7 +241,7 @@ def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Re
         if given.permitted_by:
             permit = permits.grant(
                 session,
-                operation_id=uuid5(operation_id, "permit"),  # a repeated try finds the same permit
+                uuid5(operation_id, "permit"),
                 staff_no=given.permitted_by,
                 password=asking.secret("Password of the supervisor"),
                 purpose="manual_entry",
@@ -255,9 +249,7 @@ def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Re
             )
             permit_ids = (permit.id,)
         try:
-            made = registration.register(
-                session, operation_id=operation_id, form=form, permit_ids=permit_ids
-            )
+            made = registration.register(session, operation_id, form=form, permit_ids=permit_ids)
             return _plain(made)
         except OutcomeUnknown as unknown:
             unknown.values["operation"] = str(operation_id)
@@ -294,15 +286,13 @@ def _answers(
 def _import_places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     lines = catalogue_files.read_places(given.file)
     with _at_work(given, folders, asking) as session:
-        return _plain(catalogue_edit.import_places(session, operation_id=new_id(), lines=lines))
+        return _plain(catalogue_edit.import_places(session, new_id(), lines=lines))
 
 
 def _import_offerings(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     offerings = catalogue_files.read_offerings(given.file)
     with _at_work(given, folders, asking) as session:
-        return _plain(
-            catalogue_edit.import_offerings(session, operation_id=new_id(), offerings=offerings)
-        )
+        return _plain(catalogue_edit.import_offerings(session, new_id(), offerings=offerings))
 
 
 def _read_card(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Result]:

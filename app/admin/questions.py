@@ -92,7 +92,7 @@ def find(session: Session, questions: list[Question], limit: int) -> Iterator[Li
         if found.rows:
             search.record_search(
                 session,
-                operation_id=new_id(),
+                new_id(),
                 kind=search.kind_of(text),
                 shown=tuple(row.customer_id for row in found.rows),
             )

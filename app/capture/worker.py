@@ -18,6 +18,7 @@ from app.capture import wire
 from app.capture.picture_header import CaptureRefused, check_bytes
 from app.capture.reading import Corners, Reading
 from app.errors import QT_TR_NOOP
+from app.lanes import lane
 
 TOP = Path(__file__).resolve().parent.parent.parent
 SECONDS = 30.0
@@ -50,6 +51,7 @@ class Worker:
         self._closed = False
         self._one = threading.Lock()
 
+    @lane("pictures")
     def read(
         self, content: bytes, corners: Corners | None = None, *, seconds: float = inf
     ) -> Reading:
@@ -64,6 +66,7 @@ class Worker:
                     raise _failed() from None
         raise _failed()
 
+    @lane("pictures")
     def find(self, content: bytes, *, seconds: float = inf) -> list[Corners]:
         """The corners of each document whose edges show, the clearest first; nothing is read."""
         head, _ = self._answer({"find": True}, content, seconds)
@@ -75,6 +78,7 @@ class Worker:
                     raise _failed() from None
         raise _failed()
 
+    @lane("pictures")
     def preview(self, content: bytes, side: int = PREVIEW) -> Preview:
         """The whole picture for a person's eyes, small and encoded anew; nothing is read."""
         head, small = self._answer({"preview": side}, content)

@@ -20,6 +20,7 @@ from app.domain.canonical import from_plain, to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import QT_TR_NOOP, UserError
+from app.lanes import lane
 from app.paths import Folders, make_private, sync_folder, write_durably
 from app.security.signing import box_pair
 from app.services import archive, failures, file_check
@@ -67,6 +68,7 @@ class Recorded:
     sha256: str
 
 
+@lane("long")
 def backup(session: Session, target: Path) -> BackedUp:
     """Write a sealed backup to the new file `target`, and an event about it.
 
@@ -108,7 +110,7 @@ def backup(session: Session, target: Path) -> BackedUp:
         with contextlib.suppress(OSError):
             part.unlink()
     size = target.stat().st_size
-    _record(session, operation_id=new_id(), sha256=digest, size=size)
+    _record(session, new_id(), sha256=digest, size=size)
     return BackedUp(target, digest, size, made_at)
 
 

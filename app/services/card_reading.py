@@ -17,6 +17,7 @@ from app.domain.identity import tidy_number
 from app.domain.people import PersonForm
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, Problem
+from app.lanes import lane
 from app.services import reading
 from app.services.procedure import not_allowed
 from app.services.session import Session
@@ -34,6 +35,7 @@ class CardRead:
     seals: dict[str, str] = field(repr=False)
 
 
+@lane("devices")
 def read(
     session: Session, reader: CardReader, *, since: int | None = None, practice_card: str = ""
 ) -> CardRead:

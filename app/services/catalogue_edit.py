@@ -28,7 +28,7 @@ class Imported:
     unchanged: int
 
 
-@procedure("catalogue.import_places", Permission.CATALOGUE_EDIT)
+@procedure("catalogue.import_places", Permission.CATALOGUE_EDIT, writes={place: {}}, lane="long")
 def import_places(work: Work, *, lines: tuple[PlaceLine, ...]) -> Imported:
     """Add addresses, and change what can be delivered at those that are known; none is removed."""
     added = changed = 0
@@ -56,7 +56,7 @@ def import_places(work: Work, *, lines: tuple[PlaceLine, ...]) -> Imported:
     return Imported(added, changed, len(lines) - added - changed)
 
 
-@procedure("catalogue.import_offerings", Permission.CATALOGUE_EDIT)
+@procedure("catalogue.import_offerings", Permission.CATALOGUE_EDIT, writes={offering: {}})
 def import_offerings(work: Work, *, offerings: tuple[Offering, ...]) -> Imported:
     """Add products, and change those whose code is known, from today on; none is removed."""
     added = changed = 0

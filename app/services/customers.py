@@ -15,7 +15,7 @@ from app.domain.subscriptions import IN_USE
 from app.errors import Problem
 from app.services import customer_fields, customer_warnings, looks, master_data
 from app.services.customer_fields import Masked
-from app.services.looks import give_reason, on_record, refuse_without_reason
+from app.services.looks import give_reason, refuse_without_reason
 from app.services.procedure import not_allowed, procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work
@@ -80,6 +80,14 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class Revealing:
+    """Which field was asked for; its text is not kept with the operation."""
+
+    customer_id: UUID
+    field: str = ""
+
+
+@dataclass(frozen=True)
 class Revealed:
     """One field in clear, to be masked again after `seconds`."""
 
@@ -140,20 +148,17 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
     )
 
 
-def record_look(
-    session: Session, *, operation_id: UUID, customer_id: UUID, reason: str = ""
-) -> Looked:
+def _opened(session: Session, looked: Looked) -> Looked:
+    session.looked.add(looked.customer_id)
+    return looked
+
+
+@procedure("customers.look", Permission.CUSTOMER_OPEN, then=_opened)
+def record_look(work: Work, *, customer_id: UUID, reason: str = "") -> Looked:
     """The event of opening a customer; UserError 'reason_needed' where a reason is asked.
 
     From then on this session may read that customer's data, papers and history.
     """
-    seen = _record_look(session, operation_id=operation_id, customer_id=customer_id, reason=reason)
-    session.looked.add(customer_id)
-    return seen
-
-
-@procedure("customers.look", Permission.CUSTOMER_OPEN)
-def _record_look(work: Work, *, customer_id: UUID, reason: str) -> Looked:
     row = _look_at(work, customer_id)
     away = row["hall_id"] != work.session.actor.hall_id
     if reason.strip() or looks.needs_reason(work.session, away=away):
@@ -162,30 +167,22 @@ def _record_look(work: Work, *, customer_id: UUID, reason: str) -> Looked:
     return Looked(customer_id)
 
 
-def reveal(
-    session: Session, *, operation_id: UUID, customer_id: UUID, field: str, reason: str
-) -> Revealed:
+def _text_of(session: Session, asked: Revealing) -> Revealed:
+    return _read_field(session, customer_id=asked.customer_id, field=asked.field)
+
+
+@procedure("customers.reveal", Permission.CUSTOMER_REVEAL, then=_text_of)
+def reveal(work: Work, *, customer_id: UUID, field: str, reason: str) -> Revealing:
     """One field of the view in clear, for a reason; the event is written before the text is read.
 
     `field` is the `Masked.field` of the view. UserError 'reason_needed', 'no_such_field'.
     """
-    return on_record(
-        lambda: _record_reveal(
-            session, operation_id=operation_id, customer_id=customer_id, field=field, reason=reason
-        ),
-        lambda: _read_field(session, customer_id=customer_id, field=field),
-    )
-
-
-@procedure("customers.reveal", Permission.CUSTOMER_REVEAL)
-def _record_reveal(work: Work, *, customer_id: UUID, field: str, reason: str) -> Looked:
-    """Returns no text: what a procedure returns is kept with its operation."""
     row = _look_at(work, customer_id)
     customer_fields.clear(work, row["party_id"], field)  # a field that is not there is refused
     give_reason(work, reason)
     work.details["field"] = field.partition(":")[0]
     work.touched("customer", customer_id)
-    return Looked(customer_id)
+    return Revealing(customer_id, field)
 
 
 @query(Permission.CUSTOMER_REVEAL)

@@ -13,7 +13,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import Conflict
 from app.services import paper_store, print_questions
-from app.services.looks import on_record, refuse_without_reason
+from app.services.looks import refuse_without_reason
 from app.services.paper_store import Kind, PaperPdf
 from app.services.party_names import WHOSE, shown_name
 from app.services.print_questions import Asked
@@ -55,16 +55,13 @@ class Shown:
     document_id: UUID
 
 
-def show(session: Session, *, operation_id: UUID, document_id: UUID) -> PaperPdf:
+def _pdf_of(session: Session, shown: Shown) -> PaperPdf:
+    return pdf(session, document_id=shown.document_id)
+
+
+@procedure("documents.look", Permission.AGREEMENT_READ, then=_pdf_of)
+def show(work: Work, *, document_id: UUID) -> Shown:
     """The paper for a person's eyes: it says everything in clear, so the look is an event first."""
-    return on_record(
-        lambda: _record_look(session, operation_id=operation_id, document_id=document_id),
-        lambda: pdf(session, document_id=document_id),
-    )
-
-
-@procedure("documents.look", Permission.AGREEMENT_READ)
-def _record_look(work: Work, *, document_id: UUID) -> Shown:
     work.one(paper, document_id)
     work.touched(kind_of(paper), document_id)
     return Shown(document_id)
@@ -82,7 +79,7 @@ def pdf(session: Session, *, document_id: UUID) -> PaperPdf:
     drawn = paper_store.draw(kind, content)
     # Two windows may draw the same paper at once: the bytes are the same, the first are kept.
     with contextlib.suppress(Conflict):
-        paper_store.store(session, operation_id=new_id(), document_id=document_id, pdf=drawn)
+        paper_store.store(session, new_id(), document_id=document_id, pdf=drawn)
     found = paper_store.read(session, document_id=document_id)
     assert found is not None
     return found

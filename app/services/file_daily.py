@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.dates import business_day
 from app.errors import UserError
+from app.lanes import lane
 from app.services import failures, file_check
 from app.services.findings import Progress
 from app.services.installation import Installation
@@ -11,6 +12,7 @@ from db import damage
 from db.engine import file_of
 
 
+@lane("checks")
 def daily(
     installation: Installation, *, progress: Progress | None = None
 ) -> file_check.LastCheck | None:

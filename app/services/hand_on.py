@@ -73,7 +73,7 @@ def _may_give_audit(work: Work, epoch: int) -> bool:
     return given_up.rowcount == 1
 
 
-@procedure("staff.hand_on", None)
+@procedure("staff.hand_on", None, writes={held_key: {}})
 def hand_on_missing(work: Work, *, to: tuple[UUID, ...]) -> tuple[str, ...]:
     """At sign-in: give what this person holds to colleagues who should hold it and do not (after a reset).
 
@@ -136,7 +136,7 @@ def after_sign_in(session: Session) -> tuple[Unvouched, ...]:
         bring_up_to_date(session)
     seen = _look(session)
     if seen.to:
-        hand_on_missing(session, operation_id=new_id(), to=seen.to)
+        hand_on_missing(session, new_id(), to=seen.to)
     return record_and_tell(session, (*session.unvouched, *seen.strangers))
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from app.services.registry import Writes, stamped
 from app.services.work import Work
 from db.schema.interactions import interaction
+
+WRITES: Writes = {interaction: stamped(interaction)}
 
 
 def note(

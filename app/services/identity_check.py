@@ -128,13 +128,13 @@ def person_of(form: PersonForm) -> Person:
     return Person(form.document_type, form.country or "CHN", number, name)
 
 
-def ask(session: Session, *, operation_id: UUID, form: PersonForm) -> Answer:
+def ask(session: Session, operation_id: UUID, *, form: PersonForm) -> Answer:
     """Ask the service about the person of `form`; that it was asked, and its answer, is on record."""
     if not session.may(Permission.CUSTOMER_REGISTER):
         raise not_allowed()
     service = gateway(session)
     result: Result = "none" if service is None else service.check(person_of(form))
-    _record(session, operation_id=operation_id, result=result)
+    _record(session, operation_id, result=result)
     return Answer(result, _about(session, form, result))
 
 

@@ -17,7 +17,7 @@ from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
 from app.security.seal import Tampered
 from app.services.identity_images import Kind, Source, Verdict
-from app.services.looks import give_reason, on_record, refuse_without_reason
+from app.services.looks import give_reason, refuse_without_reason
 from app.services.procedure import procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work, gone
@@ -111,27 +111,16 @@ def _of_customer(customer_id: UUID, holder: UUID) -> sa.ColumnElement[bool]:
     return sa.or_(identity_image.c.customer_id == customer_id, identity_image.c.party_id == holder)
 
 
-def show(
-    session: Session, *, operation_id: UUID, customer_id: UUID, image_id: UUID, reason: str
-) -> Picture:
+def _picture_of(session: Session, seen: Seen) -> Picture:
+    return _read(session, image_id=seen.images[0])
+
+
+@procedure("identity_images.show", Permission.IDENTITY_IMAGE_VIEW, then=_picture_of)
+def show(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> Seen:
     """One picture in full, for a reason; the event is written before a byte is read.
 
     UserError 'reason_needed', 'picture_changed'; Conflict when it is none of this customer's.
     """
-    return on_record(
-        lambda: _record(
-            session,
-            operation_id=operation_id,
-            customer_id=customer_id,
-            image_id=image_id,
-            reason=reason,
-        ),
-        lambda: _read(session, image_id=image_id),
-    )
-
-
-@procedure("identity_images.show", Permission.IDENTITY_IMAGE_VIEW)
-def _record(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> Seen:
     give_reason(work, reason)
     found = work.execute(
         sa.select(identity_image.c.id).where(
@@ -162,7 +151,7 @@ def _bytes(reader: Reader, row: dict[str, Any]) -> bytes:
         )
     except Tampered:
         content = b""
-    if hashlib.sha256(content).digest() != row["sha256"]:
+    if not content or hashlib.sha256(content).digest() != row["sha256"]:
         raise UserError(
             "picture_changed",
             QT_TR_NOOP(

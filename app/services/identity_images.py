@@ -13,11 +13,11 @@ from typing import Literal, get_args
 from uuid import UUID
 
 from app.capture.picture_header import CaptureRefused, read_header
-from app.domain.ids import new_id
 from app.domain.text import check_text
 from app.errors import QT_TR_NOOP, Problem
+from app.services.registry import Writes
 from app.services.work import Work
-from db import blobs
+from db.schema.agreements import blob
 from db.schema.identity import identity_image
 
 Kind = Literal["front", "back", "page", "portrait", "live_photo", "attachment"]
@@ -32,6 +32,11 @@ MOST = 30
 TITLE_LIMIT = 60
 RETENTION = "identity"
 _KIND = "identity"
+
+WRITES: Writes = {
+    blob: {},
+    identity_image: {"hall_id": "hall", "staff_id": "actor", "verdict_by": "actor or granter"},
+}
 
 
 @dataclass(frozen=True)
@@ -158,17 +163,8 @@ def _keep(
     verdict_by: UUID | None,
 ) -> UUID:
     header = read_header(image.jpeg)
-    blob_id, thumbnail_id = new_id(), new_id()
-    for each, content in ((blob_id, image.jpeg), (thumbnail_id, image.thumbnail)):
-        blobs.put(
-            work.connection,
-            deployment=work.deployment,
-            blob_id=each,
-            subject_id=owner.party_id,
-            subject_key=work.subject_key(owner.party_id),
-            kind=_KIND,
-            content=content,
-        )
+    blob_id = work.blob(owner.party_id, _KIND, image.jpeg)
+    thumbnail_id = work.blob(owner.party_id, _KIND, image.thumbnail)
     judged_by = verdict_by if image.verdict == "override" else work.session.actor.id
     return work.insert(
         identity_image,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,8 +12,6 @@ from app.errors import QT_TR_NOOP, UserError
 from app.services.session import Session
 from app.services.work import Reader, Work
 from db.schema.customers import customer
-
-R = TypeVar("R")
 
 REASON_LIMIT = 200
 """Characters of a reason."""
@@ -41,16 +37,6 @@ def refuse_without_reason(reader: Reader, customer_id: UUID) -> None:
     ).scalar()
     if needs_reason(session, away=hall_id is not None and hall_id != session.actor.hall_id):
         raise reason_needed()
-
-
-def on_record(record: Callable[[], object], read: Callable[[], R]) -> R:
-    """What `read` gives in clear. `record` is a procedure that names it in an event (`Work.touched`); it has
-    been committed when `read` begins, and where it raises nothing is read.
-
-    `record` may not return what it shows, because a procedure's result is kept with its operation.
-    """
-    record()
-    return read()
 
 
 def give_reason(work: Work, reason: str) -> None:

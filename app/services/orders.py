@@ -14,10 +14,18 @@ from app.domain.catalogue import DueFee
 from app.domain.payment import NOTHING_PAID, PaidFee, Payment, split
 from app.domain.people import Person
 from app.services import history, numbers
+from app.services.registry import Writes, stamped
 from app.services.work import Work
 from db.schema.orders import fee, order_item, product_order
 
 Status = Literal["inProgress", "completed"]
+
+WRITES: Writes = {
+    product_order: stamped(product_order),
+    fee: {},
+    order_item: {},
+    **history.WRITES,
+}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from app.documents.agreement_content import AgreementContent
 from app.domain.canonical import from_plain
-from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
 from app.security.seal import Tampered
@@ -20,7 +19,7 @@ from app.services.looks import refuse_without_reason
 from app.services.procedure import procedure, query
 from app.services.work import Reader, Work
 from db import blobs
-from db.schema.agreements import paper
+from db.schema.agreements import blob, paper
 
 Kind = Literal["agreement", "slip"]
 
@@ -97,27 +96,18 @@ def content_of(reader: Reader, *, document_id: UUID) -> tuple[str, dict[str, Any
     return row["kind"], json.loads(row["content"])
 
 
-@procedure("documents.store", Permission.AGREEMENT_READ)
+@procedure("documents.store", Permission.AGREEMENT_READ, writes={paper: {}, blob: {}})
 def store(work: Work, *, document_id: UUID, pdf: bytes) -> Stored:
     """Keep the drawn PDF sealed, its SHA-256 in the record; the second of two drawings changes nothing."""
     row = work.one(paper, document_id)
     if row["blob_id"] is not None:
         return Stored(document_id, row["sha256"])
-    blob_id, digest = new_id(), hashlib.sha256(pdf).digest()
-    blobs.put(
-        work.connection,
-        deployment=work.deployment,
-        blob_id=blob_id,
-        subject_id=row["subject_id"],
-        subject_key=work.subject_key(row["subject_id"]),
-        kind="paper",
-        content=pdf,
-    )
+    digest = hashlib.sha256(pdf).digest()
     work.update(
         paper,
         document_id,
         row["version"],
-        blob_id=blob_id,
+        blob_id=work.blob(row["subject_id"], "paper", pdf),
         sha256=digest,
         pages=_pages(pdf),
     )

@@ -13,8 +13,11 @@ from app.documents.templates import TemplateRef
 from app.domain.canonical import encoded
 from app.services.orders import Order
 from app.services.paper_store import Kind
+from app.services.registry import Writes, stamped
 from app.services.work import Work
 from db.schema.agreements import paper, print_job, unprinted
+
+WRITES: Writes = {each: stamped(each) for each in (paper, print_job, unprinted)}
 
 
 class Content(Protocol):

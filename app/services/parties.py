@@ -13,11 +13,23 @@ from app.domain.ids import new_id
 from app.domain.people import Organization, Person
 from app.services import index
 from app.services.owners import document_owner
+from app.services.registry import Writes
 from app.services.work import Work
 from db.schema.identity import address, contact_medium, identity_document, party
+from db.schema.keys import subject_key
 from db.schema.search import search_token
 
 DEFAULT_LIMITS = ages.AgeLimits()
+
+ADDED: Writes = {
+    party: {"hall_id": "hall"},
+    subject_key: {},
+    identity_document: {},
+    contact_medium: {},
+    address: {},
+    search_token: {},
+}
+RENEWED: Writes = {party: {}, identity_document: {}, search_token: {}}
 
 
 def person(

@@ -12,8 +12,11 @@ from app.domain.registration_record import Registration
 from app.domain.registration_text import MOST
 from app.errors import QT_TR_NOOP, Problem
 from app.services import parties
+from app.services.registry import Writes
 from app.services.work import Reader, Work
 from db.schema.customers import customer, party_role
+
+WRITES: Writes = {party_role: {}}
 
 
 def acting(work: Work, record: Registration, customer_id: UUID, order_id: UUID) -> dict[str, UUID]:

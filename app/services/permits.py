@@ -19,6 +19,7 @@ from app.security.signing import forget_keys
 from app.services.clock import TOLERANCE
 from app.services.looks import REASON_LIMIT
 from app.services.procedure import not_allowed, procedure
+from app.services.registry import Writes
 from app.services.session import Session
 from app.services.sign_in import sign_in
 from app.services.work import Reader, Work
@@ -27,6 +28,9 @@ from db.schema.permits import permit
 Purpose = Literal["manual_entry", "face_override"]
 
 VALID = timedelta(minutes=30)
+
+USED: Writes = {permit: {}}
+GRANTED: Writes = {permit: {"granted_by": "actor", "workstation_id": "counter"}}
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,8 @@ class Permit:
 
 def grant(
     session: Session,
-    *,
     operation_id: UUID,
+    *,
     staff_no: str,
     password: str,
     purpose: Purpose,
@@ -67,7 +71,7 @@ def grant(
     try:
         return _grant(
             supervisor,
-            operation_id=operation_id,
+            operation_id,
             granted_to=session.actor.id,
             purpose=purpose,
             reason=reason.strip(),
@@ -76,7 +80,7 @@ def grant(
         forget_keys()  # the supervisor goes; the colleague's are made again when they are needed
 
 
-@procedure("permits.grant", Permission.EXCEPTION_PERMIT)
+@procedure("permits.grant", Permission.EXCEPTION_PERMIT, writes=GRANTED)
 def _grant(work: Work, *, granted_to: UUID, purpose: Purpose, reason: str) -> Permit:
     actor, workstation = work.session.actor, work.session.installation.workstation
     if actor.hall_id != workstation.hall_id:
@@ -123,11 +127,12 @@ def standing(reader: Reader, permits: Collection[UUID]) -> dict[str, tuple[UUID,
 def use(work: Work, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:
     """`standing`, and from this operation on used: of two at once the second gets a Conflict."""
     found = standing(work, permits)
-    for n, (permit_id, _) in enumerate(found.values()):
+    for n, (permit_id, granter) in enumerate(found.values()):
         version = work.one(permit, permit_id)["version"]
         # the column is unique: a second permit of one operation stands under an id made from it
         used_by = uuid5(work.operation_id, str(n)) if n else work.operation_id
         work.update(permit, permit_id, version, used_by=used_by)
+        work.granters.add(granter)
     if found:
         work.details["permits"] = {purpose: str(each) for purpose, (each, _) in found.items()}
     return found

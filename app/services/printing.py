@@ -16,6 +16,7 @@ from app.errors import QT_TR_NOOP, Conflict, NotAllowed, UserError
 from app.services import documents
 from app.services.paper_store import Kind
 from app.services.procedure import procedure, query
+from app.services.registry import Writes
 from app.services.session import Session
 from app.services.work import Reader, Work
 from db.schema.agreements import paper as paper_table
@@ -30,6 +31,11 @@ OUT = ("good", "sent")
 COPIES: dict[Kind, int] = {"agreement": 2, "slip": 1}
 """Copies of a first print: 一式两份, one for the customer and one for the operator."""
 MOST_COPIES = 9
+
+SENT: Writes = {
+    print_job: {"hall_id": "hall", "staff_id": "actor", "workstation_id": "counter"},
+    unprinted: {},
+}
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ def stored_name(session: Session, printer: str) -> str:
     return f"printer {session.index.token('printer', printer, 32).hex()}"
 
 
-@procedure("printing.send", Permission.PRINT_ISSUE)
+@procedure("printing.send", Permission.PRINT_ISSUE, writes=SENT)
 def send(work: Work, *, document_id: UUID, printer: str, copies: int, reprint: int) -> SentJob:
     """Write down that a paper goes to a printer, before it goes; `reprint` is the number on the job.
 
@@ -140,7 +146,7 @@ def send(work: Work, *, document_id: UUID, printer: str, copies: int, reprint: i
     return SentJob(job_id, document_id, len(jobs) + 1)
 
 
-@procedure("printing.answer", Permission.PRINT_ISSUE)
+@procedure("printing.answer", Permission.PRINT_ISSUE, writes={print_job: {}, unprinted: {}})
 def answer(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = "") -> Recorded:
     """Close a job that was sent: how it came out; a jam needs a reason.
 
@@ -159,7 +165,7 @@ def answer(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = "") -> R
     return Recorded(paper["id"], job["n"], job["reprint"])
 
 
-@procedure("printing.record", Permission.PRINT_ISSUE)
+@procedure("printing.record", Permission.PRINT_ISSUE, writes=SENT)
 def record(
     work: Work, *, document_id: UUID, outcome: Outcome, printer: str, reason: str = ""
 ) -> Recorded:

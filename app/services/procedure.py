@@ -3,7 +3,7 @@
     @procedure("customers.register", Permission.CUSTOMER_REGISTER)
     def register(work: Work, *, form: RegistrationForm) -> Registered: ...
 
-    register(session, operation_id=new_id(), form=form)
+    register(session, new_id(), form=form)  # mypy checks every argument and the result
 
 Three outcomes: a result (done), a UserError (refused: nothing was written but the refusal itself), or
 OutcomeUnknown; the same call with the same operation id then finds out, and does nothing twice.
@@ -14,21 +14,25 @@ from __future__ import annotations
 import functools
 import hashlib
 import hmac
+import inspect
 import json
 import typing
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 from uuid import UUID
 
 import orjson
 import sqlalchemy as sa
 
 from app.domain.canonical import Plain, from_plain, to_plain
-from app.domain.permissions import Permission
+from app.domain.permissions import Permission, Role
 from app.errors import QT_TR_NOOP, NotAllowed, Problem, Refused, UserError
+from app.lanes import Lane
+from app.lanes import lane as in_lane
 from app.security.seal import derived_key
 from app.services import chain, failures
 from app.services.clock import ClockBehind
+from app.services.registry import Declaration, Writes, declare
 from app.services.session import Session
 from app.services.work import Reader, Work
 from db.damage import Unreadable
@@ -40,43 +44,94 @@ from db.select import Select
 _REQUEST_LABEL = "counter/request/1"
 _OPERATION = Select(sa.select(operation).where(operation.c.id == sa.bindparam("operation_id")))
 
+P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class _CommitLost(Exception):
     """The connection went while the commit was on its way."""
 
 
+@overload
 def procedure(
-    kind: str, permission: Permission | None
-) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Make `fn(work, **arguments)` a procedure called as `fn(session, operation_id=…, **arguments)`.
+    kind: str,
+    permission: Permission | None,
+    *,
+    writes: Writes | None = None,
+    roles: Collection[Role] | None = None,
+    lane: Lane = "procedures",
+    before: Callable[[Session], object] | None = None,
+) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Session, UUID, P], R]]: ...
 
-    `permission` None is for what every signed-in person may do for themselves.
+
+@overload
+def procedure(
+    kind: str,
+    permission: Permission | None,
+    *,
+    writes: Writes | None = None,
+    roles: Collection[Role] | None = None,
+    lane: Lane = "procedures",
+    before: Callable[[Session], object] | None = None,
+    then: Callable[[Session, R], T],
+) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Session, UUID, P], T]]: ...
+
+
+def procedure(
+    kind: str,
+    permission: Permission | None,
+    *,
+    writes: Writes | None = None,
+    roles: Collection[Role] | None = None,
+    lane: Lane = "procedures",
+    before: Callable[[Session], object] | None = None,
+    then: Callable[[Session, Any], Any] | None = None,
+) -> Any:
+    """Make `fn(work, **arguments)` a procedure called as `fn(session, operation_id, **arguments)`.
+
+    `permission` None is for what every signed-in person may do for themselves, or those of `roles`.
+    `writes` names the tables written and their stamps (app.services.registry). `before(session)` comes
+    before the transaction; `then(session, result)` after its commit, also of a replay, and the caller
+    gets what it returns: so a look at personal data is on record before anything is read.
     """
 
-    def decorate(fn: Callable[..., R]) -> Callable[..., R]:
+    def decorate(fn: Callable[..., Any]) -> Any:
+        declared = declare(
+            kind, permission, module=fn.__module__, writes=writes, roles=roles, lane=lane
+        )
+
         @functools.cache  # at the first call: a result's type may stand below its procedure
         def result_type() -> Any:
             return typing.get_type_hints(fn)["return"]
 
-        @functools.wraps(fn)
-        def call(session: Session, *, operation_id: UUID, **arguments: Any) -> R:
-            return _run(fn, result_type, kind, permission, session, operation_id, arguments)
+        defaults = {
+            name: each.default
+            for name, each in inspect.signature(fn).parameters.items()
+            if each.default is not inspect.Parameter.empty
+        }
 
-        return call
+        @functools.wraps(fn)
+        def call(session: Session, operation_id: UUID, **given: Any) -> Any:
+            if before is not None:
+                before(session)
+            made = _run(fn, result_type, declared, session, operation_id, {**defaults, **given})
+            return made if then is None else then(session, made)
+
+        return in_lane(lane)(call)
 
     return decorate
 
 
 def query(
     permission: Permission | None,
-) -> Callable[[Callable[..., R]], Callable[..., R]]:
+) -> Callable[[Callable[Concatenate[Reader, P], R]], Callable[Concatenate[Session, P], R]]:
     """Make `fn(reader, **arguments)` a read called as `fn(session, **arguments)`."""
 
-    def decorate(fn: Callable[..., R]) -> Callable[..., R]:
-        @functools.wraps(fn)
-        def call(session: Session, **arguments: Any) -> R:
+    def decorate(
+        fn: Callable[Concatenate[Reader, P], R],
+    ) -> Callable[Concatenate[Session, P], R]:
+        def call(session: Session, /, *args: P.args, **arguments: P.kwargs) -> R:
             if permission is not None and not session.may(permission):
                 raise not_allowed()
 
@@ -87,32 +142,38 @@ def query(
                     connection.begin(),
                 ):
                     chain.refuse_ended(connection, session.actor.id, session.keys.sign_private)
-                    return fn(Reader(session, connection), **arguments)
+                    return fn(Reader(session, connection), *args, **arguments)
 
             return failures.repeat(read)
 
-        return call
+        functools.update_wrapper(call, fn)
+        return in_lane("reads")(call)
 
     return decorate
+
+
+def _may(session: Session, declared: Declaration) -> bool:
+    if declared.permission is None:
+        return session.actor.role in declared.roles
+    return session.may(declared.permission)
 
 
 def _run(
     fn: Callable[..., R],
     result_type: Callable[[], Any],
-    kind: str,
-    permission: Permission | None,
+    declared: Declaration,
     session: Session,
     operation_id: UUID,
     arguments: dict[str, Any],
 ) -> R:
-    request = request_hash(session, kind, arguments)
+    request = request_hash(session, declared.kind, arguments)
     lost, last = False, None
     for attempt in range(failures.ATTEMPTS):
         failures.pause(attempt)
         try:
-            if permission is not None and not session.may(permission):
+            if not _may(session, declared):
                 raise not_allowed()
-            made, earlier = _once(fn, kind, session, operation_id, request, arguments)
+            made, earlier = _once(fn, declared, session, operation_id, request, arguments)
             return made if earlier is None else typing.cast(R, from_plain(result_type(), earlier))
         except _CommitLost:
             lost = True
@@ -122,7 +183,7 @@ def _run(
                 if done is not None:
                     return typing.cast(R, from_plain(result_type(), done))
             if not isinstance(refusal, ClockBehind):  # of which nothing is written
-                _record_refusal(kind, session, operation_id, request, refusal)
+                _record_refusal(declared, session, operation_id, request, refusal)
             raise
         except Unreadable:
             raise failures.unreadable() from None
@@ -141,7 +202,7 @@ def _run(
 
 def _once(
     fn: Callable[..., R],
-    kind: str,
+    declared: Declaration,
     session: Session,
     operation_id: UUID,
     request: bytes,
@@ -155,9 +216,9 @@ def _once(
             earlier = _replayed(connection, session, operation_id, request)
             made: Any = None
             if earlier is None:
-                work = Work(session, connection, operation_id)
+                work = Work(session, connection, operation_id, declared)
                 made = fn(work, **arguments)
-                work.finish(kind, request, "done", to_plain(made))
+                work.finish(declared.kind, request, "done", to_plain(made))
         except BaseException:
             if not connection.invalidated:
                 transaction.rollback()
@@ -226,7 +287,7 @@ def _recorded(session: Session, operation_id: UUID, request: bytes) -> Plain:
 
 
 def _record_refusal(
-    kind: str, session: Session, operation_id: UUID, request: bytes, refusal: UserError
+    declared: Declaration, session: Session, operation_id: UUID, request: bytes, refusal: UserError
 ) -> None:
     """A second transaction after the rollback; a refusal that cannot be recorded is still a refusal."""
     engine = session.installation.engine
@@ -246,9 +307,9 @@ def _record_refusal(
                 sa.select(operation.c.id).where(operation.c.id == operation_id)
             ).first()
             if found is None:
-                work = Work(session, connection, operation_id)
+                work = Work(session, connection, operation_id, declared)
                 work.details["code"] = refusal.code
-                work.finish(kind, request, "refused", result)
+                work.finish(declared.kind, request, "refused", result)
     except (sa.exc.DBAPIError, ClockBehind):
         return
 

@@ -51,7 +51,7 @@ def check(session: Session, choice: ReaderChoice) -> list[Problem]:
 
 
 def choose(
-    session: Session, *, operation_id: UUID, settings: Settings, choice: ReaderChoice
+    session: Session, operation_id: UUID, *, settings: Settings, choice: ReaderChoice
 ) -> ReaderChoice:
     """Put the choice on record, then into the settings. Refused with the problems of its fields; OSError
     when the settings cannot be written: then the reader is as it was, and choosing again is right."""
@@ -60,7 +60,7 @@ def choose(
         choice.port.strip() if choice.kind == "serial" else "",
         choice.program.strip() if choice.kind == "program" else "",
     )
-    _record(session, operation_id=operation_id, choice=choice)
+    _record(session, operation_id, choice=choice)
     settings.set(READER_PORT, choice.port)
     settings.set(READER_PROGRAM, choice.program)
     settings.set(READER, choice.kind)

@@ -34,7 +34,6 @@ from app.services.identity_check import Answer
 from app.services.identity_images import KeptImage, Owner
 from app.services.looks import refuse_without_reason
 from app.services.procedure import procedure, query
-from app.services.session import Session
 from app.services.work import Reader, Work
 from db.schema.customers import customer
 from db.schema.identity import identity_document, party
@@ -55,34 +54,6 @@ class Recaptured:
     images: tuple[UUID, ...]
 
 
-def recapture(
-    session: Session,
-    *,
-    operation_id: UUID,
-    customer_id: UUID,
-    document: PersonForm,
-    images: tuple[KeptImage, ...] = (),
-    permit_ids: tuple[UUID, ...] = (),
-    answer: Answer | None = None,
-) -> Recaptured:
-    """Record what a confirmed reading of the customer's own document says, and keep its pictures;
-    `permit_ids` are a supervisor's permits (a face that the clerk did not recognise).
-
-    An empty field of `document` leaves what is on record. UserError 'recapture_other' for another
-    document, number or name, 'recapture_typed' for a number that nobody read, 'recapture_unit' for a
-    unit; Refused with the problems of the fields ('document.…') and pictures ('images.…').
-    """
-    return _recapture(
-        session,
-        operation_id=operation_id,
-        customer_id=customer_id,
-        document=document,
-        images=images,
-        permit_ids=permit_ids,
-        answer=answer,
-    )
-
-
 @query(Permission.CUSTOMER_REGISTER)
 def was_recorded(reader: Reader, *, operation_id: UUID) -> bool:
     """Whether the recapture that this person asked for under this operation was done."""
@@ -97,16 +68,33 @@ def was_recorded(reader: Reader, *, operation_id: UUID) -> bool:
     return found.first() is not None
 
 
-@procedure(KIND, RECAPTURE.permission)
-def _recapture(
+@procedure(
+    KIND,
+    RECAPTURE.permission,
+    writes={
+        **parties.RENEWED,
+        **identity_images.WRITES,
+        **permits.USED,
+        **history.WRITES,
+        customer: {},
+    },
+)
+def recapture(
     work: Work,
     *,
     customer_id: UUID,
     document: PersonForm,
-    images: tuple[KeptImage, ...],
-    permit_ids: tuple[UUID, ...],
-    answer: Answer | None,
+    images: tuple[KeptImage, ...] = (),
+    permit_ids: tuple[UUID, ...] = (),
+    answer: Answer | None = None,
 ) -> Recaptured:
+    """Record what a confirmed reading of the customer's own document says, and keep its pictures;
+    `permit_ids` are a supervisor's permits (a face that the clerk did not recognise).
+
+    An empty field of `document` leaves what is on record. UserError 'recapture_other' for another
+    document, number or name, 'recapture_typed' for a number that nobody read, 'recapture_unit' for a
+    unit; Refused with the problems of the fields ('document.…') and pictures ('images.…').
+    """
     refuse_without_reason(work, customer_id)
     row = work.one(customer, customer_id)
     who = work.one(party, row["party_id"])

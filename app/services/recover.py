@@ -24,11 +24,16 @@ from app.services import failures, installation, key_ring, roots, staff
 from app.services.first_trust import first_trust
 from app.services.hand_on import give
 from app.services.installation import Clock, Installation
+from app.services.registry import declare
 from app.services.session import Actor, Keys, Session
 from app.services.work import Work
 from db.engine import write
 from db.schema.keys import held_key, recovery_share
 from db.schema.staff import staff as staff_table
+
+KIND = declare(
+    "recover", None, module=__name__, roles={Role.ADMINISTRATOR}, writes=staff.ADDED, lane="long"
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
             staff_id, staff_no, form.name.strip(), Role.ADMINISTRATOR, here.hall_id, here.hall_name
         )
         session = Session(opened, actor, keys, opened.clock(), False, None)
-        work = Work(session, connection, new_id())
+        work = Work(session, connection, new_id(), KIND)
         staff.add_person(
             work,
             staff_no=staff_no,
@@ -119,7 +124,7 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
             roots.store(work, step)
         for key_class, epoch in _to_hold(connection, held):
             give(work, key_class, epoch, held[key_class, epoch], staff_id, box.public)
-        work.finish("recover", bytes(32), "done", {"staff": str(staff_id)})
+        work.finish(KIND.kind, bytes(32), "done", {"staff": str(staff_id)})
         pin = Administrator(staff_id, signs.public)
         if step is None:
             # A base from before the steps: a pin without its person does no harm, a person without a pin

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from app.lanes import lane
 from app.paths import Folders
 from app.security import profile as profiles
 from app.services.setup import SetUpForm
 from app.settings import LANGUAGE, Settings
 
 
+@lane("long")
 def sheets(
     folders: Folders, form: SetUpForm, codes: tuple[str, str, str]
 ) -> tuple[bytes, bytes, bytes]:

@@ -20,6 +20,7 @@ from app.services import (
     card_reading,
     found_rows,
     identity_check,
+    identity_images,
     numbers,
     party_roles,
     permits,
@@ -104,10 +105,25 @@ def check(
     )
 
 
+def _lease_numbers(session: Session) -> None:
+    blocks = numbers.blocks(session.installation)
+    blocks.prepare("customer", "account", "subscription", "slip", "agreement")
+
+
+@procedure(
+    "customers.register",
+    REGISTRATION.permission,
+    writes={
+        **registration_rows.WRITES,
+        **identity_images.WRITES,
+        **registration_papers.WRITES,
+        **permits.USED,
+    },
+    before=_lease_numbers,
+)
 def register(
-    session: Session,
+    work: Work,
     *,
-    operation_id: UUID,
     form: RegistrationForm,
     images: tuple[KeptImage, ...] = (),
     permit_ids: tuple[UUID, ...] = (),
@@ -120,27 +136,6 @@ def register(
     Raises Refused with every problem of the form. After OutcomeUnknown call again with the same
     `operation_id`; after any other refusal choose a new one.
     """
-    blocks = numbers.blocks(session.installation)
-    blocks.prepare("customer", "account", "subscription", "slip", "agreement")
-    return _register(
-        session,
-        operation_id=operation_id,
-        form=form,
-        images=images,
-        permit_ids=permit_ids,
-        answer=answer,
-    )
-
-
-@procedure("customers.register", REGISTRATION.permission)
-def _register(
-    work: Work,
-    *,
-    form: RegistrationForm,
-    images: tuple[KeptImage, ...],
-    permit_ids: tuple[UUID, ...],
-    answer: Answer | None,
-) -> Registered:
     facts = gather(work, form)
     granted = permits.use(work, permit_ids)
     typed, _ = granted.get("manual_entry", (None, None))

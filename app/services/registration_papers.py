@@ -11,8 +11,11 @@ from app.domain.registration_record import Registration
 from app.services import numbers, paper_agreement, paper_slip, papers
 from app.services.registration_facts import Facts
 from app.services.registration_rows import Made
+from app.services.registry import Writes
 from app.services.work import Work
 from db.schema.agreements import agreement
+
+WRITES: Writes = {agreement: {}, **papers.WRITES}
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,23 @@ from app.domain.registration_record import Registration
 from app.services import index, numbers, orders, parties, party_roles
 from app.services.orders import Order
 from app.services.registration_facts import Facts
+from app.services.registry import Writes
 from app.services.work import Work
 from db.schema.customers import account, customer, subscription
 from db.schema.identity import consent, contact_medium, discount
 
 ActedBy = Literal["self", "agent", "guardian", "handler"]
+
+WRITES: Writes = {
+    **parties.ADDED,
+    **party_roles.WRITES,
+    customer: {"hall_id": "hall"},
+    **orders.WRITES,
+    account: {},
+    subscription: {},
+    discount: {},
+    consent: {},
+}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
+from app.lanes import lane
 from app.paths import Folders, make_private, sync_folder
 from app.security import profile as profiles
 from app.security.seal import Tampered
@@ -32,6 +33,8 @@ from app.services.sign_in import sign_in
 from app.services.time_confirm import require_right
 from app.services.verify import verify
 from app.services.work import Work
+from db.schema.operations import number_counter
+from db.schema.organisation import workstation
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +57,7 @@ class Recorded:
     sha256: str
 
 
+@lane("long")
 def restore(
     file: Path, folders: Folders, staff_no: str, password: str, *, clock: Clock = installation.now
 ) -> Restored:
@@ -74,6 +78,7 @@ def restore(
         return _build(source, head, private, folders, (staff_no, password), clock)
 
 
+@lane("long")
 def drill(session: Session, file: Path) -> Restored:
     """Prove a backup good: restore it into a scratch folder, verify, throw that away, and record it.
 
@@ -100,7 +105,7 @@ def drill(session: Session, file: Path) -> Restored:
         finally:
             shutil.rmtree(scratch.data, ignore_errors=True)
     done = Restored(head.made_at, archive.digest(file), _pins(head), checked.counts)
-    _record_drill(session, operation_id=new_id(), sha256=done.sha256)
+    _record_drill(session, new_id(), sha256=done.sha256)
     remember_restored(here.folders, LastRestored(head.made_at, here.clock(), done.sha256))
     return done
 
@@ -122,7 +127,7 @@ def _build(
             checked = _require_good(opened, session)
         source.seek(0)
         digest = archive.digest(Path(source.name))
-        _record_restore(session, operation_id=new_id(), sha256=digest)
+        _record_restore(session, new_id(), sha256=digest)
     finally:
         opened.close()
     remember_restored(folders, LastRestored(head.made_at, clock(), digest))
@@ -207,7 +212,11 @@ def _no_restorer() -> UserError:
     )
 
 
-@procedure("backup.restore", Permission.BACKUP_RESTORE)
+@procedure(
+    "backup.restore",
+    Permission.BACKUP_RESTORE,
+    writes={workstation: {}, number_counter: {}},
+)
 def _record_restore(work: Work, *, sha256: str) -> Recorded:
     """Numbers go on from the next million; this computer's own key signs from now on."""
     numbers.raise_generation(work.connection)

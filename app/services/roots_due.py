@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
+from app.domain.permissions import Role
 from app.errors import UserError
 from app.security import profile as profiles
 from app.security.profile import Administrator
@@ -18,7 +19,8 @@ from app.services.procedure import procedure
 from app.services.session import Session
 from app.services.work import Work
 from db.engine import write
-from db.schema.keys import profile_copy
+from db.schema.keys import profile_copy, root_step
+from db.schema.staff import staff
 
 
 def bring_up_to_date(session: Session) -> None:
@@ -28,12 +30,17 @@ def bring_up_to_date(session: Session) -> None:
     if session.actor.id not in {root.staff_id for root in known.administrators}:
         return
     if known.n == 0 or _past(session, known):
-        _bring(session, operation_id=new_id())
+        _bring(session, new_id())
         known, steps = failures.repeat(lambda: _read(session))
     _copy(session, known, steps)
 
 
-@procedure("roots.due", None)
+@procedure(
+    "roots.due",
+    None,
+    roles={Role.ADMINISTRATOR},
+    writes={root_step: {}, staff: {"enrolled_by": "actor"}},
+)
 def _bring(work: Work) -> int:
     known = roots.entitled(work)
     for staff_id in _past(work.session, known):

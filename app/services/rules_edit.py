@@ -32,7 +32,7 @@ class RuleEdited:
     value: str
 
 
-@procedure("rules.edit", Permission.RULES_EDIT)
+@procedure("rules.edit", Permission.RULES_EDIT, writes={rule: {}})
 def edit(work: Work, *, rule_id: UUID, version: int, enabled: bool, value: str) -> RuleEdited:
     """Switch a rule or change its value; every earlier version stays.
 

@@ -25,6 +25,7 @@ from app.domain.permissions import Permission, Role
 from app.domain.registration import RegistrationForm
 from app.domain.subscriptions import State
 from app.errors import QT_TR_NOOP, UserError
+from app.lanes import lane
 from app.paths import Folders, make_private
 from app.security.blind_index import BlindIndex
 from app.security.signing import box_pair, new_box_pair, new_sign_pair, sign_pair
@@ -90,6 +91,7 @@ class SampleLogin:
     password: str
 
 
+@lane("long")
 def create(
     folders: Folders, progress: Callable[[int, int], None] = lambda done, of: None
 ) -> tuple[SampleLogin, ...]:
@@ -151,7 +153,7 @@ def _fill(folders: Folders, progress: Callable[[int, int], None]) -> None:
         for n, (role, staff_no, name) in enumerate(PEOPLE):
             sessions[role] = _employ(administrator, role, staff_no, name)
             progress(20 * (n + 2), steps)
-        households = _add_places(administrator, operation_id=new_id())
+        households = _add_places(administrator, new_id())
         _history(sessions[Role.CLERK], households, calendar, progress, steps)
     finally:
         opened.close()
@@ -162,23 +164,16 @@ def _let_cards_be_typed(administrator: Session) -> None:
     rules = catalogue.rules(administrator)
     row = next(each for each in rules if each.code == "manual_entry_permit")
     rules_edit.edit(
-        administrator,
-        operation_id=new_id(),
-        rule_id=row.id,
-        version=row.version,
-        enabled=False,
-        value=row.value,
+        administrator, new_id(), rule_id=row.id, version=row.version, enabled=False, value=row.value
     )
 
 
 def _accept(session: Session) -> None:
     text = confidentiality.text("zh_CN")
-    staff.accept_confidentiality(
-        session, operation_id=new_id(), language="zh_CN", text="\n".join(text.items)
-    )
+    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="\n".join(text.items))
 
 
-@procedure("sample.employ", Permission.STAFF_ENROL)
+@procedure("sample.employ", Permission.STAFF_ENROL, writes=staff.ADDED)
 def _add_person(
     work: Work, *, staff_id: UUID, role: Role, staff_no: str, name: str, sign: bytes, box: bytes
 ) -> UUID:
@@ -199,7 +194,7 @@ def _employ(administrator: Session, role: Role, staff_no: str, name: str) -> Ses
     staff_id, signs, box = new_id(), new_sign_pair(), new_box_pair()
     _add_person(
         administrator,
-        operation_id=new_id(),
+        new_id(),
         staff_id=staff_id,
         role=role,
         staff_no=staff_no,
@@ -234,7 +229,7 @@ def _employ(administrator: Session, role: Role, staff_no: str, name: str) -> Ses
     return session
 
 
-@procedure("sample.places", Permission.CATALOGUE_EDIT)
+@procedure("sample.places", Permission.CATALOGUE_EDIT, writes={place: {}})
 def _add_places(work: Work) -> tuple[str, ...]:
     """The hall's standard addresses; returns those where everything can be delivered."""
     made = []
@@ -272,21 +267,17 @@ def _history(
         moment = opening + timedelta(days=1 + day, hours=8 * of_day)  # a hall is open 9 to 17
         calendar.now = max(calendar.now, moment.astimezone(UTC))
         form = inventor.form(n, households[n], clerk.today, tuple(codes[-4:]) if n > 20 else ())
-        made = registration.register(clerk, operation_id=new_id(), form=_as_read(clerk, form))
+        made = registration.register(clerk, new_id(), form=_as_read(clerk, form))
         if form.customer_kind == "individual":
             codes.append(made.customer_code)
         if n < CUSTOMERS - 2:  # the last two papers still wait for the printer
             for document_id in (made.agreement_document_id, made.slip_document_id):
                 printing.record(
-                    clerk,
-                    operation_id=new_id(),
-                    document_id=document_id,
-                    outcome="good",
-                    printer="HP-A4",
+                    clerk, new_id(), document_id=document_id, outcome="good", printer="HP-A4"
                 )
         if n < CUSTOMERS - 12:
             calendar.now += timedelta(hours=1)
-            _activate(clerk, operation_id=new_id(), customer_id=made.customer_id)
+            _activate(clerk, new_id(), customer_id=made.customer_id)
         progress(steps - CUSTOMERS + n + 1, steps)
 
 
@@ -306,7 +297,11 @@ def _as_read(clerk: Session, form: RegistrationForm) -> RegistrationForm:
     )
 
 
-@procedure("sample.activate", Permission.CUSTOMER_REGISTER)
+@procedure(
+    "sample.activate",
+    Permission.CUSTOMER_REGISTER,
+    writes={subscription: {}, **history.WRITES},
+)
 def _activate(work: Work, *, customer_id: UUID) -> int:
     """The installer came: subscriptions become active, and the history says so."""
     owner = work.execute(sa.select(customer).where(customer.c.id == customer_id)).one()

@@ -16,6 +16,7 @@ from app.domain.permissions import Permission
 from app.domain.place_grammar import Grade
 from app.domain.search_grammar import Query, is_whole, parse
 from app.errors import QT_TR_NOOP, Problem
+from app.lanes import lane
 from app.security.blind_index import BlindIndex
 from app.services import found_places, found_rows, index, search_names
 from app.services.found_rows import Candidate, Condition, FoundRow
@@ -120,6 +121,7 @@ def _matching(
     return looked, matched
 
 
+@lane("reads")
 def prepare() -> None:
     """Load the readings of pinyin (a tenth of a second), so that the first search need not."""
     readings("单")

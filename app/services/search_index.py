@@ -76,7 +76,7 @@ def step(session: Session, after: UUID = BEFORE_ALL) -> UUID | None:
         return None
     found = due(session, after=after)
     if found.party_ids:
-        write(session, operation_id=new_id(), party_ids=found.party_ids)
+        write(session, new_id(), party_ids=found.party_ids)
     return found.last
 
 
@@ -94,7 +94,7 @@ def due(reader: Reader, *, after: UUID) -> Due:
     return Due(tuple(chunk), last)
 
 
-@procedure("search.index", Permission.CUSTOMER_SEARCH)
+@procedure("search.index", Permission.CUSTOMER_SEARCH, writes={search_token: {}})
 def write(work: Work, *, party_ids: tuple[UUID, ...]) -> Indexed:
     """Give these parties the tokens of their names that they lack."""
     assert work.session.index is not None

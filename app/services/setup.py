@@ -13,6 +13,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.text import hidden_problem, unseen
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
+from app.lanes import lane
 from app.paths import Folders, make_private
 from app.security import profile as profiles
 from app.security import recovery, secret_store
@@ -24,15 +25,35 @@ from app.security.vault import new_key
 from app.services import catalogue_data, failures, installation, roots, staff
 from app.services.hand_on import give
 from app.services.installation import Clock, Installation, Workstation
+from app.services.registry import declare
 from app.services.session import Actor, Keys, Session
 from app.services.work import Work
 from db import engine as engines
 from db import upgrade
 from db.engine import write
+from db.schema.catalogue import offering, rule
 from db.schema.keys import class_key, recovery_share
 from db.schema.organisation import deployment, hall, workstation
 
 ZONE = "Asia/Shanghai"
+
+KIND = declare(
+    "setup",
+    None,
+    module=__name__,
+    roles={Role.ADMINISTRATOR},
+    writes={
+        **staff.ADDED,
+        deployment: {},
+        hall: {"id": "hall"},
+        workstation: {"id": "counter", "hall_id": "hall"},
+        class_key: {},
+        recovery_share: {},
+        offering: {},
+        rule: {},
+    },
+    lane="long",
+)
 
 
 @dataclass(frozen=True)
@@ -115,6 +136,7 @@ def to_texts(form: SetUpForm) -> dict[str, str]:
     return {name: str(value) for name, value in plain.items()}
 
 
+@lane("long")
 def set_up(
     folders: Folders,
     form: SetUpForm,
@@ -214,7 +236,7 @@ def _found(
     )
     codes = recovery.new_codes()
     with write(engine) as connection:
-        work = Work(session, connection, new_id())
+        work = Work(session, connection, new_id(), KIND)
         work.new_subject(deployment_id)
         _organisation(work, form, recoverer.public, sign_pair(key.private).public)
         _class_keys(work, admin_id, box.public, recoverer.public)
@@ -237,7 +259,7 @@ def _found(
         )
         catalogue_data.insert_defaults(work)
         work.details["publics"] = {"audit": audit.public.hex(), "backup": backup.public.hex()}
-        work.finish("setup", bytes(32), "done", {"hall": str(hall_id)})
+        work.finish(KIND.kind, bytes(32), "done", {"hall": str(hall_id)})
     installation.write_workstation(folders, here)
     profiles.write(folders.profile, replace(profile, steps=(first,)))
     return SetUpDone(codes, admin_id)

@@ -22,6 +22,7 @@ from app.services.events import person_event
 from app.services.hand_on import after_sign_in, hand_on
 from app.services.own_password import change_password, first_password, password_problems
 from app.services.procedure import procedure
+from app.services.registry import Writes
 from app.services.session import Session
 from app.services.sign_in import CONFIDENTIALITY_VERSION, forged_staff, left
 from app.services.staff_list import StaffRow, staff_list
@@ -29,7 +30,7 @@ from app.services.staff_row import staff_signed_bytes
 from app.services.vouching import let_in
 from app.services.work import Work
 from db.engine import write
-from db.schema.keys import held_key
+from db.schema.keys import held_key, root_step, subject_key
 from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
 
 __all__ = [
@@ -51,6 +52,15 @@ __all__ = [
     "unlock",
 ]
 
+RENEWED: Writes = {
+    staff: {"hall_id": "hall", "enrolled_by": "actor"},
+    staff_secret: {},
+    sign_in_state: {},
+    held_key: {},
+    root_step: {},
+}
+ADDED: Writes = {**RENEWED, subject_key: {}}
+
 
 @dataclass(frozen=True)
 class Enrolled:
@@ -60,7 +70,7 @@ class Enrolled:
     staff_no: str
 
 
-@procedure("staff.enrol", Permission.STAFF_ENROL)
+@procedure("staff.enrol", Permission.STAFF_ENROL, writes=ADDED)
 def enrol(
     work: Work,
     *,
@@ -200,7 +210,7 @@ def _write_secret(
     work.technical(sign_in_state, staff_id=staff_id, failures=0, last_failed_at=None, locked=False)
 
 
-@procedure("staff.reset", Permission.STAFF_RESET)
+@procedure("staff.reset", Permission.STAFF_RESET, writes=RENEWED)
 def reset(work: Work, *, staff_id: UUID, version: int, one_time: str) -> Enrolled:
     """New keys and a one-time password for a person who lost theirs; unlocks too.
 
@@ -256,7 +266,7 @@ def _colleague(work: Work, staff_id: UUID) -> tuple[dict[str, Any], Roots]:
     return person, known
 
 
-@procedure("staff.unlock", Permission.STAFF_UNLOCK)
+@procedure("staff.unlock", Permission.STAFF_UNLOCK, writes={sign_in_state: {}})
 def unlock(work: Work, *, staff_id: UUID) -> Enrolled:
     """End the lock after ten wrong passwords; the password stays."""
     refuse_own(work, staff_id)
@@ -270,7 +280,7 @@ def unlock(work: Work, *, staff_id: UUID) -> Enrolled:
     return Enrolled(staff_id, person["staff_no"])
 
 
-@procedure("staff.leave", Permission.STAFF_LEAVE)
+@procedure("staff.leave", Permission.STAFF_LEAVE, writes=RENEWED)
 def leave(work: Work, *, staff_id: UUID, version: int) -> Enrolled:
     """The person left today: keys and password are removed at once, the record and its history stay."""
     person, known = _colleague(work, staff_id)
@@ -297,8 +307,19 @@ def leave(work: Work, *, staff_id: UUID, version: int) -> Enrolled:
     return Enrolled(staff_id, person["staff_no"])
 
 
-@procedure("staff.accept_confidentiality", None)
-def _accept(work: Work, *, language: str, text: str) -> Enrolled:
+def _accepted(session: Session, who: Enrolled) -> Enrolled:
+    session.needs_confidentiality = False
+    return who
+
+
+@procedure(
+    "staff.accept_confidentiality",
+    None,
+    writes={confidentiality: {"staff_id": "actor"}},
+    then=_accepted,
+)
+def accept_confidentiality(work: Work, *, language: str, text: str) -> Enrolled:
+    """Sign the shown `text` of the confidentiality agreement (R-006); opens the customer screens."""
     actor = work.session.actor
     signed = canonical(
         "counter/confidentiality/1",
@@ -319,14 +340,6 @@ def _accept(work: Work, *, language: str, text: str) -> Enrolled:
         signature=sign(work.session.keys.sign_private, signed),
     )
     return Enrolled(actor.id, actor.staff_no)
-
-
-def accept_confidentiality(
-    session: Session, *, operation_id: UUID, language: str, text: str
-) -> None:
-    """Sign the shown `text` of the confidentiality agreement (R-006); opens the customer screens."""
-    _accept(session, operation_id=operation_id, language=language, text=text)
-    session.needs_confidentiality = False
 
 
 def record_lock(session: Session, *, idle: bool) -> None:

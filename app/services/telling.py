@@ -53,10 +53,10 @@ def record_and_tell(session: Session, found: tuple[Unvouched, ...]) -> tuple[Unv
     """Record what is new; an administrator gets back what no administrator was told yet."""
     new = _new(session, found=found) if found else ()
     if new:
-        _record(session, operation_id=new_id(), found=new)
+        _record(session, new_id(), found=new)
     if session.actor.role is not Role.ADMINISTRATOR or not _untold(session):
         return ()
-    return _tell(session, operation_id=new_id())
+    return _tell(session, new_id())
 
 
 @query(None)
@@ -69,7 +69,7 @@ def _untold(reader: Reader) -> bool:
     return bool(reader.execute(sa.select(table.c.kind).where(table.c.told_at.is_(None))).first())
 
 
-@procedure("roots.unvouched", None)
+@procedure("roots.unvouched", None, writes={table: {}})
 def _record(work: Work, *, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
     new = _unknown(work, found)
     put_on_record(work, new)
@@ -109,7 +109,7 @@ def _unknown(reader: Reader, found: tuple[Unvouched, ...]) -> tuple[Unvouched, .
     return tuple(by_digest.values())[:MOST]
 
 
-@procedure("roots.told", None)
+@procedure("roots.told", None, roles={Role.ADMINISTRATOR}, writes={table: {}})
 def _tell(work: Work) -> tuple[Unvouched, ...]:
     rows = work.execute(
         sa.select(table.c.digest, table.c.kind, table.c.name)

@@ -30,35 +30,18 @@ class Confirmed:
     staff_no: str
 
 
-def confirm(session: Session, *, operation_id: UUID) -> Confirmed:
-    """The person of `session` says that the time is right.
+def _settled(session: Session, done: Confirmed) -> Confirmed:
+    session.clock_gap = None
+    return done
+
+
+@procedure(clock.CONFIRM, Permission.TIME_CONFIRM, then=_settled)
+def confirm(work: Work) -> Confirmed:
+    """The person of the session says that the time is right.
 
     NotAllowed for who is no supervisor of this hall nor administrator; UserError 'clock_right' when
     there is nothing to confirm.
     """
-    done = _confirm(session, operation_id=operation_id)
-    session.clock_gap = None
-    return done
-
-
-def confirm_here(
-    session: Session, *, operation_id: UUID, staff_no: str, password: str
-) -> Confirmed:
-    """Somebody who may says so at the counter of `session`, whose person stays at work.
-
-    Raises what `sign_in` raises for a wrong password, a wait or a lock, and what `confirm` raises.
-    """
-    other = sign_in(session.installation, staff_no, password)
-    try:
-        done = confirm(other, operation_id=operation_id)
-    finally:
-        forget_keys()  # those of who confirmed; the colleague's are made again when they are needed
-    session.clock_gap = None
-    return done
-
-
-@procedure(clock.CONFIRM, Permission.TIME_CONFIRM)
-def _confirm(work: Work) -> Confirmed:
     actor, here = work.session.actor, work.session.installation.workstation
     if actor.role is Role.SUPERVISOR and actor.hall_id != here.hall_id:
         raise not_allowed()
@@ -70,6 +53,22 @@ def _confirm(work: Work) -> Confirmed:
         )
     work.details.update(newest=found.newest.isoformat(), now=found.now.isoformat())
     return Confirmed(found.newest, found.now, actor.staff_no)
+
+
+def confirm_here(
+    session: Session, operation_id: UUID, *, staff_no: str, password: str
+) -> Confirmed:
+    """Somebody who may says so at the counter of `session`, whose person stays at work.
+
+    Raises what `sign_in` raises for a wrong password, a wait or a lock, and what `confirm` raises.
+    """
+    other = sign_in(session.installation, staff_no, password)
+    try:
+        done = confirm(other, operation_id)
+    finally:
+        forget_keys()  # those of who confirmed; the colleague's are made again when they are needed
+    session.clock_gap = None
+    return done
 
 
 @query(None)

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from app.bounded import read_own
 from app.domain.permissions import Permission
+from app.lanes import lane
 from app.security.roots import Roots
 from app.services import (
     failures,
@@ -93,6 +94,7 @@ def _count(connection: sa.Connection) -> int:
     return sum(connection.execute(sa.select(*counts)).one())
 
 
+@lane("long")
 def run(session: Session, *, progress: Progress | None = None) -> Verified:
     """`verify` for a person who may (auditor, administrator), with what their keys open."""
     if not session.may(Permission.VERIFY_RUN):

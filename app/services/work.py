@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
@@ -20,11 +21,14 @@ from app.security.box import seal_to
 from app.security.seal import SubjectKey, Tampered
 from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
 from app.services import chain
+from app.services.registry import Declaration, Stamp
 from app.services.rows import open_row, seal_row, sealed_columns, shape
 from app.services.session import Session
+from db import blobs
 from db.engine import is_sqlite
 from db.insert import insert_rows
 from db.schema import metadata
+from db.schema.agreements import blob
 from db.schema.base import kind_of
 from db.schema.keys import subject_key as subject_key_table
 from db.schema.operations import operation, record_version
@@ -43,6 +47,10 @@ _SUBJECT_KEYS = sa.select(subject_key_table).where(
 @cache
 def _by_id(table: sa.Table) -> sa.Select[Any]:
     return sa.select(table).where(table.c.id == sa.bindparam("row_id"))
+
+
+class UndeclaredWrite(Exception):
+    """A procedure wrote to a table, or stamped a column, otherwise than it declares: a bug in it."""
 
 
 class Reader:
@@ -131,9 +139,19 @@ class Reader:
 class Work(Reader):
     """One procedure's transaction. Rows are buffered and written in bulk, parents before children."""
 
-    def __init__(self, session: Session, connection: sa.Connection, operation_id: UUID) -> None:
+    def __init__(
+        self,
+        session: Session,
+        connection: sa.Connection,
+        operation_id: UUID,
+        declared: Declaration | None = None,
+    ) -> None:
+        """`declared` is what this operation may write; None is for tests of what stands below it."""
         super().__init__(session, connection)
         self.operation_id = operation_id
+        self.declared = declared
+        self.granters: set[UUID] = set()
+        """supervisors whose permits this operation uses"""
         self.reason: str | None = None
         self.details: dict[str, Plain] = {}
         self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
@@ -171,11 +189,13 @@ class Work(Reader):
             raise TypeError(f"{table.name} has no {sorted(set(values) - set(empty))}")
         row_id: UUID = row["id"] or new_id()
         row["id"] = row_id
+        self._hold(table, row)
         self._pending[table].append(self._seal(table, row))
         return row_id
 
     def update(self, table: sa.Table, row_id: UUID, version: int, **changes: Any) -> int:
         """The next version of a row; Conflict when `version` is not the newest. Returns the new version."""
+        self._hold(table, changes)
         self.flush()
         statement = sa.select(table).where(table.c.id == row_id)
         row = self.connection.execute(statement.with_for_update()).first()
@@ -206,7 +226,31 @@ class Work(Reader):
 
     def technical(self, table: sa.Table, **values: Any) -> None:
         """A row of a table without versions."""
+        self._hold(table, values)
         self._pending[table].append(values)
+
+    def blob(self, subject_id: UUID, kind: str, content: bytes) -> UUID:
+        """Keep `content` sealed under the key of `subject_id`; returns the blob's id."""
+        self._hold(blob, {})
+        blob_id = new_id()
+        blobs.put(
+            self.connection,
+            deployment=self.deployment,
+            blob_id=blob_id,
+            subject_id=subject_id,
+            subject_key=self.subject_key(subject_id),
+            kind=kind,
+            content=content,
+        )
+        return blob_id
+
+    def execute(
+        self, statement: sa.Executable, values: dict[str, Any] | None = None
+    ) -> sa.CursorResult[Any]:
+        """Run a Core statement in this transaction; `values` fill its bind parameters."""
+        if isinstance(statement, sa.UpdateBase) and isinstance(statement.table, sa.Table):
+            self._hold(statement.table, {})
+        return super().execute(statement, values)
 
     def tokens(self, party_id: UUID, tokens: list[tuple[str, bytes]]) -> None:
         """Search tokens (kind, token) of a party."""
@@ -226,6 +270,34 @@ class Work(Reader):
     def touched(self, kind: str, row_id: UUID) -> None:
         """Name a row in the event that was looked at and not changed."""
         self._objects.append([kind, str(row_id)])
+
+    def _hold(self, table: sa.Table, row: Mapping[str, Any]) -> None:
+        """Stop a procedure that writes what it does not declare: a bug, so nothing is committed."""
+        if self.declared is None:
+            return
+        stamps = self.declared.writes.get(table)
+        if stamps is None:
+            raise UndeclaredWrite(f"{self.declared.kind} does not declare {table.name}")
+        for column, stamp in stamps.items():
+            if column in row and not self._is_stamped(table.c[column], stamp, row[column]):
+                raise UndeclaredWrite(
+                    f"{self.declared.kind}: {table.name}.{column} is not the {stamp}"
+                )
+
+    def _is_stamped(self, column: sa.Column[Any], stamp: Stamp, value: object) -> bool:
+        if value is None:
+            return bool(column.nullable)
+        match stamp:
+            case "actor":
+                return value == self.session.actor.id
+            case "counter":
+                return value == self.session.installation.workstation.id
+            case "hall":
+                return value == self.session.actor.hall_id
+            case "granter":
+                return value in self.granters
+            case "actor or granter":
+                return value == self.session.actor.id or value in self.granters
 
     def _seal(self, table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
         subject: UUID = row.get("subject_id") or self.deployment
@@ -259,17 +331,18 @@ class Work(Reader):
         """Write the rest, the operation and the event; the caller commits. UserError 'clock_behind'."""
         installation = self.session.installation
         actor = self.session.actor
-        self.technical(
-            operation,
-            id=self.operation_id,
-            kind=kind,
-            request_hash=request_hash,
-            actor_id=actor.id,
-            workstation_id=installation.workstation.id,
-            hall_id=actor.hall_id,
-            outcome=outcome,
-            result=result,
-            at=self.now,
+        self._pending[operation].append(
+            {
+                "id": self.operation_id,
+                "kind": kind,
+                "request_hash": request_hash,
+                "actor_id": actor.id,
+                "workstation_id": installation.workstation.id,
+                "hall_id": actor.hall_id,
+                "outcome": outcome,
+                "result": result,
+                "at": self.now,
+            }
         )
         self.flush()
         chain.append(

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.security.signing import sign_pair
-from app.services import failures
+from app.services import failures, key_ring
 from app.services.procedure import procedure
 from app.services.session import Session
 from app.services.work import Work
@@ -42,7 +42,12 @@ def vouch(work: Work) -> Vouched:
     return Vouched(True)
 
 
-@procedure("workstation.new_key", None)
+@procedure(
+    "workstation.new_key",
+    None,
+    roles=key_ring.HOLDERS["records"],
+    writes={workstation: {}},
+)
 def _vouch(work: Work) -> Vouched:
     return vouch(work)
 
@@ -54,7 +59,7 @@ def vouch_for_lost_key(session: Session) -> None:
     here = session.installation
     if failures.repeat(lambda: _registered(session)) != sign_pair(here.workstation_key).public:
         log.warning("workstation key made anew, registered by %s", session.actor.staff_no)
-        _vouch(session, operation_id=new_id())
+        _vouch(session, new_id())
 
 
 def _registered(session: Session) -> bytes | None:

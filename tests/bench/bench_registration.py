@@ -122,7 +122,7 @@ def _compare(desk: Desk, write: Callable[[list[Statement]], None]) -> tuple[floa
     form = (_form(n, places[n % len(places)]) for n in itertools.count())
 
     def register() -> None:
-        registration.register(clerk, operation_id=new_id(), form=next(form))
+        registration.register(clerk, new_id(), form=next(form))
 
     register()
     written = _caught(register)

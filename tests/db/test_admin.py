@@ -428,7 +428,7 @@ def test_as_a_process_of_its_own_it_answers_and_ends(hall: Path) -> None:
 def test_what_was_written_beside_the_window_is_read_by_it(admin: Any, hall: Path) -> None:
     """The command line and the window share a data folder."""
     opened = desks.open_desk(Folders(hall))
-    made = make_party(opened.clerk, operation_id=new_id(), name="甲乙")
+    made = make_party(opened.clerk, new_id(), name="甲乙")
     assert admin(hall, "verify")[1]["good"]
     assert isinstance(opened, Desk)
     assert made.version == 1

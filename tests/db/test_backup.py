@@ -50,8 +50,8 @@ def folder() -> Iterator[Path]:
 
 
 def back_up(desk: Desk, folder: Path) -> Path:
-    made = make_party(desk.clerk, operation_id=new_id(), name="龚䶮", phone="13900001111")
-    keep_image(desk.clerk, operation_id=new_id(), party_id=made.party_id, content=b"x" * 3_000_000)
+    made = make_party(desk.clerk, new_id(), name="龚䶮", phone="13900001111")
+    keep_image(desk.clerk, new_id(), party_id=made.party_id, content=b"x" * 3_000_000)
     numbers.lease(desk.installation, "customer:GZ01")
     done = backup.backup(desk.session(Role.ADMINISTRATOR), folder / "hall.backup")
     assert done.path.stat().st_size == done.size
@@ -89,7 +89,7 @@ def test_it_comes_back_verified_with_the_numbers_raised(
     assert numbers.lease(opened, "customer:GZ01")[0] == 1_000_001
     assert numbers.lease(opened, "agreement:GZ01")[0] == 1_000_001
     clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
-    make_party(clerk, operation_id=new_id(), name="甲乙")
+    make_party(clerk, new_id(), name="甲乙")
     assert verify.verify(opened, keys=clerk.keys).findings == ()
     with opened.engine.connect() as connection:
         public = connection.execute(sa.select(workstation.c.sign_public)).scalar_one()
@@ -161,7 +161,7 @@ def test_without_the_signature_the_seal_still_finds_a_flip(
 
 
 def test_what_verification_would_refuse_is_not_restored(local_desk: Desk, folder: Path) -> None:
-    make_party(local_desk.clerk, operation_id=new_id(), name="甲乙")
+    make_party(local_desk.clerk, new_id(), name="甲乙")
     administrator = local_desk.session(Role.ADMINISTRATOR)
     with attacks.as_owner(local_desk.installation) as connection:
         connection.execute(sa.update(party).values(sex="male"))

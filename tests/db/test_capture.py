@@ -47,7 +47,7 @@ def compare(
 def made(desk: Desk) -> Registered:
     """A customer with an agent."""
     form = forms.individual(desk.place(), holder=HOLDER, agent=AGENT, consent=BY_AGENT)
-    return registration.register(desk.clerk, operation_id=new_id(), form=form)
+    return registration.register(desk.clerk, new_id(), form=form)
 
 
 @WORDS
@@ -76,7 +76,7 @@ def test_a_document_of_another_customer_names_that_customer_masked(
 ) -> None:
     other = forms.person("欧阳𪚥", date(1991, 4, 8), phone="13800000009")
     form = forms.individual(desk.place(1), holder=other)
-    second = registration.register(desk.clerk, operation_id=new_id(), form=form)
+    second = registration.register(desk.clerk, new_id(), form=form)
     found = compare(desk, HOLDER, second.customer_id)
     assert found.whose == "customer"
     assert found.other is not None
@@ -122,7 +122,7 @@ def test_telephone_cards_count_apart_and_not_those_of_somebody_else(
     )
     checked = registration.check(desk.clerk, form=form)
     form = replace(form, payment=replace(form.payment, paid=str(checked.due_total // 100)))
-    registration.register(desk.clerk, operation_id=new_id(), form=form)
+    registration.register(desk.clerk, new_id(), form=form)
     assert compare(desk, who).held.telephone == 1
     assert compare(desk, HOLDER).held.telephone == 0
 

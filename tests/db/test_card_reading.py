@@ -52,7 +52,7 @@ def read(desk: Desk) -> PersonForm:
 def register(desk: Desk, who: PersonForm) -> str:
     """The state of the customer whom a registration with this person makes."""
     form = forms.individual(desk.place(), holder=who)
-    registration.register(desk.clerk, operation_id=new_id(), form=form)
+    registration.register(desk.clerk, new_id(), form=form)
     with desk.installation.engine.connect() as connection:
         return str(connection.execute(sa.select(customer.c.real_name_state)).scalars().first())
 
@@ -75,7 +75,7 @@ def test_a_form_that_only_says_so_is_refused_and_writes_nothing(desk: Desk) -> N
         payment=replace(forms.individual("").payment, paid="50"),
     )
     with pytest.raises(Refused) as error:
-        registration.register(desk.clerk, operation_id=new_id(), form=telephone)
+        registration.register(desk.clerk, new_id(), form=telephone)
     assert ("holder.number", "card_unread") in {(e.field, e.code) for e in error.value.problems}
     with desk.installation.engine.connect() as connection:
         assert connection.execute(sa.select(customer)).first() is None
@@ -194,14 +194,7 @@ def test_who_may_not_register_reads_no_card(local_desk: Desk) -> None:
 
 
 def test_a_renewal_needs_the_seals_too(desk: Desk) -> None:
-    made = registration.register(
-        desk.clerk, operation_id=new_id(), form=forms.individual(desk.place())
-    )
+    made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     claimed = replace(forms.person(), entry=dict(forms.READER))
     with pytest.raises(Refused, match="card_unread"):
-        recapture.recapture(
-            desk.clerk,
-            operation_id=new_id(),
-            customer_id=made.customer_id,
-            document=claimed,
-        )
+        recapture.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=claimed)

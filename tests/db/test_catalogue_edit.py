@@ -46,12 +46,12 @@ def test_addresses_are_added_changed_and_found(desk: Desk, tmp_path: Path, encod
     administrator = desk.session(Role.ADMINISTRATOR)
     lines = read_places(csv_file(tmp_path, *ROWS, "", encoding=encoding))
     assert lines[0].text == "越秀区试验路试验花园 1 栋 2 单元 301"
-    made = import_places(administrator, operation_id=new_id(), lines=lines)
+    made = import_places(administrator, new_id(), lines=lines)
     assert made == Imported(3, 0, 0)
     (found,) = places(desk.clerk, text="试验花园 301")
     assert found.serves == ("cable_tv", "broadband")
     changed = (replace(lines[0], serves=("cable_tv",)), *lines[1:])
-    made = import_places(administrator, operation_id=new_id(), lines=changed)
+    made = import_places(administrator, new_id(), lines=changed)
     assert made == Imported(0, 1, 2)
     assert places(desk.clerk, text="试验花园 301")[0].serves == ("cable_tv",)
     assert verify.verify(desk.installation, keys=administrator.keys).good
@@ -119,12 +119,12 @@ def test_products_are_added_and_changed(desk: Desk, tmp_path: Path) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     read = read_offerings(json_file(tmp_path, to_plain(PRODUCT)))
     assert read == (PRODUCT,)
-    assert import_offerings(administrator, operation_id=new_id(), offerings=read).added == 1
+    assert import_offerings(administrator, new_id(), offerings=read).added == 1
     assert PRODUCT in offerings(desk.clerk, customer_kind="individual")
     dearer = (replace(PRODUCT, monthly_fee=10900),)
-    done = import_offerings(administrator, operation_id=new_id(), offerings=dearer)
+    done = import_offerings(administrator, new_id(), offerings=dearer)
     assert done == Imported(0, 1, 0)
-    done = import_offerings(administrator, operation_id=new_id(), offerings=dearer)
+    done = import_offerings(administrator, new_id(), offerings=dearer)
     assert done == Imported(0, 0, 1)
     assert dearer[0] in offerings(desk.clerk, customer_kind="individual")
 
@@ -166,7 +166,7 @@ def test_a_file_that_is_no_list_of_products_is_refused(tmp_path: Path, text: str
 def test_only_who_may_edits_the_catalogue(desk: Desk, tmp_path: Path) -> None:
     lines = read_places(csv_file(tmp_path, *ROWS))
     with pytest.raises(NotAllowed):
-        import_places(desk.clerk, operation_id=new_id(), lines=lines)
+        import_places(desk.clerk, new_id(), lines=lines)
     with pytest.raises(NotAllowed):
-        import_offerings(desk.clerk, operation_id=new_id(), offerings=(PRODUCT,))
+        import_offerings(desk.clerk, new_id(), offerings=(PRODUCT,))
     assert places(desk.clerk, text="试验花园") == ()

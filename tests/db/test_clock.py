@@ -59,7 +59,7 @@ def signed_in(desk: Desk, role: Role = Role.CLERK) -> Session:
 
 
 def work(session: Session) -> None:
-    make_party(session, operation_id=new_id(), name="甲乙")
+    make_party(session, new_id(), name="甲乙")
 
 
 def refusal(session: Session) -> UserError:
@@ -70,7 +70,7 @@ def refusal(session: Session) -> UserError:
 
 def confirm(session: Session, role: Role = Role.SUPERVISOR) -> time_confirm.Confirmed:
     return time_confirm.confirm_here(
-        session, operation_id=new_id(), staff_no=STAFF_NO[role], password=PASSWORDS[role]
+        session, new_id(), staff_no=STAFF_NO[role], password=PASSWORDS[role]
     )
 
 
@@ -135,18 +135,18 @@ def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: 
     switch(desk.session(Role.ADMINISTRATOR), "manual_entry_permit", on=True)
     form = forms.individual(desk.place())
     desk.clock.pass_time(hours=-1)
-    ask = {"purpose": "manual_entry", "reason": "读卡器故障"}
+    ask: dict[str, Any] = {"purpose": "manual_entry", "reason": "读卡器故障"}
     with pytest.raises(UserError, match="clock_behind"):
         permits.grant(
             desk.clerk,
-            operation_id=new_id(),
+            new_id(),
             staff_no=STAFF_NO[Role.SUPERVISOR],
             password=PASSWORDS[Role.SUPERVISOR],
-            **ask,  # type: ignore[arg-type]
+            **ask,
         )
     switched_off = replace(form, holder=forms.read_card(desk.clerk, form.holder))
     with pytest.raises(UserError, match="clock_behind"):
-        registration.register(desk.clerk, operation_id=new_id(), form=switched_off)
+        registration.register(desk.clerk, new_id(), form=switched_off)
     draft = drafts.Draft(new_id(), "registration", "王", "1/5", {"name": "王小明"}, desk.clock())
     drafts.save(desk.clerk, draft=draft)
     assert [each.id for each in drafts.load_all(desk.clerk).drafts] == [draft.id]
@@ -159,7 +159,7 @@ def test_a_refused_form_stays_refused_for_its_own_reason(desk: Desk) -> None:
     desk.clock.pass_time(hours=-1)
     before = len(bodies(desk))
     with pytest.raises(UserError, match="address_missing"):
-        registration.register(desk.clerk, operation_id=new_id(), form=bad)
+        registration.register(desk.clerk, new_id(), form=bad)
     assert len(bodies(desk)) == before
 
 
@@ -258,7 +258,7 @@ def test_an_empty_battery_registers_nobody(desk: Desk, now: datetime) -> None:
     session = signed_in(desk)
     assert session.clock_gap is not None
     with pytest.raises(UserError):
-        registration.register(session, operation_id=new_id(), form=form)
+        registration.register(session, new_id(), form=form)
     assert bodies(desk)[-1]["procedure"] == "staff.sign_in"
 
 
@@ -269,10 +269,10 @@ def test_who_may_confirm(desk: Desk) -> None:
     for role, session in sessions.items():
         desk.clock.pass_time(hours=-1)
         if role in (Role.SUPERVISOR, Role.ADMINISTRATOR):
-            assert time_confirm.confirm(session, operation_id=new_id()).staff_no == STAFF_NO[role]
+            assert time_confirm.confirm(session, new_id()).staff_no == STAFF_NO[role]
         else:
             with pytest.raises(NotAllowed):
-                time_confirm.confirm(session, operation_id=new_id())
+                time_confirm.confirm(session, new_id())
             with pytest.raises(NotAllowed):
                 confirm(desk.clerk, role)
             refusal(desk.clerk)  # what was refused confirms nothing
@@ -285,14 +285,14 @@ def test_a_supervisor_of_another_hall_does_not_confirm_here(desk: Desk) -> None:
     elsewhere = replace(supervisor, actor=replace(supervisor.actor, hall_id=new_id()))
     desk.clock.pass_time(hours=-1)
     with pytest.raises(NotAllowed):
-        time_confirm.confirm(elsewhere, operation_id=new_id())
+        time_confirm.confirm(elsewhere, new_id())
 
 
 @CLOCK
 def test_nothing_is_confirmed_when_the_clock_is_right(desk: Desk) -> None:
     work(desk.clerk)
     with pytest.raises(UserError, match="clock_right"):
-        time_confirm.confirm(desk.session(Role.SUPERVISOR), operation_id=new_id())
+        time_confirm.confirm(desk.session(Role.SUPERVISOR), new_id())
     assert time_confirm.look(desk.clerk) is None
 
 
@@ -303,7 +303,7 @@ def test_a_wrong_password_confirms_nothing(desk: Desk) -> None:
     with pytest.raises(UserError, match="wrong_password"):
         time_confirm.confirm_here(
             desk.clerk,
-            operation_id=new_id(),
+            new_id(),
             staff_no=STAFF_NO[Role.SUPERVISOR],
             password="not the right phrase",
         )
@@ -319,9 +319,9 @@ def test_the_first_administrator_confirms_before_anything_is_accepted(
     opened = installation.open(folders, clock=Clock())
     session = sign_in(opened, FORM.admin_no, FORM.admin_password)
     with pytest.raises(UserError, match="clock_behind"):
-        staff.accept_confidentiality(session, operation_id=new_id(), language="zh_CN", text="…")
-    time_confirm.confirm(session, operation_id=new_id())
-    staff.accept_confidentiality(session, operation_id=new_id(), language="zh_CN", text="…")
+        staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
+    time_confirm.confirm(session, new_id())
+    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
     opened.close()
 
 
@@ -343,7 +343,7 @@ def test_a_permit_of_2031_is_none_today(local_desk: Desk) -> None:
     local_desk.clock.now = datetime(2031, 3, 1, tzinfo=UTC)
     given = permits.grant(
         local_desk.clerk,
-        operation_id=new_id(),
+        new_id(),
         staff_no=STAFF_NO[Role.SUPERVISOR],
         password=PASSWORDS[Role.SUPERVISOR],
         purpose="manual_entry",
@@ -352,9 +352,7 @@ def test_a_permit_of_2031_is_none_today(local_desk: Desk) -> None:
     local_desk.clock.now = today + timedelta(minutes=5)
     confirm(local_desk.clerk)
     with pytest.raises(UserError, match="permit_spent"):
-        registration.register(
-            local_desk.clerk, operation_id=new_id(), form=form, permit_ids=(given.id,)
-        )
+        registration.register(local_desk.clerk, new_id(), form=form, permit_ids=(given.id,))
 
 
 # --- days later --------------------------------------------------------------------------------
@@ -522,7 +520,7 @@ def test_a_backup_is_restored_by_any_clock_and_with_a_step_back_in_it(
     opened = installation.open(target, clock=wrong)
     session = sign_in(opened, *person)
     assert session.clock_gap is not None
-    time_confirm.confirm(session, operation_id=new_id())
+    time_confirm.confirm(session, new_id())
     opened.close()
 
 
@@ -536,7 +534,7 @@ def test_recovery_goes_before_a_confirmation(tmp_path_factory: pytest.TempPathFa
     opened = installation.open(folders, clock=Clock())
     session = sign_in(opened, *person)
     assert session.clock_gap is not None
-    time_confirm.confirm(session, operation_id=new_id())
+    time_confirm.confirm(session, new_id())
     assert verify.verify(opened).good
     opened.close()
 
@@ -575,7 +573,7 @@ def test_no_order_of_clocks_dates_work_back(steady: Desk, steps: list[tuple[str,
             elif what == "sign in":
                 signed_in(steady)
             else:
-                time_confirm.confirm(supervisor, operation_id=new_id())
+                time_confirm.confirm(supervisor, new_id())
         except UserError as refused:
             refusals.add(refused.code)
     assert refusals <= {"clock_behind", "clock_right"}

@@ -44,7 +44,7 @@ def admin(local_desk: Desk, capsys: pytest.CaptureFixture[str]) -> Any:
 def dated(desk: Desk, **span: float) -> None:
     """The newest record is of now and `span`, by the computer's own clock."""
     desk.clock.now = datetime.now(UTC) + timedelta(**span)
-    make_party(desk.clerk, operation_id=new_id(), name="甲乙")
+    make_party(desk.clerk, new_id(), name="甲乙")
 
 
 def form_file(desk: Desk, folder: Path) -> str:

@@ -50,7 +50,7 @@ CHILD = date(2021, 1, 1)  # PostgreSQL goes by its own clock
 def opened(desk: Desk, who: Invented, role: Role = Role.CLERK) -> CustomerView:
     (customer_id,) = crowd.add(desk.clerk, [who])
     session = desk.session(role)
-    customers.record_look(session, operation_id=new_id(), customer_id=customer_id, reason="核对")
+    customers.record_look(session, new_id(), customer_id=customer_id, reason="核对")
     return customers.open_customer(session, customer_id=customer_id)
 
 
@@ -145,11 +145,7 @@ def test_second_contact_mail_addresses_and_consents_are_shown(desk: Desk) -> Non
     assert view.consents == {"marketing": "withdrawn"}
     clear = {
         each.kind: customers.reveal(
-            desk.clerk,
-            operation_id=new_id(),
-            customer_id=customer_id,
-            field=each.field,
-            reason="核对",
+            desk.clerk, new_id(), customer_id=customer_id, field=each.field, reason="核对"
         ).text
         for each in view.others
     }
@@ -217,8 +213,8 @@ def teenager(desk: Desk, place_id: str, **changes: Any) -> RegistrationForm:
 
 
 def warnings_of(desk: Desk, form: RegistrationForm) -> set[str]:
-    made = registration.register(desk.clerk, operation_id=new_id(), form=form)
-    customers.record_look(desk.clerk, operation_id=new_id(), customer_id=made.customer_id)
+    made = registration.register(desk.clerk, new_id(), form=form)
+    customers.record_look(desk.clerk, new_id(), customer_id=made.customer_id)
     view = customers.open_customer(desk.clerk, customer_id=made.customer_id)
     return {each.code for each in view.warnings}
 
@@ -234,9 +230,7 @@ def test_own_income_counts_for_a_minor_who_was_recorded_as_a_user_before(desk: D
     alone = teenager(desk, desk.place(1), guardian=None, own_income=True)
     unit = forms.business(desk.place(0))
     served = replace(unit.subscriptions[0], user=alone.holder)
-    registration.register(
-        desk.clerk, operation_id=new_id(), form=replace(unit, subscriptions=(served,))
-    )
+    registration.register(desk.clerk, new_id(), form=replace(unit, subscriptions=(served,)))
     assert "no_guardian" not in warnings_of(desk, alone)
     assert verify.verify(desk.installation, keys=desk.clerk.keys).good
 
@@ -246,7 +240,7 @@ def test_a_reveal_is_on_record_before_its_text_is_shown(desk: Desk) -> None:
     operation_id = new_id()
     shown = customers.reveal(
         desk.clerk,
-        operation_id=operation_id,
+        operation_id,
         customer_id=view.customer_id,
         field=view.documents[0].number.field,
         reason="客户要求核对证件",
@@ -274,11 +268,7 @@ def test_no_reveal_without_a_reason_a_field_or_the_permission(desk: Desk) -> Non
 
     def ask(field: str, reason: str = "核对", role: Role = Role.CLERK) -> None:
         customers.reveal(
-            desk.session(role),
-            operation_id=new_id(),
-            customer_id=view.customer_id,
-            field=field,
-            reason=reason,
+            desk.session(role), new_id(), customer_id=view.customer_id, field=field, reason=reason
         )
 
     with pytest.raises(UserError, match="reason_needed"):
@@ -294,7 +284,7 @@ def test_no_reveal_without_a_reason_a_field_or_the_permission(desk: Desk) -> Non
 
 def test_a_look_is_one_event_and_another_hall_needs_a_reason(desk: Desk) -> None:
     here = opened(desk, ZENG)
-    customers.record_look(desk.clerk, operation_id=new_id(), customer_id=here.customer_id)
+    customers.record_look(desk.clerk, new_id(), customer_id=here.customer_id)
     event = last_event(desk)
     assert event["procedure"] == "customers.look"
     assert event["reason"] is None
@@ -302,10 +292,8 @@ def test_a_look_is_one_event_and_another_hall_needs_a_reason(desk: Desk) -> None
         desk.clerk, [replace(crowd.invent(2), name="甲乙", hall_id=other_hall(desk))]
     )
     with pytest.raises(UserError, match="reason_needed"):
-        customers.record_look(desk.clerk, operation_id=new_id(), customer_id=away)
-    customers.record_look(
-        desk.clerk, operation_id=new_id(), customer_id=away, reason="客户异地办理"
-    )
+        customers.record_look(desk.clerk, new_id(), customer_id=away)
+    customers.record_look(desk.clerk, new_id(), customer_id=away, reason="客户异地办理")
     assert last_event(desk)["reason"]
 
 
@@ -314,10 +302,8 @@ def test_compliance_gives_a_reason_for_every_look(desk: Desk) -> None:
     view = opened(desk, ZENG, Role.COMPLIANCE)
     session = desk.session(Role.COMPLIANCE)
     with pytest.raises(UserError, match="reason_needed"):
-        customers.record_look(session, operation_id=new_id(), customer_id=view.customer_id)
-    customers.record_look(
-        session, operation_id=new_id(), customer_id=view.customer_id, reason="投诉核查"
-    )
+        customers.record_look(session, new_id(), customer_id=view.customer_id)
+    customers.record_look(session, new_id(), customer_id=view.customer_id, reason="投诉核查")
 
 
 @REFUSED
@@ -330,7 +316,7 @@ def test_an_account_manager_opens_own_customers_only(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         customers.open_customer(manager, customer_id=other)
     with pytest.raises(NotAllowed):
-        customers.record_look(manager, operation_id=new_id(), customer_id=other, reason="看看")
+        customers.record_look(manager, new_id(), customer_id=other, reason="看看")
 
 
 @REFUSED
@@ -382,9 +368,7 @@ def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
 def test_nothing_of_a_customer_is_read_for_a_reason_before_the_reason_is_on_record(
     desk: Desk,
 ) -> None:
-    made = registration.register(
-        desk.clerk, operation_id=new_id(), form=forms.individual(desk.place())
-    )
+    made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     session = desk.session(Role.COMPLIANCE)
     reads: list[Callable[[], object]] = [
         lambda: customers.open_customer(session, customer_id=made.customer_id),
@@ -395,8 +379,6 @@ def test_nothing_of_a_customer_is_read_for_a_reason_before_the_reason_is_on_reco
     for read in reads:
         with pytest.raises(UserError, match="reason_needed"):
             read()
-    customers.record_look(
-        session, operation_id=new_id(), customer_id=made.customer_id, reason="投诉核查"
-    )
+    customers.record_look(session, new_id(), customer_id=made.customer_id, reason="投诉核查")
     for read in reads:
         read()

@@ -111,7 +111,7 @@ def test_an_erased_paper_is_refused(desk: Desk) -> None:
 
 def test_showing_a_paper_is_an_event(desk: Desk) -> None:
     made = registered(desk)
-    documents.show(desk.clerk, operation_id=new_id(), document_id=made.agreement_document_id)
+    documents.show(desk.clerk, new_id(), document_id=made.agreement_document_id)
     with desk.installation.engine.connect() as connection:
         newest = connection.execute(
             sa.select(audit_event.c.body).order_by(audit_event.c.recorded_at.desc())
@@ -150,8 +150,4 @@ def test_who_may_not_read_agreements_is_refused(desk: Desk) -> None:
         with pytest.raises(NotAllowed):
             documents.pdf(desk.session(role), document_id=made.agreement_document_id)
         with pytest.raises(NotAllowed):
-            documents.show(
-                desk.session(role),
-                operation_id=new_id(),
-                document_id=made.agreement_document_id,
-            )
+            documents.show(desk.session(role), new_id(), document_id=made.agreement_document_id)

@@ -89,7 +89,7 @@ def test_after_a_reset_old_drafts_are_counted_as_unreadable(local_desk: Desk) ->
     row = next(r for r in staff.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
     staff.reset(
         administrator,
-        operation_id=new_id(),
+        new_id(),
         staff_id=row.staff_id,
         version=row.version,
         one_time="another invented phrase",

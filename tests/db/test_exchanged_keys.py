@@ -142,7 +142,7 @@ def test_who_has_no_key_is_told_and_given_it_by_a_colleague(desk: Desk) -> None:
     with pytest.raises(UserError, match="no_records_key"):
         search.find(session, text="13800000000")
     with pytest.raises(UserError, match="no_records_key"):
-        make_party(session, operation_id=new_id(), name="甲乙")
+        make_party(session, new_id(), name="甲乙")
     at_work(desk, Role.SUPERVISOR)
     session, _ = at_work(desk, Role.CLERK)
     assert search.find(session, text="13800000000").rows == ()
@@ -163,7 +163,7 @@ def test_without_the_roots_an_exchanged_key_would_be_used(
 
     monkeypatch.setattr(roots, "stand", believing)
     session, _ = at_work(desk, Role.CLERK)
-    made = make_party(session, operation_id=new_id(), name="丙丁")
+    made = make_party(session, new_id(), name="丙丁")
     with desk.installation.engine.connect() as connection:
         row = connection.execute(
             sa.select(subject_key).where(subject_key.c.subject_id == made.party_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services import home, installation, printing
@@ -11,11 +13,9 @@ from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 from tests.helpers.papers import registered
 
 
-def printed(desk: Desk, *papers: object) -> None:
+def printed(desk: Desk, *papers: UUID) -> None:
     for paper in papers:
-        printing.record(
-            desk.clerk, operation_id=new_id(), document_id=paper, outcome="good", printer="A5-1"
-        )
+        printing.record(desk.clerk, new_id(), document_id=paper, outcome="good", printer="A5-1")
 
 
 def test_a_quiet_morning(desk: Desk) -> None:

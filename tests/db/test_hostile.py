@@ -31,7 +31,7 @@ UNSEEN = ("张\0三", "张\ud800三", "张\u202e三")
 
 def refused(desk: Desk, form: RegistrationForm) -> set[tuple[str, str]]:
     with pytest.raises(Refused) as error:
-        registration.register(desk.clerk, operation_id=new_id(), form=form)
+        registration.register(desk.clerk, new_id(), form=form)
     return {(problem.field, problem.code) for problem in error.value.problems}
 
 
@@ -119,11 +119,7 @@ def test_a_printer_named_after_somebody_is_kept_as_a_token(desk: Desk) -> None:
     printers = ["HP LaserJet 1020", "王芳的打印机", "Ouyang Na", f"A4 {SECRET}"]
     for printer in (*printers, printers[1]):
         printing.record(
-            desk.clerk,
-            operation_id=new_id(),
-            document_id=paper,
-            outcome="other_printer",
-            printer=printer,
+            desk.clerk, new_id(), document_id=paper, outcome="other_printer", printer=printer
         )
     with desk.installation.engine.connect() as connection:
         stored = connection.execute(
@@ -141,9 +137,7 @@ def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_s
     desk: Desk,
 ) -> None:
     holder = PersonForm(name="曾𠅤", phone="13800000004", document_type="zzz")
-    made = registration.register(
-        desk.clerk, operation_id=new_id(), form=forms.virtual_card(holder=holder)
-    )
+    made = registration.register(desk.clerk, new_id(), form=forms.virtual_card(holder=holder))
     assert documents.pdf(desk.clerk, document_id=made.slip_document_id).pages
     future = replace(holder, birth_date="2999-01-01")
     assert ("holder.birth_date", "birth_future") in refused(desk, forms.virtual_card(holder=future))
@@ -167,21 +161,17 @@ def test_an_impossible_staff_number_is_a_wrong_password(desk: Desk, staff_no: st
 @REFUSED
 @pytest.mark.parametrize("text", [*UNSEEN, "因" * 100_000])
 def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
-    made = registration.register(
-        desk.clerk, operation_id=new_id(), form=forms.individual(desk.place())
-    )
+    made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     customer_id = made.customer_id
     administrator = desk.session(Role.ADMINISTRATOR)
     asked: tuple[Callable[[], object], ...] = (
-        lambda: customers.record_look(
-            desk.clerk, operation_id=new_id(), customer_id=customer_id, reason=text
-        ),
+        lambda: customers.record_look(desk.clerk, new_id(), customer_id=customer_id, reason=text),
         lambda: customers.reveal(
-            desk.clerk, operation_id=new_id(), customer_id=customer_id, field="name", reason=text
+            desk.clerk, new_id(), customer_id=customer_id, field="name", reason=text
         ),
         lambda: printing.record(
             desk.clerk,
-            operation_id=new_id(),
+            new_id(),
             document_id=made.slip_document_id,
             outcome="jammed",
             printer="hall",
@@ -189,7 +179,7 @@ def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
         ),
         lambda: staff.enrol(
             administrator,
-            operation_id=new_id(),
+            new_id(),
             staff_no="2001",
             name=text,
             role=Role.CLERK,
@@ -209,7 +199,7 @@ def test_who_left_reads_nothing_more(desk: Desk) -> None:
     row = next(
         each for each in staff.staff_list(administrator) if each.staff_no == STAFF_NO[Role.CLERK]
     )
-    staff.leave(administrator, operation_id=new_id(), staff_id=row.staff_id, version=row.version)
+    staff.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
     with pytest.raises(UserError) as error:
         search.find(clerk, text="13800000001")
     assert error.value.code == "session_ended"

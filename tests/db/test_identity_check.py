@@ -44,12 +44,12 @@ def know(desk: Desk, who: PersonForm) -> None:
 
 
 def ask(desk: Desk, who: PersonForm = HOLDER) -> Answer:
-    return identity_check.ask(desk.clerk, operation_id=new_id(), form=who)
+    return identity_check.ask(desk.clerk, new_id(), form=who)
 
 
 def register(desk: Desk, answer: Answer | None, **changes: Any) -> Registered:
     form = forms.individual(desk.place(), **changes)
-    return registration.register(desk.clerk, operation_id=new_id(), form=form, answer=answer)
+    return registration.register(desk.clerk, new_id(), form=form, answer=answer)
 
 
 @query(None)
@@ -123,7 +123,7 @@ def test_a_later_answer_lifts_the_state_at_recapture(service: Desk) -> None:
     card = replace(HOLDER, entry=RECOGNISED)
     recapture.recapture(
         service.clerk,
-        operation_id=new_id(),
+        new_id(),
         customer_id=made.customer_id,
         document=card,
         answer=ask(service, card),
@@ -167,4 +167,4 @@ def test_whatever_was_typed_gets_an_answer(local_desk: Desk, text: str) -> None:
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_only_the_counter_asks(local_desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):
-        identity_check.ask(local_desk.session(role), operation_id=new_id(), form=HOLDER)
+        identity_check.ask(local_desk.session(role), new_id(), form=HOLDER)

@@ -37,7 +37,7 @@ REASON = "核对代办人证件"
 
 def register(desk: Desk, *images: KeptImage, **changes: object) -> Registered:
     form = forms.individual(desk.place(), **changes)
-    return registration.register(desk.clerk, operation_id=new_id(), form=form, images=images)
+    return registration.register(desk.clerk, new_id(), form=form, images=images)
 
 
 def stored(desk: Desk, table: sa.Table) -> list[sa.Row]:
@@ -93,7 +93,7 @@ def test_pictures_are_kept_with_the_people_whose_they_are(desk: Desk) -> None:
 def test_a_units_licence_and_handler_are_kept(desk: Desk) -> None:
     form = forms.business(desk.place())
     images = (kept("licence", kind="page", whose="organization"), kept("handler", whose="handler"))
-    made = registration.register(desk.clerk, operation_id=new_id(), form=form, images=images)
+    made = registration.register(desk.clerk, new_id(), form=form, images=images)
     listed = identity_image_looks.list_of(desk.clerk, customer_id=made.customer_id)
     assert {(each.role, each.kind) for each in listed} == {("holder", "page"), ("handler", "front")}
     assert all(row.identity_document_id for row in stored(desk, identity_image))
@@ -159,9 +159,7 @@ def test_a_retry_keeps_them_once_and_other_pictures_are_another_request(desk: De
     operation_id, form = new_id(), forms.individual(desk.place())
 
     def ask(note: str) -> Registered:
-        return registration.register(
-            desk.clerk, operation_id=operation_id, form=form, images=(kept(note),)
-        )
+        return registration.register(desk.clerk, operation_id, form=form, images=(kept(note),))
 
     assert ask("one") == ask("one")
     assert len(stored(desk, identity_image)) == 1
@@ -173,11 +171,7 @@ def show(desk: Desk, made: Registered, role: Role = Role.CLERK, reason: str = RE
     session = desk.session(role)
     (row,) = stored(desk, identity_image)
     return identity_image_looks.show(
-        session,
-        operation_id=new_id(),
-        customer_id=made.customer_id,
-        image_id=row.id,
-        reason=reason,
+        session, new_id(), customer_id=made.customer_id, image_id=row.id, reason=reason
     ).jpeg
 
 
@@ -235,9 +229,7 @@ def test_the_event_stands_before_the_bytes_leave(
 def test_a_picture_of_another_customer_is_not_there(desk: Desk) -> None:
     made = register(desk, kept())
     other = registration.register(
-        desk.clerk,
-        operation_id=new_id(),
-        form=forms.individual(desk.place(1), holder=AGENT),
+        desk.clerk, new_id(), form=forms.individual(desk.place(1), holder=AGENT)
     )
     with pytest.raises(Conflict):
         show(desk, replace(made, customer_id=other.customer_id))

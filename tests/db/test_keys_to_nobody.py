@@ -33,14 +33,14 @@ ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 def second_administrator(desk: Desk, staff_no: str = "3001") -> Session:
     staff.enrol(
         desk.session(Role.ADMINISTRATOR),
-        operation_id=new_id(),
+        new_id(),
         staff_no=staff_no,
         name="新管理",
         role=Role.ADMINISTRATOR,
         one_time=ONE_TIME,
     )
     session = staff.first_password(desk.installation, staff_no, ONE_TIME, OWN)
-    staff.accept_confidentiality(session, operation_id=new_id(), language="en", text="…")
+    staff.accept_confidentiality(session, new_id(), language="en", text="…")
     staff.after_sign_in(session)
     return session
 
@@ -48,7 +48,7 @@ def second_administrator(desk: Desk, staff_no: str = "3001") -> Session:
 def leave(desk: Desk, staff_no: str) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     row = next(each for each in staff.staff_list(administrator) if each.staff_no == staff_no)
-    staff.leave(administrator, operation_id=new_id(), staff_id=row.staff_id, version=row.version)
+    staff.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
 
 
 def with_a_pin_of_his_own(desk: Desk, stranger: Stranger) -> None:
@@ -82,7 +82,7 @@ def by_one_who_was_reset(desk: Desk, stranger: Stranger) -> None:
     former = second_administrator(desk)
     administrator = desk.session(Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": former.actor.id, "version": 1}
-    staff.reset(administrator, operation_id=new_id(), one_time=ONE_TIME, **who)
+    staff.reset(administrator, new_id(), one_time=ONE_TIME, **who)
     stranger.insert(
         desk.installation,
         Role.AUDITOR,

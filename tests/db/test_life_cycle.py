@@ -69,7 +69,7 @@ def test_every_pair_goes_as_its_table_says(desk: Desk) -> None:
         raise Undone
 
     with pytest.raises(Undone):
-        moves(desk.clerk, operation_id=new_id())
+        moves(desk.clerk, new_id())
     assert found == [pairs(customers.MOVES), pairs(subscriptions.MOVES)]
 
 
@@ -80,12 +80,11 @@ def _suspend(work: Work, *, customer_id: UUID, version: int) -> int:
 
 def test_a_move_is_a_version_and_two_at_once_are_one(desk: Desk) -> None:
     made = registered(desk)
-    ask = {"customer_id": made.customer_id, "version": 1}
-    assert _suspend(desk.clerk, operation_id=new_id(), **ask) == 2
+    assert _suspend(desk.clerk, new_id(), customer_id=made.customer_id, version=1) == 2
     with pytest.raises(Conflict, match="changed_meanwhile"):
-        _suspend(desk.clerk, operation_id=new_id(), **ask)
+        _suspend(desk.clerk, new_id(), customer_id=made.customer_id, version=1)
     with pytest.raises(UserError, match="status_move"):
-        _suspend(desk.clerk, operation_id=new_id(), customer_id=made.customer_id, version=2)
+        _suspend(desk.clerk, new_id(), customer_id=made.customer_id, version=2)
     assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 

@@ -24,7 +24,7 @@ REASON = "客户要求核对"
 def of_customer(desk: Desk, made: Registered, reason: str) -> object:
     return customers.reveal(
         desk.clerk,
-        operation_id=new_id(),
+        new_id(),
         customer_id=made.customer_id,
         field="name",
         reason=reason,
@@ -35,7 +35,7 @@ def of_picture(desk: Desk, made: Registered, reason: str) -> object:
     (row,) = identity_image_looks.list_of(desk.clerk, customer_id=made.customer_id)
     return identity_image_looks.show(
         desk.clerk,
-        operation_id=new_id(),
+        new_id(),
         customer_id=made.customer_id,
         image_id=row.image_id,
         reason=reason,
@@ -44,7 +44,7 @@ def of_picture(desk: Desk, made: Registered, reason: str) -> object:
 
 def of_paper(desk: Desk, made: Registered, reason: str) -> object:
     paper = made.slip_document_id if reason else new_id()  # a paper asks for no reason
-    return documents.show(desk.clerk, operation_id=new_id(), document_id=paper)
+    return documents.show(desk.clerk, new_id(), document_id=paper)
 
 
 Show = Callable[[Desk, Registered, str], object]
@@ -57,7 +57,7 @@ SHOWN: list[tuple[str, ModuleType, str, Show]] = [
 
 def made(desk: Desk) -> Registered:
     form = forms.individual(desk.place())
-    return registration.register(desk.clerk, operation_id=new_id(), form=form, images=(kept(),))
+    return registration.register(desk.clerk, new_id(), form=form, images=(kept(),))
 
 
 def on_record(desk: Desk, kind: str) -> int:

@@ -44,7 +44,7 @@ def rows(reader: Reader, *, table: sa.Table, order_id: UUID) -> list[dict[str, A
 
 def registered(desk: Desk, **changes: Any) -> Registered:
     form = forms.individual(desk.place(), **changes)
-    return registration.register(desk.clerk, operation_id=new_id(), form=form)
+    return registration.register(desk.clerk, new_id(), form=form)
 
 
 def paid_lines(table: list[dict[str, Any]]) -> list[tuple[int, int]]:
@@ -103,9 +103,7 @@ def _take_back(work: Work, *, customer_id: UUID) -> dict[str, str]:
 
 def take_back(desk: Desk, made: Registered) -> dict[str, str]:
     numbers.blocks(desk.installation).prepare("slip")
-    done: dict[str, str] = _take_back(
-        desk.clerk, operation_id=new_id(), customer_id=made.customer_id
-    )
+    done: dict[str, str] = _take_back(desk.clerk, new_id(), customer_id=made.customer_id)
     return done
 
 
@@ -169,7 +167,7 @@ def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None
 
     numbers.blocks(desk.installation).prepare("slip")
     with pytest.raises(ValueError, match="cannot be paid"):
-        wrong_sum(desk.clerk, operation_id=new_id())
+        wrong_sum(desk.clerk, new_id())
     page = interactions.page(desk.clerk, customer_id=made.customer_id)
     assert [each.business for each in page.rows] == ["registration"]
 
@@ -178,9 +176,7 @@ def test_a_role_that_may_not_opens_no_order(local_desk: Desk) -> None:
     made = registered(local_desk)
     numbers.blocks(local_desk.installation).prepare("slip")
     with pytest.raises(NotAllowed):
-        _take_back(
-            local_desk.session(Role.AUDITOR), operation_id=new_id(), customer_id=made.customer_id
-        )
+        _take_back(local_desk.session(Role.AUDITOR), new_id(), customer_id=made.customer_id)
 
 
 ONE_PLACE = {

@@ -55,7 +55,7 @@ def grant(
 ) -> Permit:
     return permits.grant(
         desk.clerk,
-        operation_id=new_id(),
+        new_id(),
         staff_no=STAFF_NO[role],
         password=password or PASSWORDS[role],
         purpose=purpose,
@@ -68,7 +68,7 @@ def register(
 ) -> Registered:
     return registration.register(
         desk.clerk,
-        operation_id=new_id(),
+        new_id(),
         form=form or forms.individual(desk.place()),
         permit_ids=permit_ids,
         **more,
@@ -122,9 +122,7 @@ def test_capturing_the_card_takes_the_flag_away(local_desk: Desk) -> None:
     switch(local_desk)
     made = register(local_desk, grant(local_desk).id)
     card = replace(forms.person(), entry=RECOGNISED)
-    recapture.recapture(
-        local_desk.clerk, operation_id=new_id(), customer_id=made.customer_id, document=card
-    )
+    recapture.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
     view = customers.open_customer(local_desk.clerk, customer_id=made.customer_id)
     assert "manual_entry" not in {each.code for each in view.warnings}
 
@@ -165,9 +163,7 @@ def test_a_retry_with_the_same_operation_gives_the_same_answer(strict: Desk) -> 
     given, operation_id = grant(strict), new_id()
     form = forms.individual(strict.place())
     first, again = (
-        registration.register(
-            strict.clerk, operation_id=operation_id, form=form, permit_ids=(given.id,)
-        )
+        registration.register(strict.clerk, operation_id, form=form, permit_ids=(given.id,))
         for _ in range(2)
     )
     assert first == again
@@ -183,7 +179,7 @@ def test_it_expires_and_is_good_for_nobody_else(local_desk: Desk) -> None:
     with pytest.raises(UserError, match="permit_spent"):
         registration.register(
             local_desk.session(Role.SUPERVISOR),
-            operation_id=new_id(),
+            new_id(),
             form=forms.individual(local_desk.place()),
             permit_ids=(given.id,),
         )

@@ -112,7 +112,7 @@ def add(desk: Desk, *rows: tuple[str, ...]) -> None:
         PlaceLine("440199", "示例区", street, estate, building, unit, room, ())
         for street, estate, building, unit, room in rows
     )
-    import_places(desk.session(Role.ADMINISTRATOR), operation_id=new_id(), lines=lines)
+    import_places(desk.session(Role.ADMINISTRATOR), new_id(), lines=lines)
 
 
 def test_numbers_are_compared_whole(desk: Desk) -> None:

@@ -27,7 +27,7 @@ def came_out(desk: Desk) -> Callable[..., printing.Recorded]:
     def record(document_id: UUID, outcome: printing.Outcome, reason: str = "") -> printing.Recorded:
         return printing.record(
             desk.clerk,
-            operation_id=new_id(),
+            new_id(),
             document_id=document_id,
             outcome=outcome,
             printer="A4-1",
@@ -116,9 +116,7 @@ def test_who_may_not_print_is_refused(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         documents.unprinted(compliance)
     with pytest.raises(NotAllowed):
-        printing.record(
-            compliance, operation_id=new_id(), document_id=paper, outcome="good", printer=""
-        )
+        printing.record(compliance, new_id(), document_id=paper, outcome="good", printer="")
 
 
 @REFUSED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,20 +27,13 @@ from tests.helpers.verified import codes, look
 
 def send(session: Session, paper: UUID, reprint: int = 0, copies: int = 1) -> printing.SentJob:
     return printing.send(
-        session,
-        operation_id=new_id(),
-        document_id=paper,
-        printer="A4-1",
-        copies=copies,
-        reprint=reprint,
+        session, new_id(), document_id=paper, printer="A4-1", copies=copies, reprint=reprint
     )
 
 
 def answer(session: Session, job: printing.SentJob, outcome: printing.Outcome) -> printing.Recorded:
     reason = "Paper jam" if outcome == "jammed" else ""
-    return printing.answer(
-        session, operation_id=new_id(), job_id=job.job_id, outcome=outcome, reason=reason
-    )
+    return printing.answer(session, new_id(), job_id=job.job_id, outcome=outcome, reason=reason)
 
 
 def waiting(desk: Desk) -> set[UUID]:
@@ -93,7 +87,7 @@ def test_the_question_is_there_for_whoever_signs_in_at_that_counter(desk: Desk) 
         (asked,) = home.today(other).asked
         assert asked.job_id == job.job_id
         assert asked.staff_no == STAFF_NO[Role.CLERK]
-        printing.answer(other, operation_id=new_id(), job_id=job.job_id, outcome="good")
+        printing.answer(other, new_id(), job_id=job.job_id, outcome="good")
     finally:
         opened.close()
     assert home.today(desk.clerk).asked == ()
@@ -138,10 +132,11 @@ def test_a_paper_printed_meanwhile_is_not_printed_once_more_unseen(desk: Desk) -
 
 def test_a_second_answer_changes_nothing_and_says_so(desk: Desk) -> None:
     job = send(desk.clerk, registered(desk).slip_document_id)
-    operation_id = new_id()
-    given = {"operation_id": operation_id, "job_id": job.job_id, "outcome": "good"}
-    first = printing.answer(desk.clerk, **given)
-    assert printing.answer(desk.clerk, **given) == first  # the same request again
+    again = new_id()
+    first = printing.answer(desk.clerk, again, job_id=job.job_id, outcome="good")
+    assert (
+        printing.answer(desk.clerk, again, job_id=job.job_id, outcome="good") == first
+    )  # the same request again
     with pytest.raises(Conflict) as refused:
         answer(desk.clerk, job, "later")
     assert refused.value.code == "answered_already"
@@ -150,10 +145,10 @@ def test_a_second_answer_changes_nothing_and_says_so(desk: Desk) -> None:
 
 def test_the_same_send_twice_is_one_job(desk: Desk) -> None:
     paper = registered(desk).slip_document_id
-    asked = {"document_id": paper, "printer": "A4-1", "copies": 1, "reprint": 0}
+    asked: dict[str, Any] = {"document_id": paper, "printer": "A4-1", "copies": 1, "reprint": 0}
     operation_id = new_id()
-    first = printing.send(desk.clerk, operation_id=operation_id, **asked)
-    assert printing.send(desk.clerk, operation_id=operation_id, **asked) == first
+    first = printing.send(desk.clerk, operation_id, **asked)
+    assert printing.send(desk.clerk, operation_id, **asked) == first
     assert len(print_questions.unanswered(desk.clerk)) == 1
 
 
@@ -237,11 +232,7 @@ def test_a_jam_needs_its_reason_and_who_may_not_print_answers_nothing(
     for reason, code in (("  ", "reason_missing"), ("x" * 201, "reason_long")):
         with pytest.raises(UserError) as refused:
             printing.answer(
-                desk.clerk,
-                operation_id=new_id(),
-                job_id=job.job_id,
-                outcome="jammed",
-                reason=reason,
+                desk.clerk, new_id(), job_id=job.job_id, outcome="jammed", reason=reason
             )
         assert refused.value.code == code
     for attempt in (

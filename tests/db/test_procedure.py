@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import NotAllowed, OutcomeUnknown, Problem, Refused, UserError
-from app.services import failures
+from app.services import failures, parties
 from app.services import procedure as mechanism
 from app.services.procedure import procedure
 from app.services.work import Work
@@ -27,7 +27,7 @@ class Made:
     version: int
 
 
-@procedure("test.make", Permission.CUSTOMER_REGISTER)
+@procedure("test.make", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
 def make(work: Work, *, name: str) -> Made:
     party_id = new_id()
     work.new_subject(party_id)
@@ -45,12 +45,12 @@ def make(work: Work, *, name: str) -> Made:
     return Made(party_id, 1)
 
 
-@procedure("test.rename", Permission.CUSTOMER_REGISTER)
+@procedure("test.rename", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
 def rename(work: Work, *, party_id: UUID, version: int, name: str) -> Made:
     return Made(party_id, work.update(party, party_id, version, name=name))
 
 
-@procedure("test.refuse", Permission.CUSTOMER_REGISTER)
+@procedure("test.refuse", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
 def refuse(work: Work, *, name: str) -> Made:
     make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
     work.flush()
@@ -76,7 +76,7 @@ def stored_name(desk: Desk, party_id: UUID) -> str:
 def test_a_procedure_writes_the_row_its_version_the_operation_and_one_event(desk: Desk) -> None:
     session = desk.clerk
     before = count(desk, audit_event)
-    made = make(session, operation_id=new_id(), name="龚䶮")
+    made = make(session, new_id(), name="龚䶮")
     assert stored_name(desk, made.party_id) == "龚䶮"
     assert count(desk, audit_event) == before + 1
     with desk.installation.engine.connect() as connection:
@@ -94,25 +94,25 @@ def test_a_procedure_writes_the_row_its_version_the_operation_and_one_event(desk
 
 def test_the_same_operation_again_returns_the_first_result_and_writes_nothing(desk: Desk) -> None:
     session, operation_id = desk.clerk, new_id()
-    first = make(session, operation_id=operation_id, name="甲乙")
+    first = make(session, operation_id, name="甲乙")
     rows = count(desk, party)
-    assert make(session, operation_id=operation_id, name="甲乙") == first
+    assert make(session, operation_id, name="甲乙") == first
     assert count(desk, party) == rows
     assert count(desk, operation_replay) == 1
 
 
 def test_the_same_operation_with_another_request_is_refused(desk: Desk) -> None:
     session, operation_id = desk.clerk, new_id()
-    make(session, operation_id=operation_id, name="甲乙")
+    make(session, operation_id, name="甲乙")
     with pytest.raises(UserError, match="operation_reused"):
-        make(session, operation_id=operation_id, name="丙丁")
+        make(session, operation_id, name="丙丁")
 
 
 def test_somebody_elses_operation_is_not_replayed(desk: Desk) -> None:
     operation_id = new_id()
-    make(desk.clerk, operation_id=operation_id, name="甲乙")
+    make(desk.clerk, operation_id, name="甲乙")
     with pytest.raises(UserError, match="operation_reused"):
-        make(desk.session(Role.SUPERVISOR), operation_id=operation_id, name="甲乙")
+        make(desk.session(Role.SUPERVISOR), operation_id, name="甲乙")
 
 
 def test_a_refusal_writes_nothing_but_its_record_and_is_repeated_word_for_word(desk: Desk) -> None:
@@ -120,7 +120,7 @@ def test_a_refusal_writes_nothing_but_its_record_and_is_repeated_word_for_word(d
     rows = count(desk, party)
     for _ in range(2):
         with pytest.raises(Refused) as refused:
-            refuse(session, operation_id=operation_id, name="甲乙")
+            refuse(session, operation_id, name="甲乙")
         assert refused.value.problems[0].field == "holder.name"
         assert refused.value.problems[0].values == {"n": 3}
     assert count(desk, party) == rows
@@ -134,7 +134,7 @@ def test_a_refusal_writes_nothing_but_its_record_and_is_repeated_word_for_word(d
 def test_without_the_permission_it_is_refused_and_on_record(desk: Desk) -> None:
     operation_id = new_id()
     with pytest.raises(NotAllowed):
-        make(desk.session(Role.AUDITOR), operation_id=operation_id, name="甲乙")
+        make(desk.session(Role.AUDITOR), operation_id, name="甲乙")
     with desk.installation.engine.connect() as connection:
         row = connection.execute(sa.select(operation).where(operation.c.id == operation_id)).one()
     assert (row.outcome, row.result["code"]) == ("refused", "not_allowed")
@@ -142,12 +142,12 @@ def test_without_the_permission_it_is_refused_and_on_record(desk: Desk) -> None:
 
 def test_an_update_needs_the_newest_version(desk: Desk) -> None:
     session = desk.clerk
-    made = make(session, operation_id=new_id(), name="甲乙")
-    again = rename(session, operation_id=new_id(), party_id=made.party_id, version=1, name="丙丁")
+    made = make(session, new_id(), name="甲乙")
+    again = rename(session, new_id(), party_id=made.party_id, version=1, name="丙丁")
     assert again.version == 2
     assert stored_name(desk, made.party_id) == "丙丁"
     with pytest.raises(UserError, match="changed_meanwhile"):
-        rename(session, operation_id=new_id(), party_id=made.party_id, version=1, name="戊己")
+        rename(session, new_id(), party_id=made.party_id, version=1, name="戊己")
     with desk.installation.engine.connect() as connection:
         versions = connection.execute(
             sa.select(record_version.c.version).where(record_version.c.row_id == made.party_id)
@@ -156,7 +156,7 @@ def test_an_update_needs_the_newest_version(desk: Desk) -> None:
 
 
 def test_history_cannot_be_changed_or_deleted(desk: Desk) -> None:
-    made = make(desk.clerk, operation_id=new_id(), name="甲乙")
+    made = make(desk.clerk, new_id(), name="甲乙")
     for statement in (
         sa.update(audit_event).values(body="{}"),
         sa.delete(audit_event),
@@ -193,7 +193,7 @@ def test_a_commit_whose_answer_is_lost_is_found_and_not_done_twice(
 
     monkeypatch.setattr(mechanism, "commit", commit)
     rows, operation_id = count(desk, party), new_id()
-    made = make(desk.clerk, operation_id=operation_id, name="甲乙")
+    made = make(desk.clerk, operation_id, name="甲乙")
     assert stored_name(desk, made.party_id) == "甲乙"
     assert count(desk, party) == rows + 1
 
@@ -210,10 +210,10 @@ def test_an_answer_that_never_comes_is_unknown_and_the_next_call_finds_out(
     monkeypatch.setattr(failures, "ATTEMPTS", 2)
     rows, operation_id = count(desk, party), new_id()
     with pytest.raises(OutcomeUnknown):
-        make(session, operation_id=operation_id, name="甲乙")
+        make(session, operation_id, name="甲乙")
     monkeypatch.setattr(mechanism, "_once", real)
-    make(session, operation_id=operation_id, name="甲乙")
-    make(session, operation_id=operation_id, name="甲乙")
+    make(session, operation_id, name="甲乙")
+    make(session, operation_id, name="甲乙")
     assert count(desk, party) == rows + 1
 
 
@@ -236,7 +236,7 @@ WRONG: dict[str, dict[str, object]] = {
 }
 
 
-@procedure("test.wrong", Permission.CUSTOMER_REGISTER)
+@procedure("test.wrong", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
 def wrong(work: Work, *, how: str, party_id: UUID) -> Made:
     """A row that the database refuses."""
     tries.n += 1
@@ -261,9 +261,9 @@ def test_what_the_database_can_never_take_is_tried_once(
     desk: Desk, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tries, "n", 0)
-    made = make(desk.clerk, operation_id=new_id(), name="甲乙")
+    made = make(desk.clerk, new_id(), name="甲乙")
     with pytest.raises(sa.exc.IntegrityError):
-        wrong(desk.clerk, operation_id=new_id(), how=how, party_id=made.party_id)
+        wrong(desk.clerk, new_id(), how=how, party_id=made.party_id)
     assert tries.n == 1
 
 
@@ -272,8 +272,8 @@ def test_a_row_that_somebody_else_wrote_first_is_tried_again(
 ) -> None:
     monkeypatch.setattr(tries, "n", 0)
     monkeypatch.setattr(tries, "good_from", 3)
-    made = make(desk.clerk, operation_id=new_id(), name="甲乙")
-    assert wrong(desk.clerk, operation_id=new_id(), how="unique", party_id=made.party_id) == made
+    made = make(desk.clerk, new_id(), name="甲乙")
+    assert wrong(desk.clerk, new_id(), how="unique", party_id=made.party_id) == made
     assert tries.n == 3
 
 
@@ -282,7 +282,7 @@ def test_a_row_that_stays_in_the_way_is_a_bug_in_the_end(
 ) -> None:
     monkeypatch.setattr(tries, "n", 0)
     monkeypatch.setattr(failures, "ATTEMPTS", 3)
-    made = make(desk.clerk, operation_id=new_id(), name="甲乙")
+    made = make(desk.clerk, new_id(), name="甲乙")
     with pytest.raises(sa.exc.IntegrityError):
-        wrong(desk.clerk, operation_id=new_id(), how="unique", party_id=made.party_id)
+        wrong(desk.clerk, new_id(), how="unique", party_id=made.party_id)
     assert tries.n == 3

@@ -22,7 +22,7 @@ from tests.helpers.desk import Desk
 def choose(desk: Desk, role: Role = Role.ADMINISTRATOR, **choice: str) -> ReaderChoice:
     return reader_choice.choose(
         desk.session(role),
-        operation_id=new_id(),
+        new_id(),
         settings=Settings(desk.folders.settings),
         choice=ReaderChoice(**choice),
     )

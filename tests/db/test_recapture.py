@@ -41,9 +41,7 @@ CARD = replace(
 @pytest.fixture
 def made(desk: Desk) -> Registered:
     """A customer whose card was typed."""
-    return registration.register(
-        desk.clerk, operation_id=new_id(), form=forms.individual(desk.place())
-    )
+    return registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
 
 
 def again(
@@ -54,11 +52,7 @@ def again(
     role: Role = Role.CLERK,
 ) -> Recaptured:
     return recapture.recapture(
-        desk.session(role),
-        operation_id=new_id(),
-        customer_id=made.customer_id,
-        document=document,
-        images=images,
+        desk.session(role), new_id(), customer_id=made.customer_id, document=document, images=images
     )
 
 
@@ -150,7 +144,7 @@ def test_a_picture_needs_the_consent_on_record(local_desk: Desk) -> None:
         forms.AGREE_NONE, separate={**forms.AGREE_NONE.separate, "id_image": "refuse"}
     )
     form = forms.individual(local_desk.place(), consent=refuses)
-    made = registration.register(local_desk.clerk, operation_id=new_id(), form=form)
+    made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(Refused, match="image_consent"):
         again(local_desk, made, CARD, kept())
     again(local_desk, made)
@@ -158,7 +152,7 @@ def test_a_picture_needs_the_consent_on_record(local_desk: Desk) -> None:
 
 def test_a_units_document_is_not_captured_here(local_desk: Desk) -> None:
     form = forms.business(local_desk.place())
-    made = registration.register(local_desk.clerk, operation_id=new_id(), form=form)
+    made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(UserError, match="recapture_unit"):
         again(local_desk, made)
 
@@ -166,6 +160,6 @@ def test_a_units_document_is_not_captured_here(local_desk: Desk) -> None:
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.COMPLIANCE, Role.ADMINISTRATOR])
 def test_only_the_counter_recaptures(local_desk: Desk, role: Role) -> None:
     form = forms.individual(local_desk.place())
-    made = registration.register(local_desk.clerk, operation_id=new_id(), form=form)
+    made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(NotAllowed):
         again(local_desk, made, role=role)

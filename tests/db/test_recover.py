@@ -61,10 +61,10 @@ def test_any_two_codes_recover_and_the_new_administrator_enrols(
         assert made.staff_no == f"200{n}"
     opened = installation.open(folders, clock=Clock())
     session = sign_in(opened, "2000", NEW["password"])
-    staff.accept_confidentiality(session, operation_id=new_id(), language="en", text="…")
+    staff.accept_confidentiality(session, new_id(), language="en", text="…")
     staff.enrol(
         session,
-        operation_id=new_id(),
+        new_id(),
         staff_no=STAFF_NO[Role.CLERK],
         name="林晓",
         role=Role.CLERK,
@@ -89,10 +89,10 @@ def test_who_was_there_before_a_recovery_gives_keys_to_whom_the_new_administrato
     recover(folders, form(done.codes), clock=Clock())
     opened = installation.open(folders, clock=Clock())
     session = sign_in(opened, NEW["staff_no"], NEW["password"])
-    staff.accept_confidentiality(session, operation_id=new_id(), language="en", text="…")
+    staff.accept_confidentiality(session, new_id(), language="en", text="…")
     made = staff.enrol(
         session,
-        operation_id=new_id(),
+        new_id(),
         staff_no="3001",
         name="孙稽核",
         role=Role.AUDITOR,

@@ -39,7 +39,7 @@ def rows(desk: Desk, table: sa.Table) -> int:
 
 
 def register(desk: Desk, form: RegistrationForm) -> Registered:
-    return registration.register(desk.clerk, operation_id=new_id(), form=form)
+    return registration.register(desk.clerk, new_id(), form=form)
 
 
 def refused(desk: Desk, form: RegistrationForm) -> dict[str, str]:
@@ -253,8 +253,8 @@ def test_an_address_in_use_asks_what_becomes_of_its_user(desk: Desk) -> None:
 
 def test_a_repeat_with_the_same_operation_id_registers_once(desk: Desk) -> None:
     operation_id, form = new_id(), forms.individual(desk.place())
-    first = registration.register(desk.clerk, operation_id=operation_id, form=form)
-    assert registration.register(desk.clerk, operation_id=operation_id, form=form) == first
+    first = registration.register(desk.clerk, operation_id, form=form)
+    assert registration.register(desk.clerk, operation_id, form=form) == first
     assert rows(desk, customer) == 1
 
 
@@ -262,9 +262,7 @@ def test_a_repeat_with_the_same_operation_id_registers_once(desk: Desk) -> None:
 def test_who_may_not_register_is_refused_and_recorded(desk: Desk) -> None:
     auditor, operation_id = desk.session(Role.AUDITOR), new_id()
     with pytest.raises(NotAllowed):
-        registration.register(
-            auditor, operation_id=operation_id, form=forms.individual(desk.place())
-        )
+        registration.register(auditor, operation_id, form=forms.individual(desk.place()))
     with desk.installation.engine.connect() as connection:
         outcome = connection.execute(
             sa.select(operation.c.outcome).where(operation.c.id == operation_id)

@@ -57,7 +57,7 @@ def test_two_administrators_one_enrols_a_third_and_leaves_and_who_was_away_works
     assert back.keys.roots.n == 5
     assert back.keys.held == part_timer.keys.held
     assert [root.staff_id for root in back.keys.roots.administrators] == [third.actor.id]
-    make_party(back, operation_id=new_id(), name="甲乙")
+    make_party(back, new_id(), name="甲乙")
     assert sign_in(desk.installation, "3003", OWN).actor.id == colleague.actor.id
     for ended in (first, second):
         with pytest.raises(UserError, match=r"session_ended|no_root"):
@@ -68,7 +68,7 @@ def test_two_administrators_one_enrols_a_third_and_leaves_and_who_was_away_works
     # a reset of the one who was away: the seal of the one-time password holds the list already
     row = row_of(third, STAFF_NO[Role.CLERK])
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
-    staff.reset(third, operation_id=new_id(), one_time=ONE_TIME, **who)
+    staff.reset(third, new_id(), one_time=ONE_TIME, **who)
     anew = staff.first_password(desk.installation, row.staff_no, ONE_TIME, OWN)
     assert anew.keys.roots.n == 5
     assert anew.keys.held == part_timer.keys.held
@@ -79,7 +79,7 @@ def test_a_new_pair_ends_the_old_key_and_keeps_whom_it_let_in(desk: Desk) -> Non
     second = enrol(first, "3001", Role.ADMINISTRATOR)
     row = row_of(second, STAFF_NO[Role.ADMINISTRATOR])
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
-    staff.reset(second, operation_id=new_id(), one_time=ONE_TIME, **who)
+    staff.reset(second, new_id(), one_time=ONE_TIME, **who)
     again = staff.first_password(desk.installation, row.staff_no, ONE_TIME, OWN)
     staff.after_sign_in(again)
     assert steps(desk)[-1].change.kind == "replaced"

@@ -93,7 +93,7 @@ def test_a_forged_step_makes_nobody_an_administrator(
         private=stranger.signs.private,
     )
     session = clerk(desk)
-    make_party(session, operation_id=new_id(), name="甲乙")
+    make_party(session, new_id(), name="甲乙")
     assert session.keys.roots.key_of(stranger.id) is None
     told = staff.after_sign_in(
         sign_in(desk.installation, STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
@@ -122,7 +122,7 @@ def test_a_step_that_nobody_could_have_signed_stops_nobody(
         genuine = connection.execute(sa.select(root_step.c.body).limit(1)).scalar_one()
         forged = json.dumps(body(json.loads(genuine))).encode()
         connection.execute(sa.insert(root_step).values(hash=bytes(32), n=1, body=forged))
-    make_party(clerk(desk), operation_id=new_id(), name="甲乙")
+    make_party(clerk(desk), new_id(), name="甲乙")
     enrol(administrator(desk), "3006", Role.CLERK)
     assert "root_step_forged" in codes(look(desk, None))
 
@@ -201,7 +201,7 @@ def test_a_list_that_was_cut_or_put_in_another_order_is_noticed_and_stops_nobody
     attack(desk)
     session = clerk(desk)
     assert session.keys.roots == known
-    make_party(session, operation_id=new_id(), name="甲乙")
+    make_party(session, new_id(), name="甲乙")
     assert codes(look(desk, None)) & {"root_step_missing", "root_step_forged"}
     if attack is not cut_in_the_middle and attack is not reordered:
         assert "unvouched" in codes(look(desk, None))

@@ -41,23 +41,16 @@ def told(desk: Desk) -> set[tuple[str, str]]:
 
 
 def enrol(by: Session, staff_no: str, role: Role) -> Session:
-    staff.enrol(
-        by,
-        operation_id=new_id(),
-        staff_no=staff_no,
-        name="新人",
-        role=role,
-        one_time=ONE_TIME,
-    )
+    staff.enrol(by, new_id(), staff_no=staff_no, name="新人", role=role, one_time=ONE_TIME)
     session = staff.first_password(by.installation, staff_no, ONE_TIME, OWN)
-    staff.accept_confidentiality(session, operation_id=new_id(), language="en", text="…")
+    staff.accept_confidentiality(session, new_id(), language="en", text="…")
     staff.after_sign_in(session)
     return session
 
 
 def leave(by: Session, staff_no: str) -> None:
     row = next(row for row in staff.staff_list(by) if row.staff_no == staff_no)
-    staff.leave(by, operation_id=new_id(), staff_id=row.staff_id, version=row.version)
+    staff.leave(by, new_id(), staff_id=row.staff_id, version=row.version)
 
 
 @pytest.fixture
@@ -87,12 +80,12 @@ def test_everybody_works_before_and_after_an_administrator_signed_in(old_desk: D
     assert look(desk, None).findings == ()
     clerk = at_work(desk, Role.CLERK)
     assert (clerk.keys.roots.n, steps(desk)) == (0, 0)
-    make_party(clerk, operation_id=new_id(), name="甲乙")
+    make_party(clerk, new_id(), name="甲乙")
     assert sign_in(desk.installation, "3002", OWN).keys.held  # let in by one who left
 
     administrator = at_work(desk, Role.ADMINISTRATOR)
     assert (steps(desk), told(desk)) == (1, set())
-    make_party(clerk, operation_id=new_id(), name="丙丁")  # who was signed in goes on
+    make_party(clerk, new_id(), name="丙丁")  # who was signed in goes on
     staff.after_sign_in(clerk)
 
     again = at_work(desk, Role.CLERK)
@@ -114,7 +107,7 @@ def test_who_was_away_over_it_and_over_a_leave_comes_back(old_desk: Desk) -> Non
     leave(other, STAFF_NO[Role.ADMINISTRATOR])
     back = at_work(desk, Role.CLERK)
     assert back.keys.roots.n == 3
-    make_party(back, operation_id=new_id(), name="甲乙")
+    make_party(back, new_id(), name="甲乙")
     assert look(desk).findings == ()
 
 

@@ -32,7 +32,7 @@ def edit(
     row = rule(desk, code)
     return rules_edit.edit(
         desk.session(role),
-        operation_id=new_id(),
+        new_id(),
         rule_id=row.id,
         version=row.version if version is None else version,
         enabled=enabled,
@@ -118,7 +118,7 @@ def test_a_rule_that_is_not_there_is_said_so(desk: Desk) -> None:
     with pytest.raises(Conflict):
         rules_edit.edit(
             desk.session(Role.ADMINISTRATOR),
-            operation_id=new_id(),
+            new_id(),
             rule_id=new_id(),
             version=1,
             enabled=True,

@@ -32,7 +32,7 @@ def test_window_and_procedure_stand_on_the_same_rules(desk: Desk) -> None:
     adult = next(row for row in catalogue.rules(administrator) if row.code == "age.adult")
     rules_edit.edit(
         administrator,
-        operation_id=new_id(),
+        new_id(),
         rule_id=adult.id,
         version=adult.version,
         enabled=True,

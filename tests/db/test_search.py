@@ -182,7 +182,7 @@ def test_a_device_is_found_by_its_serial_however_it_is_typed(desk: Desk) -> None
         ),
         payment=replace(form.payment, paid="640"),
     )
-    made = registration.register(desk.clerk, operation_id=new_id(), form=form)
+    made = registration.register(desk.clerk, new_id(), form=form)
     with desk.installation.engine.connect() as connection:
         stored = connection.execute(sa.select(subscription.c.equipment_serial)).scalars()
         assert set(stored) == {
@@ -373,9 +373,7 @@ def test_a_search_that_opened_nobody_leaves_one_event_without_its_text(
 ) -> None:
     found = search.find(desk.clerk, text="曾小贤")
     shown = tuple(row.customer_id for row in found.rows)
-    noted = search.record_search(
-        desk.clerk, operation_id=new_id(), kind=search.kind_of("曾小贤"), shown=shown
-    )
+    noted = search.record_search(desk.clerk, new_id(), kind=search.kind_of("曾小贤"), shown=shown)
     assert noted.shown == 1
     with desk.installation.engine.connect() as connection:
         body = connection.execute(

@@ -117,12 +117,12 @@ def test_another_person_unlocks(desk: Desk) -> None:
         desk.clock.pass_time(seconds=61)
     supervisor, locked = desk.session(Role.SUPERVISOR), row_of(desk, Role.CLERK)
     assert locked.locked
-    staff.unlock(supervisor, operation_id=new_id(), staff_id=locked.staff_id)
+    staff.unlock(supervisor, new_id(), staff_id=locked.staff_id)
     clerk(desk)
     with pytest.raises(UserError, match="own_reset"):
-        staff.unlock(supervisor, operation_id=new_id(), staff_id=supervisor.actor.id)
+        staff.unlock(supervisor, new_id(), staff_id=supervisor.actor.id)
     with pytest.raises(NotAllowed):
-        staff.unlock(desk.clerk, operation_id=new_id(), staff_id=locked.staff_id)
+        staff.unlock(desk.clerk, new_id(), staff_id=locked.staff_id)
 
 
 @TRUST
@@ -158,9 +158,9 @@ def test_a_forged_row_is_not_signed_anew_by_a_reset_or_a_leave(desk: Desk) -> No
         )
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     with pytest.raises(UserError, match="forged_staff"):
-        staff.reset(administrator, operation_id=new_id(), one_time="another phrase 77", **who)
+        staff.reset(administrator, new_id(), one_time="another phrase 77", **who)
     with pytest.raises(UserError, match="forged_staff"):
-        staff.leave(administrator, operation_id=new_id(), **who)
+        staff.leave(administrator, new_id(), **who)
 
 
 def test_a_database_that_lacks_what_was_seen_is_flagged(desk: Desk) -> None:
@@ -199,7 +199,7 @@ def test_the_pin_brings_the_same_session_back(desk: Desk) -> None:
     assert again.actor == session.actor
     assert again.keys == session.keys
     assert again.signed_in_at == session.signed_in_at
-    make_party(again, operation_id=new_id(), name="甲乙")
+    make_party(again, new_id(), name="甲乙")
     with desk.installation.engine.connect() as connection:
         assert any("staff.unlock_by_pin" in event.body for event in events(connection))
     assert lock(again).unlock_pin(PIN).actor == session.actor
@@ -262,18 +262,14 @@ def test_a_reset_or_a_leave_ends_the_session_at_its_next_step(desk: Desk, how: s
     at_work, row = clerk(desk), row_of(desk, Role.CLERK)
     set_pin(at_work, PIN)
     locked = lock(at_work)
-    who: dict[str, Any] = {
-        "operation_id": new_id(),
-        "staff_id": row.staff_id,
-        "version": row.version,
-    }
+    who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     administrator = desk.session(Role.ADMINISTRATOR)
     if how == "reset":
-        staff.reset(administrator, one_time="another phrase 77", **who)
+        staff.reset(administrator, new_id(), one_time="another phrase 77", **who)
     else:
-        staff.leave(administrator, **who)
+        staff.leave(administrator, new_id(), **who)
     with pytest.raises(UserError, match="session_ended"):
-        make_party(at_work, operation_id=new_id(), name="甲乙")
+        make_party(at_work, new_id(), name="甲乙")
     with pytest.raises(UserError, match="session_ended"):
         locked.unlock_pin(PIN)
     staff.record_lock(at_work, idle=True)  # locks all the same, without a record
@@ -285,12 +281,12 @@ def test_who_left_today_is_told_so(desk: Desk) -> None:
     row = row_of(desk, Role.CLERK)
     administrator = desk.session(Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
-    staff.leave(administrator, operation_id=new_id(), **who)
+    staff.leave(administrator, new_id(), **who)
     with pytest.raises(UserError, match="left"):
         clerk(desk)
     who["version"] += 1
     with pytest.raises(UserError, match="left"):
-        staff.reset(administrator, operation_id=new_id(), one_time="another phrase 77", **who)
+        staff.reset(administrator, new_id(), one_time="another phrase 77", **who)
 
 
 @REFUSED
@@ -298,7 +294,7 @@ def test_after_the_last_day_nobody_signs_in(desk: Desk) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     staff.enrol(
         administrator,
-        operation_id=new_id(),
+        new_id(),
         staff_no="3001",
         name="临时",
         role=Role.CLERK,
@@ -320,7 +316,7 @@ def test_before_the_confidentiality_agreement_nothing_is_allowed(desk: Desk) -> 
     administrator = desk.session(Role.ADMINISTRATOR)
     staff.enrol(
         administrator,
-        operation_id=new_id(),
+        new_id(),
         staff_no="3002",
         name="新人",
         role=Role.CLERK,
@@ -332,10 +328,10 @@ def test_before_the_confidentiality_agreement_nothing_is_allowed(desk: Desk) -> 
     assert session.needs_confidentiality
     assert not any(session.may(permission) for permission in TABLE[Role.CLERK])
     with pytest.raises(NotAllowed):
-        make_party(session, operation_id=new_id(), name="甲乙")
-    staff.accept_confidentiality(session, operation_id=new_id(), language="zh_CN", text="…")
+        make_party(session, new_id(), name="甲乙")
+    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
     assert {p for p in TABLE[Role.CLERK] if session.may(p)} == TABLE[Role.CLERK]
-    make_party(session, operation_id=new_id(), name="甲乙")
+    make_party(session, new_id(), name="甲乙")
     again = sign_in(desk.installation, "3002", "a phrase of my own 5")
     assert not again.needs_confidentiality
 
@@ -348,11 +344,7 @@ def test_the_first_password_is_replaced_before_anything_else(desk: Desk) -> None
     administrator = desk.session(Role.ADMINISTRATOR)
     one_time, own = "another phrase 77", "a phrase of my own 5"
     staff.reset(
-        administrator,
-        operation_id=new_id(),
-        staff_id=row.staff_id,
-        version=row.version,
-        one_time=one_time,
+        administrator, new_id(), staff_id=row.staff_id, version=row.version, one_time=one_time
     )
     with pytest.raises(UserError, match="must_change"):
         clerk(desk, one_time)

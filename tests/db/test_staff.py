@@ -27,7 +27,7 @@ ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 def enrol(desk: Desk, staff_no: str, role: Role, **more: Any) -> staff.Enrolled:
     return staff.enrol(
         desk.session(Role.ADMINISTRATOR),
-        operation_id=new_id(),
+        new_id(),
         staff_no=staff_no,
         name="新人",
         role=role,
@@ -39,7 +39,7 @@ def enrol(desk: Desk, staff_no: str, role: Role, **more: Any) -> staff.Enrolled:
 def first(desk: Desk, staff_no: str, one_time: str = ONE_TIME) -> Session:
     session = staff.first_password(desk.installation, staff_no, one_time, OWN)
     if session.needs_confidentiality:
-        staff.accept_confidentiality(session, operation_id=new_id(), language="en", text="…")
+        staff.accept_confidentiality(session, new_id(), language="en", text="…")
     return session
 
 
@@ -104,7 +104,7 @@ def test_a_key_still_in_memory_is_not_given_away_twice(desk: Desk) -> None:
 def test_who_left_is_handed_nothing(desk: Desk) -> None:
     made = enrol(desk, "3001", Role.AUDITOR)
     who: dict[str, Any] = {"staff_id": made.staff_id, "version": 1}
-    staff.leave(desk.session(Role.ADMINISTRATOR), operation_id=new_id(), **who)
+    staff.leave(desk.session(Role.ADMINISTRATOR), new_id(), **who)
     staff.after_sign_in(desk.session(Role.AUDITOR))
     assert held(desk, made.staff_id) == set()
 
@@ -116,18 +116,11 @@ def test_a_new_administrator_is_pinned_and_enrols_in_turn(desk: Desk) -> None:
     staff.after_sign_in(session)
     assert len(desk.installation.profile.pinned(made.staff_id)) == 1
     assert profiles.read(desk.folders.profile) == desk.installation.profile
-    staff.enrol(
-        session,
-        operation_id=new_id(),
-        staff_no="3002",
-        name="新人",
-        role=Role.CLERK,
-        one_time=ONE_TIME,
-    )
+    staff.enrol(session, new_id(), staff_no="3002", name="新人", role=Role.CLERK, one_time=ONE_TIME)
     assert first(desk, "3002").actor.role is Role.CLERK
     row = row_of(desk, Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
-    staff.reset(session, operation_id=new_id(), one_time=ONE_TIME, **who)
+    staff.reset(session, new_id(), one_time=ONE_TIME, **who)
     staff.after_sign_in(session)
     assert len(desk.installation.profile.pinned(row.staff_id)) == 2  # before and after the reset
     again = first(desk, row.staff_no)
@@ -163,11 +156,9 @@ def test_a_clerk_does_not_change_the_pins(desk: Desk) -> None:
 def test_an_enrolment_that_cannot_be_is_refused(
     desk: Desk, change: dict[str, str], code: str
 ) -> None:
-    asked = {"staff_no": "3001", "name": "新人", "one_time": ONE_TIME, **change}
+    asked: dict[str, Any] = {"staff_no": "3001", "name": "新人", "one_time": ONE_TIME, **change}
     with pytest.raises(UserError, match=code):
-        staff.enrol(
-            desk.session(Role.ADMINISTRATOR), operation_id=new_id(), role=Role.CLERK, **asked
-        )
+        staff.enrol(desk.session(Role.ADMINISTRATOR), new_id(), role=Role.CLERK, **asked)
     assert len(_listed(desk)) == len(Role)
 
 
@@ -182,9 +173,7 @@ def test_a_reset_needs_a_first_password_as_an_enrolment_does(
     row = row_of(desk, Role.CLERK)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     with pytest.raises(UserError) as refused:
-        staff.reset(
-            desk.session(Role.ADMINISTRATOR), operation_id=new_id(), one_time=one_time, **who
-        )
+        staff.reset(desk.session(Role.ADMINISTRATOR), new_id(), one_time=one_time, **who)
     assert refused.value.code == code
     assert row_of(desk, Role.CLERK) == row
 
@@ -194,11 +183,11 @@ def test_nobody_resets_or_ends_himself_and_a_clerk_nobody(desk: Desk) -> None:
     administrator, row = desk.session(Role.ADMINISTRATOR), row_of(desk, Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     with pytest.raises(UserError, match="own_reset"):
-        staff.reset(administrator, operation_id=new_id(), one_time=ONE_TIME, **who)
+        staff.reset(administrator, new_id(), one_time=ONE_TIME, **who)
     with pytest.raises(UserError, match="own_reset"):
-        staff.leave(administrator, operation_id=new_id(), **who)
+        staff.leave(administrator, new_id(), **who)
     with pytest.raises(NotAllowed):
-        staff.leave(desk.clerk, operation_id=new_id(), **who)
+        staff.leave(desk.clerk, new_id(), **who)
     with pytest.raises(NotAllowed):
         staff.staff_list(desk.clerk)
 

@@ -135,7 +135,7 @@ def test_a_procedure_comes_to_its_end(desk: Desk) -> None:
         work.execute(sa.text("SELECT 1"))
         return 7
 
-    reading = Reading(lambda: slow(clerk, operation_id=new_id()))
+    reading = Reading(lambda: slow(clerk, new_id()))
     assert began.wait(SOON_SECONDS)
     reading.stop.now()
     go_on.set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -64,11 +64,11 @@ def fill(desk: Desk, revision: str) -> Filled:
     first = registered(desk)
     other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
     images = (kept(),) if revision >= "0002" else ()
-    second = registration.register(desk.clerk, operation_id=new_id(), form=other, images=images)
+    second = registration.register(desk.clerk, new_id(), form=other, images=images)
     pdf = documents.pdf(desk.clerk, document_id=first.slip_document_id).pdf
     printing.record(
         desk.clerk,
-        operation_id=new_id(),
+        new_id(),
         document_id=first.slip_document_id,
         outcome="good",
         printer="A4-1",
@@ -139,7 +139,7 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(desk: Desk, revis
 
     undrawn = made.second.slip_document_id
     assert forms_of(now, undrawn) == [None]
-    assert documents.show(clerk, operation_id=new_id(), document_id=undrawn).pages
+    assert documents.show(clerk, new_id(), document_id=undrawn).pages
     assert forms_of(now, undrawn) == [None, 2]
     third = registered(now, 3)
     assert forms_of(now, third.customer_id) == [2]
@@ -193,9 +193,9 @@ def test_what_waits_for_a_printer_is_taken_over_from_a_base_of_the_second_revisi
         for outcome in outcomes:
             printing.record(
                 desk.clerk,
-                operation_id=new_id(),
+                new_id(),
                 document_id=paper_id,
-                outcome=outcome,
+                outcome=cast(printing.Outcome, outcome),
                 printer="A4-1",
                 reason="Paper jam" if outcome == "jammed" else "",
             )
@@ -209,12 +209,12 @@ def test_what_waits_for_a_printer_is_taken_over_from_a_base_of_the_second_revisi
     assert {row.document_id: row for row in documents.unprinted(now.clerk)} == before
     sent = printing.send(
         now.clerk,
-        operation_id=new_id(),
+        new_id(),
         document_id=made[2].slip_document_id,
         printer="A5-1",
         copies=1,
         reprint=0,
     )
-    printing.answer(now.clerk, operation_id=new_id(), job_id=sent.job_id, outcome="good")
+    printing.answer(now.clerk, new_id(), job_id=sent.job_id, outcome="good")
     assert findings(now) == set()
     now.installation.close()

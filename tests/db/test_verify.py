@@ -52,14 +52,12 @@ def test_a_reset_and_a_leave_leave_a_clean_history(desk: Desk) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     people = {row.staff_no: row for row in staff.staff_list(administrator)}
     clerk, other = people[STAFF_NO[Role.CLERK]], people[STAFF_NO[Role.COMPLIANCE]]
-    new = {"operation_id": new_id(), "one_time": "another invented phrase"}
-    staff.reset(administrator, staff_id=clerk.staff_id, version=clerk.version, **new)
-    staff.leave(
-        administrator, operation_id=new_id(), staff_id=other.staff_id, version=other.version
+    new = "another invented phrase"
+    staff.reset(
+        administrator, new_id(), staff_id=clerk.staff_id, version=clerk.version, one_time=new
     )
-    staff.first_password(
-        desk.installation, clerk.staff_no, "another invented phrase", "a third invented phrase"
-    )
+    staff.leave(administrator, new_id(), staff_id=other.staff_id, version=other.version)
+    staff.first_password(desk.installation, clerk.staff_no, new, "a third invented phrase")
     assert look(desk).findings == ()
 
 
@@ -204,13 +202,13 @@ def test_an_old_key_does_not_sign_after_a_reset(desk: Desk) -> None:
     row = next(r for r in staff.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
     staff.reset(
         administrator,
-        operation_id=new_id(),
+        new_id(),
         staff_id=row.staff_id,
         version=row.version,
         one_time="another invented phrase",
     )
     with pytest.raises(Exception, match="session_ended"):
-        make_party(clerk, operation_id=new_id(), name="甲乙")
+        make_party(clerk, new_id(), name="甲乙")
     with attacks.as_owner(desk.installation) as connection:
         newest = attacks.events(connection)[-1]
         body = newest.body.replace(str(newest.signer_id), str(clerk.actor.id))

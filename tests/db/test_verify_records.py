@@ -147,7 +147,7 @@ def test_an_attack_on_the_records_is_found(desk: Desk, name: str) -> None:
 
 
 def test_a_row_deleted_or_written_past_the_program_is_found(desk: Desk) -> None:
-    made = make_party(desk.clerk, operation_id=new_id(), name="甲乙")
+    made = make_party(desk.clerk, new_id(), name="甲乙")
     desk.session(Role.AUDITOR)
     with attacks.as_owner(desk.installation) as connection:
         row = dict(connection.execute(sa.select(party)).one()._mapping)

@@ -132,24 +132,24 @@ def a_day(desk: Desk, backups: Path) -> None:
     assert isinstance(plain, dict)
     draft = Draft(new_id(), "registration", HOLDER.name, "2", plain, MORNING)
     drafts.save(clerk, draft=draft)
-    made = registration.register(clerk, operation_id=new_id(), form=form)
+    made = registration.register(clerk, new_id(), form=form)
     with pytest.raises(Refused):  # the same document again
-        registration.register(clerk, operation_id=new_id(), form=form)
+        registration.register(clerk, new_id(), form=form)
     child = forms.child(desk.place(1), CHILD_BORN)
     drafts.save(clerk, draft=replace(draft, id=new_id(), form=to_plain(child), held=True))  # type: ignore[arg-type]
     for text in (HOLDER.name, HOLDER.number, HOLDER.phone, HOLDER.phone[-4:]):
         search.find(clerk, text=text)
     who = {"customer_id": made.customer_id}
-    customers.record_look(clerk, operation_id=new_id(), reason=REASON, **who)
+    customers.record_look(clerk, new_id(), reason=REASON, **who)
     view = customers.open_customer(clerk, customer_id=made.customer_id)
     assert HOLDER.name not in repr(view)
-    customers.reveal(clerk, operation_id=new_id(), field="name", reason=REASON, **who)
+    customers.reveal(clerk, new_id(), field="name", reason=REASON, **who)
     for document_id in (made.agreement_document_id, made.slip_document_id):
         documents.pdf(clerk, document_id=document_id)
         printing.job_pdf(clerk, document_id=document_id)
         printing.record(
             clerk,
-            operation_id=new_id(),
+            new_id(),
             document_id=document_id,
             outcome="jammed",
             printer="counter",
@@ -161,7 +161,7 @@ def a_day(desk: Desk, backups: Path) -> None:
     except ValueError as error:
         log.log_bug(error)
     with pytest.raises(UserError):
-        customers.reveal(clerk, operation_id=new_id(), field="x", reason=REASON, **who)
+        customers.reveal(clerk, new_id(), field="x", reason=REASON, **who)
     set_pin(clerk, "402917")
     staff.record_lock(clerk, idle=True)
     again = lock(clerk).unlock_pin("402917")

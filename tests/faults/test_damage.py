@@ -37,7 +37,7 @@ def folder() -> Iterator[Path]:
 
 def register(desk: Desk, n: int) -> None:
     form = wholeness.form(n, desk.place(n % 8))
-    registration.register(desk.clerk, operation_id=new_id(), form=form, images=wholeness.PICTURES)
+    registration.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
 
 
 def checkpoint(desk: Desk, how: str = "TRUNCATE") -> None:
@@ -283,7 +283,7 @@ def test_a_backup_that_holds_a_damaged_database_is_not_restored(
 ) -> None:
     """As an older version, which did not look, may have made it."""
     administrator = local_desk.session(Role.ADMINISTRATOR)
-    make_party(local_desk.clerk, operation_id=new_id(), name="甲乙")
+    make_party(local_desk.clerk, new_id(), name="甲乙")
     index_without_its_last_entries(local_desk)
     with monkeypatch.context() as older:
         older.setattr(file_check, "require_whole", lambda *_: None)

@@ -43,9 +43,7 @@ def room_for(desk: Desk, pages: int) -> Iterator[None]:
 def outcome(desk: Desk, form: RegistrationForm) -> str:
     """'done', or the code of the refusal."""
     try:
-        registration.register(
-            desk.clerk, operation_id=new_id(), form=form, images=wholeness.PICTURES
-        )
+        registration.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
     except UserError as refusal:
         return refusal.code
     return "done"
@@ -90,10 +88,7 @@ def test_the_same_test_fails_when_the_guard_is_removed(
     for pages in range(PAGES):
         with room_for(local_desk, pages), pytest.raises(UserError):
             registration.register(
-                clerk,
-                operation_id=new_id(),
-                form=wholeness.form(pages, place),
-                images=wholeness.PICTURES,
+                clerk, new_id(), form=wholeness.form(pages, place), images=wholeness.PICTURES
             )
         if wholeness.faults(local_desk, whole):
             return

@@ -36,10 +36,7 @@ def kill_once(desk: Desk, chance: random.Random, n: int, sabotage: str = "") -> 
     for operation_id, person in told.unanswered:
         place = desk.place(person % 8)
         made = registration.register(
-            desk.clerk,
-            operation_id=operation_id,
-            form=wholeness.form(person, place),
-            images=wholeness.PICTURES,
+            desk.clerk, operation_id, form=wholeness.form(person, place), images=wholeness.PICTURES
         )
         assert before.get(operation_id, made.customer_code) == made.customer_code, "doubled"
         done[operation_id] = made.customer_code

@@ -99,7 +99,7 @@ def test_a_permit_at_the_counter(local_desk: Desk) -> None:
     def grant() -> object:
         return permits.grant(
             clerk,
-            operation_id=new_id(),
+            new_id(),
             staff_no=SUPERVISOR[0],
             password=SUPERVISOR[1],
             purpose="manual_entry",

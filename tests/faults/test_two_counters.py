@@ -31,7 +31,7 @@ def hall(request: pytest.FixtureRequest) -> Desk:
     return desk
 
 
-@procedure("test.workstation", None)
+@procedure("test.workstation", None, writes={workstation: {}})
 def _add_workstation(work: Work, *, hall_id: UUID, sign_public: bytes) -> UUID:
     return work.insert(workstation, hall_id=hall_id, counter="4", sign_public=sign_public)
 
@@ -42,10 +42,7 @@ def other_counter(desk: Desk) -> Folders:
         return desk.folders
     folders, here, pair = desks.copy_folder(desk.folders), desk.installation, new_sign_pair()
     there = _add_workstation(
-        desk.clerk,
-        operation_id=new_id(),
-        hall_id=here.workstation.hall_id,
-        sign_public=pair.public,
+        desk.clerk, new_id(), hall_id=here.workstation.hall_id, sign_public=pair.public
     )
     installation.write_workstation(folders, replace(here.workstation, id=there, counter="4"))
     return folders
@@ -93,13 +90,10 @@ def test_the_same_test_fails_when_the_guard_is_removed(server_desk: Desk) -> Non
 def test_the_second_is_told_that_the_document_is_registered(hall: Desk) -> None:
     place = hall.place()
     registration.register(
-        hall.clerk, operation_id=new_id(), form=wholeness.form(1, place), images=wholeness.PICTURES
+        hall.clerk, new_id(), form=wholeness.form(1, place), images=wholeness.PICTURES
     )
     with pytest.raises(Refused) as refusal:
         registration.register(
-            hall.clerk,
-            operation_id=new_id(),
-            form=wholeness.form(1, place),
-            images=wholeness.PICTURES,
+            hall.clerk, new_id(), form=wholeness.form(1, place), images=wholeness.PICTURES
         )
     assert "one_document_one_customer" in {each.code for each in refusal.value.problems}

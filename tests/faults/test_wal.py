@@ -79,7 +79,7 @@ def power_cut(local_desk: Desk) -> Iterator[PowerCut]:
     for n in range(CUSTOMERS):
         form = wholeness.form(n, local_desk.place(n))
         made = registration.register(
-            local_desk.clerk, operation_id=new_id(), form=form, images=wholeness.PICTURES
+            local_desk.clerk, new_id(), form=form, images=wholeness.PICTURES
         )
         codes.append(made.customer_code)
     with engine.connect() as connection:

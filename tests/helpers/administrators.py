@@ -34,17 +34,9 @@ def administrator(desk: Desk) -> Session:
 
 def enrol(by: Session, staff_no: str, role: Role = Role.CLERK, **more: Any) -> Session:
     """Enrolled and signed in the first time."""
-    staff.enrol(
-        by,
-        operation_id=new_id(),
-        staff_no=staff_no,
-        name="新人",
-        role=role,
-        one_time=ONE_TIME,
-        **more,
-    )
+    staff.enrol(by, new_id(), staff_no=staff_no, name="新人", role=role, one_time=ONE_TIME, **more)
     session = staff.first_password(by.installation, staff_no, ONE_TIME, OWN)
-    staff.accept_confidentiality(session, operation_id=new_id(), language="en", text="…")
+    staff.accept_confidentiality(session, new_id(), language="en", text="…")
     staff.after_sign_in(session)
     return session
 
@@ -55,7 +47,7 @@ def row_of(by: Session, staff_no: str) -> staff.StaffRow:
 
 def leave(by: Session, staff_no: str) -> None:
     row = row_of(by, staff_no)
-    staff.leave(by, operation_id=new_id(), staff_id=row.staff_id, version=row.version)
+    staff.leave(by, new_id(), staff_id=row.staff_id, version=row.version)
 
 
 def steps(desk: Desk) -> list[Step]:
@@ -66,10 +58,5 @@ def steps(desk: Desk) -> list[Step]:
 def enrol_administrator(by: Session, staff_no: str) -> UUID:
     """Enrolled, not signed in yet."""
     return staff.enrol(
-        by,
-        operation_id=new_id(),
-        staff_no=staff_no,
-        name="新人",
-        role=Role.ADMINISTRATOR,
-        one_time=ONE_TIME,
+        by, new_id(), staff_no=staff_no, name="新人", role=Role.ADMINISTRATOR, one_time=ONE_TIME
     ).staff_id

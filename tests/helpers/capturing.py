@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.capture import checks
 from app.capture.picture_header import check_bytes
 from app.domain.permissions import Role
+from app.lanes import lane
 from app.services.reading import Corners, Field, Preview, Quality, Reading
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
@@ -63,6 +64,7 @@ class StandIn:
         )
         return content
 
+    @lane("pictures")
     def read(
         self, content: bytes, corners: Corners | None = None, *, seconds: float = 0.0
     ) -> Reading:
@@ -71,9 +73,11 @@ class StandIn:
         found = self.laid.get(content) or (nothing(),)
         return next((each for each in found if each.corners == corners), found[0])
 
+    @lane("pictures")
     def find(self, content: bytes, *, seconds: float = 0.0) -> list[Corners]:
         return [each.corners for each in self.laid.get(content, ())]
 
+    @lane("pictures")
     def preview(self, content: bytes, side: int = 0) -> Preview:
         check_bytes(content)
         return Preview(content, 1.0)

@@ -148,9 +148,7 @@ def register(clerk: Session, operation_id: UUID, n: int, places: tuple[str, ...]
     form = wholeness.form(n, places[n % len(places)])
     while True:
         try:
-            return registration.register(
-                clerk, operation_id=operation_id, form=form, images=wholeness.PICTURES
-            )
+            return registration.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
         except UserError as refusal:
             if not isinstance(refusal, OutcomeUnknown) and refusal.code != "server_away":
                 raise

@@ -18,5 +18,5 @@ def at_work(desk: Desk, role: Role) -> tuple[Session, tuple[Any, ...]]:
     session = sign_in(desk.installation, STAFF_NO[role], PASSWORDS[role])
     told = staff.after_sign_in(session)
     if role is Role.CLERK:
-        make_party(session, operation_id=new_id(), name="甲乙")
+        make_party(session, new_id(), name="甲乙")
     return session, told

@@ -150,7 +150,7 @@ def build(
         opened.close()
 
 
-@procedure("test.places", None)
+@procedure("test.places", None, writes={place: {}})
 def _add_places(work: Work) -> tuple[str, ...]:
     """Ten households; the ninth is served with television only, the tenth with nothing."""
     serves = [["cable_tv", "broadband"]] * 8 + [["cable_tv"], []]
@@ -177,25 +177,20 @@ def switch(administrator: Session, code: str, *, on: bool) -> None:
     """Switch a rule as an administrator does."""
     row = next(each for each in catalogue.rules(administrator) if each.code == code)
     rules_edit.edit(
-        administrator,
-        operation_id=new_id(),
-        rule_id=row.id,
-        version=row.version,
-        enabled=on,
-        value=row.value,
+        administrator, new_id(), rule_id=row.id, version=row.version, enabled=on, value=row.value
     )
 
 
 def add_places(administrator: Session) -> None:
     """Standard addresses for the hall."""
-    _add_places(administrator, operation_id=new_id())
+    _add_places(administrator, new_id())
 
 
 def _enrol(administrator: Session, role: Role) -> None:
     """Enrolled with the password that stays, to spare one derivation a person."""
     staff.enrol(
         administrator,
-        operation_id=new_id(),
+        new_id(),
         staff_no=STAFF_NO[role],
         name=NAMES[role],
         role=role,
@@ -208,7 +203,7 @@ def _enrol(administrator: Session, role: Role) -> None:
 
 
 def _accept(session: Session) -> None:
-    staff.accept_confidentiality(session, operation_id=new_id(), language="zh_CN", text="…")
+    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
 
 
 _COPIES = tempfile.TemporaryDirectory(prefix="counter-desk-")

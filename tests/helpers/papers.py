@@ -18,7 +18,7 @@ def registered(desk: Desk, n: int = 0) -> Registered:
     if n:
         person = forms.person("单雄", serial=100 + n * 2, phone=f"1380000{n:04d}")
         form = replace(form, holder=person)
-    return registration.register(desk.clerk, operation_id=new_id(), form=form)
+    return registration.register(desk.clerk, new_id(), form=form)
 
 
 def pages(pdf: bytes) -> list[str]:

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
+from app.services import parties
 from app.services.procedure import procedure
 from app.services.work import Work
-from db import blobs
+from db.schema.agreements import blob
 from db.schema.identity import contact_medium, party
 
 
@@ -21,7 +22,7 @@ class Made:
     version: int
 
 
-@procedure("test.make_party", Permission.CUSTOMER_REGISTER)
+@procedure("test.make_party", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
 def make_party(work: Work, *, name: str, phone: str = "") -> Made:
     """A party, sealed; with a phone number when one is given."""
     party_id = new_id()
@@ -50,24 +51,16 @@ def make_party(work: Work, *, name: str, phone: str = "") -> Made:
     return Made(party_id, 1)
 
 
-@procedure("test.rename_party", Permission.CUSTOMER_REGISTER)
+@procedure("test.rename_party", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
 def rename_party(work: Work, *, party_id: UUID, version: int, name: str) -> Made:
     """The next version of a party, with a reason for the auditors."""
     work.why(name)
     return Made(party_id, work.update(party, party_id, version, name=name))
 
 
-@procedure("test.keep_image", Permission.CUSTOMER_REGISTER)
+@procedure("test.keep_image", Permission.CUSTOMER_REGISTER, writes={blob: {}})
 def keep_image(work: Work, *, party_id: UUID, content: bytes) -> Made:
     """A blob of a party."""
     work.touched("party", party_id)
-    blobs.put(
-        work.connection,
-        deployment=work.deployment,
-        blob_id=new_id(),
-        subject_id=party_id,
-        subject_key=work.subject_key(party_id),
-        kind="image",
-        content=content,
-    )
+    work.blob(party_id, "image", content)
     return Made(party_id, 1)

@@ -16,13 +16,11 @@ from tests.helpers.party_work import Made, keep_image, make_party, rename_party
 
 def work_a_while(desk: Desk) -> Made:
     """Rows, versions, a reason, a blob, a refusal, a wrong password, a second sign-in."""
-    made = make_party(desk.clerk, operation_id=new_id(), name="龚䶮", phone="13900001111")
-    made = rename_party(
-        desk.clerk, operation_id=new_id(), party_id=made.party_id, version=1, name="龚䶮䶮"
-    )
-    keep_image(desk.clerk, operation_id=new_id(), party_id=made.party_id, content=b"image")
+    made = make_party(desk.clerk, new_id(), name="龚䶮", phone="13900001111")
+    made = rename_party(desk.clerk, new_id(), party_id=made.party_id, version=1, name="龚䶮䶮")
+    keep_image(desk.clerk, new_id(), party_id=made.party_id, content=b"image")
     with pytest.raises(NotAllowed):
-        make_party(desk.session(Role.AUDITOR), operation_id=new_id(), name="甲乙")
+        make_party(desk.session(Role.AUDITOR), new_id(), name="甲乙")
     with pytest.raises(Exception, match="wrong_password"):
         sign_in(desk.installation, STAFF_NO[Role.CLERK], "not my password at all")
     desk.clock.pass_time(seconds=2)

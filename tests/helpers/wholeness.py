@@ -45,10 +45,7 @@ def example(desk: Desk) -> Whole:
     """Register somebody without any fault, and see which rows that takes."""
     before = frozenset(_shapes(desk))
     made = registration.register(
-        desk.clerk,
-        operation_id=new_id(),
-        form=form(20_000, desk.place()),
-        images=PICTURES,
+        desk.clerk, new_id(), form=form(20_000, desk.place()), images=PICTURES
     )
     shapes = _shapes(desk)
     (subject,) = set(shapes) - before

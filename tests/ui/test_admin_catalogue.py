@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -90,9 +91,9 @@ def test_an_import_of_unknown_outcome_is_asked_again(
 ) -> None:
     real, asked = catalogue_edit.import_places, []
 
-    def lost(session: Any, **arguments: Any) -> Any:
-        asked.append(arguments["operation_id"])
-        made = real(session, **arguments)
+    def lost(session: Any, operation_id: UUID, **arguments: Any) -> Any:
+        asked.append(operation_id)
+        made = real(session, operation_id, **arguments)
         if len(asked) == 1:
             raise OutcomeUnknown("unknown", "Nobody knows.")
         return made

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
+from app.lanes import lane
 from app.paths import Folders
 from app.services import file_daily, time_confirm, verify
 from db.schema.operations import record_version
@@ -58,9 +59,9 @@ def test_what_was_changed_behind_our_back_is_listed(admin: Admin) -> None:
 
 
 def test_what_is_only_worth_knowing_is_listed_as_a_note(admin: Admin) -> None:
-    make_party(admin.hall.clerk, operation_id=new_id(), name="甲乙")
+    make_party(admin.hall.clerk, new_id(), name="甲乙")
     admin.hall.clock.pass_time(days=-1)
-    time_confirm.confirm(admin.hall.session(Role.SUPERVISOR), operation_id=new_id())
+    time_confirm.confirm(admin.hall.session(Role.SUPERVISOR), new_id())
     page = admin.page("check", CheckPage)
     page.verify.start()
     admin.wait(lambda: bool(page.verify.table.model.rows))
@@ -72,6 +73,7 @@ def test_what_is_only_worth_knowing_is_listed_as_a_note(admin: Admin) -> None:
 def test_a_verification_can_be_given_up(admin: Admin, monkeypatch: pytest.MonkeyPatch) -> None:
     goes_on = threading.Event()
 
+    @lane("long")
     def slow(_: object, **__: object) -> None:
         goes_on.wait(30)
 

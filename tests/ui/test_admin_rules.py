@@ -98,7 +98,7 @@ def test_a_rule_that_changed_meanwhile_is_read_anew(admin: Admin) -> None:
     assert row is not None
     rules_edit.edit(
         admin.hall.session(Role.ADMINISTRATOR),
-        operation_id=new_id(),
+        new_id(),
         rule_id=row.id,
         version=1,
         enabled=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -162,9 +163,9 @@ def test_an_unknown_outcome_is_asked_again_and_enrols_once(
 ) -> None:
     real, asked = staff.enrol, []
 
-    def lost(session: Any, **arguments: Any) -> Any:
-        asked.append(arguments)
-        made = real(session, **arguments)
+    def lost(session: Any, operation_id: UUID, **arguments: Any) -> Any:
+        asked.append((operation_id, arguments))
+        made = real(session, operation_id, **arguments)
         if len(asked) == 1:
             raise OutcomeUnknown("unknown", "Nobody knows.")
         return made
@@ -177,7 +178,7 @@ def test_an_unknown_outcome_is_asked_again_and_enrols_once(
     page.form.submit()
     admin.wait(lambda: page.stack.currentWidget() is page.one_time)
     assert asked[0] == asked[1]
-    assert page.one_time.password.text() == asked[0]["one_time"]
+    assert page.one_time.password.text() == asked[0][1]["one_time"]
     note_down(page)
     admin.wait(lambda: state_of(page, "1020") == "One-time password")
     assert page.side.row is not None
@@ -237,7 +238,7 @@ def test_a_conflict_is_said_in_the_question_and_changes_nothing(
     assert row is not None
     staff.reset(
         admin.hall.session(Role.ADMINISTRATOR),
-        operation_id=new_id(),
+        new_id(),
         staff_id=row.staff_id,
         version=row.version,
         one_time="mq4t-8vkd-x2pw-h7rn",

@@ -343,7 +343,7 @@ def test_who_may_print_once_only_is_told(counter: Counter, monkeypatch) -> None:
 
     printing.record(
         counter.hall.clerk,
-        operation_id=new_id(),
+        new_id(),
         document_id=counter.made.agreement_document_id,
         outcome="good",
         printer="A4-1",

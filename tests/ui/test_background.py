@@ -1,4 +1,4 @@
-"""The three lanes: order, replacement, cancelling, and nobody told who is gone."""
+"""The lanes: order, replacement, cancelling, and nobody told who is gone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
 from app.errors import UserError
-from ui.background import Background, Cancelled
+from app.lanes import lane
+from ui.background import Background, Call, Cancelled
 
 
 class Receiver(QObject):
@@ -31,7 +32,7 @@ def receiver() -> Receiver:
 
 
 def test_the_result_comes_on_the_main_thread(qtbot, background: Background, receiver) -> None:
-    background.run(lambda a, b: (a, b), 1, b=2, done=receiver.take)
+    background.run(Call(lambda a, b: (a, b), 1, b=2), done=receiver.take)
     qtbot.waitUntil(lambda: receiver.got == [(1, 2)])
     assert receiver.threads == {threading.main_thread()}
 
@@ -71,15 +72,16 @@ def test_procedures_run_one_after_another_in_order(qtbot, background, receiver) 
 def test_a_newer_read_replaces_the_older_one_that_runs(qtbot, background, receiver) -> None:
     gate, started = threading.Event(), threading.Event()
 
+    @lane("reads")
     def find(text: str) -> str:
         if text == "old":
             started.set()
             gate.wait(5)
         return text
 
-    background.run(find, "old", done=receiver.take, lane="reads")
+    background.run(Call(find, "old"), done=receiver.take)
     assert started.wait(5)
-    background.run(find, "new", done=receiver.take, lane="reads")
+    background.run(Call(find, "new"), done=receiver.take)
     gate.set()
     qtbot.waitUntil(lambda: receiver.got == ["new"])
     assert background.stop()
@@ -89,35 +91,39 @@ def test_a_newer_read_replaces_the_older_one_that_runs(qtbot, background, receiv
 def test_a_waiting_read_that_was_replaced_is_never_called(qtbot, background, receiver) -> None:
     gate, called = threading.Event(), []
     for other in range(2):  # both threads of the lane are taken
-        background.run(lambda: gate.wait(5), lane="reads", key=("block", other))
+        background.run(lane("reads")(lambda: gate.wait(5)), key=("block", other))
 
+    @lane("reads")
     def find(text: str) -> str:
         called.append(text)
         return text
 
     for text in "abcdef":
-        background.run(find, text, done=receiver.take, lane="reads")
+        background.run(Call(find, text), done=receiver.take)
     gate.set()
     qtbot.waitUntil(lambda: receiver.got == ["f"])
     assert called == ["f"]
 
 
 def test_reads_of_different_kinds_do_not_disturb_each_other(qtbot, background, receiver) -> None:
+    @lane("reads")
     def one() -> int:
         return 1
 
+    @lane("reads")
     def two() -> int:
         return 2
 
-    background.run(one, done=receiver.take, lane="reads")
-    background.run(two, done=receiver.take, lane="reads")
+    background.run(one, done=receiver.take)
+    background.run(two, done=receiver.take)
     qtbot.waitUntil(lambda: sorted(receiver.got) == [1, 2])
 
 
 def test_a_long_job_tells_how_far_it_is_and_can_be_cancelled(qtbot, background, receiver) -> None:
     ended, go_on = [], threading.Event()
 
-    def long(progress) -> None:
+    @lane("long")
+    def long(progress=None) -> None:
         try:
             progress(1, 3)
             go_on.wait(5)
@@ -132,7 +138,6 @@ def test_a_long_job_tells_how_far_it_is_and_can_be_cancelled(qtbot, background, 
         progress=lambda done, total: steps.take((done, total)),
         done=receiver.take,
         failed=receiver.take,
-        lane="long",
     )
     qtbot.waitUntil(lambda: steps.got == [(1, 3)])
     job.cancel()
@@ -160,7 +165,7 @@ def test_a_receiver_that_is_gone_is_not_called(qtbot, background: Background) ->
 def test_stop_ends_every_thread_and_finishes_what_was_asked(background: Background) -> None:
     written: list[int] = []
     for number in range(5):
-        background.run(written.append, number)
+        background.run(Call(written.append, number))
     assert background.stop()
     assert written == [0, 1, 2, 3, 4]
 
@@ -188,6 +193,7 @@ def test_a_refresh_waits_for_the_running_one_and_leaves_the_other_thread_free(
 ) -> None:
     gate, started, running, most = threading.Event(), threading.Event(), [], []
 
+    @lane("reads")
     def slow(n: int) -> int:
         running.append(n)
         most.append(len(running))
@@ -196,13 +202,14 @@ def test_a_refresh_waits_for_the_running_one_and_leaves_the_other_thread_free(
         running.remove(n)
         return n
 
+    @lane("reads")
     def find() -> str:
         return "found"
 
     for n in range(3):  # as after two quick writes
-        background.run(slow, n, done=receiver.take, lane="reads")
+        background.run(Call(slow, n), done=receiver.take)
         assert started.wait(5)
-    background.run(find, done=receiver.take, lane="reads")
+    background.run(find, done=receiver.take)
     qtbot.waitUntil(lambda: receiver.got == ["found"])
     gate.set()
     qtbot.waitUntil(lambda: receiver.got == ["found", 2])
@@ -212,12 +219,13 @@ def test_a_refresh_waits_for_the_running_one_and_leaves_the_other_thread_free(
 def test_work_that_is_dropped_at_the_end_does_not_hold_it_up(background: Background) -> None:
     gate, started = threading.Event(), threading.Event()
 
+    @lane("reads")
     def slow(n: int) -> None:
         started.set()
         gate.wait(5)
 
     for n in range(3):
-        background.run(slow, n, lane="reads", key="same")
+        background.run(Call(slow, n), key="same")
     assert started.wait(5)
     background.post(gate.set)
     gate.set()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from app.capture.picture_header import BYTES, read_header
 from app.errors import UserError
+from app.lanes import lane
 from tests.helpers.photos import file_of, jpeg, photo
 from ui.background import Background
 from ui.capture import files
@@ -68,6 +69,7 @@ def test_files_are_given_in_their_order(qtbot, source, heard, tmp_path) -> None:
 def test_the_window_does_not_read(qtbot, source, heard, tmp_path, monkeypatch) -> None:
     threads = []
 
+    @lane("pictures")
     def read(path: Path) -> bytes:
         threads.append(threading.current_thread())
         return b""

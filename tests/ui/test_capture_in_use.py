@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.capture.picture_header import broken
 from app.errors import UserError
+from app.lanes import lane
 from app.services import capture as capturing
 from app.services import card_reading, drafts
 from tests.helpers import desk as desks
@@ -54,10 +56,12 @@ def gate(table: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.
     """Every reading, of a picture and of a chip, waits until this is set, and then fails."""
     event = threading.Event()
 
+    @lane("pictures")
     def fails(*_: object, **__: object) -> Any:
         assert event.wait(20)
         raise broken()
 
+    @lane("devices")
     def no_card(*_: object, **__: object) -> Any:
         assert event.wait(20)
         raise UserError("reader_chip", "The chip of this card cannot be read.")
@@ -207,6 +211,7 @@ def no_reader(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def no_answer(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    @lane("devices")
     def lost(*_: object, **__: object) -> Any:
         raise OSError("the cable is out")
 
@@ -263,6 +268,7 @@ def test_a_use_that_waits_for_its_answer_ends_with_the_next_card(
     """The older answer arrives at an emptied bench."""
     compare, go_on = capturing.compare, threading.Event()
 
+    @wraps(compare)
     def slowly(*args: Any, **values: Any) -> Any:
         found = compare(*args, **values)
         assert go_on.wait(20)
@@ -315,10 +321,12 @@ def test_an_older_picture_lies_beside_when_a_card_was_asked_for_since(
     """Its answer arrives for a bench that was emptied again: it is kept, and not in use."""
     read, go_on, card = table.read, threading.Event(), threading.Event()
 
+    @wraps(read)
     def slowly(*args: Any, **values: Any) -> Any:
         assert go_on.wait(20)
         return read(*args, **values)
 
+    @lane("devices")
     def waits(*_: object, **__: object) -> Any:
         assert card.wait(20)
         raise UserError("reader_chip", "The chip of this card cannot be read.")
@@ -342,6 +350,7 @@ def test_a_card_that_answers_after_f2_was_pressed_again_is_dropped(
 ) -> None:
     read, go_on = card_reading.read, threading.Event()
 
+    @wraps(read)
     def slowly(*args: Any, **values: Any) -> Any:
         found = read(*args, **values)
         assert go_on.wait(20)
@@ -370,6 +379,7 @@ def test_a_card_that_answers_after_the_person_changed_is_dropped_with_a_sentence
         counter.desk.serve(None)
     read, go_on = card_reading.read, threading.Event()
 
+    @wraps(read)
     def slowly(*args: Any, **values: Any) -> Any:
         found = read(*args, **values)
         assert go_on.wait(20)

@@ -209,7 +209,7 @@ def test_a_lock_in_the_middle_of_a_reading_leaves_no_process(qtbot, folders: Fol
     window.window.flow.lock()
     idle: list[object] = []
     for _ in range(2):  # both threads of the lane came to an end of what they did
-        window.window.background.run(lambda: 1, done=idle.append, lane="reads", key=object())
+        window.window.background.run(lambda: 1, done=idle.append, key=object())
     window.wait(lambda: len(idle) == 2)
     assert capture.worker.process is None
     assert process is None or not runs(process)

@@ -31,8 +31,8 @@ def known(counter: Counter, serial: int, **refused: Decision) -> Registered:
     answers = {**form.consent.separate, **refused}
     consent = replace(form.consent, separate=answers)
     form = replace(form, consent=consent, same_person_checked=True)
-    made = registration.register(hall.clerk, operation_id=new_id(), form=form)
-    customers.record_look(counter.desk.session, operation_id=new_id(), customer_id=made.customer_id)
+    made = registration.register(hall.clerk, new_id(), form=form)
+    customers.record_look(counter.desk.session, new_id(), customer_id=made.customer_id)
     counter.desk.serve(made.customer_id)
     return made
 
@@ -126,7 +126,7 @@ def test_a_renewal_that_was_refused_before_the_lock_is_asked_for_anew(
     with pytest.raises(UserError):
         recapture.recapture(
             counter.desk.session,
-            operation_id=operation_id,
+            operation_id,
             customer_id=made.customer_id,
             document=replace(document.person(TODAY), number="", entry={}),
         )

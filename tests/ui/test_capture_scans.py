@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.capture.picture_header import broken
+from app.lanes import lane
 from app.services import drafts
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE
 from tests.helpers.capturing import Counter, StandIn, back, front
@@ -80,6 +81,7 @@ def test_without_a_sealed_draft_the_scan_stays_and_waits_after_a_lock(
 def test_a_scan_that_cannot_be_read_waits_in_its_folder(
     counter: Counter, table: StandIn, scans: Path, monkeypatch
 ) -> None:
+    @lane("pictures")
     def fail(*_: object) -> None:
         raise broken()
 

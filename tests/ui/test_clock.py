@@ -21,6 +21,7 @@ from tests.helpers.party_work import make_party
 from tests.ui import notes_screen
 from tests.ui.notes_screen import NotesScreen
 from ui import screens
+from ui.background import Call
 from ui.first_sign_in import PinForToday
 from ui.lock_screen import LockScreen
 from ui.main_window import MainWindow
@@ -48,7 +49,7 @@ def dated(folders: Folders, **span: float) -> None:
     """The newest record of this counter is of now and `span`."""
     desk = desks.open_desk(folders)
     desk.clock.now = datetime.now(UTC) + timedelta(**span)
-    make_party(desk.clerk, operation_id=new_id(), name="甲乙")
+    make_party(desk.clerk, new_id(), name="甲乙")
     desk.installation.close()
 
 
@@ -56,7 +57,7 @@ def confirmed(folders: Folders, **span: float) -> None:
     """A supervisor confirmed the time of now and `span`, from which times count anew."""
     desk = desks.open_desk(folders)
     desk.clock.now = datetime.now(UTC) + timedelta(**span)
-    time_confirm.confirm(desk.session(Role.SUPERVISOR), operation_id=new_id())
+    time_confirm.confirm(desk.session(Role.SUPERVISOR), new_id())
     desk.installation.close()
 
 
@@ -107,10 +108,7 @@ def work_in(qtbot, window: Window) -> BaseException | None:
         ended.append(error)
 
     window.background.run(
-        make_party,
-        window.flow.session,
-        operation_id=new_id(),
-        name="丙丁",
+        Call(make_party, window.flow.session, new_id(), name="丙丁"),
         done=lambda _: ended.append(None),
         failed=refused,
     )

@@ -17,6 +17,7 @@ from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.clerk import Clerk
 from tests.helpers.window import WAIT_MS
+from ui.background import Call
 from ui.main import open_window
 from ui.window import StopPage, Window
 
@@ -60,7 +61,7 @@ def test_work_stops_with_the_sentence_and_what_was_typed_is_kept(
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     session.installation.engine.dispose()
     hurt(folders.database)
-    clerk.window.background.run(home.today, session, lane="reads")
+    clerk.window.background.run(Call(home.today, session))
     assert "counter.db is damaged" in stopped(qtbot, clerk.window)
     assert clerk.window.flow.session is None
     clerk.wait(lambda: whole(folders) is False)
@@ -82,11 +83,9 @@ def test_damage_that_only_the_whole_check_sees_stops_who_signs_in_first(
     window = windows.open_ready(qtbot, folders)
     monkeypatch.setattr("db.damage.found_in", lambda *_, **__: ["row 1 missing from index x"])
     window.background.run(
-        file_daily.daily,
-        window.flow.installation,
+        Call(file_daily.daily, window.flow.installation),
         progress=lambda *_: None,
         receiver=window,
-        lane="checks",
     )
     assert "is damaged" in stopped(qtbot, window)
     windows.close(window)

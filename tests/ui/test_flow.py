@@ -227,7 +227,7 @@ def first_timer(hall: Folders) -> tuple[Folders, str]:
     desk = desks.open_desk(hall)
     staff.enrol(
         desk.session(Role.ADMINISTRATOR),
-        operation_id=new_id(),
+        new_id(),
         staff_no="2001",
         name="新同事",
         role=Role.CLERK,

@@ -119,11 +119,7 @@ def test_after_a_power_cut_it_says_the_last_number_and_what_was_not_printed(
 ) -> None:
     made = registered(hall)
     printing.record(
-        hall.clerk,
-        operation_id=new_id(),
-        document_id=made.agreement_document_id,
-        outcome="good",
-        printer="A4-1",
+        hall.clerk, new_id(), document_id=made.agreement_document_id, outcome="good", printer="A4-1"
     )
     opened = open_main()
     home = opened.home

@@ -14,6 +14,7 @@ from app.services import catalogue, registration
 from tests.helpers import desk as desks
 from tests.helpers.clerk import ADULT, Clerk, born_years_ago, person
 from tests.helpers.forms import individual, resident_number
+from ui.background import Call
 from ui.registration.fields import Fields
 
 
@@ -180,10 +181,7 @@ def test_what_only_the_procedure_sees_is_shown_at_its_field(clerk: Clerk) -> Non
     place = str(catalogue.places(flow.session, text="示例花园 308")[0].id)
     other: list[object] = []
     clerk.window.background.run(
-        registration.register,
-        flow.session,
-        operation_id=new_id(),
-        form=individual(place),
+        Call(registration.register, flow.session, new_id(), form=individual(place)),
         done=other.append,
     )
     clerk.wait(lambda: bool(other))
@@ -203,9 +201,9 @@ def test_an_unknown_outcome_is_asked_again_under_the_same_number(
     real = registration.register
     asked = []
 
-    def lost(session, *, operation_id, **request):
+    def lost(session, operation_id, **request):
         asked.append(operation_id)
-        done = real(session, operation_id=operation_id, **request)
+        done = real(session, operation_id, **request)
         if len(asked) == 1:
             raise OutcomeUnknown("outcome_unknown", "The connection was lost.")
         return done
@@ -227,7 +225,7 @@ def test_a_full_disk_keeps_the_form_and_takes_a_new_number(
     rows = clerk.counts()
     first = clerk.screen.open.operation_id
 
-    def full(session, *, operation_id, **request):
+    def full(session, operation_id, **request):
         raise UserError("disk_full", "The disk is full.")
 
     monkeypatch.setattr(registration, "register", full)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain import masking
 from app.domain.permissions import Role
+from app.lanes import lane
 from app.paths import Folders
 from app.services import customers
 from tests.helpers import crowd
@@ -51,9 +52,15 @@ class Desk(Clerk):
     def rest(self) -> None:
         """Until nothing is on its way."""
         self.main = windows.main_window(self.qtbot, self.window)
-        for lane in ("procedures", "reads", "reads") * 3:  # an answer may ask for the next
+        for name in (
+            "procedures",
+            "pictures",
+            "pictures",
+            "reads",
+            "reads",
+        ) * 3:  # an answer may ask for the next
             done: list[object] = []
-            self.window.background.run(lambda: 1, done=done.append, lane=lane, key=object())
+            self.window.background.run(lane(name)(lambda: 1), done=done.append, key=object())
             self.wait(lambda done=done: bool(done))
         screen = self.frame.open_one("registration")
         if screen is not None:

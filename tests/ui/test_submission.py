@@ -45,7 +45,7 @@ class Asker:
             signal = getattr(self.submission, name)
             signal.connect(lambda value, outcome=name: self.said.append((outcome, value)))
 
-    def edit(self, session: Any, *, operation_id: UUID, value: str) -> str:
+    def edit(self, session: Any, operation_id: UUID, *, value: str) -> str:
         """What stands for a procedure: its id is what is looked at."""
         self.ids.append(operation_id)
         if self.lose is not None:

@@ -184,7 +184,7 @@ def test_a_window_that_closes_while_it_reads_leaves_no_connection_open(walk: Wal
             reading.set()
             connection.execute(sa.select(sa.func.pg_sleep(0.3)))
 
-    walk.window.background.run(slow, lane="reads")
+    walk.window.background.run(slow)
     walk.until(reading.is_set)
     windows.close(walk.window)
     assert (pool.checkedin(), pool.checkedout()) == (0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
@@ -19,6 +19,7 @@ from app.services.restore import Restored
 from ui import theme
 from ui.admin.page import Page, days_ago
 from ui.admin.running import Running
+from ui.background import Call
 from ui.messages import text_of, tr
 from ui.widgets import icons
 from ui.widgets.card import Card
@@ -29,6 +30,8 @@ OLD_DAYS = 1
 """A backup older than this is a warning: a day's work would be lost."""
 UNPROVED_DAYS = 30
 """So is a last proved backup older than this."""
+
+R = TypeVar("R")
 
 
 class BackupCard(Card):
@@ -139,7 +142,9 @@ class BackupCard(Card):
         )
         if chosen:
             self._start(
-                tr("Making a sealed copy …"), backup.backup, self._is_made, target=Path(chosen)
+                tr("Making a sealed copy …"),
+                Call(backup.backup, self._page.host.session, Path(chosen)),
+                self._is_made,
             )
 
     def choose_source(self) -> None:
@@ -153,17 +158,14 @@ class BackupCard(Card):
         if chosen:
             self._start(
                 tr("Restoring into a scratch place and verifying …"),
-                restore.drill,
+                Call(restore.drill, self._page.host.session, Path(chosen)),
                 self._is_proved,
-                file=Path(chosen),
             )
 
-    def _start(
-        self, text: str, fn: Callable[..., Any], done: Callable[[Any], object], **arguments: Any
-    ) -> None:
+    def _start(self, text: str, call: Call[R], done: Callable[[R], object]) -> None:
         self._set_enabled(False)
         self.result.hide()
-        self.running.start(fn, text=text, done=done, failed=self._failed, arguments=arguments)
+        self.running.start(call, text=text, done=done, failed=self._failed)
 
     def _is_made(self, made: BackedUp) -> None:
         text = tr(

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app.domain.permissions import Permission
 from app.errors import Problem, Refused
+from app.lanes import lane
 from app.services import catalogue_edit, catalogue_files
 from app.services.catalogue_edit import Imported
 from app.services.catalogue_files import COLUMNS, MOST_PROBLEMS, PlaceLine
 from app.services.session import Session
 from ui.admin.page import Page
 from ui.admin.running import Running
-from ui.background import Done, Failed
+from ui.background import Call, Failed
 from ui.messages import error_text, text_of, tr
 from ui.submission import Submission
 from ui.widgets import icons
@@ -83,12 +84,11 @@ class PlacesCard(Card):
             self._submission.forget()
             self._begin()
             self.running.start(
-                _read,
+                Call(_read, self._page.host.session, file=Path(chosen)),
                 text=tr("Checking every row …"),
                 done=self._is_read,
                 failed=self._failed,
                 may_cancel=True,
-                arguments={"file": Path(chosen)},
             )
 
     def _begin(self) -> None:
@@ -105,15 +105,12 @@ class PlacesCard(Card):
         self._begin()
         self._submission.ask_again()
 
-    def _run(
-        self, procedure: Callable[..., Any], arguments: dict[str, Any], done: Done, failed: Failed
-    ) -> None:
+    def _run(self, call: Call[Any], done: Callable[[Any], object], failed: Failed) -> None:
         self.running.start(
-            procedure,
-            text=tr("Writing {n} addresses …", n=f"{len(arguments['lines']):,}"),
+            call,
+            text=tr("Writing {n} addresses …", n=f"{len(call.kwargs['lines']):,}"),
             done=done,
             failed=failed,
-            arguments=arguments,
         )
 
     def _done(self, made: Imported) -> None:
@@ -150,6 +147,7 @@ class PlacesCard(Card):
         self.result.show()
 
 
+@lane("long")
 def _read(_: Session, *, file: Path) -> tuple[PlaceLine, ...]:
     return catalogue_files.read_places(file)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from ui import theme
-from ui.background import Job
+from ui.background import Call, Job
 from ui.base_screen import CANCEL_MS, BaseScreen
 from ui.messages import tr
 from ui.tab_order import leaves
 from ui.widgets.card import label
+
+R = TypeVar("R")
+T = TypeVar("T")
 
 
 class Running(QWidget):
@@ -54,19 +57,18 @@ class Running(QWidget):
 
     def start(
         self,
-        fn: Callable[..., Any],
+        call: Call[R],
         *,
         text: str,
-        done: Callable[[Any], object],
+        done: Callable[[R], object],
         failed: Callable[[BaseException], object],
         may_cancel: bool = False,
         counts: bool = False,
-        arguments: dict[str, Any] | None = None,
     ) -> None:
-        """Call `fn(session, **arguments)` in the long lane; `may_cancel`: can be given up after 1 s;
-        `counts`: it also takes `progress(done, total)`, which fills the bar."""
+        """Run `call`, which is of the long lane; `may_cancel`: can be given up after 1 s; `counts`: its
+        function also takes `progress(done, total)`, which fills the bar."""
 
-        def finished(answer: Callable[[Any], object], value: Any) -> None:
+        def finished(answer: Callable[[T], object], value: T) -> None:
             self._end()
             answer(value)
 
@@ -76,14 +78,11 @@ class Running(QWidget):
         self.show()
         self._timer.start()
         self._job = self._screen.desk.background.run(
-            fn,
-            self._screen.session,
+            call,
             done=lambda result: finished(done, result),
             failed=lambda error: finished(failed, error),
             progress=self._fill if counts else None,
             receiver=self,
-            lane="long",
-            **(arguments or {}),
         )
 
     def _fill(self, done: int, total: int) -> None:

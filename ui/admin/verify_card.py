@@ -9,6 +9,7 @@ from app.services import verify
 from app.services.findings import NOTES, Finding, Verified
 from ui.admin.page import Page
 from ui.admin.running import Running
+from ui.background import Call
 from ui.messages import text_of, tr
 from ui.widgets import icons
 from ui.widgets.card import Card
@@ -70,7 +71,7 @@ class VerifyCard(Card):
         self.go.setEnabled(False)
         self._show_untried()
         self.running.start(
-            verify.run,
+            Call(verify.run, self._page.host.session),
             text=tr("Verifying …"),
             done=self._show,
             failed=lambda error: self.result.set(text_of(error), "bad"),

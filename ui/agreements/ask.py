@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.errors import Conflict
 from app.services import printing
 from app.services.print_questions import Asked
+from app.services.printing import Outcome
 from ui import theme
 from ui.agreements.words import title_of
 from ui.desk import Desk
@@ -75,15 +76,13 @@ class Ask(QStackedWidget):
         answers = QGridLayout()
         answers.setSpacing(theme.GAP_S)
         column.addLayout(answers)
-        for key, (outcome, icon, text) in enumerate(
-            (
-                ("good", "ok", tr("Came out well")),
-                ("jammed", "warn", tr("Jammed or spoiled: print again")),
-                ("other_printer", "print", tr("No sheet: another printer")),
-                ("later", "clock", tr("No sheet: print later")),
-            ),
-            start=1,
-        ):
+        choices: tuple[tuple[Outcome, str, str], ...] = (
+            ("good", "ok", tr("Came out well")),
+            ("jammed", "warn", tr("Jammed or spoiled: print again")),
+            ("other_printer", "print", tr("No sheet: another printer")),
+            ("later", "clock", tr("No sheet: print later")),
+        )
+        for key, (outcome, icon, text) in enumerate(choices, start=1):
             button = QPushButton(icons.icon(icon), f"{key}  {text}")
             button.setAccessibleName(tr("{text}, key {key}", text=text, key=key))
             button.clicked.connect(lambda _=False, chosen=outcome: self._choose(chosen))
@@ -140,7 +139,7 @@ class Ask(QStackedWidget):
         """Whether the keys answer, or a reason is being given."""
         return self.hasFocus() or self.isAncestorOf(QApplication.focusWidget() or self)
 
-    def _choose(self, outcome: str) -> None:
+    def _choose(self, outcome: Outcome) -> None:
         if outcome == "jammed":
             self.setCurrentIndex(1)
             self.reason.setFocus()
@@ -155,7 +154,7 @@ class Ask(QStackedWidget):
             return
         self._record("jammed", text)
 
-    def _record(self, outcome: str, reason: str) -> None:
+    def _record(self, outcome: Outcome, reason: str) -> None:
         asked = self.asked
         if asked is None or self._answer is None or self._answer.is_busy:
             return

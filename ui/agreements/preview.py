@@ -11,6 +11,7 @@ from app.domain.ids import new_id
 from app.services import documents
 from app.services.documents import DocumentRow
 from app.services.paper_store import PaperPdf
+from ui.background import Call
 from ui.desk import Desk
 from ui.messages import text_of, tr
 from ui.widgets.card import Card
@@ -64,15 +65,11 @@ class Preview(Card):
         self.notice.show()
         self.shown = row.document_id
         self._desk.background.run(
-            documents.show,
-            self._desk.session,
-            operation_id=new_id(),
-            document_id=row.document_id,
+            Call(documents.show, self._desk.session, new_id(), document_id=row.document_id),
             done=self._show,
             failed=self._refuse,
             receiver=self,
             key=("paper", id(self)),
-            lane="reads",
         )
 
     def _show(self, paper: PaperPdf) -> None:

@@ -26,6 +26,7 @@ from ui import theme
 from ui.agreements.ask import Ask
 from ui.agreements.printer_choice import PrinterChoice
 from ui.agreements.words import print_state, title_of, unanswered_text
+from ui.background import Call
 from ui.desk import Desk
 from ui.messages import not_stored, text_of, tr
 from ui.printers import Sent, printer_gone
@@ -235,17 +236,18 @@ class PrintBox(Card):
         self.cancel.setEnabled(True)
         self.cancel.setFocus()
         self._desk.background.run(
-            self._desk.printers.send,
-            self._desk.session,
-            row.document_id,
-            printer,
-            self.choice.count(),
-            stop,
+            Call(
+                self._desk.printers.send,
+                self._desk.session,
+                row.document_id,
+                printer,
+                self.choice.count(),
+                stop,
+            ),
             done=lambda sent: self._sent(row, sent),
             failed=lambda error: self._not_sent(row, error),
             progress=lambda page, pages: self._show_progress(row, page, pages),
             receiver=self,
-            lane="printing",
         )
 
     def _is_shown(self, row: DocumentRow) -> bool:

@@ -223,7 +223,6 @@ class AgreementsScreen(BaseScreen):
                 done=self.box.set_printers,
                 failed=self.desk.messages.error,
                 receiver=self,
-                lane="printing",
             )
 
     # --- the paper shown

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from app.errors import UserError
 from app.settings import CAMERA, Settings
-from ui.background import Background
+from ui.background import Background, Call
 from ui.capture import camera_devices, camera_words
 from ui.capture.card_finder import CardFinder, FindCorners, jpeg_of
 from ui.capture.source import Source
@@ -236,13 +236,11 @@ class CameraSource(Source):
         if self.taking:
             self._too_long.stop()
             self._background.run(
-                jpeg_of,
-                image,
+                Call(jpeg_of, image),
                 done=self._packed,
                 failed=self._not_packed,
                 receiver=self,
                 key=object(),
-                lane="reads",
             )
 
     def _packed(self, content: bytes) -> None:

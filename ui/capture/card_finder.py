@@ -9,7 +9,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.capture.reading import Corners
-from ui.background import Background
+from app.lanes import lane
+from ui.background import Background, Call
 from ui.capture.quadrilateral import scaled
 
 Told = Callable[[list[Corners]], None]
@@ -57,12 +58,10 @@ class CardFinder(QObject):
         self._round += 1
         number, factor = self._round, small_factor(frame)
         self._background.run(
-            small_jpeg,
-            frame,
+            Call(small_jpeg, frame),
             done=lambda content: self._ask(content, number, factor),
             receiver=self,
             key=("find card", id(self)),
-            lane="reads",
         )
 
     def clear(self) -> None:
@@ -95,6 +94,7 @@ def small_factor(frame: QImage) -> float:
     return min(LONGEST / max(frame.width(), frame.height(), 1), 1.0)
 
 
+@lane("pictures")
 def small_jpeg(frame: QImage) -> bytes:
     """The frame as a small JPEG; for the background."""
     size = (frame.size().toSizeF() * small_factor(frame)).toSize()
@@ -104,6 +104,7 @@ def small_jpeg(frame: QImage) -> bytes:
     return jpeg_of(frame.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth), QUALITY)
 
 
+@lane("pictures")
 def jpeg_of(image: QImage, quality: int = PHOTO_QUALITY) -> bytes:
     """A JPEG in memory, never in a file; for the background. Empty when it failed."""
     buffer = QBuffer()

@@ -12,7 +12,7 @@ from app.services import card_reading, reading
 from app.services.card_reading import CardRead
 from app.services.reading import CardReader
 from app.settings import READER
-from ui.background import Job
+from ui.background import Call, Job
 from ui.capture.document import Page
 from ui.desk import Desk
 
@@ -60,15 +60,16 @@ class ChipSource(QObject):
         if self._reader is None or self._job is not None:
             return
         self._job = self._desk.background.run(
-            card_reading.read,
-            self._desk.session,
-            self._reader,
-            since=self._reader.stops,
-            practice_card=practice_card,
+            Call(
+                card_reading.read,
+                self._desk.session,
+                self._reader,
+                since=self._reader.stops,
+                practice_card=practice_card,
+            ),
             done=self._done,
             failed=self._failed,
             receiver=self,
-            lane="reads",
             key=object(),
         )
         self.changed.emit()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.businesses import REGISTRATION, Business
 from app.domain.people import OrganizationForm, PersonForm
+from app.lanes import lane
 from app.services import reading
 from app.services.identity_images import KeptImage
 from ui.base_screen import BaseScreen
@@ -27,6 +28,7 @@ def permits_of(document: Document) -> dict[str, str]:
     return {"face_override": photo.permit} if photo is not None and photo.permit else {}
 
 
+@lane("pictures")
 def copies(
     session: Session, document: Document, business: Business, whose: str
 ) -> tuple[KeptImage, ...]:

@@ -6,7 +6,7 @@ Nothing remembers a file's name: no list of recent files, no history of the dial
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QObject, Qt, QUrl, Signal
@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.capture.picture_header import MEGAPIXELS, check_bytes
 from app.errors import QT_TR_NOOP, UserError
-from ui.background import Background
+from app.lanes import lane
+from ui.background import Background, Call
 from ui.capture.read_file import read_file, unreadable
 from ui.capture.source import Kind, Source
 from ui.messages import tr
@@ -46,7 +47,7 @@ class FileSource(Source):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._waiting: deque[Callable[[], bytes]] = deque()
+        self._waiting: deque[Call[bytes]] = deque()
         self._kind: Kind = "file"
         self._said: set[str] = set()
         self._reading = False
@@ -98,7 +99,7 @@ class FileSource(Source):
     def take(self, paths: Iterable[Path], kind: Kind = "file") -> None:
         """Read these files; each is given or refused in a sentence, the same sentence only once."""
         self.began.emit()
-        self._begin([_reader(path) for path in paths], kind)
+        self._begin([Call(read_file, path) for path in paths], kind)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Drag and drop on the widgets of `accept_drops`; a file is copied, never moved away."""
@@ -125,10 +126,10 @@ class FileSource(Source):
         self.began.emit()
         if raw is not None:
             content = bytes(data.data(raw).data())
-            self._begin([lambda: _checked(content)], kind)
+            self._begin([Call(_checked, content)], kind)
         elif data.hasImage():
             image = QImage(data.imageData())
-            self._begin([lambda: png(image)], kind)
+            self._begin([Call(png, image)], kind)
         elif data.hasUrls():
             self.refused.emit(
                 UserError(
@@ -144,7 +145,7 @@ class FileSource(Source):
                 )
             )
 
-    def _begin(self, readers: list[Callable[[], bytes]], kind: Kind) -> None:
+    def _begin(self, readers: list[Call[bytes]], kind: Kind) -> None:
         if len(self._waiting) + len(readers) > FILES:
             self.refused.emit(
                 UserError("picture_files", QT_TR_NOOP("Choose at most {n} files at once."), n=FILES)
@@ -165,7 +166,6 @@ class FileSource(Source):
                 failed=self._failed,
                 receiver=self,
                 key=object(),  # no newer file replaces an older one
-                lane="reads",
             )
 
     def _read(self, content: bytes) -> None:
@@ -181,6 +181,7 @@ class FileSource(Source):
             self.refuse(error, self._background)
 
 
+@lane("pictures")
 def png(image: QImage) -> bytes:
     """A bitmap as a PNG file; UserError when it is none or too large. Slow: for the background."""
     if image.width() * image.height() > MEGAPIXELS * 1_000_000:
@@ -198,13 +199,10 @@ def png(image: QImage) -> bytes:
     return _checked(bytes(buffer.data().data()))
 
 
+@lane("pictures")
 def _checked(content: bytes) -> bytes:
     check_bytes(content)
     return content
-
-
-def _reader(path: Path) -> Callable[[], bytes]:
-    return lambda: read_file(path)
 
 
 def _usable(data: QMimeData) -> bool:

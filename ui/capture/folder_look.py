@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.capture.picture_header import broken
 from app.errors import QT_TR_NOOP, UserError
+from app.lanes import lane
 from ui.capture.read_file import read_file
 
 UNFINISHED = (
@@ -40,6 +41,7 @@ class Seen:
     changed: int
 
 
+@lane("pictures")
 def look(folder: Path) -> tuple[Seen, ...]:
     """The files in `folder` that may be pictures, oldest first; OSError when it is not there.
 
@@ -67,6 +69,7 @@ def see(path: Path) -> Seen | None:
     return Seen(path, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+@lane("pictures")
 def read(seen: Seen) -> bytes:
     """The whole picture; UserError when it is none, or was written to meanwhile."""
     content = read_file(seen.path)

@@ -23,6 +23,7 @@ from app.errors import UserError
 from app.services import drafts, reading
 from app.services.drafts import Draft, Loaded
 from app.settings import WATCHED_FOLDER_REMOVE
+from ui.background import Call
 from ui.capture import folder_look
 from ui.capture.document import Attachment, Document, Page, Photo
 from ui.capture.folder_look import Seen
@@ -94,9 +95,7 @@ class Keeping(QObject):
         if not documents:
             if self._draft_id is not None:
                 background.run(
-                    drafts.discard,
-                    session,
-                    draft_id=self._draft_id,
+                    Call(drafts.discard, session, draft_id=self._draft_id),
                     failed=self._desk.messages.error,
                     receiver=self._desk,
                 )
@@ -104,13 +103,15 @@ class Keeping(QObject):
             return
         self._draft_id = self._draft_id or new_id()
         background.run(
-            _save,
-            session,
-            self._draft_id,
-            documents,
-            self._shown,
-            self._burned,
-            self._finished(documents),
+            Call(
+                _save,
+                session,
+                self._draft_id,
+                documents,
+                self._shown,
+                self._burned,
+                self._finished(documents),
+            ),
             done=self._said,
             failed=self._not_saved,
             receiver=self._desk,  # a lock drops the tray before the answer comes
@@ -124,7 +125,7 @@ class Keeping(QObject):
     def _put_aside(self, document: Document) -> None:
         """Its scans are needed no more, unless another document lies on the same one."""
         if scans := self._finished((document,)) - self._finished(self._tray.documents):
-            self._desk.background.run(_remove, scans, done=self._said, receiver=self._desk)
+            self._desk.background.run(Call(_remove, scans), done=self._said, receiver=self._desk)
 
     def _finished(self, documents: tuple[Document, ...]) -> frozenset[Seen]:
         """The files to remove once these documents are sealed or done with."""
@@ -159,11 +160,7 @@ class Keeping(QObject):
             self._desk.messages.error(error)
 
         self._desk.background.run(
-            drafts.load_all,
-            self._desk.session,
-            done=loaded,
-            failed=failed,
-            receiver=self,
+            Call(drafts.load_all, self._desk.session), done=loaded, failed=failed, receiver=self
         )
 
     def _take(self, draft: Draft) -> None:

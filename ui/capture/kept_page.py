@@ -11,6 +11,7 @@ from app.domain.ids import new_id
 from app.services import identity_image_looks
 from app.services.identity_image_looks import ImageRow, Picture
 from ui import theme
+from ui.background import Call
 from ui.business_names import business_name
 from ui.capture.picture_view import PictureView
 from ui.desk import Desk
@@ -86,13 +87,10 @@ class KeptPage(QWidget):
             tr("No picture is kept of this customer. Capture the document first.")
         )
         self._desk.background.run(
-            identity_image_looks.list_of,
-            self._desk.session,
-            customer_id=customer_id,
+            Call(identity_image_looks.list_of, self._desk.session, customer_id=customer_id),
             done=lambda rows: self._list(rows) if self._is(customer_id) else None,
             failed=self._desk.messages.error,
             receiver=self,
-            lane="reads",
         )
 
     def _list(self, rows: tuple[ImageRow, ...]) -> None:
@@ -111,12 +109,14 @@ class KeptPage(QWidget):
         if row is None or customer_id is None:
             return
         self._desk.background.run(
-            identity_image_looks.show,
-            self._desk.session,
-            operation_id=new_id(),
-            customer_id=customer_id,
-            image_id=row.image_id,
-            reason=reason,
+            Call(
+                identity_image_looks.show,
+                self._desk.session,
+                new_id(),
+                customer_id=customer_id,
+                image_id=row.image_id,
+                reason=reason,
+            ),
             done=lambda picture: self._shown(picture) if self._is(customer_id) else None,
             failed=self._desk.messages.error,
             receiver=self,

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from app.capture.picture_header import BYTES, check_bytes
 from app.errors import QT_TR_NOOP, UserError
+from app.lanes import lane
 
 
+@lane("pictures")
 def read_file(path: Path) -> bytes:
     """The whole file, seen to be a picture; UserError says why not.
 

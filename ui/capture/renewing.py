@@ -96,6 +96,7 @@ class Renewing(QObject):
     def _asked_before(self, document: Document, captured: Captured, customer_id: UUID) -> None:
         """A lock came between: the copies are made anew, so that only the record tells what became
         of the operation."""
+        assert document.operation_id is not None
 
         def told(recorded: bool) -> None:
             if recorded:

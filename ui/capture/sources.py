@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import QT_TR_NOOP, UserError
 from app.services.reading import Worker
+from ui.background import Call
 from ui.capture.bench_page import BenchPage
 from ui.capture.camera import CameraSource
 from ui.capture.chip import ChipSource
@@ -187,12 +188,10 @@ class Sources(QObject):
             told([])
             return
         self._desk.background.run(
-            self._worker.find,
-            content,
+            Call(self._worker.find, content),
             done=told,
             failed=lambda _: told([]),
             receiver=self,
-            lane="reads",
             key=(id(self), "find"),
         )
 

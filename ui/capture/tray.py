@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import QT_TR_NOOP, UserError
+from app.lanes import lane
 from app.services import reading
 from app.services.reading import Corners, Preview, Reading, Worker
-from ui.background import Job
+from ui.background import Call, Job
 from ui.capture.document import Attachment, Document, Page, Photo, names_nobody, sort_in
 from ui.capture.source import Picture
 from ui.desk import Desk
@@ -21,6 +22,9 @@ from ui.desk import Desk
 Purpose = Literal["document", "again", "photo", "attachment"]
 """`again`: a face of the shown document once more."""
 MOST = 30
+
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -194,7 +198,7 @@ class Tray(QObject):
                 self._next()
             self.changed.emit()
 
-        self._job = self._run(self._worker.preview, shown, picture.content)
+        self._job = self._run(Call(self._worker.preview, picture.content), shown)
         self.changed.emit()
 
     def _read(self, waiting: Waiting, preview: Preview) -> None:
@@ -217,7 +221,7 @@ class Tray(QObject):
             self._next()
             self.changed.emit()  # once for all faces: each would be drawn and built anew
 
-        self._job = self._run(_read_all, read, self._worker, picture.content)
+        self._job = self._run(Call(_read_all, self._worker, picture.content), read)
 
     def _put(self, waiting: Waiting, jpeg: bytes) -> None:
         document = next((each for each in self.documents if each.id == waiting.into), None)
@@ -230,9 +234,9 @@ class Tray(QObject):
             added = Attachment(jpeg, picture.source, picture.taken_at)
             self.replace(replace(document, attachments=(*document.attachments, added)))
 
-    def _run(self, fn: Callable[..., object], done: Callable[..., object], *call: object) -> Job:
+    def _run(self, call: Call[R], done: Callable[[R], object]) -> Job:
         return self._desk.background.run(
-            fn, *call, done=done, failed=self._failed, receiver=self, lane="reads", key=object()
+            call, done=done, failed=self._failed, receiver=self, key=object()
         )
 
     def _failed(self, error: BaseException) -> None:
@@ -269,7 +273,7 @@ class Tray(QObject):
             self.changed.emit()
 
         self._reading = None  # it lies in a document already
-        self._job = self._run(self._worker.read, read, page.content, corners)
+        self._job = self._run(Call(self._worker.read, page.content, corners), read)
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -342,5 +346,6 @@ def _full() -> UserError:
     )
 
 
+@lane("pictures")
 def _read_all(worker: Worker, content: bytes) -> tuple[Reading, ...]:
     return reading.read_all(worker, content)

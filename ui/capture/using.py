@@ -14,6 +14,7 @@ from app.domain.people import PersonForm
 from app.services import capture, customers
 from app.services.capture import Compared
 from app.services.identity_images import KeptImage
+from ui.background import Call
 from ui.base_screen import BaseScreen
 from ui.capture.copies import copies, form_of, permits_of
 from ui.capture.document import Document
@@ -120,17 +121,18 @@ class Using(QObject):
             then(found)
 
         self._desk.background.run(
-            capture.compare,
-            self._screen.session,
-            document_type=asked.document_type,
-            country=asked.country,
-            number=asked.number,
-            name=asked.name,
-            customer_id=asked.customer_id,
+            Call(
+                capture.compare,
+                self._screen.session,
+                document_type=asked.document_type,
+                country=asked.country,
+                number=asked.number,
+                name=asked.name,
+                customer_id=asked.customer_id,
+            ),
             done=told,
             failed=failed,
             receiver=self,
-            lane="reads",
             key=key,
         )
 
@@ -233,15 +235,10 @@ class Using(QObject):
                 self._bring(document, captured)
 
         self._desk.background.run(
-            copies,
-            self._screen.session,
-            document,
-            business,
-            place,
+            Call(copies, self._screen.session, document, business, place),
             done=ready,
             failed=partial(self._failed_in, turn),
             receiver=self,
-            lane="reads",
             key=object(),
         )
 

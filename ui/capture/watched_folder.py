@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.errors import QT_TR_NOOP, UserError
 from app.settings import WATCHED_FOLDER, Settings
-from ui.background import Background, Done, Failed, Job
+from ui.background import Background, Call, Failed, Job
 from ui.capture.folder_look import Seen, look, read
 from ui.capture.source import Source
 
@@ -29,6 +29,8 @@ LOOKS = 2
 """At which a file was the same, so that it is tried."""
 PATIENCE = 10
 """Looks after which what is no whole picture is refused; some scanners pause while they write."""
+
+R = TypeVar("R")
 
 
 class WatchedFolder(Source):
@@ -126,7 +128,7 @@ class WatchedFolder(Source):
             self._again = True
             return
         self._looking = True
-        self._run(look, self._folder, done=self._seen, failed=self._lost)
+        self._run(Call(look, self._folder), done=self._seen, failed=self._lost)
 
     def _seen(self, found: tuple[Seen, ...]) -> None:
         self._looking = False
@@ -186,8 +188,7 @@ class WatchedFolder(Source):
             self._reading = True
             self._tried[file] += 1
             self._run(
-                read,
-                file,
+                Call(read, file),
                 done=lambda content: self._taken(file, content),
                 failed=lambda error: self._refused(file, error),
             )
@@ -214,15 +215,13 @@ class WatchedFolder(Source):
         self._tried.pop(file, None)
 
     def _run(
-        self, fn: Callable[..., Any], argument: object, *, done: Done | None, failed: Failed
+        self, call: Call[R], *, done: Callable[[R], object] | None = None, failed: Failed
     ) -> None:
         job = self._background.run(
-            fn,
-            argument,
+            call,
             done=done,
             failed=failed,
             receiver=self,
             key=object(),  # no look and no file replaces another
-            lane="reads",
         )
         self._jobs = [known for known in self._jobs if not known.finished] + [job]

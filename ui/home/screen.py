@@ -187,7 +187,6 @@ class HomeScreen(BaseScreen):
                 done=self.last.show_printers,
                 failed=self.desk.messages.error,
                 receiver=self,
-                lane="printing",
             )
         first = self.start.search or next(iter(self.start.buttons.values()), None)
         if first is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -15,11 +15,14 @@ from app.domain.registration import RegistrationForm
 from app.services import draft_images
 from app.services.draft_images import DraftImage, LoadedImages
 from app.services.identity_images import KeptImage
+from ui.background import Call
 from ui.desk import Desk
 from ui.messages import tr
 
 if TYPE_CHECKING:
     from app.services.session import Session
+
+R = TypeVar("R")
 
 
 class Pictures(QObject):
@@ -30,7 +33,7 @@ class Pictures(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._draft_id: UUID | None = None
+        self._draft_id = new_id()  # of no form, until one is opened
         self._opening = False
         self.is_open = True
         """whether all that the form has are shown; before that it must not be sent"""
@@ -65,7 +68,7 @@ class Pictures(QObject):
                 if not any(_same_place(old.image, each.image) for each in new):
                     kept.append(old)
                 elif old.id not in {each.id for each in new}:
-                    self._run(draft_images.discard, None, draft_id=draft_id, image_id=old.id)
+                    self._discard(draft_id, old.id)
             ids = {each.id for each in kept}
             self._set((*kept, *(each for each in new if each.id not in ids)))
             if found.unreadable:
@@ -80,7 +83,7 @@ class Pictures(QObject):
                 self._opening = False
             self._desk.messages.error(error)
 
-        self._run(draft_images.load, loaded, failed, draft_id=draft_id)
+        self._run(Call(draft_images.load, self._desk.session, draft_id=draft_id), loaded, failed)
 
     def add(self, images: Sequence[KeptImage], saved: Callable[[bool], object]) -> None:
         """Keep pictures with the form; one of the same face of the same person takes its place.
@@ -97,19 +100,20 @@ class Pictures(QObject):
             self._desk.messages.error(error)
             saved(False)
 
-        self._run(_save, lambda _: saved(True), failed, draft_id=self._draft_id, images=tuple(new))
+        call = Call(_save, self._desk.session, draft_id=self._draft_id, images=tuple(new))
+        self._run(call, lambda _: saved(True), failed)
 
     def remove(self, image_id: UUID) -> None:
         """Take one out."""
         self._set(tuple(each for each in self.shown if each.id != image_id))
-        self._run(draft_images.discard, None, draft_id=self._draft_id, image_id=image_id)
+        self._discard(self._draft_id, image_id)
 
     def remove_of(self, whose: str) -> None:
         """Take those of one person out."""
         mine = [each.id for each in self.shown if each.image.whose == whose]
         self._set(tuple(each for each in self.shown if each.id not in mine))
         for image_id in mine:
-            self._run(draft_images.discard, None, draft_id=self._draft_id, image_id=image_id)
+            self._discard(self._draft_id, image_id)
 
     def to_send(self, form: RegistrationForm, codes: Sequence[str]) -> tuple[KeptImage, ...]:
         """Those that may be kept: of people on the form, as the customer agreed; `codes` are the
@@ -137,20 +141,18 @@ class Pictures(QObject):
         self.shown = tuple(sorted(images, key=lambda each: each.id.bytes))  # as a replay has them
         self.changed.emit()
 
+    def _discard(self, draft_id: UUID, image_id: UUID) -> None:
+        session = self._desk.session
+        self._run(Call(draft_images.discard, session, draft_id=draft_id, image_id=image_id))
+
     def _run(
         self,
-        fn: Callable[..., object],
-        done: Callable[..., object] | None,
+        call: Call[R],
+        done: Callable[[R], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
-        **call: Any,
     ) -> None:
         self._desk.background.run(
-            fn,
-            self._desk.session,
-            done=done,
-            failed=failed or self._desk.messages.error,
-            receiver=self,
-            **call,
+            call, done=done, failed=failed or self._desk.messages.error, receiver=self
         )
 
 

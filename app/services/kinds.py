@@ -1,0 +1,88 @@
+"""All kinds of operations in one place: importing this fills the registry, and needs no screen."""
+
+from __future__ import annotations
+
+from app.services import (
+    backup,
+    catalogue_edit,
+    customers,
+    documents,
+    hand_on,
+    identity_check,
+    identity_image_looks,
+    paper_store,
+    permits,
+    printing,
+    reader_choice,
+    recapture,
+    recover,
+    registration,
+    restore,
+    roots_due,
+    rules_edit,
+    sample_data,
+    search,
+    search_index,
+    setup,
+    staff,
+    telling,
+    time_confirm,
+    workstation_key,
+)
+from app.services.registry import REGISTRY, Declaration
+
+__all__ = [
+    "FROZEN",
+    "REGISTRY",
+    "Declaration",
+    "backup",
+    "catalogue_edit",
+    "customers",
+    "documents",
+    "hand_on",
+    "identity_check",
+    "identity_image_looks",
+    "paper_store",
+    "permits",
+    "printing",
+    "reader_choice",
+    "recapture",
+    "recover",
+    "registration",
+    "restore",
+    "roots_due",
+    "rules_edit",
+    "sample_data",
+    "search",
+    "search_index",
+    "setup",
+    "staff",
+    "telling",
+    "time_confirm",
+    "workstation_key",
+]
+
+FROZEN = frozenset(
+    {
+        "customers.register",
+        "documents.look",
+        "documents.store",
+        "identity_images.show",
+        "permits.grant",
+        "printing.answer",
+        "printing.record",
+        "printing.send",
+        "reader.choose",
+        "recover",
+        "roots.due",
+        "roots.told",
+        "roots.unvouched",
+        "rules.edit",
+        "search.index",
+        "search.leave",
+        "setup",
+        "time.confirm",
+        "workstation.new_key",
+    }
+)
+"""Kinds that do not bear the name of their package, from before that was the rule. None is added."""
