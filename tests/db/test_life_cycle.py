@@ -62,7 +62,7 @@ def test_every_pair_goes_as_its_table_says(desk: Desk) -> None:
     registered(desk)
     found = []
 
-    @procedure("test.moves", None)
+    @procedure("test.moves", None, writes={customer: {}, subscription: {}})
     def moves(work: Work) -> None:
         found.append(tried(work, customer, life_cycle.move_customer, Status))
         found.append(tried(work, subscription, life_cycle.move_subscription, State))
@@ -73,7 +73,7 @@ def test_every_pair_goes_as_its_table_says(desk: Desk) -> None:
     assert found == [pairs(customers.MOVES), pairs(subscriptions.MOVES)]
 
 
-@procedure("test.suspend", None)
+@procedure("test.suspend", None, writes={customer: {}})
 def _suspend(work: Work, *, customer_id: UUID, version: int) -> int:
     return life_cycle.move_customer(work, customer_id, version, Status.SUSPENDED)
 

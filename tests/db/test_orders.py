@@ -64,7 +64,9 @@ def test_rows_slip_and_agreement_say_the_same_of_what_was_paid(desk: Desk) -> No
         assert [(each["due_fen"], each["paid_fen"]) for each in said] == stored
 
 
-@procedure("test.take_back", Permission.CUSTOMER_REGISTER)
+@procedure(
+    "test.take_back", Permission.CUSTOMER_REGISTER, writes={**orders.WRITES, **papers.WRITES}
+)
 def _take_back(work: Work, *, customer_id: UUID) -> dict[str, str]:
     """A box comes back and another goes out: a business that is no registration."""
     row = work.one(customer, customer_id)
@@ -151,7 +153,7 @@ def test_every_row_says_who_did_it_where(desk: Desk) -> None:
 def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None:
     made = registered(desk)
 
-    @procedure("test.wrong_sum", Permission.CUSTOMER_REGISTER)
+    @procedure("test.wrong_sum", Permission.CUSTOMER_REGISTER, writes=orders.WRITES)
     def wrong_sum(work: Work) -> None:
         row = work.one(customer, made.customer_id)
         payment = Payment(100, 101, 0, "cash", "R-1", "")
