@@ -6,13 +6,17 @@ Screens hear of each other only through the desk: a screen that wants another on
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
+from app.services.written import Shown, Written
 from app.settings import Settings
 from ui.background import Background
 from ui.messages import Messages, tr
@@ -54,6 +58,8 @@ class LastSlip:
 class Desk(QObject):
     """One per signed-in session; gone at lock and sign-out."""
 
+    changed = Signal(object)
+    """what a procedure of this session wrote (Written): once, after its result was handed over"""
     customer_changed = Signal(object)
     """customer id (UUID) now served, or None"""
     look_wanted = Signal(object)
@@ -111,7 +117,23 @@ class Desk(QObject):
         """papers on their way to a printer: nobody is asked yet how they came out"""
         self.day: Today | None = None
         self._given: Captured | None = None
-        background.changes.connect(self.refresh_day)
+        self._left = False
+        self.changed.connect(self.refresh_day)
+        session.listeners.add(_on_the_windows_thread(self))
+
+    def hear(self, written: Written) -> None:
+        """Tell the screens what a procedure wrote; nobody once the person has left."""
+        if not (self._left or self.session.closed):
+            self.changed.emit(written)
+
+    def read_again(self, kind: Shown) -> None:
+        """Somebody else was first: the screens show less than what is on record."""
+        self.changed.emit(Written(frozenset({kind})))
+
+    def leave(self) -> None:
+        """The person locks or signs out: what is written from now on is told to nobody."""
+        self._left = True
+        self.deleteLater()
 
     def refresh_day(self) -> None:
         """Read the day anew: the last slip and the papers not printed are what is committed."""
@@ -261,3 +283,18 @@ class Desk(QObject):
     def open_screen(self, key: str, **state: Any) -> None:
         """Bring a tab to the front and give it `state`."""
         self.screen_wanted.emit(key, state)
+
+
+def _on_the_windows_thread(desk: Desk) -> Callable[[Written], None]:
+    """`desk.hear` for a procedure's thread, which must not hold a desk that the window has dropped."""
+    background, there = desk.background, weakref.ref(desk)
+
+    def hear(written: Written) -> None:
+        def tell() -> None:
+            here = there()
+            if here is not None and isValid(here):
+                here.hear(written)
+
+        background.post_after(tell)
+
+    return hear

@@ -100,7 +100,20 @@ class Printers:
         stop: Event,
         progress: Callable[[int, int], None],
     ) -> Sent:
-        """Print the paper's next job, which is on record before it goes; `stop` ends it between pages."""
+        """Print the paper's next job, which is on record before it goes; `stop` ends it between pages. A
+        lock does not: what became of the sheet is recorded."""
+        with session.finishing():
+            return self._send(session, document_id, name, copies, stop, progress)
+
+    def _send(
+        self,
+        session: Session,
+        document_id: UUID,
+        name: str,
+        copies: int,
+        stop: Event,
+        progress: Callable[[int, int], None],
+    ) -> Sent:
         from PySide6.QtGui import QPageLayout, QPageSize
 
         from app.domain.ids import new_id

@@ -25,7 +25,7 @@ from app.paths import Folders, write_durably
 from app.services import failures
 from app.services.findings import Progress
 from db import damage
-from db.engine import file_of, not_a_database
+from db.engine import not_a_database
 
 if TYPE_CHECKING:
     from app.services.installation import Clock, Installation
@@ -83,7 +83,7 @@ def daily(installation: Installation, *, progress: Progress | None = None) -> La
 
     UserError 'database_damaged', and as `require_whole`. Given up (None as well) when `progress` raises.
     """
-    file = file_of(installation.engine)
+    file = installation.file
     if file is None or not _due(installation):
         return None
 

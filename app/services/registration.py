@@ -120,7 +120,7 @@ def register(
     `operation_id`; after any other refusal choose a new one.
     """
     blocks = numbers.blocks(session.installation)
-    blocks.prepare("customer", "account", "subscription", "slip", "agreement")
+    blocks.prepare(session, "customer", "account", "subscription", "slip", "agreement")
     return _register(
         session,
         operation_id=operation_id,

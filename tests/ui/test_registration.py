@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.paths import Folders
+from app.services.written import Shown, Written
 from db.schema.customers import customer, subscription
 from tests.helpers import desk as desks
 from tests.helpers.clerk import OPTIONAL, Clerk, born_years_ago, focused, person, type_text
@@ -44,15 +45,18 @@ def test_an_individual_with_a_rare_name_is_registered_and_served(clerk: Clerk) -
     )
     opened: list[tuple[str, dict[str, str]]] = []
     clerk.screen.desk.screen_wanted.connect(lambda key, state: opened.append((key, state)))
-    changes: list[object] = []
-    clerk.window.background.changes.connect(lambda kinds, ids: changes.append(kinds))
+    changes: list[Written] = []
+    clerk.screen.desk.changed.connect(changes.append)
     number = clerk.register()
     assert customers(clerk) == [("individual", "pending")]
     assert clerk.said[-1].text.endswith(number_text(number))
     assert [key for key, _ in opened] == ["agreements"]
     assert set(opened[0][1]) == {"order_id"}
-    assert changes == [("customer", "order", "agreement", "interaction")]
-    assert clerk.screen.desk.customer_id is not None
+    clerk.wait(lambda: changes)
+    (changed,) = changes
+    shown = {Shown.CUSTOMER, Shown.ORDER, Shown.AGREEMENT, Shown.INTERACTION}
+    assert changed.kinds == shown
+    assert clerk.screen.desk.customer_id in changed.ids
     assert clerk.screen.open.is_empty
     clerk.counts()
     assert list(clerk.folders.drafts.glob("*.draft")) == []

@@ -287,8 +287,6 @@ class RegistrationScreen(BaseScreen):
         self.keeping.discard(self.open.draft_id)
         self._show_form(self._blank())
         self.desk.set_last_slip(LastSlip(made.slip_document_id, made.order_number, False))
-        changed = ("customer", "order", "agreement", "interaction")
-        self.desk.background.announce(changed, (made.customer_id, made.order_id))
         said = lines.registered(made, documents=seen)
         self.desk.messages.say(said, "ok")
         self.desk.serve(made.customer_id)
