@@ -100,13 +100,28 @@ class Job:
         return not self.task.cancelled and (self.receiver is None or isValid(self.receiver))
 
 
+class _Here(threading.local):
+    afterwards: list[Callable[[], object]] | None = None
+
+
+_here = _Here()
+"""What the job of this thread wants to be called after its result was handed over."""
+
+
 class _Lane:
     """A queue and its threads; threads start with the first job."""
 
-    def __init__(self, name: str, count: int, deliver: Callable[[int, Any, Any], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        count: int,
+        deliver: Callable[[int, Any, Any], None],
+        post: Callable[[Callable[[], object]], None],
+    ) -> None:
         self._name = name
         self._count = count
         self._deliver = deliver
+        self._post = post
         self._waiting: deque[_Task] = deque()
         self._running: list[_Task] = []
         self._wake = threading.Condition()
@@ -143,6 +158,7 @@ class _Lane:
     def _work(self) -> None:
         while (task := self._next()) is not None:
             result = error = None
+            afterwards = _here.afterwards = []
             if not task.cancelled:
                 try:
                     with stoppable(task.stop):
@@ -153,7 +169,10 @@ class _Lane:
                 self._running.remove(task)
                 self._wake.notify_all()  # another one of its key may wait
             self._deliver(task.number, result, error)
-            del task, result, error  # an idle thread keeps nobody's data
+            for fn in afterwards:
+                self._post(fn)
+            _here.afterwards = None
+            del task, result, error, afterwards  # an idle thread keeps nobody's data
 
     def _next(self) -> _Task | None:
         """The next task, once none of its key runs; None when the lane is closed and empty."""
@@ -172,8 +191,6 @@ class _Lane:
 class Background(QObject):
     """The lanes of one window; made and stopped on the main thread."""
 
-    changes = Signal(object, object)
-    """After a write: (kinds, ids), such as (("customer",), (customer_id,)); announced once."""
     unhandled = Signal(object)
     """An error that no `failed` was given for."""
     refused = Signal(object)
@@ -193,7 +210,9 @@ class Background(QObject):
         self._jobs: dict[int, Job] = {}
         self._numbers = itertools.count(1)
         self._garbage = MainThreadGarbage(self)
-        self._lanes = {name: _Lane(name, count, self._deliver) for name, count in THREADS.items()}
+        self._lanes = {
+            name: _Lane(name, count, self._deliver, self.post) for name, count in THREADS.items()
+        }
 
     def run(
         self,
@@ -226,13 +245,16 @@ class Background(QObject):
             job.cancel()
         return job
 
-    def announce(self, kinds: tuple[str, ...], ids: tuple[object, ...] = ()) -> None:
-        """Say once what a write changed; screens that show it refresh themselves."""
-        self.changes.emit(kinds, ids)
-
     def post(self, fn: Callable[[], object]) -> None:
         """Call `fn` on the main thread soon; may be called from any thread."""
         self._posted.emit(fn)
+
+    def post_after(self, fn: Callable[[], object]) -> None:
+        """As `post`; asked for within a job, after that job's own result was handed over."""
+        if _here.afterwards is None:
+            self.post(fn)
+        else:
+            _here.afterwards.append(fn)
 
     def stop(self, timeout: float = 10.0) -> bool:
         """Let waiting procedures end, drop everything else, join the threads (seconds each).

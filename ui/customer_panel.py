@@ -20,6 +20,7 @@ from shiboken6 import isValid
 from app.domain.businesses import REGISTRATION
 from app.domain.permissions import Permission
 from app.services import customers, search
+from app.services.written import Shown, Written
 from ui import theme
 from ui.background import Call
 from ui.base_screen import BaseScreen
@@ -118,7 +119,7 @@ class CustomerPanel(BaseScreen):
         self.listen(self.desk.look_wanted, self._open_known)
         self.listen(self.desk.forms.person_changed, self._form_changed)
         self.listen(self.desk.forms.changed, self._form_changed)
-        self.listen(self.desk.background.changes, self._changed)
+        self.listen(self.desk.changed, self._changed)
 
     # --- searching
 
@@ -263,9 +264,9 @@ class CustomerPanel(BaseScreen):
             self.desk.serve(next(reversed(self.opened), None))
         self._show_chips()
 
-    def _changed(self, kinds: tuple[str, ...], ids: tuple[object, ...]) -> None:
+    def _changed(self, written: Written) -> None:
         served = self.desk.customer_id
-        if served is not None and "customer" in kinds and (not ids or served in ids):
+        if served is not None and Shown.CUSTOMER in written.kinds and served in written.ids:
             self._read(served)
 
     # --- what is shown below the rule

@@ -6,12 +6,16 @@ Screens hear of each other only through the desk: a screen that wants another on
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from app.services.session import Session
+from app.services.written import Shown, Written
 from app.settings import Settings
 from ui.background import Background
 from ui.day import Day, LastSlip
@@ -38,6 +42,8 @@ class Done(Protocol):
 class Desk(QObject):
     """One per signed-in session; gone at lock and sign-out."""
 
+    changed = Signal(object)
+    """what a procedure of this session wrote (Written): once, after its result was handed over"""
     customer_changed = Signal(object)
     """customer id (UUID) now served, or None"""
     look_wanted = Signal(object)
@@ -62,6 +68,7 @@ class Desk(QObject):
         self.turn = 0
         """counts who and which form was in front: an answer to an older question opens nobody"""
         self.printers = Printers(settings)
+        self._left = False
         self.forms = OpenForms(session, background, messages, self)
         self.forms.shown_changed.connect(
             self._turned
@@ -69,7 +76,22 @@ class Desk(QObject):
         self.hand_over = HandOver(self.forms, self)
         self.hand_over.given.connect(self._open_taker)
         self.day = Day(session, background, messages, self)
-        background.changes.connect(self.day.refresh)
+        self.changed.connect(self.day.refresh)
+        session.listeners.add(_on_the_windows_thread(self))
+
+    def hear(self, written: Written) -> None:
+        """Tell the screens what a procedure wrote; nobody once the person has left."""
+        if not (self._left or self.session.closed):
+            self.changed.emit(written)
+
+    def read_again(self, kind: Shown) -> None:
+        """Somebody else was first: the screens show less than what is on record."""
+        self.changed.emit(Written(frozenset({kind})))
+
+    def leave(self) -> None:
+        """The person locks or signs out: what is written from now on is told to nobody."""
+        self._left = True
+        self.deleteLater()
 
     def _turned(self) -> None:
         self.turn += 1
@@ -124,3 +146,18 @@ class Desk(QObject):
     def open_screen(self, request: Request) -> None:
         """Bring a tab to the front and let it show what is asked for."""
         self.screen_wanted.emit(request)
+
+
+def _on_the_windows_thread(desk: Desk) -> Callable[[Written], None]:
+    """`desk.hear` for a procedure's thread, which must not hold a desk that the window has dropped."""
+    background, there = desk.background, weakref.ref(desk)
+
+    def hear(written: Written) -> None:
+        def tell() -> None:
+            here = there()
+            if here is not None and isValid(here):
+                here.hear(written)
+
+        background.post_after(tell)
+
+    return hear

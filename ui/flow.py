@@ -196,6 +196,8 @@ class Flow(QObject):
         page.focusNextChild()
 
     def _back_to_sign_in(self) -> None:
+        if self.session is not None:
+            self._run(Call(sign_ins.lock, self.session))  # the keys go
         self.session = None
         self._show_sign_in()
 
@@ -319,7 +321,7 @@ class Flow(QObject):
             self._watch.stop()
             self._watch = None
         if self.desk is not None:
-            self.desk.deleteLater()
+            self.desk.leave()
             self.desk = None
 
     def close(self) -> None:

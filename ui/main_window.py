@@ -125,6 +125,7 @@ class MainWindow(QWidget):
         self.top.look_changed.connect(self.look_changed)
         self.tabs.currentChanged.connect(self._show_tab)
         self.time.refusal_shown.connect(self._say_once)
+        self.desk.changed.connect(self.time.written)
         self.desk.screen_wanted.connect(self.open_screen)
         self.desk.forms.wanted.connect(self._take_back)
         self.desk.forms.hold_wanted.connect(self._hold_unread)

@@ -106,7 +106,20 @@ class Printers:
         stop: Event,
         progress: Callable[[int, int], object] = lambda page, pages: None,
     ) -> Sent:
-        """Print the paper's next job, which is on record before it goes; `stop` ends it between pages."""
+        """Print the paper's next job, which is on record before it goes; `stop` ends it between pages. A
+        lock does not: what became of the sheet is recorded."""
+        with session.finishing():
+            return self._send(session, document_id, name, copies, stop, progress)
+
+    def _send(
+        self,
+        session: Session,
+        document_id: UUID,
+        name: str,
+        copies: int,
+        stop: Event,
+        progress: Callable[[int, int], object],
+    ) -> Sent:
         from PySide6.QtGui import QPageLayout, QPageSize
 
         job = printing.job_pdf(session, document_id=document_id)

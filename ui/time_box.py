@@ -181,7 +181,6 @@ class TimeBox(Card):
         self.add(buttons)
         self.hide()
         background.refused.connect(self._refused)
-        background.changes.connect(self._written)
 
     def show_gap(self, gap: Gap | None) -> None:
         """Ask about a clock that is out of line; None asks nothing."""
@@ -206,7 +205,7 @@ class TimeBox(Card):
             self.question.show_gap(gap, self._refusal)
             self.refusal_shown.emit(self._refusal)
 
-    def _written(self) -> None:
+    def written(self) -> None:
         """Something was written: no clock is behind any more."""
         if not self.isHidden():
             self.question.look()

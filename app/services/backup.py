@@ -70,7 +70,8 @@ class Recorded:
 
 @lane("long")
 def backup(session: Session, target: Path) -> BackedUp:
-    """Write a sealed backup to the new file `target`, and an event about it.
+    """Write a sealed backup to the new file `target`, and an event about it, also when the person is
+    locked out meanwhile.
 
     UserError 'backup_server' (a shared database has backups of its own), 'backup_exists',
     'backup_not_written', 'database_damaged'.
@@ -89,6 +90,11 @@ def backup(session: Session, target: Path) -> BackedUp:
         raise UserError(
             "backup_exists", QT_TR_NOOP("There is already a file of this name. Choose another one.")
         )
+    with session.finishing():
+        return _backup(session, target)
+
+
+def _backup(session: Session, target: Path) -> BackedUp:
     require_right(session)
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
@@ -127,7 +133,7 @@ def _write(session: Session, part: Path) -> tuple[datetime, str]:
     epoch, private = max(
         (epoch, key) for (key_class, epoch), key in keys.held.items() if key_class == "backup"
     )
-    with _copied(installation.folders, installation.engine) as copy:
+    with _copied(session) as copy:
         head = Head(
             made_at=installation.clock(),
             made_by=session.actor.id,
@@ -135,7 +141,7 @@ def _write(session: Session, part: Path) -> tuple[datetime, str]:
             revision=upgrade.head(),
             profile=installation.profile,
             workstation=installation.workstation,
-            holders=_holders(installation.engine, epoch),
+            holders=_holders(session, epoch),
         )
         descriptor = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "w+b") as target, copy.open("rb") as database:
@@ -162,14 +168,14 @@ def _damaged() -> UserError:
 
 
 @contextlib.contextmanager
-def _copied(folders: Folders, engine: sa.Engine) -> Iterator[Path]:
+def _copied(session: Session) -> Iterator[Path]:
     """A consistent copy beside the database (personal data is sealed in it as well), whole, then removed."""
-    copy = make_private(folders.data) / f"backup-{secrets.token_hex(4)}.tmp"
+    copy = make_private(session.installation.folders.data) / f"backup-{secrets.token_hex(4)}.tmp"
     os.close(os.open(copy, os.O_CREAT | os.O_EXCL, 0o600))
     try:
         target = sqlite3.connect(copy)
         try:
-            with engine.connect() as connection:
+            with session.reading() as connection:
                 sqlite_connection(connection).backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
         finally:
@@ -182,8 +188,8 @@ def _copied(folders: Folders, engine: sa.Engine) -> Iterator[Path]:
                 copy.with_name(copy.name + suffix).unlink()
 
 
-def _holders(engine: sa.Engine, epoch: int) -> tuple[Holder, ...]:
-    with engine.connect() as connection, connection.begin():
+def _holders(session: Session, epoch: int) -> tuple[Holder, ...]:
+    with session.reading() as connection:
         rows = connection.execute(
             sa.select(
                 staff.c.id,

@@ -9,7 +9,6 @@ from app.services import failures, file_check
 from app.services.findings import Progress
 from app.services.installation import Installation
 from db import damage
-from db.engine import file_of
 
 
 @lane("checks")
@@ -20,7 +19,7 @@ def daily(
 
     UserError 'database_damaged', and as `require_whole`. Given up (None as well) when `progress` raises.
     """
-    file = file_of(installation.engine)
+    file = installation.file
     if file is None or not _due(installation):
         return None
 

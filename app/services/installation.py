@@ -48,6 +48,7 @@ class Installation:
     folders: Folders
     profile: Profile
     engine: sa.Engine
+    """For `app.services.entrance` and the session only; everybody else gets a connection from them"""
     workstation: Workstation
     workstation_key: bytes
     key_storage: Literal["keyring", "file"]
@@ -69,6 +70,11 @@ class Installation:
     @property
     def operator_name(self) -> str:
         return self.profile.operator_name
+
+    @property
+    def file(self) -> Path | None:
+        """The file of the embedded database; None for a server's."""
+        return engines.file_of(self.engine)
 
     @property
     def local(self) -> bool:

@@ -17,7 +17,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.domain.numbers import PREFIXES, Kind, make
 from app.services import failures
 from app.services.installation import Installation
-from db.engine import is_sqlite, write
+from app.services.session import Session
+from db.engine import is_sqlite
 from db.schema.operations import number_counter
 from db.schema.organisation import hall
 
@@ -35,7 +36,7 @@ class NumberBlocks:
     _ranges: dict[Kind, range] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def prepare(self, *kinds: Kind) -> None:
+    def prepare(self, session: Session, *kinds: Kind) -> None:
         """Have enough numbers at hand for a procedure.
 
         Call it before the procedure: a block is leased in a transaction of its own, and SQLite has
@@ -46,7 +47,7 @@ class NumberBlocks:
                 if len(self._ranges.get(kind, ())) < ENOUGH:
                     area = self.installation.workstation.area_code
                     self._ranges[kind] = failures.repeat(
-                        functools.partial(lease, self.installation, f"{kind}:{area}")
+                        functools.partial(_lease_now, session, f"{kind}:{area}")
                     )
 
     def take(self, kind: Kind) -> str:
@@ -57,17 +58,20 @@ class NumberBlocks:
         return make(kind, self.installation.workstation.area_code, held[0])
 
 
-def lease(installation: Installation, prefix: str) -> range:
+def _lease_now(session: Session, prefix: str) -> range:
+    with session.writing() as connection:
+        return lease(connection, prefix)
+
+
+def lease(connection: sa.Connection, prefix: str) -> range:
     """A fresh block of numbers of `prefix`."""
-    engine = installation.engine
-    insert = sqlite.insert if is_sqlite(engine) else postgresql.insert
-    with write(engine) as connection:
-        statement = insert(number_counter).values(prefix=prefix, next=1 + BLOCK)
-        end = connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["prefix"], set_={"next": number_counter.c.next + BLOCK}
-            ).returning(number_counter.c.next)
-        ).scalar_one()
+    insert = sqlite.insert if is_sqlite(connection) else postgresql.insert
+    statement = insert(number_counter).values(prefix=prefix, next=1 + BLOCK)
+    end: int = connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["prefix"], set_={"next": number_counter.c.next + BLOCK}
+        ).returning(number_counter.c.next)
+    ).scalar_one()
     return range(end - BLOCK, end)
 
 

@@ -10,12 +10,11 @@ from app.errors import QT_TR_NOOP, Conflict, Problem, Refused, UserError
 from app.security import passwords
 from app.security.passwords import check_strength
 from app.security.signing import KeyPair
-from app.services import failures, key_ring
+from app.services import entrance, failures, key_ring
 from app.services.events import workstation_event
 from app.services.installation import Installation
 from app.services.session import Session
 from app.services.sign_in import authenticate, sign_in
-from db.engine import write
 from db.schema.staff import staff_secret
 
 
@@ -65,7 +64,7 @@ def change_password(
 def _store(installation: Installation, row: Any, sealed: bytes) -> None:
     """Put the new secret in the place of the one that was opened; may be done twice."""
     mine = staff_secret.c.staff_id == row.id
-    with write(installation.engine) as connection:
+    with entrance.writing(installation) as connection:
         done = connection.execute(
             sa.update(staff_secret)
             .where(mine, staff_secret.c.sealed == row.sealed)

@@ -15,13 +15,12 @@ from uuid import UUID, uuid5
 from app.domain.permissions import Permission
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, UserError
-from app.security.signing import forget_keys
 from app.services.clock import TOLERANCE
+from app.services.colleague import as_colleague
 from app.services.looks import REASON_LIMIT
 from app.services.procedure import not_allowed, procedure
 from app.services.registry import Writes
 from app.services.session import Session
-from app.services.sign_in import sign_in
 from app.services.work import Reader, Work
 from db.schema.permits import permit
 
@@ -67,8 +66,7 @@ def grant(
         raise UserError(
             "permit_own", QT_TR_NOOP("Nobody permits an exception to themselves. Ask a supervisor.")
         )
-    supervisor = sign_in(session.installation, staff_no, password)
-    try:
+    with as_colleague(session, staff_no, password) as supervisor:
         return _grant(
             supervisor,
             operation_id,
@@ -76,8 +74,6 @@ def grant(
             purpose=purpose,
             reason=reason.strip(),
         )
-    finally:
-        forget_keys()  # the supervisor goes; the colleague's are made again when they are needed
 
 
 @procedure("permits.grant", Permission.EXCEPTION_PERMIT, writes=GRANTED)

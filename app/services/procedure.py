@@ -7,6 +7,10 @@
 
 Three outcomes: a result (done), a UserError (refused: nothing was written but the refusal itself), or
 OutcomeUnknown; the same call with the same operation id then finds out, and does nothing twice.
+
+A result is stored for ever, in its operation, and a later version of the program may have to return it
+again. So a field that is added to a result's type needs a default, and a field is never renamed or
+removed (app.domain.canonical.from_plain; tests/unit/test_stored_results.py). It holds no personal data.
 """
 
 from __future__ import annotations
@@ -33,11 +37,10 @@ from app.security.seal import derived_key
 from app.services import chain, failures
 from app.services.clock import ClockBehind
 from app.services.registry import Declaration, Writes, declare
-from app.services.session import Session
+from app.services.session import Session, SessionClosed
 from app.services.work import Reader, Work
 from db.damage import Unreadable
-from db.engine import WRITES, is_sqlite
-from db.interrupt import interruptible
+from db.engine import is_sqlite
 from db.schema.operations import operation, operation_replay
 from db.select import Select
 
@@ -136,11 +139,7 @@ def query(
                 raise not_allowed()
 
             def read() -> R:
-                with (
-                    session.installation.engine.connect() as connection,
-                    interruptible(connection),
-                    connection.begin(),
-                ):
+                with session.reading() as connection:
                     chain.refuse_ended(connection, session.actor.id, session.keys.sign_private)
                     return fn(Reader(session, connection), *args, **arguments)
 
@@ -209,22 +208,23 @@ def _once(
     arguments: dict[str, Any],
 ) -> tuple[R, Plain]:
     """(what `fn` made, None), or (nothing, the plain result of the operation's first run)."""
-    engine = session.installation.engine
-    with engine.connect().execution_options(**{WRITES: True}) as connection:
-        transaction = connection.begin()
+    with session.writing() as connection:
+        transaction = connection.get_transaction()
+        assert transaction is not None
+        earlier = _replayed(connection, session, operation_id, request)
+        made: Any = None
+        if earlier is None:
+            work = Work(session, connection, operation_id, declared)
+            made = fn(work, **arguments)
+            work.finish(declared.kind, request, "done", to_plain(made))
+            session.listeners.committing(operation_id, work.written)
         try:
-            earlier = _replayed(connection, session, operation_id, request)
-            made: Any = None
-            if earlier is None:
-                work = Work(session, connection, operation_id, declared)
-                made = fn(work, **arguments)
-                work.finish(declared.kind, request, "done", to_plain(made))
-        except BaseException:
-            if not connection.invalidated:
-                transaction.rollback()
+            commit(connection, transaction)
+        except sa.exc.DBAPIError:
+            session.listeners.not_committed(operation_id)
             raise
-        commit(connection, transaction)
-        return made, earlier
+    session.listeners.committed(operation_id)
+    return made, earlier
 
 
 def commit(connection: sa.Connection, transaction: sa.RootTransaction) -> None:
@@ -276,13 +276,17 @@ def _refusal_again(result: dict[str, Any]) -> UserError:
 
 def _recorded(session: Session, operation_id: UUID, request: bytes) -> Plain:
     try:
-        with session.installation.engine.connect() as connection, connection.begin():
+        with (
+            session.writing() as connection
+        ):  # not `reading`: a procedure is not stopped on its way
             row = _OPERATION.first(connection, operation_id=operation_id)
-    except sa.exc.DBAPIError:
+    except (sa.exc.DBAPIError, SessionClosed):
         raise failures.unknown() from None
     done: Plain = (
         row.result if row and row.outcome == "done" and row.request_hash == request else None
     )
+    if done is not None:
+        session.listeners.committed(operation_id)
     return done
 
 
@@ -290,7 +294,7 @@ def _record_refusal(
     declared: Declaration, session: Session, operation_id: UUID, request: bytes, refusal: UserError
 ) -> None:
     """A second transaction after the rollback; a refusal that cannot be recorded is still a refusal."""
-    engine = session.installation.engine
+    session.listeners.not_committed(operation_id)
     problems = refusal.problems if isinstance(refusal, Refused) else []
     result: Plain = {
         "code": refusal.code,
@@ -299,10 +303,7 @@ def _record_refusal(
         "problems": to_plain(problems),
     }
     try:
-        with (
-            engine.connect().execution_options(**{WRITES: True}) as connection,
-            connection.begin(),
-        ):
+        with session.writing() as connection:
             found = connection.execute(
                 sa.select(operation.c.id).where(operation.c.id == operation_id)
             ).first()
@@ -310,7 +311,7 @@ def _record_refusal(
                 work = Work(session, connection, operation_id, declared)
                 work.details["code"] = refusal.code
                 work.finish(declared.kind, request, "refused", result)
-    except (sa.exc.DBAPIError, ClockBehind):
+    except (sa.exc.DBAPIError, ClockBehind, SessionClosed):
         return
 
 

@@ -20,14 +20,13 @@ from app.security.recovery_signature import sign_with_box_key
 from app.security.roots import Change, Roots, Step
 from app.security.seal import Tampered
 from app.security.signing import box_pair, new_box_pair, new_sign_pair
-from app.services import failures, installation, key_ring, roots, staff
+from app.services import entrance, failures, installation, key_ring, roots, staff
 from app.services.first_trust import first_trust
 from app.services.hand_on import give
 from app.services.installation import Clock, Installation
 from app.services.registry import declare
 from app.services.session import Actor, Keys, Session
 from app.services.work import Work
-from db.engine import write
 from db.schema.keys import held_key, recovery_share
 from db.schema.staff import staff as staff_table
 
@@ -91,7 +90,7 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
     staff_id, signs, box = new_id(), new_sign_pair(), new_box_pair()
     staff_no = form.staff_no.strip()
     deployment = opened.profile.deployment
-    with write(opened.engine) as connection:
+    with entrance.writing(opened) as connection:
         if connection.execute(
             sa.select(staff_table.c.id).where(staff_table.c.staff_no == staff_no)
         ).first():

@@ -107,7 +107,7 @@ def check(
 
 def _lease_numbers(session: Session) -> None:
     blocks = numbers.blocks(session.installation)
-    blocks.prepare("customer", "account", "subscription", "slip", "agreement")
+    blocks.prepare(session, "customer", "account", "subscription", "slip", "agreement")
 
 
 @procedure(

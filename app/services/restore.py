@@ -86,6 +86,11 @@ def drill(session: Session, file: Path) -> Restored:
     """
     if not session.may(Permission.BACKUP_RESTORE):
         raise not_allowed()
+    with session.finishing():
+        return _drill(session, file)
+
+
+def _drill(session: Session, file: Path) -> Restored:
     require_right(session)
     here = session.installation
     scratch = Folders(make_private(here.folders.data) / f"drill-{secrets.token_hex(4)}")

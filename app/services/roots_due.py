@@ -18,7 +18,6 @@ from app.services import failures, roots
 from app.services.procedure import procedure
 from app.services.session import Session
 from app.services.work import Work
-from db.engine import write
 from db.schema.keys import profile_copy, root_step
 from db.schema.staff import staff
 
@@ -59,7 +58,7 @@ def _past(session: Session, known: Roots) -> list[UUID]:
 def _read(session: Session) -> tuple[Roots, list[Step]]:
     """Where this person stands, and the whole list up to there."""
     profile = session.installation.profile
-    with session.installation.engine.connect() as connection, connection.begin():
+    with session.reading() as connection:
         known, _ = roots.stand(connection, profile, session.keys.roots)
         return known, roots.leading_to(known, roots.steps(connection, profile, 0))
 
@@ -85,6 +84,6 @@ def _copy(session: Session, known: Roots, steps: list[Step]) -> None:
 def _remember(session: Session, newest: bytes) -> None:
     """How far the copy of this counter goes, so that an older one in its place is noticed."""
     mine = {"workstation_id": session.installation.workstation.id}
-    with write(session.installation.engine) as connection:
+    with session.writing() as connection:
         connection.execute(sa.delete(profile_copy).filter_by(**mine))
         connection.execute(sa.insert(profile_copy).values(hash=newest, **mine))

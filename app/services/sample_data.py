@@ -203,7 +203,7 @@ def _employ(administrator: Session, role: Role, staff_no: str, name: str) -> Ses
         box=box.private,
     )
     opened: Installation = administrator.installation
-    with opened.engine.connect() as connection, connection.begin():
+    with administrator.reading() as connection:
         held = key_ring.open_held(
             connection,
             deployment=opened.profile.deployment,

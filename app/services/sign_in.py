@@ -18,14 +18,13 @@ from app.security.passwords import LOCK_AFTER, delay_after
 from app.security.pin import PinLock
 from app.security.seal import Tampered
 from app.security.signing import forget_keys
-from app.services import chain, failures, key_ring, standings
+from app.services import chain, entrance, failures, key_ring, standings
 from app.services.events import person_event, workstation_event
 from app.services.installation import Installation
 from app.services.pending_try import Counts, Mark, PendingTry
 from app.services.session import Actor, Keys, Session
 from app.services.vouching import let_in
 from app.services.work import Reader
-from db.engine import write
 from db.schema.organisation import hall
 from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
 
@@ -86,7 +85,7 @@ def _count_try(installation: Installation, staff_no: str) -> tuple[Any, Mark, Pe
     """The staff row, None when nobody has the number, and the try with its mark on this computer."""
     pending = PendingTry()
     try:
-        with write(installation.engine) as connection:
+        with entrance.writing(installation) as connection:
             row = _person(connection, staff_no)
             if row is None:
                 nothing = Counts(0, None, False)
@@ -156,13 +155,13 @@ def _give_back(installation: Installation, row: Any, mark: Mark, pending: Pendin
 
 
 def _restore(installation: Installation, staff_id: UUID, mark: Mark) -> None:
-    with write(installation.engine) as connection:
+    with entrance.writing(installation) as connection:
         _write_counts(connection, staff_id, mark.given_back(_state(connection, staff_id)))
 
 
 def _take_back(installation: Installation, row: Any, tries: int) -> None:
     """The password was right: nothing is counted any more, unless others locked the number meanwhile."""
-    with write(installation.engine) as connection:
+    with entrance.writing(installation) as connection:
         state = _state(connection, row.id)
         if state.locked and not (state.failures == tries >= LOCK_AFTER):
             raise locked()
@@ -205,7 +204,7 @@ def locked() -> UserError:
 
 
 def _record_wrong(installation: Installation, row: Any, tries: int) -> None:
-    with write(installation.engine) as connection:
+    with entrance.writing(installation) as connection:
         workstation_event(
             connection,
             installation,
@@ -226,7 +225,7 @@ def _wrong_password(row: Any, tries: int) -> UserError:
 
 
 def _open_session(installation: Installation, row: Any, private: key_ring.Private) -> Session:
-    with write(installation.engine) as connection:
+    with entrance.writing(installation) as connection:
         standing = standings.at_sign_in(connection, installation, row, private)
         epoch, audit_public, backup_public = key_ring.public_halves(standing.roots)
         held, roots = standing.held, standing.roots
@@ -344,7 +343,7 @@ class LockedSession:
         return session
 
     def _record_unlock(self, session: Session) -> None:
-        with write(self.installation.engine) as connection:
+        with session.writing() as connection:
             session.clock_gap = person_event(connection, session, "staff.unlock_by_pin", {})
 
     def unlock_password(self, password: str) -> Session:
@@ -361,5 +360,6 @@ def set_pin(session: Session, pin: str) -> None:
 
 
 def lock(session: Session) -> LockedSession:
-    """Drop the keys; the caller drops the session."""
+    """Close the session and drop the keys; the caller drops the session."""
+    session.close()
     return LockedSession(session, session.pin_lock)

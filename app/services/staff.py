@@ -29,7 +29,6 @@ from app.services.staff_list import StaffRow, staff_list
 from app.services.staff_row import staff_signed_bytes
 from app.services.vouching import let_in
 from app.services.work import Work
-from db.engine import write
 from db.schema.keys import held_key, root_step, subject_key
 from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
 
@@ -348,7 +347,7 @@ def record_lock(session: Session, *, idle: bool) -> None:
     Whoever left or was reset meanwhile, or whose database cannot be reached, is locked without a record.
     """
     try:
-        with failures.in_words(), write(session.installation.engine) as connection:
+        with failures.in_words(), session.writing() as connection:
             person_event(connection, session, "staff.lock", {"idle": idle})
             seen = chain.heads(connection)
         if not session.rolled_back:

@@ -12,12 +12,11 @@ from uuid import UUID
 
 from app.domain.permissions import Permission, Role
 from app.errors import QT_TR_NOOP, UserError
-from app.security.signing import forget_keys
 from app.services import chain, clock
 from app.services.clock import Gap, Times
+from app.services.colleague import as_colleague
 from app.services.procedure import not_allowed, procedure, query
 from app.services.session import Session
-from app.services.sign_in import sign_in
 from app.services.work import Reader, Work
 
 
@@ -62,11 +61,8 @@ def confirm_here(
 
     Raises what `sign_in` raises for a wrong password, a wait or a lock, and what `confirm` raises.
     """
-    other = sign_in(session.installation, staff_no, password)
-    try:
-        done = confirm(other, operation_id)
-    finally:
-        forget_keys()  # those of who confirmed; the colleague's are made again when they are needed
+    with as_colleague(session, staff_no, password) as colleague:
+        done = confirm(colleague, operation_id)
     session.clock_gap = None
     return done
 

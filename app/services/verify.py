@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import AbstractContextManager
 from typing import Any
 
 import sqlalchemy as sa
 
+from app import stopping
 from app.bounded import read_own
 from app.domain.permissions import Permission
 from app.lanes import lane
 from app.security.roots import Roots
 from app.services import (
+    entrance,
     failures,
     file_check,
     verify_chain,
@@ -31,7 +34,7 @@ from app.services.procedure import not_allowed
 from app.services.roots import older_copy
 from app.services.session import Keys, Session
 from db import damage
-from db.engine import file_of, is_sqlite
+from db.engine import is_sqlite
 from db.schema.agreements import blob
 from db.schema.audit import audit_event
 from db.schema.operations import record_version
@@ -53,35 +56,45 @@ def verify(
 
     UserError 'database_damaged' names a file in which nothing can be told any more.
     """
-    file = file_of(installation.engine)
+    return _verify(entrance.reading(installation), installation, keys, progress, sealed)
+
+
+def _verify(
+    transaction: AbstractContextManager[sa.Connection],
+    installation: Installation,
+    keys: Keys | None,
+    progress: Progress | None,
+    sealed: Roots | None,
+) -> Verified:
+    file = installation.file
     if file is not None:
         file_check.require_whole(file, failures.damaged(file.name), references=False)
     findings = Findings(progress=progress)
     deployment = installation.profile.deployment
-    with failures.in_words(), installation.engine.connect() as connection:
+    with failures.in_words(), transaction as connection:
         if not is_sqlite(connection):
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        with connection.begin():
-            try:
-                findings.total = _count(connection)
-                profile = installation.profile
-                known = verify_roots.load(connection, profile, findings)
-                signers = verify_signers.load(connection, profile.zone, known, findings)
-                roots_told = verify_roots.Told()
-                told = verify_chain.check(
-                    connection, signers, _remembered(installation), known, roots_told, findings
-                )
-                verify_roots.check(connection, profile, known, roots_told, findings, sealed)
-                if older_copy(connection, profile, installation.workstation.id):
-                    findings.add("profile_older", "profile.json")
-                verify_rows.check(connection, deployment, keys, told, findings)
-            except (*_UNREADABLE, sa.exc.DatabaseError) as error:
-                if isinstance(error, sa.exc.DBAPIError) and (
-                    failures.worth_retrying(error) or damage.is_damage(error.orig)
-                ):
-                    raise  # the server went, or the file is damaged: nothing about the records
-                log.warning("verification stopped", exc_info=error)
-                findings.add("unreadable", "database")
+            connection.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        try:
+            findings.total = _count(connection)
+            profile = installation.profile
+            known = verify_roots.load(connection, profile, findings)
+            signers = verify_signers.load(connection, profile.zone, known, findings)
+            roots_told = verify_roots.Told()
+            told = verify_chain.check(
+                connection, signers, _remembered(installation), known, roots_told, findings
+            )
+            verify_roots.check(connection, profile, known, roots_told, findings, sealed)
+            if older_copy(connection, profile, installation.workstation.id):
+                findings.add("profile_older", "profile.json")
+            verify_rows.check(connection, deployment, keys, told, findings)
+        except (*_UNREADABLE, sa.exc.DatabaseError) as error:
+            stopping.go_on()  # a statement that was ended says nothing about the records
+            if isinstance(error, sa.exc.DBAPIError) and (
+                failures.worth_retrying(error) or damage.is_damage(error.orig)
+            ):
+                raise  # the server went, or the file is damaged: nothing about the records
+            log.warning("verification stopped", exc_info=error)
+            findings.add("unreadable", "database")
     return Verified(tuple(findings.found), dict(findings.counts), tuple(findings.notes))
 
 
@@ -100,7 +113,7 @@ def run(session: Session, *, progress: Progress | None = None) -> Verified:
     if not session.may(Permission.VERIFY_RUN):
         raise not_allowed()
     keys = session.keys
-    return verify(session.installation, keys=keys, progress=progress, sealed=keys.roots)
+    return _verify(session.reading(), session.installation, keys, progress, keys.roots)
 
 
 def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:

@@ -24,6 +24,7 @@ from app.services import chain
 from app.services.registry import Declaration, Stamp
 from app.services.rows import open_row, seal_row, sealed_columns, shape
 from app.services.session import Session
+from app.services.written import SHOWN, Shown, Written
 from db import blobs
 from db.engine import is_sqlite
 from db.insert import insert_rows
@@ -156,6 +157,8 @@ class Work(Reader):
         self.details: dict[str, Plain] = {}
         self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
         self._objects: list[Plain] = []
+        self._kinds: set[Shown] = set()
+        self._ids: set[UUID] = set()
         self._sealing_keys: dict[UUID, SubjectKey] = {}
 
     def new_subject(self, subject_id: UUID) -> None:
@@ -271,6 +274,11 @@ class Work(Reader):
         """Name a row in the event that was looked at and not changed."""
         self._objects.append([kind, str(row_id)])
 
+    @property
+    def written(self) -> Written:
+        """What of this operation screens show; empty when nobody listens."""
+        return Written(frozenset(self._kinds), frozenset(self._ids))
+
     def _hold(self, table: sa.Table, row: Mapping[str, Any]) -> None:
         """Stop a procedure that writes what it does not declare: a bug, so nothing is committed."""
         if self.declared is None:
@@ -316,6 +324,9 @@ class Work(Reader):
         )
         self._pending[record_version].append(made.recorded)
         self._objects.append(made.object)
+        if self.session.listeners and (shown := SHOWN.get(table.name)) is not None:
+            self._kinds.add(shown)
+            self._ids.update(value for value in row.values() if isinstance(value, UUID))
         return made.stored
 
     def flush(self) -> None:

@@ -63,9 +63,9 @@ def vouch_for_lost_key(session: Session) -> None:
 
 
 def _registered(session: Session) -> bytes | None:
-    here = session.installation
-    with here.engine.connect() as connection, connection.begin():
+    here = session.installation.workstation
+    with session.reading() as connection:
         public: bytes | None = connection.execute(
-            sa.select(workstation.c.sign_public).where(workstation.c.id == here.workstation.id)
+            sa.select(workstation.c.sign_public).where(workstation.c.id == here.id)
         ).scalar()
     return public

@@ -4326,6 +4326,10 @@ Nothing leaves this computer.</source>
       <translation>无法打开扫描文件夹。请检查所在磁盘或电脑是否已开启；恢复后将继续接收扫描图片。</translation>
     </message>
     <message>
+      <source>The screen was locked or the person signed out meanwhile. Nothing was saved. Sign in and do it again.</source>
+      <translation>期间已锁屏或已退出登录，本次未保存任何内容。请重新登录后再办理。</translation>
+    </message>
+    <message>
       <source>The setting could not be stored: the disk is full or cannot be written.</source>
       <translation>设置未能保存：磁盘已满或不可写。</translation>
     </message>

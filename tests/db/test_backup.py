@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
@@ -20,7 +21,8 @@ from app.errors import NotAllowed, UserError
 from app.paths import Folders
 from app.security.signing import new_box_pair, sign_pair
 from app.services import archive, backup, installation, numbers, restore, verify
-from app.services.sign_in import sign_in
+from app.services.session import Session, SessionClosed
+from app.services.sign_in import lock, sign_in
 from db.engine import write
 from db.schema.identity import party
 from db.schema.keys import class_key
@@ -42,6 +44,11 @@ def newest_event(desk: Desk) -> str:
         return str(attacks.events(connection)[-1].body)
 
 
+def leased(here: installation.Installation, prefix: str) -> range:
+    with write(here.engine) as connection:
+        return numbers.lease(connection, prefix)
+
+
 @pytest.fixture
 def folder() -> Iterator[Path]:
     made = Path(tempfile.mkdtemp(prefix="counter-backup-"))
@@ -52,10 +59,29 @@ def folder() -> Iterator[Path]:
 def back_up(desk: Desk, folder: Path) -> Path:
     made = make_party(desk.clerk, new_id(), name="龚䶮", phone="13900001111")
     keep_image(desk.clerk, new_id(), party_id=made.party_id, content=b"x" * 3_000_000)
-    numbers.lease(desk.installation, "customer:GZ01")
+    leased(desk.installation, "customer:GZ01")
     done = backup.backup(desk.session(Role.ADMINISTRATOR), folder / "hall.backup")
     assert done.path.stat().st_size == done.size
     return done.path
+
+
+def test_a_backup_that_was_begun_before_a_lock_is_recorded(
+    local_desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, session = backup._write, local_desk.session(Role.ADMINISTRATOR)
+
+    def locked_meanwhile(session: Session, part: Path) -> tuple[datetime, str]:
+        made = real(session, part)
+        lock(session)
+        return made
+
+    monkeypatch.setattr(backup, "_write", locked_meanwhile)
+    done = backup.backup(session, folder / "hall.backup")
+    assert done.path.exists()
+    assert done.sha256 in newest_event(local_desk)
+    with pytest.raises(SessionClosed):
+        backup.backup(session, folder / "another.backup")
+    assert not (folder / "another.backup").exists()
 
 
 def rows(installation_: installation.Installation) -> dict[str, int]:
@@ -86,8 +112,8 @@ def test_it_comes_back_verified_with_the_numbers_raised(
     )
     opened = installation.open(target, clock=Clock())
     assert rows(opened)["party"] == rows(local_desk.installation)["party"]
-    assert numbers.lease(opened, "customer:GZ01")[0] == 1_000_001
-    assert numbers.lease(opened, "agreement:GZ01")[0] == 1_000_001
+    assert leased(opened, "customer:GZ01")[0] == 1_000_001
+    assert leased(opened, "agreement:GZ01")[0] == 1_000_001
     clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
     make_party(clerk, new_id(), name="甲乙")
     assert verify.verify(opened, keys=clerk.keys).findings == ()
@@ -321,7 +347,7 @@ def test_a_profile_with_another_pin_is_not_believed(local_desk: Desk, folder: Pa
 
 
 def test_numbers_go_on_from_the_next_million_each_time(local_desk: Desk) -> None:
-    numbers.lease(local_desk.installation, "slip:GZ01")
+    leased(local_desk.installation, "slip:GZ01")
     for generation in (1, 2):
         with write(local_desk.installation.engine) as connection:
             numbers.raise_generation(connection)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.domain.numbers import parse
 from app.services import installation, numbers
 from app.services.numbers import BLOCK, NumberBlocks, blocks
+from db.engine import write
 from db.schema.operations import number_counter
 from tests.helpers.desk import Desk
 
@@ -20,7 +21,7 @@ TURNS = 60
 
 def test_numbers_follow_each_other_within_a_block(desk: Desk) -> None:
     held = NumberBlocks(desk.installation)
-    held.prepare("customer", "slip")
+    held.prepare(desk.clerk, "customer", "slip")
     first, second = parse(held.take("customer")), parse(held.take("customer"))
     assert (first.kind, first.area) == ("customer", "GZ01")
     assert second.serial == first.serial + 1
@@ -31,7 +32,7 @@ def test_a_new_process_leaves_a_gap_and_never_repeats(desk: Desk) -> None:
     one, other = NumberBlocks(desk.installation), NumberBlocks(desk.installation)
     taken = []
     for held in (one, other, one):
-        held.prepare("agreement")
+        held.prepare(desk.clerk, "agreement")
         taken += [held.take("agreement") for _ in range(3)]
     assert len(set(taken)) == 9
     assert parse(taken[3]).serial - parse(taken[0]).serial == BLOCK
@@ -41,7 +42,7 @@ def test_enough_numbers_are_at_hand_before_a_procedure(desk: Desk) -> None:
     held = NumberBlocks(desk.installation)
     taken = []
     for _ in range(3 * BLOCK):
-        held.prepare("slip")
+        held.prepare(desk.clerk, "slip")
         taken.append(held.take("slip"))
     assert len(set(taken)) == 3 * BLOCK
 
@@ -59,7 +60,8 @@ def test_threads_get_no_number_twice(desk: Desk) -> None:
 
     def lease() -> None:
         for _ in range(10):
-            taken.append(numbers.lease(desk.installation, "slip:GZ01"))  # noqa: PERF401
+            with desk.clerk.writing() as connection:
+                taken.append(numbers.lease(connection, "slip:GZ01"))
 
     threads = [threading.Thread(target=lease) for _ in range(4)]
     for thread in threads:
@@ -77,7 +79,11 @@ def lease_many(folder: str, pipe: Connection) -> None:
     from app.paths import Folders
 
     opened = installation.open(Folders(Path(folder)))
-    pipe.send([numbers.lease(opened, "customer:GZ01")[0] for _ in range(TURNS)])
+    starts = []
+    for _ in range(TURNS):
+        with write(opened.engine) as connection:
+            starts.append(numbers.lease(connection, "customer:GZ01")[0])
+    pipe.send(starts)
     opened.close()
 
 

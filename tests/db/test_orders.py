@@ -104,7 +104,7 @@ def _take_back(work: Work, *, customer_id: UUID) -> dict[str, str]:
 
 
 def take_back(desk: Desk, made: Registered) -> dict[str, str]:
-    numbers.blocks(desk.installation).prepare("slip")
+    numbers.blocks(desk.installation).prepare(desk.clerk, "slip")
     done: dict[str, str] = _take_back(desk.clerk, new_id(), customer_id=made.customer_id)
     return done
 
@@ -167,7 +167,7 @@ def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None
             payment=payment,
         )
 
-    numbers.blocks(desk.installation).prepare("slip")
+    numbers.blocks(desk.installation).prepare(desk.clerk, "slip")
     with pytest.raises(ValueError, match="cannot be paid"):
         wrong_sum(desk.clerk, new_id())
     page = interactions.page(desk.clerk, customer_id=made.customer_id)
@@ -176,7 +176,7 @@ def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None
 
 def test_a_role_that_may_not_opens_no_order(local_desk: Desk) -> None:
     made = registered(local_desk)
-    numbers.blocks(local_desk.installation).prepare("slip")
+    numbers.blocks(local_desk.installation).prepare(local_desk.clerk, "slip")
     with pytest.raises(NotAllowed):
         _take_back(local_desk.session(Role.AUDITOR), new_id(), customer_id=made.customer_id)
 

@@ -45,7 +45,7 @@ def proxied(server_desk: Desk) -> Iterator[tuple[Desk, Proxy]]:
 def have_numbers(desk: Desk) -> None:
     """So that the next commit is the registration's."""
     numbers.blocks(desk.installation).prepare(
-        "customer", "account", "subscription", "slip", "agreement"
+        desk.clerk, "customer", "account", "subscription", "slip", "agreement"
     )
 
 

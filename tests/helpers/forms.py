@@ -69,6 +69,16 @@ def individual(place_id: str, **changes: object) -> RegistrationForm:
     return replace(form, **changes)  # type: ignore[arg-type]
 
 
+def another(place_id: str) -> RegistrationForm:
+    """As `individual`, of somebody else."""
+    return individual(
+        place_id,
+        subscriptions=(SubscriptionForm("TV-BASIC", place_id, "STB00010002"),),
+        holder=person("李梅", serial=154, phone="13800000009"),
+        payment=PaymentForm(paid="160", method="cash", receipt_no="R-0002"),
+    )
+
+
 def child(place_id: str, born: date, **changes: object) -> RegistrationForm:
     """A minor whose guardian acts or signs; under 14 the guardian consents to all data."""
     consent = replace(AGREE_NONE, separate={**AGREE_NONE.separate, "child_data": "agree"})

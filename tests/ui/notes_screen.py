@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout
 
 from app.domain.permissions import Permission
+from app.services.written import Written
 from ui.base_screen import BaseScreen
 from ui.desk import Desk
 from ui.messages import tr
@@ -39,20 +40,20 @@ class NotesScreen(BaseScreen):
         self.pressed = 0
         self.activated = 0
         self.drafts = 0
-        self.changes_heard: list[object] = []
+        self.changes_heard: list[Written] = []
         self.go.clicked.connect(self._press)
         column = QVBoxLayout(self.content)
         for part in (self.title, self.first, self.second, self.tick, self.go):
             column.addWidget(part)
-        self.listen(desk.background.changes, self._changed)
+        self.listen(desk.changed, self._changed)
         ALIVE.append(1)
         self.destroyed.connect(ALIVE.pop)
 
     def _press(self) -> None:
         self.pressed += 1
 
-    def _changed(self, kinds: tuple[str, ...], ids: tuple[object, ...]) -> None:
-        self.changes_heard.append((kinds, ids))
+    def _changed(self, written: Written) -> None:
+        self.changes_heard.append(written)
 
     def activate(self) -> None:
         self.activated += 1

@@ -175,17 +175,41 @@ def test_after_stop_nothing_is_taken_or_delivered(qtbot, background, receiver) -
     assert background.stop()
     background.run(lambda: 2, done=receiver.take)
     other = Background()
-    with qtbot.waitSignal(other.changes):
-        other.post(lambda: other.announce(("customer",), (7,)))
+    said: list[int] = []
+    other.post(lambda: said.append(7))
+    qtbot.waitUntil(lambda: said == [7])
     assert receiver.got == []
     assert other.stop()
 
 
-def test_changes_are_announced_once(qtbot, background: Background) -> None:
-    heard = []
-    background.changes.connect(lambda kinds, ids: heard.append((kinds, ids)))
-    background.announce(("customer", "agreement"), (1, 2))
-    assert heard == [(("customer", "agreement"), (1, 2))]
+def test_what_a_job_posts_for_afterwards_comes_after_its_result(
+    qtbot, background: Background
+) -> None:
+    order: list[str] = []
+
+    def job(name: str) -> str:
+        background.post_after(lambda: order.append(f"after {name}"))
+        background.post(lambda: order.append(f"during {name}"))
+        return name
+
+    def fails() -> None:
+        background.post_after(lambda: order.append("failed"))
+        raise UserError("no", "No.")
+
+    background.run(Call(job, "one"), done=order.append)
+    background.run(Call(job, "two"), done=order.append)
+    background.run(fails)
+    qtbot.waitUntil(lambda: "failed" in order)
+    assert order == ["during one", "one", "after one", "during two", "two", "after two", "failed"]
+
+
+def test_what_is_posted_for_afterwards_outside_a_job_comes_soon(
+    qtbot, background: Background
+) -> None:
+    order: list[str] = []
+    background.post_after(lambda: order.append("now"))
+    assert order == []
+    qtbot.waitUntil(lambda: order == ["now"])
 
 
 def test_a_refresh_waits_for_the_running_one_and_leaves_the_other_thread_free(

@@ -14,6 +14,7 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
 from app.services import time_confirm, verify
+from app.services.written import Shown
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.desk import PASSWORDS, STAFF_NO
@@ -242,5 +243,5 @@ def test_days_later_is_named_and_stops_nobody(qtbot, hall: Folders, opened) -> N
     question.confirm.click()
     assert question.fields.isVisible()
     assert work_in(qtbot, window) is None
-    window.background.announce(("party",))  # as every screen does that wrote something
+    main.desk.read_again(Shown.CUSTOMER)  # something was written
     qtbot.waitUntil(main.time.isHidden, timeout=windows.WAIT_MS)

@@ -15,6 +15,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.services.search import Found
+from app.services.written import Shown, Written
 from db.schema.organisation import hall as hall_table
 from tests.helpers import crowd
 from tests.helpers import desk as desks
@@ -337,7 +338,7 @@ def test_a_customer_that_cannot_be_opened_is_said(qtbot, hall: Hall, window: Mai
 
 def test_a_change_is_shown_again(qtbot, hall: Hall, window: MainWindow) -> None:
     before = open_first(qtbot, window, "曾小贤")
-    window.desk.background.announce(("customer",), (hall.made[0],))
+    window.desk.hear(Written(frozenset({Shown.CUSTOMER}), frozenset({hall.made[0]})))
     qtbot.waitUntil(lambda: panel_of(window).card not in (None, before))
 
 

@@ -149,8 +149,7 @@ def test_the_orders_of_the_day_open_their_papers(open_main, hall: desks.Desk) ->
 
 def test_a_write_elsewhere_shows_at_once(open_main, hall: desks.Desk) -> None:
     opened = open_main()
-    made = registered(hall)
-    opened.desk.background.announce(("order",), (made.order_id,))
+    registered(hall)
     opened.until(lambda: opened.home.day.text().endswith("today 1"))
     assert opened.desk.day.unprinted == 2
 

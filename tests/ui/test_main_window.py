@@ -23,6 +23,7 @@ from shiboken6 import isValid
 from app.domain.ids import new_id
 from app.paths import Folders
 from app.services.drafts import Draft
+from app.services.written import Shown, Written
 from app.settings import Settings
 from tests.helpers import desk as desks
 from tests.ui import notes_screen
@@ -183,10 +184,10 @@ def test_another_screen_is_opened_with_what_is_asked_of_it(main: MainWindow, des
 def test_a_closed_screen_hears_nothing_and_its_state_is_kept(qtbot, main, desk: Desk) -> None:
     page = notes(main, "home")
     page.second.setText("half done")
-    desk.background.announce(("customer",), (1,))
+    desk.read_again(Shown.CUSTOMER)
     state = main.take_state()
-    desk.background.announce(("customer",), (2,))
-    assert page.changes_heard == [(("customer",), (1,))]
+    desk.read_again(Shown.ORDER)
+    assert page.changes_heard == [Written(frozenset({Shown.CUSTOMER}))]
     assert page.drafts == 1
     assert state["home"] == {"second": "half done"}
 

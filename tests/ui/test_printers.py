@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from app.paths import Folders
+from app.services.written import Shown
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, THEME, Settings
 from tests.helpers import desk as desks
 from tests.helpers.cups import Cups
@@ -190,7 +191,7 @@ def test_a_printer_picked_stays_picked_when_the_lists_are_read_anew(
     cups.add("Slip_A5")
     screen = show(counter)
     counter.pick("Slip_A5")
-    counter.desk.background.announce(("print",), ())
+    counter.desk.read_again(Shown.PRINT_JOB)
     screen.activate()
     asked = screen.box._names
     counter.until(lambda: screen.box._names is not asked)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.paths import Folders
+from app.services.written import Shown, Written
 from db.schema.customers import customer, subscription
 from tests.helpers import desk as desks
 from tests.helpers.clerk import AGREE, OPTIONAL, Clerk, born_years_ago, focused, person, type_text
@@ -45,16 +46,18 @@ def test_an_individual_with_a_rare_name_is_registered_and_served(clerk: Clerk) -
     )
     opened: list[object] = []
     clerk.screen.desk.screen_wanted.connect(opened.append)
-    changes: list[object] = []
-    clerk.window.background.changes.connect(lambda kinds, ids: changes.append(kinds))
+    changes: list[Written] = []
+    clerk.screen.desk.changed.connect(changes.append)
     number = clerk.register()
     assert customers(clerk) == [("individual", "pending")]
     assert clerk.said[-1].text.endswith(number_text(number))
     (asked,) = opened
     assert isinstance(asked, ShowPapers)
     assert asked.order_id is not None
-    assert changes == [("customer", "order", "agreement", "interaction")]
-    assert clerk.screen.desk.customer_id is not None
+    clerk.wait(lambda: bool(changes))
+    (changed,) = changes
+    assert changed.kinds == set(Shown)
+    assert clerk.screen.desk.customer_id in changed.ids
     assert clerk.screen.open.is_empty
     clerk.counts()
     assert list(clerk.folders.drafts.glob("*.draft")) == []

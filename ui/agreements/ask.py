@@ -24,6 +24,7 @@ from app.errors import Conflict
 from app.services import printing
 from app.services.print_questions import Asked
 from app.services.printing import Outcome
+from app.services.written import Shown
 from ui import theme
 from ui.agreements.words import title_of
 from ui.desk import Desk
@@ -180,14 +181,13 @@ class Ask(QStackedWidget):
         self.notice.show()
         self.take_focus()
         if isinstance(error, Conflict):  # answered in another window: the lists say what is open
-            self._desk.background.announce(("print",), (asked.document_id,))
+            self._desk.read_again(Shown.PRINT_JOB)
 
     def _is_recorded(self, asked: Asked) -> None:
         outcome = self._outcomes.pop(asked.job_id)
         if self._is_asked(asked):
             self.asked = None
         self.recorded.emit(asked, outcome)
-        self._desk.background.announce(("print",), (asked.document_id,))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt override: 1 to 4 answer, Enter does not, Esc leaves the reason."""

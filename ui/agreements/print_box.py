@@ -22,6 +22,7 @@ from app.domain.permissions import Permission
 from app.errors import Conflict, UserError
 from app.services import printing
 from app.services.print_questions import Asked
+from app.services.written import Shown
 from ui import theme
 from ui.agreements.ask import Ask
 from ui.agreements.printer_choice import PrinterChoice
@@ -272,11 +273,12 @@ class PrintBox(Card):
         here = focused is None or self.isAncestorOf(focused)
         self._on_the_way.pop(row.document_id, None)
         self._desk.day.sending.discard(row.document_id)
-        self._desk.background.announce(("print",), (row.document_id,))
         return here and self._is_shown(row) and self.isVisible()
 
     def _not_sent(self, row: DocumentRow, error: BaseException) -> None:
         here = self._arrived(row)
+        if isinstance(error, Conflict):  # printed at another counter: the lists say how it stands
+            self._desk.read_again(Shown.PRINT_JOB)
         if not self._is_shown(row):
             self._desk.messages.error(error)
             return
@@ -388,5 +390,4 @@ class PrintBox(Card):
             self.row = replace(self.row, outcome="later")
             self._show()
             self._say(tr("It waits in the list of papers not printed."), "brand")
-        self._desk.background.announce(("print",), (row.document_id,))
         self.recorded.emit(row, "later")

@@ -20,6 +20,7 @@ from app.domain.permissions import Permission
 from app.services import documents
 from app.services.documents import DocumentRow, UnprintedRow
 from app.services.print_questions import Asked
+from app.services.written import Shown, Written
 from ui import theme
 from ui.agreements.ask import Ask
 from ui.agreements.preview import Preview
@@ -128,7 +129,7 @@ class AgreementsScreen(BaseScreen):
         self.listen(self.desk.customer_changed, self._customer_changed)
         self.listen(self.desk.day.unprinted_changed, lambda _: self._name_pages())
         self.listen(self.desk.day.changed, self._show_question)
-        self.listen(self.desk.background.changes, self._changed)
+        self.listen(self.desk.changed, self._changed)
 
     # --- pages
 
@@ -258,8 +259,8 @@ class AgreementsScreen(BaseScreen):
         self._chosen(None)
         self._load()
 
-    def _changed(self, kinds: tuple[str, ...], _: object) -> None:
-        if {"print", "order", "agreement"} & set(kinds):
+    def _changed(self, written: Written) -> None:
+        if {Shown.PRINT_JOB, Shown.ORDER, Shown.AGREEMENT} & written.kinds:
             self._load()
             if self.current_page() == UNPRINTED:
                 self._load_unprinted()

@@ -49,7 +49,7 @@ class Renewing(QObject):
         def done(made: Recaptured) -> None:
             until = tr("Long-term") if made.long_term else str(made.valid_to or "")
             said = tr("The document on record is up to date: valid to {day}", day=until)
-            self._finish(document, customer_id, said)
+            self._finish(document, said)
 
         self._screen.call(
             recapture.recapture,
@@ -62,9 +62,8 @@ class Renewing(QObject):
             failed=lambda error: self._not_done(document, captured, customer_id, error),
         )
 
-    def _finish(self, document: Document, customer_id: UUID, said: str) -> None:
+    def _finish(self, document: Document, said: str) -> None:
         self.done.emit(document)
-        self._desk.background.announce(("customer", "interaction"), (customer_id,))
         back = tr("Please give the documents back.")
         self._desk.messages.say(f"{said} · {back}", "ok")
 
@@ -101,7 +100,7 @@ class Renewing(QObject):
         def told(recorded: bool) -> None:
             if recorded:
                 said = tr("The document was recorded before the lock.")
-                self._finish(document, customer_id, said)
+                self._finish(document, said)
             else:
                 self.renew(replace(document, operation_id=None), captured, customer_id)
 

@@ -147,7 +147,7 @@ class CaptureScreen(BaseScreen):
         self.listen(self.desk.customer_changed, self._customer_changed)
         self.listen(self.desk.forms.changed, self._show_use)
         self.listen(self.desk.hand_over.form_changed, lambda: self.bench.bar.choose(""))
-        self.listen(self.desk.background.changes, lambda *_: self._customer_changed(None))
+        self.listen(self.desk.changed, lambda *_: self._customer_changed(None))
 
     # --- what is said
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services import interactions
+from app.services.written import Shown, Written
 from ui import theme
 from ui.base_screen import BaseScreen
 from ui.business_names import business_name
@@ -66,7 +67,7 @@ class HistoryScreen(BaseScreen):
         column.addWidget(self.table, 1)
         self.table.more_wanted.connect(self._more)
         self.listen(desk.customer_changed, self._show)
-        self.listen(desk.background.changes, self._changed)
+        self.listen(desk.changed, self._changed)
         self._show(desk.customer_id)
 
     def _show(self, customer_id: UUID | None) -> None:
@@ -110,8 +111,8 @@ class HistoryScreen(BaseScreen):
         self.set_busy(False)
         self.desk.messages.error(error)
 
-    def _changed(self, kinds: tuple[str, ...], _ids: tuple[object, ...]) -> None:
-        if "interaction" in kinds:
+    def _changed(self, written: Written) -> None:
+        if Shown.INTERACTION in written.kinds:
             self._show(self.desk.customer_id)
 
     def activate(self) -> None:

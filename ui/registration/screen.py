@@ -290,8 +290,6 @@ class RegistrationScreen(BaseScreen):
         seen = bool(self.documents.pictures.shown) or bool(modes(self.open.entry))
         self.drafts.discard(self.open.draft_id)
         self._show_form(self._blank())
-        changed = ("customer", "order", "agreement", "interaction")
-        self.desk.background.announce(changed, (made.customer_id, made.order_id))
         said = lines.registered(made, documents=seen)
         self.desk.done(made, said)
 
