@@ -248,7 +248,7 @@ WRONG: dict[str, dict[str, object]] = {
 }
 
 
-@procedure("test.wrong", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.wrong", Permission.CUSTOMER_REGISTER, writes={party: {}})
 def wrong(work: Work, *, how: str, party_id: UUID) -> Made:
     """A row that the database refuses."""
     tries.n += 1
