@@ -6,4 +6,5 @@ from tests.helpers.fixtures import (  # noqa: F401
     local_desk,
     postgres_hall,
     sqlite_hall,
+    write_what_is_declared,
 )

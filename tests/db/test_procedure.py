@@ -14,6 +14,7 @@ from app.errors import NotAllowed, OutcomeUnknown, Problem, Refused, UserError
 from app.services import failures, parties
 from app.services import procedure as mechanism
 from app.services.procedure import procedure
+from app.services.session import Session
 from app.services.work import Work
 from db.schema.audit import audit_event
 from db.schema.identity import party
@@ -55,6 +56,17 @@ def refuse(work: Work, *, name: str) -> Made:
     make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
     work.flush()
     raise Refused([Problem("holder.name", "too_long", "Too long by {n}.", {"n": 3})])
+
+
+def _tell(session: Session, made: Made) -> str:
+    return f"version {made.version} for {session.actor.staff_no}"
+
+
+@procedure("test.told", Permission.CUSTOMER_REGISTER, writes=parties.ADDED, then=_tell)
+def told(work: Work, *, name: str, note: str = "") -> Made:
+    work.details["note"] = note
+    made: Made = make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
+    return made
 
 
 def count(desk: Desk, table: sa.Table) -> int:
@@ -236,7 +248,7 @@ WRONG: dict[str, dict[str, object]] = {
 }
 
 
-@procedure("test.wrong", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.wrong", Permission.CUSTOMER_REGISTER, writes={party: {}})
 def wrong(work: Work, *, how: str, party_id: UUID) -> Made:
     """A row that the database refuses."""
     tries.n += 1
@@ -286,3 +298,36 @@ def test_a_row_that_stays_in_the_way_is_a_bug_in_the_end(
     with pytest.raises(sa.exc.IntegrityError):
         wrong(desk.clerk, new_id(), how="unique", party_id=made.party_id)
     assert tries.n == 3
+
+
+def test_what_follows_a_procedure_follows_its_replay_too(desk: Desk) -> None:
+    operation_id, before = new_id(), count(desk, party)
+    said = f"version 1 for {desk.clerk.actor.staff_no}"
+    assert told(desk.clerk, operation_id, name="甲乙") == said
+    assert told(desk.clerk, operation_id, name="甲乙") == said
+    assert count(desk, party) == before + 1
+
+
+def test_an_argument_that_is_left_out_is_the_same_request_as_its_default(desk: Desk) -> None:
+    operation_id, before = new_id(), count(desk, party)
+    assert told(desk.clerk, operation_id, name="甲乙") == told(
+        desk.clerk, operation_id, name="甲乙", note=""
+    )
+    assert count(desk, party) == before + 1
+    with pytest.raises(UserError, match="operation_reused"):
+        told(desk.clerk, operation_id, name="甲乙", note="another")
+
+
+def test_what_follows_a_refusal_is_nothing(desk: Desk) -> None:
+    """An auditor may not: nothing is read for who may not ask."""
+    followed: list[Made] = []
+
+    def follow(_: Session, made: Made) -> None:
+        followed.append(made)
+
+    again = procedure(
+        "test.refused_before", Permission.CUSTOMER_REGISTER, writes=parties.ADDED, then=follow
+    )(make.__wrapped__)  # type: ignore[attr-defined]
+    with pytest.raises(NotAllowed):
+        again(desk.session(Role.AUDITOR), new_id(), name="甲乙")
+    assert followed == []

@@ -15,9 +15,11 @@ from sqlalchemy import make_url
 
 from app.paths import Folders
 from app.services import key_ring
+from app.services.registry import REGISTRY
 from tests.helpers import desk as desks
-from tests.helpers import postgres
+from tests.helpers import postgres, written
 from tests.helpers.desk import Desk
+from tests.helpers.written import OF_EVERY_OPERATION
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -29,6 +31,16 @@ def derive_each_password_once() -> Iterator[None]:
     patch.setattr(key_ring, "derive", desks.derive_once)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def write_what_is_declared() -> Iterator[None]:
+    """In no test does a kind write a table that it does not declare, not even past `Work`."""
+    with written.heard() as found:
+        yield
+    declared = {kind: {table.name for table in each.writes} for kind, each in REGISTRY.items()}
+    more = {kind: tables - OF_EVERY_OPERATION - declared[kind] for kind, tables in found.items()}
+    assert {kind: tables for kind, tables in more.items() if tables} == {}
 
 
 @contextmanager

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
+from app.capture.worker import Worker
 from app.errors import UserError
-from app.lanes import lane
+from app.lanes import Lane, lane, lane_of
+from app.services import (
+    backup,
+    card_reading,
+    catalogue_edit,
+    documents,
+    drafts,
+    file_check,
+    identity_image_looks,
+    registration,
+    search,
+    verify,
+)
 from ui.background import Background, Call, Cancelled
+from ui.capture.copies import copies
+from ui.capture.read_file import read_file
+from ui.printers import Printers
 
 
 class Receiver(QObject):
@@ -117,6 +134,43 @@ def test_reads_of_different_kinds_do_not_disturb_each_other(qtbot, background, r
     background.run(one, done=receiver.take)
     background.run(two, done=receiver.take)
     qtbot.waitUntil(lambda: sorted(receiver.got) == [1, 2])
+
+
+def test_a_search_does_not_wait_for_pictures_or_a_device(qtbot, background, receiver) -> None:
+    gate = threading.Event()
+    called: list[object] = []
+    names: tuple[Lane, ...] = ("pictures", "devices", "printing", "long", "checks", "procedures")
+    for name in names * 3:
+        background.run(lane(name)(lambda: gate.wait(5)), key=object())
+    background.run(lane("reads")(lambda: "found"), done=called.append, receiver=receiver)
+    qtbot.waitUntil(lambda: called == ["found"])
+    gate.set()
+    assert background.stop()
+
+
+@pytest.mark.parametrize(
+    ("fn", "name"),
+    [
+        (search.find, "reads"),
+        (registration.register, "procedures"),
+        (documents.show, "procedures"),  # its event is a write
+        (identity_image_looks.show, "procedures"),
+        (drafts.save, "procedures"),  # it says nothing
+        (catalogue_edit.import_places, "long"),
+        (backup.backup, "long"),
+        (verify.run, "long"),
+        (file_check.daily, "checks"),
+        (Worker().read, "pictures"),
+        (Worker().preview, "pictures"),
+        (Worker().find, "pictures"),
+        (copies, "pictures"),
+        (read_file, "pictures"),
+        (card_reading.read, "devices"),
+        (Printers.send, "printing"),
+    ],
+)
+def test_a_function_knows_its_lane(fn: Callable[..., object], name: str) -> None:
+    assert lane_of(fn) == name
 
 
 def test_a_long_job_tells_how_far_it_is_and_can_be_cancelled(qtbot, background, receiver) -> None:
