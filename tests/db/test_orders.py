@@ -72,7 +72,7 @@ def _take_back(work: Work, *, customer_id: UUID) -> dict[str, str]:
     row = work.one(customer, customer_id)
     order = orders.open(
         work,
-        business="equipment",
+        business="activation",
         customer_id=customer_id,
         party_id=row["party_id"],
         due=[
@@ -125,7 +125,7 @@ def test_a_business_stands_in_history_and_waits_for_the_printer(desk: Desk) -> N
     made = registered(desk)
     done = take_back(desk, made)
     newest_line = interactions.page(desk.clerk, customer_id=made.customer_id).rows[0]
-    assert (newest_line.business, newest_line.order_number) == ("equipment", done["number"])
+    assert (newest_line.business, newest_line.order_number) == ("activation", done["number"])
     waiting = {row.document_id for row in documents.unprinted(desk.clerk)}
     assert UUID(done["paper"]) in waiting
     (order,) = [
@@ -160,7 +160,7 @@ def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None
         due = [DueFee("TV-BASIC", "基本电视", "deposit", 100)]
         orders.open(
             work,
-            business="wrong",
+            business="activation",
             customer_id=made.customer_id,
             party_id=row["party_id"],
             due=due,

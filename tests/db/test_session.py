@@ -36,7 +36,7 @@ class Noted:
     interaction_id: UUID
 
 
-@procedure("test.note", Permission.CUSTOMER_REGISTER)
+@procedure("test.note", Permission.CUSTOMER_REGISTER, writes={interaction: {}})
 def note(work: Work, *, refuse: bool = False) -> Noted:
     """A row that screens show."""
     who = work.execute(sa.select(customer).limit(1)).one()
@@ -46,7 +46,7 @@ def note(work: Work, *, refuse: bool = False) -> Noted:
         customer_id=who.id,
         hall_id=work.session.actor.hall_id,
         staff_id=work.session.actor.id,
-        business="test",
+        business="activation",
         channel="counter",
         result="done",
         at=work.now,
