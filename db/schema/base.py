@@ -30,8 +30,12 @@ def business(
     about a person and its commitments are under the deployment's own key.
 
     `kind` is what seals, commitments, versions and events call the table: the name that it had first. A
-    table that is renamed declares it, because what is signed and sealed is never written anew.
+    table that is renamed declares it, because what is signed and sealed is never written anew; no other
+    table gets the name.
     """
+    first = kind or name
+    if any(table.info.get("kind") == first for table in metadata.tables.values()):
+        raise ValueError(f"{first} is the kind of another table")
     whose: list[SchemaItem] = [Column("subject_id", Id, nullable=False)] if subject else []
     return Table(
         name,
@@ -41,7 +45,7 @@ def business(
         *whose,
         *columns,
         sqlite_strict=True,
-        info={"business": True, "kind": kind or name},
+        info={"business": True, "kind": first},
     )
 
 

@@ -44,7 +44,7 @@ def refused(clerk: Clerk, changed: dict[str, str], at: str, step: int) -> str:
 
 def people(rows: dict[str, int]) -> dict[str, int]:
     """What a registration writes, apart from the record that somebody asked for it."""
-    records = ("operation", "audit_event", "record_version", "blob", "document")
+    records = ("operation", "audit_event", "record_version", "blob", "paper")
     return {name: count for name, count in rows.items() if name not in records}
 
 
