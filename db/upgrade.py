@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -13,9 +14,11 @@ from alembic.script import ScriptDirectory
 
 from app.errors import QT_TR_NOOP, UserError
 from db.damage import is_damage
-from db.engine import WRITES, not_a_database
+from db.engine import WRITES, is_sqlite, not_a_database, sqlite_connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME = int.from_bytes(b"upgrade")
+"""The server's lock under which one counter upgrades and the others wait."""
 
 
 def configuration() -> Config:
@@ -72,6 +75,7 @@ def upgrade(engine: sa.Engine, before: Callable[[], None], *, begin: bool = True
 
     An empty database is begun, or with `begin` False refused as 'not_a_database'.
     Returns whether anything had to be done. One transaction: a killed upgrade leaves the old state.
+    UserError 'upgrade_refused' when rows refer to nothing or break a rule of a newer table; as `current`.
     """
     revision = current(engine)
     if revision == head():
@@ -81,7 +85,53 @@ def upgrade(engine: sa.Engine, before: Callable[[], None], *, begin: bool = True
     if revision is not None:
         before()
     config = configuration()
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    with engine.connect().execution_options(**{WRITES: True}) as connection, _begun(connection):
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except sa.exc.IntegrityError as error:
+            raise _refused(_place(error.orig)) from None
     return True
+
+
+@contextmanager
+def _begun(connection: sa.Connection) -> Iterator[None]:
+    """A transaction in which a table that others refer to may be made anew.
+
+    SQLite would delete what refers to a dropped table, or refuse; it only takes the order to leave
+    references alone outside a transaction, so they are looked at as a whole before the end. The
+    connection is closed afterwards, because others must not get one without foreign keys.
+    """
+    if not is_sqlite(connection):
+        with connection.begin():
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+            yield
+        return
+    sqlite_connection(connection).execute("PRAGMA foreign_keys = OFF")
+    connection.detach()
+    with connection.begin():
+        yield
+        dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if dangling is not None:
+            raise _refused(f"{dangling[0]} > {dangling[2]}")
+
+
+def _place(error: object) -> str:
+    """The table whose rows broke a rule, as the database says it; never a value."""
+    diagnosis = getattr(error, "diag", None)
+    if diagnosis is not None:
+        return str(diagnosis.table_name)
+    return str(error).rpartition(" ")[2]
+
+
+def _refused(place: str) -> UserError:
+    """The rows are not what an upgrade may rest on."""
+    return UserError(
+        "upgrade_refused",
+        QT_TR_NOOP(
+            "The database was not upgraded, because some of its records are not whole ({place}). "
+            "Nothing was changed. Go on working with the earlier version of this program, and tell the "
+            "administrator: the newest good backup is to be restored."
+        ),
+        place=place,
+    )

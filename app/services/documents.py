@@ -20,8 +20,9 @@ from app.services.print_questions import Asked
 from app.services.procedure import procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work
-from db.schema.agreements import agreement, document, print_job
+from db.schema.agreements import agreement, paper, print_job
 from db.schema.agreements import unprinted as unprinted_table
+from db.schema.base import kind_of
 from db.schema.customers import customer
 from db.schema.identity import party
 
@@ -64,8 +65,8 @@ def show(session: Session, *, operation_id: UUID, document_id: UUID) -> PaperPdf
 
 @procedure("documents.look", Permission.AGREEMENT_READ)
 def _record_look(work: Work, *, document_id: UUID) -> Shown:
-    work.one(document, document_id)
-    work.touched("document", document_id)
+    work.one(paper, document_id)
+    work.touched(kind_of(paper), document_id)
     return Shown(document_id)
 
 
@@ -91,28 +92,28 @@ def pdf(session: Session, *, document_id: UUID) -> PaperPdf:
 def list_for(reader: Reader, *, customer_id: UUID) -> tuple[DocumentRow, ...]:
     """A customer's papers, newest first."""
     refuse_without_reason(reader, customer_id)
-    return _rows(reader, document.c.customer_id == customer_id)
+    return _rows(reader, paper.c.customer_id == customer_id)
 
 
 @query(Permission.AGREEMENT_READ)
 def list_of_order(reader: Reader, *, order_id: UUID) -> tuple[DocumentRow, ...]:
     """The papers of one order: what a commit has to print."""
-    return _rows(reader, document.c.order_id == order_id)
+    return _rows(reader, paper.c.order_id == order_id)
 
 
 @query(Permission.AGREEMENT_READ)
 def row_of(reader: Reader, *, document_id: UUID) -> DocumentRow:
     """One paper's line; Conflict when it is not there."""
-    reader.one(document, document_id)
-    return _rows(reader, document.c.id == document_id)[0]
+    reader.one(paper, document_id)
+    return _rows(reader, paper.c.id == document_id)[0]
 
 
 def _rows(reader: Reader, which: sa.ColumnElement[bool]) -> tuple[DocumentRow, ...]:
     rows = reader.execute(
-        sa.select(document, agreement.c.status.label("agreement_status"))
-        .outerjoin(agreement, agreement.c.id == document.c.agreement_id)
+        sa.select(paper, agreement.c.status.label("agreement_status"))
+        .outerjoin(agreement, agreement.c.id == paper.c.agreement_id)
         .where(which)
-        .order_by(document.c.made_at.desc(), document.c.kind, document.c.id.desc())
+        .order_by(paper.c.made_at.desc(), paper.c.kind, paper.c.id.desc())
     ).all()
     ids = [row.id for row in rows]
     jobs = last_prints(reader, ids)
@@ -206,18 +207,18 @@ def unprinted(
     rows = reader.execute(
         sa.select(
             *WHOSE,
-            document.c.id.label("document_id"),
-            document.c.order_id,
-            document.c.customer_id,
-            document.c.kind.label("document_kind"),
-            document.c.number,
-            document.c.made_at,
+            paper.c.id.label("document_id"),
+            paper.c.order_id,
+            paper.c.customer_id,
+            paper.c.kind.label("document_kind"),
+            paper.c.number,
+            paper.c.made_at,
         )
         .select_from(page)
-        .join(document, document.c.id == page.c.document_id)
-        .join(customer, customer.c.id == document.c.customer_id)
+        .join(paper, paper.c.id == page.c.document_id)
+        .join(customer, customer.c.id == paper.c.customer_id)
         .join(party, party.c.id == customer.c.party_id)
-        .order_by(document.c.made_at.desc(), document.c.id)
+        .order_by(paper.c.made_at.desc(), paper.c.id)
     ).all()
     reader.load_subject_keys([row.subject_id for row in rows])
     jobs = last_prints(reader, [row.document_id for row in rows])

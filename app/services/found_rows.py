@@ -18,6 +18,7 @@ from app.security.seal import Context, Tampered, open_field
 from app.security.vault import unwrap_subject_key
 from app.services.session import Session
 from app.services.work import Reader
+from db.schema.base import first_name, kind_of
 from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
 from db.schema.identity import contact_medium, identity_document, party
@@ -208,12 +209,13 @@ def _open_name(reader: Reader, row: Any) -> Candidate:
         epoch=row.epoch,
         wrapped=row.wrapped,
     )
-    return Candidate(row, key, _text(reader, key, party.name, "name", row, row.name))
+    return Candidate(row, key, _text(reader, key, party.c.name, row, row.name))
 
 
-def _text(reader: Reader, key: bytes, table: str, column: str, row: Any, sealed: bytes) -> str:
+def _text(reader: Reader, key: bytes, column: sa.Column[Any], row: Any, sealed: bytes) -> str:
     """One sealed column in clear: a list opens no more than it shows or compares."""
-    context = Context(reader.deployment.bytes, table, column, row.id.bytes, row.version)
+    kind, name = kind_of(column.table), first_name(column)
+    context = Context(reader.deployment.bytes, kind, name, row.id.bytes, row.version)
     return open_field(key, context, sealed).decode()
 
 
@@ -229,10 +231,9 @@ def open_numbers(reader: Reader, people: Sequence[Candidate]) -> None:
     for row in sorted(rows, key=lambda each: each.id):
         owners = by_party[row.party_id]
         of_document = row.kind == "number"
-        table = identity_document if of_document else contact_medium
-        column = "number" if of_document else "value"
+        column = identity_document.c.number if of_document else contact_medium.c.value
         try:
-            text = _text(reader, owners[0].key, table.name, column, row, row.sealed)
+            text = _text(reader, owners[0].key, column, row, row.sealed)
         except Tampered:
             continue
         for each in owners:

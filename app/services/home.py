@@ -15,7 +15,7 @@ from app.services.party_names import WHOSE, shown_name
 from app.services.print_questions import Asked
 from app.services.procedure import query
 from app.services.work import Reader
-from db.schema.agreements import document, unprinted
+from db.schema.agreements import paper, unprinted
 from db.schema.customers import customer
 from db.schema.identity import party
 from db.schema.orders import product_order
@@ -107,16 +107,14 @@ def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[Ord
 def _papers(reader: Reader, orders: list[UUID]) -> dict[UUID, tuple[int, UUID | None, bool]]:
     """By order: papers left to print, its slip, whether the slip came out."""
     waits = sa.and_(
-        unprinted.c.hall_id == document.c.hall_id,
-        unprinted.c.made_at == document.c.made_at,
-        unprinted.c.document_id == document.c.id,
+        unprinted.c.hall_id == paper.c.hall_id,
+        unprinted.c.made_at == paper.c.made_at,
+        unprinted.c.document_id == paper.c.id,
     )
     rows = reader.execute(
-        sa.select(
-            document.c.id, document.c.order_id, document.c.kind, unprinted.c.hall_id.label("waits")
-        )
+        sa.select(paper.c.id, paper.c.order_id, paper.c.kind, unprinted.c.hall_id.label("waits"))
         .outerjoin(unprinted, waits)
-        .where(document.c.order_id.in_(orders))
+        .where(paper.c.order_id.in_(orders))
     )
     found: dict[UUID, tuple[int, UUID | None, bool]] = {}
     for row in rows:

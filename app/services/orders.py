@@ -78,6 +78,7 @@ def open(
             method=payment.method,
             receipt_no=payment.receipt_no,
             waiver_reason=payment.waiver_reason or None,
+            refund_of=each.refund_of,
         )
     history.note(
         work,

@@ -20,7 +20,7 @@ from app.services.looks import refuse_without_reason
 from app.services.procedure import procedure, query
 from app.services.work import Reader, Work
 from db import blobs
-from db.schema.agreements import document
+from db.schema.agreements import paper
 
 Kind = Literal["agreement", "slip"]
 
@@ -67,7 +67,7 @@ _DRAWN: dict[str, Callable[[dict[str, Any]], bytes]] = {"agreement": _agreement,
 
 @query(Permission.AGREEMENT_READ)
 def read(reader: Reader, *, document_id: UUID) -> PaperPdf | None:
-    row = reader.one(document, document_id)
+    row = reader.one(paper, document_id)
     refuse_without_reason(reader, row["customer_id"])
     if row["blob_id"] is None:
         return None
@@ -92,7 +92,7 @@ def read(reader: Reader, *, document_id: UUID) -> PaperPdf | None:
 
 @query(Permission.AGREEMENT_READ)
 def content_of(reader: Reader, *, document_id: UUID) -> tuple[str, dict[str, Any]]:
-    row = reader.one(document, document_id)
+    row = reader.one(paper, document_id)
     refuse_without_reason(reader, row["customer_id"])
     return row["kind"], json.loads(row["content"])
 
@@ -100,7 +100,7 @@ def content_of(reader: Reader, *, document_id: UUID) -> tuple[str, dict[str, Any
 @procedure("documents.store", Permission.AGREEMENT_READ)
 def store(work: Work, *, document_id: UUID, pdf: bytes) -> Stored:
     """Keep the drawn PDF sealed, its SHA-256 in the record; the second of two drawings changes nothing."""
-    row = work.one(document, document_id)
+    row = work.one(paper, document_id)
     if row["blob_id"] is not None:
         return Stored(document_id, row["sha256"])
     blob_id, digest = new_id(), hashlib.sha256(pdf).digest()
@@ -114,7 +114,7 @@ def store(work: Work, *, document_id: UUID, pdf: bytes) -> Stored:
         content=pdf,
     )
     work.update(
-        document,
+        paper,
         document_id,
         row["version"],
         blob_id=blob_id,

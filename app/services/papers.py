@@ -14,7 +14,7 @@ from app.domain.canonical import encoded
 from app.services.orders import Order
 from app.services.paper_store import Kind
 from app.services.work import Work
-from db.schema.agreements import document, print_job, unprinted
+from db.schema.agreements import paper, print_job, unprinted
 
 
 class Content(Protocol):
@@ -40,8 +40,8 @@ def add(
     """Keep what a paper of `order` says; returns the paper's id. `kind` is one that paper_store can draw."""
     template = content.template
     document_id = work.insert(
-        document,
-        **work.stamps(document),
+        paper,
+        **work.stamps(paper),
         subject_id=order.party_id,
         kind=kind,
         number=content.number,

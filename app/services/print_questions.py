@@ -15,7 +15,7 @@ from app.domain.permissions import Permission
 from app.services.paper_store import Kind
 from app.services.procedure import query
 from app.services.work import Reader
-from db.schema.agreements import document, print_job
+from db.schema.agreements import paper, print_job
 from db.schema.staff import staff
 
 LIMIT = 100
@@ -55,16 +55,16 @@ def open_here(reader: Reader, documents: list[UUID] | None = None) -> tuple[Aske
         sa.select(
             print_job.c.id.label("job_id"),
             print_job.c.document_id,
-            document.c.order_id,
-            document.c.customer_id,
-            document.c.kind,
-            document.c.number,
+            paper.c.order_id,
+            paper.c.customer_id,
+            paper.c.kind,
+            paper.c.number,
             print_job.c.printer,
             print_job.c.copies,
             staff.c.staff_no,
             print_job.c.at,
         )
-        .join(document, document.c.id == print_job.c.document_id)
+        .join(paper, paper.c.id == print_job.c.document_id)
         .join(staff, staff.c.id == print_job.c.staff_id)
         .where(*which)
         .order_by(print_job.c.at, print_job.c.id)

@@ -18,7 +18,8 @@ from app.services.paper_store import Kind
 from app.services.procedure import procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work
-from db.schema.agreements import document, print_job, unprinted
+from db.schema.agreements import paper as paper_table
+from db.schema.agreements import print_job, unprinted
 
 Outcome = Literal["good", "jammed", "other_printer", "later", "nothing"]
 """What came of a job; `nothing`: the printer took it and no sheet left it, which changes nothing."""
@@ -191,8 +192,10 @@ def _too_long() -> UserError:
 def _locked(work: Work, document_id: UUID) -> tuple[dict[str, Any], list[str]]:
     """The paper and the outcomes of its jobs. Two counters may print the same paper: the second waits
     here and counts the first one's job."""
-    paper = work.one(document, document_id)
-    work.execute(sa.select(document.c.id).where(document.c.id == document_id).with_for_update())
+    paper = work.one(paper_table, document_id)
+    work.execute(
+        sa.select(paper_table.c.id).where(paper_table.c.id == document_id).with_for_update()
+    )
     return paper, _outcomes(work, document_id)
 
 

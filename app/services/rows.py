@@ -12,10 +12,13 @@ import sqlalchemy as sa
 
 from app.domain.canonical import Plain, encoded, require_plain, to_plain
 from app.security.seal import Context, SubjectKey, open_field
+from db.schema.base import first_name, kind_of
 from db.types import Sealed
 
-_LABEL = b"counter/row/1\0"
-_LEAVES = frozenset({type(None), bool, int, str, UUID, date, datetime})
+FORM = 2
+"""How a version is committed to from now on: columns without a value are left out, so that a column that
+is added later changes no commitment. Form 1 named them as NULL; it stays readable for ever."""
+_LEAVES = frozenset({bool, int, str, UUID, date, datetime})
 """Types of values that are encoded as they are."""
 
 
@@ -28,27 +31,29 @@ class Version(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A table as its rows are sealed; `name` is of no other class than str, which every encoder and
-    driver takes without looking twice."""
+    """A table as its rows are sealed. `sealed` and `plain` give each column with the name that it has in
+    seals and commitments for ever; names are of no other class than str, which every encoder and driver
+    takes without looking twice."""
 
-    name: str
+    kind: str
     empty: dict[str, None]
-    sealed: tuple[str, ...]
-    plain: tuple[str, ...]
+    sealed: tuple[tuple[str, str], ...]
+    plain: tuple[tuple[str, str], ...]
 
 
 @cache
 def shape(table: sa.Table) -> Shape:
     """The shape of `table`; `plain` are the columns that no key hides, but for id and version."""
-    names = [str(column.name) for column in table.columns]
-    sealed = [str(column.name) for column in table.columns if isinstance(column.type, Sealed)]
-    plain = [name for name in names if name not in {*sealed, "id", "version"}]
-    return Shape(str(table.name), dict.fromkeys(names), tuple(sealed), tuple(plain))
+    names = {str(column.name): first_name(column) for column in table.columns}
+    hidden = {str(column.name) for column in table.columns if isinstance(column.type, Sealed)}
+    sealed = tuple(each for each in names.items() if each[0] in hidden)
+    plain = tuple(each for each in names.items() if each[0] not in {*hidden, "id", "version"})
+    return Shape(kind_of(table), dict.fromkeys(names), sealed, plain)
 
 
 def sealed_columns(table: sa.Table) -> tuple[str, ...]:
     """The names of the columns that hold personal data."""
-    return shape(table).sealed
+    return tuple(name for name, _ in shape(table).sealed)
 
 
 def seal_row(
@@ -66,20 +71,22 @@ def seal_row(
     kind, _, hidden, open_to_all = shape(table)
     row_id, version = row["id"], row["version"]
     stored, sealed = row, None
-    secret: dict[str, str] = {name: row[name] for name in hidden if row[name] is not None}
+    secret: dict[str, str] = {said: row[name] for name, said in hidden if row[name] is not None}
     if secret:
         stored = dict(row)
         whose, which = deployment.bytes, row_id.bytes
-        for name, text in secret.items():
-            here = Context(whose, kind, name, which, version)
-            stored[name] = key.seal_field(here, text.encode())
+        for name, said in hidden:
+            if said in secret:
+                here = Context(whose, kind, said, which, version)
+                stored[name] = key.seal_field(here, secret[said].encode())
         here = Context(whose, "record_version", kind, which, version)
         sealed = key.seal_field(here, encoded(secret))
     plain = {
-        name: value if type(value := row[name]) in _LEAVES else _made_plain(value)
-        for name in open_to_all
+        said: value if type(value) in _LEAVES else _made_plain(value)
+        for name, said in open_to_all
+        if (value := row[name]) is not None
     }
-    digest = key.commitment(canonical_row(kind, row_id, version, plain, secret))
+    digest = key.commitment(canonical_row(kind, row_id, version, plain, secret, FORM))
     recorded = {
         "kind": kind,
         "row_id": row_id,
@@ -91,6 +98,7 @@ def seal_row(
         "sealed": sealed,
         "epoch": epoch if secret else None,
         "commitment": digest,
+        "form": FORM,
     }
     return Version(stored, recorded, [kind, str(row_id), version, digest.hex()])
 
@@ -106,17 +114,24 @@ def open_row(table: sa.Table, row: Any, *, deployment: UUID, subject_key: bytes)
     """A stored row with its sealed columns as text; raises Tampered."""
     opened = dict(row._mapping)
     kind, _, hidden, _ = shape(table)
-    for name in hidden:
+    for name, said in hidden:
         sealed = opened.get(name)
         if sealed is not None:
-            context = Context(deployment.bytes, kind, name, opened["id"].bytes, opened["version"])
+            context = Context(deployment.bytes, kind, said, opened["id"].bytes, opened["version"])
             opened[name] = open_field(subject_key, context, sealed).decode()
     return opened
 
 
 def canonical_row(
-    kind: str, row_id: UUID, version: int, plain: Mapping[str, object], secret: dict[str, str]
+    kind: str,
+    row_id: UUID,
+    version: int,
+    plain: Mapping[str, object],
+    secret: dict[str, str],
+    form: int = 1,
 ) -> bytes:
-    """What a commitment commits to: the whole row, sealed columns in clear."""
+    """What a commitment commits to: the whole row, sealed columns in clear; `plain` as its form has it."""
     values = {**plain, **secret} if secret else plain
-    return _LABEL + encoded({"kind": kind, "id": row_id, "version": version, "values": values})
+    return b"counter/row/%d\0" % form + encoded(
+        {"kind": kind, "id": row_id, "version": version, "values": values}
+    )

@@ -14,6 +14,7 @@ from app.domain.rules import DEFAULT_RULES
 from app.errors import QT_TR_NOOP, Refused, UserError
 from app.services.procedure import procedure, query
 from app.services.work import Reader, Work
+from db.schema.base import kind_of
 from db.schema.catalogue import rule
 from db.schema.operations import operation, record_version
 from db.schema.staff import staff
@@ -78,7 +79,7 @@ def history(reader: Reader, *, rule_id: UUID) -> tuple[RuleVersion, ...]:
         sa.select(record_version, staff.c.staff_no)
         .join(operation, operation.c.id == record_version.c.operation_id)
         .outerjoin(staff, staff.c.id == operation.c.actor_id)
-        .where(record_version.c.kind == rule.name, record_version.c.row_id == rule_id)
+        .where(record_version.c.kind == kind_of(rule), record_version.c.row_id == rule_id)
         .order_by(record_version.c.version.desc())
     )
     return tuple(

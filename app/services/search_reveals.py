@@ -137,7 +137,7 @@ CLEAR: tuple[Clear, ...] = (
             "product_order": "number",
             "fee": "receipt_no",
             "agreement": "number",
-            "document": "number",
+            "paper": "number",
         },
     ),
     Clear(
@@ -150,7 +150,7 @@ CLEAR: tuple[Clear, ...] = (
             "subscription": "started_on contract_end",
             "product_order": "effective_on at",
             "agreement": "starts_on ends_on",
-            "document": "made_at",
+            "paper": "made_at",
             "print_job": "at",
             "interaction": "at",
             "identity_image": "taken_at",
@@ -164,7 +164,7 @@ CLEAR: tuple[Clear, ...] = (
             "Which template, language and size a paper has, and on which printer it came out."
         ),
         {
-            "document": "kind template language large_print digest pages",
+            "paper": "kind template language large_print digest pages",
             "print_job": "n reprint paper printer copies",
         },
     ),

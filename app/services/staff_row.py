@@ -26,6 +26,7 @@ def recorded_staff(version: Any) -> dict[str, Any] | None:
     """The plain columns of a staff row from its record_version; None when they are no such columns."""
     plain = version.plain
     try:
+        until = plain.get("valid_to")  # left out when nobody left
         return {
             "id": version.row_id,
             "staff_no": plain["staff_no"],
@@ -34,9 +35,9 @@ def recorded_staff(version: Any) -> dict[str, Any] | None:
             "sign_public": bytes.fromhex(plain["sign_public"]),
             "box_public": bytes.fromhex(plain["box_public"]),
             "valid_from": plain["valid_from"],
-            "valid_to": date.fromisoformat(plain["valid_to"]) if plain["valid_to"] else None,
+            "valid_to": date.fromisoformat(until) if until else None,
             "enrolled_by": UUID(plain["enrolled_by"]),
             "signature": bytes.fromhex(plain["signature"]),
         }
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, AttributeError):
         return None

@@ -17,7 +17,8 @@ from app.security.vault import unwrap_subject_key
 from app.services.findings import Findings
 from app.services.session import Keys
 from db.schema import metadata
-from db.schema.agreements import blob, document, print_job, unprinted
+from db.schema.agreements import blob, paper, print_job, unprinted
+from db.schema.base import first_name, kind_of
 from db.schema.identity import identity_image
 from db.schema.keys import subject_key
 from db.schema.operations import record_version
@@ -80,7 +81,9 @@ def check(
 ) -> None:
     """Compare versions with rows table by table; `told` are the operations that events tell of."""
     vault = Vault(connection, deployment, keys)
-    tables = {table.name: table for table in metadata.sorted_tables if table.info.get("business")}
+    tables = {
+        kind_of(table): table for table in metadata.sorted_tables if table.info.get("business")
+    }
     for table in tables.values():
         _check_table(connection, table, vault, told, findings)
     kinds = connection.execute(sa.select(record_version.c.kind).distinct()).scalars()
@@ -93,12 +96,13 @@ def check(
 def _check_table(
     connection: sa.Connection, table: sa.Table, vault: Vault, told: set[UUID], findings: Findings
 ) -> None:
+    kind = kind_of(table)
     stream = connection.execution_options(yield_per=_AT_ONCE)
     with (
         stream.execute(sa.select(table).order_by(table.c.id)) as stored,
         stream.execute(
             sa.select(record_version)
-            .where(record_version.c.kind == table.name)
+            .where(record_version.c.kind == kind)
             .order_by(record_version.c.row_id, record_version.c.version)
         ) as versions,
     ):
@@ -106,16 +110,16 @@ def _check_table(
         row = next(rows, None)
         for newest, secret in _newest(versions, vault, told, findings):
             while row is not None and row.id < newest.row_id:
-                findings.add("row_without_version", f"{table.name} {row.id}")
+                findings.add("row_without_version", f"{kind} {row.id}")
                 row = _next(rows, findings)
             if row is None or row.id != newest.row_id:
-                findings.add("row_missing", f"{table.name} {newest.row_id}")
+                findings.add("row_missing", f"{kind} {newest.row_id}")
                 continue
             if not _same(table, row, newest, secret, vault):
-                findings.add("row_differs", f"{table.name} {row.id} v{row.version}")
+                findings.add("row_differs", f"{kind} {row.id} v{row.version}")
             row = _next(rows, findings)
         while row is not None:
-            findings.add("row_without_version", f"{table.name} {row.id}")
+            findings.add("row_without_version", f"{kind} {row.id}")
             row = _next(rows, findings)
 
 
@@ -166,7 +170,7 @@ def _opened(version: Any, vault: Vault, place: str, findings: Findings) -> dict[
             return None
     values: dict[str, Plain] = {**version.plain, **secret}
     said = canonical(
-        "counter/row/1",
+        f"counter/row/{1 if version.form is None else version.form}",
         {
             "kind": version.kind,
             "id": str(version.row_id),
@@ -185,34 +189,33 @@ def _same(
 ) -> bool:
     if row.version != newest.version:
         return False
-    values = dict(row._mapping)
-    del values["id"], values["version"]
-    sealed = {
-        column.name: values.pop(column.name)
+    values = {
+        column: row._mapping[column.name]
         for column in table.columns
+        if column.name not in ("id", "version") and row._mapping[column.name] is not None
+    }
+    sealed = {
+        first_name(column): values.pop(column)
+        for column in list(values)
         if isinstance(column.type, Sealed)
     }
-    plain = {name: to_plain(value) for name, value in values.items()}
-    for name in plain.keys() - newest.plain.keys():  # a column that a later revision added
-        if plain[name] is None:
-            del plain[name]
-    if plain != newest.plain:
+    plain = {first_name(column): to_plain(value) for column, value in values.items()}
+    if plain != {name: value for name, value in newest.plain.items() if value is not None}:
         return False
     if secret is None:
         return True
-    return secret == _open_columns(table, row, sealed, vault.get(newest.subject_id), vault)
+    return secret == _open_columns(newest, sealed, vault)
 
 
-def _open_columns(
-    table: sa.Table, row: Any, sealed: dict[str, bytes | None], key: bytes | None, vault: Vault
-) -> dict[str, str] | None:
+def _open_columns(newest: Any, sealed: dict[str, bytes], vault: Vault) -> dict[str, str] | None:
     """The row's sealed columns in clear; None when one does not open."""
-    opened = {}
+    key = vault.get(newest.subject_id)
+    opened: dict[str, str] = {}
+    if key is None:
+        return opened
     for name, value in sealed.items():
-        if value is None or key is None:
-            continue
         try:
-            context = vault.context(table.name, name, row.id, row.version)
+            context = vault.context(newest.kind, name, newest.row_id, newest.version)
             opened[name] = open_field(key, context, value).decode()
         except Tampered:
             return None
@@ -220,7 +223,7 @@ def _open_columns(
 
 
 _NAMED = sa.union_all(
-    sa.select(document.c.blob_id, document.c.sha256).where(document.c.blob_id.is_not(None)),
+    sa.select(paper.c.blob_id, paper.c.sha256).where(paper.c.blob_id.is_not(None)),
     sa.select(identity_image.c.blob_id, identity_image.c.sha256),
     sa.select(identity_image.c.thumbnail_blob_id, sa.null()),
 )
@@ -263,9 +266,9 @@ def _check_unprinted(connection: sa.Connection, findings: Findings) -> None:
         .subquery()
     )
     waits = (
-        sa.select(document.c.hall_id, document.c.made_at, document.c.id)
-        .join(newest, newest.c.document_id == document.c.id)
-        .join(print_job, sa.and_(job.document_id == document.c.id, job.n == newest.c.n))
+        sa.select(paper.c.hall_id, paper.c.made_at, paper.c.id)
+        .join(newest, newest.c.document_id == paper.c.id)
+        .join(print_job, sa.and_(job.document_id == paper.c.id, job.n == newest.c.n))
         .where(job.outcome != "good")
     )
     listed = sa.select(unprinted.c.hall_id, unprinted.c.made_at, unprinted.c.document_id)

@@ -115,11 +115,11 @@ def load(connection: sa.Connection, zone: str, known: Known, findings: Findings)
 
 def _signed_by_administrator(row: Any, known: Known) -> bool:
     try:
-        signed = {name: row.plain[name] for name in _STAFF_SIGNED}
+        signed = {name: row.plain.get(name) for name in _STAFF_SIGNED}
         message = canonical("counter/staff/1", {**signed, "id": str(row.row_id)})
         administrator = UUID(row.plain["enrolled_by"])
         signature = bytes.fromhex(row.plain["signature"])
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, AttributeError):
         return False
     return any(check(span.public, message, signature) for span in known.spans(administrator))
 

@@ -16,7 +16,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import to_plain
+from app.domain.canonical import Plain, to_plain
 from app.domain.permissions import Role
 from app.security.roots import Roots
 from app.security.seal import SubjectKey, Tampered
@@ -29,8 +29,8 @@ from db.schema.operations import operation, record_version
 from db.schema.staff import staff
 from db.select import Select
 
-_OPERATION_OF = Select(
-    sa.select(record_version.c.operation_id).where(
+_RECORDED = Select(
+    sa.select(record_version.c.operation_id, record_version.c.plain, record_version.c.form).where(
         record_version.c.kind == "staff",
         record_version.c.row_id == sa.bindparam("row_id"),
         record_version.c.version == sa.bindparam("version"),
@@ -89,7 +89,7 @@ def event_of(connection: sa.Connection, operation_id: UUID) -> Event | None:
 
 def event_of_staff(connection: sa.Connection, staff_id: UUID, version: int) -> Event | None:
     """The event that tells of this version of a staff row."""
-    made = _OPERATION_OF.first(connection, row_id=staff_id, version=version)
+    made = _RECORDED.first(connection, row_id=staff_id, version=version)
     return None if made is None else event_of(connection, made.operation_id)
 
 
@@ -102,14 +102,15 @@ def let_in(reader: Reader, roots: Roots, row: Any) -> bool:
 def vouched(reader: Reader, roots: Roots, row: Any) -> bool:
     """Whether an administrator in force wrote this staff row as it stands, also of one who left."""
     person = {name: row._mapping[name] for name in shape(staff).empty}
-    event = event_of_staff(reader.connection, person["id"], person["version"])
-    if event is None or event.signer != person["enrolled_by"]:
+    made = _RECORDED.first(reader.connection, row_id=person["id"], version=person["version"])
+    event = None if made is None else event_of(reader.connection, made.operation_id)
+    if made is None or event is None or event.signer != person["enrolled_by"]:
         return False
     message = staff_signed_bytes(person)
     if not roots.signed_by(event.signer, message, person["signature"], event.at):
         return False
     try:
-        commitment = _commitment(reader, row)
+        commitment = _commitment(reader, row, made)
     except Tampered:
         return False
     return event.by_administrator(roots) and event.names(
@@ -117,18 +118,25 @@ def vouched(reader: Reader, roots: Roots, row: Any) -> bool:
     )
 
 
-def _commitment(reader: Reader, row: Any) -> bytes | None:
-    """The commitment to the row as it stands; None for the service role, which opens nothing."""
+def _commitment(reader: Reader, row: Any, made: Any) -> bytes | None:
+    """The commitment to the row as it stands, in the form of its version `made`; None for the service
+    role, which opens nothing. Form 1 names the empty columns of its time, and so does its version."""
     if ("records", reader.session.keys.epoch) not in reader.session.keys.held:
         return None
     opened = reader.open(staff, row)
     names = shape(staff)
+    empty = made.plain if isinstance(made.plain, dict) else {}
+    plain: dict[str, Plain] = {name: None for name, value in empty.items() if value is None}
+    plain |= {
+        said: to_plain(opened[name]) for name, said in names.plain if opened[name] is not None
+    }
     said = canonical_row(
-        names.name,
+        names.kind,
         opened["id"],
         opened["version"],
-        {name: to_plain(opened[name]) for name in names.plain},
-        {name: opened[name] for name in names.sealed if opened[name] is not None},
+        plain,
+        {said: opened[name] for name, said in names.sealed if opened[name] is not None},
+        1 if made.form is None else made.form,
     )
     return SubjectKey(reader.subject_key(opened["subject_id"])).commitment(said)
 

@@ -25,6 +25,7 @@ from app.services.session import Session
 from db.engine import is_sqlite
 from db.insert import insert_rows
 from db.schema import metadata
+from db.schema.base import kind_of
 from db.schema.keys import subject_key as subject_key_table
 from db.schema.operations import operation, record_version
 from db.schema.search import search_token
@@ -220,7 +221,7 @@ class Work(Reader):
 
     def changed(self, tables: tuple[sa.Table, ...]) -> bool:
         written = {made[0] for made in self._objects if isinstance(made, list)}
-        return not written.isdisjoint(table.name for table in tables)
+        return not written.isdisjoint(kind_of(table) for table in tables)
 
     def touched(self, kind: str, row_id: UUID) -> None:
         """Name a row in the event that was looked at and not changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, PrimaryKeyConstraint
 
-from db.schema.base import business, one_of, ref, technical
+from db.schema.base import business, code, one_of, ref, technical
 from db.types import Bytes, Day, Flag, Id, Instant, Int, Sealed, Text
 
 agreement = business(
@@ -29,9 +29,9 @@ agreement = business(
 )
 
 # `content` is everything the paper says; the PDF (blob) is drawn from it and from nothing else.
-document = business(
-    "document",
-    Column("kind", Text, nullable=False),
+paper = business(
+    "paper",
+    code("kind", "paper_kind"),
     Column("number", Text, nullable=False),
     ref("order_id", "product_order", index=True),
     ref("customer_id", "customer", index=True),
@@ -46,15 +46,15 @@ document = business(
     Column("sha256", Bytes),
     Column("pages", Int),
     Column("made_at", Instant, nullable=False),
-    one_of("kind", "agreement", "slip"),
+    kind="document",
 )
 
 print_job = business(
     "print_job",
-    ref("document_id", "document", index=True),
+    ref("document_id", "paper", index=True),
     Column("n", Int, nullable=False),
     Column("reprint", Int, nullable=False),
-    Column("paper", Text, nullable=False),
+    code("paper", "paper_kind"),
     Column("printer", Text, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("reason", Sealed),
@@ -79,7 +79,7 @@ unprinted = technical(
     "unprinted",
     ref("hall_id", "hall"),
     Column("made_at", Instant, nullable=False),
-    ref("document_id", "document"),
+    ref("document_id", "paper"),
     PrimaryKeyConstraint("hall_id", "made_at", "document_id"),
     sqlite_with_rowid=False,  # the primary key is the table
 )

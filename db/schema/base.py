@@ -1,4 +1,5 @@
-"""The metadata with its naming convention, and the three columns that business tables share."""
+"""The metadata with its naming convention, the three columns that business tables share, and the names
+that stand in seals, commitments and events for ever."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKey, MetaData, Table
 from sqlalchemy.schema import SchemaItem
 
-from db.types import Id, Int
+from db.types import Id, Int, Text
 
 metadata = MetaData(
     naming_convention={
@@ -20,11 +21,16 @@ metadata = MetaData(
 )
 
 
-def business(name: str, *columns: SchemaItem, subject: bool = True) -> Table:
+def business(
+    name: str, *columns: SchemaItem, subject: bool = True, kind: str | None = None
+) -> Table:
     """A table whose every insert and update is a new version written by the procedure mechanism.
 
     With `subject`, its sealed columns are under the key of `subject_id`; without, nothing in it is
     about a person and its commitments are under the deployment's own key.
+
+    `kind` is what seals, commitments, versions and events call the table: the name that it had first. A
+    table that is renamed declares it, because what is signed and sealed is never written anew.
     """
     whose: list[SchemaItem] = [Column("subject_id", Id, nullable=False)] if subject else []
     return Table(
@@ -35,7 +41,7 @@ def business(name: str, *columns: SchemaItem, subject: bool = True) -> Table:
         *whose,
         *columns,
         sqlite_strict=True,
-        info={"business": True},
+        info={"business": True, "kind": kind or name},
     )
 
 
@@ -44,9 +50,36 @@ def technical(name: str, *columns: SchemaItem, **options: Any) -> Table:
     return Table(name, metadata, *columns, sqlite_strict=True, **options)
 
 
+def kind_of(table: Table) -> str:
+    """What seals, commitments, versions and events call `table`."""
+    kind: str = table.info["kind"]
+    return kind
+
+
+def first_name(column: Column[Any]) -> str:
+    """What seals and commitments call `column`: a renamed one has `info={"first_name": ...}`."""
+    return str(column.info.get("first_name", column.name))
+
+
 def ref(name: str, target: str, *, nullable: bool = False, index: bool = False) -> Column[Any]:
     """A reference to another row's id."""
     return Column(name, Id, ForeignKey(f"{target}.id"), nullable=nullable, index=index)
+
+
+def code_table(name: str, *codes: str) -> Table:
+    """A list that grows with the product: a revision adds the row of a new code, and no table that
+    refers to it is made anew. `codes` are the rows that the revisions have put in."""
+    return technical(
+        name,
+        Column("code", Text, primary_key=True),
+        sqlite_with_rowid=False,  # the primary key is the table
+        info={"codes": codes},
+    )
+
+
+def code(column: str, table: str) -> Column[Any]:
+    """A code of the code table `table`."""
+    return Column(column, Text, ForeignKey(f"{table}.code"), nullable=False)
 
 
 def one_of(column: str, *values: str) -> CheckConstraint:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index
 
-from db.schema.base import business, one_of, ref
+from db.schema.base import business, code, one_of, ref
 from db.types import Day, Flag, Id, Instant, Text
 
 STATUSES = (
@@ -85,13 +85,10 @@ party_role = business(
     "party_role",
     ref("customer_id", "customer", index=True),
     ref("party_id", "party", index=True),
-    Column("role", Text, nullable=False),
+    code("role", "party_role_code"),
     Column("relation", Text, nullable=False),
     Column("order_id", Id),
     Column("subscription_id", Id),
     Column("valid_from", Day, nullable=False),
     Column("valid_to", Day),
-    one_of(
-        "role", "agent", "guardian", "handler", "user", "member", "decision", "contact", "technical"
-    ),
 )

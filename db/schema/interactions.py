@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index
 
-from db.schema.base import business, ref
+from db.schema.base import business, code, ref
 from db.types import Id, Instant, Sealed, Text
 
 interaction = business(
@@ -13,7 +13,7 @@ interaction = business(
     ref("hall_id", "hall"),
     ref("staff_id", "staff"),
     Column("order_id", Id),
-    Column("business", Text, nullable=False),
+    code("business", "business"),
     Column("channel", Text, nullable=False),
     Column("result", Text, nullable=False),
     Column("note", Sealed),

@@ -29,6 +29,8 @@ operation_replay = technical(
     PrimaryKeyConstraint("operation_id", "n"),
 )
 
+# `form` says how a version is committed to (app.services.rows): NULL is form 1, whose `plain` has the
+# columns without a value as well; what form 2 leaves out has none.
 record_version = technical(
     "record_version",
     Column("kind", Text, nullable=False),
@@ -41,6 +43,7 @@ record_version = technical(
     Column("sealed", Bytes),
     Column("epoch", Int),
     Column("commitment", Bytes, nullable=False),
+    Column("form", Int),
     PrimaryKeyConstraint("kind", "row_id", "version"),
 )
 Index("ix_record_version_operation_id", record_version.c.operation_id)

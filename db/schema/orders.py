@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index
 
-from db.schema.base import business, one_of, ref
+from db.schema.base import business, code, one_of, ref
 from db.types import Day, Instant, Money, Sealed, Text
 
 product_order = business(
     "product_order",
     Column("number", Text, nullable=False, unique=True),
-    Column("business", Text, nullable=False),
+    code("business", "business"),
     ref("customer_id", "customer", index=True),
     ref("hall_id", "hall"),
     ref("staff_id", "staff"),
@@ -44,6 +44,7 @@ order_item = business(
     Column("action", Text, nullable=False),
 )
 
+# `refund_of` names the line that a line below zero takes back; NULL in every line before revision 0005.
 fee = business(
     "fee",
     ref("order_id", "product_order", index=True),
@@ -54,4 +55,5 @@ fee = business(
     Column("method", Text, nullable=False),
     Column("receipt_no", Text, nullable=False),
     Column("waiver_reason", Sealed),
+    ref("refund_of", "fee", nullable=True),
 )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from sqlalchemy import Column
 
-from db.schema.base import business, one_of, ref
-from db.types import Id, Instant, Text
+from db.schema.base import business, code, ref
+from db.types import Id, Instant
 
 # `used_by` is the operation that used it: its second version, and there is never a third.
 permit = business(
     "permit",
-    Column("purpose", Text, nullable=False),
+    code("purpose", "permit_purpose"),
     ref("granted_by", "staff"),
     ref("granted_to", "staff", index=True),
     ref("workstation_id", "workstation"),
     Column("granted_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_by", Id, unique=True),
-    one_of("purpose", "manual_entry", "face_override"),
     subject=False,
 )

@@ -3918,6 +3918,10 @@ Nothing leaves this computer.</source>
       <translation>数据库由更新版本的程序建立，未做任何改动。请在本机安装新版本。</translation>
     </message>
     <message>
+      <source>The database was not upgraded, because some of its records are not whole ({place}). Nothing was changed. Go on working with the earlier version of this program, and tell the administrator: the newest good backup is to be restored.</source>
+      <translation>数据库未能升级：部分记录不完整（{place}）。数据未作任何改动。请继续使用原版本程序，并告知系统管理员：需恢复最近一次完好的备份。</translation>
+    </message>
+    <message>
       <source>The database {name} belongs to another hall than this data folder. Nothing was changed. Restore a backup of this hall into an empty data folder; never put a file back by hand.</source>
       <translation>数据库 {name} 属于其他营业厅，与本数据文件夹不符。未做任何改动。请将本厅的备份恢复到空的数据文件夹，切勿手工放回文件。</translation>
     </message>

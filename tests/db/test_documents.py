@@ -13,7 +13,7 @@ from app.domain.numbers import format_code
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.services import documents
-from db.schema.agreements import blob, document
+from db.schema.agreements import blob, paper
 from db.schema.audit import audit_event
 from tests.helpers.desk import Desk
 from tests.helpers.papers import pages, registered
@@ -21,7 +21,7 @@ from tests.helpers.papers import pages, registered
 
 def stored(desk: Desk, document_id: object) -> sa.Row:
     with desk.installation.engine.connect() as connection:
-        return connection.execute(sa.select(document).where(document.c.id == document_id)).one()
+        return connection.execute(sa.select(paper).where(paper.c.id == document_id)).one()
 
 
 def blobs(desk: Desk) -> int:
@@ -86,8 +86,8 @@ def test_another_papers_blob_in_its_place_is_refused(desk: Desk) -> None:
     slip = stored(desk, made.slip_document_id)
     with desk.installation.engine.begin() as connection:
         connection.execute(
-            sa.update(document)
-            .where(document.c.id == made.agreement_document_id)
+            sa.update(paper)
+            .where(paper.c.id == made.agreement_document_id)
             .values(blob_id=slip.blob_id)
         )
     with pytest.raises(UserError) as error:

@@ -26,7 +26,7 @@ from app.services.paper_lines import fees, words
 from app.services.procedure import procedure, query
 from app.services.registration import Registered
 from app.services.work import Reader, Work
-from db.schema.agreements import document, print_job, unprinted
+from db.schema.agreements import paper, print_job, unprinted
 from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.orders import fee, product_order
@@ -57,24 +57,24 @@ def test_rows_slip_and_agreement_say_the_same_of_what_was_paid(desk: Desk) -> No
     made = registered(desk, payment=payment)
     stored = paid_lines(rows(desk.clerk, table=fee, order_id=made.order_id))
     assert sum(paid for _, paid in stored) == 125_50 < sum(due for due, _ in stored)
-    papers_of = rows(desk.clerk, table=document, order_id=made.order_id)
+    papers_of = rows(desk.clerk, table=paper, order_id=made.order_id)
     assert len(papers_of) == 2
-    for paper in papers_of:
-        said = json.loads(paper["content"])["fees"]
+    for each_paper in papers_of:
+        said = json.loads(each_paper["content"])["fees"]
         assert [(each["due_fen"], each["paid_fen"]) for each in said] == stored
 
 
 @procedure("test.take_back", Permission.CUSTOMER_REGISTER)
-def _take_back(work: Work, *, customer_id: UUID) -> dict[str, str]:
+def _take_back(work: Work, *, customer_id: UUID, deposit: UUID) -> dict[str, str]:
     """A box comes back and another goes out: a business that is no registration."""
     row = work.one(customer, customer_id)
     order = orders.open(
         work,
-        business="equipment",
+        business="recapture",
         customer_id=customer_id,
         party_id=row["party_id"],
         due=[
-            DueFee("TV-BASIC", "基本电视", "deposit", -100_00),
+            DueFee("TV-BASIC", "基本电视", "deposit", -100_00, deposit),
             DueFee("TV-BASIC", "基本电视", "materials", 30_00),
         ],
         payment=Payment(-70_00, -75_00, 5_00, "cash", "R-0009", "老用户"),
@@ -101,10 +101,18 @@ def _take_back(work: Work, *, customer_id: UUID) -> dict[str, str]:
     return {"order": str(order.id), "number": order.number, "paper": str(paper_id)}
 
 
+def first_fee(desk: Desk, made: Registered) -> UUID:
+    line: UUID = rows(desk.clerk, table=fee, order_id=made.order_id)[0]["id"]
+    return line
+
+
 def take_back(desk: Desk, made: Registered) -> dict[str, str]:
     numbers.blocks(desk.installation).prepare("slip")
     done: dict[str, str] = _take_back(
-        desk.clerk, operation_id=new_id(), customer_id=made.customer_id
+        desk.clerk,
+        operation_id=new_id(),
+        customer_id=made.customer_id,
+        deposit=first_fee(desk, made),
     )
     return done
 
@@ -115,6 +123,7 @@ def test_money_that_goes_back_is_a_line_below_zero(desk: Desk) -> None:
     stored = rows(desk.clerk, table=fee, order_id=UUID(done["order"]))
     assert paid_lines(stored) == [(-100_00, -100_00), (30_00, 25_00)]
     assert {each["waiver_reason"] for each in stored} == {"老用户"}
+    assert [each["refund_of"] for each in stored] == [first_fee(desk, made), None]
     sheet = "".join(pages(documents.pdf(desk.clerk, document_id=UUID(done["paper"])).pdf))
     assert "-¥100.00" in sheet
     assert "-¥75.00" in sheet
@@ -125,7 +134,7 @@ def test_a_business_stands_in_history_and_waits_for_the_printer(desk: Desk) -> N
     made = registered(desk)
     done = take_back(desk, made)
     newest_line = interactions.page(desk.clerk, customer_id=made.customer_id).rows[0]
-    assert (newest_line.business, newest_line.order_number) == ("equipment", done["number"])
+    assert (newest_line.business, newest_line.order_number) == ("recapture", done["number"])
     waiting = {row.document_id for row in documents.unprinted(desk.clerk)}
     assert UUID(done["paper"]) in waiting
     (order,) = [
@@ -142,7 +151,7 @@ def test_every_row_says_who_did_it_where(desk: Desk) -> None:
     actor, here = desk.clerk.actor, desk.installation.workstation.id
     own = {"hall_id": actor.hall_id, "staff_id": actor.id, "workstation_id": here}
     with desk.installation.engine.connect() as connection:
-        for table in (product_order, interaction, document, print_job, unprinted):
+        for table in (product_order, interaction, paper, print_job, unprinted):
             stamped = [name for name in own if name in table.c]
             found = connection.execute(sa.select(*(table.c[name] for name in stamped))).all()
             assert found
@@ -160,7 +169,7 @@ def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None
         due = [DueFee("TV-BASIC", "基本电视", "deposit", 100)]
         orders.open(
             work,
-            business="wrong",
+            business="recapture",
             customer_id=made.customer_id,
             party_id=row["party_id"],
             due=due,
@@ -179,7 +188,10 @@ def test_a_role_that_may_not_opens_no_order(local_desk: Desk) -> None:
     numbers.blocks(local_desk.installation).prepare("slip")
     with pytest.raises(NotAllowed):
         _take_back(
-            local_desk.session(Role.AUDITOR), operation_id=new_id(), customer_id=made.customer_id
+            local_desk.session(Role.AUDITOR),
+            operation_id=new_id(),
+            customer_id=made.customer_id,
+            deposit=first_fee(local_desk, made),
         )
 
 
@@ -188,7 +200,7 @@ ONE_PLACE = {
     "order_item": {"orders.py"},
     "fee": {"orders.py"},
     "interaction": {"history.py"},
-    "document": {"papers.py"},
+    "paper": {"papers.py"},
     "print_job": {"papers.py", "printing.py"},
     "unprinted": {"papers.py", "printing.py"},
 }

@@ -4,45 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 
-from app.domain.ids import new_id
-from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import documents, installation, printing, registration, verify
-from app.services.sign_in import sign_in
+from app.services import installation
 from db import damage, upgrade
 from db import engine as engines
-from db.engine import WRITES
 from db.schema import metadata
-from tests.helpers import forms
-from tests.helpers.before_roots import as_before_roots
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
-from tests.helpers.papers import registered
-from tests.helpers.pictures import kept
-
-
-@pytest.fixture
-def empty_like(desk: Desk, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
-    """An empty database of the kind that `desk` works on."""
-    if desk.installation.local:
-        engine = engines.connect(f"sqlite:///{tmp_path / 'empty.db'}")
-    else:
-        engine = engines.connect(request.getfixturevalue("fresh_postgres"))
-    yield engine
-    engine.dispose()
+from tests.helpers.desk import Desk
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -166,186 +143,6 @@ def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: Desk, how: s
     with pytest.raises(UserError, match="database_missing"):
         installation.open(local_desk.folders)
     assert file.exists() == (how == "empty")
-
-
-def older_revision(engine: sa.Engine, revision: str) -> None:
-    """Bring an empty database to `revision` only."""
-    config = upgrade.configuration()
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-
-
-def tables(connection: sa.Connection) -> dict[str, set[str]]:
-    """Every table with its columns."""
-    inspector = sa.inspect(connection)
-    return {
-        name: {column["name"] for column in inspector.get_columns(name)}
-        for name in inspector.get_table_names()
-    }
-
-
-SECOND_OUTCOMES = "outcome IN ('waiting', 'good', 'jammed', 'other_printer', 'later')"
-
-
-def back_to_second_revision(engine: sa.Engine) -> None:
-    """What 0003 and later made is taken away: the rows that stay are those of a database of 0002."""
-    with engine.begin() as connection:
-        run = connection.exec_driver_sql
-        for table in ("profile_copy", "root_step", "unvouched"):
-            run(f"DROP TABLE {table}")
-        run("DROP INDEX ix_audit_event_workstation_id_recorded_at")
-        run("DROP TABLE unprinted")
-        run("DROP INDEX ix_print_job_sent")
-        if engine.dialect.name == "sqlite":
-            made = run("SELECT sql FROM sqlite_master WHERE name = 'print_job'").scalar_one()
-            outcomes = made[
-                made.index("outcome IN") : made.index(")", made.index("outcome IN")) + 1
-            ]
-            older = made.replace(outcomes, SECOND_OUTCOMES).replace("copies INTEGER,", "")
-            run(older.replace('"print_job"', "older", 1))
-            columns = ", ".join(
-                column["name"] for column in sa.inspect(connection).get_columns("older")
-            )
-            run(f"INSERT INTO older SELECT {columns} FROM print_job")
-            run("DROP TABLE print_job")
-            run("ALTER TABLE older RENAME TO print_job")
-            run("CREATE INDEX ix_print_job_document_id ON print_job (document_id)")
-        else:
-            run("ALTER TABLE print_job DROP COLUMN copies")
-            run("ALTER TABLE print_job DROP CONSTRAINT ck_print_job_outcome")
-            run(
-                f"ALTER TABLE print_job ADD CONSTRAINT ck_print_job_outcome CHECK ({SECOND_OUTCOMES})"
-            )
-        run("CREATE INDEX ix_print_job_hall_id_outcome ON print_job (hall_id, outcome)")
-        run("UPDATE alembic_version SET version_num = '0002'")
-
-
-def back_to_first_revision(engine: sa.Engine) -> None:
-    """What 0002 and later made is taken away: the rows that stay are those of a database of 0001."""
-    back_to_second_revision(engine)
-    with engine.begin() as connection:
-        for table in ("identity_image", "permit"):
-            connection.execute(sa.text(f"DROP TABLE {table}"))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
-
-
-def counts(engine: sa.Engine) -> dict[str, int]:
-    with engine.connect() as connection:
-        return {
-            name: connection.execute(sa.text(f'SELECT count(*) FROM "{name}"')).scalar_one()
-            for name in sa.inspect(connection).get_table_names()
-        }
-
-
-def test_a_filled_database_of_the_first_revision_is_upgraded_with_all_its_rows(
-    desk: Desk, empty_like: sa.Engine
-) -> None:
-    form = forms.individual(desk.place())
-    made = registration.register(desk.clerk, operation_id=new_id(), form=form)
-    engine = desk.installation.engine
-    as_before_roots(desk.installation)
-    back_to_first_revision(engine)
-    older_revision(empty_like, "0001")
-    with engine.connect() as old, empty_like.connect() as genuine:
-        assert tables(old) == tables(genuine)
-    before = counts(engine)
-    desk.installation.close()
-    opened = installation.open(desk.folders, clock=desk.clock)
-    assert upgrade.current(opened.engine) == upgrade.head() == "0004"
-    new = ("identity_image", "permit", "profile_copy", "root_step", "unvouched")
-    assert counts(opened.engine) == before | dict.fromkeys(new, 0) | {"unprinted": 2}
-    assert verify.verify(opened, keys=desk.clerk.keys).findings == ()
-    opened.close()
-    other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
-    again = registration.register(desk.clerk, operation_id=new_id(), form=other, images=(kept(),))
-    assert again.customer_code != made.customer_code
-    assert counts(engine)["identity_image"] == 1
-
-
-def test_what_waits_for_a_printer_is_taken_over_from_a_database_of_the_second_revision(
-    desk: Desk, empty_like: sa.Engine
-) -> None:
-    made = [registered(desk, n) for n in range(4)]
-    kept = {made[0].slip_document_id}
-    for outcomes, paper in (
-        (("good",), made[0].agreement_document_id),
-        (("later", "good"), made[1].agreement_document_id),
-        (("good", "jammed"), made[1].slip_document_id),
-        (("jammed",), made[2].agreement_document_id),
-        (("other_printer", "later"), made[2].slip_document_id),
-        (("good",), made[3].agreement_document_id),
-        (("good", "good"), made[3].slip_document_id),
-    ):
-        for outcome in outcomes:
-            printing.record(
-                desk.clerk,
-                operation_id=new_id(),
-                document_id=paper,
-                outcome=outcome,
-                printer="A4-1",
-                reason="Paper jam" if outcome == "jammed" else "",
-            )
-        if outcomes[-1] != "good":
-            kept.add(paper)
-    before = {row.document_id: row for row in documents.unprinted(desk.clerk)}
-    assert set(before) == kept
-    engine = desk.installation.engine
-    as_before_roots(desk.installation)
-    back_to_second_revision(engine)
-    older_revision(empty_like, "0002")
-    with engine.connect() as old, empty_like.connect() as genuine:
-        assert tables(old) == tables(genuine)
-    rows = counts(engine)
-    desk.installation.close()
-    opened = installation.open(desk.folders, clock=desk.clock)
-    new = dict.fromkeys(("profile_copy", "root_step", "unvouched"), 0)
-    assert counts(opened.engine) == rows | new | {"unprinted": len(kept)}
-    assert verify.verify(opened, keys=desk.clerk.keys).findings == ()
-    clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
-    assert {row.document_id: row for row in documents.unprinted(clerk)} == before
-    paper = made[2].slip_document_id
-    sent = printing.send(
-        clerk, operation_id=new_id(), document_id=paper, printer="A5-1", copies=1, reprint=0
-    )
-    printing.answer(clerk, operation_id=new_id(), job_id=sent.job_id, outcome="good")
-    assert verify.verify(opened, keys=clerk.keys).findings == ()
-    opened.close()
-
-
-def test_an_older_database_is_copied_before_it_is_upgraded(local_desk: Desk) -> None:
-    back_to_first_revision(local_desk.installation.engine)
-    local_desk.installation.close()
-    installation.open(local_desk.folders, clock=Clock()).close()
-    (copy,) = local_desk.folders.data.glob("before-upgrade-*.db")
-    assert copy.stat().st_mode & 0o077 == 0
-    with sqlite3.connect(copy) as connection:
-        assert connection.execute("SELECT count(*) FROM audit_event").fetchone()[0] > 0
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
-    connection.close()
-
-
-def test_an_upgrade_that_breaks_off_leaves_the_older_database(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    back_to_first_revision(local_desk.installation.engine)
-    before = counts(local_desk.installation.engine)
-    local_desk.installation.close()
-    create = vars(Operations)["create_table"]
-
-    def broken(self: Operations, name: str, *arguments: Any, **options: Any) -> Any:
-        if name == "permit":
-            raise RuntimeError("cut")
-        return create(self, name, *arguments, **options)
-
-    monkeypatch.setattr(Operations, "create_table", broken)
-    with pytest.raises(RuntimeError):
-        installation.open(local_desk.folders, clock=Clock())
-    monkeypatch.undo()
-    assert counts(local_desk.installation.engine) == before
-    opened = installation.open(local_desk.folders, clock=Clock())
-    assert upgrade.current(opened.engine) == upgrade.head()
-    opened.close()
 
 
 @pytest.mark.parametrize("content", ["", "{}", "no json", '{"id": 7}'])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -46,7 +46,7 @@ def as_before_roots(
             if len(row.sealed) == chain.NO_SECRET:
                 continue
             keys[row.id] = _seal_as_before(connection, here, row, passwords[row.staff_no])
-        _chains_as_before(connection, keys)
+        chains_anew(connection, keys, _details_as_before)
         for table in (profile_copy, root_step, unvouched):
             connection.execute(sa.delete(table))
         heads = chain.heads(connection)
@@ -61,13 +61,7 @@ def _seal_as_before(
     connection: sa.Connection, here: Installation, row: Any, password: str
 ) -> bytes:
     deployment = here.profile.deployment
-    private = key_ring.open_private(
-        row.sealed,
-        password=password,
-        deployment=deployment,
-        staff_no=row.staff_no,
-        params=here.profile.argon2,
-    )
+    private = _private(here, row, password)
     old = replace(private, roots=None)
     connection.execute(
         sa.update(staff_secret)
@@ -77,12 +71,43 @@ def _seal_as_before(
     return private.sign
 
 
-def _chains_as_before(connection: sa.Connection, keys: Mapping[UUID, bytes]) -> None:
+def _private(here: Installation, row: Any, password: str) -> key_ring.Private:
+    return key_ring.open_private(
+        row.sealed,
+        password=password,
+        deployment=here.profile.deployment,
+        staff_no=row.staff_no,
+        params=here.profile.argon2,
+    )
+
+
+def _details_as_before(body: dict[str, Any]) -> None:
+    body["details"] = {k: v for k, v in body["details"].items() if k not in NEW_DETAILS}
+
+
+def signing_keys(
+    connection: sa.Connection, here: Installation, passwords: Mapping[str, str]
+) -> dict[UUID, bytes]:
+    """The signing key of the counter and of everybody at work, by their passwords."""
+    rows = connection.execute(
+        sa.select(staff.c.id, staff.c.staff_no, staff_secret.c.sealed).join(staff_secret)
+    )
+    return {here.workstation.id: here.workstation_key} | {
+        row.id: _private(here, row, passwords[row.staff_no]).sign
+        for row in rows.all()
+        if len(row.sealed) != chain.NO_SECRET
+    }
+
+
+def chains_anew(
+    connection: sa.Connection, keys: Mapping[UUID, bytes], change: Callable[[dict[str, Any]], None]
+) -> None:
+    """Every event says what `change` makes of it, and is linked and signed anew."""
     previous: dict[UUID, bytes] = {}
     order = (audit_event.c.workstation_id, audit_event.c.seq)
     for event in connection.execute(sa.select(audit_event).order_by(*order)).all():
         body = json.loads(event.body)
-        body["details"] = {k: v for k, v in body["details"].items() if k not in NEW_DETAILS}
+        change(body)
         before = previous.get(event.workstation_id, chain.START)
         body["previous"] = before.hex()
         message = canonical(chain.LABEL, body)

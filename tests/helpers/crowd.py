@@ -30,7 +30,8 @@ from app.services.rows import sealed_columns
 from app.services.session import Session
 from app.services.work import Work
 from db.engine import WRITES
-from db.schema.agreements import agreement, document, print_job, unprinted
+from db.schema.agreements import agreement, paper, print_job, unprinted
+from db.schema.base import kind_of
 from db.schema.catalogue import offering, place
 from db.schema.customers import account, customer, subscription
 from db.schema.identity import contact_medium, identity_document, party
@@ -129,7 +130,7 @@ class Bulk(Work):
         key = self.subject_key(row.get("subject_id") or self.deployment)
         for name in sealed_columns(table):
             if row[name] is not None:
-                context = Context(self.deployment.bytes, table.name, name, row["id"].bytes, 1)
+                context = Context(self.deployment.bytes, kind_of(table), name, row["id"].bytes, 1)
                 stored[name] = seal_field(key, context, row[name].encode())
         return stored
 
@@ -311,7 +312,7 @@ def _write_paper(
     """A paper and its print jobs: most came out, one in a hundred after a jam; the newest few wait."""
     waits = each.serial < WAITING
     document_id = work.insert(
-        document,
+        paper,
         **whose,
         kind=kind,
         number=numbers.make("agreement" if agreement_id else "slip", "GZ01", FIRST + each.serial),

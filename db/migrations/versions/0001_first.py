@@ -2,23 +2,38 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
+
+from db.migrations.kit import (
+    BYTES,
+    DAY,
+    FLAG,
+    ID,
+    INSTANT,
+    INT,
+    JSON,
+    TEXT,
+    append_only,
+    append_only_but_for_others,
+)
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
-ID = sa.LargeBinary().with_variant(sa.Uuid(), "postgresql")
-INSTANT = sa.Integer().with_variant(sa.TIMESTAMP(timezone=True), "postgresql")
-DAY = sa.Text().with_variant(sa.Date(), "postgresql")
-INT = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
-FLAG = sa.Integer().with_variant(sa.Boolean(), "postgresql")
-BYTES = sa.LargeBinary()
-TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-JSON = sa.Text().with_variant(postgresql.JSONB(), "postgresql")
 
 APPEND_ONLY = ("operation", "operation_replay", "audit_event")
+VERSION_KEPT = (
+    "kind",
+    "row_id",
+    "version",
+    "operation_id",
+    "recorded_at",
+    "subject_id",
+    "plain",
+    "commitment",
+)
+"""Of record_version; `sealed` and `epoch` may be re-sealed or erased under the same commitment."""
 
 
 def upgrade() -> None:
@@ -62,63 +77,8 @@ def upgrade() -> None:
     _order_item()
     _print_job()
     for table in APPEND_ONLY:
-        _append_only(table)
-    _versions_are_append_only()
-
-
-def _sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-def _append_only(table: str) -> None:
-    """No UPDATE and no DELETE, not even by the owner (TRUNCATE too, on PostgreSQL)."""
-    if _sqlite():
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-        return
-    op.execute(
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-    )
-
-
-def _versions_are_append_only() -> None:
-    """record_version: as above, but `sealed` and `epoch` may be re-sealed or erased under the same commitment."""
-    kept = (
-        "kind",
-        "row_id",
-        "version",
-        "operation_id",
-        "recorded_at",
-        "subject_id",
-        "plain",
-        "commitment",
-    )
-    if _sqlite():
-        op.execute(
-            "CREATE TRIGGER record_version_no_delete BEFORE DELETE ON record_version "
-            "BEGIN SELECT RAISE(ABORT, 'record_version is append-only'); END"
-        )
-        op.execute(
-            f"CREATE TRIGGER record_version_no_update BEFORE UPDATE OF {', '.join(kept)} ON record_version "
-            "BEGIN SELECT RAISE(ABORT, 'record_version is append-only'); END"
-        )
-        return
-    op.execute(
-        "CREATE TRIGGER record_version_append_only BEFORE DELETE OR TRUNCATE ON record_version "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-    )
-    op.execute(
-        f"CREATE TRIGGER record_version_no_update BEFORE UPDATE OF {', '.join(kept)} ON record_version "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-    )
+        append_only(table)
+    append_only_but_for_others("record_version", VERSION_KEPT)
 
 
 def _audit_event() -> None:

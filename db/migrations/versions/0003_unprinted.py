@@ -3,16 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.kit import BYTES, ID, INSTANT, INT, TEXT
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-ID = sa.LargeBinary().with_variant(sa.Uuid(), "postgresql")
-INSTANT = sa.Integer().with_variant(sa.TIMESTAMP(timezone=True), "postgresql")
-INT = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
-BYTES = sa.LargeBinary()
-TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 OUTCOMES = "outcome IN ('waiting', 'sent', 'good', 'jammed', 'other_printer', 'later', 'nothing')"
 COLUMNS = (

@@ -3,16 +3,12 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.kit import BYTES, ID, INSTANT, INT, TEXT, append_only
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
-
-ID = sa.LargeBinary().with_variant(sa.Uuid(), "postgresql")
-INSTANT = sa.Integer().with_variant(sa.TIMESTAMP(timezone=True), "postgresql")
-INT = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
-BYTES = sa.LargeBinary()
-TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -26,7 +22,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_root_step_n"), "root_step", ["n"], unique=False)
-    _append_only("root_step")
+    append_only("root_step")
     op.create_table(
         "profile_copy",
         sa.Column("workstation_id", ID, nullable=False),
@@ -49,19 +45,4 @@ def upgrade() -> None:
         "audit_event",
         ["workstation_id", "recorded_at"],
         unique=False,
-    )
-
-
-def _append_only(table: str) -> None:
-    """As in 0001, whose function stands in a database on the server."""
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-        return
-    op.execute(
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
     )

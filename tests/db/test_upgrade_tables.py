@@ -1,0 +1,220 @@
+"""A base of every revision is brought to today's with all its rows, and what was sealed and signed holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.services import (
+    catalogue,
+    documents,
+    drafts,
+    installation,
+    printing,
+    registration,
+    rules_edit,
+    search,
+    staff,
+    verify,
+)
+from app.services.drafts import Draft
+from app.services.registration import Registered
+from app.services.rules_edit import RuleVersion
+from db import damage, upgrade
+from db.engine import file_of
+from db.schema.agreements import paper
+from db.schema.operations import record_version
+from tests.helpers import forms
+from tests.helpers.attack import as_owner
+from tests.helpers.before_roots import as_before_roots
+from tests.helpers.desk import MORNING, Desk
+from tests.helpers.older_base import as_first_form, back_to, counts
+from tests.helpers.papers import registered
+from tests.helpers.pictures import kept
+
+NEW_TABLES = {
+    "0002": {"identity_image": 0, "permit": 0},
+    "0003": {"unprinted": 3},
+    "0004": {"profile_copy": 0, "root_step": 0, "unvouched": 0},
+    "0005": {"business": 3, "paper_kind": 2, "party_role_code": 8, "permit_purpose": 2},
+}
+"""Every revision's new tables with the rows that it puts in, for `Filled`."""
+
+
+@dataclass
+class Filled:
+    """A hall with two customers: of the first a paper was drawn and printed, of the second none was."""
+
+    first: Registered
+    second: Registered
+    pdf: bytes
+    rule_id: UUID
+    history: tuple[RuleVersion, ...]
+    draft: Draft
+
+
+def fill(desk: Desk, revision: str) -> Filled:
+    first = registered(desk)
+    other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
+    images = (kept(),) if revision >= "0002" else ()
+    second = registration.register(desk.clerk, operation_id=new_id(), form=other, images=images)
+    pdf = documents.pdf(desk.clerk, document_id=first.slip_document_id).pdf
+    printing.record(
+        desk.clerk,
+        operation_id=new_id(),
+        document_id=first.slip_document_id,
+        outcome="good",
+        printer="A4-1",
+        reason="",
+    )
+    rule = next(each for each in catalogue.rules(desk.clerk) if each.version > 1)
+    draft = drafts.save(
+        desk.clerk, draft=Draft(new_id(), "registration", "龚", "2", {"name": "龚䶮"}, MORNING)
+    )
+    history = rules_edit.history(desk.clerk, rule_id=rule.id)
+    return Filled(first, second, pdf, rule.id, history, draft)
+
+
+def make_older(desk: Desk, revision: str) -> None:
+    """The base of `desk` becomes what the program of `revision` had written; nobody has it open."""
+    as_first_form(desk.clerk)
+    if revision < "0004":
+        as_before_roots(desk.installation)
+    back_to(desk.installation.engine, revision)
+    desk.installation.close()
+
+
+def upgraded(desk: Desk) -> Desk:
+    """The same hall, opened by this program."""
+    return Desk(installation.open(desk.folders, clock=desk.clock), desk.clock)
+
+
+def findings(desk: Desk) -> set[tuple[str, str]]:
+    found = verify.verify(desk.installation, keys=desk.clerk.keys).findings
+    return {(finding.code, finding.place) for finding in found}
+
+
+def forms_of(desk: Desk, row_id: UUID) -> list[int | None]:
+    with desk.installation.engine.connect() as connection:
+        found = connection.execute(
+            sa.select(record_version.c.form)
+            .where(record_version.c.row_id == row_id)
+            .order_by(record_version.c.version)
+        )
+        return list(found.scalars())
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+def test_a_filled_base_of_every_revision_is_upgraded_and_clean(desk: Desk, revision: str) -> None:
+    made = fill(desk, revision)
+    make_older(desk, revision)
+    before = counts(desk.installation.engine)
+    assert "document" in before
+    now = upgraded(desk)
+    engine = now.installation.engine
+    assert upgrade.current(engine) == upgrade.head()
+    added = {k: n for at, new in NEW_TABLES.items() if at > revision for k, n in new.items()}
+    before["paper"] = before.pop("document")
+    assert counts(engine) == before | added
+    file = file_of(engine)
+    if file is not None:
+        assert damage.found_in(file, thorough=True, references=True) == []
+    assert findings(now) == set()
+    for role in (Role.ADMINISTRATOR, Role.CLERK):
+        assert staff.after_sign_in(now.session(role)) == ()
+
+    clerk = now.clerk
+    assert documents.pdf(clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    assert rules_edit.history(clerk, rule_id=made.rule_id) == made.history
+    (found,) = search.find(clerk, text="欧阳𪚥").rows
+    assert found.customer_id == made.second.customer_id
+    assert drafts.load_all(clerk) == drafts.Loaded((made.draft,), 0)
+
+    undrawn = made.second.slip_document_id
+    assert forms_of(now, undrawn) == [None]
+    assert documents.show(clerk, operation_id=new_id(), document_id=undrawn).pages
+    assert forms_of(now, undrawn) == [None, 2]
+    third = registered(now, 3)
+    assert forms_of(now, third.customer_id) == [2]
+    assert findings(now) == set()
+    now.installation.close()
+
+
+def test_what_is_changed_in_an_upgraded_base_is_found(desk: Desk) -> None:
+    """The control of the test above: rows, versions and forms of both kinds are still looked at."""
+    made = fill(desk, "0004")
+    make_older(desk, "0004")
+    now = upgraded(desk)
+    new = registered(now, 3)
+    old_paper, new_paper = made.first.slip_document_id, new.slip_document_id
+    old, fresh = made.second.customer_id, new.customer_id
+
+    def of(row_id: UUID) -> Any:
+        return sa.update(record_version).where(record_version.c.row_id == row_id)
+
+    assert findings(now) == set()
+    with as_owner(now.installation) as connection:
+        for paper_id in (old_paper, new_paper):
+            connection.execute(
+                sa.update(paper).where(paper.c.id == paper_id).values(number="elsewhere")
+            )
+        connection.execute(of(old).values(form=2))
+        connection.execute(of(fresh).values(form=None))
+    assert findings(now) == {
+        ("row_differs", f"document {old_paper} v2"),
+        ("row_differs", f"document {new_paper} v1"),
+        ("commitment_wrong", f"customer {old} v1"),
+        ("commitment_wrong", f"customer {fresh} v1"),
+    }
+    now.installation.close()
+
+
+def test_what_waits_for_a_printer_is_taken_over_from_a_base_of_the_second_revision(
+    desk: Desk,
+) -> None:
+    made = [registered(desk, n) for n in range(4)]
+    kept = {made[0].slip_document_id}
+    for outcomes, paper_id in (
+        (("good",), made[0].agreement_document_id),
+        (("later", "good"), made[1].agreement_document_id),
+        (("good", "jammed"), made[1].slip_document_id),
+        (("jammed",), made[2].agreement_document_id),
+        (("other_printer", "later"), made[2].slip_document_id),
+        (("good",), made[3].agreement_document_id),
+        (("good", "good"), made[3].slip_document_id),
+    ):
+        for outcome in outcomes:
+            printing.record(
+                desk.clerk,
+                operation_id=new_id(),
+                document_id=paper_id,
+                outcome=outcome,
+                printer="A4-1",
+                reason="Paper jam" if outcome == "jammed" else "",
+            )
+        if outcomes[-1] != "good":
+            kept.add(paper_id)
+    before = {row.document_id: row for row in documents.unprinted(desk.clerk)}
+    assert set(before) == kept
+    make_older(desk, "0002")
+    now = upgraded(desk)
+    assert findings(now) == set()
+    assert {row.document_id: row for row in documents.unprinted(now.clerk)} == before
+    sent = printing.send(
+        now.clerk,
+        operation_id=new_id(),
+        document_id=made[2].slip_document_id,
+        printer="A5-1",
+        copies=1,
+        reprint=0,
+    )
+    printing.answer(now.clerk, operation_id=new_id(), job_id=sent.job_id, outcome="good")
+    assert findings(now) == set()
+    now.installation.close()
