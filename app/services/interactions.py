@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from app.domain.permissions import Permission
 from app.services import paging
 from app.services.looks import refuse_without_reason
-from app.services.paging import Cursor, Page
+from app.services.paging import Cursor, RowsPage
 from app.services.procedure import query
 from app.services.work import Reader
 from db.schema.interactions import interaction
@@ -39,7 +39,7 @@ class InteractionRow:
 @query(Permission.INTERACTION_READ)
 def page(
     reader: Reader, *, customer_id: UUID, before: Cursor | None = None, limit: int = 50
-) -> Page[InteractionRow]:
+) -> RowsPage[InteractionRow]:
     """The customer's interactions older than `before`."""
     refuse_without_reason(reader, customer_id)
     statement = (
@@ -55,7 +55,7 @@ def page(
         .where(interaction.c.customer_id == customer_id)
     )
     rows, further = paging.read(reader, statement, interaction, before=before, limit=limit)
-    return Page(tuple(_row(reader.open(interaction, row)) for row in rows), further)
+    return RowsPage(tuple(_row(reader.open(interaction, row)) for row in rows), further)
 
 
 def _row(opened: dict[str, Any]) -> InteractionRow:

@@ -24,7 +24,7 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class Page(Generic[T]):
+class RowsPage(Generic[T]):
     """`next` is None on the last page."""
 
     rows: tuple[T, ...]

@@ -44,7 +44,7 @@ class RowVersion:
 
 
 @dataclass(frozen=True)
-class Change:
+class ColumnChange:
     """A column that differs; what is sealed is masked, and may look the same although it is not."""
 
     column: str
@@ -119,7 +119,7 @@ def _value(column: sa.Column[Any], said: Any) -> Any:
 
 def diff(
     table: sa.Table, before: RowVersion | None, after: RowVersion | None
-) -> tuple[Change, ...]:
+) -> tuple[ColumnChange, ...]:
     """What changed from `before` to `after`, in the table's order; None is a row that is not there."""
     hidden = {name for name, _ in shape(table).sealed}
     old, new = (each.values if each else {} for each in (before, after))
@@ -130,7 +130,7 @@ def diff(
             continue
         if name in hidden:
             one, other = _masked(table, name, old), _masked(table, name, new)
-        changes.append(Change(name, one, other))
+        changes.append(ColumnChange(name, one, other))
     return tuple(changes)
 
 

@@ -20,7 +20,7 @@ from app.domain.catalogue import DueFee
 from app.domain.ids import new_id
 from app.domain.payment import Payment, PaymentForm, split
 from app.domain.permissions import Permission, Role
-from app.errors import NotAllowed
+from app.errors import NotAllowed, UserError
 from app.services import documents, interactions, numbers, orders, papers, registration, verify
 from app.services.paper_lines import fees, words
 from app.services.procedure import procedure, query
@@ -101,9 +101,11 @@ def _take_back(work: Work, *, customer_id: UUID, deposit: UUID) -> dict[str, str
     return {"order": str(order.id), "number": order.number, "paper": str(paper_id)}
 
 
-def first_fee(desk: Desk, made: Registered) -> UUID:
-    line: UUID = rows(desk.clerk, table=fee, order_id=made.order_id)[0]["id"]
-    return line
+def deposit_of(desk: Desk, made: Registered) -> UUID:
+    lines = rows(desk.clerk, table=fee, order_id=made.order_id)
+    (line,) = [each["id"] for each in lines if each["code"] == "deposit"]
+    found: UUID = line
+    return found
 
 
 def take_back(desk: Desk, made: Registered) -> dict[str, str]:
@@ -112,7 +114,7 @@ def take_back(desk: Desk, made: Registered) -> dict[str, str]:
         desk.clerk,
         operation_id=new_id(),
         customer_id=made.customer_id,
-        deposit=first_fee(desk, made),
+        deposit=deposit_of(desk, made),
     )
     return done
 
@@ -123,11 +125,33 @@ def test_money_that_goes_back_is_a_line_below_zero(desk: Desk) -> None:
     stored = rows(desk.clerk, table=fee, order_id=UUID(done["order"]))
     assert paid_lines(stored) == [(-100_00, -100_00), (30_00, 25_00)]
     assert {each["waiver_reason"] for each in stored} == {"老用户"}
-    assert [each["refund_of"] for each in stored] == [first_fee(desk, made), None]
+    assert [each["refund_of"] for each in stored] == [deposit_of(desk, made), None]
     sheet = "".join(pages(documents.pdf(desk.clerk, document_id=UUID(done["paper"])).pdf))
     assert "-¥100.00" in sheet
     assert "-¥75.00" in sheet
     assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+
+
+def test_nothing_goes_back_twice(desk: Desk) -> None:
+    """A deposit of 100 yuan goes back once, and never to somebody else."""
+    made = registered(desk)
+    take_back(desk, made)
+    before = len(interactions.page(desk.clerk, customer_id=made.customer_id).rows)
+    with pytest.raises(UserError, match="refund_more") as refused:
+        take_back(desk, made)
+    assert refused.value.values == {"amount": "¥0.00"}
+    other = forms.individual(
+        desk.place(1), holder=forms.person("单雄", serial=100, phone="13800000002")
+    )
+    stranger = registration.register(desk.clerk, operation_id=new_id(), form=other)
+    with pytest.raises(UserError, match="gone"):
+        _take_back(
+            desk.clerk,
+            operation_id=new_id(),
+            customer_id=stranger.customer_id,
+            deposit=deposit_of(desk, made),
+        )
+    assert len(interactions.page(desk.clerk, customer_id=made.customer_id).rows) == before
 
 
 def test_a_business_stands_in_history_and_waits_for_the_printer(desk: Desk) -> None:
@@ -191,7 +215,7 @@ def test_a_role_that_may_not_opens_no_order(local_desk: Desk) -> None:
             local_desk.session(Role.AUDITOR),
             operation_id=new_id(),
             customer_id=made.customer_id,
-            deposit=first_fee(local_desk, made),
+            deposit=deposit_of(local_desk, made),
         )
 
 

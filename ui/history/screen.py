@@ -22,7 +22,7 @@ from ui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
     from app.services.interactions import InteractionRow
-    from app.services.paging import Cursor, Page
+    from app.services.paging import Cursor, RowsPage
 
 
 class HistoryScreen(BaseScreen):
@@ -85,7 +85,7 @@ class HistoryScreen(BaseScreen):
             failed=self._failed,
         )
 
-    def _first(self, customer_id: UUID, page: Page[InteractionRow]) -> None:
+    def _first(self, customer_id: UUID, page: RowsPage[InteractionRow]) -> None:
         self.set_busy(False)
         if customer_id == self.desk.customer_id:
             self._next = page.next
@@ -100,7 +100,7 @@ class HistoryScreen(BaseScreen):
                 done=partial(self._add, self.desk.customer_id),
             )
 
-    def _add(self, customer_id: UUID, page: Page[InteractionRow]) -> None:
+    def _add(self, customer_id: UUID, page: RowsPage[InteractionRow]) -> None:
         if customer_id == self.desk.customer_id:
             self._next = page.next
             self.table.add_rows(page.rows, more=page.next is not None)
