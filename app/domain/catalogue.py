@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
+from uuid import UUID
 
 from app.domain.customers import CustomerKind, RealName
 from app.errors import QT_TR_NOOP
@@ -75,12 +76,16 @@ class Offering:
 
 @dataclass(frozen=True)
 class DueFee:
-    """What is due (应收) for one offering of the form, in fen."""
+    """What is due (应收) for one offering, in fen; below zero is what goes back (应退).
+
+    `refund_of` is the id of the fee that a line below zero takes back, where it takes back one.
+    """
 
     offering: str
     name: str
     kind: FeeKind
     amount: int
+    refund_of: UUID | None = None
 
 
 @dataclass(frozen=True)

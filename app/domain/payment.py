@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.domain.catalogue import PAYMENT_METHODS, DueFee, FeeKind
 from app.domain.money import parse_yuan
@@ -53,6 +54,7 @@ class PaidFee:
     name: str
     due: int
     paid: int
+    refund_of: UUID | None = None
 
 
 def split(due: Iterable[DueFee], paid: int) -> tuple[PaidFee, ...]:
@@ -70,7 +72,7 @@ def split(due: Iterable[DueFee], paid: int) -> tuple[PaidFee, ...]:
     for each in lines:
         part = min(left, each.amount)
         left -= max(part, 0)
-        made.append(PaidFee(each.kind, each.name, each.amount, part))
+        made.append(PaidFee(each.kind, each.name, each.amount, part, each.refund_of))
     return tuple(made)
 
 

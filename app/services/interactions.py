@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.permissions import Permission
+from app.services import paging
 from app.services.looks import refuse_without_reason
+from app.services.paging import Cursor, RowsPage
 from app.services.procedure import query
 from app.services.work import Reader
 from db.schema.interactions import interaction
 from db.schema.orders import product_order
 from db.schema.organisation import hall
 from db.schema.staff import staff
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a page ends; give it back as `before` to get the next one."""
-
-    at: datetime
-    id: UUID
 
 
 @dataclass(frozen=True)
@@ -41,27 +36,13 @@ class InteractionRow:
     staff_no: str
 
 
-@dataclass(frozen=True)
-class Page:
-    """`next` is None on the last page."""
-
-    rows: tuple[InteractionRow, ...]
-    next: Place | None
-
-
 @query(Permission.INTERACTION_READ)
 def page(
-    reader: Reader, *, customer_id: UUID, before: Place | None = None, limit: int = 50
-) -> Page:
+    reader: Reader, *, customer_id: UUID, before: Cursor | None = None, limit: int = 50
+) -> RowsPage[InteractionRow]:
     """The customer's interactions older than `before`."""
     refuse_without_reason(reader, customer_id)
-    where = [interaction.c.customer_id == customer_id]
-    if before is not None:
-        place = sa.tuple_(
-            before.at, before.id, types=[interaction.c.at.type, interaction.c.id.type]
-        )
-        where.append(sa.tuple_(interaction.c.at, interaction.c.id) < place)
-    rows = reader.execute(
+    statement = (
         sa.select(
             interaction,
             product_order.c.number.label("order_number"),
@@ -71,25 +52,21 @@ def page(
         .outerjoin(product_order, product_order.c.id == interaction.c.order_id)
         .join(hall, hall.c.id == interaction.c.hall_id)
         .join(staff, staff.c.id == interaction.c.staff_id)
-        .where(*where)
-        .order_by(interaction.c.at.desc(), interaction.c.id.desc())
-        .limit(limit + 1)
-    ).all()
-    shown = []
-    for row in rows[:limit]:
-        opened = reader.open(interaction, row)
-        shown.append(
-            InteractionRow(
-                id=opened["id"],
-                at=opened["at"],
-                business=opened["business"],
-                channel=opened["channel"],
-                result=opened["result"],
-                note=opened["note"] or "",
-                order_number=opened["order_number"] or "",
-                hall_name=opened["hall_name"],
-                staff_no=opened["staff_no"],
-            )
-        )
-    more = len(rows) > limit
-    return Page(tuple(shown), Place(shown[-1].at, shown[-1].id) if more else None)
+        .where(interaction.c.customer_id == customer_id)
+    )
+    rows, further = paging.read(reader, statement, interaction, before=before, limit=limit)
+    return RowsPage(tuple(_row(reader.open(interaction, row)) for row in rows), further)
+
+
+def _row(opened: dict[str, Any]) -> InteractionRow:
+    return InteractionRow(
+        id=opened["id"],
+        at=opened["at"],
+        business=opened["business"],
+        channel=opened["channel"],
+        result=opened["result"],
+        note=opened["note"] or "",
+        order_number=opened["order_number"] or "",
+        hall_name=opened["hall_name"],
+        staff_no=opened["staff_no"],
+    )

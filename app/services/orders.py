@@ -5,17 +5,23 @@ Call `numbers.blocks(…).prepare("slip")` before the procedure.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from app.domain.catalogue import DueFee
+from app.domain.money import format_yuan
 from app.domain.payment import NOTHING_PAID, PaidFee, Payment, split
 from app.domain.people import Person
+from app.errors import QT_TR_NOOP, UserError
 from app.services import history, numbers
 from app.services.registry import Writes, stamped
-from app.services.work import Work
+from app.services.work import Work, gone
+from db.schema.customers import customer
 from db.schema.orders import fee, order_item, product_order
 
 Status = Literal["inProgress", "completed"]
@@ -56,8 +62,16 @@ def open(
     """Write the order, one row a fee, and the line in the customer's history; effective today.
 
     `party_id` is the customer's own party; `identified` is who showed a document for this business.
-    ValueError when `payment` and `due` do not agree (app.domain.payment.split).
+    UserError 'refund_more' when more of a fee would go back than was paid and stayed, Conflict 'gone' when it
+    is none of this customer's; ValueError when `payment` and `due` do not agree (app.domain.payment.split).
     """
+    fees = split(due, payment.paid)
+    back: Counter[UUID] = Counter()
+    for each in fees:
+        if each.refund_of is not None:
+            back[each.refund_of] -= each.paid
+    for fee_id, amount in back.items():
+        _refuse_to_pay_back_more(work, customer_id, fee_id, amount)
     number = numbers.blocks(work.session.installation).take("slip")
     order_id = work.insert(
         product_order,
@@ -73,7 +87,6 @@ def open(
         at=work.now,
         remark=remark or None,
     )
-    fees = split(due, payment.paid)
     for each in fees:
         work.insert(
             fee,
@@ -86,6 +99,7 @@ def open(
             method=payment.method,
             receipt_no=payment.receipt_no,
             waiver_reason=payment.waiver_reason or None,
+            refund_of=each.refund_of,
         )
     history.note(
         work,
@@ -107,3 +121,28 @@ def item(work: Work, order: Order, subscription_id: UUID, action: str) -> UUID:
         subscription_id=subscription_id,
         action=action,
     )
+
+
+def _refuse_to_pay_back_more(work: Work, customer_id: UUID, fee_id: UUID, amount: int) -> None:
+    """Nothing goes back twice: what was paid back of a fee before counts, at whatever counter."""
+    work.flush()
+    row = work.execute(
+        sa.select(customer.c.id).where(customer.c.id == customer_id).with_for_update()
+    )
+    row.one()  # another counter's refund for this customer has ended before the lines are read
+    lines = work.execute(
+        sa.select(fee.c.id, fee.c.paid)
+        .join(product_order, product_order.c.id == fee.c.order_id)
+        .where(
+            product_order.c.customer_id == customer_id,
+            sa.or_(fee.c.id == fee_id, fee.c.refund_of == fee_id),
+        )
+    ).all()
+    if fee_id not in {line.id for line in lines}:
+        raise gone()
+    left = sum(line.paid for line in lines)
+    if amount > left:
+        text = QT_TR_NOOP(
+            "At most {amount} of this fee can be paid back. Look at the earlier slips."
+        )
+        raise UserError("refund_more", text, amount=format_yuan(left))

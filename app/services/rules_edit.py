@@ -12,12 +12,10 @@ from app.domain import parameters
 from app.domain.permissions import Permission
 from app.domain.rules import DEFAULT_RULES
 from app.errors import QT_TR_NOOP, Refused, UserError
+from app.services import versions
 from app.services.procedure import procedure, query
 from app.services.work import Reader, Work
-from db.schema.base import kind_of
 from db.schema.catalogue import rule
-from db.schema.operations import operation, record_version
-from db.schema.staff import staff
 
 FIXED = frozenset(each.code for each in DEFAULT_RULES if each.fixed)
 
@@ -74,21 +72,10 @@ class RuleVersion:
 
 @query(Permission.RULES_READ)
 def history(reader: Reader, *, rule_id: UUID) -> tuple[RuleVersion, ...]:
-    """Every version of a rule, newest first."""
-    rows = reader.execute(
-        sa.select(record_version, staff.c.staff_no)
-        .join(operation, operation.c.id == record_version.c.operation_id)
-        .outerjoin(staff, staff.c.id == operation.c.actor_id)
-        .where(record_version.c.kind == kind_of(rule), record_version.c.row_id == rule_id)
-        .order_by(record_version.c.version.desc())
-    )
+    """The versions of a rule, newest first, versions.MOST at most."""
     return tuple(
         RuleVersion(
-            row.version,
-            bool(row.plain["enabled"]),
-            str(row.plain["value"]),
-            row.recorded_at,
-            row.staff_no or "",
+            each.version, each.values["enabled"], each.values["value"], each.at, each.staff_no
         )
-        for row in rows
+        for each in versions.between(reader, rule, rule_id)
     )

@@ -524,6 +524,10 @@
       <translation>请询问客户：同意或不同意；不同意不影响办理。</translation>
     </message>
     <message>
+      <source>At most {amount} of this fee can be paid back. Look at the earlier slips.</source>
+      <translation>该费用最多可退{amount}，请核对以前的受理单。</translation>
+    </message>
+    <message>
       <source>At most {limit} characters fit here.</source>
       <translation>最多填写 {limit} 个字。</translation>
     </message>

@@ -338,7 +338,7 @@ def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
                 {
                     "hall_id": actor.hall_id,
                     "staff_id": actor.id,
-                    "business": "inquiry",
+                    "business": "activation",
                     "channel": "hall",
                     "result": "done",
                     "note": f"第{n}次" if n else None,

@@ -20,7 +20,7 @@ from app.domain.catalogue import DueFee
 from app.domain.ids import new_id
 from app.domain.payment import Payment, PaymentForm, split
 from app.domain.permissions import Permission, Role
-from app.errors import NotAllowed
+from app.errors import NotAllowed, UserError
 from app.services import documents, interactions, numbers, orders, papers, registration, verify
 from app.services.paper_lines import fees, words
 from app.services.procedure import procedure, query
@@ -67,16 +67,16 @@ def test_rows_slip_and_agreement_say_the_same_of_what_was_paid(desk: Desk) -> No
 @procedure(
     "test.take_back", Permission.CUSTOMER_REGISTER, writes={**orders.WRITES, **papers.WRITES}
 )
-def _take_back(work: Work, *, customer_id: UUID) -> dict[str, str]:
+def _take_back(work: Work, *, customer_id: UUID, deposit: UUID) -> dict[str, str]:
     """A box comes back and another goes out: a business that is no registration."""
     row = work.one(customer, customer_id)
     order = orders.open(
         work,
-        business="activation",
+        business="recapture",
         customer_id=customer_id,
         party_id=row["party_id"],
         due=[
-            DueFee("TV-BASIC", "基本电视", "deposit", -100_00),
+            DueFee("TV-BASIC", "基本电视", "deposit", -100_00, deposit),
             DueFee("TV-BASIC", "基本电视", "materials", 30_00),
         ],
         payment=Payment(-70_00, -75_00, 5_00, "cash", "R-0009", "老用户"),
@@ -103,9 +103,18 @@ def _take_back(work: Work, *, customer_id: UUID) -> dict[str, str]:
     return {"order": str(order.id), "number": order.number, "paper": str(paper_id)}
 
 
+def deposit_of(desk: Desk, made: Registered) -> UUID:
+    lines = rows(desk.clerk, table=fee, order_id=made.order_id)
+    (line,) = [each["id"] for each in lines if each["code"] == "deposit"]
+    found: UUID = line
+    return found
+
+
 def take_back(desk: Desk, made: Registered) -> dict[str, str]:
     numbers.blocks(desk.installation).prepare(desk.clerk, "slip")
-    done: dict[str, str] = _take_back(desk.clerk, new_id(), customer_id=made.customer_id)
+    done: dict[str, str] = _take_back(
+        desk.clerk, new_id(), customer_id=made.customer_id, deposit=deposit_of(desk, made)
+    )
     return done
 
 
@@ -115,17 +124,40 @@ def test_money_that_goes_back_is_a_line_below_zero(desk: Desk) -> None:
     stored = rows(desk.clerk, table=fee, order_id=UUID(done["order"]))
     assert paid_lines(stored) == [(-100_00, -100_00), (30_00, 25_00)]
     assert {each["waiver_reason"] for each in stored} == {"老用户"}
+    assert [each["refund_of"] for each in stored] == [deposit_of(desk, made), None]
     sheet = "".join(pages(documents.pdf(desk.clerk, document_id=UUID(done["paper"])).pdf))
     assert "-¥100.00" in sheet
     assert "-¥75.00" in sheet
     assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
+def test_nothing_goes_back_twice(desk: Desk) -> None:
+    """A deposit of 100 yuan goes back once, and never to somebody else."""
+    made = registered(desk)
+    take_back(desk, made)
+    before = len(interactions.page(desk.clerk, customer_id=made.customer_id).rows)
+    with pytest.raises(UserError, match="refund_more") as refused:
+        take_back(desk, made)
+    assert refused.value.values == {"amount": "¥0.00"}
+    other = forms.individual(
+        desk.place(1), holder=forms.person("单雄", serial=100, phone="13800000002")
+    )
+    stranger = registration.register(desk.clerk, new_id(), form=other)
+    with pytest.raises(UserError, match="gone"):
+        _take_back(
+            desk.clerk,
+            new_id(),
+            customer_id=stranger.customer_id,
+            deposit=deposit_of(desk, made),
+        )
+    assert len(interactions.page(desk.clerk, customer_id=made.customer_id).rows) == before
+
+
 def test_a_business_stands_in_history_and_waits_for_the_printer(desk: Desk) -> None:
     made = registered(desk)
     done = take_back(desk, made)
     newest_line = interactions.page(desk.clerk, customer_id=made.customer_id).rows[0]
-    assert (newest_line.business, newest_line.order_number) == ("activation", done["number"])
+    assert (newest_line.business, newest_line.order_number) == ("recapture", done["number"])
     waiting = {row.document_id for row in documents.unprinted(desk.clerk)}
     assert UUID(done["paper"]) in waiting
     (order,) = [
@@ -160,7 +192,7 @@ def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None
         due = [DueFee("TV-BASIC", "基本电视", "deposit", 100)]
         orders.open(
             work,
-            business="activation",
+            business="recapture",
             customer_id=made.customer_id,
             party_id=row["party_id"],
             due=due,
@@ -178,7 +210,12 @@ def test_a_role_that_may_not_opens_no_order(local_desk: Desk) -> None:
     made = registered(local_desk)
     numbers.blocks(local_desk.installation).prepare(local_desk.clerk, "slip")
     with pytest.raises(NotAllowed):
-        _take_back(local_desk.session(Role.AUDITOR), new_id(), customer_id=made.customer_id)
+        _take_back(
+            local_desk.session(Role.AUDITOR),
+            new_id(),
+            customer_id=made.customer_id,
+            deposit=deposit_of(local_desk, made),
+        )
 
 
 ONE_PLACE = {

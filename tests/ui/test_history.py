@@ -37,7 +37,7 @@ def add_visits(hall: Hall, customer_id: UUID, subject: UUID, count: int) -> None
         "customer_id": customer_id,
         "hall_id": actor.hall_id,
         "staff_id": actor.id,
-        "business": "inquiry",
+        "business": "activation",
         "channel": "phone",
         "result": "done",
         "note": "问套餐",
@@ -61,7 +61,7 @@ def test_history_follows_the_customer_and_pages(qtbot, hall: Hall) -> None:
     history.table.view.scrollToBottom()
     qtbot.waitUntil(lambda: len(model.rows) == 61 + len(older))
     cells = [model.index(0, n).data() for n in range(model.columnCount())]
-    assert cells[1:4] == ["Inquiry", "Done", "Phone"]
+    assert cells[1:4] == ["Installed and activated", "Done", "Phone"]
     assert cells[6:] == [hall.session.actor.staff_no, "问套餐"]
     last = [model.index(60 + len(older), n).data() for n in range(model.columnCount())]
     assert last[1] == "Registration"

@@ -22,7 +22,8 @@ from ui.widgets.card import label
 from ui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
-    from app.services.interactions import InteractionRow, Page, Place
+    from app.services.interactions import InteractionRow
+    from app.services.paging import Cursor, RowsPage
 
 
 class HistoryScreen(BaseScreen):
@@ -30,7 +31,7 @@ class HistoryScreen(BaseScreen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._next: Place | None = None
+        self._next: Cursor | None = None
         self.table: Table[InteractionRow] = Table(
             tr("Service history"),
             [
@@ -87,7 +88,7 @@ class HistoryScreen(BaseScreen):
             failed=self._failed,
         )
 
-    def _first(self, customer_id: UUID, page: Page) -> None:
+    def _first(self, customer_id: UUID, page: RowsPage[InteractionRow]) -> None:
         self.set_busy(False)
         if customer_id == self.desk.customer_id:
             self._next = page.next
@@ -102,7 +103,7 @@ class HistoryScreen(BaseScreen):
                 done=partial(self._add, self.desk.customer_id),
             )
 
-    def _add(self, customer_id: UUID, page: Page) -> None:
+    def _add(self, customer_id: UUID, page: RowsPage[InteractionRow]) -> None:
         if customer_id == self.desk.customer_id:
             self._next = page.next
             self.table.add_rows(page.rows, more=page.next is not None)
