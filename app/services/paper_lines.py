@@ -9,6 +9,7 @@ from typing import Any
 from app.documents.agreement_content import EquipmentLine
 from app.documents.fee_table import FeeLine
 from app.documents.templates import Language
+from app.domain.businesses import BUSINESSES, SlipWords
 from app.paths import RESOURCES
 from app.services.orders import Order
 from app.services.registration_rows import Made
@@ -20,6 +21,11 @@ def words(language: Language) -> dict[str, Any]:
     path = RESOURCES / "slips" / f"words-1.{language}.json"
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return found
+
+
+def business_words(code: str, language: Language) -> SlipWords:
+    """How a slip names a business, and what it tells the customer at its end."""
+    return BUSINESSES[code].slip[language]
 
 
 def period(months: int, kind: str, said: dict[str, Any]) -> str:

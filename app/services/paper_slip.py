@@ -10,7 +10,7 @@ from app.documents.wording import money
 from app.domain import masking
 from app.domain.businesses import REGISTRATION
 from app.domain.registration_record import Registration
-from app.services.paper_lines import equipment, fees, period, words
+from app.services.paper_lines import business_words, equipment, fees, period, words
 from app.services.registration_facts import Facts
 from app.services.registration_rows import Made
 from app.services.work import Work
@@ -30,7 +30,7 @@ def content(
     """Everything that the slip prints; names masked, as it goes into the archive."""
     from app.documents.slip import DeviceLine, SlipContent, SlipService  # brings reportlab
 
-    said, printed = words(language), REGISTRATION.slip[language]
+    said, printed = words(language), business_words(REGISTRATION.code, language)
     who = record.identified
     local = work.now.astimezone(ZoneInfo(work.session.installation.profile.zone))
     agent = record.agent or record.guardian or record.handler

@@ -43,9 +43,7 @@ def renamed(desk: Desk) -> UUID:
     """A person who was called something else twice."""
     made = party_work.make_party(desk.clerk, new_id(), name=NAMES[0])
     for n, name in enumerate(NAMES[1:], 1):
-        party_work.rename_party(
-            desk.clerk, new_id(), party_id=made.party_id, version=n, name=name
-        )
+        party_work.rename_party(desk.clerk, new_id(), party_id=made.party_id, version=n, name=name)
     return made.party_id
 
 
@@ -90,9 +88,7 @@ def test_a_recaptured_card_shows_old_and_new_without_the_number(desk: Desk) -> N
     made = registered(desk)
     card = forms.read_card(desk.clerk, forms.person())
     again = replace(card, valid_from="2026-10-01", valid_to="2046-10-01")
-    done = recapture.recapture(
-        desk.clerk, new_id(), customer_id=made.customer_id, document=again
-    )
+    done = recapture.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=again)
     newest, oldest = all_of(desk, identity_document, done.document_id)
     changes = {each.column: each for each in versions.diff(identity_document, oldest, newest)}
     assert str(changes["valid_to"].before) == "2036-12-15"
@@ -143,9 +139,7 @@ def test_pages_meet_however_many_rows_share_a_moment(local_desk: Desk) -> None:
     moment = local_desk.clock()
     local_desk.installation.clock = lambda: moment
     for _ in range(4):
-        recapture.recapture(
-            local_desk.clerk, new_id(), customer_id=made.customer_id, document=card
-        )
+        recapture.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
     whole = interactions.page(local_desk.clerk, customer_id=made.customer_id).rows
     assert len({each.at for each in whole}) == 2
     for size in (1, 2, 3, 5):
