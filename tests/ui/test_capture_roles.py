@@ -303,8 +303,8 @@ def test_nothing_is_cut_off_when_texts_grow(
     capture.tray.add_page(Page(table.read(table.lay()), "file", desks.MORNING))
     look("unknown")
     counter.desk.customer_id = known.customer_id
-    counter.to_capture()
     counter.capture.pick.buttons["kept"].click()
+    counter.to_capture()
     look("kept")
     assert found == {}
     counter.end()
