@@ -13,7 +13,7 @@ from ui import screens, theme
 from ui.base_screen import BaseScreen
 from ui.desk import Desk, OpenForm
 from ui.keys import key_text
-from ui.messages import MessageBar, tr
+from ui.messages import MessageBar, MessageRoom, tr
 from ui.status_line import StatusLine
 from ui.time_box import TimeBox
 from ui.top_bar import TopBar
@@ -49,7 +49,7 @@ class MainWindow(QWidget):
         self._blank: list[QWidget] = []
         self.panel: BaseScreen | None = None
         self.top = TopBar(desk)
-        self.bar = MessageBar(desk.messages)
+        self.bar = MessageBar(desk.messages, self)
         self.time = TimeBox(desk.background, desk.session)
         self.tabs = QTabBar()
         self.pages = QStackedWidget()
@@ -81,7 +81,7 @@ class MainWindow(QWidget):
         work.addWidget(self.tabs)
         message_row = QHBoxLayout()
         message_row.setContentsMargins(theme.GAP_L, theme.GAP_XS, theme.GAP_L, 0)
-        message_row.addWidget(self.bar)
+        message_row.addWidget(MessageRoom(self.bar))
         work.addLayout(message_row)
         time_row = QHBoxLayout()
         time_row.setContentsMargins(theme.GAP_L, theme.GAP_XS, theme.GAP_L, 0)
@@ -206,8 +206,7 @@ class MainWindow(QWidget):
             self.desk.open_screen("agreements", document_id=str(slip.document_id), print=True)
 
     def _say_once(self, refusal: str) -> None:
-        if self.bar.text() == refusal:
-            self.bar.hide()
+        self.desk.messages.withdraw(refusal)
 
     def _take_back(self, form: OpenForm) -> None:
         self.open_screen(form.screen, {"draft_id": str(form.draft_id)})

@@ -162,7 +162,9 @@ class Field(QWidget):
         theme.set_look(self._status, "status", status)
         shown = text or (self._source or self._hint if status == "hint" else "")
         self._status.setText(shown)
-        self._icon.setFixedHeight(self._status.fontMetrics().height())
+        line = self._status.fontMetrics().height()
+        self._status.setMinimumHeight(line + 1)  # what a wrapped line asks for: it moves nothing
+        self._icon.setFixedHeight(line)
         self._icon.setVisible(status != "hint" and bool(shown))
         if status != "hint" and shown:
             color = {"ok": theme.tokens().ok, "warn": theme.tokens().warn}.get(status)
