@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeGuard
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -104,6 +105,36 @@ def next_stop(
         if stop is not go and stop.isVisible() and stop.isEnabled() and _is_for_enter(stop):
             return stop
     return go if go is not None and go.isVisible() and go.isEnabled() else None
+
+
+DIGITS = range(Qt.Key.Key_1.value, Qt.Key.Key_9.value + 1)
+
+
+def digit_of(event: QKeyEvent) -> int:
+    """1 to 9 for a plain digit key, else 0."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() - Qt.Key.Key_0 if plain and event.key() in DIGITS else 0
+
+
+def numbered(number: int, text: str) -> str:
+    """An answer with the digit that gives it."""
+    return f"{number}  {text}"
+
+
+def answer_by_key(
+    event: QKeyEvent, answers: Sequence[QAbstractButton], safe: QAbstractButton | None = None
+) -> bool:
+    """A question in place: a digit presses the answer that bears it, Esc the `safe` one; one that is
+    disabled is not given. Returns whether the key was used."""
+    number = digit_of(event)
+    shown = [answer for answer in answers if not answer.isHidden()]
+    if 0 < number <= len(shown):
+        shown[number - 1].click()
+        return True
+    if event.key() == Qt.Key.Key_Escape and safe is not None and not safe.isHidden():
+        safe.click()
+        return True
+    return False
 
 
 def key_text(shortcut: str) -> str:

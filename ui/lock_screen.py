@@ -118,6 +118,7 @@ class LockScreen(QWidget):
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.message = label("", wrap=True)
         self.message.setProperty("status", "bad")
+        self.message.setMinimumHeight(theme.CONTROL)
         self.unlock = QPushButton(tr("Unlock"))
         self.unlock.setProperty("look", "primary")
         self.other = QPushButton()

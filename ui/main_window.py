@@ -14,7 +14,7 @@ from ui import screens, theme
 from ui.base_screen import BaseScreen
 from ui.desk import Desk
 from ui.keys import key_text
-from ui.messages import MessageBar, tr
+from ui.messages import MessageBar, MessageRoom, tr
 from ui.open_forms import FormInWork
 from ui.requests import Capture, Request, ShowPapers, TakeBack, TakeDocument
 from ui.status_line import StatusLine
@@ -53,7 +53,7 @@ class MainWindow(QWidget):
         self._blank: list[QWidget] = []
         self.panel: BaseScreen | None = None
         self.top = TopBar(desk)
-        self.bar = MessageBar(desk.messages)
+        self.bar = MessageBar(desk.messages, self)
         self.time = TimeBox(desk.background, desk.session)
         self.tabs = QTabBar()
         self.pages = QStackedWidget()
@@ -85,7 +85,7 @@ class MainWindow(QWidget):
         work.addWidget(self.tabs)
         message_row = QHBoxLayout()
         message_row.setContentsMargins(theme.GAP_L, theme.GAP_XS, theme.GAP_L, 0)
-        message_row.addWidget(self.bar)
+        message_row.addWidget(MessageRoom(self.bar))
         work.addLayout(message_row)
         time_row = QHBoxLayout()
         time_row.setContentsMargins(theme.GAP_L, theme.GAP_XS, theme.GAP_L, 0)
@@ -212,8 +212,7 @@ class MainWindow(QWidget):
             self.desk.open_screen(ShowPapers(document_id=slip.document_id, print_it=True))
 
     def _say_once(self, refusal: str) -> None:
-        if self.bar.text() == refusal:
-            self.bar.hide()
+        self.desk.messages.withdraw(refusal)
 
     def _take_back(self, form: FormInWork) -> None:
         self.open_screen(TakeBack(form.business, form.draft_id))

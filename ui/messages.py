@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QObject,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+)
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.errors import Problem, UserError
@@ -77,6 +86,11 @@ class Messages(QObject):
     """The bridge from whoever has something to say to the bar that shows it; tests record it."""
 
     posted = Signal(object)
+    withdrawn = Signal(str)
+
+    def withdraw(self, text: str) -> None:
+        """What was said is not true any more: it goes, unless something else was said since."""
+        self.withdrawn.emit(text)
 
     def say(self, text: str, tone: theme.Tone = "plain") -> None:
         """Show `text`, already translated."""
@@ -91,8 +105,10 @@ class Messages(QObject):
 class MessageBar(QFrame):
     """The line at the top of the work area, until closed or replaced. Never a message box.
 
-    Good news goes by itself; what asks for something stays.
+    Good news goes by itself; what asks for something stays. It stands in no layout: see MessageRoom.
     """
+
+    shown = Signal()
 
     def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +119,7 @@ class MessageBar(QFrame):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QPushButton(tr("Close"))
-        self._close.setProperty("look", "flat")
+        self._close.setProperty("look", "icon")
         self._close.setAccessibleName(tr("Close the message"))
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
@@ -115,7 +131,17 @@ class MessageBar(QFrame):
         self._timer.setInterval(GOOD_NEWS_MS)
         self._timer.timeout.connect(self.hide)
         messages.posted.connect(self.show_message)
+        messages.withdrawn.connect(self._withdraw)
         self.hide()
+
+    def line_height(self) -> int:
+        """The height of a message of one line."""
+        inside = max(self._label.fontMetrics().height(), self._close.sizeHint().height())
+        return inside + 2 * theme.GAP_XS
+
+    def _withdraw(self, text: str) -> None:
+        if self.text() == text:
+            self.hide()
 
     def text(self) -> str:
         """What stands in the bar now."""
@@ -129,4 +155,31 @@ class MessageBar(QFrame):
         self._label.setText(message.text)
         self.setAccessibleName(message.text)
         self.setVisible(bool(message.text))
+        self.shown.emit()
         (self._timer.start if message.tone == "ok" else self._timer.stop)()
+
+
+class MessageRoom(QWidget):
+    """Where the bar stands: one line, whether something is said or not, so that nothing moves under the
+    hand; a longer message lies over what is below. Bar and room have the same parent."""
+
+    def __init__(self, bar: MessageBar) -> None:
+        super().__init__()
+        self._bar = bar
+        self.setFixedHeight(bar.line_height())
+        bar.shown.connect(self._place)
+
+    def _place(self) -> None:
+        height = max(self.height(), self._bar.heightForWidth(self.width()))
+        self._bar.setGeometry(self.x(), self.y(), self.width(), height)
+        self._bar.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override: the bar goes with its room."""
+        super().resizeEvent(event)
+        self._place()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Qt override: the bar goes with its room."""
+        super().moveEvent(event)
+        self._place()

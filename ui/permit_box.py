@@ -60,8 +60,8 @@ class PermitBox(Card):
         buttons.addWidget(self.permit)
         self.add(self.what)
         self.add(fields)
-        self.add(self.problem)
         self.add(buttons)
+        self.add(self.problem)  # below what is pressed: it moves nothing
         self.hide()
 
     def ask(self, purpose: Purpose, what: str) -> None:

@@ -18,7 +18,7 @@ from app.settings import Settings
 from ui import theme
 from ui.look_menu import look_menu
 from ui.messages import tr
-from ui.widgets.card import centred, label
+from ui.widgets.card import centred, keep_room, label
 from ui.widgets.line import Line
 from ui.widgets.password import PasswordEdit
 
@@ -65,9 +65,7 @@ class SignInPage(QWidget):
         self.shown.setProperty("look", "flat")
         self.shown.setAccessibleName(tr("Show the password"))
         self.shown.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        keep = self.caps.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.caps.setSizePolicy(keep)
+        keep_room(self.caps)
         self.caps.hide()
         self.message.setMinimumHeight(theme.CONTROL)
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -196,7 +196,7 @@ def stylesheet(t: Tokens, scale: float = 1.0) -> str:
     }
     names |= {name: f"{round(size * scale)}px" for name, size in sizes.items()}
     names["pictures"] = (RESOURCES / "theme").as_posix()
-    names["inner"] = f"{round((CONTROL - 2) * scale)}px"
+    names["inner"] = f"{round((CONTROL - 4) * scale)}px"
     source = (RESOURCES / "theme" / "counter.qss").read_text(encoding="utf-8")
     return Template(source).substitute(names)
 

@@ -120,17 +120,25 @@ def test_a_person_is_enrolled_and_signs_in_with_the_password_from_the_screen(
     windows.close(window)
 
 
-def test_the_form_says_what_is_wrong_while_it_is_typed(admin: Admin, page: StaffPage) -> None:
+def test_the_form_says_what_is_wrong_when_a_field_is_left(admin: Admin, page: StaffPage) -> None:
     page.enrol.click()
     form = page.form
     assert form.staff_no.status()[0] == "hint"
     QTest.keyClicks(form.staff_no.control, "10")
+    assert form.staff_no.status()[0] == "hint"
+    QTest.keyClick(form.staff_no.control, Qt.Key.Key_Return)
+    assert form.name.control.hasFocus()
     assert form.staff_no.status()[0] == "bad"
+    form.staff_no.setFocus()
+    form.staff_no.control.end(False)  # type: ignore[union-attr]
     QTest.keyClicks(form.staff_no.control, "01")
+    QTest.keyClick(form.staff_no.control, Qt.Key.Key_Return)
     assert form.staff_no.status() == (
         "bad",
         "Staff number 1001 is already in use. Choose another one.",
     )
+    form.staff_no.setFocus()
+    form.staff_no.control.end(False)  # type: ignore[union-attr]
     QTest.keyClicks(form.staff_no.control, "2")
     assert form.staff_no.status()[0] == "hint"
     form.valid_to.set_text("2026-11-21")

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
 from app.paths import Folders
 from app.services import catalogue, registration
 from tests.helpers import desk as desks
-from tests.helpers.clerk import ADULT, Clerk, born_years_ago, person
+from tests.helpers.clerk import ADULT, Clerk, born_years_ago, focused, person, type_text
 from tests.helpers.forms import individual, resident_number
 from ui.background import Call
 from ui.registration.fields import Fields
+from ui.registration.side_panel import checks
 
 
 @pytest.fixture
@@ -251,3 +254,28 @@ def test_an_empty_field_is_not_red_until_it_was_left_or_tried(clerk: Clerk) -> N
     clerk.go_on()
     assert clerk.status("holder.valid_to")[0] == "bad"
     assert clerk.screen.bottom.left.words().startswith("3 left: Document number")
+
+
+def test_a_refusal_waits_for_the_end_of_the_typing_and_nothing_is_green_beside_it(
+    clerk: Clerk,
+) -> None:
+    clerk.choose_place()
+    clerk.put({"products": "TV-BASIC"})
+    clerk.go_on()
+    fields = clerk.screen.fields
+    fields.focus("holder.number")
+    wrong = wrong_digit(resident_number(ADULT))
+    for text in (wrong[:10], wrong[10:]):
+        type_text(text)
+        clerk.settled()
+        mine = [path for path in fields.paths() if path.startswith("holder.")]
+        assert "bad" not in {clerk.status(path)[0] for path in mine}
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert clerk.status("holder.number")[0] == "bad"
+    for derived in ("holder.birth_date", "holder.sex"):
+        assert clerk.text(derived)
+        assert clerk.status(derived)[0] != "ok"
+    assert clerk.screen.view is not None
+    said = " ".join(text for tone, text in checks(clerk.screen.view) if tone == "ok")
+    assert "No guardian" not in said
+    assert "Under this document" not in said

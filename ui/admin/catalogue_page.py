@@ -24,7 +24,10 @@ class CataloguePage(Page):
             tr("What the hall sells, and the standard addresses where it can be installed."),
         )
         self.table: Table[ListedOffering] = Table(
-            tr("Products"), self._columns(), tr("There are no products here.")
+            tr("Products"),
+            self._columns(),
+            tr("There are no products here."),
+            key=lambda row: row.offering.code,
         )
         self.table.setMinimumHeight(140)
         self.places = PlacesCard(self)

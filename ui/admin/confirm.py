@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from ui import theme
 from ui.glyphs import displayable
+from ui.keys import answer_by_key, numbered
 from ui.messages import tr
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
@@ -27,10 +28,10 @@ class ConfirmCard(Card):
         self.text: QLabel = label(consequence, wrap=True)
         self.problem = Notice("", "warn")
         self.problem.hide()
-        self.no = QPushButton(tr("Cancel"))
+        self.no = QPushButton(numbered(2, tr("Cancel")))
         self.no.setProperty("look", "primary")
         self.no.setDefault(True)
-        self.yes = QPushButton(action)
+        self.yes = QPushButton(numbered(1, action))
         self.yes.setProperty("look", "danger")
         row = QHBoxLayout()
         row.setSpacing(theme.GAP_S)
@@ -38,8 +39,8 @@ class ConfirmCard(Card):
         row.addStretch(1)
         row.addWidget(self.no)
         self.add(self.text)
-        self.add(self.problem)
         self.add(row)
+        self.add(self.problem)  # below what is pressed: it moves nothing
         self.body.addStretch(1)
         self.no.clicked.connect(self.refused)
         self.yes.clicked.connect(self._agree)
@@ -57,8 +58,6 @@ class ConfirmCard(Card):
         self.no.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc is the safe answer."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.refused.emit()
-        else:
+        """Qt override: 1 and 2 answer, Esc is the safe answer."""
+        if not answer_by_key(event, (self.yes, self.no), self.no):
             super().keyPressEvent(event)

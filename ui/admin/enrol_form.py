@@ -83,7 +83,6 @@ class EnrolForm(Card):
     def _lay_out(self) -> None:
         for field in self.fields.values():
             self.add(field)
-        self.add(self.problem)
         self.add(self.left)
         self.add(self.lost)
         row = QHBoxLayout()
@@ -92,6 +91,7 @@ class EnrolForm(Card):
         row.addStretch(1)
         row.addWidget(self.go)
         self.add(row)
+        self.add(self.problem)  # below what is pressed: it moves nothing
         self.body.addStretch(1)
 
     def begin(self, taken: frozenset[str], today: date) -> None:

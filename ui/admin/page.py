@@ -13,9 +13,6 @@ from ui.messages import tr
 from ui.moment_text import moment_text
 from ui.widgets.card import label
 
-SIDE_LINES = 19
-"""Width of the right side in heights of a line of text."""
-
 
 class Page(QWidget):
     """Build into `body`, below the title and a sentence that says what the page is for."""
@@ -46,12 +43,6 @@ class Page(QWidget):
     def moment(self, instant: datetime) -> str:
         """An instant on the clock of the hall, to the minute."""
         return moment_text(instant, self.host.session)
-
-
-def beside(area: QWidget) -> QWidget:
-    """`area` as the right side of a list: as wide as a form needs, growing with the text."""
-    area.setFixedWidth(area.fontMetrics().height() * SIDE_LINES)
-    return area
 
 
 def word(text: str, look: str = "") -> QLabel:

@@ -56,8 +56,8 @@ class RuleSide(QWidget):
             self.reason,
             self.switch,
             self.value,
-            self.problem,
             self.save,
+            self.problem,
         )
         for part in parts:
             self.card.add(part)

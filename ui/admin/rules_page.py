@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from app.domain.parameters import PARAMETERS
 from app.domain.permissions import Permission
 from app.services import catalogue
 from app.services.catalogue import RuleRow
 from ui import theme
-from ui.admin.page import Page, beside
+from ui.admin.page import Page
 from ui.admin.rule_side import RuleSide
 from ui.base_screen import BaseScreen
 from ui.messages import tr
-from ui.widgets.card import scrolled
 from ui.widgets.chip import Chip
+from ui.widgets.list_and_side import ListAndSide
 from ui.widgets.table import Column, Table
 
 SHORT = 12
@@ -46,14 +44,13 @@ class RulesPage(Page):
             Column(tr("Source"), lambda row: row.source, lambda row: row.source),
         ]
         self.table: Table[RuleRow] = Table(
-            tr("Rules and parameters"), columns, tr("There are no rules here.")
+            tr("Rules and parameters"),
+            columns,
+            tr("There are no rules here."),
+            key=lambda row: row.id,
         )
         self.side = RuleSide(screen)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.table, 1)
-        row.addWidget(beside(scrolled(self.side)))
-        self.body.addLayout(row, 1)
+        self.body.addWidget(ListAndSide(self.table, self.side), 1)
         self.table.current_changed.connect(self._choose)
         self.side.changed.connect(self.refresh)
 
@@ -62,13 +59,8 @@ class RulesPage(Page):
         self.host.query(catalogue.rules, done=self._fill)
 
     def _fill(self, rows: tuple[RuleRow, ...]) -> None:
-        chosen = self.side.row.id if self.side.row else None
         self.side.values = {row.code: row.value for row in rows}
         self.table.set_rows(rows)
-        for number, row in enumerate(rows):
-            if row.id == chosen:
-                index = self.table.proxy.mapFromSource(self.table.model.index(number, 0))
-                self.table.select(index.row())
 
     def _choose(self, row: RuleRow | None) -> None:
         if row is not None:

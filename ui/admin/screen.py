@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -20,6 +21,7 @@ from ui.admin.page import Page
 from ui.admin.pages import Entry, usable
 from ui.base_screen import BaseScreen
 from ui.desk import Desk
+from ui.keys import digit_of, numbered
 from ui.messages import tr
 from ui.widgets import icons
 
@@ -33,14 +35,15 @@ class AdminScreen(BaseScreen):
         super().__init__(desk, parent)
         self.entries: list[Entry] = usable(desk.session)
         self.open_pages: dict[str, Page] = {}
-        self.list = QListWidget()
+        self.list = _Pages()
         self.list.setAccessibleName(tr("Pages of the administration"))
         self.list.setIconSize(QSize(18, 18))
-        for entry in self.entries:
-            item = QListWidgetItem(icons.icon(entry.icon), tr(entry.title))
+        titles = [numbered(n, tr(entry.title)) for n, entry in enumerate(self.entries, start=1)]
+        for entry, title in zip(self.entries, titles, strict=True):
+            item = QListWidgetItem(icons.icon(entry.icon), title)
             item.setSizeHint(QSize(0, self.fontMetrics().height() * 2))
             self.list.addItem(item)
-        widest = max(self.fontMetrics().horizontalAdvance(tr(each.title)) for each in self.entries)
+        widest = max(self.fontMetrics().horizontalAdvance(title) for title in titles)
         self.list.setFixedWidth(widest + LIST_PADDING)
         self.pages = FrontStack()
         self._lay_out()
@@ -94,3 +97,15 @@ class AdminScreen(BaseScreen):
     def restore_state(self, state: dict[str, Any]) -> None:
         """Bring that page back."""
         self.open_page(str(state.get("page", "")))
+
+
+class _Pages(QListWidget):
+    """A digit opens the page that bears it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: digits choose a row."""
+        number = digit_of(event)
+        if 0 < number <= self.count():
+            self.setCurrentRow(number - 1)
+        else:
+            super().keyPressEvent(event)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.permissions import Permission
 from app.services import own_password, staff
@@ -16,7 +15,7 @@ from ui.admin.confirm import ConfirmCard
 from ui.admin.enrol_form import EnrolForm
 from ui.admin.front_stack import FrontStack
 from ui.admin.one_time import OneTimeCard
-from ui.admin.page import Page, beside
+from ui.admin.page import Page
 from ui.admin.staff_side import StaffSide
 from ui.admin.staff_state import chip
 from ui.base_screen import BaseScreen
@@ -24,7 +23,7 @@ from ui.messages import text_of, tr
 from ui.role_names import role_name
 from ui.submission import Submission
 from ui.widgets import icons
-from ui.widgets.card import scrolled
+from ui.widgets.list_and_side import ListAndSide
 from ui.widgets.table import Column, Table
 
 
@@ -39,7 +38,10 @@ class StaffPage(Page):
         self.head.addWidget(self.enrol)
         self.enrol.setVisible(screen.session.may(Permission.STAFF_ENROL))
         self.table: Table[StaffRow] = Table(
-            tr("Staff"), self._columns(), tr("Nobody is enrolled yet. Press 'Enrol a person'.")
+            tr("Staff"),
+            self._columns(),
+            tr("Nobody is enrolled yet. Press 'Enrol a person'."),
+            key=lambda row: row.staff_id,
         )
         self.side = StaffSide(screen.session)
         self.form = EnrolForm()
@@ -48,15 +50,10 @@ class StaffPage(Page):
         self._enrolling = Submission(screen.desk, self)
         self._new = ("", "")
         """name and one-time password of the person who is being enrolled"""
-        self._wanted: UUID | None = None
         self.stack = FrontStack()
         for part in (self.side, self.form, self.one_time):
             self.stack.addWidget(part)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.table, 1)
-        row.addWidget(beside(scrolled(self.stack)))
-        self.body.addLayout(row, 1)
+        self.body.addWidget(ListAndSide(self.table, self.stack), 1)
         self._connect()
 
     def _columns(self) -> list[Column[StaffRow]]:
@@ -97,14 +94,7 @@ class StaffPage(Page):
         self.host.query(staff.staff_list, done=self._fill)
 
     def _fill(self, rows: tuple[StaffRow, ...]) -> None:
-        chosen = self._wanted or (self.side.row.staff_id if self.side.row else None)
-        self._wanted = None
         self.table.set_rows(rows)
-        self.side.show_row(None, self.host.session.today)
-        for number, row in enumerate(rows):
-            if row.staff_id == chosen:
-                index = self.table.proxy.mapFromSource(self.table.model.index(number, 0))
-                self.table.select(index.row())
 
     def _choose(self, row: StaffRow | None) -> None:
         self.side.show_row(row, self.host.session.today)
@@ -145,7 +135,7 @@ class StaffPage(Page):
         self.form.show_problem(text_of(error))
 
     def _show_password(self, made: Enrolled, name: str, one_time: str) -> None:
-        self._wanted = made.staff_id
+        self.table.want(made.staff_id)
         self._show(self.one_time)
         self.one_time.show_for(made.staff_no, name, one_time)
         self.refresh()

@@ -28,6 +28,7 @@ from app.services.written import Shown
 from ui import theme
 from ui.agreements.words import title_of
 from ui.desk import Desk
+from ui.keys import answer_by_key, numbered
 from ui.messages import text_of, tr
 from ui.moment_text import short_moment
 from ui.submission import Submission
@@ -73,7 +74,6 @@ class Ask(QStackedWidget):
         column.setSpacing(theme.GAP_S)
         column.addWidget(self.question)
         column.addWidget(self.sent)
-        column.addWidget(self.notice)
         answers = QGridLayout()
         answers.setSpacing(theme.GAP_S)
         column.addLayout(answers)
@@ -84,13 +84,14 @@ class Ask(QStackedWidget):
             ("later", "clock", tr("No sheet: print later")),
         )
         for key, (outcome, icon, text) in enumerate(choices, start=1):
-            button = QPushButton(icons.icon(icon), f"{key}  {text}")
+            button = QPushButton(icons.icon(icon), numbered(key, text))
             button.setAccessibleName(tr("{text}, key {key}", text=text, key=key))
             button.clicked.connect(lambda _=False, chosen=outcome: self._choose(chosen))
             answers.addWidget(button, *divmod(key - 1, self._columns))
             self.buttons[outcome] = button
         keys = tr("The keys 1 to 4 answer while this question is framed.")
         column.addWidget(label(keys, "small", wrap=True))
+        column.addWidget(self.notice)  # below what is pressed: it moves nothing
         column.addStretch(1)
         return page
 
@@ -191,12 +192,10 @@ class Ask(QStackedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt override: 1 to 4 answer, Enter does not, Esc leaves the reason."""
-        keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         choosing = self.currentIndex() == 0
-        if choosing and plain and event.key() in keys:
-            list(self.buttons.values())[keys.index(Qt.Key(event.key()))].click()
-        elif choosing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if choosing and answer_by_key(event, list(self.buttons.values())):
+            return
+        if choosing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
         elif not choosing and event.key() == Qt.Key.Key_Escape:
             self.take_focus()

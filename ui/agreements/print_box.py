@@ -93,8 +93,8 @@ class PrintBox(Card):
         waiting.addStretch(1)
         for page in (ready, sending, self.ask):
             self._pages.addWidget(page)
-        self.add(self.notice)
         self.add(self._pages, 1)
+        self.add(self.notice)  # below what is pressed: it moves nothing
         self.notice.hide()
         self.print.clicked.connect(self.start)
         self.later.clicked.connect(self._put_off)

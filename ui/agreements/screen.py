@@ -152,6 +152,7 @@ class AgreementsScreen(BaseScreen):
 
     def _load(self) -> None:
         customer = self.desk.customer_id
+        self.papers.of(customer)
         if customer is None:
             self.papers.empty.setText(
                 tr("Nobody is being served. Find a customer with F3: the papers appear here.")
@@ -169,15 +170,15 @@ class AgreementsScreen(BaseScreen):
         ids = [row.document_id for row in rows]
         chosen = self.box.row.document_id if self.box.row else self.preview.shown
         wanted = self._wanted if self._wanted in ids else chosen
+        self.papers.want(wanted)
         self.papers.set_rows(rows)
         fit_height(self.papers, len(rows))
         self._below.setVisible(bool(rows))
         if not rows:
             self._chosen(None)
             return
-        order = [self.papers.model.rows.index(row) for row in rows if row.document_id == wanted]
-        index = self.papers.model.index(order[0] if order else 0, 0)
-        self.papers.select(self.papers.proxy.mapFromSource(index).row())
+        if self.papers.current() is None:
+            self.papers.select(0)
         if self._wanted in ids:
             self._wanted = None
         self._chosen(self.papers.current())
@@ -188,7 +189,7 @@ class AgreementsScreen(BaseScreen):
 
     def _show_unprinted(self, rows: tuple[UnprintedRow, ...]) -> None:
         self.unprinted.set_rows(rows, more=len(rows) == documents.PAGE)
-        if rows:
+        if rows and self.unprinted.current() is None:
             self.unprinted.select(0)
         focused = QApplication.focusWidget()
         here = focused is not None and self.isAncestorOf(focused)

@@ -34,7 +34,7 @@ def papers_table(session: Session) -> Table[DocumentRow]:
             tone=lambda row: words.print_state(row.outcome)[1],
         ),
     ]
-    return Table(tr("Papers of this customer"), columns, "")
+    return Table(tr("Papers of this customer"), columns, "", key=lambda row: row.document_id)
 
 
 def unprinted_table(session: Session) -> Table[UnprintedRow]:
@@ -52,7 +52,7 @@ def unprinted_table(session: Session) -> Table[UnprintedRow]:
         ),
     ]
     empty = tr("Every paper of this hall has come out. What is printed later waits here.")
-    return Table(tr("Papers not printed"), columns, empty)
+    return Table(tr("Papers not printed"), columns, empty, key=lambda row: row.document_id)
 
 
 def fit_height(table: Table[DocumentRow], rows: int) -> None:

@@ -46,6 +46,7 @@ class KeptPage(QWidget):
                 Column(tr("Staff"), lambda row: row.staff_no, lambda row: row.staff_no),
             ],
             tr("No picture is kept of this customer. Capture the document first."),
+            key=lambda row: row.image_id,
         )
         self.reason = ReasonLine(
             tr("Why do you need to see it? It is kept on record."),
@@ -79,23 +80,23 @@ class KeptPage(QWidget):
         if customer_id != self._listed:
             self.hide_picture()
             self._listed = customer_id
-            self.rows.set_rows(())  # another's rows never stand under this customer
+            self.rows.of(customer_id)
         if customer_id is None:
             self.rows.empty.setText(tr("Find a customer first, with F3: the pictures stand here."))
+            self.rows.set_rows(())
             return
         self.rows.empty.setText(
             tr("No picture is kept of this customer. Capture the document first.")
         )
         self._desk.background.run(
             Call(identity_image_looks.list_of, self._desk.session, customer_id=customer_id),
-            done=lambda rows: self._list(rows) if self._is(customer_id) else None,
+            done=lambda rows: self._list(customer_id, rows),
             failed=self._desk.messages.error,
             receiver=self,
         )
 
-    def _list(self, rows: tuple[ImageRow, ...]) -> None:
-        if list(rows) != self.rows.model.rows:  # else the chosen row would be chosen no more
-            self.rows.set_rows(rows)
+    def _list(self, customer_id: UUID, rows: tuple[ImageRow, ...]) -> None:
+        if self.rows.fill(customer_id, rows):
             self._allow()
 
     def _is(self, customer_id: object) -> bool:

@@ -31,6 +31,7 @@ from ui.glyphs import displayable
 from ui.messages import error_text, tr
 from ui.requests import Capture, Request
 from ui.tab_order import reading_order, set_tab_order
+from ui.widgets.card import keep_room
 from ui.widgets.chip import Notice
 from ui.widgets.choices import Choices
 from ui.widgets.one_stop import PageSwitch
@@ -89,6 +90,7 @@ class CaptureScreen(BaseScreen):
         head.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.bar, 100)
         head.addStretch(1)
+        keep_room(self.problem)
         self.problem.hide()
         self.pages.addWidget(self.bench)
         self.pages.addWidget(self.kept)

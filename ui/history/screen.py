@@ -60,6 +60,7 @@ class HistoryScreen(BaseScreen):
                 Column(tr("Note"), lambda row: row.note),
             ],
             empty=tr("Nothing has happened with this customer yet."),
+            key=lambda row: row.id,
         )
         column = QVBoxLayout(self.content)
         column.setContentsMargins(theme.GAP_L, theme.GAP_L, theme.GAP_L, theme.GAP_L)
@@ -73,8 +74,7 @@ class HistoryScreen(BaseScreen):
 
     def _show(self, customer_id: UUID | None) -> None:
         self.cancel_reads()
-        self.table.set_rows([])
-        self._next = None
+        self.table.of(customer_id)
         if customer_id is None:
             self.set_empty(
                 tr("The history of the customer being served stands here. Search with F3.")
@@ -90,9 +90,8 @@ class HistoryScreen(BaseScreen):
 
     def _first(self, customer_id: UUID, page: RowsPage[InteractionRow]) -> None:
         self.set_busy(False)
-        if customer_id == self.desk.customer_id:
+        if self.table.fill(customer_id, page.rows, more=page.next is not None):
             self._next = page.next
-            self.table.set_rows(page.rows, more=page.next is not None)
 
     def _more(self) -> None:
         if self._next is not None and self.desk.customer_id is not None:
@@ -104,9 +103,8 @@ class HistoryScreen(BaseScreen):
             )
 
     def _add(self, customer_id: UUID, page: RowsPage[InteractionRow]) -> None:
-        if customer_id == self.desk.customer_id:
+        if self.table.add(customer_id, page.rows, more=page.next is not None):
             self._next = page.next
-            self.table.add_rows(page.rows, more=page.next is not None)
 
     def _failed(self, error: BaseException) -> None:
         self.set_busy(False)

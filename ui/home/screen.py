@@ -41,6 +41,7 @@ class HomeScreen(BaseScreen):
             tr("My orders today"),
             self._columns(),
             tr("No order yet today. Find a customer with F3, or register one with F5."),
+            key=lambda row: row.order_id,
         )
         self.last = LastCard(desk)
         self.asked = AskedRow(desk)

@@ -37,7 +37,6 @@ class BottomBar(QWidget):
         self.go.setProperty("look", "primary")
         self.really = Question("warn", tr("Keep working"), tr("Discard this form"), "danger")
         self.unknown = Question("warn", "", tr("Ask again"), "primary")
-        self.unknown.safe.hide()
         leaves(self.abandon, self.hold)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import Problem
@@ -19,7 +19,7 @@ from ui.widgets.wrapped_row import WrappedRow
 
 
 class _Lined(QWidget):
-    """A row of buttons with a line below that says what is wrong."""
+    """A row of buttons; beside them stands what is wrong, where two lines have room and move nothing."""
 
     changed = Signal(str)
 
@@ -28,17 +28,20 @@ class _Lined(QWidget):
         self.row = WrappedRow()
         self._icon = label("")
         self._status = label("", wrap=True)
-        below = QHBoxLayout()
-        below.setSpacing(theme.GAP_XS)
-        below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self._status, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.GAP_XS)
+        beside.addLayout(self.row)
+        beside.addSpacing(theme.GAP_S)
+        beside.addWidget(self._icon)
+        beside.addWidget(self._status, 1)
+        theme.set_look(self._status, "status", "hint")
+        self.setMinimumHeight(2 * self._status.fontMetrics().height())
         for part in (self._icon, self._status):
             part.hide()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addLayout(self.row)
-        self.column.addLayout(below)
+        self.column.addLayout(beside)
 
     def status(self) -> tuple[Status, str]:
         """What the line says, and how serious it is."""

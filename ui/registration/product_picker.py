@@ -12,7 +12,7 @@ from ui import theme
 from ui.form_grid import FormGrid
 from ui.glyphs import displayable
 from ui.messages import error_text, tr
-from ui.widgets.card import label
+from ui.widgets.card import keep_room, label
 from ui.widgets.chip import Notice
 from ui.widgets.one_stop import OneStop
 
@@ -34,6 +34,7 @@ class ProductPicker(QWidget):
         self._notes: dict[str, QWidget] = {}
         self.grid = FormGrid()
         self.notice = Notice("")
+        keep_room(self.notice)
         self.notice.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -32,6 +32,7 @@ from ui.registration.drafting import Evidence, OpenForm, from_draft, to_draft
 from ui.registration.entry import Entry, modes, write
 from ui.registration.form_view import FormView
 from ui.registration.front import Front
+from ui.registration.lines import is_held, nothing_to_hold
 from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
 from ui.registration.place_picker import MOST
 from ui.registration.step import CONFIRM, DOCUMENT
@@ -181,6 +182,7 @@ class RegistrationScreen(BaseScreen):
 
     def _begin(self) -> None:
         """A new registration empties the customer panel and starts the clock."""
+        self.desk.messages.withdraw(nothing_to_hold())
         self.open = replace(self.open, started_at=self.session.installation.clock())
         self.desk.begin_form(REGISTRATION.code)
 
@@ -354,6 +356,8 @@ class RegistrationScreen(BaseScreen):
             return
         self.commit.forget()
         self.bottom.unknown.hide()
+        self.desk.messages.withdraw(is_held())
+        self.desk.messages.withdraw(nothing_to_hold())
         self.drafts.save(held=True)
         form = from_draft(draft)
         self.desk.begin_form(REGISTRATION.code)
@@ -369,7 +373,7 @@ class RegistrationScreen(BaseScreen):
         if self.commit.busy:
             return
         if self.open.is_empty:
-            self.desk.messages.say(tr("There is nothing to hold yet."))
+            self.desk.messages.say(nothing_to_hold())
             return
         self._put_by()
         self.desk.serve(None)
@@ -385,7 +389,7 @@ class RegistrationScreen(BaseScreen):
         self.bottom.unknown.hide()
         self._show_form(self._blank())
         self.desk.day.start_serving(self.desk.customer_id is not None)
-        self.desk.messages.say(tr("The form is held. Take it back from the top bar."), "ok")
+        self.desk.messages.say(is_held(), "ok")
 
     def _ask_give_up(self, then_open: UUID | None) -> None:
         self._then_open = then_open

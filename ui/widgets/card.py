@@ -26,6 +26,13 @@ def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
     return result
 
 
+def keep_room(widget: QWidget) -> None:
+    """The place of `widget` stays when it is hidden: what stands below never jumps."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def rule() -> QFrame:
     """A thin line between two parts."""
     result = QFrame()

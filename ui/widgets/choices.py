@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.keys import answer_by_key, numbered
 from ui.widgets.card import label
 from ui.widgets.discard import discard
 
@@ -60,7 +61,7 @@ class Choices(QFrame):
         self.buttons[-1].setFocus()
 
     def _button(self, number: int, choice: Choice) -> QPushButton:
-        said = f"{number}  {choice.text}"
+        said = numbered(number, choice.text)
         if choice.why_not:
             said = f"{said} — {choice.why_not}"
         button = QPushButton(said)
@@ -84,15 +85,10 @@ class Choices(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt override: 1 to 9 choose, Esc takes the last. Enter takes an answer that was gone to, never the
         one where the cursor is put: it may still be the Enter of the field before."""
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             for number, button in enumerate(self.buttons[:-1], start=1):
                 if button.hasFocus():
                     self._choose(number)
                     return
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._choose(key - Qt.Key.Key_0)
-        elif key == Qt.Key.Key_Escape:
-            self._choose(len(self._choices))
-        else:
+        elif not answer_by_key(event, self.buttons, self.buttons[-1]):
             super().keyPressEvent(event)

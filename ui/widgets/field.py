@@ -165,7 +165,9 @@ class Field(QWidget):
         theme.set_look(self._status, "status", status)
         self._status.ensurePolished()  # the height of its own font
         self._status.setText(shown)
-        self._icon.setFixedHeight(self._status.fontMetrics().height())
+        line = self._status.fontMetrics().height()
+        self._status.setMinimumHeight(line + 1)  # what a wrapped line asks for: it moves nothing
+        self._icon.setFixedHeight(line)
         self._icon.setVisible(status != "hint" and bool(shown))
         if status != "hint" and shown:
             color = {"ok": theme.tokens().ok, "warn": theme.tokens().warn}.get(status)

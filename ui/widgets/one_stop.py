@@ -9,17 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QPushButton, QWidget
 
 from ui import theme
+from ui.keys import digit_of
 from ui.widgets.wrapped_row import WrappedRow
 
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
-DIGITS = range(Qt.Key.Key_1.value, Qt.Key.Key_9.value + 1)
-
-
-def digit_of(event: QKeyEvent) -> int:
-    """1 to 9 for a plain digit key, else 0."""
-    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return event.key() - Qt.Key.Key_0 if plain and event.key() in DIGITS else 0
 
 
 class OneStop(QObject):

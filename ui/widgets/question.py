@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from ui import theme
+from ui.keys import answer_by_key, numbered
 from ui.tab_order import leaves
 from ui.widgets.chip import Notice
 
 
 class Question(QWidget):
     """The first button is the safe one and has the focus; Enter never presses one that throws away.
+    Without words for the `safe` one there is only the other.
     `narrow`: the buttons stand below the words."""
 
     def __init__(
@@ -20,8 +22,10 @@ class Question(QWidget):
     ) -> None:
         super().__init__()
         self.notice = Notice("", tone)
-        self.safe = QPushButton(safe)
-        self.act = QPushButton(act)
+        self.safe = QPushButton(numbered(1, safe))
+        self.act = QPushButton(numbered(2 if safe else 1, act))
+        if not safe:
+            self.safe.hide()
         self.act.setProperty("look", look)
         if look == "danger":
             leaves(self.act)
@@ -54,8 +58,6 @@ class Question(QWidget):
             around.ensureWidgetVisible(self, 0, theme.GAP)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt override: Esc is the safe answer."""
-        if event.key() == Qt.Key.Key_Escape and not self.safe.isHidden():
-            self.safe.click()
-        else:
+        """Qt override: 1 and 2 answer, Esc is the safe answer."""
+        if not answer_by_key(event, (self.safe, self.act), self.safe):
             super().keyPressEvent(event)

@@ -188,16 +188,27 @@ class _View(QTableView):
 class Table(QStackedWidget, Generic[Row]):
     """The view, or a sentence that says what would be here and how to get it.
 
-    `chosen(row)` comes with Enter or a double click, `current_changed(row)` with the selection.
+    `chosen(row)` comes with Enter or a double click, `current_changed(row)` with the selection, None when
+    the row that was chosen is not there any more. With a `key` (what a row is, whichever version of it)
+    the chosen row stays chosen when the list is read anew. A list of somebody's is told whose with `of`.
     """
 
     chosen = Signal(object)
     current_changed = Signal(object)
 
     def __init__(
-        self, name: str, columns: Sequence[Column[Row]], empty: str, parent: QWidget | None = None
+        self,
+        name: str,
+        columns: Sequence[Column[Row]],
+        empty: str,
+        parent: QWidget | None = None,
+        *,
+        key: Callable[[Row], object] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._key = key
+        self._wanted: object = None
+        self._owner: object = None
         self.model: TableModel[Row] = TableModel(columns)
         self.proxy = SortProxy(self)
         self.proxy.setSourceModel(self.model)
@@ -210,7 +221,9 @@ class Table(QStackedWidget, Generic[Row]):
         self._empty_page = QWidget()
         page = QVBoxLayout(self._empty_page)
         page.addWidget(self.empty)
+        self._blank = QWidget()
         self.addWidget(self._empty_page)
+        self.addWidget(self._blank)
         self.addWidget(self.view)
         self.more_wanted = self.model.more_wanted
         self.view.activated.connect(lambda index: self.chosen.emit(self._row(index)))
@@ -243,11 +256,56 @@ class Table(QStackedWidget, Generic[Row]):
         view.addAction(copy)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
+    def of(self, owner: object) -> None:
+        """Rows of `owner`, such as a customer, stand here from now on: another's are gone at once, and
+        `fill` and `add` drop an answer about another that is still on its way."""
+        if owner == self._owner:
+            return
+        self._owner = owner
+        self._wanted = None
+        self.model.set_rows(())
+        self.setCurrentWidget(self._blank)
+        self.current_changed.emit(None)
+
+    def fill(self, owner: object, rows: Sequence[Row], *, more: bool = False) -> bool:
+        """The first rows of `owner` have come; False when another's are wanted by now."""
+        if owner == self._owner:
+            self.set_rows(rows, more=more)
+        return owner == self._owner
+
+    def add(self, owner: object, rows: Sequence[Row], *, more: bool = False) -> bool:
+        """The next page of `owner` has come; False when another's rows are wanted by now."""
+        if owner == self._owner:
+            self.add_rows(rows, more=more)
+        return owner == self._owner
+
+    def want(self, key: object) -> None:
+        """Choose the row of this key when it comes."""
+        self._wanted = key
+
     def set_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
         """Show `rows`, or the empty sentence."""
+        before = self.current()
+        wanted = self._wanted
+        if wanted is None and before is not None and self._key is not None:
+            wanted = self._key(before)
         self.model.set_rows(rows, more=more)
         self.view.fit()
         self.setCurrentWidget(self.view if rows else self._empty_page)
+        if not self._choose(wanted) and before is not None:
+            self.current_changed.emit(None)
+
+    def _choose(self, wanted: object) -> bool:
+        """Put the cursor on the row of this key; whether it is there."""
+        if self._key is None or wanted is None:
+            return False
+        for number, row in enumerate(self.model.rows):
+            if self._key(row) == wanted:
+                index = self.proxy.mapFromSource(self.model.index(number, 0))
+                self.view.selectRow(index.row())
+                self._wanted = None
+                return True
+        return False
 
     def add_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
         """Append the next page."""

@@ -103,3 +103,73 @@ def test_the_row_under_the_cursor_is_told(table: Table[Paid]) -> None:
 def test_it_draws_chips(table: Table[Paid]) -> None:
     table.set_rows(ROWS)
     assert not table.grab().isNull()
+
+
+@pytest.fixture
+def keyed(qtbot) -> Table[Paid]:
+    made: Table[Paid] = Table("Payments", COLUMNS, "No payments yet.", key=lambda row: row.number)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def chosen(table: Table[Paid]) -> str:
+    row = table.current()
+    return row.number if row is not None else ""
+
+
+def test_the_chosen_row_stays_chosen_when_the_list_is_read_anew(keyed: Table[Paid]) -> None:
+    keyed.set_rows(ROWS)
+    keyed.proxy.sort(0)
+    keyed.select(2)
+    assert chosen(keyed) == "A-3"
+    heard: list[Paid | None] = []
+    keyed.current_changed.connect(heard.append)
+    newer = Paid("A-3", 300, "赵*")
+    keyed.set_rows((Paid("A-0", 1, "钱*"), newer, *ROWS[:2]))
+    assert chosen(keyed) == "A-3"
+    assert heard == [newer]  # the newer version of the row
+
+
+def test_a_chosen_row_that_is_gone_is_chosen_no_more_and_that_is_told(keyed: Table[Paid]) -> None:
+    keyed.set_rows(ROWS)
+    keyed.select(0)
+    heard: list[Paid | None] = []
+    keyed.current_changed.connect(heard.append)
+    keyed.set_rows(ROWS[1:])
+    assert (chosen(keyed), heard) == ("", [None])
+
+
+def test_a_row_that_is_wanted_is_chosen_when_it_comes(keyed: Table[Paid]) -> None:
+    keyed.want("A-1")
+    keyed.set_rows(ROWS[:1])
+    assert chosen(keyed) == ""
+    keyed.set_rows(ROWS)
+    assert chosen(keyed) == "A-1"
+    keyed.select(0)
+    keyed.set_rows(ROWS)
+    assert chosen(keyed) == "A-2"  # once
+
+
+def test_rows_of_another_are_gone_at_once_and_never_come_back(keyed: Table[Paid]) -> None:
+    keyed.of("Wang")
+    assert keyed.fill("Wang", ROWS, more=True)
+    keyed.select(1)
+    heard: list[Paid | None] = []
+    keyed.current_changed.connect(heard.append)
+    keyed.of("Li")
+    assert (keyed.current(), keyed.model.rows, heard) == (None, [], [None])
+    assert not keyed.empty.isVisible()  # nobody knows yet whether there are any
+    assert not keyed.fill("Wang", ROWS)  # answers that are late
+    assert not keyed.add("Wang", ROWS)
+    assert keyed.model.rows == []
+    assert keyed.fill("Li", ())
+    assert keyed.empty.isVisible()
+
+
+def test_the_same_owner_again_takes_nothing_away(keyed: Table[Paid]) -> None:
+    keyed.of("Wang")
+    keyed.fill("Wang", ROWS)
+    keyed.select(1)
+    keyed.of("Wang")
+    assert chosen(keyed) == "A-1"

@@ -1,0 +1,123 @@
+"""A question in place is answered by its digits; Esc is the safe answer, Enter throws nothing away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.helpers.clerk import focused
+from ui.admin.confirm import ConfirmCard
+from ui.widgets.choices import Choice, Choices
+from ui.widgets.question import Question
+
+Key = Qt.Key
+
+
+def question(heard: list[str]) -> Question:
+    made = Question("warn", "Keep", "Discard", "danger")
+    made.safe.clicked.connect(lambda: heard.append("safe"))
+    made.act.clicked.connect(lambda: heard.append("act"))
+    return made
+
+
+def confirm(heard: list[str]) -> ConfirmCard:
+    made = ConfirmCard("Leave?", "It cannot be undone.", "Leave")
+    made.agreed.connect(lambda: heard.append("act"))
+    made.refused.connect(lambda: heard.append("safe"))
+    return made
+
+
+def choices(heard: list[str]) -> Choices:
+    made = Choices()
+    made.chosen.connect(heard.append)
+    return made
+
+
+def ask(made: Any) -> None:
+    if isinstance(made, Question):
+        made.ask("Something would be lost.", "warn")
+    elif isinstance(made, Choices):
+        made.ask(
+            "Whose?", "", [Choice("act", "Hers"), Choice("no", "His", "no"), Choice("safe", "?")]
+        )
+    else:
+        made.show()
+        made.no.setFocus()
+
+
+@pytest.fixture(params=[(question, "21"), (confirm, "12"), (choices, "13")])
+def asked(qtbot, request) -> tuple[Any, list[str], str]:
+    """The question, what it said, and the digits of acting and of the safe answer."""
+    build, digits = request.param
+    heard: list[str] = []
+    made = build(heard)
+    qtbot.addWidget(made)
+    ask(made)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    ask(made)
+    return made, heard, digits
+
+
+def press(text: str) -> None:
+    QTest.keyClicks(focused(), text)
+
+
+def test_each_answer_has_its_digit(asked) -> None:
+    _, heard, digits = asked
+    press(digits[0])
+    assert heard == ["act"]
+
+
+def test_the_safe_answer_has_its_digit_too(asked) -> None:
+    _, heard, digits = asked
+    press(digits[1])
+    assert heard == ["safe"]
+
+
+def test_esc_is_the_safe_answer(asked) -> None:
+    _, heard, _ = asked
+    QTest.keyClick(focused(), Key.Key_Escape)
+    assert heard == ["safe"]
+
+
+def test_a_digit_that_nobody_bears_answers_nothing(asked) -> None:
+    made, heard, _ = asked
+    press("9")
+    assert heard == []
+    if isinstance(made, Choices):
+        press("2")  # an answer that cannot be given
+        assert heard == []
+
+
+def test_the_digits_stand_on_the_buttons(asked) -> None:
+    made, _, digits = asked
+    buttons = {
+        Question: lambda: (made.act, made.safe),
+        ConfirmCard: lambda: (made.yes, made.no),
+        Choices: lambda: (made.buttons[0], made.buttons[-1]),
+    }[type(made)]()
+    assert [button.text()[0] for button in buttons] == list(digits)
+
+
+def test_with_ctrl_a_digit_is_a_shortcut_of_the_window(asked) -> None:
+    _, heard, digits = asked
+    QTest.keyClick(focused(), Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert heard == []
+    assert digits
+
+
+def test_a_question_of_one_answer_numbers_it_first(qtbot) -> None:
+    heard: list[str] = []
+    made = Question("warn", "", "Ask again", "primary")
+    made.act.clicked.connect(lambda: heard.append("act"))
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.ask("Nobody knows.", "warn")
+        made.activateWindow()
+    assert made.act.text() == "1  Ask again"
+    press("1")
+    assert heard == ["act"]
