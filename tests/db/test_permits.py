@@ -15,10 +15,8 @@ from app.domain.registration import EntryMode, RegistrationForm, SubscriptionFor
 from app.errors import Refused, UserError
 from app.services import customers, permits, recapture, registration, verify
 from app.services.permits import Permit, Purpose
-from app.services.procedure import query
 from app.services.registration import Registered
 from app.services.sign_in import sign_in
-from app.services.work import Reader
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
@@ -28,6 +26,7 @@ from tests.helpers import desk as desks
 from tests.helpers import forms
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 from tests.helpers.pictures import kept
+from tests.helpers.stored import rows
 
 REASON = "读卡器故障"
 RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
@@ -79,11 +78,6 @@ def refused(desk: Desk, *permit_ids: UUID, **more: Any) -> str:
         register(desk, *permit_ids, **more)
     assert stored(desk, customer) == []
     return error.value.code
-
-
-@query(None)
-def rows(reader: Reader, *, table: sa.Table) -> list[dict[str, Any]]:
-    return reader.all(table)
 
 
 def stored(desk: Desk, table: sa.Table) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from db.schema.audit import audit_event
 from db.schema.identity import party
 from db.schema.operations import operation, operation_replay, record_version
 from tests.helpers.desk import Desk
+from tests.helpers.stored import count
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,6 @@ def refuse(work: Work, *, name: str) -> Made:
     make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
     work.flush()
     raise Refused([Problem("holder.name", "too_long", "Too long by {n}.", {"n": 3})])
-
-
-def count(desk: Desk, table: sa.Table) -> int:
-    with desk.installation.engine.connect() as connection:
-        return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
 
 
 def stored_name(desk: Desk, party_id: UUID) -> str:

@@ -15,10 +15,8 @@ from app.domain.registration import EntryMode, PersonForm
 from app.errors import NotAllowed, Refused, UserError
 from app.services import customers, interactions, recapture, registration, search, verify
 from app.services.identity_images import KeptImage
-from app.services.procedure import query
 from app.services.recapture import Recaptured
 from app.services.registration import Registered
-from app.services.work import Reader
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
 from db.schema.operations import record_version
@@ -26,6 +24,7 @@ from tests.databases import REFUSED
 from tests.helpers import forms
 from tests.helpers.desk import Desk
 from tests.helpers.pictures import kept
+from tests.helpers.stored import rows
 
 RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
 CARD = replace(
@@ -60,11 +59,6 @@ def again(
         document=document,
         images=images,
     )
-
-
-@query(None)
-def rows(reader: Reader, *, table: sa.Table) -> list[dict[str, Any]]:
-    return reader.all(table)
 
 
 def test_newer_data_replace_the_older_and_every_version_stays(desk: Desk, made: Registered) -> None:
