@@ -1,5 +1,5 @@
 .PHONY: help run test quick lint bench i18n clean prepare-run prepare-dev \
-	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench test-postgresql
+	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench lay-lines test-postgresql
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ fuzz: prepare-dev ## a million hostile numbers, lines and pictures, figures into
 
 bench: prepare-dev ## speed against bare counterparts, into out/bench.jsonl
 	@.venv/bin/python -m tests.bench
+
+lay-lines: prepare-dev ## what the models say about the invented cards, after the models or the cards changed
+	@.venv/bin/python -m pytest tests/capture/test_cards.py tests/capture/test_read_card.py -q --lay-lines --no-xvfb
 
 test-postgresql: prepare-dev ## every test of a database that can run there on PostgreSQL, marked or not
 	@.venv/bin/python -m pytest tests/db tests/ui tests/faults -q -n 2 --databases=postgresql

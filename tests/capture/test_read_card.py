@@ -11,6 +11,8 @@ from app.capture.decode import decode
 from app.capture.read_card import read
 from tests.helpers import cards
 
+pytestmark = pytest.mark.usefixtures("laid_lines_read")
+
 
 def values(reading):
     return {name: field.value for name, field in reading.fields.items()}
