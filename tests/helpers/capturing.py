@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -19,12 +18,11 @@ from app.capture import checks
 from app.capture.picture_header import check_bytes
 from app.domain.permissions import Role
 from app.services.reading import Corners, Field, Preview, Quality, Reading
-from app.settings import READER, Settings
-from db.schema.audit import audit_event
+from app.settings import READER
 from db.schema.identity import identity_image
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
-from tests.helpers.clerk import Clerk, focused, type_text
+from tests.helpers.clerk import Registering, focused, type_text
 from tests.helpers.desk import PASSWORDS, STAFF_NO
 from tests.helpers.forms import resident_number
 from tests.helpers.photos import file_of, jpeg, photo
@@ -32,9 +30,6 @@ from ui import screens
 from ui.background import Background
 from ui.capture.screen import CaptureScreen
 from ui.capture.source import Picture
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.messages import Message, Messages
 from ui.permit_box import PermitBox
 from ui.registration.screen import RegistrationScreen
 
@@ -142,7 +137,7 @@ def licence(name: str = "广州示例科技有限公司", number: str = "9135010
     return said("business_licence", "page", values)
 
 
-class Counter(Clerk):
+class Counter(Registering):
     """A person at the two tabs, without the way of a sign-in."""
 
     def __init__(
@@ -155,57 +150,25 @@ class Counter(Clerk):
         reader: str = "none",
         size: tuple[int, int] = SIZE,
     ) -> None:
-        self.qtbot = qtbot
-        self.hall = hall
-        self.settings = Settings(hall.folders.settings)
+        super().__init__(qtbot, hall, background)
         self.settings.set(READER, reader)
-        self.background = background
-        messages = Messages()
-        self.heard: list[Message] = []
-        messages.posted.connect(self.heard.append)
-        session = hall.session(role)
-        self.desk = Desk(session, background, messages, self.settings)
-        self.main = MainWindow(self.desk, listed=TABS)
-        qtbot.addWidget(self.main)
+        self.stand(role, "registration", "capture", size=size)
         self.main.setFixedSize(*size)
-        self.main.show()
-        self.main.activateWindow()
-        self.wait(self.main.isActiveWindow)
         if role in (Role.CLERK, Role.SUPERVISOR):
-            self.to_form()
-            self.wait(lambda: self.screen.view is not None)
+            self.open_tab()
         self.to_capture()
-
-    def wait(self, condition: Any) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=windows.WAIT_MS)
-
-    def end(self) -> None:
-        """As at the end of the day: what was typed is thrown away."""
-        self.main.take_state()
 
     # --- tabs and keys
 
     def to_form(self) -> None:
-        self.main.open_screen("registration", {})
-        found = self.main.open_one("registration")
-        assert isinstance(found, RegistrationScreen)
-        self.screen = found
+        self.screen = self.to_screen("registration", RegistrationScreen)
 
     def to_capture(self) -> CaptureScreen:
-        self.main.open_screen("capture", {})
-        found = self.main.open_one("capture")
-        assert isinstance(found, CaptureScreen)
-        self.capture = found
-        return found
-
-    def press(
-        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        """A key to what has the focus."""
-        QTest.keyClick(QApplication.focusWidget() or self.main, key, modifier)
+        self.capture = self.to_screen("capture", CaptureScreen)
+        return self.capture
 
     def said_last(self) -> str:
-        return self.heard[-1].text if self.heard else ""
+        return self.said[-1].text if self.said else ""
 
     # --- pictures
 
@@ -268,22 +231,9 @@ class Counter(Clerk):
 
     # --- the base
 
-    def idle(self) -> None:
-        """Until no procedure is on its way."""
-        done: list[object] = []
-        self.background.run(lambda: True, done=done.append)
-        self.wait(lambda: bool(done))
-
-    def rows(self, table: sa.Table, *where: Any) -> list[Any]:
-        with self.hall.installation.engine.connect() as connection:
-            return list(connection.execute(sa.select(table).where(*where)))
-
     def kept(self) -> list[Any]:
         """The pictures that the served customer has."""
         return self.rows(identity_image, identity_image.c.customer_id == self.desk.customer_id)
-
-    def events(self) -> list[str]:
-        return [row.body for row in self.rows(audit_event)]
 
     def take_place(self, n: int = 0) -> None:
         """An address and basic television."""

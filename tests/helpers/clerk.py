@@ -1,11 +1,10 @@
-"""A clerk at the registration tab of the real window: types, goes on, reads what is said."""
+"""A clerk at the registration tab: types, goes on, reads what is said."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -15,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.dates import add_years, business_day
 from app.domain.registration import LONG_TERM
 from app.paths import Folders
-from db.schema import metadata
+from app.services.installation import Installation
 from tests.helpers import window as windows
 from tests.helpers.forms import resident_number
+from tests.helpers.person import Person
 from ui.registration.screen import RegistrationScreen
 
 ADULT = date(1990, 3, 7)
@@ -57,31 +57,13 @@ def type_text(text: str) -> None:
     QApplication.sendEvent(focused(), event)
 
 
-class Clerk:
-    """One signed-in clerk with the registration tab in front."""
-
-    def __init__(self, qtbot: QtBot, folders: Folders, language: str = "en") -> None:
-        self.qtbot = qtbot
-        self.folders = folders
-        self.window = windows.open_ready(qtbot, folders, language)
-        self.said = windows.record_messages(self.window)
-        self.main = windows.sign_in(qtbot, self.window)
-        self.open_tab()
+class Registering(Person):
+    """A person at the registration tab: types, goes on, reads what is said."""
 
     def open_tab(self) -> None:
         """Bring the tab to the front, once its drafts are read."""
-        self.main = windows.main_window(self.qtbot, self.window)
-        self.main.open_screen("registration", {})
-        screen = self.main.open_one("registration")
-        assert isinstance(screen, RegistrationScreen)
-        self.screen = screen
-        self.wait(lambda: screen.view is not None)
-
-    def wait(self, condition: Any) -> None:
-        self.qtbot.waitUntil(condition, timeout=windows.WAIT_MS)
-
-    def close(self) -> None:
-        windows.close(self.window)
+        self.screen = self.to_screen("registration", RegistrationScreen)
+        self.wait(lambda: self.screen.view is not None)
 
     # --- the form
 
@@ -164,17 +146,29 @@ class Clerk:
         assert desk.last_slip is not None
         return desk.last_slip.number
 
-    # --- the base
 
-    def counts(self) -> dict[str, int]:
-        """Rows of every table, once no procedure is on its way."""
-        idle: list[object] = []
-        self.window.background.run(lambda: True, done=idle.append)
-        self.wait(lambda: bool(idle))
-        with self.window.flow.installation.engine.connect() as connection:
-            return {
-                table.name: connection.execute(
-                    sa.select(sa.func.count()).select_from(table)
-                ).scalar_one()
-                for table in metadata.sorted_tables
-            }
+class Clerk(Registering):
+    """One who signed in by typing, in the program's own window with all that surrounds the tab."""
+
+    def __init__(self, qtbot: QtBot, folders: Folders, language: str = "en") -> None:
+        self.qtbot = qtbot
+        self.folders = folders
+        self.window = windows.open_ready(qtbot, folders, language)
+        self.said = windows.record_messages(self.window)
+        self.background = self.window.background
+        self.main = windows.sign_in(qtbot, self.window)
+        self.open_tab()
+
+    @property
+    def installation(self) -> Installation:
+        """That of the window, which opened the folder by itself."""
+        found = self.window.flow.installation
+        assert found is not None
+        return found
+
+    def open_tab(self) -> None:
+        self.main = windows.main_window(self.qtbot, self.window)
+        super().open_tab()
+
+    def close(self) -> None:
+        windows.close(self.window)

@@ -15,18 +15,14 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.services.work import Work
-from app.settings import Settings
 from db.engine import WRITES
-from db.schema.audit import audit_event
 from tests.helpers import crowd
 from tests.helpers import desk as desks
-from ui import screens
+from tests.helpers.person import Person
 from ui.background import Background
 from ui.customer_card import CustomerCard
 from ui.customer_panel import CustomerPanel
-from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.messages import Message, Messages
 
 ZENG = replace(
     crowd.invent(1),
@@ -38,40 +34,24 @@ ZENG = replace(
 )
 RARE = replace(crowd.invent(2), name="䶮𬭎", phone="13712342600", last_contact_days=2)
 NO_GLYPH = replace(crowd.invent(3), name="\U0003134aA", phone="13912340003", last_contact_days=3)
-HISTORY = [screen for screen in screens.SCREENS if screen.key == "history"]
 
 
-class Hall:
-    """A hall with three customers, and a clerk's window on it."""
+class Hall(Person):
+    """A hall with three customers, and a clerk's windows on it."""
 
-    def __init__(self, folders: Folders, background: Background, role: Role = Role.CLERK) -> None:
+    def __init__(
+        self, qtbot: QtBot, folders: Folders, background: Background, role: Role = Role.CLERK
+    ) -> None:
         self.desks = desks.open_desk(folders)
+        super().__init__(qtbot, self.desks, background)
         self.made = crowd.add(self.desks.clerk, [ZENG, RARE, NO_GLYPH])
+        self.role = role
         self.session = self.desks.session(role)
-        self.messages = Messages()
-        self.said: list[Message] = []
-        self.messages.posted.connect(self.said.append)
-        self.settings = Settings(folders.settings)
-        self.background = background
         self.windows: list[MainWindow] = []
 
-    def open(self, qtbot: QtBot, state: dict[str, object] | None = None) -> MainWindow:
-        desk = Desk(self.session, self.background, self.messages, self.settings)
-        window = MainWindow(desk, state, listed=HISTORY)
-        self.windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(1280, 720)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        return window
-
-    def events(self) -> list[str]:
-        with self.desks.installation.engine.connect() as connection:
-            rows = connection.execute(
-                sa.select(audit_event.c.body).order_by(audit_event.c.recorded_at, audit_event.c.seq)
-            )
-            return [row.body for row in rows]
+    def open(self, state: dict[str, object] | None = None) -> MainWindow:
+        self.windows.append(self.stand(self.role, "history", state=state))
+        return self.windows[-1]
 
     def close(self) -> None:
         """Close the windows, their threads and the database."""

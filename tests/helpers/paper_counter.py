@@ -9,65 +9,50 @@ from pathlib import Path
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QComboBox
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services.registration import Registered
-from app.settings import Settings
 from db.schema.agreements import print_job
 from db.schema.customers import customer
 from db.schema.organisation import hall as hall_table
 from tests.helpers import desk as desks
 from tests.helpers.attack import events
 from tests.helpers.papers import registered
+from tests.helpers.person import Person
 from tests.helpers.printers import FilePrinters
 from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
 from ui.customer_panel import CustomerPanel
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.messages import Messages
 from ui.printers import Printers
 
-WAIT_MS = 20_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class Counter:
+class Counter(Person):
     """`open` and `show` make the window; `real` prints on this computer's own printers."""
 
     def __init__(self, qtbot, hall: desks.Desk, background: Background, folder: Path) -> None:
-        self.qtbot = qtbot
-        self.hall = hall
+        super().__init__(qtbot, hall, background)
         self.made: Registered = registered(hall)
-        self.background = background
         self.folder = folder
         self.real = False
         self.printers: FilePrinters
-        self.desk: Desk
-        self.main: MainWindow
 
     def open(self, *names: str, role: Role = Role.CLERK) -> AgreementsScreen:
         """The window as it is after sign-in; the screen of an order's papers in front."""
         self.show(*names, role=role)
         self.desk.open_screen("agreements", order_id=str(self.made.order_id))
-        self.until(lambda: self.screen.preview.view.document.pageCount() > 0)
-        self.until(lambda: self.screen.box._names is not None)
+        self.wait(lambda: self.screen.preview.view.document.pageCount() > 0)
+        self.wait(lambda: self.screen.box._names is not None)
         return self.screen
 
     def show(self, *names: str, role: Role = Role.CLERK) -> None:
         """The window as it is after sign-in."""
-        settings = Settings(self.hall.folders.settings)
-        self.desk = Desk(self.hall.session(role), self.background, Messages(), settings)
-        self.printers = FilePrinters(settings, self.folder, names)
-        self.desk.printers = Printers(settings) if self.real else self.printers
-        self.main = MainWindow(self.desk)
-        self.qtbot.addWidget(self.main)
-        self.main.resize(1440, 900)
-        self.main.show()
-        self.main.activateWindow()
-        self.until(self.main.isActiveWindow)
+        self.printers = FilePrinters(self.settings, self.folder, names)
+        used = Printers(self.settings) if self.real else self.printers
+        self.stand(role, printers=used, size=(1440, 900))
 
     def move_customer_away(self) -> None:
         """The customer belongs to another hall now; the papers were made here."""
@@ -81,7 +66,7 @@ class Counter:
         """The panel asks why, nothing is read yet; the clerk says why."""
         panel = self.main.panel
         assert isinstance(panel, CustomerPanel)
-        self.until(panel.reason.edit.hasFocus)
+        self.wait(panel.reason.edit.hasFocus)
         assert self.desk.customer_id is None
         before()
         QTest.keyClicks(panel.reason.edit, "came to this hall")
@@ -95,19 +80,7 @@ class Counter:
 
     @property
     def screen(self) -> AgreementsScreen:
-        found = self.main.open_one("agreements")
-        assert isinstance(found, AgreementsScreen)
-        return found
-
-    def until(self, ready: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(ready, timeout=WAIT_MS)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-        QTest.keyClick(
-            QApplication.focusWidget() or self.main,
-            key,
-            modifier or Qt.KeyboardModifier.NoModifier,
-        )
+        return self.screen_of("agreements", AgreementsScreen)
 
     def pick(self, printer: str) -> None:
         box = self.screen.box.printer.control
@@ -116,11 +89,11 @@ class Counter:
 
     def print_and_wait(self) -> None:
         self.press(Qt.Key.Key_P, CONTROL)
-        self.until(lambda: self.screen.box.asked is not None)
+        self.wait(lambda: self.screen.box.asked is not None)
 
     def answer(self, key: Qt.Key) -> None:
         self.press(key)
-        self.until(lambda: self.screen.box.asked is None)
+        self.wait(lambda: self.screen.box.asked is None)
 
     def jobs(self) -> list[tuple[str, str, int]]:
         with self.hall.installation.engine.connect() as connection:

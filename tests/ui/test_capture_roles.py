@@ -110,7 +110,7 @@ def test_another_customers_rows_never_stand_under_this_one(
     counter.desk.customer_id = other
     kept.refresh()
     assert kept.rows.model.rows == []
-    counter.wait(lambda: counter.heard)
+    counter.wait(lambda: counter.said)
     assert kept.rows.model.rows == []
     counter.desk.customer_id = None
 

@@ -18,8 +18,8 @@ from ui.main_window import MainWindow
 
 
 @pytest.fixture
-def hall(sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
-    made = Hall(desks.copy_folder(sqlite_hall), background)
+def hall(qtbot, sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
+    made = Hall(qtbot, desks.copy_folder(sqlite_hall), background)
     yield made
     made.close()
 
@@ -52,7 +52,7 @@ def test_history_follows_the_customer_and_pages(qtbot, hall: Hall) -> None:
         ).scalars()
         subject, *older = subjects.all()
     add_visits(hall, hall.made[0], subject, 60)
-    window = hall.open(qtbot)
+    window = hall.open()
     history = history_of(window)
     assert "Search with F3" in texts(history)
     open_first(qtbot, window, "曾小贤")

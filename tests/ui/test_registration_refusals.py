@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
-from app.paths import Folders
 from app.services import catalogue, registration
-from tests.helpers import desk as desks
-from tests.helpers.clerk import ADULT, Clerk, born_years_ago, person
+from tests.helpers.clerk import ADULT, Registering, born_years_ago, person
 from tests.helpers.forms import individual, resident_number
 from ui.registration.fields import Fields
 
 
-@pytest.fixture
-def clerk(qtbot, sqlite_hall: Folders) -> Iterator[Clerk]:
-    """A clerk of this test's own hall."""
-    opened = Clerk(qtbot, desks.copy_folder(sqlite_hall))
-    yield opened
-    opened.close()
-
-
-def refused(clerk: Clerk, changed: dict[str, str], at: str, step: int) -> str:
+def refused(clerk: Registering, changed: dict[str, str], at: str, step: int) -> str:
     """Change a complete form, try to register, and be sent to `at`; the sentence there."""
     before = {path: clerk.text(path) for path in changed}
     clerk.put(changed)
@@ -52,7 +41,7 @@ def wrong_digit(number: str) -> str:
     return number[:-1] + ("1" if number[-1] != "1" else "2")
 
 
-def test_each_wrong_entry_is_refused_with_its_sentence(clerk: Clerk) -> None:
+def test_each_wrong_entry_is_refused_with_its_sentence(clerk: Registering) -> None:
     clerk.individual()
     rows = clerk.counts()
     good = resident_number(ADULT)
@@ -73,7 +62,7 @@ def test_each_wrong_entry_is_refused_with_its_sentence(clerk: Clerk) -> None:
     clerk.register()
 
 
-def test_ten_thousand_characters_in_any_field_are_refused(clerk: Clerk) -> None:
+def test_ten_thousand_characters_in_any_field_are_refused(clerk: Registering) -> None:
     clerk.choose_place()
     clerk.put({"products": "TV-BASIC", "by_agent": "1", **person("holder", born_years_ago(15))})
     rows = clerk.counts()
@@ -99,7 +88,7 @@ def test_ten_thousand_characters_in_any_field_are_refused(clerk: Clerk) -> None:
     assert clerk.counts() == rows
 
 
-def test_an_address_that_is_not_served_is_told_before_anything_personal(clerk: Clerk) -> None:
+def test_an_address_that_is_not_served_is_told_before_anything_personal(clerk: Registering) -> None:
     rows = clerk.counts()
     clerk.choose_place(9)
     clerk.put({"products": "TV-BASIC"})
@@ -112,7 +101,7 @@ def test_an_address_that_is_not_served_is_told_before_anything_personal(clerk: C
     assert clerk.counts() == rows
 
 
-def test_a_telephone_is_refused_below_its_real_name_state(clerk: Clerk) -> None:
+def test_a_telephone_is_refused_below_its_real_name_state(clerk: Registering) -> None:
     rows = clerk.counts()
     clerk.put({"products": "TEL-39"})
     clerk.go_on()
@@ -121,7 +110,7 @@ def test_a_telephone_is_refused_below_its_real_name_state(clerk: Clerk) -> None:
     assert clerk.counts() == rows
 
 
-def test_a_document_that_has_a_customer_stops_and_opens_that_customer(clerk: Clerk) -> None:
+def test_a_document_that_has_a_customer_stops_and_opens_that_customer(clerk: Registering) -> None:
     clerk.individual()
     clerk.register()
     owner = clerk.screen.desk.customer_id
@@ -144,7 +133,7 @@ def test_a_document_that_has_a_customer_stops_and_opens_that_customer(clerk: Cle
     assert [form.draft_id for form in clerk.screen.desk.forms if form.held] == [draft_id]
 
 
-def test_same_name_and_phone_are_compared_side_by_side(clerk: Clerk) -> None:
+def test_same_name_and_phone_are_compared_side_by_side(clerk: Registering) -> None:
     clerk.individual()
     clerk.register()
     clerk.open_tab()
@@ -171,17 +160,17 @@ def test_same_name_and_phone_are_compared_side_by_side(clerk: Clerk) -> None:
     assert clerk.step == 4
 
 
-def test_what_only_the_procedure_sees_is_shown_at_its_field(clerk: Clerk) -> None:
+def test_what_only_the_procedure_sees_is_shown_at_its_field(clerk: Registering) -> None:
     """Another counter registers the same document between the last check and Ctrl+Enter."""
     clerk.individual()
     clerk.settled()
     first = clerk.screen.open.operation_id
-    flow = clerk.window.flow
-    place = str(catalogue.places(flow.session, text="示例花园 308")[0].id)
+    session = clerk.desk.session
+    place = str(catalogue.places(session, text="示例花园 308")[0].id)
     other: list[object] = []
-    clerk.window.background.run(
+    clerk.background.run(
         registration.register,
-        flow.session,
+        session,
         operation_id=new_id(),
         form=individual(place),
         done=other.append,
@@ -197,7 +186,7 @@ def test_what_only_the_procedure_sees_is_shown_at_its_field(clerk: Clerk) -> Non
 
 
 def test_an_unknown_outcome_is_asked_again_under_the_same_number(
-    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+    clerk: Registering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk.individual()
     real = registration.register
@@ -221,7 +210,7 @@ def test_an_unknown_outcome_is_asked_again_under_the_same_number(
 
 
 def test_a_full_disk_keeps_the_form_and_takes_a_new_number(
-    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+    clerk: Registering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk.individual()
     rows = clerk.counts()
@@ -241,7 +230,7 @@ def test_a_full_disk_keeps_the_form_and_takes_a_new_number(
     clerk.register()
 
 
-def test_an_empty_field_is_not_red_until_it_was_left_or_tried(clerk: Clerk) -> None:
+def test_an_empty_field_is_not_red_until_it_was_left_or_tried(clerk: Registering) -> None:
     clerk.choose_place()
     clerk.put({"products": "TV-BASIC"})
     clerk.go_on()

@@ -65,7 +65,7 @@ class Desk(Clerk):
             QApplication.processEvents()
 
     @property
-    def desk(self) -> Any:
+    def desk(self) -> Any:  # type: ignore[override]
         return self.window.flow.desk
 
     @property
