@@ -22,22 +22,22 @@ quick: prepare-dev ## lint, unit, and the tests of what was touched since main, 
 lint: prepare-dev ## ruff, mypy, import floors, translations
 	@.venv/bin/python -m tests.run lint
 
-test-unit: prepare-dev ## rules without I/O (budget 2 minutes)
+test-unit: prepare-dev ## rules without I/O (budget 1.5 minutes)
 	@.venv/bin/python -m tests.run unit
 
-test-capture: prepare-dev ## reading cards: pictures, hostile files, fuzz (budget 2.5 minutes)
+test-capture: prepare-dev ## reading cards: pictures, hostile files, fuzz (budget 2 minutes)
 	@.venv/bin/python -m tests.run capture
 
-test-db: prepare-dev ## both databases (budget 3 minutes)
+test-db: prepare-dev ## both databases (budget 4.5 minutes)
 	@.venv/bin/python -m tests.run db
 
-test-ui: prepare-dev ## screens (budget 4 minutes)
+test-ui: prepare-dev ## screens (budget 5 minutes)
 	@.venv/bin/python -m tests.run ui
 
-test-e2e: prepare-dev ## the main job through the real window (budget 2 minutes)
+test-e2e: prepare-dev ## the main job through the real window (budget 1 minute)
 	@.venv/bin/python -m tests.run e2e
 
-test-faults: prepare-dev ## kill, full disk, lost connection (budget 3 minutes)
+test-faults: prepare-dev ## kill, full disk, lost connection (budget 2.5 minutes)
 	@.venv/bin/python -m tests.run faults
 
 kill-test: prepare-dev ## 200 kills during registrations, figures into out/faults.jsonl
