@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import databases
-from tests.helpers import postgres
+from tests.kit import postgres
 
 settings.register_profile(
     "counter",

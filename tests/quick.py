@@ -19,14 +19,14 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from tests.helpers import postgres
+from tests.kit import postgres
 from tests.run import CHECKS, TOP, lint
 
 FOLDERS = ("db", "ui", "capture")
 """Of tests that are chosen from; unit runs whole, e2e and faults belong to `make test`."""
 CODE = ("app/services", "app/domain", "app", "db/schema", "db", "ui")
 """What stands before the word in a file's path, the longest first."""
-KIT = ("tests/kit", "tests/helpers")
+KIT = "tests/kit"
 MECHANISM = {
     "app/services": ("procedure", "registration", "verify_records"),
     "app": ("procedure", "registration"),
@@ -34,7 +34,7 @@ MECHANISM = {
     "ui": ("main_window", "flow", "background", "widgets", "registration"),
 }
 MECHANISM |= {"db/schema": MECHANISM["db"]}
-MECHANISM |= dict.fromkeys(KIT, (*MECHANISM["app"], *MECHANISM["ui"]))
+MECHANISM |= {KIT: (*MECHANISM["app"], *MECHANISM["ui"])}
 """The words whose tests go through everything that a folder has in common."""
 MOST = 12
 """Test files that import a file; with more it is common to all."""
@@ -69,13 +69,13 @@ def chosen(changed: str, tests: Mapping[str, Word]) -> tuple[set[str], str]:
     """The tests of a touched file, and why these."""
     if changed in tests:
         return {changed}, "touched itself"
-    top = next((each for each in (*CODE, *KIT) if changed.startswith(f"{each}/")), "")
+    top = next((each for each in (*CODE, KIT) if changed.startswith(f"{each}/")), "")
     if not top or not changed.endswith(".py"):
         return set(), "has no tests but unit's"
     whole = word_of(PurePosixPath(changed).relative_to(top).parts)
     words = [whole, word_of([PurePosixPath(changed).name])]
     words += [whole[:length] for length in range(len(whole) - 1, 0, -1)]
-    for word in () if top in KIT else words:
+    for word in () if top == KIT else words:
         if word and (found := begins(word, tests)):
             return found, f"the word {'_'.join(word)}"
     if top == "app/domain":

@@ -17,7 +17,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.helpers import postgres
+from tests.kit import postgres
 
 TOP = Path(__file__).resolve().parent.parent
 OUT = TOP / "out" / "test"

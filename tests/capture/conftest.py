@@ -1,4 +1,4 @@
-"""Tests of reading cards: most of them from lines that the models said before (tests.helpers.laid_lines)."""
+"""Tests of reading cards: most of them from lines that the models said before (tests.kit.laid_lines)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.helpers import laid_lines
+from tests.kit import laid_lines
 
 ASKED = pytest.StashKey[dict[str, object]]()
 

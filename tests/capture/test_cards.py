@@ -1,5 +1,5 @@
 """Invented cards read as the window reads them: six by the models, and the bench's short form of forty
-from what the models said (tests.helpers.laid_lines).
+from what the models said (tests.kit.laid_lines).
 
 The seeds are fixed and each ten may miss what one character costs, since another processor rounds
 otherwise; the bench holds the goals on five hundred, all of them by the models.
@@ -15,9 +15,9 @@ from app.capture.decode import decode
 from app.capture.read_card import read
 from app.capture.worker import Worker
 from tests.bench.capture_score import Line, score
-from tests.helpers import plain_cards
-from tests.helpers.cards import Level, make
-from tests.helpers.cards.people import TODAY
+from tests.kit import plain_cards
+from tests.kit.cards import Level, make
+from tests.kit.cards.people import TODAY
 
 AT_A_TIME = 10
 BY_THE_MODELS: list[tuple[Level, int]] = [

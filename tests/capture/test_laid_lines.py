@@ -9,7 +9,7 @@ import pytest
 from app.capture.decode import decode
 from app.capture.read_card import read
 from app.capture.reading import Reading
-from tests.helpers import cards, laid_lines
+from tests.kit import cards, laid_lines
 
 
 def test_they_are_of_these_models_and_generators() -> None:

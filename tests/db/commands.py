@@ -16,7 +16,7 @@ from app.admin.__main__ import main
 from app.domain.canonical import to_plain
 from app.domain.permissions import Role
 from app.paths import Folders
-from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO
 
 __all__ = ["admin", "folder", "hall"]
 

@@ -29,8 +29,8 @@ from tests.db.commands import (
     without_password,
     write_form,
 )
-from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO
-from tests.helpers.forms import individual
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO
+from tests.kit.forms import individual
 
 __all__ = ["admin", "folder", "hall"]
 

@@ -29,9 +29,9 @@ from tests.db.commands import (
     without_password,
     write_form,
 )
-from tests.helpers import desk as desks
-from tests.helpers.desk import PASSWORDS, Desk
-from tests.helpers.party_work import make_party
+from tests.kit import desk as desks
+from tests.kit.desk import PASSWORDS, Desk
+from tests.kit.party_work import make_party
 
 __all__ = ["admin", "folder", "hall"]
 

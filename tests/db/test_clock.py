@@ -23,8 +23,8 @@ from app.services import (
 )
 from app.services.sign_in import lock, set_pin, sign_in
 from tests.databases import CLOCK, REFUSED
-from tests.helpers import forms
-from tests.helpers.clocks import (
+from tests.kit import forms
+from tests.kit.clocks import (
     ALLOWED,
     bodies,
     codes,
@@ -36,7 +36,7 @@ from tests.helpers.clocks import (
     signed_in,
     work,
 )
-from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk, switch
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk, switch
 
 
 @CLOCK

@@ -30,8 +30,8 @@ from app.services.sign_in import sign_in
 from db.engine import is_sqlite, write
 from db.schema.catalogue import rule
 from tests.databases import CLOCK
-from tests.helpers.clocks import bodies, codes, confirm, in_hall, looked, refusal, signed_in, work
-from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.clocks import bodies, codes, confirm, in_hall, looked, refusal, signed_in, work
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk
 
 # --- days later --------------------------------------------------------------------------------
 

@@ -10,8 +10,8 @@ from app.domain.ids import new_id
 from app.domain.registration import RegistrationForm
 from app.services import customers, registration, verify
 from tests.databases import WORDS
-from tests.helpers import forms
-from tests.helpers.desk import Desk
+from tests.kit import forms
+from tests.kit.desk import Desk
 
 
 def teenager(desk: Desk, place_id: str, **changes: Any) -> RegistrationForm:

@@ -27,10 +27,10 @@ from db.schema.interactions import interaction
 from db.schema.operations import operation
 from db.schema.organisation import hall
 from tests.databases import REFUSED, WORDS
-from tests.helpers import crowd, forms
-from tests.helpers.crowd import Invented
-from tests.helpers.desk import MORNING, Desk
-from tests.helpers.stored import last_event
+from tests.kit import crowd, forms
+from tests.kit.crowd import Invented
+from tests.kit.desk import MORNING, Desk
+from tests.kit.stored import last_event
 
 ZENG = replace(
     crowd.invent(1),

@@ -20,9 +20,9 @@ from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.schema.operations import operation
-from tests.helpers import forms
-from tests.helpers.desk import Desk
-from tests.helpers.stored import rows
+from tests.kit import forms
+from tests.kit.desk import Desk
+from tests.kit.stored import rows
 
 HOLDER = forms.person()
 RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}

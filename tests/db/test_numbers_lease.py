@@ -12,7 +12,7 @@ from app.domain.numbers import parse
 from app.services import installation, numbers
 from app.services.numbers import BLOCK, NumberBlocks, blocks
 from db.schema.operations import number_counter
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 FORKS = multiprocessing.get_context("forkserver")
 TURNS = 60

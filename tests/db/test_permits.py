@@ -22,11 +22,11 @@ from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
 from db.schema.permits import permit
 from tests.databases import REFUSED
-from tests.helpers import desk as desks
-from tests.helpers import forms
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.pictures import kept
-from tests.helpers.stored import rows
+from tests.kit import desk as desks
+from tests.kit import forms
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.pictures import kept
+from tests.kit.stored import rows
 
 REASON = "读卡器故障"
 RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}

@@ -18,8 +18,8 @@ from app.services.work import Work
 from db.schema.audit import audit_event
 from db.schema.identity import party
 from db.schema.operations import operation, operation_replay, record_version
-from tests.helpers.desk import Desk
-from tests.helpers.stored import count
+from tests.kit.desk import Desk
+from tests.kit.stored import count
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
 from db.schema.operations import record_version
 from tests.databases import REFUSED
-from tests.helpers import forms
-from tests.helpers.desk import Desk
-from tests.helpers.pictures import kept
-from tests.helpers.stored import rows
+from tests.kit import forms
+from tests.kit.desk import Desk
+from tests.kit.pictures import kept
+from tests.kit.stored import rows
 
 RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
 CARD = replace(

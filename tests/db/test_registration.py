@@ -22,9 +22,9 @@ from db.schema.operations import operation
 from db.schema.orders import fee, product_order
 from db.schema.search import search_token
 from tests.databases import REFUSED
-from tests.helpers import forms
-from tests.helpers.desk import Desk
-from tests.helpers.stored import count
+from tests.kit import forms
+from tests.kit.desk import Desk
+from tests.kit.stored import count
 
 BY_AGENT = replace(
     forms.AGREE_NONE,

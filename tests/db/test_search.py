@@ -23,9 +23,9 @@ from db.schema.customers import subscription
 from db.schema.identity import party
 from db.schema.keys import subject_key
 from tests.databases import REFUSED, WORDS
-from tests.helpers import crowd, forms
-from tests.helpers.crowd import Invented
-from tests.helpers.desk import Desk
+from tests.kit import crowd, forms
+from tests.kit.crowd import Invented
+from tests.kit.desk import Desk
 
 OLD_CARD = "440104650101001"  # 15 digits, of before 1999
 PEOPLE: dict[str, dict[str, Any]] = {

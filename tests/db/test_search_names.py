@@ -9,9 +9,9 @@ import pytest
 
 from app.domain.names import readings
 from app.services import search
-from tests.helpers import crowd
-from tests.helpers.common_names import GIVEN, NAMES
-from tests.helpers.desk import Desk
+from tests.kit import crowd
+from tests.kit.common_names import GIVEN, NAMES
+from tests.kit.desk import Desk
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.services import search
-from tests.helpers import crowd
-from tests.helpers.desk import Desk
+from tests.kit import crowd
+from tests.kit.desk import Desk
 
 
 def test_the_box_reads_an_address_as_the_form_does(desk: Desk) -> None:

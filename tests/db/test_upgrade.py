@@ -27,11 +27,11 @@ from db import damage, upgrade
 from db import engine as engines
 from db.engine import WRITES
 from db.schema import metadata
-from tests.helpers import forms
-from tests.helpers.before_roots import as_before_roots
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
-from tests.helpers.papers import registered
-from tests.helpers.pictures import kept
+from tests.kit import forms
+from tests.kit.before_roots import as_before_roots
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.papers import registered
+from tests.kit.pictures import kept
 
 
 @pytest.fixture

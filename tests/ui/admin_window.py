@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from tests.helpers import desk as desks
-from tests.helpers.person import Person
+from tests.kit import desk as desks
+from tests.kit.person import Person
 from ui.admin.page import Page
 from ui.admin.screen import AdminScreen
 from ui.background import Background

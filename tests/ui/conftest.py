@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import Role
-from tests.helpers.clerk import Registering
-from tests.helpers.desk import Desk
-from tests.helpers.fixtures import (
+from tests.kit.clerk import Registering
+from tests.kit.desk import Desk
+from tests.kit.fixtures import (
     derive_each_password_once,
     local_desk,
     postgres_hall,

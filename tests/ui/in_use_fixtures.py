@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLineEdit
 from app.capture.picture_header import broken
 from app.errors import UserError
 from app.services import card_reading
-from tests.helpers import desk as desks
-from tests.helpers.capturing import (
+from tests.kit import desk as desks
+from tests.kit.capturing import (
     Counter,
     StandIn,
     back,

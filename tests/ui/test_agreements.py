@@ -18,10 +18,10 @@ from app.paths import Folders
 from app.services import documents, printing
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Settings
 from db.schema.agreements import blob
-from tests.helpers import desk as desks
-from tests.helpers.paper_counter import CONTROL, Counter
-from tests.helpers.papers import registered
-from tests.helpers.printers import darkness, describe, ink_box, picture
+from tests.kit import desk as desks
+from tests.kit.paper_counter import CONTROL, Counter
+from tests.kit.papers import registered
+from tests.kit.printers import darkness, describe, ink_box, picture
 from ui import print_pdf, theme
 from ui.background import Background
 from ui.customer_panel import CustomerPanel

@@ -12,8 +12,8 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from app.services import card_reading
-from tests.helpers import desk as desks
-from tests.helpers.capturing import (
+from tests.kit import desk as desks
+from tests.kit.capturing import (
     Counter,
     StandIn,
     front,

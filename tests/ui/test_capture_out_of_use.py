@@ -12,14 +12,14 @@ from PySide6.QtCore import Qt
 from app.errors import UserError
 from app.services import capture as capturing
 from app.services import card_reading, drafts
-from tests.helpers import desk as desks
-from tests.helpers.capturing import (
+from tests.kit import desk as desks
+from tests.kit.capturing import (
     Counter,
     StandIn,
     back,
     front,
 )
-from tests.helpers.photos import jpeg
+from tests.kit.photos import jpeg
 from tests.ui.capture_fixtures import hall, table
 from tests.ui.in_use_fixtures import CTRL, DIGITS, A, counter, gate, in_use, lay_a, scan
 from ui.capture import screen as capture_screen

@@ -17,9 +17,9 @@ from app.services.identity_images import KeptImage
 from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.schema.interactions import interaction
-from tests.helpers import desk as desks
-from tests.helpers import forms, room
-from tests.helpers.capturing import (
+from tests.kit import desk as desks
+from tests.kit import forms, room
+from tests.kit.capturing import (
     TABS,
     Counter,
     StandIn,
@@ -30,7 +30,7 @@ from tests.helpers.capturing import (
     front,
     licence,
 )
-from tests.helpers.photos import jpeg
+from tests.kit.photos import jpeg
 from tests.ui.capture_fixtures import counter, hall, table
 from ui import screens
 from ui.capture.document import Attachment, Page, Photo

@@ -10,7 +10,7 @@ import pytest
 from app.capture.picture_header import broken
 from app.services import drafts
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE
-from tests.helpers.capturing import Counter, StandIn, back, front
+from tests.kit.capturing import Counter, StandIn, back, front
 from tests.ui.capture_fixtures import counter, hall, table
 from ui.capture import folder_look, watched_folder
 

@@ -16,9 +16,9 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.services.search import Found
 from db.schema.organisation import hall as hall_table
-from tests.helpers import crowd
-from tests.helpers import desk as desks
-from tests.helpers.panel import ZENG, Hall, card_of, open_first, panel_of, texts, type_text
+from tests.kit import crowd
+from tests.kit import desk as desks
+from tests.kit.panel import ZENG, Hall, card_of, open_first, panel_of, texts, type_text
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.widgets.chip import ChipButton, Notice

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app.paths import Folders
 from app.services import file_check, home
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.clerk import Clerk
-from tests.helpers.window import WAIT_MS
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.clerk import Clerk
+from tests.kit.window import WAIT_MS
 from ui.main import StopPage, Window, open_window
 
 

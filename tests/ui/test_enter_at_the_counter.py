@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from tests.helpers import desk as desks
-from tests.helpers.capturing import Counter, StandIn, back, focused, front
-from tests.helpers.enter import PRESSES, Walk, stand
+from tests.kit import desk as desks
+from tests.kit.capturing import Counter, StandIn, back, focused, front
+from tests.kit.enter import PRESSES, Walk, stand
 from tests.ui.admin_window import Admin, opened
 from tests.ui.capture_fixtures import counter, hall, table
 from ui.admin.confirm import ConfirmCard

@@ -25,9 +25,9 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.services.sign_in import CONFIDENTIALITY_VERSION
 from app.services.staff import password_problems
-from tests.helpers import window as windows
-from tests.helpers.capturing import focused
-from tests.helpers.enter import LEAVING, PASSWORD, Walk, fill, stand
+from tests.kit import window as windows
+from tests.kit.capturing import focused
+from tests.kit.enter import LEAVING, PASSWORD, Walk, fill, stand
 from ui import keys
 from ui.confidential import agreement
 from ui.first_run import FirstRun

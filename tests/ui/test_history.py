@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from app.paths import Folders
 from db.schema.interactions import interaction
-from tests.helpers import desk as desks
-from tests.helpers.panel import Hall, open_first, texts
+from tests.kit import desk as desks
+from tests.kit.panel import Hall, open_first, texts
 from ui.background import Background
 from ui.history.screen import HistoryScreen
 from ui.main_window import MainWindow

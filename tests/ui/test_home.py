@@ -18,10 +18,10 @@ from app.paths import Folders
 from app.services import drafts, printing
 from app.services.drafts import Draft
 from app.settings import LANGUAGE, PRINTER_SLIP, Settings
-from tests.helpers import desk as desks
-from tests.helpers.papers import registered
-from tests.helpers.person import Person
-from tests.helpers.printers import FilePrinters
+from tests.kit import desk as desks
+from tests.kit.papers import registered
+from tests.kit.person import Person
+from tests.kit.printers import FilePrinters
 from ui import theme
 from ui.background import Background
 from ui.desk import OpenForm

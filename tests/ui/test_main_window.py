@@ -23,7 +23,7 @@ from shiboken6 import isValid
 from app.domain.ids import new_id
 from app.paths import Folders
 from app.settings import Settings
-from tests.helpers import desk as desks
+from tests.kit import desk as desks
 from tests.ui import notes_screen
 from tests.ui.notes_screen import NotesScreen
 from ui.background import Background

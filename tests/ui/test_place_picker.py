@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.ids import new_id
 from app.services.catalogue import FoundPlace
-from tests.helpers.clerk import Registering, focused, type_text
+from tests.kit.clerk import Registering, focused, type_text
 from ui.registration.place_picker import MOST, ROW, PlacePicker
 
 STREET = "越秀区示例路示例花园 3 栋"

@@ -17,13 +17,13 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.services import documents, printing
 from db.schema.agreements import print_job
-from tests.helpers import desk as desks
-from tests.helpers.cups import Cups
-from tests.helpers.desk import PASSWORDS, STAFF_NO
-from tests.helpers.paper_counter import CONTROL, Counter
-from tests.helpers.papers import registered
-from tests.helpers.person import WAIT_MS
-from tests.helpers.window import close, open_ready, sign_in
+from tests.kit import desk as desks
+from tests.kit.cups import Cups
+from tests.kit.desk import PASSWORDS, STAFF_NO
+from tests.kit.paper_counter import CONTROL, Counter
+from tests.kit.papers import registered
+from tests.kit.person import WAIT_MS
+from tests.kit.window import close, open_ready, sign_in
 from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
 from ui.home.screen import HomeScreen
@@ -74,7 +74,7 @@ def test_a_counter_killed_before_the_answer_asks_whoever_signs_in_next(
     clerk = [STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]]
     counter = subprocess.Popen(
         [
-            *(sys.executable, "-m", "tests.helpers.print_process"),
+            *(sys.executable, "-m", "tests.kit.print_process"),
             *(str(hall.folders.data), *clerk, str(paper), when),
         ],
         stdout=subprocess.PIPE,

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QComboBox, QMenu
 
 from app.paths import Folders
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, THEME, Settings
-from tests.helpers import desk as desks
-from tests.helpers.cups import Cups
-from tests.helpers.paper_counter import CONTROL, Counter
+from tests.kit import desk as desks
+from tests.kit.cups import Cups
+from tests.kit.paper_counter import CONTROL, Counter
 from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
 from ui.look_menu import look_menu

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.schema.customers import customer, subscription
-from tests.helpers.clerk import OPTIONAL, Registering, born_years_ago, focused, person, type_text
-from tests.helpers.forms import resident_number
+from tests.kit.clerk import OPTIONAL, Registering, born_years_ago, focused, person, type_text
+from tests.kit.forms import resident_number
 from ui.number_text import number_text
 from ui.tab_order import reading_order
 

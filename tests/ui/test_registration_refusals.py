@@ -9,8 +9,8 @@ import pytest
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
 from app.services import catalogue, registration
-from tests.helpers.clerk import ADULT, Registering, born_years_ago, person
-from tests.helpers.forms import individual, resident_number
+from tests.kit.clerk import ADULT, Registering, born_years_ago, person
+from tests.kit.forms import individual, resident_number
 from ui.registration.fields import Fields
 
 

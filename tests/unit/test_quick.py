@@ -118,12 +118,11 @@ def test_a_part_of_the_kit_is_tried_by_who_uses_it() -> None:
     tests = quick.words_of(
         path.relative_to(TOP).as_posix() for path in (TOP / "tests").rglob("*.py")
     )
-    folder = next(f"{each}/" for each in quick.KIT if (TOP / each).is_dir())
-    found, why = quick.chosen(f"{folder}panel.py", tests)
+    found, why = quick.chosen(f"{quick.KIT}/panel.py", tests)
     assert "import it" in why
     assert found
     for file in found:
         assert re.search(r"^from tests\.\w+.*\bpanel\b", (TOP / file).read_text("utf-8"), re.M)
-    found, why = quick.chosen(f"{folder}desk.py", tests)
+    found, why = quick.chosen(f"{quick.KIT}/desk.py", tests)
     assert "the mechanism's" in why
     assert found
