@@ -1,5 +1,5 @@
 .PHONY: help run test quick lint bench i18n clean prepare-run prepare-dev \
-	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench test-postgresql
+	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench lay-lines test-postgresql
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,22 +22,22 @@ quick: prepare-dev ## lint, unit, and the tests of what was touched since main, 
 lint: prepare-dev ## ruff, mypy, import floors, translations
 	@.venv/bin/python -m tests.run lint
 
-test-unit: prepare-dev ## rules without I/O (budget 2 minutes)
+test-unit: prepare-dev ## rules without I/O (budget 1.5 minutes)
 	@.venv/bin/python -m tests.run unit
 
-test-capture: prepare-dev ## reading cards: pictures, hostile files, fuzz (budget 2.5 minutes)
+test-capture: prepare-dev ## reading cards: pictures, hostile files, fuzz (budget 2 minutes)
 	@.venv/bin/python -m tests.run capture
 
-test-db: prepare-dev ## both databases (budget 3 minutes)
+test-db: prepare-dev ## both databases (budget 4.5 minutes)
 	@.venv/bin/python -m tests.run db
 
-test-ui: prepare-dev ## screens (budget 4 minutes)
+test-ui: prepare-dev ## screens (budget 5 minutes)
 	@.venv/bin/python -m tests.run ui
 
-test-e2e: prepare-dev ## the main job through the real window (budget 2 minutes)
+test-e2e: prepare-dev ## the main job through the real window (budget 1 minute)
 	@.venv/bin/python -m tests.run e2e
 
-test-faults: prepare-dev ## kill, full disk, lost connection (budget 3 minutes)
+test-faults: prepare-dev ## kill, full disk, lost connection (budget 2.5 minutes)
 	@.venv/bin/python -m tests.run faults
 
 kill-test: prepare-dev ## 200 kills during registrations, figures into out/faults.jsonl
@@ -48,6 +48,9 @@ fuzz: prepare-dev ## a million hostile numbers, lines and pictures, figures into
 
 bench: prepare-dev ## speed against bare counterparts, into out/bench.jsonl
 	@.venv/bin/python -m tests.bench
+
+lay-lines: prepare-dev ## what the models say about the invented cards, after the models or the cards changed
+	@.venv/bin/python -m pytest tests/capture/test_cards.py tests/capture/test_read_card.py -q --lay-lines --no-xvfb
 
 test-postgresql: prepare-dev ## every test of a database that can run there on PostgreSQL, marked or not
 	@.venv/bin/python -m pytest tests/db tests/ui tests/faults -q -n 2 --databases=postgresql

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import databases
-from tests.helpers import postgres
+from tests.kit import postgres
 
 settings.register_profile(
     "counter",
@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen" if config.getoption("--no-xvfb") else "xcb"
     os.environ["QT_LOGGING_RULES"] = "qt.qpa.*.debug=false"
     os.environ.pop("COUNTER_DATA", None)
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    if postgres.RUN_FOLDER not in os.environ:  # no test command and no worker of one began it
         folder = postgres.begin_run()
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     runtime = Path(os.environ[postgres.RUN_FOLDER]) / f"runtime-{os.getpid()}"

@@ -5,34 +5,39 @@
 
 A file and its tests share a word: app/services/drafts.py, ui/drafts/screen.py and tests/db/test_drafts.py;
 app/services/identity/images.py and tests/db/test_identity_images.py or tests/db/identity/test_images.py.
-What has no test of its word is the mechanism's, or common to many: then MECHANISM runs.
+What has no test of its word is tried by the tests that import it, or is common to many: then MECHANISM
+runs.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from tests.kit import postgres
 from tests.run import CHECKS, TOP, lint
 
 FOLDERS = ("db", "ui", "capture")
 """Of tests that are chosen from; unit runs whole, e2e and faults belong to `make test`."""
 CODE = ("app/services", "app/domain", "app", "db/schema", "db", "ui")
 """What stands before the word in a file's path, the longest first."""
+KIT = "tests/kit"
 MECHANISM = {
     "app/services": ("procedure", "registration", "verify_records"),
     "app": ("procedure", "registration"),
     "db": ("procedure", "registration", "upgrade", "verify_records"),
     "ui": ("main_window", "flow", "background", "widgets", "registration"),
 }
+MECHANISM |= {"db/schema": MECHANISM["db"]}
+MECHANISM |= {KIT: (*MECHANISM["app"], *MECHANISM["ui"])}
 """The words whose tests go through everything that a folder has in common."""
-KIT = ("tests/kit/", "tests/helpers/")
 MOST = 12
-"""Files that use a changed part of the kit; with more it is common to all."""
+"""Test files that import a file; with more it is common to all."""
 
 Word = tuple[str, ...]
 
@@ -64,39 +69,33 @@ def chosen(changed: str, tests: Mapping[str, Word]) -> tuple[set[str], str]:
     """The tests of a touched file, and why these."""
     if changed in tests:
         return {changed}, "touched itself"
-    if changed.startswith(KIT):
-        return users_of(changed, tests)
-    for top in CODE:
-        if changed.startswith(f"{top}/") and changed.endswith(".py"):
-            whole = word_of(PurePosixPath(changed).relative_to(top).parts)
-            own = word_of([PurePosixPath(changed).name])
-            return of_word(whole, own, top, tests)
-    return set(), "has no tests but unit's"
-
-
-def of_word(whole: Word, own: Word, top: str, tests: Mapping[str, Word]) -> tuple[set[str], str]:
-    """By the whole word, by the file's own, by the beginning of the whole one, else the mechanism's."""
-    shorter = [whole[:length] for length in range(len(whole) - 1, 0, -1)]
-    for word in (whole, own, *shorter):
+    top = next((each for each in (*CODE, KIT) if changed.startswith(f"{each}/")), "")
+    if not top or not changed.endswith(".py"):
+        return set(), "has no tests but unit's"
+    whole = word_of(PurePosixPath(changed).relative_to(top).parts)
+    words = [whole, word_of([PurePosixPath(changed).name])]
+    words += [whole[:length] for length in range(len(whole) - 1, 0, -1)]
+    for word in () if top == KIT else words:
         if word and (found := begins(word, tests)):
             return found, f"the word {'_'.join(word)}"
     if top == "app/domain":
         return set(), "a rule: its tests are unit's"
-    common = MECHANISM[top if top in MECHANISM else top.partition("/")[0]]
-    found = set().union(*(begins(word_of([word]), tests) for word in common))
-    return found, "no test of this word: the mechanism's"
+    if 0 < len(users := users_of(changed, tests)) <= MOST:
+        return users, "no test of this word: those that import it"
+    return mechanism(MECHANISM[top], tests), "common to many: the mechanism's"
 
 
-def users_of(part: str, tests: Mapping[str, Word]) -> tuple[set[str], str]:
-    """The tests that import a part of the kit."""
-    name = re.escape(PurePosixPath(part).stem)
-    used = re.compile(rf"^from tests\.(kit|helpers)(\.{name}\b| import .*\b{name}\b)", re.M)
-    users = {file for file in tests if used.search((TOP / file).read_text(encoding="utf-8"))}
-    if len(users) <= MOST:
-        return users, "use this part of the kit"
-    words = {*MECHANISM["app"], *MECHANISM["ui"]}
-    found = set().union(*(begins(word_of([word]), tests) for word in words))
-    return found, f"{len(users)} test files use it: the mechanism's"
+def users_of(module: str, tests: Mapping[str, Word]) -> set[str]:
+    """The tests that import this file themselves."""
+    parent, _, name = module.removesuffix(".py").replace("/", ".").rpartition(".")
+    names = rf"(\([^)]*|[^(\n]*)\b{name}\b"
+    used = re.compile(rf"^from {re.escape(parent)}(\.{name}\b| import {names})", re.M)
+    return {file for file in tests if used.search((TOP / file).read_text(encoding="utf-8"))}
+
+
+def mechanism(words: Iterable[str], tests: Mapping[str, Word]) -> set[str]:
+    """The tests that go through what many have in common."""
+    return set().union(*(begins(word_of([word]), tests) for word in words))
 
 
 def touched() -> list[str]:
@@ -132,6 +131,7 @@ def main(files: list[str]) -> int:
     tests = words_of(path.relative_to(TOP).as_posix() for path in (TOP / "tests").rglob("*.py"))
     picked = choose(files or touched(), tests)
     print(f"lint ({', '.join(CHECKS)}), tests/unit, {len(picked)} test files\n", flush=True)
+    shared = postgres.begin_run()
     good = not any(result.failed for result in lint())
     command = [
         sys.executable,
@@ -149,6 +149,7 @@ def main(files: list[str]) -> int:
     screens = sorted(file for file in picked if file.startswith("tests/ui/"))
     for others, more in ((sorted(picked - set(screens)), ["--no-xvfb"]), (screens, [])):
         good = (not others or _ran([*command, *more, *others])) and good
+    shutil.rmtree(shared, ignore_errors=True)
     print(f"\n{'ok' if good else 'FAILED'}, {time.monotonic() - begun:.0f} s of 180 s")
     return 0 if good else 1
 

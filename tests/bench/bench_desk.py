@@ -12,8 +12,8 @@ from collections.abc import Callable
 from app.services import documents, home
 from app.services.session import Session
 from tests.bench.registry import bench
-from tests.helpers import crowd
-from tests.helpers import desk as desks
+from tests.kit import crowd
+from tests.kit import desk as desks
 
 SMALL, LARGE = 10_000, 100_000
 DAYS_BACK = 6

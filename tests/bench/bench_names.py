@@ -21,9 +21,9 @@ from app.domain.names import initials, pinyin
 from app.domain.permissions import Role
 from app.paths import Folders
 from tests.bench.registry import bench
-from tests.helpers import crowd
-from tests.helpers import desk as desks
-from tests.helpers.common_names import NAMES
+from tests.kit import crowd
+from tests.kit import desk as desks
+from tests.kit.common_names import NAMES
 
 LIMIT = 2000
 

@@ -15,7 +15,7 @@ from app.capture.read_card import read
 from app.capture.recognise import silence_telemetry
 from app.capture.worker import Worker
 from tests.bench.registry import bench
-from tests.helpers.cards import Level, Sample, make
+from tests.kit.cards import Level, Sample, make
 
 CARDS = 8
 """Of each level, the first seeds."""

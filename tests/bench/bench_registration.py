@@ -36,9 +36,9 @@ from db.driver import run
 from db.engine import _PRAGMAS
 from db.types import to_json
 from tests.bench.registry import bench
-from tests.helpers import desk as desks
-from tests.helpers import forms, postgres
-from tests.helpers.desk import Desk
+from tests.kit import desk as desks
+from tests.kit import forms, postgres
+from tests.kit.desk import Desk
 
 WARM, MEASURED = 10, 60
 NUMBERED = ("customer", "account", "subscription", "product_order", "agreement", "document")

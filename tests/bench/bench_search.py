@@ -29,8 +29,8 @@ from db import select
 from db.driver import run as driver_run
 from db.engine import sqlite_connection
 from tests.bench.registry import bench
-from tests.helpers import crowd
-from tests.helpers import desk as desks
+from tests.kit import crowd
+from tests.kit import desk as desks
 from ui import theme
 from ui.background import Background
 from ui.customer_panel import CustomerPanel

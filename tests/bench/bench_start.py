@@ -16,7 +16,7 @@ from pathlib import Path
 from app.domain.permissions import Role
 from app.paths import Folders
 from tests.bench.registry import bench
-from tests.helpers import desk as desks
+from tests.kit import desk as desks
 
 RUNS = 7
 SIGN_INS = 3

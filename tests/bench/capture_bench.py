@@ -3,7 +3,7 @@
 python -m tests.bench.capture_bench [--cards 250] [--first 0] [--level clean|hard] [--kind KIND]
                                     [--plain [WAY …]]
 
-`--plain`: pictures of the second generator (tests/helpers/plain_cards), `--cards` of each way.
+`--plain`: pictures of the second generator (tests/kit/plain_cards), `--cards` of each way.
 
 A line per card: what was read otherwise than printed, how well the card was found, milliseconds.
 """
@@ -23,9 +23,9 @@ from app.capture.find_card import find
 from app.capture.read_card import read
 from app.capture.reading import Corners
 from tests.bench.capture_score import GOALS, Line, overlap, score, table
-from tests.helpers import plain_cards
-from tests.helpers.cards import Level, Sample, make, make_pair
-from tests.helpers.cards.people import TODAY
+from tests.kit import plain_cards
+from tests.kit.cards import Level, Sample, make, make_pair
+from tests.kit.cards.people import TODAY
 
 TOP = Path(__file__).resolve().parents[2]
 OUT = TOP / "out" / "capture.jsonl"

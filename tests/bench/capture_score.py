@@ -16,7 +16,7 @@ import numpy as np
 
 from app.capture.reading import Reading
 from app.domain.text import half_width
-from tests.helpers.cards import Sample
+from tests.kit.cards import Sample
 
 FOUND = 0.9
 GOALS = {

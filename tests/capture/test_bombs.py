@@ -12,7 +12,7 @@ from app.capture.worker import Worker
 from app.paths import RESOURCES
 from tests.fuzz import bombs, files
 from tests.fuzz.harness import used_seconds
-from tests.helpers import figures
+from tests.kit import figures
 
 SECONDS = 2.0
 """Of a processor, by both processes: another's load on the machine counts for nothing."""

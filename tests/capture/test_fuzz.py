@@ -17,7 +17,7 @@ from app.capture.worker import Worker
 from app.domain import identity
 from tests.fuzz import harness
 
-INPUTS = int(os.environ.get("COUNTER_FUZZ", "50000"))
+INPUTS = int(os.environ.get("COUNTER_FUZZ", "15000"))
 
 
 @pytest.mark.timeout(600)

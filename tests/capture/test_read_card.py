@@ -9,7 +9,9 @@ import pytest
 from app.capture import geometry, quality
 from app.capture.decode import decode
 from app.capture.read_card import read
-from tests.helpers import cards
+from tests.kit import cards
+
+pytestmark = pytest.mark.usefixtures("laid_lines_read")
 
 
 def values(reading):

@@ -3,7 +3,7 @@
 import json
 
 from app.admin.__main__ import DONE, REFUSED, main
-from tests.helpers import cards
+from tests.kit import cards
 
 
 def test_every_file_has_its_line_and_a_bad_one_does_not_end_it(tmp_path, capsys):

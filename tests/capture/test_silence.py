@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.capture.worker import Worker
-from tests.helpers import cards
+from tests.kit import cards
 
 TELLS = (
     "import rapidocr; rapidocr.RapidOCR(params={'Global.log_level': 'critical'})._load_det_model()"

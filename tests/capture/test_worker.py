@@ -17,7 +17,7 @@ from app.capture import wire
 from app.capture.picture_header import CaptureRefused
 from app.capture.reading import Field, Quality, Reading
 from app.capture.worker import Worker
-from tests.helpers import cards
+from tests.kit import cards
 
 READING = Reading(
     "passport", "page", {"name": Field("甲", 0.5, (1, 2, 3, 4), ("ok:x",), "乙")},

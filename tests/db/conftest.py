@@ -1,6 +1,6 @@
 """Tests of tables and procedures: everything with data runs on both databases."""
 
-from tests.helpers.fixtures import (  # noqa: F401
+from tests.kit.fixtures import (  # noqa: F401
     derive_each_password_once,
     desk,
     local_desk,

@@ -25,9 +25,9 @@ from app.services import search
 from app.services.search import Found
 from db.schema.audit import audit_event
 from db.schema.search import search_token
-from tests.helpers import crowd
-from tests.helpers import desk as desks
-from tests.helpers.desk import PASSWORDS, STAFF_NO
+from tests.kit import crowd
+from tests.kit import desk as desks
+from tests.kit.desk import PASSWORDS, STAFF_NO
 
 PEOPLE = [
     replace(crowd.invent(1), name="陈宇", phone="13812342600", last_contact_days=1),

@@ -13,7 +13,7 @@ from app.services.backup import backup
 from app.services.backup_state import backup_state
 from app.services.catalogue_list import catalogue_list
 from app.services.restore import drill
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 
 def test_the_catalogue_lists_every_product_and_counts_the_addresses(desk: Desk) -> None:

@@ -29,9 +29,9 @@ from db.schema.keys import class_key
 from db.schema.operations import number_counter, record_version
 from db.schema.organisation import workstation
 from tests.databases import REFUSED
-from tests.helpers import attack as attacks
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
-from tests.helpers.party_work import keep_image, make_party
+from tests.kit import attack as attacks
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.party_work import keep_image, make_party
 
 ADMINISTRATOR = (STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
 AUDITOR = (STAFF_NO[Role.AUDITOR], PASSWORDS[Role.AUDITOR])

@@ -17,8 +17,8 @@ from app.services import capture, registration
 from app.services.capture import Compared
 from app.services.registration import Registered
 from tests.databases import WORDS
-from tests.helpers import forms
-from tests.helpers.desk import Desk
+from tests.kit import forms
+from tests.kit.desk import Desk
 
 HOLDER = forms.person()
 AGENT = forms.person(

@@ -24,8 +24,8 @@ from app.paths import RESOURCES
 from app.services import card_reading, reading, recapture, registration
 from db.schema.customers import customer
 from tests.databases import REFUSED
-from tests.helpers import forms
-from tests.helpers.desk import Desk
+from tests.kit import forms
+from tests.kit.desk import Desk
 
 TODAY = date(2026, 11, 22)
 
@@ -175,7 +175,7 @@ def test_no_made_up_seal_opens(one_desk: Desk, seal: str) -> None:
 @pytest.fixture(scope="module")
 def one_desk(sqlite_hall):
     """One hall for all examples: nothing is written."""
-    from tests.helpers import desk as desks
+    from tests.kit import desk as desks
 
     opened = desks.open_desk(desks.copy_folder(sqlite_hall))
     yield opened

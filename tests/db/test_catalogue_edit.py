@@ -18,7 +18,7 @@ from app.services.catalogue import offerings, places
 from app.services.catalogue_edit import Imported, import_offerings, import_places
 from app.services.catalogue_files import COLUMNS, read_offerings, read_places
 from tests.databases import REFUSED, WORDS
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 HEAD = ",".join(COLUMNS)
 ROWS = (

@@ -14,9 +14,9 @@ from app.admin.__main__ import DONE, REFUSED, main
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.forms import individual
-from tests.helpers.party_work import make_party
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.forms import individual
+from tests.kit.party_work import make_party
 
 Told = tuple[int, dict[str, Any], str]
 

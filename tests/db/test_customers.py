@@ -15,23 +15,22 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.domain.registration import RegistrationForm
 from app.errors import NotAllowed, UserError
 from app.security.box import open_box
-from app.services import customers, documents, interactions, registration, verify
+from app.services import customers, documents, interactions, registration
 from app.services.customers import CustomerView
 from app.services.work import REASON_CONTEXT, Work
 from db.engine import WRITES
-from db.schema.audit import audit_event
 from db.schema.customers import customer, party_role
 from db.schema.identity import address, consent, contact_medium
 from db.schema.interactions import interaction
 from db.schema.operations import operation
 from db.schema.organisation import hall
 from tests.databases import REFUSED, WORDS
-from tests.helpers import crowd, forms
-from tests.helpers.crowd import Invented
-from tests.helpers.desk import MORNING, Desk
+from tests.kit import crowd, forms
+from tests.kit.crowd import Invented
+from tests.kit.desk import MORNING, Desk
+from tests.kit.stored import last_event
 
 ZENG = replace(
     crowd.invent(1),
@@ -52,15 +51,6 @@ def opened(desk: Desk, who: Invented, role: Role = Role.CLERK) -> CustomerView:
     session = desk.session(role)
     customers.record_look(session, new_id(), customer_id=customer_id, reason="核对")
     return customers.open_customer(session, customer_id=customer_id)
-
-
-def last_event(desk: Desk) -> dict[str, object]:
-    with desk.installation.engine.connect() as connection:
-        body = connection.execute(
-            sa.select(audit_event.c.body).order_by(audit_event.c.seq.desc()).limit(1)
-        ).scalar_one()
-    event: dict[str, object] = json.loads(body)
-    return event
 
 
 def add_rows(desk: Desk, customer_id: UUID, *rows: tuple[sa.Table, dict[str, object]]) -> None:
@@ -203,36 +193,6 @@ def test_a_guardian_on_record_ends_the_warning(desk: Desk) -> None:
         (party_role, {"role": "guardian", "relation": "father", "valid_from": TODAY}),
     )
     assert customers.open_customer(desk.clerk, customer_id=customer_id).warnings == ()
-
-
-def teenager(desk: Desk, place_id: str, **changes: Any) -> RegistrationForm:
-    """Seventeen years old on the database's day."""
-    with desk.installation.engine.connect() as connection:
-        day = desk.installation.moment(connection).date()
-    return forms.child(place_id, date(day.year - 17, day.month, 1), **changes)
-
-
-def warnings_of(desk: Desk, form: RegistrationForm) -> set[str]:
-    made = registration.register(desk.clerk, new_id(), form=form)
-    customers.record_look(desk.clerk, new_id(), customer_id=made.customer_id)
-    view = customers.open_customer(desk.clerk, customer_id=made.customer_id)
-    return {each.code for each in view.warnings}
-
-
-@WORDS
-def test_a_minor_with_own_income_needs_no_guardian(desk: Desk) -> None:
-    alone = teenager(desk, desk.place(), guardian=None, own_income=True)
-    assert "no_guardian" not in warnings_of(desk, alone)
-
-
-@WORDS
-def test_own_income_counts_for_a_minor_who_was_recorded_as_a_user_before(desk: Desk) -> None:
-    alone = teenager(desk, desk.place(1), guardian=None, own_income=True)
-    unit = forms.business(desk.place(0))
-    served = replace(unit.subscriptions[0], user=alone.holder)
-    registration.register(desk.clerk, new_id(), form=replace(unit, subscriptions=(served,)))
-    assert "no_guardian" not in warnings_of(desk, alone)
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).good
 
 
 def test_a_reveal_is_on_record_before_its_text_is_shown(desk: Desk) -> None:

@@ -16,8 +16,8 @@ from app.services import documents
 from db.schema.agreements import blob, paper
 from db.schema.audit import audit_event
 from tests.databases import REFUSED, TRUST, WORDS
-from tests.helpers.desk import Desk
-from tests.helpers.papers import pages, registered
+from tests.kit.desk import Desk
+from tests.kit.papers import pages, registered
 
 
 def stored(desk: Desk, document_id: object) -> sa.Row:

@@ -14,8 +14,8 @@ from app.errors import NotAllowed, UserError
 from app.services import draft_images, drafts
 from app.services.drafts import Draft
 from app.services.identity_images import KeptImage
-from tests.helpers.desk import MORNING, Desk
-from tests.helpers.pictures import kept
+from tests.kit.desk import MORNING, Desk
+from tests.kit.pictures import kept
 
 DRAFT = Draft(new_id(), "registration", "龚", "2", {}, MORNING)
 

@@ -17,7 +17,7 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.services import drafts, staff
 from app.services.drafts import Draft
-from tests.helpers.desk import MORNING, STAFF_NO, Desk
+from tests.kit.desk import MORNING, STAFF_NO, Desk
 
 NAME = "龚䶮䶮"
 

@@ -21,12 +21,12 @@ from app.services.sign_in import sign_in
 from db.schema.keys import class_key, held_key, subject_key
 from db.schema.staff import staff as staff_table
 from tests.databases import TRUST
-from tests.helpers.attack import as_owner
-from tests.helpers.day import at_work
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.party_work import make_party
-from tests.helpers.thief import Stranger
-from tests.helpers.verified import codes, look
+from tests.kit.attack import as_owner
+from tests.kit.day import at_work
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.party_work import make_party
+from tests.kit.thief import Stranger
+from tests.kit.verified import codes, look
 
 
 def everybody(connection: sa.Connection) -> list[Any]:

@@ -9,8 +9,8 @@ from app.domain.permissions import Role
 from app.services import home, installation, printing
 from app.services.sign_in import sign_in
 from tests.databases import REFUSED
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.papers import registered
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.papers import registered
 
 
 def printed(desk: Desk, *papers: UUID) -> None:

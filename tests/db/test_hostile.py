@@ -20,9 +20,9 @@ from app.services.sign_in import sign_in
 from db.schema.agreements import print_job
 from db.schema.operations import operation
 from tests.databases import REFUSED, WORDS
-from tests.helpers import forms
-from tests.helpers.desk import STAFF_NO, Desk
-from tests.helpers.papers import registered
+from tests.kit import forms
+from tests.kit.desk import STAFF_NO, Desk
+from tests.kit.papers import registered
 
 SECRET = "440104199003071525"
 KEYS = (SECRET, "欧阳䶮", "a\0b", "\ud800")

@@ -16,15 +16,14 @@ from app.domain.registration import SubscriptionForm
 from app.errors import NotAllowed, Refused
 from app.services import identity_check, recapture, registration
 from app.services.identity_check import Answer, FileGateway
-from app.services.procedure import query
 from app.services.registration import Registered
-from app.services.work import Reader
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.schema.operations import operation
-from tests.helpers import forms
-from tests.helpers.desk import Desk
+from tests.kit import forms
+from tests.kit.desk import Desk
+from tests.kit.stored import rows
 
 HOLDER = forms.person()
 RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
@@ -50,11 +49,6 @@ def ask(desk: Desk, who: PersonForm = HOLDER) -> Answer:
 def register(desk: Desk, answer: Answer | None, **changes: Any) -> Registered:
     form = forms.individual(desk.place(), **changes)
     return registration.register(desk.clerk, new_id(), form=form, answer=answer)
-
-
-@query(None)
-def rows(reader: Reader, *, table: sa.Table) -> list[dict[str, Any]]:
-    return reader.all(table)
 
 
 def states(desk: Desk) -> set[str]:

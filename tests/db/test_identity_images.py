@@ -21,9 +21,9 @@ from db.schema.agreements import blob
 from db.schema.audit import audit_event
 from db.schema.identity import identity_document, identity_image
 from tests.databases import REFUSED
-from tests.helpers import forms
-from tests.helpers.desk import Desk
-from tests.helpers.pictures import jpeg, kept
+from tests.kit import forms
+from tests.kit.desk import Desk
+from tests.kit.pictures import jpeg, kept
 
 AGENT = forms.person(
     "仇𫖯", date(1988, 8, 8), serial=211, phone="13800000003", relation="colleague"

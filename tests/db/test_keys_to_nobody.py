@@ -21,11 +21,11 @@ from db.schema.operations import record_version
 from db.schema.staff import staff as staff_table
 from db.schema.staff import staff_secret
 from tests.databases import TRUST
-from tests.helpers.attack import as_owner
-from tests.helpers.day import at_work
-from tests.helpers.desk import Desk
-from tests.helpers.thief import Stranger
-from tests.helpers.verified import codes, look
+from tests.kit.attack import as_owner
+from tests.kit.day import at_work
+from tests.kit.desk import Desk
+from tests.kit.thief import Stranger
+from tests.kit.verified import codes, look
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 

@@ -21,8 +21,8 @@ from app.services import life_cycle, verify
 from app.services.procedure import procedure
 from app.services.work import Work
 from db.schema.customers import customer, subscription
-from tests.helpers.desk import Desk
-from tests.helpers.papers import registered
+from tests.kit.desk import Desk
+from tests.kit.papers import registered
 
 APP = Path(__file__).parents[2] / "app"
 

@@ -13,7 +13,7 @@ from app.services import installation, numbers
 from app.services.numbers import BLOCK, NumberBlocks, blocks
 from db.engine import write
 from db.schema.operations import number_counter
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 FORKS = multiprocessing.get_context("forkserver")
 TURNS = 60

@@ -14,9 +14,9 @@ from app.errors import UserError
 from app.services import customers, documents, identity_image_looks, procedure, registration
 from app.services.registration import Registered
 from db.schema.audit import audit_event
-from tests.helpers import forms
-from tests.helpers.desk import Desk
-from tests.helpers.pictures import kept
+from tests.kit import forms
+from tests.kit.desk import Desk
+from tests.kit.pictures import kept
 
 REASON = "客户要求核对"
 

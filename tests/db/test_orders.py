@@ -30,9 +30,9 @@ from db.schema.agreements import paper, print_job, unprinted
 from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.orders import fee, product_order
-from tests.helpers import forms
-from tests.helpers.desk import Desk
-from tests.helpers.papers import pages
+from tests.kit import forms
+from tests.kit.desk import Desk
+from tests.kit.papers import pages
 
 SERVICES = Path(__file__).parents[2] / "app" / "services"
 

@@ -8,7 +8,7 @@ from app.domain.permissions import TABLE, Permission, Role, may
 from app.errors import NotAllowed
 from app.services.procedure import query
 from app.services.work import Reader
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 # clerk, supervisor, records keeper, account manager, compliance, auditor, administrator, service
 CELLS = """

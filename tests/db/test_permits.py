@@ -16,19 +16,18 @@ from app.domain.registration import RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
 from app.services import customers, permits, recapture, registration, verify
 from app.services.permits import Permit, Purpose
-from app.services.procedure import query
 from app.services.registration import Registered
 from app.services.sign_in import sign_in
-from app.services.work import Reader
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
 from db.schema.permits import permit
 from tests.databases import REFUSED
-from tests.helpers import desk as desks
-from tests.helpers import forms
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.pictures import kept
+from tests.kit import desk as desks
+from tests.kit import forms
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.pictures import kept
+from tests.kit.stored import rows
 
 REASON = "读卡器故障"
 RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
@@ -80,11 +79,6 @@ def refused(desk: Desk, *permit_ids: UUID, **more: Any) -> str:
         register(desk, *permit_ids, **more)
     assert stored(desk, customer) == []
     return error.value.code
-
-
-@query(None)
-def rows(reader: Reader, *, table: sa.Table) -> list[dict[str, Any]]:
-    return reader.all(table)
 
 
 def stored(desk: Desk, table: sa.Table) -> list[dict[str, Any]]:

@@ -16,8 +16,8 @@ from app.services.catalogue_edit import import_places
 from app.services.catalogue_files import PlaceLine
 from app.services.session import Session
 from app.services.work import Reader
-from tests.helpers import town
-from tests.helpers.desk import Desk
+from tests.kit import town
+from tests.kit.desk import Desk
 
 PLACES = 2_000
 STRANGERS = 200

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
-from tests.helpers import postgres
+from tests.kit import postgres
 
 RUN = """
-from tests.helpers import postgres
+from tests.kit import postgres
 import sys
 postgres.begin_run()
 print(postgres.shared_server(), flush=True)

@@ -16,8 +16,8 @@ from app.services import documents, installation, printing
 from app.services.sign_in import sign_in
 from db.schema.agreements import print_job
 from tests.databases import REFUSED
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.papers import pages, registered
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.papers import pages, registered
 
 
 @pytest.fixture

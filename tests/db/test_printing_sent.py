@@ -18,11 +18,11 @@ from app.services.sign_in import sign_in
 from db.schema.agreements import print_job, unprinted
 from db.schema.organisation import workstation
 from tests.databases import REFUSED
-from tests.helpers import attack as attacks
-from tests.helpers.attack import events
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.papers import registered
-from tests.helpers.verified import codes, look
+from tests.kit import attack as attacks
+from tests.kit.attack import events
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.papers import registered
+from tests.kit.verified import codes, look
 
 
 def send(session: Session, paper: UUID, reprint: int = 0, copies: int = 1) -> printing.SentJob:

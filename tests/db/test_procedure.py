@@ -19,7 +19,8 @@ from app.services.work import Work
 from db.schema.audit import audit_event
 from db.schema.identity import party
 from db.schema.operations import operation, operation_replay, record_version
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
+from tests.kit.stored import count
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,6 @@ def told(work: Work, *, name: str, note: str = "") -> Made:
     work.details["note"] = note
     made: Made = make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
     return made
-
-
-def count(desk: Desk, table: sa.Table) -> int:
-    with desk.installation.engine.connect() as connection:
-        return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
 
 
 def stored_name(desk: Desk, party_id: UUID) -> str:

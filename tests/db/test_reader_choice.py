@@ -16,7 +16,7 @@ from app.services.reader_choice import ReaderChoice
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
 from tests.databases import REFUSED
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 
 def choose(desk: Desk, role: Role = Role.ADMINISTRATOR, **choice: str) -> ReaderChoice:

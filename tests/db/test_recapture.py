@@ -15,17 +15,16 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed, Refused, UserError
 from app.services import customers, interactions, recapture, registration, search, verify
 from app.services.identity_images import KeptImage
-from app.services.procedure import query
 from app.services.recapture import Recaptured
 from app.services.registration import Registered
-from app.services.work import Reader
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
 from db.schema.operations import record_version
 from tests.databases import REFUSED
-from tests.helpers import forms
-from tests.helpers.desk import Desk
-from tests.helpers.pictures import kept
+from tests.kit import forms
+from tests.kit.desk import Desk
+from tests.kit.pictures import kept
+from tests.kit.stored import rows
 
 RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
 CARD = replace(
@@ -54,11 +53,6 @@ def again(
     return recapture.recapture(
         desk.session(role), new_id(), customer_id=made.customer_id, document=document, images=images
     )
-
-
-@query(None)
-def rows(reader: Reader, *, table: sa.Table) -> list[dict[str, Any]]:
-    return reader.all(table)
 
 
 def test_newer_data_replace_the_older_and_every_version_stays(desk: Desk, made: Registered) -> None:

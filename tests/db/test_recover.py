@@ -25,8 +25,8 @@ from app.services.setup import SetUpDone
 from app.services.sign_in import sign_in
 from app.settings import LANGUAGE, Settings
 from db.schema.keys import held_key
-from tests.helpers.attack import events
-from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Clock
+from tests.kit.attack import events
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock
 
 NEW = {"name": "新管理员", "staff_no": "2001", "password": "an invented phrase to recover"}
 

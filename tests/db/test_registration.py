@@ -23,8 +23,9 @@ from db.schema.operations import operation
 from db.schema.orders import fee, product_order
 from db.schema.search import search_token
 from tests.databases import REFUSED
-from tests.helpers import forms
-from tests.helpers.desk import Desk
+from tests.kit import forms
+from tests.kit.desk import Desk
+from tests.kit.stored import count
 
 BY_AGENT = replace(
     forms.AGREE_NONE,
@@ -33,21 +34,18 @@ BY_AGENT = replace(
 """Nobody consents for somebody else."""
 
 
-def rows(desk: Desk, table: sa.Table) -> int:
-    with desk.installation.engine.connect() as connection:
-        return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-
-
 def register(desk: Desk, form: RegistrationForm) -> Registered:
     return registration.register(desk.clerk, new_id(), form=form)
 
 
 def refused(desk: Desk, form: RegistrationForm) -> dict[str, str]:
     """The problems by field, after seeing that nothing was written."""
-    before = [rows(desk, table) for table in (party, customer, product_order, fee, consent)]
+    before = [count(desk, table) for table in (party, customer, product_order, fee, consent)]
     with pytest.raises(Refused) as error:
         register(desk, form)
-    assert before == [rows(desk, table) for table in (party, customer, product_order, fee, consent)]
+    assert before == [
+        count(desk, table) for table in (party, customer, product_order, fee, consent)
+    ]
     return {problem.field: problem.code for problem in error.value.problems}
 
 
@@ -69,8 +67,8 @@ def test_children_need_their_guardian(desk: Desk) -> None:
     register(desk, forms.child(desk.place(0), seven))
     teen = forms.child(desk.place(1), fifteen)
     register(desk, replace(teen, holder=replace(teen.holder, name="欧阳𪚥")))
-    assert rows(desk, customer) == 2
-    assert rows(desk, party) == 3  # the same guardian is one party
+    assert count(desk, customer) == 2
+    assert count(desk, party) == 3  # the same guardian is one party
     with desk.installation.engine.connect() as connection:
         roles = connection.execute(sa.select(party_role.c.role)).scalars().all()
     assert roles == ["guardian", "guardian"]
@@ -159,9 +157,9 @@ def test_somebody_of_the_same_name_is_no_look_alike_by_a_second_contacts_phone(d
 def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: Desk) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
     register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
-    parties = rows(desk, party)
+    parties = count(desk, party)
     register(desk, forms.individual(desk.place(1), holder=replace(agent, relation="")))
-    assert rows(desk, party) == parties
+    assert count(desk, party) == parties
     other = replace(agent, name="区东", relation="")
     assert refused(desk, forms.individual(desk.place(2), holder=other))
 
@@ -248,14 +246,14 @@ def test_an_address_in_use_asks_what_becomes_of_its_user(desk: Desk) -> None:
     checked = registration.check(desk.clerk, form=second)
     assert checked.at_address[0].name_masked == "欧阳*"
     register(desk, replace(second, at_address="additional"))
-    assert rows(desk, subscription) == 2
+    assert count(desk, subscription) == 2
 
 
 def test_a_repeat_with_the_same_operation_id_registers_once(desk: Desk) -> None:
     operation_id, form = new_id(), forms.individual(desk.place())
     first = registration.register(desk.clerk, operation_id, form=form)
     assert registration.register(desk.clerk, operation_id, form=form) == first
-    assert rows(desk, customer) == 1
+    assert count(desk, customer) == 1
 
 
 @REFUSED

@@ -27,7 +27,7 @@ from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.operations import operation
 from db.schema.permits import permit
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 PACKAGES = {
     "registration": ["registration"],

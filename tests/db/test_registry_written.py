@@ -25,11 +25,11 @@ from app.services import (
 )
 from app.services.registry import REGISTRY
 from app.services.session import Session
-from tests.helpers import desk as desks
-from tests.helpers import forms
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
-from tests.helpers.pictures import kept
-from tests.helpers.written import OF_EVERY_OPERATION, heard
+from tests.kit import desk as desks
+from tests.kit import forms
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.pictures import kept
+from tests.kit.written import OF_EVERY_OPERATION, heard
 
 ONE_TIME = "an invented one-time phrase"
 NOT_THAT_DAY = {

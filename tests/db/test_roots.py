@@ -16,7 +16,7 @@ from app.services import own_password, staff
 from app.services.sign_in import lock, set_pin, sign_in
 from app.services.verify import run, verify
 from tests.databases import IN_MEMORY
-from tests.helpers.administrators import (
+from tests.kit.administrators import (
     ONE_TIME,
     OWN,
     administrator,
@@ -28,9 +28,9 @@ from tests.helpers.administrators import (
     row_of,
     steps,
 )
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.party_work import make_party
-from tests.helpers.thief import Stranger
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.party_work import make_party
+from tests.kit.thief import Stranger
 
 
 def test_two_administrators_one_enrols_a_third_and_leaves_and_who_was_away_works(

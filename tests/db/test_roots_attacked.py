@@ -25,18 +25,18 @@ from app.services.sign_in import sign_in
 from app.services.verify import run, verify
 from db.schema.keys import held_key, root_step
 from tests.databases import TRUST
-from tests.helpers.administrators import (
+from tests.kit.administrators import (
     administrator,
     clerk,
     enrol,
     enrol_administrator,
     leave,
 )
-from tests.helpers.attack import as_owner
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.party_work import make_party
-from tests.helpers.thief import Stranger
-from tests.helpers.verified import codes, look
+from tests.kit.attack import as_owner
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.party_work import make_party
+from tests.kit.thief import Stranger
+from tests.kit.verified import codes, look
 
 
 def put(desk: Desk, *added: Step) -> None:

@@ -20,12 +20,12 @@ from app.services.sign_in import sign_in
 from app.services.verify import run
 from db.schema.keys import class_key, held_key
 from db.schema.staff import staff_secret
-from tests.helpers.attack import as_owner
-from tests.helpers.before_roots import EVERYBODY, as_before_roots
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.party_work import make_party
-from tests.helpers.thief import Stranger
-from tests.helpers.verified import codes, look, work_a_while
+from tests.kit.attack import as_owner
+from tests.kit.before_roots import EVERYBODY, as_before_roots
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.party_work import make_party
+from tests.kit.thief import Stranger
+from tests.kit.verified import codes, look, work_a_while
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 

@@ -13,7 +13,7 @@ from app.services.procedure import query
 from app.services.rules_edit import RuleEdited
 from app.services.work import Reader
 from tests.databases import REFUSED
-from tests.helpers.desk import STAFF_NO, Desk
+from tests.kit.desk import STAFF_NO, Desk
 
 
 def rule(desk: Desk, code: str) -> RuleRow:

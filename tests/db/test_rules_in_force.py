@@ -12,9 +12,9 @@ from app.services.catalogue import Today
 from app.services.procedure import query
 from app.services.registration_facts import gather
 from app.services.work import Reader
-from tests.helpers import desk as desks
-from tests.helpers import forms
-from tests.helpers.desk import Desk
+from tests.kit import desk as desks
+from tests.kit import forms
+from tests.kit.desk import Desk
 
 SCREENS = Path(__file__).parents[2] / "ui"
 

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 
 from app.domain import numbers
 from app.domain.ids import new_id
-from app.domain.names import readings
 from app.domain.permissions import Role
 from app.errors import NotAllowed
 from app.services import registration, search, search_names
@@ -24,10 +23,9 @@ from db.schema.customers import subscription
 from db.schema.identity import party
 from db.schema.keys import subject_key
 from tests.databases import REFUSED, WORDS
-from tests.helpers import crowd, forms
-from tests.helpers.common_names import GIVEN, NAMES
-from tests.helpers.crowd import Invented
-from tests.helpers.desk import Desk
+from tests.kit import crowd, forms
+from tests.kit.crowd import Invented
+from tests.kit.desk import Desk
 
 OLD_CARD = "440104650101001"  # 15 digits, of before 1999
 PEOPLE: dict[str, dict[str, Any]] = {
@@ -212,45 +210,6 @@ def test_a_household_is_found_by_its_address(desk: Desk, base: dict[str, UUID]) 
     assert search.find(desk.clerk, text="%_路1号").rows == ()
 
 
-def test_the_box_reads_an_address_as_the_form_does(desk: Desk) -> None:
-    made = {}
-    rows = [("3栋", "402室"), ("13栋", "402室"), ("3栋", "1402室"), ("3 栋", "302")]
-    for n, (building, room) in enumerate(rows):
-        who = replace(
-            crowd.invent(200 + n), street="百灯路", estate="百灯里", building=building, room=room
-        )
-        made[building, room] = crowd.add(desk.clerk, [replace(who, last_contact_days=9 - n)])[0]
-    wanted = made["3栋", "402室"]
-    for typed in (
-        "百灯里3栋402",
-        "百灯路 3 栋 402",
-        "百灯里３幢４０２室",
-        "百灯路百灯里3号楼402房",
-        "百灯里百灯路3座402",
-        "3栋402 百灯里",
-        "百灯里三栋四〇二",
-        "百灯里3-402",
-        "越秀区百灯里三栋四零二室",
-    ):
-        assert [row.customer_id for row in search.find(desk.clerk, text=typed).rows] == [wanted], (
-            typed
-        )
-    assert len(search.find(desk.clerk, text="百灯里").rows) == 4
-    assert search.find(desk.clerk, text="百灯里4栋402").rows == ()
-    assert len(search.find(desk.clerk, text="百灯里3栋").rows) == 3
-
-
-def test_who_lives_at_the_very_place_stands_first(desk: Desk) -> None:
-    near = replace(crowd.invent(210), street="百灯路", estate="百灯里", building="3栋", room="402")
-    very = replace(near, serial=211, estate="", number=crowd.invent(211).number)
-    a, b = (
-        crowd.add(desk.clerk, [replace(near, building="3栋2单元", last_contact_days=1)])[0],
-        crowd.add(desk.clerk, [replace(very, last_contact_days=9)])[0],
-    )
-    found = search.find(desk.clerk, text="百灯路3栋402").rows
-    assert [row.customer_id for row in found] == [b, a]
-
-
 @WORDS
 def test_rows_are_masked_and_say_where(desk: Desk, base: dict[str, UUID]) -> None:
     (row,) = search.find(desk.clerk, text="曾小贤").rows
@@ -384,93 +343,6 @@ def test_a_search_that_opened_nobody_leaves_one_event_without_its_text(
     assert "曾" not in body
 
 
-@pytest.fixture
-def asked_names(desk: Desk) -> dict[str, set[UUID]]:
-    """Some of the 20,000 names, every kind of yu after n and of ü among them: who bears each."""
-    hard = [name for name in NAMES if name[0] in "陈林孙安文殷" and name[1] in "宇悦云远玉女略律"]
-    chosen = dict.fromkeys([*hard, "吕伟", "吕布", "聂略", "卢恩", *NAMES[:: len(NAMES) // 60]])
-    people = [replace(crowd.invent(n), name=name) for n, name in enumerate(chosen)]
-    made = crowd.add(desk.clerk, people)
-    bearers: dict[str, set[UUID]] = {}
-    for person, customer_id in zip(people, made, strict=True):
-        bearers.setdefault(person.name, set()).add(customer_id)
-    return bearers
-
-
-def test_a_name_is_found_by_its_pinyin_and_initials(
-    desk: Desk, asked_names: dict[str, set[UUID]]
-) -> None:
-    for name, bearers in asked_names.items():
-        for typed in {each for pair in readings(name) for each in pair}:
-            found = search.find(desk.clerk, text=typed, limit=2000)
-            assert bearers <= {row.customer_id for row in found.rows}, (name, typed)
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("chen yu", "陈宇"),
-        ("CHENYU", "陈宇"),
-        ("ｓｕｎｙｕｅ", "孙悦"),
-        ("sun'yue", "孙悦"),
-        ("lin yun", "林云"),
-        ("wényuǎn", "文远"),
-        ("anyulan", "安玉兰"),
-        ("lübu", "吕布"),
-        ("lvbu", "吕布"),
-        ("LYU BU", "吕布"),
-        ("lubu", "吕布"),
-        ("nielüe", "聂略"),
-        ("nie lue", "聂略"),
-        ("NIELYUE", "聂略"),
-        ("nielve", "聂略"),
-        ("luen", "卢恩"),
-        ("linnü", "林女"),
-        ("linnyu", "林女"),
-        ("chenlyu", "陈律"),
-    ],
-)
-def test_ü_is_found_however_it_is_typed(local_desk: Desk, typed: str, name: str) -> None:
-    made = crowd.add(local_desk.clerk, [replace(crowd.invent(1), name=name)])
-    assert [row.customer_id for row in search.find(local_desk.clerk, text=typed).rows] == made
-
-
-def test_a_surname_lists_who_bears_it_and_says_so(desk: Desk) -> None:
-    surnames = ["龚", "宫", "弓", "陈", "吕", "陆", "欧阳", "欧"]
-    people = [
-        replace(crowd.invent(n), name=surname + "大文", last_contact_days=n + 1)
-        for n, surname in enumerate(surnames)
-    ]
-    made = dict(zip(surnames, crowd.add(desk.clerk, people), strict=True))
-    for typed, wanted in {
-        "gong": ["龚", "宫", "弓"],
-        "Chen": ["陈"],
-        "ou yang": ["欧阳"],
-        "ou": ["欧"],
-        "lv": ["吕"],
-        "lü": ["吕"],
-        "LYU": ["吕"],
-        "lu": ["吕", "陆"],
-    }.items():
-        found = search.find(desk.clerk, text=typed)
-        assert [row.customer_id for row in found.rows] == [made[each] for each in wanted], typed
-        assert found.note is not None
-        assert found.note.code == "surname"
-    assert search.find(desk.clerk, text="gong", limit=2).more
-    whole = search.find(desk.clerk, text="gongdawen")
-    assert len(whole.rows) == 3
-    assert whole.note is None
-
-
-def test_initials_that_spell_a_surname_are_found_beside_it(local_desk: Desk) -> None:
-    """Tibetan and Uygur names have four syllables and more."""
-    names = ["塔安娜古", "唐大文", "马安", "马大文"]
-    people = [replace(crowd.invent(n), name=name) for n, name in enumerate(names)]
-    long, tang, short, ma = crowd.add(local_desk.clerk, people)
-    for typed, wanted in (("tang", {long, tang}), ("ma", {short, ma})):
-        assert {row.customer_id for row in search.find(local_desk.clerk, text=typed).rows} == wanted
-
-
 def test_only_a_whole_text_says_that_there_is_nobody(desk: Desk, base: dict[str, UUID]) -> None:
     for typed in ("13900001111", "440104199001019999", "王小明", "H12345678"):
         found = search.find(desk.clerk, text=typed)
@@ -494,13 +366,3 @@ def test_one_character_says_that_it_looks_only_among_those_served_here(
     nobody = search.find(desk.clerk, text="龘")
     assert nobody.note is not None
     assert f"last {search_names.SERVED_HERE} customers" in nobody.note.text
-
-
-def test_a_high_limit_looks_at_more_candidates(local_desk: Desk) -> None:
-    count = search.CANDIDATES + 60
-    people = [replace(crowd.invent(n), name=f"王{GIVEN[n % 100]}") for n in range(count)]
-    crowd.add(local_desk.clerk, people)
-    few = search.find(local_desk.clerk, text="wang")
-    assert (len(few.rows), few.more) == (20, True)
-    everybody = search.find(local_desk.clerk, text="wang", limit=2000)
-    assert (len(everybody.rows), everybody.more) == (count, False)

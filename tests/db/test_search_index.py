@@ -18,8 +18,8 @@ from db.schema.audit import audit_event
 from db.schema.keys import subject_key
 from db.schema.search import search_token
 from tests.databases import REFUSED
-from tests.helpers import crowd
-from tests.helpers.desk import Clock, Desk
+from tests.kit import crowd
+from tests.kit.desk import Clock, Desk
 
 NAMES = ["龚大文", "王乐", "吕布", "John Smith", "\U000323b0\U000323b1", "单雄信"]
 Stored = set[tuple[Any, ...]]

@@ -25,8 +25,8 @@ from app.services.written import Shown, Written
 from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.operations import operation
-from tests.helpers import forms
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit import forms
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
 
 SUPERVISOR = (STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])
 

@@ -14,8 +14,8 @@ from app.security import profile as profiles
 from app.services import installation, setup, verify
 from app.services.sign_in import sign_in
 from db.schema.catalogue import rule
-from tests.helpers.attack import events
-from tests.helpers.desk import FORM, Clock
+from tests.kit.attack import events
+from tests.kit.desk import FORM, Clock
 
 
 def fields(form: setup.SetUpForm) -> dict[str, str]:

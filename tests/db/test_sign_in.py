@@ -22,9 +22,9 @@ from app.services.sign_in import lock, set_pin, sign_in
 from app.services.staff_row import staff_signed_bytes
 from db.schema.staff import staff as staff_table
 from tests.databases import IN_MEMORY, REFUSED, TRUST
-from tests.helpers.attack import as_owner, events
-from tests.helpers.desk import NAMES, PASSWORDS, STAFF_NO, Desk
-from tests.helpers.party_work import make_party
+from tests.kit.attack import as_owner, events
+from tests.kit.desk import NAMES, PASSWORDS, STAFF_NO, Desk
+from tests.kit.party_work import make_party
 
 WRONG = "not the right password"
 PIN = "402917"

@@ -24,8 +24,8 @@ from app.services import installation, key_ring, pending_try
 from app.services import sign_in as sign_in_module
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
-from tests.helpers.counter_process import FORKS
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.counter_process import FORKS
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
 
 WRONG = "not the right password"
 

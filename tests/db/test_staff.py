@@ -18,8 +18,8 @@ from app.services.sign_in import sign_in
 from db.engine import write
 from db.schema.keys import held_key
 from tests.databases import REFUSED
-from tests.helpers.attack import events
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.attack import events
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 

@@ -15,7 +15,7 @@ from app.services.procedure import procedure, query
 from app.services.work import Reader, Work
 from app.stopping import Stop, Stopped, stoppable
 from db.engine import is_sqlite
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 LONG_SECONDS = 60
 SOON_SECONDS = 5

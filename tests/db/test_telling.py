@@ -15,9 +15,9 @@ from app.services.unvouched import unvouched as unvouched_of
 from app.services.verify import verify
 from db.schema.keys import class_key, unvouched
 from tests.databases import WORDS
-from tests.helpers.attack import as_owner
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
-from tests.helpers.verified import codes
+from tests.kit.attack import as_owner
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.verified import codes
 
 
 def forge(desk: Desk, epoch: int) -> None:

@@ -19,7 +19,7 @@ from app.services import installation
 from db import damage, upgrade
 from db import engine as engines
 from db.schema import metadata
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -20,10 +20,10 @@ from db import damage, upgrade
 from db import engine as engines
 from db.engine import file_of, is_sqlite, write
 from tests.db.test_upgrade_tables import fill, findings, make_older, upgraded
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
-from tests.helpers.older_base import as_first_form, back_to, counts
-from tests.helpers.papers import registered
-from tests.helpers.upgrade_process import opened_until
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.older_base import as_first_form, back_to, counts
+from tests.kit.papers import registered
+from tests.kit.upgrade_process import opened_until
 
 DESCRIBED = {
     "sqlite": "SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2",

@@ -13,8 +13,8 @@ from app.services import verify
 from db import upgrade
 from db.engine import is_sqlite, write
 from tests.db.test_upgrade_tables import fill
-from tests.helpers.desk import Desk
-from tests.helpers.older_base import counts
+from tests.kit.desk import Desk
+from tests.kit.older_base import counts
 
 HEAD = '''
 """A later revision."""

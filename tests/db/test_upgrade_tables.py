@@ -31,13 +31,13 @@ from db import damage, upgrade
 from db.engine import file_of
 from db.schema.agreements import paper
 from db.schema.operations import record_version
-from tests.helpers import forms
-from tests.helpers.attack import as_owner
-from tests.helpers.before_roots import as_before_roots
-from tests.helpers.desk import MORNING, Desk
-from tests.helpers.older_base import as_first_form, back_to, counts
-from tests.helpers.papers import registered
-from tests.helpers.pictures import kept
+from tests.kit import forms
+from tests.kit.attack import as_owner
+from tests.kit.before_roots import as_before_roots
+from tests.kit.desk import MORNING, Desk
+from tests.kit.older_base import as_first_form, back_to, counts
+from tests.kit.papers import registered
+from tests.kit.pictures import kept
 
 NEW_TABLES = {
     "0002": {"identity_image": 0, "permit": 0},

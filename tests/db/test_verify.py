@@ -25,10 +25,10 @@ from db.engine import local, write
 from db.schema.audit import audit_event
 from db.schema.operations import record_version
 from tests.databases import REFUSED
-from tests.helpers import attack as attacks
-from tests.helpers.desk import NAMES, STAFF_NO, Desk
-from tests.helpers.party_work import make_party
-from tests.helpers.verified import codes, look, work_a_while
+from tests.kit import attack as attacks
+from tests.kit.desk import NAMES, STAFF_NO, Desk
+from tests.kit.party_work import make_party
+from tests.kit.verified import codes, look, work_a_while
 
 TRIES = 30
 

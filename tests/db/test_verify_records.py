@@ -11,10 +11,10 @@ from db.schema.identity import party
 from db.schema.keys import class_key, subject_key
 from db.schema.operations import operation, record_version
 from db.schema.staff import staff as staff_table
-from tests.helpers import attack as attacks
-from tests.helpers.desk import Desk
-from tests.helpers.party_work import make_party
-from tests.helpers.verified import codes, look, work_a_while
+from tests.kit import attack as attacks
+from tests.kit.desk import Desk
+from tests.kit.party_work import make_party
+from tests.kit.verified import codes, look, work_a_while
 
 RECORD_ATTACKS = {
     "a name under another seal": (

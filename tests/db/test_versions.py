@@ -19,9 +19,9 @@ from app.services.work import Reader
 from db.schema import metadata
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.keys import subject_key
-from tests.helpers import forms, party_work
-from tests.helpers.desk import Desk
-from tests.helpers.papers import registered
+from tests.kit import forms, party_work
+from tests.kit.desk import Desk
+from tests.kit.papers import registered
 
 NAMES = ("欧阳䶮", "欧阳龙", "单雄")
 

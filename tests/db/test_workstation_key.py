@@ -18,8 +18,8 @@ from app.services.sign_in import sign_in
 from db.engine import write
 from db.schema.operations import record_version
 from db.schema.organisation import workstation
-from tests.helpers import attack
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit import attack
+from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
 
 WRONG = "not the right password"
 

@@ -22,9 +22,9 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
 from app.settings import LANGUAGE, Settings
-from tests.helpers import desk as desks
-from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO
-from tests.helpers.window_process import SLOW_SECONDS, TOP, WindowProcess
+from tests.kit import desk as desks
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO
+from tests.kit.window_process import SLOW_SECONDS, TOP, WindowProcess
 from ui import one_window
 
 CLERK = (STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])

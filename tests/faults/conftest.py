@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import make_url
 
 from app.paths import Folders
-from tests.helpers import desk as desks
-from tests.helpers import postgres
-from tests.helpers.desk import Desk
-from tests.helpers.fixtures import (  # noqa: F401
+from tests.kit import desk as desks
+from tests.kit import postgres
+from tests.kit.desk import Desk
+from tests.kit.fixtures import (  # noqa: F401
     derive_each_password_once,
     local_desk,
     sqlite_hall,

@@ -31,9 +31,9 @@ from app.services import (
 from app.services.drafts import Draft
 from app.services.sign_in import lock, set_pin
 from app.settings import PRINTER_SLIP, Settings
-from tests.helpers import figures, forms
-from tests.helpers.attack import as_owner
-from tests.helpers.desk import MORNING, NAMES, Desk
+from tests.kit import figures, forms
+from tests.kit.attack import as_owner
+from tests.kit.desk import MORNING, NAMES, Desk
 
 SEED = 20261122
 HOLDER = forms.person("欧阳䶮金丝雀", date(1990, 3, 7), serial=152, phone="13912345671")

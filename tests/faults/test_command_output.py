@@ -23,9 +23,9 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.log import TOP
 from app.paths import Folders
-from tests.helpers import desk as desks
-from tests.helpers.desk import PASSWORDS, STAFF_NO
-from tests.helpers.forms import individual
+from tests.kit import desk as desks
+from tests.kit.desk import PASSWORDS, STAFF_NO
+from tests.kit.forms import individual
 
 CLERK, ADMINISTRATOR = STAFF_NO[Role.CLERK], STAFF_NO[Role.ADMINISTRATOR]
 

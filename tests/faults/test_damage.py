@@ -20,9 +20,9 @@ from app.services import backup, file_check, file_daily, installation, registrat
 from app.services.sign_in import sign_in
 from db import damage, upgrade
 from db import engine as engines
-from tests.helpers import wholeness
-from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
-from tests.helpers.party_work import make_party
+from tests.kit import wholeness
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.party_work import make_party
 
 ADMINISTRATOR = (STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
 Damage = Callable[[Path], None]
@@ -175,7 +175,7 @@ def test_the_log_of_another_database_is_noticed(local_desk: Desk, folder: Path) 
 
 def test_the_database_of_another_hall_is_named(local_desk: Desk, folder: Path) -> None:
     from app.services import setup
-    from tests.helpers.desk import FORM
+    from tests.kit.desk import FORM
 
     other = Folders(folder / "other")
     setup.set_up(other, FORM)

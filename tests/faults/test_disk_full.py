@@ -15,8 +15,8 @@ from app.domain.registration import RegistrationForm
 from app.errors import UserError
 from app.services import drafts, numbers, registration
 from app.services.drafts import Draft
-from tests.helpers import figures, wholeness
-from tests.helpers.desk import MORNING, Desk
+from tests.kit import figures, wholeness
+from tests.kit.desk import MORNING, Desk
 
 PAGES = 40
 

@@ -15,9 +15,9 @@ from app.domain.permissions import Role
 from app.paths import make_private
 from app.services import drafts
 from app.services.drafts import Draft
-from tests.helpers import figures
-from tests.helpers.counter_process import SLOW_SECONDS, Counter, Start, clerk_at, run, start_at
-from tests.helpers.desk import MORNING, Desk
+from tests.kit import figures
+from tests.kit.counter_process import SLOW_SECONDS, Counter, Start, clerk_at, run, start_at
+from tests.kit.desk import MORNING, Desk
 
 KILLS = 20
 SEED = 20261122

@@ -10,7 +10,7 @@ import pytest
 
 from app.services import file_check, file_daily, installation
 from db import damage
-from tests.helpers.desk import Desk
+from tests.kit.desk import Desk
 
 
 def test_the_whole_file_is_looked_at_once_a_day(local_desk: Desk) -> None:

@@ -15,9 +15,9 @@ import pytest
 
 from app.services import registration
 from tests.faults.conftest import database_of
-from tests.helpers import counter_process, figures, postgres, wholeness
-from tests.helpers.desk import Desk
-from tests.helpers.wholeness import Whole
+from tests.kit import counter_process, figures, postgres, wholeness
+from tests.kit.desk import Desk
+from tests.kit.wholeness import Whole
 
 A_BATCH = 20
 BATCHES = -(-int(os.environ.get("COUNTER_KILLS", "60")) // A_BATCH)

@@ -17,10 +17,10 @@ from app.errors import OutcomeUnknown, UserError
 from app.security import profile as profiles
 from app.services import numbers, procedure, registration
 from tests.faults.conftest import database_of
-from tests.helpers import desk as desks
-from tests.helpers import figures, postgres, wholeness
-from tests.helpers.desk import Desk
-from tests.helpers.proxy import Judge, Proxy, Side, Verdict
+from tests.kit import desk as desks
+from tests.kit import figures, postgres, wholeness
+from tests.kit.desk import Desk
+from tests.kit.proxy import Judge, Proxy, Side, Verdict
 
 OPERATIONS = 60
 

@@ -20,7 +20,7 @@ from app.services import backup, key_ring, own_password, permits, recover, resto
 from app.services import sign_in as sign_ins
 from app.services.recover import RecoverForm
 from db.schema.staff import sign_in_state, staff
-from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk
 
 CLERK = (STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
 SUPERVISOR = (STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])

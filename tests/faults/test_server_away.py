@@ -28,8 +28,8 @@ from app.services import (
 )
 from app.services.session import Session
 from app.services.sign_in import lock, set_pin, sign_in
-from tests.helpers import postgres
-from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Desk
+from tests.kit import postgres
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Desk
 
 NUMBER, PASSWORD, PIN = STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK], "402917"
 OWN = "a phrase of my own 5"

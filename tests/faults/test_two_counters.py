@@ -16,10 +16,10 @@ from app.services import installation, registration
 from app.services.procedure import procedure
 from app.services.work import Work
 from db.schema.organisation import workstation
-from tests.helpers import counter_process, figures, wholeness
-from tests.helpers import desk as desks
-from tests.helpers.counter_process import FORKS, Start
-from tests.helpers.desk import Desk
+from tests.kit import counter_process, figures, wholeness
+from tests.kit import desk as desks
+from tests.kit.counter_process import FORKS, Start
+from tests.kit.desk import Desk
 
 ROUNDS = 15
 

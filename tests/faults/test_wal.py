@@ -19,10 +19,10 @@ from app.paths import Folders
 from app.services import registration
 from app.services.session import Session
 from db import damage as damage_of_files
-from tests.helpers import desk as desks
-from tests.helpers import figures, wholeness
-from tests.helpers.desk import Desk
-from tests.helpers.wholeness import Whole
+from tests.kit import desk as desks
+from tests.kit import figures, wholeness
+from tests.kit.desk import Desk
+from tests.kit.wholeness import Whole
 
 CASES = 100
 CUSTOMERS = 3

@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from tests.fuzz.harness import KINDS, Outcome, bound, counts, part
-from tests.helpers import figures
+from tests.kit import figures
 
 PART = 1_000
 """Inputs that a process is given at a time."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,36 +13,22 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.settings import Settings
-from tests.helpers import desk as desks
-from ui import screens
+from tests.kit import desk as desks
+from tests.kit.person import Person
 from ui.admin.page import Page
 from ui.admin.screen import AdminScreen
 from ui.background import Background
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.messages import Message, Messages
 
-WAIT_MS = 20_000
-LISTED = [each for each in screens.SCREENS if each.key == "admin"]
 P = TypeVar("P", bound=Page)
 
 
-@dataclass
-class Admin:
-    """A hall, the window on it, and what the window said."""
-
-    qtbot: QtBot
-    hall: desks.Desk
-    main: MainWindow
-    said: list[Message] = field(default_factory=list)
+class Admin(Person):
+    """A person at the administration's tab."""
 
     @property
     def screen(self) -> AdminScreen:
         """The administration's tab."""
-        found = self.main.open_one("admin")
-        assert isinstance(found, AdminScreen)
-        return found
+        return self.screen_of("admin", AdminScreen)
 
     def page(self, key: str, kind: type[P]) -> P:
         """Bring a page to the front."""
@@ -52,28 +37,16 @@ class Admin:
         assert isinstance(found, kind)
         return found
 
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Let the background work until something is so."""
-        self.qtbot.waitUntil(condition, timeout=WAIT_MS)
-
 
 @contextmanager
 def opened(qtbot: QtBot, source: Folders, role: Role) -> Iterator[Admin]:
     """The administration of a hall of this test's own."""
-    folders = desks.copy_folder(source)
-    hall = desks.open_desk(folders)
-    background, messages = Background(), Messages()
-    desk = Desk(hall.session(role), background, messages, Settings(folders.settings))
-    main = MainWindow(desk, listed=LISTED)
-    admin = Admin(qtbot, hall, main)
-    messages.posted.connect(admin.said.append)
-    qtbot.addWidget(main)
-    main.resize(1280, 720)
-    with qtbot.waitActive(main):
-        main.show()
-        main.activateWindow()
+    hall = desks.open_desk(desks.copy_folder(source))
+    background = Background()
+    admin = Admin(qtbot, hall, background)
+    admin.stand(role, "admin")
     yield admin
-    main.take_state()
+    admin.end()
     assert background.stop()
     hall.installation.close()
 

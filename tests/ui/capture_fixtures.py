@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.paths import Folders
-from tests.helpers import desk as desks
-from tests.helpers.capturing import Counter, StandIn, clear_drafts
+from tests.kit import desk as desks
+from tests.kit.capturing import Counter, StandIn, clear_drafts
 
 
 @pytest.fixture(scope="module")

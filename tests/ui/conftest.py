@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.helpers.fixtures import derive_each_password_once, postgres_hall, sqlite_hall
+from app.domain.permissions import Role
+from tests.kit.clerk import Registering
+from tests.kit.desk import Desk
+from tests.kit.fixtures import (
+    derive_each_password_once,
+    local_desk,
+    postgres_hall,
+    sqlite_hall,
+)
 from ui import theme
 from ui.background import Background
 from ui.messages import install_language
 
-__all__ = ["derive_each_password_once", "postgres_hall", "sqlite_hall"]
+__all__ = ["derive_each_password_once", "local_desk", "postgres_hall", "sqlite_hall"]
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +45,14 @@ def background(qapp: QApplication) -> Iterator[Background]:
     lanes = Background()
     yield lanes
     assert lanes.stop()
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, local_desk: Desk, background: Background) -> Iterator[Registering]:
+    """A clerk at the registration tab, in a hall of this test's own, today."""
+    local_desk.clock.now = datetime.now(UTC)
+    made = Registering(qtbot, local_desk, background)
+    made.stand(Role.CLERK, "registration")
+    made.open_tab()
+    yield made
+    made.end()

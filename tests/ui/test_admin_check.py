@@ -15,7 +15,7 @@ from app.lanes import lane
 from app.paths import Folders
 from app.services import file_daily, time_confirm, verify
 from db.schema.operations import record_version
-from tests.helpers.party_work import make_party
+from tests.kit.party_work import make_party
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin, choose_file
 from ui.admin.check_page import CheckPage

@@ -20,9 +20,9 @@ from app.services import own_password, staff
 from app.services.sign_in import sign_in
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.desk import PASSWORDS, STAFF_NO
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.desk import PASSWORDS, STAFF_NO
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin
 from ui.admin.screen import AdminScreen

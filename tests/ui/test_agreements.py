@@ -19,10 +19,10 @@ from app.paths import Folders
 from app.services import documents, printing
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Settings
 from db.schema.agreements import blob
-from tests.helpers import desk as desks
-from tests.helpers.paper_counter import CONTROL, Counter
-from tests.helpers.papers import registered
-from tests.helpers.printers import darkness, describe, ink_box, picture
+from tests.kit import desk as desks
+from tests.kit.paper_counter import CONTROL, Counter
+from tests.kit.papers import registered
+from tests.kit.printers import darkness, describe, ink_box, picture
 from ui import print_pdf, theme
 from ui.background import Background
 from ui.customer_panel import CustomerPanel
@@ -59,8 +59,8 @@ def test_papers_of_another_halls_customer_come_after_the_reason(counter: Counter
         counter.desk.open_screen(ShowPapers(document_id=UUID(paper), print_it=True))
     else:
         counter.desk.open_screen(ShowUnprinted())
-        counter.until(lambda: len(counter.screen.unprinted.model.rows) == 2)
-        counter.until(counter.screen.unprinted.view.hasFocus)
+        counter.wait(lambda: len(counter.screen.unprinted.model.rows) == 2)
+        counter.wait(counter.screen.unprinted.view.hasFocus)
         counter.press(Qt.Key.Key_Return)
 
     def nothing_is_read() -> None:
@@ -69,12 +69,12 @@ def test_papers_of_another_halls_customer_come_after_the_reason(counter: Counter
         assert counter.reads() == []
 
     counter.give_reason(before=nothing_is_read)
-    counter.until(lambda: counter.screen.preview.view.document.pageCount() > 0)
+    counter.wait(lambda: counter.screen.preview.view.document.pageCount() > 0)
     assert counter.desk.customer_id == counter.made.customer_id
     assert counter.reads()[0] == "customers.look"
     assert set(counter.reads()[1:]) == {"documents.look"}
     if way == "print":
-        counter.until(lambda: counter.screen.box.asked is not None)
+        counter.wait(lambda: counter.screen.box.asked is not None)
     assert said == []
 
 
@@ -86,9 +86,9 @@ def test_without_the_reason_nothing_is_printed_not_even_another_paper(counter: C
     counter.desk.open_screen(ShowPapers(document_id=UUID(paper), print_it=True))
     panel = counter.main.panel
     assert isinstance(panel, CustomerPanel)
-    counter.until(panel.reason.line.edit.hasFocus)
+    counter.wait(panel.reason.line.edit.hasFocus)
     counter.desk.open_customer(other.customer_id)
-    counter.until(lambda: counter.screen.preview.view.document.pageCount() > 0)
+    counter.wait(lambda: counter.screen.preview.view.document.pageCount() > 0)
     assert counter.desk.customer_id == other.customer_id
     assert counter.screen.box.asked is None
     assert counter.jobs() == []
@@ -97,8 +97,8 @@ def test_without_the_reason_nothing_is_printed_not_even_another_paper(counter: C
 def test_a_paper_that_is_gone_leaves_the_screen_at_work(counter: Counter) -> None:
     counter.open("A4-1")
     counter.desk.open_screen(ShowPapers(document_id=new_id()))
-    counter.until(lambda: not counter.screen._looking_up)
-    counter.until(lambda: len(counter.screen.papers.model.rows) == 2)
+    counter.wait(lambda: not counter.screen._looking_up)
+    counter.wait(lambda: len(counter.screen.papers.model.rows) == 2)
 
 
 def test_a_registration_leaves_agreement_and_slip_ready_to_print(counter: Counter) -> None:
@@ -107,32 +107,32 @@ def test_a_registration_leaves_agreement_and_slip_ready_to_print(counter: Counte
     assert counter.desk.customer_id == counter.made.customer_id
     assert screen.preview.view.pages.text().startswith("Page 1 of ")
     assert screen.preview.view.contents.isVisibleTo(screen)
-    counter.until(screen.box.print.hasFocus)
-    counter.until(lambda: counter.desk.day.unprinted == 2)
+    counter.wait(screen.box.print.hasFocus)
+    counter.wait(lambda: counter.desk.day.unprinted == 2)
     assert counter.main.status.unprinted.text() == "Not printed 2"
     assert "not printed" in counter.main.status.slip.text()
 
 
 def test_both_papers_are_printed_with_the_keyboard_alone(counter: Counter) -> None:
     screen = counter.open("A4-1", "A5-1")
-    counter.until(screen.box.printer.control.hasFocus)  # two printers: somebody chooses
+    counter.wait(screen.box.printer.control.hasFocus)  # two printers: somebody chooses
     counter.pick("A4-1")
     counter.print_and_wait()
     pages, width, height = describe(counter.printers.sheet(1))
     assert (round(width), round(height)) == A4
     assert pages == screen.preview.view.document.pageCount()
     counter.answer(Qt.Key.Key_1)
-    counter.until(lambda: screen.box.row and screen.box.row.kind == "slip")
-    counter.until(lambda: screen.preview.shown == counter.made.slip_document_id)
-    counter.until(screen.box.printer.control.hasFocus)
+    counter.wait(lambda: screen.box.row and screen.box.row.kind == "slip")
+    counter.wait(lambda: screen.preview.shown == counter.made.slip_document_id)
+    counter.wait(screen.box.printer.control.hasFocus)
     counter.pick("A5-1")
     counter.print_and_wait()
     _, width, height = describe(counter.printers.sheet(2))
     assert (round(width), round(height)) == A5
     counter.answer(Qt.Key.Key_1)
-    counter.until(lambda: counter.desk.day.unprinted == 0)
+    counter.wait(lambda: counter.desk.day.unprinted == 0)
     assert counter.jobs() == [("good", "A4-1", 0), ("good", "A5-1", 0)]
-    counter.until(lambda: "printed (Ctrl+P again)" in counter.main.status.slip.text())
+    counter.wait(lambda: "printed (Ctrl+P again)" in counter.main.status.slip.text())
     kept = Settings(counter.hall.folders.settings)
     assert (kept.get(PRINTER_AGREEMENT), kept.get(PRINTER_SLIP)) == ("A4-1", "A5-1")
 
@@ -163,7 +163,7 @@ def test_a_jam_asks_why_and_prints_again_without_a_mark(counter: Counter) -> Non
     assert counter.jobs() == [("sent", "A4-1", 0)]
     reasons.setEditText("Paper jam")
     screen.box.ask.void.click()
-    counter.until(lambda: len(counter.printers.used) == 2 and screen.box.asked is not None)
+    counter.wait(lambda: len(counter.printers.used) == 2 and screen.box.asked is not None)
     counter.answer(Qt.Key.Key_1)
     assert counter.jobs() == [("jammed", "A4-1", 0), ("good", "A4-1", 0)]
     first, second = (picture(counter.printers.sheet(n).read_bytes(), 1) for n in (1, 2))
@@ -177,13 +177,13 @@ def test_another_printer_and_later(counter: Counter) -> None:
     counter.answer(Qt.Key.Key_3)
     box = screen.box.printer.control
     assert isinstance(box, QComboBox)
-    counter.until(box.hasFocus)
+    counter.wait(box.hasFocus)
     QTest.keyClick(box, Qt.Key.Key_Down)
     counter.print_and_wait()
     assert counter.printers.used == ["A4-1", "A4-2"]
     counter.answer(Qt.Key.Key_4)
     assert counter.jobs() == [("other_printer", "A4-1", 0), ("later", "A4-2", 0)]
-    counter.until(lambda: counter.desk.day.unprinted == 2)
+    counter.wait(lambda: counter.desk.day.unprinted == 2)
 
 
 def test_a_reprint_is_marked_in_the_margin_and_the_stored_paper_is_not(counter: Counter) -> None:
@@ -192,10 +192,10 @@ def test_a_reprint_is_marked_in_the_margin_and_the_stored_paper_is_not(counter: 
     screen = counter.open("A4-1")
     counter.print_and_wait()
     counter.answer(Qt.Key.Key_1)
-    counter.until(lambda: screen.papers.model.rows[0].outcome == "good")
+    counter.wait(lambda: screen.papers.model.rows[0].outcome == "good")
     screen.papers.select(0)
-    counter.until(lambda: screen.preview.shown == paper)
-    counter.until(lambda: screen.box.print.text() == "Print again Ctrl+P")
+    counter.wait(lambda: screen.preview.shown == paper)
+    counter.wait(lambda: screen.box.print.text() == "Print again Ctrl+P")
     counter.print_and_wait()
     counter.answer(Qt.Key.Key_1)
     assert counter.jobs()[-1] == ("good", "A4-1", 1)
@@ -210,17 +210,17 @@ def test_without_a_printer_it_says_so_and_offers_later(counter: Counter) -> None
     assert "No printer is set up" in screen.box.notice.text()
     assert not screen.box.print.isEnabled()
     screen.box.later.click()
-    counter.until(lambda: counter.jobs() == [("later", "", 0)])
+    counter.wait(lambda: counter.jobs() == [("later", "", 0)])
 
 
 def test_a_printer_that_takes_nothing_is_said_in_place(counter: Counter, monkeypatch) -> None:
     screen = counter.open("A4-1")
     monkeypatch.setattr(print_pdf, "send", lambda *_: False)
     counter.press(Qt.Key.Key_P, CONTROL)
-    counter.until(lambda: "took nothing" in screen.box.notice.text())
+    counter.wait(lambda: "took nothing" in screen.box.notice.text())
     assert screen.box.asked is None
     assert counter.jobs() == [("nothing", "A4-1", 0)]
-    counter.until(lambda: screen.papers.model.rows[0].prints == 0)
+    counter.wait(lambda: screen.papers.model.rows[0].prints == 0)
     assert screen.papers.model.rows[0].outcome == "waiting"
 
 
@@ -238,9 +238,9 @@ def test_printing_can_be_stopped_between_pages(counter: Counter, monkeypatch) ->
 
     monkeypatch.setattr(print_pdf, "send", slow)
     counter.press(Qt.Key.Key_P, CONTROL)
-    counter.until(lambda: screen.box.sending.text().startswith("Page 2"))
+    counter.wait(lambda: screen.box.sending.text().startswith("Page 2"))
     screen.box.cancel.click()
-    counter.until(lambda: "stopped" in screen.box.notice.text())
+    counter.wait(lambda: "stopped" in screen.box.notice.text())
     assert screen.box.asked is None
     assert counter.jobs() == [("nothing", "A4-1", 0)]
 
@@ -249,25 +249,25 @@ def test_the_unprinted_list_opens_the_customer_and_the_paper(counter: Counter) -
     other = registered(counter.hall, 1)
     screen = counter.open("A4-1")
     counter.desk.open_screen(ShowUnprinted())
-    counter.until(lambda: len(screen.unprinted.model.rows) == 4)
+    counter.wait(lambda: len(screen.unprinted.model.rows) == 4)
     assert {row.name for row in screen.unprinted.model.rows} == {"欧阳*", "单*"}
     assert screen.preview.shown == counter.made.agreement_document_id
-    counter.until(screen.unprinted.view.hasFocus)
+    counter.wait(screen.unprinted.view.hasFocus)
     rows = [row.document_id for row in screen.unprinted.model.rows]
     screen.unprinted.select(rows.index(other.slip_document_id))
     counter.press(Qt.Key.Key_Return)
-    counter.until(lambda: screen.preview.shown == other.slip_document_id)
+    counter.wait(lambda: screen.preview.shown == other.slip_document_id)
     assert counter.desk.customer_id == other.customer_id
     assert screen.current_page() == "papers"
 
 
 def test_ctrl_p_elsewhere_prints_the_last_slip(counter: Counter) -> None:
     screen = counter.open("A5-1")
-    counter.until(lambda: counter.desk.day.last_slip is not None)
+    counter.wait(lambda: counter.desk.day.last_slip is not None)
     counter.desk.open_screen(Request("home"))
     QTest.keyClick(counter.main, Qt.Key.Key_P, CONTROL)
     assert counter.main.current_key() == "agreements"
-    counter.until(lambda: screen.box.asked is not None)
+    counter.wait(lambda: screen.box.asked is not None)
     assert screen.box.asked is not None
     assert screen.box.asked.document_id == counter.made.slip_document_id
 
@@ -280,7 +280,7 @@ def test_a_question_left_open_is_asked_again_after_a_lock(counter: Counter) -> N
     counter.qtbot.addWidget(again)
     again.show()
     counter.main = again
-    counter.until(lambda: counter.screen.box.asked is not None)
+    counter.wait(lambda: counter.screen.box.asked is not None)
     assert counter.screen.box.asked is not None
     assert counter.screen.box.asked.document_id == counter.made.agreement_document_id
     assert "欧阳" not in str(state)
@@ -292,14 +292,14 @@ def test_an_altered_paper_is_not_shown(counter: Counter) -> None:
         connection.execute(sa.update(blob).values(sealed=b"\0" * 64))
     counter.desk.serve(None)
     counter.desk.open_screen(ShowPapers(order_id=counter.made.order_id))
-    counter.until(lambda: "is not the one that was made" in screen.preview.notice.text())
+    counter.wait(lambda: "is not the one that was made" in screen.preview.notice.text())
     assert screen.preview.view.document.pageCount() == 0
 
 
 def test_nobody_served_and_a_reader_who_does_not_print(counter: Counter) -> None:
     screen = counter.open(role=Role.SUPERVISOR)
     counter.desk.serve(None)
-    counter.until(lambda: screen.papers.currentWidget() is not screen.papers.view)
+    counter.wait(lambda: screen.papers.currentWidget() is not screen.papers.view)
     assert "Nobody is being served" in screen.papers.empty.text()
     assert not screen.box.isVisibleTo(screen)
 
@@ -334,7 +334,7 @@ def test_names_tab_order_and_room_for_larger_text(counter: Counter, qapp: QAppli
         for button in (screen.box.print, screen.box.later, *screen.pick.buttons.values()):
             assert button.width() >= button.sizeHint().width() - 1
 
-    counter.until(has_room)
+    counter.wait(has_room)
 
 
 def test_who_may_print_once_only_is_told(counter: Counter, monkeypatch) -> None:
@@ -352,6 +352,6 @@ def test_who_may_print_once_only_is_told(counter: Counter, monkeypatch) -> None:
     monkeypatch.setitem(permissions.TABLE, Role.CLERK, rights)
     screen = counter.open("A4-1")
     screen.papers.select(0)
-    counter.until(lambda: screen.preview.shown == counter.made.agreement_document_id)
+    counter.wait(lambda: screen.preview.shown == counter.made.agreement_document_id)
     assert not screen.box.print.isEnabled()
     assert "Ask a supervisor" in screen.box.notice.text()

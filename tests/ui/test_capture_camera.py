@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.capture.picture_header import read_header
 from app.errors import UserError
 from app.settings import CAMERA, Settings
-from tests.helpers.photos import CARD, photo
+from tests.kit.photos import CARD, photo
 from ui.capture import camera, camera_devices, card_finder
 from ui.capture.camera import CameraSource
 from ui.capture.camera_view import CameraView

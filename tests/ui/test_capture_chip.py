@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from app.capture.card_reader import CardReader
 from app.settings import READER, READER_PROGRAM
 from db.schema.customers import customer
-from tests.helpers import desk as desks
-from tests.helpers.capturing import Counter, StandIn, back, clear_drafts, front
-from tests.helpers.forms import resident_number
+from tests.kit import desk as desks
+from tests.kit.capturing import Counter, StandIn, back, clear_drafts, front
+from tests.kit.forms import resident_number
 from tests.ui.capture_fixtures import hall, table
 
 __all__ = ["hall", "table"]

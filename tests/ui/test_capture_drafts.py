@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from tests.helpers import cards
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.clerk import Clerk
+from tests.kit import cards
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.clerk import Clerk
 from ui.lock_screen import LockScreen
 from ui.requests import Request
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from app.capture.picture_header import BYTES, read_header
 from app.errors import UserError
 from app.lanes import lane
-from tests.helpers.photos import file_of, jpeg, photo
+from tests.kit.photos import file_of, jpeg, photo
 from ui.background import Background
 from ui.capture import files
 from ui.capture.files import FILES, FileSource

@@ -18,10 +18,10 @@ from app.domain.permissions import Role
 from app.security.box import open_box
 from app.services.work import REASON_CONTEXT
 from db.schema.audit import audit_event
-from tests.helpers import cards
-from tests.helpers.capturing import Counter, focused
-from tests.helpers.cards.people import Person, invent
-from tests.helpers.clerk import born_years_ago, type_text
+from tests.kit import cards
+from tests.kit.capturing import Counter, focused
+from tests.kit.cards.people import Person, invent
+from tests.kit.clerk import born_years_ago, type_text
 from tests.ui.capture_fixtures import hall, real_counter
 from ui.capture.canvas import decode_jpeg
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.services import draft_images, drafts
-from tests.helpers.capturing import Counter, StandIn, back, front, licence
+from tests.kit.capturing import Counter, StandIn, back, front, licence
 from tests.ui.capture_fixtures import counter, hall, table
 from ui.captured import Captured
 

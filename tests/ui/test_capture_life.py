@@ -10,12 +10,12 @@ from PySide6.QtCore import QMimeData
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.settings import READER, Settings
-from tests.helpers import cards
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.capturing import Counter, StandIn, back, drop_on, front
-from tests.helpers.clerk import Clerk
-from tests.helpers.desk import PASSWORDS
+from tests.kit import cards
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.capturing import Counter, StandIn, back, drop_on, front
+from tests.kit.clerk import Clerk
+from tests.kit.desk import PASSWORDS
 from tests.ui.capture_fixtures import counter, hall, table
 from ui.capture.screen import CaptureScreen
 from ui.capture.source import Picture

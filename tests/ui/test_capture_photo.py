@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from app.domain.permissions import Role
 from db.schema.identity import identity_document, identity_image
 from db.schema.permits import permit
-from tests.helpers import desk as desks
-from tests.helpers.capturing import (
+from tests.kit import desk as desks
+from tests.kit.capturing import (
     Counter,
     StandIn,
     back,
@@ -22,9 +22,9 @@ from tests.helpers.capturing import (
     photograph,
     words,
 )
-from tests.helpers.clerk import person, type_text
-from tests.helpers.desk import PASSWORDS, STAFF_NO
-from tests.helpers.photos import jpeg
+from tests.kit.clerk import person, type_text
+from tests.kit.desk import PASSWORDS, STAFF_NO
+from tests.kit.photos import jpeg
 from tests.ui.capture_fixtures import counter, hall, table
 from ui.capture.source import Picture
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
-from tests.helpers.photos import CARD, file_of, jpeg, photo
+from tests.kit.photos import CARD, file_of, jpeg, photo
 from ui import theme
 from ui.capture.canvas import LONGEST, decode_jpeg
 from ui.capture.picture_view import PatchView, PictureView

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.capture.picture_header import BYTES
-from tests.helpers.capturing import GROWN, Counter, StandIn, back, focused, front, words
-from tests.helpers.photos import jpeg
+from tests.kit.capturing import GROWN, Counter, StandIn, back, focused, front, words
+from tests.kit.photos import jpeg
 from tests.ui.capture_fixtures import counter, hall, table
 from ui.capture.document import Page
 from ui.capture.tray import MOST

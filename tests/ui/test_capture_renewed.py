@@ -15,8 +15,8 @@ from app.services.registration import Registered
 from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.schema.interactions import interaction
-from tests.helpers import forms
-from tests.helpers.capturing import TODAY, Counter, StandIn, back, front, grant, photograph
+from tests.kit import forms
+from tests.kit.capturing import TODAY, Counter, StandIn, back, front, grant, photograph
 from tests.ui.capture_fixtures import counter, hall, table
 
 __all__ = ["counter", "hall", "table"]

@@ -18,9 +18,9 @@ from app.services.identity_images import KeptImage
 from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.schema.interactions import interaction
-from tests.helpers import desk as desks
-from tests.helpers import forms, room
-from tests.helpers.capturing import (
+from tests.kit import desk as desks
+from tests.kit import forms, room
+from tests.kit.capturing import (
     TABS,
     Counter,
     StandIn,
@@ -31,7 +31,7 @@ from tests.helpers.capturing import (
     front,
     licence,
 )
-from tests.helpers.photos import jpeg
+from tests.kit.photos import jpeg
 from tests.ui.capture_fixtures import counter, hall, table
 from ui import screens
 from ui.capture.document import Attachment, Page, Photo
@@ -109,7 +109,7 @@ def test_another_customers_rows_never_stand_under_this_one(
     counter.desk.customer_id = other
     kept.refresh()
     assert kept.rows.model.rows == []
-    counter.wait(lambda: counter.heard)
+    counter.wait(lambda: counter.said)
     assert kept.rows.model.rows == []
     counter.desk.customer_id = None
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.helpers.capturing import (
+from tests.kit.capturing import (
     ADULT,
     GROWN,
     Counter,
@@ -18,8 +18,8 @@ from tests.helpers.capturing import (
     licence,
     words,
 )
-from tests.helpers.clerk import born_years_ago
-from tests.helpers.forms import resident_number
+from tests.kit.clerk import born_years_ago
+from tests.kit.forms import resident_number
 from tests.ui.capture_fixtures import counter, hall, table
 
 __all__ = ["counter", "hall", "table"]

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
 
-from tests.helpers import cards
-from tests.helpers import desk as desks
-from tests.helpers.capturing import Counter, clear_drafts, focused
+from tests.kit import cards
+from tests.kit import desk as desks
+from tests.kit.capturing import Counter, clear_drafts, focused
 from tests.ui.capture_fixtures import hall
 from ui.capture.camera import CameraSource
 

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.helpers import cards
-from tests.helpers import desk as desks
-from tests.helpers.capturing import Counter
-from tests.helpers.photos import file_of, photo
-from tests.helpers.watchdog import Watchdog
+from tests.kit import cards
+from tests.kit import desk as desks
+from tests.kit.capturing import Counter
+from tests.kit.photos import file_of, photo
+from tests.kit.watchdog import Watchdog
 from tests.ui.capture_fixtures import hall, real_counter
 from ui.capture.source import Picture
 from ui.requests import Request

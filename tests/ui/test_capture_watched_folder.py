@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import UserError
 from app.settings import WATCHED_FOLDER, Settings
-from tests.helpers.photos import jpeg
+from tests.kit.photos import jpeg
 from ui.capture import folder_look, watched_folder
 from ui.capture.source import Picture
 from ui.capture.watched_folder import WatchedFolder

@@ -16,10 +16,10 @@ from app.services.session import Session
 from app.services.sign_in import lock
 from app.services.written import Shown, Written
 from app.settings import Settings
-from tests.helpers import desk as desks
-from tests.helpers import forms
-from tests.helpers import window as windows
-from tests.helpers.desk import PASSWORDS, STAFF_NO
+from tests.kit import desk as desks
+from tests.kit import forms
+from tests.kit import window as windows
+from tests.kit.desk import PASSWORDS, STAFF_NO
 from ui.background import Background, Call
 from ui.desk import Desk
 from ui.first_sign_in import Step

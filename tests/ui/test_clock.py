@@ -15,10 +15,10 @@ from app.errors import UserError
 from app.paths import Folders
 from app.services import time_confirm, verify
 from app.services.written import Shown
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.desk import PASSWORDS, STAFF_NO
-from tests.helpers.party_work import make_party
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.desk import PASSWORDS, STAFF_NO
+from tests.kit.party_work import make_party
 from tests.ui import notes_screen
 from tests.ui.notes_screen import NotesScreen
 from ui import screens

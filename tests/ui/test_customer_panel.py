@@ -17,9 +17,9 @@ from app.paths import Folders
 from app.services.search import Found
 from app.services.written import Shown, Written
 from db.schema.organisation import hall as hall_table
-from tests.helpers import crowd
-from tests.helpers import desk as desks
-from tests.helpers.panel import ZENG, Hall, card_of, open_first, panel_of, texts, type_text
+from tests.kit import crowd
+from tests.kit import desk as desks
+from tests.kit.panel import ZENG, Hall, card_of, open_first, panel_of, texts, type_text
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.requests import Request
@@ -28,15 +28,15 @@ from ui.widgets.reveal import Reveal
 
 
 @pytest.fixture
-def hall(sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
-    made = Hall(desks.copy_folder(sqlite_hall), background)
+def hall(qtbot, sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
+    made = Hall(qtbot, desks.copy_folder(sqlite_hall), background)
     yield made
     made.close()
 
 
 @pytest.fixture
 def window(qtbot, hall: Hall) -> MainWindow:
-    return hall.open(qtbot)
+    return hall.open()
 
 
 def test_results_come_while_typing_and_are_masked(qtbot, window: MainWindow) -> None:
@@ -197,7 +197,7 @@ def test_another_hall_asks_for_a_reason_first(qtbot, hall: Hall) -> None:
     named = {"id": away, "area_code": "GZ02", "name": "荔湾厅", "address": "示例路 2 号"}
     hall.write([(hall_table, named)])
     (there,) = crowd.add(hall.session, [replace(crowd.invent(9), name="异地客", hall_id=away)])
-    window = hall.open(qtbot)
+    window = hall.open()
     panel = type_text(qtbot, window, "异地客", 1)
     QTest.keyClick(panel.box, Qt.Key.Key_Return)
     qtbot.waitUntil(panel.reason.line.edit.hasFocus)
@@ -321,7 +321,7 @@ def test_the_open_customers_come_back_after_a_lock(qtbot, hall: Hall, window: Ma
     hall.windows.clear()
     assert "曾" not in repr(state)
     assert "2600" not in repr(state)
-    again = hall.open(qtbot, state)
+    again = hall.open(state)
     panel = panel_of(again)
     card_of(qtbot, panel, "䶮*")
     qtbot.waitUntil(lambda: len(panel.opened) == 2)
@@ -345,11 +345,11 @@ def test_a_change_is_shown_again(qtbot, hall: Hall, window: MainWindow) -> None:
 def test_an_account_manager_sees_own_customers_and_reveals_nothing(
     qtbot, sqlite_hall: Folders, background: Background
 ) -> None:
-    hall = Hall(desks.copy_folder(sqlite_hall), background, Role.ACCOUNT_MANAGER)
+    hall = Hall(qtbot, desks.copy_folder(sqlite_hall), background, Role.ACCOUNT_MANAGER)
     manager = hall.session.actor.id
     mine = replace(crowd.invent(8), name="陈客户", manager_id=manager, hall_id=None)
     (known,) = crowd.add(hall.desks.clerk, [mine])
-    window = hall.open(qtbot)
+    window = hall.open()
     assert not panel_of(window).results.found.rows
     type_text(qtbot, window, "曾小贤", 0)
     assert not panel_of(window).register.isVisible()

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app.paths import Folders
 from app.services import file_check, file_daily, home
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.clerk import Clerk
-from tests.helpers.window import WAIT_MS
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.clerk import Clerk
+from tests.kit.window import WAIT_MS
 from ui.background import Call
 from ui.main import open_window
 from ui.window import StopPage, Window

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -26,15 +25,10 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.services.sign_in import CONFIDENTIALITY_VERSION
 from app.services.staff import password_problems
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.capturing import Counter, StandIn, back, focused, front
-from tests.ui.admin_window import Admin, opened
-from tests.ui.capture_fixtures import counter, hall, table
+from tests.kit import window as windows
+from tests.kit.capturing import focused
+from tests.kit.enter import LEAVING, PASSWORD, Walk, fill, stand
 from ui import keys
-from ui.admin.confirm import ConfirmCard
-from ui.admin.counter_page import CounterPage
-from ui.admin.staff_page import StaffPage
 from ui.confidential import agreement
 from ui.first_run import FirstRun
 from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, Step
@@ -42,80 +36,6 @@ from ui.lock_screen import LockScreen
 from ui.set_up_form import SetUpPage
 from ui.sign_in import SignInPage
 from ui.window import Window
-
-__all__ = ["counter", "hall", "table"]
-
-LEAVING = {
-    "Back",
-    "Back to sign-in",
-    "Without a PIN",
-    "Cancel",
-    "Put aside",
-    "Abandon this form…",
-    "Hold F4",
-    "2  Discard this form",
-    "2  Throw away what was typed",
-    "2  Cancel",
-    "Sign out; somebody else works here",
-    "Lock Ctrl+L",
-    "Close the program",
-    "Close this customer",
-}
-"""What leaves a page or throws something away, by what stands on it."""
-PRESSES = 40
-PASSWORD = "a phrase of my very own"
-
-
-class Walk:
-    """A page in a window of its own, and the leaving buttons that were pressed on it."""
-
-    def __init__(self, page: QWidget) -> None:
-        self.page = page
-        self.left: list[str] = []
-        self.seen: list[QWidget] = []
-        self.window: QWidget = page
-        for button in page.findChildren(QAbstractButton):
-            name = button.text() or button.accessibleName()
-            if name in LEAVING:
-                button.clicked.connect(lambda _=False, said=name: self.left.append(said))
-
-    def enter(self, times: int = PRESSES) -> None:
-        """Enter, to whatever has the focus."""
-        for _ in range(times):
-            focused_now = QApplication.focusWidget() or self.page
-            self.seen.append(focused_now)
-            QTest.keyClick(focused_now, Qt.Key.Key_Return)
-
-    @property
-    def focused_names(self) -> set[str]:
-        return {each.text() for each in self.seen if isinstance(each, QPushButton)}
-
-
-def stand(qtbot: Any, page: QWidget) -> Walk:
-    """Show a page with another button after it, which Enter must not come to."""
-    window = QWidget()
-    column = QVBoxLayout(window)
-    column.addWidget(page)
-    column.addWidget(QPushButton("Outside"))
-    qtbot.addWidget(window)
-    window.resize(900, 700)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    page.setFocus()  # as the window shows a page
-    page.focusNextChild()
-    walk = Walk(page)
-    walk.window = window
-    return walk
-
-
-def fill(page: QWidget) -> None:
-    """Something in every field."""
-    for edit in page.findChildren(QLineEdit):
-        if not isinstance(edit.parent(), QComboBox):
-            edit.setText("135791" if edit.maxLength() == 6 else PASSWORD)
-    for box in page.findChildren(QComboBox):
-        box.setCurrentIndex(box.count() - 1)
 
 
 def own_password() -> Step:
@@ -298,163 +218,6 @@ def test_the_first_page_the_sign_in_page_and_the_lock(qtbot, first_run: FirstRun
         walk.enter(10)  # given once; what follows is typed while it is tried
         QTest.keyClick(QApplication.focusWidget() or lock, Qt.Key.Key_Space)
         assert walk.left == []
-
-
-# --- administration
-
-
-@pytest.fixture
-def admin(qtbot, sqlite_hall: Folders) -> Iterator[Admin]:
-    with opened(qtbot, sqlite_hall, Role.ADMINISTRATOR) as found:
-        yield found
-
-
-@pytest.mark.parametrize("filled", [False, True], ids=["nothing typed", "everything typed"])
-def test_enrolling_a_person(admin: Admin, filled: bool) -> None:
-    page = admin.page("staff", StaffPage)
-    admin.wait(lambda: bool(page.table.model.rows))
-    page.begin_enrolment()
-    form = page.form
-    walk = Walk(admin.main)
-    closed: list[int] = []
-    form.closed.connect(lambda: closed.append(1))
-    if filled:
-        form.staff_no.set_text("31!")  # not good: Enter at the end goes to it again
-        form.name.set_text("林小满")
-        form.role.set_text(Role.CLERK.value)
-    walk.enter()
-    assert (walk.left, closed) == ([], [])
-    assert form.isVisible()
-    assert form.go in walk.seen
-    form.cancel.click()
-    assert form.isVisible() is filled  # what was typed is asked about
-    if filled:
-        assert form.lost.isVisible()
-        walk.left.clear()
-        walk.enter(1)
-        assert form.isVisible()
-        assert form.name.text() == "林小满"
-        form.cancel.click()
-        form.lost.act.click()
-        assert not form.isVisible()
-
-
-def test_the_counters_reader_and_a_question(admin: Admin) -> None:
-    page = admin.page("counter", CounterPage)
-    page.kind.setFocus()
-    walk = Walk(admin.main)
-    walk.enter(10)
-    assert walk.left == []
-    question = ConfirmCard("Record leaving?", "It cannot be undone.", "Record leaving")
-    agreed: list[int] = []
-    question.agreed.connect(lambda: agreed.append(1))
-    walk = stand(admin.qtbot, question)
-    question.no.setFocus()
-    walk.enter(3)
-    assert agreed == []
-
-
-# --- at the counter
-
-
-def test_the_bench_keeps_the_document(counter: Counter, table: StandIn) -> None:
-    counter.take(table.lay(front("单雄", serial=501)))
-    capture = counter.capture
-    capture.bench.focus_first()
-    walk = Walk(counter.main)
-    for _ in range(PRESSES):
-        if capture.bench.bar.use.hasFocus():
-            break
-        walk.enter(1)
-    assert capture.bench.bar.use.hasFocus()
-    assert walk.left == []
-    assert len(capture.tray.documents) == 1
-    walk.enter(1)
-    counter.wait(lambda: counter.main.current_key() == "registration")
-    assert walk.left == []
-
-
-def test_a_proposal_is_not_taken_by_enter(counter: Counter, table: StandIn) -> None:
-    """A field that does not fit offers what would; two Enters are no decision."""
-    counter.take(table.lay(front("单雄", serial=503)))
-    panel = counter.capture.bench.fields
-    for button in panel._proposals.values():
-        button.setText("Would fit")
-        button.show()
-    taken: list[object] = []
-    panel.typed.connect(lambda *said: taken.append(said))
-    panel.fields["name"].setFocus()
-    Walk(counter.main).enter(12)
-    assert taken == []
-
-
-@pytest.mark.parametrize("step", range(5))
-def test_the_steps_of_a_registration_end_at_their_button(counter: Counter, step: int) -> None:
-    counter.to_form()
-    counter.put({"customer_kind": "group", "organization.name": "示例公司"})
-    counter.settled()
-    screen = counter.screen
-    screen.go_to(step)
-    walk = Walk(counter.main)
-    gone: list[str] = []
-    screen.bottom.hold_wanted.connect(lambda: gone.append("held"))
-    screen.bottom.abandoned.connect(lambda: gone.append("abandoned"))
-    for _ in range(2 * PRESSES):
-        if screen.bottom.go.hasFocus():
-            break
-        walk.enter(1)
-    assert screen.bottom.go.hasFocus()
-    walk.enter(PRESSES)
-    assert (walk.left, gone) == ([], [])
-    assert screen.isVisible()
-    assert counter.text("organization.name") == "示例公司"
-
-
-def test_abandoning_is_answered_by_enter_with_going_on(counter: Counter) -> None:
-    counter.to_form()
-    counter.put({"holder.name": "单雄"})
-    counter.screen.bottom.abandon.click()
-    assert counter.screen.bottom.really.isVisible()
-    walk = Walk(counter.main)
-    walk.enter(PRESSES)
-    assert walk.left == []
-    assert counter.text("holder.name") == "单雄"
-
-
-def test_the_supervisors_box_stays_until_it_is_answered(counter: Counter) -> None:
-    counter.to_form()
-    counter.put({"holder.name": "单雄"})
-    counter.screen.documents.ask_permit()
-    box = counter.screen.documents.permit
-    walk = Walk(counter.main)
-    for text in (desks.STAFF_NO[Role.SUPERVISOR], "not the right phrase", ""):
-        QTest.keyClicks(focused(), text)
-        walk.enter(1)
-    walk.enter(3)
-    counter.wait(box.problem.isVisible)
-    walk.enter(5)
-    assert box.isVisible()
-    assert walk.left == []
-    counter.screen.documents.permit.close_box()
-
-
-def test_the_question_whose_it_is_takes_no_enter_where_the_cursor_was_put(
-    counter: Counter, table: StandIn
-) -> None:
-    counter.take(table.lay(front("单雄", serial=505), back()))
-    counter.fill()
-    counter.to_capture()
-    counter.wait(lambda: counter.capture.using.given is None)
-    counter.take(table.lay(front("仇𫖯", serial=507), back()))
-    counter.use()
-    choices = counter.screen.documents.choices
-    counter.wait(choices.isVisible)
-    Walk(counter.main).enter(5)
-    assert choices.isVisible()
-    assert len(counter.capture.tray.documents) == 1
-    choices.buttons[0].setFocus()  # gone to on purpose
-    counter.press(Qt.Key.Key_Return)
-    counter.wait(lambda: counter.text("holder.name") == "仇𫖯")
 
 
 def test_what_can_be_typed_into_is_never_left_out() -> None:

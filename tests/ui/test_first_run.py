@@ -12,9 +12,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
 from app.paths import Folders
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.desk import FORM
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.desk import FORM
 from ui.first_run import FirstRun
 from ui.recovery_sheets import RecoverySheets
 from ui.set_up_form import AGAIN, SetUpPage

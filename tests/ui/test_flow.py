@@ -16,10 +16,10 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.settings import LANGUAGE, THEME
 from db.schema.search import search_token
-from tests.helpers import crowd
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.desk import PASSWORDS, STAFF_NO
+from tests.kit import crowd
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.desk import PASSWORDS, STAFF_NO
 from tests.ui import notes_screen
 from tests.ui.notes_screen import NotesScreen
 from ui import screens, theme

@@ -10,16 +10,16 @@ import sqlalchemy as sa
 
 from app.paths import Folders
 from db.schema.interactions import interaction
-from tests.helpers import desk as desks
-from tests.helpers.panel import Hall, open_first, texts
+from tests.kit import desk as desks
+from tests.kit.panel import Hall, open_first, texts
 from ui.background import Background
 from ui.history.screen import HistoryScreen
 from ui.main_window import MainWindow
 
 
 @pytest.fixture
-def hall(sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
-    made = Hall(desks.copy_folder(sqlite_hall), background)
+def hall(qtbot, sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
+    made = Hall(qtbot, desks.copy_folder(sqlite_hall), background)
     yield made
     made.close()
 
@@ -52,7 +52,7 @@ def test_history_follows_the_customer_and_pages(qtbot, hall: Hall) -> None:
         ).scalars()
         subject, *older = subjects.all()
     add_visits(hall, hall.made[0], subject, 60)
-    window = hall.open(qtbot)
+    window = hall.open()
     history = history_of(window)
     assert "Search with F3" in texts(history)
     open_first(qtbot, window, "曾小贤")

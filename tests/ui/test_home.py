@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -18,16 +18,14 @@ from app.paths import Folders
 from app.services import drafts, printing
 from app.services.drafts import Draft
 from app.settings import LANGUAGE, PRINTER_SLIP, Settings
-from tests.helpers import desk as desks
-from tests.helpers.papers import registered
-from tests.helpers.printers import FilePrinters
+from tests.kit import desk as desks
+from tests.kit.papers import registered
+from tests.kit.person import Person
+from tests.kit.printers import FilePrinters
 from ui import theme
 from ui.background import Background
-from ui.desk import Desk
 from ui.home import day_text
 from ui.home.screen import HomeScreen
-from ui.main_window import MainWindow
-from ui.messages import Messages
 from ui.open_forms import FormInWork
 from ui.requests import Request
 
@@ -42,31 +40,19 @@ def hall(sqlite_hall: Folders, background: Background) -> Iterator[desks.Desk]:
     opened.installation.close()
 
 
-class Opened:
-    """The main window as it stands after sign-in."""
+class Opened(Person):
+    """A person at the main window as it stands after sign-in."""
 
     def __init__(self, qtbot, hall: desks.Desk, background: Background, role: Role) -> None:
-        settings = Settings(hall.folders.settings)
-        settings.set(LANGUAGE, "en")
-        self.qtbot = qtbot
-        self.desk = Desk(hall.session(role), background, Messages(), settings)
-        self.desk.printers = FilePrinters(settings, Path(), ("A4-1", "A5-1"))
-        self.main = MainWindow(self.desk)
-        qtbot.addWidget(self.main)
-        self.main.resize(1440, 900)
-        self.main.show()
-        self.main.activateWindow()
-        self.until(self.main.isActiveWindow)
-        self.until(lambda: self.desk.day.today is not None)
+        super().__init__(qtbot, hall, background)
+        self.settings.set(LANGUAGE, "en")
+        printers = FilePrinters(self.settings, Path(), ("A4-1", "A5-1"))
+        self.stand(role, printers=printers, size=(1440, 900))
+        self.wait(lambda: self.desk.day.today is not None)
 
     @property
     def home(self) -> HomeScreen:
-        found = self.main.open_one("home")
-        assert isinstance(found, HomeScreen)
-        return found
-
-    def until(self, ready: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(ready, timeout=WAIT_MS)
+        return self.screen_of("home", HomeScreen)
 
 
 @pytest.fixture
@@ -79,7 +65,7 @@ def open_main(qtbot, hall: desks.Desk, background: Background) -> Iterator:
 
     yield open_for
     for each in opened:
-        each.main.take_state()
+        each.end()
 
 
 def test_a_quiet_morning_says_what_will_be_where(open_main) -> None:
@@ -104,7 +90,7 @@ def test_work_begins_with_a_search_and_buttons_go_where_they_say(open_main) -> N
     opened = open_main()
     home = opened.home
     assert home.start.search is not None
-    opened.until(home.start.search.hasFocus)
+    opened.wait(home.start.search.hasFocus)
     assert set(home.start.buttons) == {"registration", "capture", "history", "agreements"}
     home.start.buttons["agreements"].click()
     assert opened.main.current_key() == "agreements"
@@ -133,7 +119,7 @@ def test_after_a_power_cut_it_says_the_last_number_and_what_was_not_printed(
     assert status.unprinted.text() == "Not printed 1"
     home.last.open.click()
     assert opened.main.current_key() == "agreements"
-    opened.until(lambda: opened.desk.customer_id == made.customer_id)
+    opened.wait(lambda: opened.desk.customer_id == made.customer_id)
 
 
 def test_the_orders_of_the_day_open_their_papers(open_main, hall: desks.Desk) -> None:
@@ -144,13 +130,13 @@ def test_the_orders_of_the_day_open_their_papers(open_main, hall: desks.Desk) ->
     opened.home.orders.select(0)
     opened.home.orders.view.setFocus()
     QTest.keyClick(opened.home.orders.view, Qt.Key.Key_Return)
-    opened.until(lambda: opened.desk.customer_id == made.customer_id)
+    opened.wait(lambda: opened.desk.customer_id == made.customer_id)
 
 
 def test_a_write_elsewhere_shows_at_once(open_main, hall: desks.Desk) -> None:
     opened = open_main()
     registered(hall)
-    opened.until(lambda: opened.home.day.text().endswith("today 1"))
+    opened.wait(lambda: opened.home.day.text().endswith("today 1"))
     assert opened.desk.day.unprinted == 2
 
 
@@ -162,7 +148,7 @@ def test_forms_left_over_from_a_crash_can_be_taken_back(open_main, hall: desks.D
         drafts.save(hall.clerk, draft=draft)
     opened = open_main()
     home = opened.home
-    opened.until(lambda: len(home.forms.take_back) == 2)
+    opened.wait(lambda: len(home.forms.take_back) == 2)
     assert home.forms.count.text() == "2"
     wanted: list[FormInWork] = []
     opened.desk.forms.wanted.disconnect()
@@ -188,7 +174,7 @@ def test_printers_are_named_and_a_missing_one_is_said(open_main, hall: desks.Des
     home.desk.printers.listed = ("A4-1",)
     home.activate()
     home_text = home.last.printers
-    opened.until(lambda: "Agreements: A4-1" in home_text.text())  # the only one there is
+    opened.wait(lambda: "Agreements: A4-1" in home_text.text())  # the only one there is
     assert "Slips: not chosen yet" in home_text.text()
     assert "Old-9 is gone" in home_text.text()
     home.last.show_printers(["A4-1", "A5-1"])

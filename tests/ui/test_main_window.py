@@ -25,7 +25,7 @@ from app.paths import Folders
 from app.services.drafts import Draft
 from app.services.written import Shown, Written
 from app.settings import Settings
-from tests.helpers import desk as desks
+from tests.kit import desk as desks
 from tests.ui import notes_screen
 from tests.ui.notes_screen import NotesScreen
 from ui.background import Background

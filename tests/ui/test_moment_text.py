@@ -12,7 +12,7 @@ import ui
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.services.session import Session
-from tests.helpers import desk as desks
+from tests.kit import desk as desks
 from ui.moment_text import hall_time, moment_text, short_moment
 
 

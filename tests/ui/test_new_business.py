@@ -18,8 +18,8 @@ from app.services.home import OrderRow
 from db.schema.identity import identity_image
 from db.schema.interactions import interaction
 from db.schema.orders import product_order
-from tests.helpers import desk as desks
-from tests.helpers.panel import Hall, open_first
+from tests.kit import desk as desks
+from tests.kit.panel import Hall, open_first
 from tests.ui.loan_screen import LOAN
 from ui.background import Background
 from ui.business_names import business_name
@@ -29,8 +29,8 @@ from ui.top_bar import form_text
 
 
 @pytest.fixture
-def hall(sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
-    made = Hall(desks.copy_folder(sqlite_hall), background)
+def hall(qtbot, sqlite_hall: Folders, background: Background) -> Iterator[Hall]:
+    made = Hall(qtbot, desks.copy_folder(sqlite_hall), background)
     yield made
     made.close()
 
@@ -51,7 +51,7 @@ def test_a_business_that_is_declared_has_its_words_everywhere(
     }
     row |= {"business": LOAN.code, "channel": "hall", "result": "done", "subject_id": subject}
     hall.write([(interaction, row | {"at": now + timedelta(minutes=5)})])
-    window = hall.open(qtbot)
+    window = hall.open()
     desk = window.desk
     assert business_name(LOAN.code) == LOAN.code  # as of a later version
     monkeypatch.setitem(BUSINESSES, LOAN.code, LOAN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,21 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.ids import new_id
-from app.paths import Folders
 from app.services.catalogue import FoundPlace
-from tests.helpers import desk as desks
-from tests.helpers.clerk import Clerk, focused, type_text
+from tests.kit.clerk import Registering, focused, type_text
 from ui.registration.place_picker import MOST, ROW, PlacePicker
 
 STREET = "越秀区示例路示例花园 3 栋"
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def clerk(qtbot, sqlite_hall: Folders) -> Iterator[Clerk]:
-    one = Clerk(qtbot, desks.copy_folder(sqlite_hall))
-    yield one
-    one.close()
 
 
 class Late:
@@ -85,7 +76,7 @@ def words(picker: PlacePicker) -> str:
     return "\n".join(item.text() for item in items if item.data(ROW) is None)
 
 
-def test_enter_right_after_a_change_takes_the_changed_address(clerk: Clerk) -> None:
+def test_enter_right_after_a_change_takes_the_changed_address(clerk: Registering) -> None:
     picker = clerk.screen.form.business.place
     picker.setFocus()
     type_text(f"{STREET} 301")
@@ -100,7 +91,7 @@ def test_enter_right_after_a_change_takes_the_changed_address(clerk: Clerk) -> N
     assert picker.place.text == f"{STREET} 302"
 
 
-def test_an_early_enter_leaves_several_open(clerk: Clerk) -> None:
+def test_an_early_enter_leaves_several_open(clerk: Registering) -> None:
     picker = clerk.screen.form.business.place
     picker.setFocus()
     type_text("示例花园3栋")
@@ -119,7 +110,7 @@ def test_an_early_enter_leaves_several_open(clerk: Clerk) -> None:
     assert picker.place.text == f"{STREET} 302"
 
 
-def test_after_an_address_the_cursor_stands_at_the_products(clerk: Clerk) -> None:
+def test_after_an_address_the_cursor_stands_at_the_products(clerk: Registering) -> None:
     clerk.choose_place()
     business = clerk.screen.form.business
     first = next(iter(business.products.boxes.values()))
@@ -129,7 +120,7 @@ def test_after_an_address_the_cursor_stands_at_the_products(clerk: Clerk) -> Non
     assert business.place.text()
 
 
-def test_an_address_that_is_not_there_says_who_adds_it(clerk: Clerk) -> None:
+def test_an_address_that_is_not_there_says_who_adds_it(clerk: Registering) -> None:
     picker = clerk.screen.form.business.place
     picker.setFocus()
     type_text("示例花园9栋301")
@@ -147,7 +138,7 @@ def test_an_address_that_is_not_there_says_who_adds_it(clerk: Clerk) -> None:
     assert words(picker) == ""
 
 
-def test_what_is_typed_belongs_to_its_form(clerk: Clerk) -> None:
+def test_what_is_typed_belongs_to_its_form(clerk: Registering) -> None:
     clerk.put({"products": "TV-BASIC"})
     picker = clerk.screen.form.business.place
     edit: Any = picker.control

@@ -17,12 +17,13 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.services import documents, printing
 from db.schema.agreements import print_job
-from tests.helpers import desk as desks
-from tests.helpers.cups import Cups
-from tests.helpers.desk import PASSWORDS, STAFF_NO
-from tests.helpers.paper_counter import CONTROL, WAIT_MS, Counter
-from tests.helpers.papers import registered
-from tests.helpers.window import close, open_ready, sign_in
+from tests.kit import desk as desks
+from tests.kit.cups import Cups
+from tests.kit.desk import PASSWORDS, STAFF_NO
+from tests.kit.paper_counter import CONTROL, Counter
+from tests.kit.papers import registered
+from tests.kit.person import WAIT_MS
+from tests.kit.window import close, open_ready, sign_in
 from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
 from ui.home.screen import HomeScreen
@@ -74,7 +75,7 @@ def test_a_counter_killed_before_the_answer_asks_whoever_signs_in_next(
     clerk = [STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]]
     counter = subprocess.Popen(
         [
-            *(sys.executable, "-m", "tests.helpers.print_process"),
+            *(sys.executable, "-m", "tests.kit.print_process"),
             *(str(hall.folders.data), *clerk, str(paper), when),
         ],
         stdout=subprocess.PIPE,
@@ -150,43 +151,43 @@ def test_a_question_about_one_customer_holds_up_nobody_elses_paper(counter: Coun
     said: list[object] = []
     counter.desk.messages.posted.connect(said.append)
     counter.print_and_wait()
-    counter.until(lambda: len(counter.desk.day.asked) == 1)
+    counter.wait(lambda: len(counter.desk.day.asked) == 1)
     counter.desk.open_screen(ShowPapers(order_id=other.order_id))
-    counter.until(lambda: screen.preview.shown == other.agreement_document_id)
+    counter.wait(lambda: screen.preview.shown == other.agreement_document_id)
     assert any("nobody has said yet how it came out" in str(each) for each in said)
-    counter.until(screen.box.print.isEnabled)
+    counter.wait(screen.box.print.isEnabled)
     assert screen.box.asked is None
-    counter.until(screen.box.print.hasFocus)
+    counter.wait(screen.box.print.hasFocus)
     counter.print_and_wait()
     assert screen.box.asked is not None
     assert screen.box.asked.document_id == other.agreement_document_id
     assert "Service agreement" in screen.box.ask.question.text()
     counter.answer(Qt.Key.Key_1)
-    counter.until(lambda: len(counter.desk.day.asked) == 1)
+    counter.wait(lambda: len(counter.desk.day.asked) == 1)
     assert counter.desk.day.asked[0].document_id == counter.made.agreement_document_id
     assert jobs(counter.hall) == [("sent", 0), ("good", 0)]
     counter.desk.open_screen(ShowUnprinted(answer=True))
-    counter.until(screen.ask.hasFocus)
+    counter.wait(screen.ask.hasFocus)
     counter.press(Qt.Key.Key_1)
-    counter.until(screen.questions.isHidden)
+    counter.wait(screen.questions.isHidden)
     assert jobs(counter.hall) == [("good", 0), ("good", 0)]
 
 
 def test_a_jam_answered_later_brings_the_paper_up(counter: Counter) -> None:
     screen = counter.open("A4-1")
     counter.print_and_wait()
-    counter.until(lambda: len(counter.desk.day.asked) == 1)
+    counter.wait(lambda: len(counter.desk.day.asked) == 1)
     counter.desk.serve(None)
     counter.desk.open_screen(ShowUnprinted(answer=True))
-    counter.until(screen.ask.hasFocus)
+    counter.wait(screen.ask.hasFocus)
     counter.press(Qt.Key.Key_2)
     screen.ask.void.click()
-    counter.until(lambda: screen.current_page() == "papers")
-    counter.until(lambda: screen.preview.shown == counter.made.agreement_document_id)
+    counter.wait(lambda: screen.current_page() == "papers")
+    counter.wait(lambda: screen.preview.shown == counter.made.agreement_document_id)
     assert counter.desk.customer_id == counter.made.customer_id
     assert jobs(counter.hall) == [("jammed", 0)]
-    counter.until(screen.box.print.isEnabled)
-    counter.until(lambda: screen.box.row is not None and screen.box.row.prints == 0)
+    counter.wait(screen.box.print.isEnabled)
+    counter.wait(lambda: screen.box.row is not None and screen.box.row.prints == 0)
     assert screen.box.choice.count() == 2  # both are void, both are wanted
 
 
@@ -195,11 +196,11 @@ def test_a_paper_whose_question_is_open_asks_instead_of_printing(counter: Counte
     counter.print_and_wait()
     for paper in (counter.made.slip_document_id, counter.made.agreement_document_id):
         counter.desk.open_screen(ShowPapers(document_id=paper, print_it=False))
-        counter.until(lambda: screen.preview.shown == paper)  # noqa: B023
-        counter.until(lambda: screen.preview.view.document.pageCount() > 0)
+        counter.wait(lambda: screen.preview.shown == paper)  # noqa: B023
+        counter.wait(lambda: screen.preview.view.document.pageCount() > 0)
     assert screen.box.asked is not None
     counter.press(Qt.Key.Key_P, CONTROL)
-    counter.until(screen.box.ask.hasFocus)
+    counter.wait(screen.box.ask.hasFocus)
     assert len(counter.printers.used) == 1
 
 
@@ -211,8 +212,8 @@ def test_after_a_lock_what_is_typed_answers_nothing(counter: Counter) -> None:
     again.show()
     again.activateWindow()
     counter.main = again
-    counter.until(lambda: counter.screen.box.asked is not None)
-    counter.until(lambda: counter.screen.preview.view.document.pageCount() > 0)
+    counter.wait(lambda: counter.screen.box.asked is not None)
+    counter.wait(lambda: counter.screen.preview.view.document.pageCount() > 0)
     QTest.keyClicks(QApplication.focusWidget() or again, "1234")
     assert counter.screen.box.asked is not None
     assert jobs(counter.hall) == [("sent", 0)]

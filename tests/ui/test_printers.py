@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QComboBox, QMenu
 from app.paths import Folders
 from app.services.written import Shown
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, THEME, Settings
-from tests.helpers import desk as desks
-from tests.helpers.cups import Cups
-from tests.helpers.paper_counter import CONTROL, Counter
+from tests.kit import desk as desks
+from tests.kit.cups import Cups
+from tests.kit.paper_counter import CONTROL, Counter
 from ui.agreements.screen import AgreementsScreen
 from ui.background import Background
 from ui.look_menu import look_menu
@@ -55,8 +55,8 @@ def show(counter: Counter, kind: str = "slip") -> AgreementsScreen:
     kinds: list[str] = [row.kind for row in screen.papers.model.rows]
     screen.papers.select(kinds.index(kind))
     paper = screen.papers.model.rows[kinds.index(kind)].document_id
-    counter.until(lambda: screen.preview.shown == paper)
-    counter.until(lambda: screen.preview.view.document.pageCount() > 0)
+    counter.wait(lambda: screen.preview.shown == paper)
+    counter.wait(lambda: screen.preview.view.document.pageCount() > 0)
     assert screen.box.row is not None
     assert screen.box.row.document_id == paper
     return screen
@@ -88,9 +88,9 @@ def test_an_agreement_goes_in_two_copies_as_one_job_and_one_print(
     counter.answer(Qt.Key.Key_1)
     assert counter.jobs() == [("good", "A4-1", 0)]
     assert counter.copies() == [2]
-    counter.until(lambda: screen.box.row is not None and screen.box.row.kind == "slip")
-    counter.until(screen.box.print.isEnabled)
-    counter.until(screen.box.print.hasFocus)
+    counter.wait(lambda: screen.box.row is not None and screen.box.row.kind == "slip")
+    counter.wait(screen.box.print.isEnabled)
+    counter.wait(screen.box.print.hasFocus)
     counter.print_and_wait()
     assert [each.copies for each in cups.jobs()] == [2, 1]
 
@@ -102,9 +102,9 @@ def test_a_reprint_is_of_one_copy_unless_somebody_asks_for_more(
     screen = show(counter, "agreement")
     counter.print_and_wait()
     counter.answer(Qt.Key.Key_1)
-    counter.until(lambda: screen.papers.model.rows[0].outcome == "good")
+    counter.wait(lambda: screen.papers.model.rows[0].outcome == "good")
     screen.papers.select(0)
-    counter.until(lambda: screen.box.print.text() == "Print again Ctrl+P")
+    counter.wait(lambda: screen.box.print.text() == "Print again Ctrl+P")
     counter.print_and_wait()
     assert [each.copies for each in cups.jobs()] == [2, 1]
     assert counter.copies() == [2, 1]
@@ -134,17 +134,17 @@ def test_a_printer_that_went_after_the_list_was_read_prints_nowhere(
     assert screen.box.print.isEnabled()
     how(cups)
     counter.press(Qt.Key.Key_P, CONTROL)
-    counter.until(lambda: "Slip_A5 is gone, nothing was printed" in screen.box.notice.text())
+    counter.wait(lambda: "Slip_A5 is gone, nothing was printed" in screen.box.notice.text())
     assert counter.jobs() == []
     if how is stopped:
-        counter.until(lambda: screen.box._names == [])
+        counter.wait(lambda: screen.box._names == [])
         assert not screen.box.print.isEnabled()
         assert "nothing was printed" in screen.box.notice.text()
         cups.start()
         screen.activate()
-    counter.until(lambda: "Other" in offered(screen))
+    counter.wait(lambda: "Other" in offered(screen))
     if how is not stopped:
-        counter.until(lambda: "Slip_A5" not in offered(screen))
+        counter.wait(lambda: "Slip_A5" not in offered(screen))
         assert screen.box.printer.text() == ""
         assert not screen.box.print.isEnabled()
         counter.press(Qt.Key.Key_P, CONTROL)
@@ -162,7 +162,7 @@ def test_what_was_remembered_and_is_gone_is_replaced_by_nobody(
     assert screen.box.printer.text() == ""
     assert not screen.box.print.isEnabled()
     counter.press(Qt.Key.Key_P, CONTROL)
-    counter.until(lambda: "Choose a printer" in screen.box.notice.text())
+    counter.wait(lambda: "Choose a printer" in screen.box.notice.text())
     counter.press(Qt.Key.Key_P, CONTROL)
     assert screen.box.asked is None
     assert cups.jobs() == []
@@ -194,7 +194,7 @@ def test_a_printer_picked_stays_picked_when_the_lists_are_read_anew(
     counter.desk.read_again(Shown.PRINT_JOB)
     screen.activate()
     asked = screen.box._names
-    counter.until(lambda: screen.box._names is not asked)
+    counter.wait(lambda: screen.box._names is not asked)
     counter.print_and_wait()
     assert [each.queue for each in cups.jobs()] == ["Slip_A5"]
 
@@ -204,7 +204,7 @@ def test_a_printer_that_appears_can_be_used_at_once(counter: Counter, cups: Cups
     assert "No printer is set up" in screen.box.notice.text()
     cups.add("Slip_A5")
     counter.press(Qt.Key.Key_P, CONTROL)  # asks for the list anew
-    counter.until(screen.box.print.isEnabled)
+    counter.wait(screen.box.print.isEnabled)
     assert not screen.box.notice.isVisibleTo(screen)
     counter.print_and_wait()
     assert [each.queue for each in cups.jobs()] == ["Slip_A5"]
@@ -221,7 +221,7 @@ def test_a_printer_that_cannot_be_remembered_is_told_and_the_question_asked(
     settings.unlink(missing_ok=True)
     settings.mkdir()  # no file can take this place
     counter.print_and_wait()
-    counter.until(lambda: any("could not be stored" in str(each) for each in said))
+    counter.wait(lambda: any("could not be stored" in str(each) for each in said))
     assert list(settings.parent.glob("*.tmp")) == []
     settings.rmdir()
     counter.answer(Qt.Key.Key_1)
@@ -235,7 +235,7 @@ def test_enter_is_no_answer_and_a_digit_typed_elsewhere_is_none(
     cups.add("Slip_A5")
     screen = show(counter)
     counter.print_and_wait()
-    counter.until(screen.box.ask.hasFocus)
+    counter.wait(screen.box.ask.hasFocus)
     for _ in range(4):
         counter.press(Qt.Key.Key_Return)
         counter.press(Qt.Key.Key_Enter)

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.paths import Folders
 from app.services.written import Shown, Written
 from db.schema.customers import customer, subscription
-from tests.helpers import desk as desks
-from tests.helpers.clerk import AGREE, OPTIONAL, Clerk, born_years_ago, focused, person, type_text
-from tests.helpers.forms import resident_number
+from tests.kit.clerk import AGREE, OPTIONAL, Registering, born_years_ago, focused, person, type_text
+from tests.kit.forms import resident_number
 from ui.number_text import number_text
 from ui.requests import ShowPapers
 from ui.tab_order import reading_order
 
 
-@pytest.fixture
-def clerk(qtbot, sqlite_hall: Folders) -> Iterator[Clerk]:
-    """A clerk of this test's own hall."""
-    opened = Clerk(qtbot, desks.copy_folder(sqlite_hall))
-    yield opened
-    opened.close()
-
-
-def customers(clerk: Clerk) -> list[tuple[str, str]]:
+def customers(clerk: Registering) -> list[tuple[str, str]]:
     """(kind, real-name state) of every customer."""
-    with clerk.window.flow.installation.engine.connect() as connection:
+    with clerk.installation.engine.connect() as connection:
         rows = connection.execute(sa.select(customer.c.kind, customer.c.real_name_state))
         return [(row.kind, row.real_name_state) for row in rows]
 
 
-def test_an_individual_with_a_rare_name_is_registered_and_served(clerk: Clerk) -> None:
+def test_an_individual_with_a_rare_name_is_registered_and_served(clerk: Registering) -> None:
     clerk.individual("欧阳䶮")
     assert clerk.status("holder.name") == (
         "ok",
@@ -60,10 +48,10 @@ def test_an_individual_with_a_rare_name_is_registered_and_served(clerk: Clerk) -
     assert clerk.screen.desk.customer_id in changed.ids
     assert clerk.screen.open.is_empty
     clerk.counts()
-    assert list(clerk.folders.drafts.glob("*.draft")) == []
+    assert list(clerk.hall.folders.drafts.glob("*.draft")) == []
 
 
-def test_a_child_of_7_is_registered_by_the_guardian(clerk: Clerk) -> None:
+def test_a_child_of_7_is_registered_by_the_guardian(clerk: Registering) -> None:
     clerk.choose_place()
     clerk.put({"products": "TV-BASIC"})
     clerk.go_on()
@@ -99,7 +87,7 @@ def test_a_child_of_7_is_registered_by_the_guardian(clerk: Clerk) -> None:
     assert customers(clerk) == [("individual", "pending")]
 
 
-def test_a_child_of_15_signs_with_the_guardian(clerk: Clerk) -> None:
+def test_a_child_of_15_signs_with_the_guardian(clerk: Registering) -> None:
     clerk.choose_place()
     clerk.put({"products": "TV-BASIC"})
     clerk.go_on()
@@ -119,7 +107,7 @@ def test_a_child_of_15_signs_with_the_guardian(clerk: Clerk) -> None:
     assert customers(clerk) == [("individual", "pending")]
 
 
-def test_a_business_acts_through_its_handler(clerk: Clerk) -> None:
+def test_a_business_acts_through_its_handler(clerk: Registering) -> None:
     clerk.put({"customer_kind": "business"})
     clerk.choose_place()
     clerk.put({"products": "TV-HD"})
@@ -149,7 +137,7 @@ def test_a_business_acts_through_its_handler(clerk: Clerk) -> None:
     assert customers(clerk) == [("business", "pending")]
 
 
-def test_a_virtual_card_needs_no_document_and_no_address(clerk: Clerk) -> None:
+def test_a_virtual_card_needs_no_document_and_no_address(clerk: Registering) -> None:
     clerk.put({"customer_kind": "virtual_card"})
     business = clerk.screen.form.business
     assert set(business.products.boxes) == {"VOD-M", "CZ-100"}
@@ -168,7 +156,7 @@ def test_a_virtual_card_needs_no_document_and_no_address(clerk: Clerk) -> None:
     assert customers(clerk) == [("virtual_card", "exempt")]
 
 
-def test_an_active_user_at_the_address_asks_what_happens(clerk: Clerk) -> None:
+def test_an_active_user_at_the_address_asks_what_happens(clerk: Registering) -> None:
     clerk.individual()
     clerk.register()
     clerk.open_tab()
@@ -190,7 +178,7 @@ def test_an_active_user_at_the_address_asks_what_happens(clerk: Clerk) -> None:
     assert clerk.step == 2
 
 
-def test_cash_gives_change_and_a_waiver_needs_its_reason(clerk: Clerk) -> None:
+def test_cash_gives_change_and_a_waiver_needs_its_reason(clerk: Registering) -> None:
     clerk.individual()
     clerk.screen.go_to(3)
     fees = clerk.screen.form.steps[3]
@@ -205,7 +193,7 @@ def test_cash_gives_change_and_a_waiver_needs_its_reason(clerk: Clerk) -> None:
     assert "Waived: ¥60.00" in clerk.screen.form.steps[4].text()  # type: ignore[attr-defined]
 
 
-def test_a_number_fills_in_birth_date_and_sex(clerk: Clerk) -> None:
+def test_a_number_fills_in_birth_date_and_sex(clerk: Registering) -> None:
     clerk.put({"holder.number": resident_number(born_years_ago(30), 211)})
     assert clerk.text("holder.birth_date") == born_years_ago(30).isoformat()
     assert clerk.text("holder.sex") == "male"
@@ -213,7 +201,7 @@ def test_a_number_fills_in_birth_date_and_sex(clerk: Clerk) -> None:
     assert clerk.text("holder.birth_date") == ""
 
 
-def test_the_whole_job_by_keyboard(clerk: Clerk) -> None:
+def test_the_whole_job_by_keyboard(clerk: Registering) -> None:
     """Only keys, each to the widget that has the focus."""
     screen = clerk.screen
 
@@ -268,7 +256,7 @@ def test_the_whole_job_by_keyboard(clerk: Clerk) -> None:
     assert len(customers(clerk)) == 1
 
 
-def test_tab_goes_in_reading_order(clerk: Clerk) -> None:
+def test_tab_goes_in_reading_order(clerk: Registering) -> None:
     clerk.put({"customer_kind": "group", "products": "TV-BASIC,TEL-39"})
     screen = clerk.screen
     clerk.settled()
@@ -292,7 +280,7 @@ def test_tab_goes_in_reading_order(clerk: Clerk) -> None:
             assert after[0] > before[0] - 2
 
 
-def test_tab_goes_round_the_whole_window(clerk: Clerk) -> None:
+def test_tab_goes_round_the_whole_window(clerk: Registering) -> None:
     clerk.choose_place()
     clerk.put({"products": "TV-BASIC"})
     serial: Any = clerk.screen.fields.control("serials.TV-BASIC")
@@ -305,7 +293,7 @@ def test_tab_goes_round_the_whole_window(clerk: Clerk) -> None:
         met.append(focused())
     assert focused() is met[0]
     business = clerk.screen.form.business
-    main: Any = clerk.window.currentWidget()
+    main: Any = clerk.main
     for stop in (
         business.place.control,
         business.products.boxes["TV-BASIC"],
@@ -317,7 +305,7 @@ def test_tab_goes_round_the_whole_window(clerk: Clerk) -> None:
         assert stop in met
 
 
-def test_a_new_line_takes_the_cursor_and_goes_with_the_form(clerk: Clerk) -> None:
+def test_a_new_line_takes_the_cursor_and_goes_with_the_form(clerk: Registering) -> None:
     clerk.put({"customer_kind": "group"})
     clerk.screen.go_to(2)
     clerk.screen.form.person.members.add_line.click()
@@ -328,7 +316,7 @@ def test_a_new_line_takes_the_cursor_and_goes_with_the_form(clerk: Clerk) -> Non
     assert "members.0.customer_code" not in fields.paths()
 
 
-def test_subscriptions_hold_serial_and_place(clerk: Clerk) -> None:
+def test_subscriptions_hold_serial_and_place(clerk: Registering) -> None:
     clerk.choose_place(2)
     clerk.put({"products": "TV-BASIC"})
     clerk.put({"serials.TV-BASIC": "STB"})
@@ -343,7 +331,7 @@ def test_subscriptions_hold_serial_and_place(clerk: Clerk) -> None:
     clerk.pay("160")
     clerk.go_on()
     clerk.register()
-    with clerk.window.flow.installation.engine.connect() as connection:
+    with clerk.installation.engine.connect() as connection:
         row = connection.execute(sa.select(subscription)).one()
     assert row.equipment_serial == "STB00010001"
     assert str(row.place_id)

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.clerk import Clerk, focused, person
-from tests.helpers.desk import PASSWORDS
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.clerk import Clerk, focused, person
+from tests.kit.desk import PASSWORDS
 from ui.lock_screen import LockScreen
 
 

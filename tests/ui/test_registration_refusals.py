@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -11,25 +10,15 @@ from PySide6.QtTest import QTest
 
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
-from app.paths import Folders
 from app.services import catalogue, registration
-from tests.helpers import desk as desks
-from tests.helpers.clerk import ADULT, Clerk, born_years_ago, focused, person, type_text
-from tests.helpers.forms import individual, resident_number
+from tests.kit.clerk import ADULT, Registering, born_years_ago, focused, person, type_text
+from tests.kit.forms import individual, resident_number
 from ui.background import Call
 from ui.registration.fields import Fields
 from ui.registration.side_panel import checks
 
 
-@pytest.fixture
-def clerk(qtbot, sqlite_hall: Folders) -> Iterator[Clerk]:
-    """A clerk of this test's own hall."""
-    opened = Clerk(qtbot, desks.copy_folder(sqlite_hall))
-    yield opened
-    opened.close()
-
-
-def refused(clerk: Clerk, changed: dict[str, str], at: str, step: int) -> str:
+def refused(clerk: Registering, changed: dict[str, str], at: str, step: int) -> str:
     """Change a complete form, try to register, and be sent to `at`; the sentence there."""
     before = {path: clerk.text(path) for path in changed}
     clerk.put(changed)
@@ -56,7 +45,7 @@ def wrong_digit(number: str) -> str:
     return number[:-1] + ("1" if number[-1] != "1" else "2")
 
 
-def test_each_wrong_entry_is_refused_with_its_sentence(clerk: Clerk) -> None:
+def test_each_wrong_entry_is_refused_with_its_sentence(clerk: Registering) -> None:
     clerk.individual()
     rows = clerk.counts()
     good = resident_number(ADULT)
@@ -77,7 +66,7 @@ def test_each_wrong_entry_is_refused_with_its_sentence(clerk: Clerk) -> None:
     clerk.register()
 
 
-def test_ten_thousand_characters_in_any_field_are_refused(clerk: Clerk) -> None:
+def test_ten_thousand_characters_in_any_field_are_refused(clerk: Registering) -> None:
     clerk.choose_place()
     clerk.put({"products": "TV-BASIC", "by_agent": "1", **person("holder", born_years_ago(15))})
     rows = clerk.counts()
@@ -103,7 +92,7 @@ def test_ten_thousand_characters_in_any_field_are_refused(clerk: Clerk) -> None:
     assert clerk.counts() == rows
 
 
-def test_an_address_that_is_not_served_is_told_before_anything_personal(clerk: Clerk) -> None:
+def test_an_address_that_is_not_served_is_told_before_anything_personal(clerk: Registering) -> None:
     rows = clerk.counts()
     clerk.choose_place(9)
     clerk.put({"products": "TV-BASIC"})
@@ -116,7 +105,7 @@ def test_an_address_that_is_not_served_is_told_before_anything_personal(clerk: C
     assert clerk.counts() == rows
 
 
-def test_a_telephone_is_refused_below_its_real_name_state(clerk: Clerk) -> None:
+def test_a_telephone_is_refused_below_its_real_name_state(clerk: Registering) -> None:
     rows = clerk.counts()
     clerk.put({"products": "TEL-39"})
     clerk.go_on()
@@ -125,7 +114,7 @@ def test_a_telephone_is_refused_below_its_real_name_state(clerk: Clerk) -> None:
     assert clerk.counts() == rows
 
 
-def test_a_document_that_has_a_customer_stops_and_opens_that_customer(clerk: Clerk) -> None:
+def test_a_document_that_has_a_customer_stops_and_opens_that_customer(clerk: Registering) -> None:
     clerk.individual()
     clerk.register()
     owner = clerk.screen.desk.customer_id
@@ -148,7 +137,7 @@ def test_a_document_that_has_a_customer_stops_and_opens_that_customer(clerk: Cle
     assert [form.draft_id for form in clerk.screen.desk.forms.all if form.held] == [draft_id]
 
 
-def test_same_name_and_phone_are_compared_side_by_side(clerk: Clerk) -> None:
+def test_same_name_and_phone_are_compared_side_by_side(clerk: Registering) -> None:
     clerk.individual()
     clerk.register()
     clerk.open_tab()
@@ -175,16 +164,16 @@ def test_same_name_and_phone_are_compared_side_by_side(clerk: Clerk) -> None:
     assert clerk.step == 4
 
 
-def test_what_only_the_procedure_sees_is_shown_at_its_field(clerk: Clerk) -> None:
+def test_what_only_the_procedure_sees_is_shown_at_its_field(clerk: Registering) -> None:
     """Another counter registers the same document between the last check and Ctrl+Enter."""
     clerk.individual()
     clerk.settled()
     first = clerk.screen.open.operation_id
-    flow = clerk.window.flow
-    place = str(catalogue.places(flow.session, text="示例花园 308")[0].id)
+    session = clerk.desk.session
+    place = str(catalogue.places(session, text="示例花园 308")[0].id)
     other: list[object] = []
-    clerk.window.background.run(
-        Call(registration.register, flow.session, new_id(), form=individual(place)),
+    clerk.background.run(
+        Call(registration.register, session, new_id(), form=individual(place)),
         done=other.append,
     )
     clerk.wait(lambda: bool(other))
@@ -198,7 +187,7 @@ def test_what_only_the_procedure_sees_is_shown_at_its_field(clerk: Clerk) -> Non
 
 
 def test_an_unknown_outcome_is_asked_again_under_the_same_number(
-    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+    clerk: Registering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk.individual()
     real = registration.register
@@ -222,7 +211,7 @@ def test_an_unknown_outcome_is_asked_again_under_the_same_number(
 
 
 def test_a_full_disk_keeps_the_form_and_takes_a_new_number(
-    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+    clerk: Registering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk.individual()
     rows = clerk.counts()
@@ -242,7 +231,7 @@ def test_a_full_disk_keeps_the_form_and_takes_a_new_number(
     clerk.register()
 
 
-def test_an_empty_field_is_not_red_until_it_was_left_or_tried(clerk: Clerk) -> None:
+def test_an_empty_field_is_not_red_until_it_was_left_or_tried(clerk: Registering) -> None:
     clerk.choose_place()
     clerk.put({"products": "TV-BASIC"})
     clerk.go_on()
@@ -257,7 +246,7 @@ def test_an_empty_field_is_not_red_until_it_was_left_or_tried(clerk: Clerk) -> N
 
 
 def test_a_refusal_waits_for_the_end_of_the_typing_and_nothing_is_green_beside_it(
-    clerk: Clerk,
+    clerk: Registering,
 ) -> None:
     clerk.choose_place()
     clerk.put({"products": "TV-BASIC"})

@@ -18,12 +18,12 @@ from app.domain.permissions import Role
 from app.lanes import lane
 from app.paths import Folders
 from app.services import customers
-from tests.helpers import crowd
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.capturing import StandIn, back, drop_on, front
-from tests.helpers.clerk import Clerk, focused
-from tests.helpers.desk import PASSWORDS
+from tests.kit import crowd
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.capturing import StandIn, back, drop_on, front
+from tests.kit.clerk import Clerk, focused
+from tests.kit.desk import PASSWORDS
 from tests.ui.capture_fixtures import table
 from ui.customer_card import CustomerCard, FormCard
 from ui.lock_screen import LockScreen
@@ -72,7 +72,7 @@ class Desk(Clerk):
             QApplication.processEvents()
 
     @property
-    def desk(self) -> Any:
+    def desk(self) -> Any:  # type: ignore[override]
         return self.window.flow.desk
 
     @property

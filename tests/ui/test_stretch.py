@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.settings import Settings
-from tests.helpers.room import Longer, cut_off
+from tests.kit.room import Longer, cut_off
 from ui.confidential import agreement
 from ui.first_run import _Choice
 from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday

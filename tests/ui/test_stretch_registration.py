@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.paths import Folders
 from app.settings import Settings
-from tests.helpers import desk as desks
-from tests.helpers import room
-from tests.helpers.clerk import Clerk, born_years_ago, person
+from tests.kit import desk as desks
+from tests.kit import room
+from tests.kit.clerk import Clerk, born_years_ago, person
 from ui import screens
 from ui.background import Background
 from ui.desk import Desk

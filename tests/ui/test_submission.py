@@ -13,7 +13,7 @@ from app.errors import OutcomeUnknown, Problem, Refused, UserError
 from app.paths import Folders
 from app.services import catalogue, rules_edit
 from app.settings import Settings
-from tests.helpers import desk as desks
+from tests.kit import desk as desks
 from ui.background import Background
 from ui.desk import Desk
 from ui.messages import Messages

@@ -15,10 +15,10 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.services import drafts
 from app.settings import LANGUAGE
-from tests.helpers import desk as desks
-from tests.helpers import window as windows
-from tests.helpers.clerk import Clerk, focused, type_text
-from tests.helpers.desk import PASSWORDS
+from tests.kit import desk as desks
+from tests.kit import window as windows
+from tests.kit.clerk import Clerk, focused, type_text
+from tests.kit.desk import PASSWORDS
 from tests.ui import loan_screen
 from tests.ui.loan_screen import LOAN, LoanScreen
 from ui import screens

@@ -28,14 +28,14 @@ from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_image
 from db.schema.staff import staff
-from tests.helpers import desk as desks
-from tests.helpers import postgres
-from tests.helpers import window as windows
-from tests.helpers.capturing import StandIn, back, drop_on, front
-from tests.helpers.clerk import Clerk, person, type_text
-from tests.helpers.panel import card_of, panel_of
-from tests.helpers.papers import registered
-from tests.helpers.printers import FilePrinters, describe
+from tests.kit import desk as desks
+from tests.kit import postgres
+from tests.kit import window as windows
+from tests.kit.capturing import StandIn, back, drop_on, front
+from tests.kit.clerk import Clerk, person, type_text
+from tests.kit.panel import card_of, panel_of
+from tests.kit.papers import registered
+from tests.kit.printers import FilePrinters, describe
 from tests.ui.admin_window import choose_file
 from ui.admin.catalogue_page import CataloguePage
 from ui.admin.check_page import CheckPage

@@ -12,11 +12,11 @@ from stdnum.cn import ric
 
 from app.domain import identity
 from app.domain.reference import is_area
-from tests.helpers.cards import Level, make, make_pair, people
-from tests.helpers.cards.ink import Sheet
-from tests.helpers.cards.kinds import FACES, Face, printed
-from tests.helpers.cards.passport import invent as invent_passport
-from tests.helpers.cards.places import PLACES
+from tests.kit.cards import Level, make, make_pair, people
+from tests.kit.cards.ink import Sheet
+from tests.kit.cards.kinds import FACES, Face, printed
+from tests.kit.cards.passport import invent as invent_passport
+from tests.kit.cards.places import PLACES
 
 COARSE = 2.0
 """Pixels per millimetre: enough where only the words matter."""

@@ -71,7 +71,8 @@ CASES = {
 
 
 @pytest.mark.parametrize("changed", CASES)
-def test_the_tests_of_a_file_have_its_word(changed: str) -> None:
+def test_the_tests_of_a_file_have_its_word(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "users_of", lambda *_: set())  # these are not on the disk
     found, why = quick.chosen(changed, FLAT)
     assert found == {f"tests/{each}.py" for each in CASES[changed]}, why
     assert why
@@ -103,16 +104,25 @@ def test_what_the_mechanism_is_tried_by_is_there() -> None:
             assert quick.begins(quick.word_of([word]), tests), word
 
 
+def test_what_has_no_word_is_tried_by_who_imports_it() -> None:
+    tests = quick.words_of(
+        path.relative_to(TOP).as_posix() for path in (TOP / "tests").rglob("*.py")
+    )
+    found, why = quick.chosen("app/services/party_roles.py", tests)
+    assert found, why
+    lonely = quick.chosen("ui/nobody_imports_this.py", tests)
+    assert lonely[0] == quick.mechanism(quick.MECHANISM["ui"], tests)
+
+
 def test_a_part_of_the_kit_is_tried_by_who_uses_it() -> None:
     tests = quick.words_of(
         path.relative_to(TOP).as_posix() for path in (TOP / "tests").rglob("*.py")
     )
-    folder = next(each for each in quick.KIT if (TOP / each).is_dir())
-    found, why = quick.chosen(f"{folder}panel.py", tests)
-    assert "use this part" in why
+    found, why = quick.chosen(f"{quick.KIT}/panel.py", tests)
+    assert "import it" in why
     assert found
     for file in found:
         assert re.search(r"^from tests\.\w+.*\bpanel\b", (TOP / file).read_text("utf-8"), re.M)
-    found, why = quick.chosen(f"{folder}desk.py", tests)
+    found, why = quick.chosen(f"{quick.KIT}/desk.py", tests)
     assert "the mechanism's" in why
     assert found

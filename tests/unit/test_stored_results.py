@@ -10,7 +10,7 @@ import pytest
 from app.domain.canonical import from_plain, to_plain
 from app.errors import Refused
 from app.services.procedure import _refusal_again
-from tests.helpers import stored_results
+from tests.kit import stored_results
 
 TYPES = stored_results.procedures()
 STORED = stored_results.read()
@@ -67,7 +67,7 @@ def test_every_procedure_has_an_example() -> None:
     missing = sorted(set(TYPES) - set(STORED))
     assert not missing, (
         f"No stored result of {missing}. Run a test that calls it: "
-        "pytest -p tests.helpers.stored_results tests/db/…"
+        "pytest -p tests.kit.stored_results tests/db/…"
     )
 
 

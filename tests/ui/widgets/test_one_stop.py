@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from tests.helpers.clerk import focused
+from tests.kit.clerk import focused
 from ui.keys import enter_moves_on
 from ui.registration.controls import Answer
 from ui.tab_order import reading_order, set_tab_order

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.helpers.clerk import focused
+from tests.kit.clerk import focused
 from ui.admin.confirm import ConfirmCard
 from ui.widgets.choices import Choice, Choices
 from ui.widgets.question import Question

@@ -3,7 +3,7 @@
 import pytest
 
 from app.capture.card_licence import code_of
-from tests.helpers.lines import line
+from tests.kit.lines import line
 
 CODE = "91350100M000100Y43"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.capture.card_permanent import values_of
-from tests.helpers.lines import line
+from tests.kit.lines import line
 
 
 @pytest.mark.parametrize(

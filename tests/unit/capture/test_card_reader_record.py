@@ -16,7 +16,7 @@ from app.domain.identity import check_number
 from app.domain.names import check_name
 from app.domain.people import PersonForm, check_validity
 from app.services.sample_people import Inventor
-from tests.helpers.forms import resident_number
+from tests.kit.forms import resident_number
 
 TODAY = date(2026, 11, 22)
 CARDS = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in SAMPLES.glob("*.json")}

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from app.services.reading import Field, Reading
-from tests.helpers.capturing import ADULT, GROWN, TODAY, back, front, licence, nothing, said
-from tests.helpers.forms import resident_number
+from tests.kit.capturing import ADULT, GROWN, TODAY, back, front, licence, nothing, said
+from tests.kit.forms import resident_number
 from ui.capture.document import Document, Page, Photo, sort_in
 from ui.capture.words import field_status
 

@@ -18,7 +18,7 @@ from app.errors import UserError
 from app.services import reading
 from app.services.identity_images import LARGEST, LARGEST_THUMBNAIL
 from app.services.reading import Quality, Reading
-from tests.helpers.capturing import TODAY, StandIn, back, front, licence, nothing, said
+from tests.kit.capturing import TODAY, StandIn, back, front, licence, nothing, said
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 SESSION: Any = SimpleNamespace(

@@ -6,7 +6,7 @@ import pytest
 
 from app.capture.reading import Field, Quality, Reading
 from tests.bench.capture_score import overlap, score
-from tests.helpers.cards import Sample
+from tests.kit.cards import Sample
 
 SQUARE = ((0.0, 0.0), (100.0, 0.0), (100.0, 60.0), (0.0, 60.0))
 SAMPLE = Sample(

@@ -19,7 +19,7 @@ from app.domain.identity import (
     upgrade_15,
 )
 from app.domain.reference import countries, is_area
-from tests.helpers.cards.places import PLACES
+from tests.kit.cards.places import PLACES
 
 TODAY = date(2026, 11, 20)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.domain.names import pinyin, readings
 from app.domain.search_grammar import Query, parse
 from app.domain.syllables import READINGS, SYLLABLES, fold, is_one, spellings
-from tests.helpers.common_names import GIVEN, NAMES, SURNAMES
+from tests.kit.common_names import GIVEN, NAMES, SURNAMES
 
 WAYS = {"v": ("v", "ü", "yu", "u", "Ü", "ǚ"), "ve": ("ve", "üe", "yue", "ue", "ÜE", "üè")}
 FEW_SYLLABLES = st.lists(st.sampled_from(sorted(SYLLABLES)), min_size=1, max_size=4)

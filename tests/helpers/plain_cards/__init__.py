@@ -1,9 +1,0 @@
-"""A second, independent way of making pictures of invented documents: Pillow only, other layouts.
-
-tests/helpers/cards is what the reader was built on; these show where it breaks on anybody else's.
-make(seed, way) gives the same Sample; WAYS names how the picture came about.
-"""
-
-from tests.helpers.plain_cards.pictures import WAYS, make
-
-__all__ = ["WAYS", "make"]

@@ -1,0 +1,253 @@
+"""A hall that is ready to work, on both databases: made once a worker, copied for each test.
+
+Passwords are derived with the real Argon2 parameters, once each a session; a test asks for a clerk and
+gets a session as if the clerk had just signed in.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from app.domain.ids import new_id
+from app.domain.permissions import Role
+from app.paths import Folders
+from app.security import passwords
+from app.security import profile as profiles
+from app.services import catalogue, installation, key_ring, rules_edit, setup, staff
+from app.services.installation import Installation
+from app.services.procedure import procedure
+from app.services.session import Session
+from app.services.setup import SetUpForm
+from app.services.sign_in import sign_in
+from app.services.work import Work
+from db.schema.catalogue import place
+from tests.kit.postgres import RUN_FOLDER
+
+MORNING = datetime(2026, 11, 22, 0, 30, tzinfo=UTC)  # 08:30 in the hall
+PASSWORDS = {role: f"invented phrase of {role.value} 7" for role in Role}
+STAFF_NO = {role: str(1001 + n) for n, role in enumerate(Role)}
+NAMES = dict(
+    zip(
+        Role,
+        ("林晓", "王芳", "周档", "赵经理", "钱合规", "孙稽核", "吴管理", "郑任务"),
+        strict=True,
+    )
+)
+FORM = SetUpForm(
+    operator_name="示例有线电视网络有限公司",
+    operator_uscc="91350100M000100Y43",
+    service_phone="96956",
+    hall_name="越秀旗舰厅",
+    area_code="GZ01",
+    hall_address="越秀区示例路 1 号",
+    counter="3",
+    admin_name=NAMES[Role.ADMINISTRATOR],
+    admin_no=STAFF_NO[Role.ADMINISTRATOR],
+    admin_password=PASSWORDS[Role.ADMINISTRATOR],
+)
+
+_real_derive = passwords.derive
+
+
+@functools.cache
+def _derived(
+    password: str, deployment: bytes, staff_no: str, params: passwords.Argon2
+) -> passwords.Derived:
+    """Derived by one worker, read by the others: passwords of test people only."""
+    asked = f"{password}\0{deployment.hex()}\0{staff_no}\0{params}"
+    folder = Path(os.environ.get(RUN_FOLDER, tempfile.gettempdir()))
+    known = folder / f"derived-{hashlib.sha256(asked.encode()).hexdigest()}"
+    if RUN_FOLDER in os.environ and known.exists():
+        login_secret, _, key = known.read_text().partition(" ")
+        return passwords.Derived(login_secret, bytes.fromhex(key))
+    made = _real_derive(password, deployment=deployment, staff_no=staff_no, params=params)
+    if RUN_FOLDER in os.environ:
+        part = known.with_suffix(f".{os.getpid()}")
+        part.write_text(f"{made.login_secret} {made.key.hex()}")
+        part.rename(known)
+    return made
+
+
+def derive_once(
+    password: str, *, deployment: bytes, staff_no: str, params: passwords.Argon2
+) -> passwords.Derived:
+    """The real derivation, remembered for the test run."""
+    return _derived(password, deployment, staff_no, params)
+
+
+@dataclass
+class Clock:
+    """A clock that a test moves; a microsecond passes at each look, as in life."""
+
+    now: datetime = MORNING
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(microseconds=1)
+        return self.now
+
+    def pass_time(self, **span: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**span)
+
+
+@dataclass
+class Desk:
+    """An opened installation and the people of its hall."""
+
+    installation: Installation
+    clock: Clock
+    _sessions: dict[Role, Session] = field(default_factory=dict)
+
+    @property
+    def folders(self) -> Folders:
+        return self.installation.folders
+
+    def session(self, role: Role = Role.CLERK) -> Session:
+        """That person's session; the first use signs in."""
+        if role not in self._sessions:
+            self._sessions[role] = sign_in(self.installation, STAFF_NO[role], PASSWORDS[role])
+        return self._sessions[role]
+
+    def place(self, n: int = 0) -> str:
+        """The id of the n-th standard address, as a form holds it."""
+        found = catalogue.places(self.clerk, text="示例花园")
+        return str(found[n].id)
+
+    @property
+    def clerk(self) -> Session:
+        return self.session(Role.CLERK)
+
+
+def build(
+    folders: Folders, url: str = "", *, extra: Callable[[Session], None] | None = None
+) -> None:
+    """Set up a hall with one person a role, everybody with a password of their own and R-006 signed."""
+    clock = Clock(MORNING - timedelta(days=60))
+    setup.set_up(folders, replace(FORM, url=url), clock=clock)
+    opened = installation.open(folders, clock=clock)
+    try:
+        administrator = sign_in(opened, FORM.admin_no, FORM.admin_password)
+        _accept(administrator)
+        for role in Role:
+            if role is not Role.ADMINISTRATOR:
+                _enrol(administrator, role)
+        for role in Role:
+            if role not in (Role.ADMINISTRATOR, Role.SERVICE):
+                _accept(sign_in(opened, STAFF_NO[role], PASSWORDS[role]))
+        add_places(administrator)
+        switch(administrator, "manual_entry_permit", on=False)  # forms are typed in most tests
+        if extra is not None:
+            extra(administrator)
+    finally:
+        opened.close()
+
+
+@procedure("test.places", None, writes={place: {}})
+def _add_places(work: Work) -> tuple[str, ...]:
+    """Ten households; the ninth is served with television only, the tenth with nothing."""
+    serves = [["cable_tv", "broadband"]] * 8 + [["cable_tv"], []]
+    return tuple(
+        str(
+            work.insert(
+                place,
+                district_code="440104",
+                district="越秀区",
+                street="示例路",
+                estate="示例花园",
+                building="3 栋",
+                unit="",
+                room=f"{301 + n}",
+                text=f"越秀区示例路示例花园 3 栋 {301 + n}",
+                serviceable=kinds,
+            )
+        )
+        for n, kinds in enumerate(serves)
+    )
+
+
+def switch(administrator: Session, code: str, *, on: bool) -> None:
+    """Switch a rule as an administrator does."""
+    row = next(each for each in catalogue.rules(administrator) if each.code == code)
+    rules_edit.edit(
+        administrator, new_id(), rule_id=row.id, version=row.version, enabled=on, value=row.value
+    )
+
+
+def add_places(administrator: Session) -> None:
+    """Standard addresses for the hall."""
+    _add_places(administrator, new_id())
+
+
+def _enrol(administrator: Session, role: Role) -> None:
+    """Enrolled with the password that stays, to spare one derivation a person."""
+    staff.enrol(
+        administrator,
+        new_id(),
+        staff_no=STAFF_NO[role],
+        name=NAMES[role],
+        role=role,
+        one_time=PASSWORDS[role],
+    )
+    from db.schema.staff import staff_secret
+
+    with administrator.installation.engine.begin() as connection:
+        connection.execute(staff_secret.update().values(must_change=False))
+
+
+def _accept(session: Session) -> None:
+    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
+
+
+_COPIES = tempfile.TemporaryDirectory(prefix="counter-desk-")
+"""Removed when this process ends."""
+
+
+def copy_folder(source: Folders) -> Folders:
+    """A private copy of a data folder."""
+    target = Path(tempfile.mkdtemp(dir=_COPIES.name))
+    shutil.copytree(source.data, target, dirs_exist_ok=True)
+    return Folders(target)
+
+
+def open_desk(folders: Folders, url: str = "") -> Desk:
+    """Open a data folder, on another database when `url` is given."""
+    if url:
+        profile = profiles.read(folders.profile)
+        keys = key_of_administrator(folders, profile)
+        profiles.write(folders.profile, replace(profile, url=url).signed(keys))
+    clock = Clock()
+    return Desk(installation.open(folders, clock=clock), clock)
+
+
+_administrators: dict[str, bytes] = {}
+
+
+def key_of_administrator(folders: Folders, profile: profiles.Profile) -> bytes:
+    """The administrator's signing key, to sign a profile that names another copy of the database."""
+    deployment = str(profile.deployment)
+    if deployment not in _administrators:
+        from db.engine import connect
+        from db.schema.staff import staff_secret
+
+        engine = connect(installation.database_url(folders, profile.url))
+        with engine.connect() as connection:
+            sealed = connection.execute(
+                staff_secret.select().where(staff_secret.c.staff_id == profile.signer)
+            ).one()
+        engine.dispose()
+        _administrators[deployment], _ = key_ring.open_private(
+            sealed.sealed,
+            password=FORM.admin_password,
+            deployment=profile.deployment,
+            staff_no=FORM.admin_no,
+            params=profile.argon2,
+        )
+    return _administrators[deployment]
