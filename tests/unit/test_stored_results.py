@@ -78,12 +78,19 @@ def test_an_example_of_each_outcome_is_there() -> None:
 
 
 def changed(result_type: Any, fields: list[tuple[str, Any, Any]]) -> Any:
-    return dataclasses.make_dataclass(result_type.__name__, fields, frozen=True)
+    return dataclasses.make_dataclass(result_type.__name__, fields, frozen=True, kw_only=True)
 
 
 def fields_of(result_type: Any) -> list[tuple[str, Any, Any]]:
-    """As tuples of make_dataclass; every field as text, whatever it was, since only names count here."""
-    return [(each.name, Any, dataclasses.field()) for each in dataclasses.fields(result_type)]
+    """As tuples of make_dataclass, of whatever type, since only names and defaults count here."""
+    return [
+        (
+            each.name,
+            Any,
+            dataclasses.field(default=each.default, default_factory=each.default_factory),
+        )
+        for each in dataclasses.fields(result_type)
+    ]
 
 
 @pytest.mark.parametrize(("kind", "result"), OBJECTS)
