@@ -155,6 +155,7 @@ def test_after_a_crash_each_tab_finds_its_own(two: TwoTabs, qtbot, first: str) -
     again.qtbot, again.folders = qtbot, desks.copy_folder(two.folders)
     again.window = windows.open_ready(qtbot, again.folders)
     again.said = windows.record_messages(again.window)
+    again.background = again.window.background
     again.main = windows.sign_in(qtbot, again.window)
     again.wait(lambda: len(again.shown) == 2)
     if first == "loan":
