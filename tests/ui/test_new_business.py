@@ -15,6 +15,7 @@ from app.paths import Folders
 from app.services import paper_lines
 from app.services.drafts import Draft
 from app.services.home import OrderRow
+from db.schema import metadata
 from db.schema.identity import identity_image
 from db.schema.interactions import interaction
 from db.schema.orders import product_order
@@ -50,6 +51,8 @@ def test_a_business_that_is_declared_has_its_words_everywhere(
         "staff_id": actor.id,
     }
     row |= {"business": LOAN.code, "channel": "hall", "result": "done", "subject_id": subject}
+    with hall.desks.installation.engine.begin() as connection:  # as its revision does
+        connection.execute(sa.insert(metadata.tables["business"]).values(code=LOAN.code))
     hall.write([(interaction, row | {"at": now + timedelta(minutes=5)})])
     window = hall.open()
     desk = window.desk
