@@ -25,7 +25,7 @@ def test_a_document_prepared_for_one_form_does_not_fill_the_next(
         counter.screen.hold()
         give(captured)
 
-    monkeypatch.setattr(counter.desk, "give_document", held_meanwhile)
+    monkeypatch.setattr(counter.desk.hand_over, "give", held_meanwhile)
     counter.fill()
     counter.wait(lambda: counter.said_last().startswith("Another form is in front now"))
     assert counter.screen.open.is_empty
