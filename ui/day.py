@@ -9,8 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.services import home
-from app.services.home import Today
-from app.services.print_questions import Asked
+from app.services.home import MyDay
+from app.services.print_questions import OpenPrint
 from app.services.session import Session
 from ui.background import Background, Call
 from ui.messages import Messages, tr
@@ -28,7 +28,7 @@ class LastSlip:
     printed: bool
 
 
-class Day(QObject):
+class DeskDay(QObject):
     """One per desk; `today` is read anew after every write."""
 
     changed = Signal()
@@ -43,7 +43,7 @@ class Day(QObject):
         self._session = session
         self._background = background
         self._messages = messages
-        self.today: Today | None = None
+        self.today: MyDay | None = None
         self.last_slip: LastSlip | None = None
         self.unprinted = 0
         self.serving_since: datetime | None = None
@@ -59,7 +59,7 @@ class Day(QObject):
             receiver=self,
         )
 
-    def _show(self, today: Today) -> None:
+    def _show(self, today: MyDay) -> None:
         self.today = today
         last = today.last
         if last is not None and last.slip_id is not None:
@@ -68,7 +68,7 @@ class Day(QObject):
         self.changed.emit()
 
     @property
-    def asked(self) -> tuple[Asked, ...]:
+    def asked(self) -> tuple[OpenPrint, ...]:
         """What this counter printed and nobody has answered, oldest first."""
         asked = self.today.asked if self.today else ()
         return tuple(each for each in asked if each.document_id not in self.sending)

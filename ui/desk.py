@@ -18,7 +18,7 @@ from app.services.session import Session
 from app.services.written import Shown, Written
 from app.settings import Settings
 from ui.background import Background
-from ui.day import Day, LastSlip
+from ui.day import DeskDay, LastSlip
 from ui.hand_over import HandOver
 from ui.messages import Messages, tr
 from ui.open_forms import OpenForms
@@ -75,7 +75,7 @@ class Desk(QObject):
         )  # first: whoever hears it asks for the new turn
         self.hand_over = HandOver(self.forms, self)
         self.hand_over.given.connect(self._open_taker)
-        self.day = Day(session, background, messages, self)
+        self.day = DeskDay(session, background, messages, self)
         self.changed.connect(self.day.refresh)
         session.listeners.add(_on_the_windows_thread(self))
 

@@ -34,7 +34,7 @@ PIN_DIGITS = 6
 Strength = Callable[[str, str], list[Problem]]
 
 
-class Step(QWidget):
+class SignInStep(QWidget):
     """A page with a title, a card of fields, a line for refusals, and one button to go on."""
 
     leaving = Signal()
@@ -120,7 +120,7 @@ class Step(QWidget):
             super().keyPressEvent(event)
 
 
-class OwnPassword(Step):
+class OwnPassword(SignInStep):
     """The one-time password is replaced by the person's own; what is weak is said while typing."""
 
     chosen = Signal(str)
@@ -163,7 +163,7 @@ class OwnPassword(Step):
         self.chosen.emit(self.first.text())
 
 
-class Confidentiality(Step):
+class Confidentiality(SignInStep):
     """The agreement is read to its end, then signed with the person's own key (R-006)."""
 
     accepted = Signal(str)
@@ -219,7 +219,7 @@ class Confidentiality(Step):
         self.accepted.emit(self._text)
 
 
-class PinForToday(Step):
+class PinForToday(SignInStep):
     """Optional: six digits that unlock the screen until the end of the day."""
 
     chosen = Signal(str)

@@ -26,7 +26,7 @@ from ui.after_sign_in import AfterSignIn
 from ui.background import Call
 from ui.desk import Desk
 from ui.first_run import FirstRun
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, Step
+from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
 from ui.glyphs import displayable
 from ui.lock_screen import IdleWatch, LockScreen
 from ui.main_window import MainWindow, State
@@ -190,7 +190,7 @@ class Flow(QObject):
         page.chosen.connect(chosen)
         self._show_step(page)
 
-    def _show_step(self, page: Step) -> None:
+    def _show_step(self, page: SignInStep) -> None:
         page.leaving.connect(self._back_to_sign_in)
         self._window.show_page(lambda: page)
         page.focusNextChild()

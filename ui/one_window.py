@@ -34,7 +34,7 @@ _HERE = b"here\n"
 
 
 @dataclass(frozen=True)
-class Holder:
+class WindowHolder:
     """Whose window holds the folder. `account` is '' for this very account."""
 
     account: str
@@ -110,7 +110,7 @@ def claim(folders: Folders) -> Claim | None:
         time.sleep(_AGAIN_S)
 
 
-def _take(folders: Folders) -> int | Holder:
+def _take(folders: Folders) -> int | WindowHolder:
     """The locked file, or whose window has it."""
     make_private(folders.data)
     while True:
@@ -154,10 +154,10 @@ def _write(descriptor: int, listens: str) -> None:
     os.write(descriptor, json.dumps(held).encode())
 
 
-def _holder(descriptor: int) -> Holder:
+def _holder(descriptor: int) -> WindowHolder:
     held = _read(descriptor)
     pid, listens = held.get("pid"), held.get("listens")
-    return Holder(
+    return WindowHolder(
         _account(descriptor),
         pid if isinstance(pid, int) else 0,
         listens if isinstance(listens, str) else "",

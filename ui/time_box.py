@@ -18,7 +18,7 @@ from app.services.clock import Gap
 from app.services.session import Session
 from ui import theme
 from ui.background import Background, Call
-from ui.first_sign_in import Step
+from ui.first_sign_in import SignInStep
 from ui.messages import error_text, text_of, tr
 from ui.widgets.card import Card
 from ui.widgets.chip import Notice
@@ -143,7 +143,7 @@ class TimeQuestion(QWidget):
             super().keyPressEvent(event)
 
 
-class TimeStep(Step):
+class TimeStep(SignInStep):
     """The page between sign-in and work while the clock is behind."""
 
     def __init__(self, background: Background, session: Session, gap: Gap) -> None:

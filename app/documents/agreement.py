@@ -14,7 +14,7 @@ from app.documents.agreement_content import (
     EquipmentLine,
     PartyA,
     PartyB,
-    Person,
+    PersonOnPaper,
     ProductType,
     ServiceLine,
     Terms,
@@ -36,7 +36,7 @@ __all__ = [
     "FeeLine",
     "PartyA",
     "PartyB",
-    "Person",
+    "PersonOnPaper",
     "ProductType",
     "ServiceLine",
     "Terms",
@@ -131,7 +131,7 @@ def _parties(paper: Paper, template: Template, content: AgreementContent) -> Non
     rows.append((label("mailing_address"), a.mailing_address))
     fields(paper, rows)
     for name in ("guardian", "agent", "handler"):
-        person: Person | None = getattr(content, name)
+        person: PersonOnPaper | None = getattr(content, name)
         if person:
             fields(paper, _person(template, name, person))
     fields(
@@ -146,7 +146,7 @@ def _parties(paper: Paper, template: Template, content: AgreementContent) -> Non
     )
 
 
-def _person(template: Template, role: str, person: Person) -> list[tuple[str, str]]:
+def _person(template: Template, role: str, person: PersonOnPaper) -> list[tuple[str, str]]:
     rows = [(template.label(role), person.name), (template.label("phone"), person.phone)]
     rows.append((template.label("document_type"), person.document_type))
     rows.append((template.label("document_number"), person.document_number))

@@ -23,7 +23,7 @@ ProductType = Literal["cable", "broadband", "telephone", "virtual_card"]
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonOnPaper:
     """Agent 代办人, legal guardian 法定监护人 or a unit's agent 经办人."""
 
     name: str
@@ -135,9 +135,9 @@ class AgreementContent:
     nonce: str
     equipment: tuple[EquipmentLine, ...] = ()
     fees: tuple[FeeLine, ...] = ()
-    agent: Person | None = None
-    guardian: Person | None = None
-    handler: Person | None = None
+    agent: PersonOnPaper | None = None
+    guardian: PersonOnPaper | None = None
+    handler: PersonOnPaper | None = None
     large_print: bool = False
     fingerprint_and_witness: bool = False
     """boxes for a fingerprint and a witness (R-185)"""

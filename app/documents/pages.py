@@ -70,7 +70,7 @@ Mark = Words | Line | Frame | Bars | Bookmark
 
 
 @dataclass
-class Page:
+class PaperPage:
     """`copy` tells the parts of a paper that are numbered by themselves (客户联, 存档联)."""
 
     copy: int = 0
@@ -88,7 +88,7 @@ class About:
     made_at: datetime
 
 
-def to_pdf(pages: Iterable[Page], about: About, size: tuple[float, float]) -> bytes:
+def to_pdf(pages: Iterable[PaperPage], about: About, size: tuple[float, float]) -> bytes:
     """The finished file."""
     from reportlab.pdfgen.canvas import Canvas
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.documents import fonts, glyphs
 from app.documents.lines import break_lines
-from app.documents.pages import About, Bars, Bookmark, Frame, Line, Mark, Page, Words, to_pdf
+from app.documents.pages import About, Bars, Bookmark, Frame, Line, Mark, PaperPage, Words, to_pdf
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -45,7 +45,7 @@ class Paper:
         self.layout = layout
         self.left = layout.margin
         self.width = layout.size[0] - 2 * layout.margin
-        self.pages: list[Page] = []
+        self.pages: list[PaperPage] = []
         self.feet: list[str] = []
         self.y = 0.0
         self.start_copy(layout.foot)
@@ -70,11 +70,11 @@ class Paper:
     def start_copy(self, foot: str) -> None:
         """Start a part with its own page numbers and foot line (客户联, 存档联)."""
         self.feet.append(foot)
-        self.pages.append(Page(copy=len(self.feet) - 1))
+        self.pages.append(PaperPage(copy=len(self.feet) - 1))
         self.y = self.layout.size[1] - self.layout.top
 
     def new_page(self) -> None:
-        self.pages.append(Page(copy=len(self.feet) - 1))
+        self.pages.append(PaperPage(copy=len(self.feet) - 1))
         self.y = self.layout.size[1] - self.layout.top
         if any(self.layout.running_head):
             size = self.points(8)

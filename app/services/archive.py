@@ -37,7 +37,7 @@ _LABEL = b"counter/backup/1"
 
 
 @dataclass(frozen=True)
-class Holder:
+class Restorer:
     """A person who may restore: sealed private keys, and the boxed backup key of the head's epoch."""
 
     staff_id: UUID
@@ -56,7 +56,7 @@ class Head:
     revision: str
     profile: Profile
     workstation: Workstation
-    holders: tuple[Holder, ...]
+    holders: tuple[Restorer, ...]
 
 
 def write(

@@ -24,7 +24,7 @@ from app.lanes import lane
 from app.paths import Folders, make_private, sync_folder, write_durably
 from app.security.signing import box_pair
 from app.services import archive, failures, file_check
-from app.services.archive import Head, Holder
+from app.services.archive import Head, Restorer
 from app.services.key_ring import HOLDERS
 from app.services.procedure import not_allowed, procedure
 from app.services.session import Session
@@ -62,7 +62,7 @@ class LastRestored:
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedBackup:
     """What the event of a backup names."""
 
     sha256: str
@@ -121,9 +121,9 @@ def _backup(session: Session, target: Path) -> BackedUp:
 
 
 @procedure("backup.make", Permission.BACKUP_MAKE)
-def _record(work: Work, *, sha256: str, size: int) -> Recorded:
+def _record(work: Work, *, sha256: str, size: int) -> RecordedBackup:
     work.details.update(sha256=sha256, size=size)
-    return Recorded(sha256)
+    return RecordedBackup(sha256)
 
 
 def _write(session: Session, part: Path) -> tuple[datetime, str]:
@@ -188,7 +188,7 @@ def _copied(session: Session) -> Iterator[Path]:
                 copy.with_name(copy.name + suffix).unlink()
 
 
-def _holders(session: Session, epoch: int) -> tuple[Holder, ...]:
+def _holders(session: Session, epoch: int) -> tuple[Restorer, ...]:
     with session.reading() as connection:
         rows = connection.execute(
             sa.select(
@@ -208,7 +208,7 @@ def _holders(session: Session, epoch: int) -> tuple[Holder, ...]:
             .order_by(staff.c.staff_no)
         ).all()
     return tuple(
-        Holder(row.id, row.staff_no, row.secret, row.boxed)
+        Restorer(row.id, row.staff_no, row.secret, row.boxed)
         for row in rows
         if Role(row.role) in HOLDERS["backup"]
     )

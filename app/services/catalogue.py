@@ -180,7 +180,7 @@ def rules(reader: Reader) -> tuple[RuleRow, ...]:
 
 
 @dataclass(frozen=True)
-class Today:
+class RulesInForce:
     """The rule set, age limits and other parameters in force."""
 
     rules: tuple[Rule, ...]
@@ -194,12 +194,12 @@ class Today:
 
 
 @query(Permission.CUSTOMER_REGISTER)
-def rules_in_force(reader: Reader) -> Today:
+def rules_in_force(reader: Reader) -> RulesInForce:
     """What a form is judged by while it is filled in: the same as `in_force` tells its procedure."""
     return in_force(reader)
 
 
-def in_force(reader: Reader) -> Today:
+def in_force(reader: Reader) -> RulesInForce:
     """Rules and parameters as stored; a rule that was never stored stands as shipped."""
     stored = {row.code: row for row in reader.execute(_RULES)}
     current = tuple(
@@ -220,4 +220,4 @@ def in_force(reader: Reader) -> Today:
             if f"age.{each.name}" in values
         }
     )
-    return Today(current, limits, values)
+    return RulesInForce(current, limits, values)

@@ -25,7 +25,7 @@ class Masked:
 
 
 @dataclass(frozen=True)
-class Facts:
+class MaskedParty:
     """The party's masked fields, and what the warnings judge."""
 
     name: Masked
@@ -36,7 +36,7 @@ class Facts:
     age_band: str
 
 
-def read(reader: Reader, party_id: UUID) -> Facts:
+def read(reader: Reader, party_id: UUID) -> MaskedParty:
     """Everything about the party, opened and masked."""
     who = reader.one(party, party_id)
     documents = _valid(reader, identity_document, party_id)
@@ -53,7 +53,7 @@ def read(reader: Reader, party_id: UUID) -> Facts:
     if who["legal_representative"]:
         text = masking.mask_name(who["legal_representative"])
         others.append(Masked("legal_representative", "legal_representative", text))
-    return Facts(
+    return MaskedParty(
         name=Masked("name", "name", masking.shown_name(who["name"], is_unit=unit)),
         documents=tuple((each, _masked("number", each)) for each in documents),
         phones=tuple(_masked("phone", each) for each in contacts if each["type"] == "phone"),

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.ages import AgeLimits, age_on, needs
 from app.domain.customers import RealName, Status
 from app.errors import QT_TR_NOOP, Problem
-from app.services.customer_fields import Facts
+from app.services.customer_fields import MaskedParty
 
 SHOWN = 3
 SOON = timedelta(days=30)
@@ -17,7 +17,7 @@ _GONE = (Status.LOST, Status.CLOSING, Status.CLOSED, Status.ARCHIVED)
 
 def judge(
     row: dict[str, Any],
-    facts: Facts,
+    facts: MaskedParty,
     *,
     today: date,
     guardian: bool,
@@ -60,7 +60,7 @@ def _real_name(row: dict[str, Any]) -> list[Problem]:
     return []
 
 
-def _documents(facts: Facts, today: date) -> list[Problem]:
+def _documents(facts: MaskedParty, today: date) -> list[Problem]:
     """Judged by the document that is good for longest: a customer may show an old one as well."""
     last_days = [each["valid_to"] for each, _ in facts.documents]
     if not last_days or None in last_days:
@@ -75,7 +75,7 @@ def _documents(facts: Facts, today: date) -> list[Problem]:
     return []
 
 
-def _typed(facts: Facts) -> list[Problem]:
+def _typed(facts: MaskedParty) -> list[Problem]:
     """Flagged by a registration that a supervisor permitted, until the card is captured (D8)."""
     if not any("permit" in each["entry"] for each, _ in facts.documents):
         return []
@@ -83,7 +83,7 @@ def _typed(facts: Facts) -> list[Problem]:
     return [Problem("document", "manual_entry", text, severity="warning")]
 
 
-def _minor(facts: Facts, today: date, guardian: bool, limits: AgeLimits) -> list[Problem]:
+def _minor(facts: MaskedParty, today: date, guardian: bool, limits: AgeLimits) -> list[Problem]:
     if facts.born is None or guardian:
         return []
     own_income = facts.age_band == "own_income"

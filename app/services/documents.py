@@ -16,7 +16,7 @@ from app.services import paper_store, print_questions
 from app.services.looks import refuse_without_reason
 from app.services.paper_store import Kind, PaperPdf
 from app.services.party_names import WHOSE, shown_name
-from app.services.print_questions import Asked
+from app.services.print_questions import OpenPrint
 from app.services.procedure import procedure, query
 from app.services.session import Session
 from app.services.work import Reader, Work
@@ -45,7 +45,7 @@ class DocumentRow:
     pages: int | None
     outcome: str
     prints: int
-    asked: Asked | None = None
+    asked: OpenPrint | None = None
 
 
 @dataclass(frozen=True)

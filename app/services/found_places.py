@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.place_grammar import Address, Grade, Match, Typed, sort_key
-from app.domain.place_numbers import Number, part
+from app.domain.place_numbers import PlaceNumber, part
 from app.domain.text import unseen
 from app.services.work import Reader
 from db.schema.catalogue import place
@@ -107,7 +107,7 @@ def _parts(told: tuple[str, ...], there: tuple[str, ...]) -> Select:
     return Select(statement.where(*(place.c[name] == sa.bindparam(name) for name in there)))
 
 
-def _same(building: str, numbers: tuple[Number, ...]) -> bool:
+def _same(building: str, numbers: tuple[PlaceNumber, ...]) -> bool:
     stored = part("building", building).numbers
     return [each.value for each in stored] == [each.value for each in numbers]
 

@@ -12,7 +12,7 @@ from app.domain.dates import day_begins
 from app.domain.permissions import Permission
 from app.services import documents, print_questions
 from app.services.party_names import WHOSE, shown_name
-from app.services.print_questions import Asked
+from app.services.print_questions import OpenPrint
 from app.services.procedure import query
 from app.services.work import Reader
 from db.schema.agreements import paper, unprinted
@@ -37,7 +37,7 @@ class OrderRow:
 
 
 @dataclass(frozen=True)
-class Today:
+class MyDay:
     """`count` is all of today's own orders, `orders` the newest of them; `last` may be of an earlier
     day; `unprinted` is the whole hall's, None for a role that does not print. `asked` is what this
     counter printed and nobody has answered.
@@ -47,11 +47,11 @@ class Today:
     orders: tuple[OrderRow, ...]
     last: OrderRow | None
     unprinted: int | None
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[OpenPrint, ...] = ()
 
 
 @query(None)
-def today(reader: Reader, *, limit: int = 50) -> Today:
+def today(reader: Reader, *, limit: int = 50) -> MyDay:
     """This person's day so far, read from what is committed: the same after a power cut."""
     session = reader.session
     own = product_order.c.staff_id == session.actor.id
@@ -67,9 +67,9 @@ def today(reader: Reader, *, limit: int = 50) -> Today:
         orders = tuple(_orders(reader, sa.and_(own, product_order.c.at >= since), limit))
         last = next(iter(orders or _orders(reader, own, 1)), None)
     if not session.may(Permission.PRINT_ISSUE):
-        return Today(count, orders, last, None)
+        return MyDay(count, orders, last, None)
     asked = print_questions.open_here(reader)
-    return Today(count, orders, last, documents.count_unprinted(reader), asked)
+    return MyDay(count, orders, last, documents.count_unprinted(reader), asked)
 
 
 def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[OrderRow]:

@@ -32,7 +32,7 @@ FILE = "identity-check.jsonl"
 
 
 @dataclass(frozen=True)
-class Person:
+class OnlinePerson:
     """Who is asked about; tidied as it is stored."""
 
     document_type: str
@@ -44,7 +44,7 @@ class Person:
 class Gateway(Protocol):
     """A checking service. It answers within seconds, and 'none' when it cannot."""
 
-    def check(self, person: Person) -> Result:
+    def check(self, person: OnlinePerson) -> Result:
         """Whether name and number belong together."""
         ...
 
@@ -59,7 +59,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ServiceAsked:
     """That the service was asked."""
 
     result: Result
@@ -76,7 +76,7 @@ class FileGateway:
         self._file = file
         self._index = index
 
-    def check(self, person: Person) -> Result:
+    def check(self, person: OnlinePerson) -> Result:
         try:
             lines = self._file.read_text("utf-8").splitlines()
         except (OSError, ValueError) as error:
@@ -92,12 +92,12 @@ class FileGateway:
                 continue
         return "none"
 
-    def add(self, person: Person) -> None:
+    def add(self, person: OnlinePerson) -> None:
         """Let the service know a person; the newest line of a number counts."""
         with self._file.open("a", encoding="utf-8") as file:
             file.write(json.dumps(self._line(person)) + "\n")
 
-    def _line(self, person: Person) -> dict[str, str]:
+    def _line(self, person: OnlinePerson) -> dict[str, str]:
         number = [person.document_type, person.country, person.number]
         return {
             "number": _hash(self._index, "list/number", number),
@@ -122,10 +122,10 @@ def file_of(folders: Folders) -> Path:
     return folders.data / FILE
 
 
-def person_of(form: PersonForm) -> Person:
+def person_of(form: PersonForm) -> OnlinePerson:
     """Who a form's person is."""
     number, name = tidy_number(form.number), tidy_name(form.name)
-    return Person(form.document_type, form.country or "CHN", number, name)
+    return OnlinePerson(form.document_type, form.country or "CHN", number, name)
 
 
 def ask(session: Session, operation_id: UUID, *, form: PersonForm) -> Answer:
@@ -139,10 +139,10 @@ def ask(session: Session, operation_id: UUID, *, form: PersonForm) -> Answer:
 
 
 @procedure("identity.check", Permission.CUSTOMER_REGISTER)
-def _record(work: Work, *, result: Result) -> Asked:
+def _record(work: Work, *, result: Result) -> ServiceAsked:
     """Nothing of the person, not even a hash: what a procedure returns is kept with its operation."""
     work.details["result"] = result
-    return Asked(result)
+    return ServiceAsked(result)
 
 
 def online(session: Session, form: PersonForm, answer: Answer | None) -> bool | None:

@@ -48,7 +48,7 @@ class ImageRow:
 
 
 @dataclass(frozen=True)
-class Picture:
+class ShownPicture:
     """A kept picture for a person's eyes; never written to a file."""
 
     image_id: UUID
@@ -57,7 +57,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Seen:
+class LookRecorded:
     """That somebody looked is on record."""
 
     images: tuple[UUID, ...]
@@ -111,12 +111,12 @@ def _of_customer(customer_id: UUID, holder: UUID) -> sa.ColumnElement[bool]:
     return sa.or_(identity_image.c.customer_id == customer_id, identity_image.c.party_id == holder)
 
 
-def _picture_of(session: Session, seen: Seen) -> Picture:
+def _picture_of(session: Session, seen: LookRecorded) -> ShownPicture:
     return _read(session, image_id=seen.images[0])
 
 
 @procedure("identity_images.show", Permission.IDENTITY_IMAGE_VIEW, then=_picture_of)
-def show(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> Seen:
+def show(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> LookRecorded:
     """One picture in full, for a reason; the event is written before a byte is read.
 
     UserError 'reason_needed', 'picture_changed'; Conflict when it is none of this customer's.
@@ -132,13 +132,13 @@ def show(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> Seen:
         raise gone()
     work.touched("customer", customer_id)
     work.touched("identity_image", image_id)
-    return Seen((image_id,))
+    return LookRecorded((image_id,))
 
 
 @query(Permission.IDENTITY_IMAGE_VIEW)
-def _read(reader: Reader, *, image_id: UUID) -> Picture:
+def _read(reader: Reader, *, image_id: UUID) -> ShownPicture:
     row = reader.one(identity_image, image_id)
-    return Picture(row["id"], row["kind"], _bytes(reader, row))
+    return ShownPicture(row["id"], row["kind"], _bytes(reader, row))
 
 
 def _bytes(reader: Reader, row: dict[str, Any]) -> bytes:

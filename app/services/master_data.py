@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.services import catalogue
-from app.services.catalogue import SoldOffering, Today
+from app.services.catalogue import RulesInForce, SoldOffering
 from app.services.work import Reader
 from db.schema.catalogue import offering, rule
 from db.schema.organisation import deployment, hall
@@ -34,7 +34,7 @@ class MasterData:
     """As of one transaction; `hall` is the one of the person at work."""
 
     sold: dict[str, SoldOffering]
-    in_force: Today
+    in_force: RulesInForce
     operator: dict[str, Any]
     hall: dict[str, Any]
 

@@ -14,7 +14,7 @@ from app.domain.dates import add_months
 from app.domain.people import Organization, Person
 from app.domain.registration_record import Registration
 from app.services.paper_lines import equipment, fees, period, words
-from app.services.registration_facts import Facts
+from app.services.registration_facts import FormFacts
 from app.services.registration_rows import Made
 from app.services.work import Work
 
@@ -31,7 +31,7 @@ def content(
     work: Work,
     record: Registration,
     made: Made,
-    facts: Facts,
+    facts: FormFacts,
     number: str,
     language: Language,
 ) -> AgreementContent:
@@ -109,11 +109,11 @@ def _party_a(record: Registration, made: Made, said: dict[str, Any]) -> agreemen
     )
 
 
-def _person(who: Person | None, said: dict[str, Any]) -> agreements.Person | None:
+def _person(who: Person | None, said: dict[str, Any]) -> agreements.PersonOnPaper | None:
     if who is None:
         return None
     document_type = said["document_types"][who.document_type]
-    return agreements.Person(who.name, document_type, who.number, who.phone, who.relation)
+    return agreements.PersonOnPaper(who.name, document_type, who.number, who.phone, who.relation)
 
 
 def _consents(record: Registration) -> Consents:

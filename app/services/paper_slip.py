@@ -11,7 +11,7 @@ from app.domain import masking
 from app.domain.businesses import REGISTRATION
 from app.domain.registration_record import Registration
 from app.services.paper_lines import business_words, equipment, fees, period, words
-from app.services.registration_facts import Facts
+from app.services.registration_facts import FormFacts
 from app.services.registration_rows import Made
 from app.services.work import Work
 
@@ -25,7 +25,7 @@ def content(
     made: Made,
     agreement_number: str,
     language: Language,
-    facts: Facts,
+    facts: FormFacts,
 ) -> SlipContent:
     """Everything that the slip prints; names masked, as it goes into the archive."""
     from app.documents.slip import DeviceLine, SlipContent, SlipService  # brings reportlab

@@ -36,7 +36,7 @@ class PaperPdf:
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredPaper:
     """That the drawn PDF is in the database."""
 
     document_id: UUID
@@ -97,11 +97,11 @@ def content_of(reader: Reader, *, document_id: UUID) -> tuple[str, dict[str, Any
 
 
 @procedure("documents.store", Permission.AGREEMENT_READ, writes={paper: {}, blob: {}})
-def store(work: Work, *, document_id: UUID, pdf: bytes) -> Stored:
+def store(work: Work, *, document_id: UUID, pdf: bytes) -> StoredPaper:
     """Keep the drawn PDF sealed, its SHA-256 in the record; the second of two drawings changes nothing."""
     row = work.one(paper, document_id)
     if row["blob_id"] is not None:
-        return Stored(document_id, row["sha256"])
+        return StoredPaper(document_id, row["sha256"])
     digest = hashlib.sha256(pdf).digest()
     work.update(
         paper,
@@ -111,7 +111,7 @@ def store(work: Work, *, document_id: UUID, pdf: bytes) -> Stored:
         sha256=digest,
         pages=_pages(pdf),
     )
-    return Stored(document_id, digest)
+    return StoredPaper(document_id, digest)
 
 
 def _pages(pdf: bytes) -> int:

@@ -23,7 +23,7 @@ LIMIT = 100
 
 
 @dataclass(frozen=True)
-class Asked:
+class OpenPrint:
     """One print job without an answer. `printer` is as it is stored: its name, or a token for one
     that somebody named (app.services.printing.stored_name)."""
 
@@ -40,12 +40,12 @@ class Asked:
 
 
 @query(Permission.PRINT_ISSUE)
-def unanswered(reader: Reader) -> tuple[Asked, ...]:
+def unanswered(reader: Reader) -> tuple[OpenPrint, ...]:
     """What this counter has to answer, oldest first, whoever printed it."""
     return open_here(reader)
 
 
-def open_here(reader: Reader, documents: list[UUID] | None = None) -> tuple[Asked, ...]:
+def open_here(reader: Reader, documents: list[UUID] | None = None) -> tuple[OpenPrint, ...]:
     """The unanswered jobs of this counter, of `documents` alone when they are given."""
     here = reader.session.installation.workstation.id
     which = [print_job.c.outcome == "sent", print_job.c.workstation_id == here]
@@ -70,4 +70,4 @@ def open_here(reader: Reader, documents: list[UUID] | None = None) -> tuple[Aske
         .order_by(print_job.c.at, print_job.c.id)
         .limit(LIMIT)
     )
-    return tuple(Asked(**row._mapping) for row in rows)
+    return tuple(OpenPrint(**row._mapping) for row in rows)

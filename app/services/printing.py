@@ -50,7 +50,7 @@ class PrintJob:
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedPrint:
     """The print job that was written down."""
 
     document_id: UUID
@@ -147,7 +147,7 @@ def send(work: Work, *, document_id: UUID, printer: str, copies: int, reprint: i
 
 
 @procedure("printing.answer", Permission.PRINT_ISSUE, writes={print_job: {}, unprinted: {}})
-def answer(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = "") -> Recorded:
+def answer(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = "") -> RecordedPrint:
     """Close a job that was sent: how it came out; a jam needs a reason.
 
     Conflict 'answered_already' when somebody else was first.
@@ -162,13 +162,13 @@ def answer(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = "") -> R
         )
     work.update(print_job, job_id, job["version"], outcome=outcome, reason=reason.strip() or None)
     _keep_waiting(work, paper, _outcomes(work, paper["id"]))
-    return Recorded(paper["id"], job["n"], job["reprint"])
+    return RecordedPrint(paper["id"], job["n"], job["reprint"])
 
 
 @procedure("printing.record", Permission.PRINT_ISSUE, writes=SENT)
 def record(
     work: Work, *, document_id: UUID, outcome: Outcome, printer: str, reason: str = ""
-) -> Recorded:
+) -> RecordedPrint:
     """Write down a job that this program sent to no printer, such as 'print later'."""
     _check_reason(outcome, reason)
     if len(printer) > 200:
@@ -178,7 +178,7 @@ def record(
     out = _out(work, jobs)
     _insert(work, paper, len(jobs) + 1, out, printer, outcome, reason.strip() or None, None)
     _keep_waiting(work, paper, [*jobs, outcome])
-    return Recorded(document_id, len(jobs) + 1, out)
+    return RecordedPrint(document_id, len(jobs) + 1, out)
 
 
 def _check_reason(outcome: Outcome, reason: str) -> None:

@@ -18,7 +18,7 @@ Matches = Callable[[Candidate], bool]
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuestion:
     """Candidates by `condition`; those for which `matches` holds are shown."""
 
     condition: Condition

@@ -15,9 +15,9 @@ from app.capture import checks, watermark
 from app.capture.card_reader import CardReader, ReadCard, command_of
 from app.capture.picture_header import CaptureRefused, read_header
 from app.capture.reader_simulator import LABELS as PRACTICE_CARDS
-from app.capture.reading import Box, Corners, Field, Quality, Reading
+from app.capture.reading import Box, Corners, Quality, ReadField, Reading
 from app.capture.wire import from_plain, to_plain
-from app.capture.worker import Preview, Worker
+from app.capture.worker import SmallPicture, Worker
 from app.domain.businesses import Business
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import tidy_sex
@@ -39,11 +39,11 @@ __all__ = [
     "Box",
     "CardReader",
     "Corners",
-    "Field",
-    "Preview",
     "Quality",
     "ReadCard",
+    "ReadField",
     "Reading",
+    "SmallPicture",
     "Worker",
     "command_of",
     "from_plain",
@@ -156,12 +156,12 @@ def organization_form(document_type: str, values: Mapping[str, str]) -> Organiza
     return OrganizationForm(document_type=document_type, **said)
 
 
-def judge(document_type: str, fields: dict[str, Field], today: date) -> dict[str, Field]:
+def judge(document_type: str, fields: dict[str, ReadField], today: date) -> dict[str, ReadField]:
     """What the fields say about each other, after one of them was put right (R-057)."""
     return checks.judge(document_type, fields, today)
 
 
-def differing(one: dict[str, Field], other: dict[str, Field]) -> list[str]:
+def differing(one: dict[str, ReadField], other: dict[str, ReadField]) -> list[str]:
     """The fields that two faces or two documents state differently."""
     return checks.same_person(one, other)
 
@@ -222,7 +222,9 @@ def are_one_kind(front: str, back: str) -> bool:
     return front == back or (front, back) == ("residence_permit", "resident_id")
 
 
-def judged_together(document_type: str, fields: dict[str, Field], today: date) -> dict[str, Field]:
+def judged_together(
+    document_type: str, fields: dict[str, ReadField], today: date
+) -> dict[str, ReadField]:
     """The fields of several faces with what they say about each other, as the term about the age."""
     plain = {name: replace(field, checks=()) for name, field in fields.items()}
     return checks.judge(document_type, plain, today)

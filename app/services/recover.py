@@ -17,7 +17,7 @@ from app.security import recovery
 from app.security.passwords import check_strength
 from app.security.profile import Administrator, Profile
 from app.security.recovery_signature import sign_with_box_key
-from app.security.roots import Change, Roots, Step
+from app.security.roots import Change, Roots, RootStep
 from app.security.seal import Tampered
 from app.security.signing import box_pair, new_box_pair, new_sign_pair
 from app.services import entrance, failures, installation, key_ring, roots, staff
@@ -143,7 +143,7 @@ def _recovery_private(connection: sa.Connection, form: RecoverForm, deployment: 
 
 def _with_step(
     connection: sa.Connection, profile: Profile, private: bytes, staff_id: UUID, public: bytes
-) -> tuple[Roots, Step | None]:
+) -> tuple[Roots, RootStep | None]:
     """The roots with the new administrator, and the step that does it. A base from before the steps has
     none yet: there the pin in the profile counts until an administrator signs in."""
     known = roots.from_beginning(connection, profile)
@@ -186,7 +186,7 @@ def _to_hold(
 
 
 def _pin(
-    opened: Installation, administrator: Administrator, private: bytes, step: Step | None
+    opened: Installation, administrator: Administrator, private: bytes, step: RootStep | None
 ) -> None:
     profile = replace(
         opened.profile,

@@ -35,7 +35,7 @@ from app.services.owners import Held, document_owner
 from app.services.procedure import procedure, query
 from app.services.registration_facts import (
     AddressUser,
-    Facts,
+    FormFacts,
     at_address,
     gather,
 )
@@ -176,7 +176,7 @@ def _flagged(record: Registration, permit_id: UUID) -> Registration:
 def _judge(
     reader: Reader,
     form: RegistrationForm,
-    facts: Facts,
+    facts: FormFacts,
     *,
     permitted: bool,
     answer: Answer | None,
@@ -223,7 +223,7 @@ def _people(form: RegistrationForm) -> list[tuple[str, PersonForm | None]]:
     return [*((place, getattr(form, place)) for place in places), *users]
 
 
-def _other_names(reader: Reader, form: RegistrationForm, facts: Facts) -> list[Problem]:
+def _other_names(reader: Reader, form: RegistrationForm, facts: FormFacts) -> list[Problem]:
     """A document that is on record belongs to one name; who is a customer is named elsewhere."""
     text = QT_TR_NOOP(
         "This document is on record under another name. Compare name and number with the card."

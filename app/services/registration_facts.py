@@ -16,7 +16,7 @@ from app.domain.registration import RegistrationForm
 from app.domain.registration_text import MOST
 from app.domain.subscriptions import IN_USE
 from app.services import catalogue, index, master_data
-from app.services.catalogue import PlaceRow, SoldOffering, Today
+from app.services.catalogue import PlaceRow, RulesInForce, SoldOffering
 from app.services.owners import (
     NO_TOKEN,
     OWNER,
@@ -58,11 +58,11 @@ class AddressUser:
 
 
 @dataclass(frozen=True)
-class Facts:
+class FormFacts:
     """Everything that `check_form` needs from the base, read in one transaction."""
 
     today: date
-    in_force: Today
+    in_force: RulesInForce
     sold: dict[str, SoldOffering]
     places: dict[UUID, PlaceRow]
     operator: dict[str, Any]
@@ -86,12 +86,12 @@ class Facts:
         }
 
 
-def gather(reader: Reader, form: RegistrationForm) -> Facts:
+def gather(reader: Reader, form: RegistrationForm) -> FormFacts:
     """Read what judging `form` needs."""
     owner, alike = _known(reader, form)
     telephone, every = (0, 0) if owner is None else held(reader, owner.party_id)
     master = master_data.read(reader)
-    return Facts(
+    return FormFacts(
         today=reader.today,
         in_force=master.in_force,
         sold=master.sold,

@@ -9,7 +9,7 @@ from app.documents.templates import Language
 from app.domain.dates import add_months
 from app.domain.registration_record import Registration
 from app.services import numbers, paper_agreement, paper_slip, papers
-from app.services.registration_facts import Facts
+from app.services.registration_facts import FormFacts
 from app.services.registration_rows import Made
 from app.services.registry import Writes
 from app.services.work import Work
@@ -29,7 +29,7 @@ class Papers:
 
 
 def write(
-    work: Work, record: Registration, made: Made, facts: Facts, *, language: Language
+    work: Work, record: Registration, made: Made, facts: FormFacts, *, language: Language
 ) -> Papers:
     """Store agreement and both contents, each waiting for its first print."""
     number = numbers.blocks(work.session.installation).take("agreement")

@@ -16,7 +16,7 @@ from app.domain.dates import add_months
 from app.domain.registration_record import Registration
 from app.services import index, numbers, orders, parties, party_roles
 from app.services.orders import Order
-from app.services.registration_facts import Facts
+from app.services.registration_facts import FormFacts
 from app.services.registry import Writes
 from app.services.work import Work
 from db.schema.customers import account, customer, subscription
@@ -64,7 +64,7 @@ class Made:
     """parties by what they are on the form: holder or organization, agent …, user:0"""
 
 
-def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Made:
+def write(work: Work, record: Registration, state: RealName, facts: FormFacts) -> Made:
     """Write everything but the papers."""
     party_id = _holder(work, record, state, facts)
     code = numbers.blocks(work.session.installation).take("customer")
@@ -89,7 +89,7 @@ def write(work: Work, record: Registration, state: RealName, facts: Facts) -> Ma
     return Made(party_id, customer_id, code, order, made, acted_by, state, people)
 
 
-def _acted_by(record: Registration, facts: Facts) -> ActedBy:
+def _acted_by(record: Registration, facts: FormFacts) -> ActedBy:
     if record.handler is not None:
         return "handler"
     holder = record.holder
@@ -101,7 +101,7 @@ def _acted_by(record: Registration, facts: Facts) -> ActedBy:
     return "agent" if record.agent is not None else "self"
 
 
-def _holder(work: Work, record: Registration, state: RealName, facts: Facts) -> UUID:
+def _holder(work: Work, record: Registration, state: RealName, facts: FormFacts) -> UUID:
     """The party of the customer: new, or the one that acted for somebody before."""
     own, limits = record.own_income, facts.in_force.limits
     if facts.owner is not None:
@@ -159,7 +159,7 @@ def _customer(work: Work, record: Registration, state: RealName, party_id: UUID,
 
 
 def _order(
-    work: Work, record: Registration, customer_id: UUID, party_id: UUID, facts: Facts
+    work: Work, record: Registration, customer_id: UUID, party_id: UUID, facts: FormFacts
 ) -> Order:
     sold = [facts.sold[each.offering].offering for each in record.subscriptions]
     return orders.open(
@@ -177,7 +177,7 @@ def _order(
 
 
 def _subscriptions(
-    work: Work, record: Registration, order: Order, facts: Facts
+    work: Work, record: Registration, order: Order, facts: FormFacts
 ) -> tuple[MadeSubscription, ...]:
     customer_id, party_id = order.customer_id, order.party_id
     blocks = numbers.blocks(work.session.installation)

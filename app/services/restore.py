@@ -51,7 +51,7 @@ class Restored:
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedRestore:
     """What the event of a restore or a drill names."""
 
     sha256: str
@@ -222,18 +222,18 @@ def _no_restorer() -> UserError:
     Permission.BACKUP_RESTORE,
     writes={workstation: {}, number_counter: {}},
 )
-def _record_restore(work: Work, *, sha256: str) -> Recorded:
+def _record_restore(work: Work, *, sha256: str) -> RecordedRestore:
     """Numbers go on from the next million; this computer's own key signs from now on."""
     numbers.raise_generation(work.connection)
     workstation_key.vouch(work)
     work.details["sha256"] = sha256
-    return Recorded(sha256)
+    return RecordedRestore(sha256)
 
 
 @procedure("backup.drill", Permission.BACKUP_RESTORE)
-def _record_drill(work: Work, *, sha256: str) -> Recorded:
+def _record_drill(work: Work, *, sha256: str) -> RecordedRestore:
     work.details["sha256"] = sha256
-    return Recorded(sha256)
+    return RecordedRestore(sha256)
 
 
 def _pins(head: Head) -> tuple[tuple[str, str], ...]:

@@ -26,7 +26,7 @@ from app.security.roots import (
     Begun,
     Change,
     Roots,
-    Step,
+    RootStep,
     beginning,
     key_digest,
     next_step,
@@ -54,7 +54,7 @@ def lock(connection: sa.Connection) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
 
-def steps(connection: sa.Connection, profile: Profile, after: int) -> list[Step]:
+def steps(connection: sa.Connection, profile: Profile, after: int) -> list[RootStep]:
     """The steps after number `after`, of the database and of the profile's copy."""
     rows = connection.execute(
         sa.select(root_step.c.body)
@@ -80,7 +80,7 @@ def stand(
     return roots, tuple(found)
 
 
-def leading_to(known: Roots, every: list[Step]) -> list[Step]:
+def leading_to(known: Roots, every: list[RootStep]) -> list[RootStep]:
     """Those of `every` that lead to `known`, oldest first; what is missing ends the list there."""
     by_hash = {step.hash: step for step in every}
     steps, at = [], known.hash
@@ -215,7 +215,7 @@ def add(work: Work, roots: Roots, change: Change) -> Roots:
     return write(work, roots, next_step(roots, change, actor, private))
 
 
-def write(work: Work, roots: Roots, step: Step) -> Roots:
+def write(work: Work, roots: Roots, step: RootStep) -> Roots:
     """Write a step that is already signed, named in this operation's event."""
     after = roots.after(step)
     if after is None:
@@ -224,7 +224,7 @@ def write(work: Work, roots: Roots, step: Step) -> Roots:
     return after
 
 
-def store(work: Work, step: Step) -> None:
+def store(work: Work, step: RootStep) -> None:
     """Put the step into the list and its name into the event."""
     work.technical(root_step, hash=step.hash, n=step.n, body=json.dumps(to_plain(step)).encode())
     work.details["roots"] = [*work.details.get("roots", []), step.hash.hex()]  # type: ignore[misc]
@@ -263,6 +263,6 @@ def from_beginning(connection: sa.Connection, profile: Profile) -> Roots | None:
     return None if known is None else walk(known, every)[0]
 
 
-def by_recovery(roots: Roots, change: Change) -> Step:
+def by_recovery(roots: Roots, change: Change) -> RootStep:
     """The step of a recovery, still to be signed by the recovery key."""
-    return Step(roots.n + 1, roots.hash, change, RECOVERY)
+    return RootStep(roots.n + 1, roots.hash, change, RECOVERY)

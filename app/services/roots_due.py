@@ -13,7 +13,7 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.security import profile as profiles
 from app.security.profile import Administrator
-from app.security.roots import Change, Roots, Step
+from app.security.roots import Change, Roots, RootStep
 from app.services import failures, roots
 from app.services.procedure import procedure
 from app.services.session import Session
@@ -55,7 +55,7 @@ def _past(session: Session, known: Roots) -> list[UUID]:
     ]
 
 
-def _read(session: Session) -> tuple[Roots, list[Step]]:
+def _read(session: Session) -> tuple[Roots, list[RootStep]]:
     """Where this person stands, and the whole list up to there."""
     profile = session.installation.profile
     with session.reading() as connection:
@@ -63,7 +63,7 @@ def _read(session: Session) -> tuple[Roots, list[Step]]:
         return known, roots.leading_to(known, roots.steps(connection, profile, 0))
 
 
-def _copy(session: Session, known: Roots, steps: list[Step]) -> None:
+def _copy(session: Session, known: Roots, steps: list[RootStep]) -> None:
     """Pins of now and of before, and the steps, signed by this administrator when something changed."""
     here = session.installation
     profile = here.profile.as_rooted(known)

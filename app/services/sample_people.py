@@ -32,7 +32,7 @@ _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 @dataclass(frozen=True)
-class PlaceLine:
+class SamplePlace:
     """A standard address of the sample hall."""
 
     district_code: str
@@ -48,7 +48,7 @@ class PlaceLine:
         return f"{self.district}{self.street}{self.estate} {self.building} {self.room}"
 
 
-def places() -> list[PlaceLine]:
+def places() -> list[SamplePlace]:
     """288 households: most served with everything, a few with television only or with nothing."""
     lines = []
     for number, (street, estate) in enumerate(STREETS):
@@ -59,7 +59,7 @@ def places() -> list[PlaceLine]:
                     if building == 6:
                         serves = ["cable_tv"] if number % 2 else []
                     lines.append(
-                        PlaceLine(
+                        SamplePlace(
                             "440104",
                             "越秀区",
                             street,

@@ -21,7 +21,7 @@ from app.security.blind_index import BlindIndex
 from app.services import found_places, found_rows, index, search_names
 from app.services.found_rows import Candidate, Condition, FoundRow
 from app.services.procedure import not_allowed, procedure, query
-from app.services.questions import Question, by_tokens, note
+from app.services.questions import SearchQuestion, by_tokens, note
 from app.services.session import no_records_key
 from app.services.work import Reader, Work
 from db.schema.agreements import agreement
@@ -106,7 +106,7 @@ def _nobody(asked: Query) -> Problem:
 
 
 def _matching(
-    reader: Reader, question: Question, enough: int, most: int
+    reader: Reader, question: SearchQuestion, enough: int, most: int
 ) -> tuple[int, list[Candidate]]:
     """How many candidates were looked at, `most` at most, and those that match, at least `enough` if
     there are."""
@@ -159,7 +159,7 @@ def kind_of(text: str) -> str:
     return asked.kind if isinstance(asked, Query) else ""
 
 
-def questions(reader: Reader, asked: Query) -> list[Question]:
+def questions(reader: Reader, asked: Query) -> list[SearchQuestion]:
     """What is asked of the base; several questions where the text may mean several things."""
     tokens = reader.session.index
     if tokens is None:
@@ -199,8 +199,8 @@ def questions(reader: Reader, asked: Query) -> list[Question]:
             ]
 
 
-def _last_four(tokens: BlindIndex, four: str) -> Question:
-    return Question(
+def _last_four(tokens: BlindIndex, four: str) -> SearchQuestion:
+    return SearchQuestion(
         by_tokens(_endings(tokens, four)),
         lambda each: any(
             form.endswith(four)
@@ -211,8 +211,8 @@ def _last_four(tokens: BlindIndex, four: str) -> Question:
     )
 
 
-def _phone_ends(tokens: BlindIndex, three: str, four: str) -> Question:
-    return Question(
+def _phone_ends(tokens: BlindIndex, three: str, four: str) -> SearchQuestion:
+    return SearchQuestion(
         by_tokens(_endings(tokens, four)),
         lambda each: any(p.startswith(three) and p.endswith(four) for p in each.all_phones),
         numbers=True,
@@ -223,17 +223,17 @@ def _endings(tokens: BlindIndex, four: str) -> list[index.Token]:
     return [index.token(tokens, kind, four) for kind in ("last_four", "second_four")]
 
 
-def _phone(tokens: BlindIndex, phone: str) -> Question:
-    return Question(
+def _phone(tokens: BlindIndex, phone: str) -> SearchQuestion:
+    return SearchQuestion(
         by_tokens([index.token(tokens, kind, phone) for kind in ("phone", "second_phone")]),
         lambda each: phone in each.all_phones,
         numbers=True,
     )
 
 
-def _document(tokens: BlindIndex, number: str) -> Question:
+def _document(tokens: BlindIndex, number: str) -> SearchQuestion:
     forms = index.number_forms(number)
-    return Question(
+    return SearchQuestion(
         by_tokens([index.token(tokens, "number", form) for form in forms]),
         lambda each: any(
             form in forms for value in each.numbers for form in index.number_forms(value)
@@ -250,36 +250,38 @@ _OWNERS = {
 }
 
 
-def _number(kind: str, number: str) -> Question:
+def _number(kind: str, number: str) -> SearchQuestion:
     if kind == "customer":
         return _owners(kind, customer.c.id, customer.c.code, number)
     if kind not in _OWNERS:
-        return Question(Condition(("nobody",), sa.false, {}), _always)
+        return SearchQuestion(Condition(("nobody",), sa.false, {}), _always)
     column = _OWNERS[kind]
     return _owners(kind, column.table.c.customer_id, column, number)
 
 
-def _serial(text: str) -> Question:
+def _serial(text: str) -> SearchQuestion:
     """What has the form of another number may be a device's: STB and 12 digits is a document's too."""
     serial = subscription.c.equipment_serial
     return _owners("serial", subscription.c.customer_id, serial, compact(text))
 
 
-def _owners(shape: str, owner: sa.Column[UUID], column: sa.Column[str], value: str) -> Question:
+def _owners(
+    shape: str, owner: sa.Column[UUID], column: sa.Column[str], value: str
+) -> SearchQuestion:
     def build() -> sa.ColumnElement[bool]:
         return customer.c.id.in_(sa.select(owner).where(column == sa.bindparam("value")))
 
-    return Question(Condition((shape,), build, {"value": value}), _always)
+    return SearchQuestion(Condition((shape,), build, {"value": value}), _always)
 
 
-def _code(tokens: BlindIndex, text: str) -> list[Question]:
+def _code(tokens: BlindIndex, text: str) -> list[SearchQuestion]:
     def build() -> sa.ColumnElement[bool]:
         columns = (*_OWNERS.values(), subscription.c.equipment_serial)
         owners = [_first(column.table.c.customer_id, column) for column in columns]
         mine = _first(customer.c.id, customer.c.code)
         return customer.c.id.in_(sa.union(mine, *owners))
 
-    found = [Question(Condition(("code",), build, _from("text", text)), _always)]
+    found = [SearchQuestion(Condition(("code",), build, _from("text", text)), _always)]
     found.append(_document(tokens, text))
     if re.fullmatch(r"\d{3}X", text, re.ASCII):
         found.append(_last_four(tokens, text))
@@ -302,7 +304,7 @@ def _from(name: str, text: str) -> dict[str, str]:
     return {name: text, f"{name}_end": text + _LAST}
 
 
-def _address(reader: Reader, typed: str) -> list[Question]:
+def _address(reader: Reader, typed: str) -> list[SearchQuestion]:
     """Households at the addresses that were typed whole, then at those that say more."""
     hits = found_places.look(reader, typed, HOUSEHOLDS)[:HOUSEHOLDS]
     full = [hit.id for hit in hits if hit.match.grade == Grade.FULL]
@@ -311,16 +313,16 @@ def _address(reader: Reader, typed: str) -> list[Question]:
     return [_households(full), replace(_households(rest), more=more, last=True)]
 
 
-def _households(ids: list[UUID]) -> Question:
+def _households(ids: list[UUID]) -> SearchQuestion:
     if not ids:
-        return Question(Condition(("nobody",), sa.false, {}), _always)
+        return SearchQuestion(Condition(("nobody",), sa.false, {}), _always)
     asked = numbered("place", ids)
 
     def build() -> sa.ColumnElement[bool]:
         at = any_of(subscription.c.place_id, "place", len(asked))
         return customer.c.id.in_(sa.select(subscription.c.customer_id).where(at))
 
-    return Question(Condition(("address", len(asked)), build, asked), _always)
+    return SearchQuestion(Condition(("address", len(asked)), build, asked), _always)
 
 
 def _always(_each: Candidate) -> bool:

@@ -12,7 +12,7 @@ from app.errors import QT_TR_NOOP
 from app.security.blind_index import BlindIndex
 from app.services import index
 from app.services.found_rows import Condition
-from app.services.questions import Question, by_tokens, note
+from app.services.questions import SearchQuestion, by_tokens, note
 from app.services.work import Reader
 from db.schema.customers import customer
 from db.schema.interactions import interaction
@@ -23,13 +23,13 @@ SHORTEST_WORD = 4
 """Fewer letters are initials, or one syllable; more may be the first word of a foreign name."""
 
 
-def letters(tokens: BlindIndex, letters: str) -> list[Question]:
+def letters(tokens: BlindIndex, letters: str) -> list[SearchQuestion]:
     """Whose full pinyin or initials these are, however ü is typed, and whose surname."""
     kept = spellings(letters) or (letters,)
     one = is_one(letters)
     if len(letters) < SHORTEST_WORD and not one:
         return [_whole_name(tokens, letters, kept)]
-    surname = Question(
+    surname = SearchQuestion(
         by_tokens([index.token(tokens, "surname", each) for each in kept]),
         lambda each: not set(kept).isdisjoint(surname_readings(each.name)),
         note=note(
@@ -46,10 +46,10 @@ def letters(tokens: BlindIndex, letters: str) -> list[Question]:
     return [_whole_name(tokens, letters, kept), surname]
 
 
-def _whole_name(tokens: BlindIndex, letters: str, kept: tuple[str, ...]) -> Question:
+def _whole_name(tokens: BlindIndex, letters: str, kept: tuple[str, ...]) -> SearchQuestion:
     wanted = [index.token(tokens, "pinyin", each) for each in kept]
     wanted.append(index.token(tokens, "initials", letters[:4]))
-    return Question(
+    return SearchQuestion(
         by_tokens(wanted),
         lambda each: any(
             spelled in kept or initials.startswith(letters)
@@ -58,9 +58,9 @@ def _whole_name(tokens: BlindIndex, letters: str, kept: tuple[str, ...]) -> Ques
     )
 
 
-def letters_last_four(tokens: BlindIndex, letters: str, four: str) -> Question:
+def letters_last_four(tokens: BlindIndex, letters: str, four: str) -> SearchQuestion:
     """Whose initials these are, with the last four of a phone or document."""
-    return Question(
+    return SearchQuestion(
         by_tokens([index.token(tokens, "initials_four", letters + four)]),
         lambda each: (
             any(initials[:4] == letters for _, initials in readings(each.name))
@@ -70,16 +70,16 @@ def letters_last_four(tokens: BlindIndex, letters: str, four: str) -> Question:
     )
 
 
-def name(tokens: BlindIndex, typed: str) -> Question:
+def name(tokens: BlindIndex, typed: str) -> SearchQuestion:
     """Whose name begins so."""
     plain = index.plain_name(typed)
-    return Question(
+    return SearchQuestion(
         by_tokens([index.token(tokens, "name_start", plain[:3])]),
         lambda each: index.plain_name(each.name).startswith(plain),
     )
 
 
-def served_here(reader: Reader, character: str) -> Question:
+def served_here(reader: Reader, character: str) -> SearchQuestion:
     """One character is too little to look for in the base; the last ones served here may be meant."""
 
     def build() -> sa.ColumnElement[bool]:
@@ -99,7 +99,7 @@ def served_here(reader: Reader, character: str) -> Question:
         return customer.c.id.in_(last)
 
     condition = Condition(("served",), build, {"hall": reader.session.actor.hall_id})
-    return Question(
+    return SearchQuestion(
         condition,
         lambda each: index.plain_name(each.name).startswith(character),
         note=note(

@@ -14,9 +14,9 @@ import sqlalchemy as sa
 
 from app.security.signing import check as signature_holds
 from app.services.findings import Findings
-from app.services.verify_roots import Known, Place, Told
+from app.services.verify_roots import EventPlace, Told, WalkedRoots
 from app.services.verify_signers import Signers
-from app.services.verify_times import Times
+from app.services.verify_times import WalkTimes
 from db.schema.audit import audit_event
 from db.schema.operations import operation, record_version
 from db.schema.staff import staff
@@ -37,14 +37,14 @@ class _Chain:
     seq: int = 0
     hash: bytes = _NOTHING_BEFORE
     met: set[UUID] = field(default_factory=set)
-    times: Times = field(default_factory=Times)
+    times: WalkTimes = field(default_factory=WalkTimes)
 
 
 def check(
     connection: sa.Connection,
     signers: Signers,
     remembered: Heads,
-    known: Known,
+    known: WalkedRoots,
     roots_told: Told,
     findings: Findings,
 ) -> set[UUID]:
@@ -68,7 +68,7 @@ def check(
                 if body is not None:
                     name = f"{signers.counter(chain.id)} #{event.seq}"
                     bodies.append((name, body))
-                    place = Place(chain.id, event.seq, event.recorded_at, name)
+                    place = EventPlace(chain.id, event.seq, event.recorded_at, name)
                     if not roots_told.add(body, public, place, known):
                         findings.add("misplaced", name)
             _check_effects(connection, bodies, findings)

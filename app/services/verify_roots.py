@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from app.errors import UserError
 from app.security.profile import Profile
-from app.security.roots import RECOVERY, Roots, Step, beginning, read_step, walk
+from app.security.roots import RECOVERY, Roots, RootStep, beginning, read_step, walk
 from app.services.findings import Findings
 from app.services.first_trust import first_trust
 from db.schema.keys import class_key, held_key, recovery_share, root_step
@@ -28,7 +28,7 @@ from db.schema.staff import staff
 _CLOCKS = timedelta(minutes=5)
 
 
-class Place(NamedTuple):
+class EventPlace(NamedTuple):
     """Where an event stands; `name` is what a person is told."""
 
     chain: UUID
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     at: datetime
     name: str
 
-    def after(self, other: Place) -> bool:
+    def after(self, other: EventPlace) -> bool:
         """Whether it was certainly written later."""
         if self.chain == other.chain:
             return self.seq > other.seq
@@ -47,15 +47,17 @@ class Place(NamedTuple):
 class Told:
     """What the events tell of roots and keys, gathered while the chains are walked."""
 
-    steps: dict[str, Place] = field(default_factory=dict)
-    staff: list[tuple[str, int, UUID, bytes, Place]] = field(default_factory=list)
-    by_administrator: list[tuple[UUID, bytes, Place]] = field(default_factory=list)
+    steps: dict[str, EventPlace] = field(default_factory=dict)
+    staff: list[tuple[str, int, UUID, bytes, EventPlace]] = field(default_factory=list)
+    by_administrator: list[tuple[UUID, bytes, EventPlace]] = field(default_factory=list)
     boxes: set[tuple[str, int, str, str]] = field(default_factory=set)
     shares: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     administrator_told: set[str] = field(default_factory=set)
 
-    def add(self, body: dict[str, Any], public: bytes | None, place: Place, roots: Known) -> bool:
+    def add(
+        self, body: dict[str, Any], public: bytes | None, place: EventPlace, roots: WalkedRoots
+    ) -> bool:
         """One event; `public` is the key that signed it, None when none did. False when what it says of
         keys cannot be read."""
         try:
@@ -65,7 +67,9 @@ class Told:
             return False
         return True
 
-    def _add(self, body: dict[str, Any], public: bytes, place: Place, roots: Known) -> None:
+    def _add(
+        self, body: dict[str, Any], public: bytes, place: EventPlace, roots: WalkedRoots
+    ) -> None:
         signer, details = UUID(body["actor"]), body["details"]
         entitled = bool(roots.spans(signer))
         if entitled:
@@ -96,7 +100,7 @@ class Span(NamedTuple):
 
 
 @dataclass
-class Known:
+class WalkedRoots:
     """The list as it could be walked; `roots` is None where there is nothing to begin with."""
 
     roots: Roots | None = None
@@ -108,9 +112,9 @@ class Known:
         return [span for span in self.keys if span.staff_id == staff_id]
 
 
-def load(connection: sa.Connection, profile: Profile, findings: Findings) -> Known:
+def load(connection: sa.Connection, profile: Profile, findings: Findings) -> WalkedRoots:
     """Walk the list of steps; a base that has none yet is taken as its events tell."""
-    known, steps = Known(), []
+    known, steps = WalkedRoots(), []
     for row in connection.execute(sa.select(root_step).order_by(root_step.c.n)):
         step = read_step(row.body)
         if step is None or (step.n, step.hash) != (row.n, row.hash):
@@ -131,8 +135,8 @@ def load(connection: sa.Connection, profile: Profile, findings: Findings) -> Kno
 
 
 def _beginnings(
-    connection: sa.Connection, profile: Profile, steps: list[Step]
-) -> list[tuple[Step, Roots]]:
+    connection: sa.Connection, profile: Profile, steps: list[RootStep]
+) -> list[tuple[RootStep, Roots]]:
     """The steps that may begin the list: of a new deployment by its own word, which the event of set-up
     names; of a base from before by what its events tell."""
     begun = []
@@ -149,7 +153,7 @@ def _beginnings(
 
 
 def _from_events(
-    connection: sa.Connection, profile: Profile, known: Known, findings: Findings
+    connection: sa.Connection, profile: Profile, known: WalkedRoots, findings: Findings
 ) -> None:
     try:
         known.roots = first_trust(connection, profile)
@@ -160,7 +164,7 @@ def _from_events(
     known.keys += [Span(e.staff_id, e.sign_public, None, None) for e in known.roots.ended]
 
 
-def _follow(known: Known, start: Roots, steps: list[Step]) -> None:
+def _follow(known: WalkedRoots, start: Roots, steps: list[RootStep]) -> None:
     """The span of every key, along the steps that were followed."""
     known.hashes = {step.hash.hex() for step in steps}
     first = start.hash.hex()
@@ -183,7 +187,7 @@ def _follow(known: Known, start: Roots, steps: list[Step]) -> None:
 def check(
     connection: sa.Connection,
     profile: Profile,
-    known: Known,
+    known: WalkedRoots,
     told: Told,
     findings: Findings,
     sealed: Roots | None,
@@ -210,12 +214,12 @@ def check(
             findings.add("unvouched", what)
 
 
-_Ends = dict[tuple[UUID, bytes], Place]
+_Ends = dict[tuple[UUID, bytes], EventPlace]
 """Where the version of a person's row stands that ended a key: by another one, or by a leave."""
 
 
 def _counts(
-    known: Known, told: Told, ends: _Ends, signer: UUID, public: bytes, place: Place
+    known: WalkedRoots, told: Told, ends: _Ends, signer: UUID, public: bytes, place: EventPlace
 ) -> bool:
     """Whether an administrator's key was in force where an event stands."""
     for span in known.spans(signer):
@@ -231,7 +235,9 @@ def _counts(
     return False
 
 
-def _check_staff(connection: sa.Connection, known: Known, told: Told, findings: Findings) -> _Ends:
+def _check_staff(
+    connection: sa.Connection, known: WalkedRoots, told: Told, findings: Findings
+) -> _Ends:
     """Every version of a staff row stands in an event of an administrator in force."""
     places = {(row_id, version): place for row_id, version, _, _, place in told.staff}
     rows = connection.execute(

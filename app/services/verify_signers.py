@@ -14,7 +14,7 @@ from app.domain.canonical import canonical
 from app.domain.dates import business_day
 from app.security.signing import check
 from app.services.findings import Findings
-from app.services.verify_roots import Known
+from app.services.verify_roots import WalkedRoots
 from db.schema.operations import operation, record_version
 from db.schema.organisation import hall, workstation
 
@@ -86,7 +86,7 @@ class Signers:
         return self.counters.get(chain, str(chain))
 
 
-def load(connection: sa.Connection, zone: str, known: Known, findings: Findings) -> Signers:
+def load(connection: sa.Connection, zone: str, known: WalkedRoots, findings: Findings) -> Signers:
     """Every key there was; each version of a staff row must be signed by an administrator of its time."""
     rows = connection.execute(
         sa.select(record_version, operation.c.workstation_id)
@@ -113,7 +113,7 @@ def load(connection: sa.Connection, zone: str, known: Known, findings: Findings)
     return Signers(keys, _counters(connection), zone)
 
 
-def _signed_by_administrator(row: Any, known: Known) -> bool:
+def _signed_by_administrator(row: Any, known: WalkedRoots) -> bool:
     try:
         signed = {name: row.plain.get(name) for name in _STAFF_SIGNED}
         message = canonical("counter/staff/1", {**signed, "id": str(row.row_id)})

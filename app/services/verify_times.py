@@ -18,7 +18,7 @@ from the event before it. A confirmation that was refused is among it."""
 
 
 @dataclass
-class Times:
+class WalkTimes:
     """Where a walk along one chain stands."""
 
     counted: tuple[datetime, ...] = ()

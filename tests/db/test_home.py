@@ -19,7 +19,7 @@ def printed(desk: Desk, *papers: UUID) -> None:
 
 
 def test_a_quiet_morning(desk: Desk) -> None:
-    assert home.today(desk.clerk) == home.Today(0, (), None, 0)
+    assert home.today(desk.clerk) == home.MyDay(0, (), None, 0)
 
 
 def test_the_last_order_and_what_of_it_was_printed(desk: Desk) -> None:
@@ -78,4 +78,4 @@ def test_only_own_orders_count_but_the_halls_papers_do(desk: Desk) -> None:
 def test_a_role_without_customers_sees_no_order_and_no_paper(desk: Desk) -> None:
     registered(desk)
     for role in (Role.ADMINISTRATOR, Role.AUDITOR):
-        assert home.today(desk.session(role)) == home.Today(0, (), None, None)
+        assert home.today(desk.session(role)) == home.MyDay(0, (), None, None)

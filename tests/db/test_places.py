@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.domain.place_numbers import Number
+from app.domain.place_numbers import PlaceNumber
 from app.services import catalogue, found_places
 from app.services.catalogue_edit import import_places
 from app.services.catalogue_files import PlaceLine
@@ -93,7 +93,7 @@ def test_part_of_a_number_would_be_noticed(
     local_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: were 4 found in 402, the town's addresses would be mixed up."""
-    monkeypatch.setattr(Number, "equals", lambda mine, stored: mine.value in stored.value)
+    monkeypatch.setattr(PlaceNumber, "equals", lambda mine, stored: mine.value in stored.value)
     assert typed(local_desk.clerk, [], settled(local_desk)[PLACES:]).wrong
 
 

@@ -21,10 +21,12 @@ from tests.helpers.papers import pages, registered
 
 
 @pytest.fixture
-def came_out(desk: Desk) -> Callable[..., printing.Recorded]:
+def came_out(desk: Desk) -> Callable[..., printing.RecordedPrint]:
     """Record what came of a print of the clerk."""
 
-    def record(document_id: UUID, outcome: printing.Outcome, reason: str = "") -> printing.Recorded:
+    def record(
+        document_id: UUID, outcome: printing.Outcome, reason: str = ""
+    ) -> printing.RecordedPrint:
         return printing.record(
             desk.clerk,
             new_id(),

@@ -31,7 +31,9 @@ def send(session: Session, paper: UUID, reprint: int = 0, copies: int = 1) -> pr
     )
 
 
-def answer(session: Session, job: printing.SentJob, outcome: printing.Outcome) -> printing.Recorded:
+def answer(
+    session: Session, job: printing.SentJob, outcome: printing.Outcome
+) -> printing.RecordedPrint:
     reason = "Paper jam" if outcome == "jammed" else ""
     return printing.answer(session, new_id(), job_id=job.job_id, outcome=outcome, reason=reason)
 

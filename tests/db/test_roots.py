@@ -11,7 +11,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.security import roots as rooted
-from app.security.roots import Step
+from app.security.roots import RootStep
 from app.services import own_password, staff
 from app.services.sign_in import lock, set_pin, sign_in
 from app.services.verify import run, verify
@@ -148,7 +148,7 @@ def test_the_walk_reads_only_what_is_new(desk: Desk, monkeypatch: pytest.MonkeyP
     looked: list[int] = []
     real = rooted.Roots.after
 
-    def counted(self: rooted.Roots, step: Step) -> rooted.Roots | None:
+    def counted(self: rooted.Roots, step: RootStep) -> rooted.Roots | None:
         looked.append(step.n)
         return real(self, step)
 

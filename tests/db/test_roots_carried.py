@@ -13,7 +13,7 @@ from app.errors import UserError
 from app.security import profile as profiles
 from app.security import roots as rooted
 from app.security.profile import Administrator
-from app.security.roots import Begun, Change, Root, Step, next_step
+from app.security.roots import Begun, Change, Root, RootStep, next_step
 from app.services import first_trust, roots, staff
 from app.services.session import Session
 from app.services.sign_in import sign_in
@@ -196,7 +196,7 @@ def test_a_list_begun_by_a_stranger_is_not_followed(old_desk: Desk) -> None:
     assert "root_step_forged" in codes(look(desk, None))
 
 
-def _put(desk: Desk, step: Step) -> None:
+def _put(desk: Desk, step: RootStep) -> None:
     import json
 
     from app.domain.canonical import to_plain

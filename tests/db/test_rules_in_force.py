@@ -8,7 +8,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.rules import DEFAULT_RULES
 from app.services import catalogue, rules_edit
-from app.services.catalogue import Today
+from app.services.catalogue import RulesInForce
 from app.services.procedure import query
 from app.services.registration_facts import gather
 from app.services.work import Reader
@@ -20,7 +20,7 @@ SCREENS = Path(__file__).parents[2] / "ui"
 
 
 @query(None)
-def of_procedure(reader: Reader) -> Today:
+def of_procedure(reader: Reader) -> RulesInForce:
     return gather(reader, forms.individual("")).in_force
 
 

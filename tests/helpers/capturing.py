@@ -19,7 +19,7 @@ from app.capture import checks
 from app.capture.picture_header import check_bytes
 from app.domain.permissions import Role
 from app.lanes import lane
-from app.services.reading import Corners, Field, Preview, Quality, Reading
+from app.services.reading import Corners, Quality, ReadField, Reading, SmallPicture
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
 from db.schema.identity import identity_image
@@ -78,9 +78,9 @@ class StandIn:
         return [each.corners for each in self.laid.get(content, ())]
 
     @lane("pictures")
-    def preview(self, content: bytes, side: int = 0) -> Preview:
+    def preview(self, content: bytes, side: int = 0) -> SmallPicture:
         check_bytes(content)
-        return Preview(content, 1.0)
+        return SmallPicture(content, 1.0)
 
     def cancel(self) -> None:
         pass
@@ -106,7 +106,7 @@ def beside(right: float) -> Corners:
 def said(kind: str, face: str, values: dict[str, str]) -> Reading:
     """A face as it is read: each field at 97 %, judged as the reading process judges it."""
     boxes = {name: (60, 40 + 60 * n, 300, 40) for n, name in enumerate(values)}
-    plain = {name: Field(text, 0.97, boxes[name]) for name, text in values.items()}
+    plain = {name: ReadField(text, 0.97, boxes[name]) for name, text in values.items()}
     judged = checks.judge(kind, plain, TODAY)
     return Reading(kind, face, judged, NOWHERE, Quality(9.0, 0.0, 0.0, 990), UPRIGHT)
 

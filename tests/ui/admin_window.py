@@ -17,7 +17,7 @@ from app.paths import Folders
 from app.settings import Settings
 from tests.helpers import desk as desks
 from ui import screens
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.screen import AdminScreen
 from ui.background import Background
 from ui.desk import Desk
@@ -26,7 +26,7 @@ from ui.messages import Message, Messages
 
 WAIT_MS = 20_000
 LISTED = [each for each in screens.SCREENS if each.key == "admin"]
-P = TypeVar("P", bound=Page)
+P = TypeVar("P", bound=AdminPage)
 
 
 @dataclass

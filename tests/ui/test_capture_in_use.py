@@ -33,7 +33,7 @@ from tests.helpers.photos import jpeg
 from tests.ui.capture_fixtures import hall, table
 from ui.capture import screen as capture_screen
 from ui.capture.source import Picture
-from ui.capture.tray import Asked, Tray
+from ui.capture.tray import AskedFor, Tray
 
 __all__ = ["hall", "table"]
 
@@ -192,7 +192,7 @@ def test_the_check_sees_a_bench_that_is_not_emptied(
 ) -> None:
     """Sabotage: with the old behaviour the same check finds A in use."""
 
-    def nothing_happens(self: Tray, *, by_itself: bool = False) -> Asked:
+    def nothing_happens(self: Tray, *, by_itself: bool = False) -> AskedFor:
         return self.asked()
 
     lay_a(counter, table, 405)

@@ -51,7 +51,7 @@ def test_a_scan_goes_when_its_page_is_sealed(
         order.append("sealed")
         return made
 
-    def removing(seen: folder_look.Seen) -> None:
+    def removing(seen: folder_look.SeenFile) -> None:
         order.append("removed")
         remove(seen)
 

@@ -22,7 +22,7 @@ from tests.helpers import window as windows
 from tests.helpers.desk import PASSWORDS, STAFF_NO
 from ui.background import Background, Call
 from ui.desk import Desk
-from ui.first_sign_in import Step
+from ui.first_sign_in import SignInStep
 from ui.lock_screen import LockScreen
 from ui.messages import Messages
 from ui.sign_in import SignInPage
@@ -124,7 +124,7 @@ def test_whoever_goes_back_before_work_has_no_session_any_more(qtbot, sqlite_hal
     qtbot.waitUntil(lambda: window.flow.session is not None, timeout=windows.WAIT_MS)
     session = window.flow.session
     step = window.currentWidget()
-    assert isinstance(step, Step)
+    assert isinstance(step, SignInStep)
     step.leaving.emit()
     qtbot.waitUntil(lambda: session.closed, timeout=windows.WAIT_MS)
     assert isinstance(window.currentWidget(), SignInPage)

@@ -37,7 +37,7 @@ from ui.admin.counter_page import CounterPage
 from ui.admin.staff_page import StaffPage
 from ui.confidential import agreement
 from ui.first_run import FirstRun
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, Step
+from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
 from ui.lock_screen import LockScreen
 from ui.set_up_form import SetUpPage
 from ui.sign_in import SignInPage
@@ -118,17 +118,17 @@ def fill(page: QWidget) -> None:
         box.setCurrentIndex(box.count() - 1)
 
 
-def own_password() -> Step:
+def own_password() -> SignInStep:
     return OwnPassword("2001", lambda text, no: list(password_problems(text, no)))
 
 
-def confidentiality() -> Step:
+def confidentiality() -> SignInStep:
     return Confidentiality(agreement(CONFIDENTIALITY_VERSION, "en"), "林晓")
 
 
 @pytest.mark.parametrize("filled", [False, True], ids=["nothing typed", "everything typed"])
 @pytest.mark.parametrize("build", [own_password, confidentiality, PinForToday])
-def test_the_pages_of_a_first_sign_in(qtbot, build: Callable[[], Step], filled: bool) -> None:
+def test_the_pages_of_a_first_sign_in(qtbot, build: Callable[[], SignInStep], filled: bool) -> None:
     page = build()
     walk = stand(qtbot, page)
     page.leaving.connect(lambda: walk.left.append("back"))

@@ -39,7 +39,7 @@ from tests.helpers.printers import FilePrinters, describe
 from tests.ui.admin_window import choose_file
 from ui.admin.catalogue_page import CataloguePage
 from ui.admin.check_page import CheckPage
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.permissions_page import PermissionsPage
 from ui.admin.reveals_page import RevealsPage
 from ui.admin.rules_page import RulesPage
@@ -65,7 +65,7 @@ OWN = "unrelated words make one"
 MASKED = "单*"
 W = TypeVar("W", bound=QWidget)
 S = TypeVar("S", bound=BaseScreen)
-P = TypeVar("P", bound=Page)
+P = TypeVar("P", bound=AdminPage)
 
 
 @dataclass(frozen=True)

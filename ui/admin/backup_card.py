@@ -17,7 +17,7 @@ from app.services.backup_state import BackupState, backup_state
 from app.services.file_check import LastCheck
 from app.services.restore import Restored
 from ui import theme
-from ui.admin.page import Page, days_ago
+from ui.admin.page import AdminPage, days_ago
 from ui.admin.running import Running
 from ui.background import Call
 from ui.messages import text_of, tr
@@ -37,7 +37,7 @@ R = TypeVar("R")
 class BackupCard(Card):
     """A file is chosen first, then everything runs in the background."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: AdminPage) -> None:
         super().__init__(tr("Backup"))
         self._page = page
         session = page.host.session

@@ -7,14 +7,14 @@ from app.domain.customers import REAL_NAME_STATES
 from app.domain.money import format_yuan
 from app.services.catalogue_list import Catalogue, ListedOffering, catalogue_list
 from ui import theme
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.places_card import PlacesCard
 from ui.base_screen import BaseScreen
 from ui.messages import tr
 from ui.widgets.table import Column, Table
 
 
-class CataloguePage(Page):
+class CataloguePage(AdminPage):
     """Products above, addresses below."""
 
     def __init__(self, screen: BaseScreen) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from app.errors import Refused
 from app.services import reader_choice
 from app.services.reader_choice import ReaderChoice
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.base_screen import BaseScreen
 from ui.keys import enter_moves_on
 from ui.messages import text_of, tr
@@ -21,7 +21,7 @@ from ui.widgets.chip import Notice
 from ui.widgets.field import Field
 
 
-class CounterPage(Page):
+class CounterPage(AdminPage):
     """Three fields, of which the chosen kind needs one at most."""
 
     def __init__(self, screen: BaseScreen) -> None:

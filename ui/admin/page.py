@@ -14,7 +14,7 @@ from ui.moment_text import moment_text
 from ui.widgets.card import label
 
 
-class Page(QWidget):
+class AdminPage(QWidget):
     """Build into `body`, below the title and a sentence that says what the page is for."""
 
     def __init__(self, screen: BaseScreen, title: str, purpose: str) -> None:

@@ -15,7 +15,7 @@ from app.services import catalogue_edit, catalogue_files
 from app.services.catalogue_edit import Imported
 from app.services.catalogue_files import COLUMNS, MOST_PROBLEMS, PlaceLine
 from app.services.session import Session
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.running import Running
 from ui.background import Call, Failed
 from ui.messages import error_text, text_of, tr
@@ -29,7 +29,7 @@ from ui.widgets.table import Column, Table
 class PlacesCard(Card):
     """The table lists the rows that keep a file from being taken; it is not there without any."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: AdminPage) -> None:
         super().__init__(tr("Standard addresses"))
         self._page = page
         self.count = Chip("", "brand", "address")

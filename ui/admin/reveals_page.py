@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.services import search_reveals
 from app.services.search_reveals import Reveals, Token
 from ui import theme
-from ui.admin.page import Page, word
+from ui.admin.page import AdminPage, word
 from ui.base_screen import BaseScreen
 from ui.messages import tr
 from ui.widgets.card import Card, rule, scrolled
 from ui.widgets.chip import Notice
 
 
-class RevealsPage(Page):
+class RevealsPage(AdminPage):
     """Names, numbers, phones and addresses are sealed; this page says what stays visible."""
 
     def __init__(self, screen: BaseScreen) -> None:

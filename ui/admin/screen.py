@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.admin.front_stack import FrontStack
 from ui.admin.hall import Hall
-from ui.admin.page import Page
-from ui.admin.pages import Entry, usable
+from ui.admin.page import AdminPage
+from ui.admin.pages import ListedPage, usable
 from ui.base_screen import BaseScreen
 from ui.desk import Desk
 from ui.keys import digit_of, numbered
@@ -33,8 +33,8 @@ class AdminScreen(BaseScreen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.entries: list[Entry] = usable(desk.session)
-        self.open_pages: dict[str, Page] = {}
+        self.entries: list[ListedPage] = usable(desk.session)
+        self.open_pages: dict[str, AdminPage] = {}
         self.list = _Pages()
         self.list.setAccessibleName(tr("Pages of the administration"))
         self.list.setIconSize(QSize(18, 18))

@@ -15,7 +15,7 @@ from ui.admin.confirm import ConfirmCard
 from ui.admin.enrol_form import EnrolForm
 from ui.admin.front_stack import FrontStack
 from ui.admin.one_time import OneTimeCard
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.staff_side import StaffSide
 from ui.admin.staff_state import chip
 from ui.base_screen import BaseScreen
@@ -27,7 +27,7 @@ from ui.widgets.list_and_side import ListAndSide
 from ui.widgets.table import Column, Table
 
 
-class StaffPage(Page):
+class StaffPage(AdminPage):
     """The list on the left; on the right the chosen person, a form, a question or a password."""
 
     def __init__(self, screen: BaseScreen) -> None:

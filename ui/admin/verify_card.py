@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from app.errors import QT_TR_NOOP
 from app.services import verify
 from app.services.findings import NOTES, Finding, Verified
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.running import Running
 from ui.background import Call
 from ui.messages import text_of, tr
@@ -28,7 +28,7 @@ COUNTED = {
 class VerifyCard(Card):
     """The button, then progress in place, then 'nothing found' or the table of findings and notes."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: AdminPage) -> None:
         super().__init__(tr("Verify the data"))
         self._page = page
         self.go = QPushButton(icons.icon("ok"), tr("Verify now"))

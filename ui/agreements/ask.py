@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import Conflict
 from app.services import printing
-from app.services.print_questions import Asked
+from app.services.print_questions import OpenPrint
 from app.services.printing import Outcome
 from app.services.written import Shown
 from ui import theme
@@ -48,7 +48,7 @@ class Ask(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._columns = columns
-        self.asked: Asked | None = None
+        self.asked: OpenPrint | None = None
         self._answer: Submission | None = None
         self._outcomes: dict[UUID, str] = {}
         """what was answered, by print job, until it is on record"""
@@ -113,7 +113,7 @@ class Ask(QStackedWidget):
         column.addStretch(1)
         return page
 
-    def ask(self, asked: Asked, printer: str = "") -> None:
+    def ask(self, asked: OpenPrint, printer: str = "") -> None:
         """Ask about this job; `printer` is its name, where it is known. Asking for the same one again
         changes nothing that was begun."""
         same = self.asked is not None and self.asked.job_id == asked.job_id
@@ -163,7 +163,7 @@ class Ask(QStackedWidget):
         self._outcomes[asked.job_id] = outcome  # nothing is disabled: the focus would be nowhere
         self._answer.ask(printing.answer, job_id=asked.job_id, outcome=outcome, reason=reason)
 
-    def _new_answer(self, asked: Asked) -> Submission:
+    def _new_answer(self, asked: OpenPrint) -> Submission:
         """Of its own for each job: another one may be asked here before the answer is on record."""
         answer = Submission(self._desk, self)
         answer.done.connect(lambda _: self._is_recorded(asked))
@@ -171,10 +171,10 @@ class Ask(QStackedWidget):
         answer.unknown.connect(lambda error: self._not_recorded(asked, error))
         return answer
 
-    def _is_asked(self, asked: Asked) -> bool:
+    def _is_asked(self, asked: OpenPrint) -> bool:
         return self.asked is not None and self.asked.job_id == asked.job_id
 
-    def _not_recorded(self, asked: Asked, error: BaseException) -> None:
+    def _not_recorded(self, asked: OpenPrint, error: BaseException) -> None:
         if not self._is_asked(asked):  # another one is asked here meanwhile
             self._desk.messages.error(error)
             return
@@ -184,7 +184,7 @@ class Ask(QStackedWidget):
         if isinstance(error, Conflict):  # answered in another window: the lists say what is open
             self._desk.read_again(Shown.PRINT_JOB)
 
-    def _is_recorded(self, asked: Asked) -> None:
+    def _is_recorded(self, asked: OpenPrint) -> None:
         outcome = self._outcomes.pop(asked.job_id)
         if self._is_asked(asked):
             self.asked = None

@@ -21,7 +21,7 @@ from ui.widgets.pdf_view import PdfView
 SETTLE_MS = 150
 
 
-class Preview(Card):
+class PaperPreview(Card):
     """`shown` is the paper that is open or opening."""
 
     opened = Signal()

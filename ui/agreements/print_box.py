@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.permissions import Permission
 from app.errors import Conflict, UserError
 from app.services import printing
-from app.services.print_questions import Asked
+from app.services.print_questions import OpenPrint
 from app.services.written import Shown
 from ui import theme
 from ui.agreements.ask import Ask
@@ -108,7 +108,7 @@ class PrintBox(Card):
     # --- what is shown
 
     @property
-    def asked(self) -> Asked | None:
+    def asked(self) -> OpenPrint | None:
         """The print job of the paper shown that waits for its answer."""
         if self.row is None or self.row.document_id in self._on_the_way:
             return None
@@ -192,7 +192,7 @@ class PrintBox(Card):
         if row is not None and reprint and not allowed:
             self._say(printing.reprint_not_allowed(), "warn")
 
-    def _printer_of(self, asked: Asked) -> str:
+    def _printer_of(self, asked: OpenPrint) -> str:
         """The name of the printer that a job went to, when this computer has it."""
         session = self._desk.session
         same = (
@@ -327,10 +327,10 @@ class PrintBox(Card):
         if here:
             self.print.setFocus()
 
-    def _question(self, row: DocumentRow, sent: Sent) -> Asked:
+    def _question(self, row: DocumentRow, sent: Sent) -> OpenPrint:
         """What the lists will say of this job once they are read anew."""
         session = self._desk.session
-        return Asked(
+        return OpenPrint(
             job_id=sent.job_id,
             document_id=row.document_id,
             order_id=row.order_id,
@@ -345,7 +345,7 @@ class PrintBox(Card):
 
     # --- what came of it
 
-    def _answered(self, asked: Asked, outcome: str) -> None:
+    def _answered(self, asked: OpenPrint, outcome: str) -> None:
         row = self.row
         if row is None or row.document_id != asked.document_id:
             self.recorded.emit(asked, outcome)

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from app.domain.permissions import Permission
 from app.services import documents
 from app.services.documents import DocumentRow, UnprintedRow
-from app.services.print_questions import Asked
+from app.services.print_questions import OpenPrint
 from app.services.written import Shown, Written
 from ui import theme
 from ui.agreements.ask import Ask
-from ui.agreements.preview import Preview
+from ui.agreements.preview import PaperPreview
 from ui.agreements.print_box import PrintBox
 from ui.agreements.tables import fit_height, papers_table, unprinted_table
 from ui.agreements.words import unanswered_text
@@ -57,7 +57,7 @@ class AgreementsScreen(BaseScreen):
         self.pick = PageSwitch({PAPERS: "", UNPRINTED: ""})
         self.papers = papers_table(self.session)
         self.unprinted = unprinted_table(self.session)
-        self.preview = Preview(desk)
+        self.preview = PaperPreview(desk)
         self.box = PrintBox(desk)
         self.questions = Card(tr("How did it come out?"))
         self.ask = Ask(desk, columns=2)
@@ -211,7 +211,7 @@ class AgreementsScreen(BaseScreen):
         if asked is not None:
             self.ask.ask(asked)
 
-    def _answered_here(self, asked: Asked, outcome: str) -> None:
+    def _answered_here(self, asked: OpenPrint, outcome: str) -> None:
         """What has to be printed anew comes up."""
         if outcome in ("jammed", "other_printer"):
             self._go_to(asked.customer_id, asked.document_id)
@@ -297,7 +297,7 @@ class AgreementsScreen(BaseScreen):
             self.box.start()
         return True
 
-    def _recorded(self, row: Asked | DocumentRow, outcome: str) -> None:
+    def _recorded(self, row: OpenPrint | DocumentRow, outcome: str) -> None:
         """After a good print the next waiting paper of the same order comes up."""
         if outcome == "good" and self.box.row and self.box.row.document_id == row.document_id:
             waiting = [

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.capture import Compared
-from app.services.reading import Preview
+from app.services.reading import SmallPicture
 from ui import theme
 from ui.capture.attachments_card import AttachmentsCard
 from ui.capture.camera import CameraSource
@@ -182,7 +182,7 @@ class BenchPage(QWidget):
             tr("Powers and proofs · {n}", n=count) if count else tr("Powers and proofs")
         )
 
-    def show_busy(self, preview: Preview | None, waiting: int, *, busy: bool) -> None:
+    def show_busy(self, preview: SmallPicture | None, waiting: int, *, busy: bool) -> None:
         """Whether a picture is being read; it is shown at once where nothing else is."""
         if busy:
             self.panel.show_busy(preview, waiting, at_once=self._document is None)

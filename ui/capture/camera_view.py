@@ -25,7 +25,7 @@ class CameraView(QWidget):
     def __init__(self, source: CameraSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.source = source
-        self.preview = Preview(source)
+        self.preview = CameraPreview(source)
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(tr("Camera"))
         self.chooser.setSizeAdjustPolicy(
@@ -99,7 +99,7 @@ class CameraView(QWidget):
             self.source.take()
 
 
-class Preview(QWidget):
+class CameraPreview(QWidget):
     """The live picture, as large as fits."""
 
     def __init__(self, source: CameraSource, parent: QWidget | None = None) -> None:

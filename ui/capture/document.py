@@ -15,8 +15,8 @@ from app.domain.ids import new_id
 from app.domain.people import EntryMode, OrganizationForm, PersonForm
 from app.services import reading
 from app.services.identity_images import Kind, Source, Verdict
-from app.services.reading import Field, Reading
-from ui.capture.folder_look import Seen
+from app.services.reading import ReadField, Reading
+from ui.capture.folder_look import SeenFile
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "resident_id": (
@@ -55,7 +55,7 @@ class Page:
     """of a chip's record: what shows that a reader gave it, by field of the form"""
     is_burned: bool = False
     """came back from a draft, with its watermark"""
-    scan: Seen | None = None
+    scan: SeenFile | None = None
     """the file in the watched folder in which it lies until it is sealed or put aside"""
     id: UUID = field(default_factory=new_id)
 
@@ -72,7 +72,7 @@ class Page:
 class Said:
     """A field as it stands: `mode` is how the value came, `read` what was read, `page` from where."""
 
-    field: Field
+    field: ReadField
     mode: EntryMode
     read: str
     page: Page
@@ -136,7 +136,7 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     operation_id: UUID | None = None
     """of the recapture that was asked for with exactly this document"""
-    scans: frozenset[Seen] = frozenset()
+    scans: frozenset[SeenFile] = frozenset()
     """the files of the watched folder that its pages came from, also of a face taken again since"""
     id: UUID = field(default_factory=new_id)
 
@@ -279,24 +279,24 @@ class Document:
         return reading.are_one_kind(*kinds)
 
 
-def _agrees(one: Mapping[str, Field], other: Mapping[str, Field]) -> bool | None:
+def _agrees(one: Mapping[str, ReadField], other: Mapping[str, ReadField]) -> bool | None:
     """Whether both name the same person, by the number or else the name; None when neither tells."""
     for name in ("number", "name"):
-        mine, its = one.get(name, Field("")), other.get(name, Field(""))
+        mine, its = one.get(name, ReadField("")), other.get(name, ReadField(""))
         sure = name == "number" or min(mine.confidence, its.confidence) >= SURE
         if mine.value and its.value and sure:
             return mine.value == its.value
     return None
 
 
-def _scans(page: Page) -> frozenset[Seen]:
+def _scans(page: Page) -> frozenset[SeenFile]:
     return frozenset() if page.scan is None else frozenset((page.scan,))
 
 
 def names_nobody(page: Page) -> bool:
     """Whether nothing on it says whose it is."""
     fields = page.reading.fields
-    return not any(fields.get(name, Field("")).value for name in ("number", "name"))
+    return not any(fields.get(name, ReadField("")).value for name in ("number", "name"))
 
 
 def _same_face(one: Page, other: Page) -> bool:

@@ -26,7 +26,7 @@ from app.settings import WATCHED_FOLDER_REMOVE
 from ui.background import Call
 from ui.capture import folder_look
 from ui.capture.document import Attachment, Document, Page, Photo
-from ui.capture.folder_look import Seen
+from ui.capture.folder_look import SeenFile
 from ui.capture.tray import Tray
 from ui.desk import Desk
 from ui.messages import tr
@@ -42,7 +42,7 @@ Burned = dict[bytes, bytes]
 """Copies that were watermarked already, by the SHA-256 of what they were made from."""
 
 
-class Keeping(QObject):
+class TrayDrafts(QObject):
     """Watches a tray; `load` brings back what lay there before."""
 
     def __init__(self, desk: Desk, tray: Tray) -> None:
@@ -127,7 +127,7 @@ class Keeping(QObject):
         if scans := self._finished((document,)) - self._finished(self._tray.documents):
             self._desk.background.run(Call(_remove, scans), done=self._said, receiver=self._desk)
 
-    def _finished(self, documents: tuple[Document, ...]) -> frozenset[Seen]:
+    def _finished(self, documents: tuple[Document, ...]) -> frozenset[SeenFile]:
         """The files to remove once these documents are sealed or done with."""
         if not self._desk.settings.get(WATCHED_FOLDER_REMOVE):
             return frozenset()
@@ -182,7 +182,7 @@ def _save(
     documents: tuple[Document, ...],
     shown: UUID | None,
     burned: Burned,
-    scans: frozenset[Seen],
+    scans: frozenset[SeenFile],
 ) -> tuple[UserError, ...]:
     """In a worker: seal, then remove the scans; what could not be removed comes back in words."""
     plain = [_to_plain(session, each, burned) for each in documents]
@@ -198,7 +198,7 @@ def _save(
     return _remove(scans)
 
 
-def _remove(scans: frozenset[Seen]) -> tuple[UserError, ...]:
+def _remove(scans: frozenset[SeenFile]) -> tuple[UserError, ...]:
     refused = []
     for scan in scans:
         try:

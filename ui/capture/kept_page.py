@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import new_id
 from app.services import identity_image_looks
-from app.services.identity_image_looks import ImageRow, Picture
+from app.services.identity_image_looks import ImageRow, ShownPicture
 from ui import theme
 from ui.background import Call
 from ui.business_names import business_name
@@ -123,7 +123,7 @@ class KeptPage(QWidget):
             receiver=self,
         )
 
-    def _shown(self, picture: Picture) -> None:
+    def _shown(self, picture: ShownPicture) -> None:
         if not self.isVisible():
             return
         self.view.set_picture(picture.jpeg)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.reading import Box, Preview
+from app.services.reading import Box, SmallPicture
 from ui import theme
 from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Page
@@ -124,7 +124,7 @@ class PicturePanel(Card):
         for part in (self._tools, self.quality, self.missing, self._faces):
             part.hide()
 
-    def show_busy(self, preview: Preview | None, waiting: int, *, at_once: bool) -> None:
+    def show_busy(self, preview: SmallPicture | None, waiting: int, *, at_once: bool) -> None:
         """A picture is being read; `at_once`: show it, because nothing else is shown."""
         self._busy.show()
         said = tr("Reading …") if not waiting else tr("Reading … {n} more", n=waiting)

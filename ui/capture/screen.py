@@ -20,7 +20,7 @@ from ui.base_screen import BaseScreen
 from ui.capture.bench_page import BenchPage
 from ui.capture.devices_card import DevicesCard
 from ui.capture.document import Document, Page, Photo
-from ui.capture.keeping import Keeping
+from ui.capture.keeping import TrayDrafts
 from ui.capture.kept_page import KeptPage
 from ui.capture.sources import Sources
 from ui.capture.tray import Tray
@@ -57,7 +57,7 @@ class CaptureScreen(BaseScreen):
         self.captures = self.session.may(Permission.CUSTOMER_REGISTER)
         self.worker = Worker()
         self.tray = Tray(desk, self.worker, self)
-        self.keeping = Keeping(desk, self.tray)
+        self.keeping = TrayDrafts(desk, self.tray)
         self.choices = Choices()
         self.using = Using(self, self.choices)
         self.sources = Sources(desk, self.worker, self.tray, self)

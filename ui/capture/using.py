@@ -27,7 +27,7 @@ from ui.widgets.choices import Choices
 
 
 @dataclass(frozen=True)
-class Asked:
+class ComparedWith:
     """What was compared: another number, name or customer is another question."""
 
     document_type: str
@@ -59,7 +59,7 @@ class Using(QObject):
         self._desk = screen.desk
         self._choices = choices
         self._waiting: tuple[Document, Captured] | None = None
-        self._asked: Asked | None = None
+        self._asked: ComparedWith | None = None
         self._turn = 0
         """an answer to an older use is dropped"""
         self._renews = False
@@ -95,18 +95,20 @@ class Using(QObject):
             said = self._desk.messages.error
             self._compare(asked, lambda _: None, key=(id(self), "look"), failed=said)
 
-    def _question(self, document: Document | None) -> Asked | None:
+    def _question(self, document: Document | None) -> ComparedWith | None:
         if document is None or not document.is_known:
             return None
         form = form_of(document, self._screen)
         if not form.number.strip():
             return None
         country = form.country if isinstance(form, PersonForm) else "CHN"
-        return Asked(form.document_type, country, form.number, form.name, self._desk.customer_id)
+        return ComparedWith(
+            form.document_type, country, form.number, form.name, self._desk.customer_id
+        )
 
     def _compare(
         self,
-        asked: Asked,
+        asked: ComparedWith,
         then: Callable[[Compared], None],
         key: object,
         failed: Callable[[BaseException], object],

@@ -82,7 +82,7 @@ class Tick(_Lined):
         self.box.setChecked(text == TICK)
 
 
-class Answer(_Lined):
+class AnswerChoice(_Lined):
     """One of a few answers, none preset; `choices` maps the value to its words.
 
     One stop of the Tab key: a digit, or of two answers the arrow to it, answers and goes on. Space or the

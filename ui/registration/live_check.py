@@ -15,7 +15,7 @@ from app.domain.registration import RegistrationForm
 from app.domain.registration_check import Checked, check_form
 from app.errors import QT_TR_NOOP, Problem
 from app.services import catalogue
-from app.services.catalogue import PlaceRow, Today
+from app.services.catalogue import PlaceRow, RulesInForce
 from app.services.registration import CheckedForm
 from ui.registration.drafting import Evidence
 from ui.registration.entry import Entry, read, to_form
@@ -36,7 +36,7 @@ class Shop:
     """What is sold to each kind of customer, and the rules of today."""
 
     offered: dict[CustomerKind, tuple[Offering, ...]]
-    in_force: Today
+    in_force: RulesInForce
     has_reader: bool = False
     """whether this counter has a reader of ID cards"""
 

@@ -12,7 +12,7 @@ from ui.form_grid import FormGrid, empty
 from ui.glyphs import displayable, has_glyph
 from ui.messages import tr
 from ui.number_text import number_text
-from ui.registration.consent_form import ConsentForm
+from ui.registration.consent_form import ConsentLines
 from ui.registration.controls import Tick
 from ui.registration.fields import Fields
 from ui.registration.live_check import View
@@ -60,7 +60,7 @@ class StepPerson(Step):
         self.column.addLayout(self._flags())
         self.members = member_rows(self)
         self.discounts = discount_rows(self)
-        self.consent = ConsentForm(self)
+        self.consent = ConsentLines(self)
         self.column.addWidget(self.members)
         self.column.addWidget(self.discounts)
         self.column.addWidget(self.consent)
