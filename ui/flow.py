@@ -14,29 +14,31 @@ from app.domain.ids import new_id
 from app.domain.reference import is_area
 from app.errors import Problem, UserError
 from app.lanes import lane
-from app.services import file_daily, staff
-from app.services import installation as installations
-from app.services import sign_in as sign_ins
-from app.services.installation import Installation
-from app.services.session import Session
-from app.services.sign_in import LockedSession
+from app.services.session import file_daily
+from app.services.session import installation as installations
+from app.services.session.installation import Installation
+from app.services.session.session import Session
+from app.services.staff import enrolment
+from app.services.staff import signing_in as sign_ins
+from app.services.staff.signing_in import LockedSession
 from app.settings import IDLE_LOCK_MINUTES, LANGUAGE
-from ui import confidential, screens
-from ui.after_sign_in import AfterSignIn
-from ui.background import Call
-from ui.desk import Desk
-from ui.first_run import FirstRun
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
-from ui.glyphs import displayable
-from ui.lock_screen import IdleWatch, LockScreen
-from ui.main_window import MainWindow, State
-from ui.messages import text_of, tr
-from ui.sign_in import SignInPage
-from ui.time_box import TimeStep
-from ui.window import StopPage, Window
+from ui.desk import screens
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.entrance import confidential
+from ui.entrance.first_run import FirstRun
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
+from ui.entrance.lock_screen import IdleWatch, LockScreen
+from ui.entrance.sign_in import SignInPage
+from ui.entrance.time_box import TimeStep
+from ui.frame.after_sign_in import AfterSignIn
+from ui.frame.main_window import MainWindow, State
+from ui.frame.window import StopPage, Window
+from ui.look.glyphs import displayable
+from ui.words.messages import text_of, tr
 
 if TYPE_CHECKING:
-    from app.services.clock import Gap
+    from app.services.session.clock import Gap
 
 
 class Flow(QObject):
@@ -130,7 +132,7 @@ class Flow(QObject):
 
         def chosen(password: str) -> None:
             self._run(
-                Call(staff.first_password, here, staff_no, one_time, password),
+                Call(enrolment.first_password, here, staff_no, one_time, password),
                 done=self._signed_in,
                 failed=lambda error: page.show_refused(_as_user_error(error)),
                 receiver=page,
@@ -165,7 +167,11 @@ class Flow(QObject):
         def accepted(shown: str) -> None:
             self._run(
                 Call(
-                    staff.accept_confidentiality, session, new_id(), language=language, text=shown
+                    enrolment.accept_confidentiality,
+                    session,
+                    new_id(),
+                    language=language,
+                    text=shown,
                 ),
                 done=lambda _: self._ask_pin(session),
                 failed=lambda error: page.show_refused(_as_user_error(error)),
@@ -339,7 +345,7 @@ class Flow(QObject):
 def _lock(session: Session, idle: bool) -> LockedSession:
     """Record the lock, then drop the keys; the keys go even when the record cannot be written."""
     try:
-        staff.record_lock(session, idle=idle)
+        enrolment.record_lock(session, idle=idle)
     finally:
         locked = sign_ins.lock(session)
     return locked
@@ -356,7 +362,7 @@ def _preload() -> None:
 
 
 def _strength(password: str, staff_no: str) -> list[Problem]:
-    return list(staff.password_problems(password, staff_no))
+    return list(enrolment.password_problems(password, staff_no))
 
 
 def _as_user_error(error: BaseException) -> UserError:

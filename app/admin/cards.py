@@ -12,7 +12,7 @@ from app.capture.picture_header import BYTES
 from app.capture.reading import Reading
 from app.capture.worker import Worker
 from app.errors import QT_TR_NOOP, UserError
-from app.services import reading
+from app.services.identity import reading
 
 
 def read_cards(files: list[Path]) -> Iterator[dict[str, Any]]:

@@ -12,8 +12,9 @@ from app import bounded
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, Problem, UserError
-from app.services import catalogue, search, search_index
-from app.services.session import Session
+from app.services.catalogue import sale
+from app.services.customers import reindex, search
+from app.services.session.session import Session
 
 MOST_QUESTIONS = 100_000
 LARGEST_BYTES = 20_000_000
@@ -86,7 +87,7 @@ def find(session: Session, questions: list[Question], limit: int) -> Iterator[Li
 
     The event of a search stands before its rows are given out.
     """
-    search_index.complete(session)
+    reindex.complete(session)
     for name, text in questions:
         found = search.find(session, text=text, limit=limit)
         if found.rows:
@@ -103,7 +104,7 @@ def find(session: Session, questions: list[Question], limit: int) -> Iterator[Li
 def places(session: Session, questions: list[Question], limit: int) -> Iterator[Line]:
     """The standard addresses that each question finds, {more} when there are further ones."""
     for name, text in questions:
-        rows = catalogue.places(session, text=text, limit=limit + 1)
+        rows = sale.places(session, text=text, limit=limit + 1)
         yield from ({**name, **_plain(row)} for row in rows[:limit])
         yield from _said(name, None, more=len(rows) > limit)
 

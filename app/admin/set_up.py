@@ -13,9 +13,9 @@ from app.admin.asking import Asking
 from app.admin.forms import read_form
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import RESOURCES, Folders, make_private
-from app.services import recovery_sheets, setup
-from app.services.setup import SetUpForm
-from app.services.sign_in import CONFIDENTIALITY_VERSION
+from app.services.setup import new_hall, recovery_sheets
+from app.services.setup.new_hall import SetUpForm
+from app.services.staff.signing_in import CONFIDENTIALITY_VERSION
 from app.settings import LANGUAGE, Settings
 
 
@@ -25,7 +25,7 @@ def init(given: argparse.Namespace, folders: Folders, asking: Asking) -> dict[st
     form = replace(form, admin_password=asking.secret("Password of the administrator"))
     files = _new_files(given.sheets)
     try:
-        done = setup.set_up(folders, form)
+        done = new_hall.set_up(folders, form)
     except BaseException:
         for file in files:
             file.unlink()

@@ -9,9 +9,9 @@ left out and told; it stops nobody.
 
 Of two steps that follow the same one, the one that ends the other's signer is followed; if neither does,
 none is. An ended key signs nothing any more: what it had signed is signed anew by whoever ends it
-(app.services.roots), so nobody has to know what was first.
+(app.services.trust.roots), so nobody has to know what was first.
 
-Bases from before this list begin at n = 0 with what their chain of events tells (app.services.first_trust).
+Bases from before this list begin at n = 0 with what their chain of events tells (app.services.trust.first_belief).
 """
 
 from __future__ import annotations

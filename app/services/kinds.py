@@ -2,34 +2,7 @@
 
 from __future__ import annotations
 
-from app.services import (  # noqa: F401 - importing them declares their kinds
-    backup,
-    catalogue_edit,
-    customers,
-    documents,
-    hand_on,
-    identity_check,
-    identity_image_looks,
-    paper_store,
-    permits,
-    printing,
-    reader_choice,
-    recapture,
-    recover,
-    registration,
-    restore,
-    roots_due,
-    rules_edit,
-    sample_data,
-    search,
-    search_index,
-    setup,
-    staff,
-    telling,
-    time_confirm,
-    workstation_key,
-)
-from app.services.registry import REGISTRY, Declaration
+from app.services.procedure.registry import REGISTRY, Declaration
 
 __all__ = ["FROZEN", "REGISTRY", "Declaration"]
 

@@ -9,8 +9,9 @@ import functools
 import time
 from collections.abc import Callable
 
-from app.services import documents, home
-from app.services.session import Session
+from app.services.day import my_day
+from app.services.papers import listing
+from app.services.session.session import Session
 from tests.bench.registry import bench
 from tests.helpers import crowd
 from tests.helpers import desk as desks
@@ -51,15 +52,15 @@ def _both(ask: Callable[[Session], object]) -> tuple[float, float]:
 
 
 def _today(clerk: Session) -> object:
-    day = home.today(clerk)
+    day = my_day.today(clerk)
     assert day.unprinted == 2 * crowd.WAITING
     assert len(day.orders) == 50
     return day
 
 
 def _unprinted(clerk: Session) -> object:
-    rows = documents.unprinted(clerk)
-    assert len(rows) == documents.PAGE
+    rows = listing.unprinted(clerk)
+    assert len(rows) == listing.PAGE
     return rows
 
 

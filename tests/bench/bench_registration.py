@@ -27,10 +27,11 @@ import sqlalchemy as sa
 from psycopg.types.json import set_json_dumps
 
 from app.domain.ids import new_id
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.paths import Folders
 from app.security.seal import Context, seal_field
-from app.services import key_ring, registration
+from app.services.registration import registering
+from app.services.trust import key_ring
 from db import insert
 from db.driver import run
 from db.engine import _PRAGMAS
@@ -122,7 +123,7 @@ def _compare(desk: Desk, write: Callable[[list[Statement]], None]) -> tuple[floa
     form = (_form(n, places[n % len(places)]) for n in itertools.count())
 
     def register() -> None:
-        registration.register(clerk, new_id(), form=next(form))
+        registering.register(clerk, new_id(), form=next(form))
 
     register()
     written = _caught(register)

@@ -21,9 +21,10 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app.domain.names import readings
-from app.services import catalogue, search
-from app.services.session import Session
-from app.services.work import Reader
+from app.services.catalogue import sale
+from app.services.customers import search
+from app.services.procedure.transaction import Reader
+from app.services.session.session import Session
 from app.settings import Settings
 from db import select
 from db.driver import run as driver_run
@@ -31,11 +32,11 @@ from db.engine import sqlite_connection
 from tests.bench.registry import bench
 from tests.helpers import crowd
 from tests.helpers import desk as desks
-from ui import theme
-from ui.background import Background
-from ui.customer_panel import CustomerPanel
-from ui.desk import Desk
-from ui.messages import Messages
+from ui.customer.customer_panel import CustomerPanel
+from ui.desk.background import Background
+from ui.desk.desk import Desk
+from ui.look import theme
+from ui.words.messages import Messages
 
 COUNT = 100_000
 PERSONS = range(0, COUNT, COUNT // 12)
@@ -113,7 +114,7 @@ def places() -> float:
 
 def _asked(text: str) -> float:
     started = time.perf_counter()
-    catalogue.places(session(), text=text, limit=21)
+    sale.places(session(), text=text, limit=21)
     return 1000 * (time.perf_counter() - started)
 
 

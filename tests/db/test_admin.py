@@ -25,8 +25,9 @@ from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.log import TOP
 from app.paths import Folders
-from app.services import registration, sample_data
-from app.services.sample_data import SampleLogin
+from app.services.registration import registering
+from app.services.sample import hall as sample_data
+from app.services.sample.hall import SampleLogin
 from tests.helpers import desk as desks
 from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Desk
 from tests.helpers.forms import individual
@@ -191,7 +192,7 @@ def test_an_unknown_outcome_has_its_own_exit_code_and_names_the_operation(
     def lost(*_: object, **__: object) -> None:
         raise OutcomeUnknown("outcome_unknown", "The connection was lost.")
 
-    monkeypatch.setattr(registration, "register", lost)
+    monkeypatch.setattr(registering, "register", lost)
     operation = str(new_id())
     code, told = admin(
         hall,
@@ -266,10 +267,10 @@ def test_a_backup_is_made_proved_and_restored(admin: Any, hall: Path, folder: Pa
 
 
 def test_recovery_makes_an_administrator(admin: Any, folder: Path) -> None:
-    from app.services import setup
+    from app.services.setup import new_hall
 
     data = folder / "hall"
-    done = setup.set_up(Folders(data), FORM)
+    done = new_hall.set_up(Folders(data), FORM)
     code, told = admin(
         data,
         *("recover", "--staff-no", "2001", "--name", "新管理员"),

@@ -21,8 +21,8 @@ from app.admin.__main__ import DONE, REFUSED, USAGE, main
 from app.domain.canonical import to_plain
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import search
-from app.services.search import Found
+from app.services.customers import search
+from app.services.customers.search import Found
 from db.schema.audit import audit_event
 from db.schema.search import search_token
 from tests.helpers import crowd

@@ -9,10 +9,10 @@ import pytest
 
 from app.domain.permissions import Role
 from app.errors import NotAllowed
-from app.services.backup import backup
-from app.services.backup_state import backup_state
-from app.services.catalogue_list import catalogue_list
-from app.services.restore import drill
+from app.services.backup.backups import backup
+from app.services.backup.restoring import drill
+from app.services.backup.state import backup_state
+from app.services.catalogue.listing import catalogue_list
 from tests.helpers.desk import Desk
 
 

@@ -18,10 +18,11 @@ from app.capture.reader_simulator import read_cards
 from app.domain.ids import new_id
 from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import SubscriptionForm
+from app.domain.registration.form import SubscriptionForm
 from app.errors import NotAllowed, Refused, UserError
 from app.paths import RESOURCES
-from app.services import card_reading, reading, recapture, registration
+from app.services.identity import card_reading, reading, renewal
+from app.services.registration import registering
 from db.schema.customers import customer
 from tests.databases import REFUSED
 from tests.helpers import forms
@@ -52,14 +53,14 @@ def read(desk: Desk) -> PersonForm:
 def register(desk: Desk, who: PersonForm) -> str:
     """The state of the customer whom a registration with this person makes."""
     form = forms.individual(desk.place(), holder=who)
-    registration.register(desk.clerk, new_id(), form=form)
+    registering.register(desk.clerk, new_id(), form=form)
     with desk.installation.engine.connect() as connection:
         return str(connection.execute(sa.select(customer.c.real_name_state)).scalars().first())
 
 
 def problems(desk: Desk, who: PersonForm, **people: PersonForm) -> set[tuple[str, str]]:
     form = forms.individual(desk.place(), holder=who, **people)
-    checked = registration.check(desk.clerk, form=form)
+    checked = registering.check(desk.clerk, form=form)
     return {(each.field, each.code) for each in checked.problems}
 
 
@@ -75,7 +76,7 @@ def test_a_form_that_only_says_so_is_refused_and_writes_nothing(desk: Desk) -> N
         payment=replace(forms.individual("").payment, paid="50"),
     )
     with pytest.raises(Refused) as error:
-        registration.register(desk.clerk, new_id(), form=telephone)
+        registering.register(desk.clerk, new_id(), form=telephone)
     assert ("holder.number", "card_unread") in {(e.field, e.code) for e in error.value.problems}
     with desk.installation.engine.connect() as connection:
         assert connection.execute(sa.select(customer)).first() is None
@@ -194,7 +195,7 @@ def test_who_may_not_register_reads_no_card(local_desk: Desk) -> None:
 
 
 def test_a_renewal_needs_the_seals_too(desk: Desk) -> None:
-    made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
+    made = registering.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     claimed = replace(forms.person(), entry=dict(forms.READER))
     with pytest.raises(Refused, match="card_unread"):
-        recapture.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=claimed)
+        renewal.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=claimed)

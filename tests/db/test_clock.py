@@ -14,28 +14,22 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.findings import Verified
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.paths import Folders
-from app.services import (
-    chain,
-    clock,
-    drafts,
-    installation,
-    permits,
-    recover,
-    registration,
-    restore,
-    setup,
-    staff,
-    time_confirm,
-    verify,
-)
-from app.services.backup import backup
-from app.services.findings import Verified
-from app.services.session import Session
-from app.services.sign_in import lock, set_pin, sign_in
+from app.services.backup import restoring
+from app.services.backup.backups import backup
+from app.services.drafts import drafts
+from app.services.procedure import chain
+from app.services.registration import registering
+from app.services.session import clock, installation
+from app.services.session.session import Session
+from app.services.setup import new_hall, recovery
+from app.services.staff import enrolment, permits, time_confirm
+from app.services.staff.signing_in import lock, set_pin, sign_in
+from app.services.verification import whole_check
 from db.engine import is_sqlite, write
 from db.schema.audit import audit_event
 from db.schema.catalogue import rule
@@ -93,7 +87,7 @@ def operations(desk: Desk) -> int:
 
 
 def looked(desk: Desk) -> Verified:
-    return verify.verify(desk.installation)
+    return whole_check.verify(desk.installation)
 
 
 def codes(found: Verified) -> tuple[list[str], list[str]]:
@@ -146,7 +140,7 @@ def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: 
         )
     switched_off = replace(form, holder=forms.read_card(desk.clerk, form.holder))
     with pytest.raises(UserError, match="clock_behind"):
-        registration.register(desk.clerk, new_id(), form=switched_off)
+        registering.register(desk.clerk, new_id(), form=switched_off)
     draft = drafts.Draft(new_id(), "registration", "王", "1/5", {"name": "王小明"}, desk.clock())
     drafts.save(desk.clerk, draft=draft)
     assert [each.id for each in drafts.load_all(desk.clerk).drafts] == [draft.id]
@@ -159,7 +153,7 @@ def test_a_refused_form_stays_refused_for_its_own_reason(desk: Desk) -> None:
     desk.clock.pass_time(hours=-1)
     before = len(bodies(desk))
     with pytest.raises(UserError, match="address_missing"):
-        registration.register(desk.clerk, new_id(), form=bad)
+        registering.register(desk.clerk, new_id(), form=bad)
     assert len(bodies(desk)) == before
 
 
@@ -174,10 +168,10 @@ def test_only_sign_ins_and_locks_are_written_until_it_is_confirmed(desk: Desk) -
         sign_in(desk.installation, STAFF_NO[Role.SUPERVISOR], "not the right phrase")
     desk.clock.pass_time(seconds=2)
     set_pin(session, "482913")
-    staff.record_lock(session, idle=False)
+    enrolment.record_lock(session, idle=False)
     again = lock(session).unlock_pin("482913")
     assert again.clock_gap is not None
-    staff.after_sign_in(again)
+    enrolment.after_sign_in(again)
     refusal(again)
     assert {each["procedure"] for each in bodies(desk)[before:]} == ALLOWED - {"time.confirm"}
     assert codes(looked(desk)) == (["time_back"], [])
@@ -258,7 +252,7 @@ def test_an_empty_battery_registers_nobody(desk: Desk, now: datetime) -> None:
     session = signed_in(desk)
     assert session.clock_gap is not None
     with pytest.raises(UserError):
-        registration.register(session, new_id(), form=form)
+        registering.register(session, new_id(), form=form)
     assert bodies(desk)[-1]["procedure"] == "staff.sign_in"
 
 
@@ -315,13 +309,13 @@ def test_the_first_administrator_confirms_before_anything_is_accepted(
 ) -> None:
     """A hall set up in 2031 by an empty battery: the next day nobody else is there yet."""
     folders = Folders(tmp_path_factory.mktemp("hall"))
-    setup.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
+    new_hall.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
     opened = installation.open(folders, clock=Clock())
     session = sign_in(opened, FORM.admin_no, FORM.admin_password)
     with pytest.raises(UserError, match="clock_behind"):
-        staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
+        enrolment.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
     time_confirm.confirm(session, new_id())
-    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
+    enrolment.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
     opened.close()
 
 
@@ -352,7 +346,7 @@ def test_a_permit_of_2031_is_none_today(local_desk: Desk) -> None:
     local_desk.clock.now = today + timedelta(minutes=5)
     confirm(local_desk.clerk)
     with pytest.raises(UserError, match="permit_spent"):
-        registration.register(local_desk.clerk, new_id(), form=form, permit_ids=(given.id,))
+        registering.register(local_desk.clerk, new_id(), form=form, permit_ids=(given.id,))
 
 
 # --- days later --------------------------------------------------------------------------------
@@ -516,7 +510,7 @@ def test_a_backup_is_restored_by_any_clock_and_with_a_step_back_in_it(
     backup(confirm_by, file)
     person = STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR]
     wrong = Clock(local_desk.clock.now - timedelta(days=400))
-    restore.restore(file, target, *person, clock=wrong)
+    restoring.restore(file, target, *person, clock=wrong)
     opened = installation.open(target, clock=wrong)
     session = sign_in(opened, *person)
     assert session.clock_gap is not None
@@ -527,15 +521,15 @@ def test_a_backup_is_restored_by_any_clock_and_with_a_step_back_in_it(
 def test_recovery_goes_before_a_confirmation(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The only administrator is lost and the newest record is of 2031: who recovers confirms."""
     folders = Folders(tmp_path_factory.mktemp("hall"))
-    done = setup.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
+    done = new_hall.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
     person = ("2001", "an invented phrase of ours")
-    form = recover.RecoverForm(done.codes[0], done.codes[2], "孙新", *person)
-    recover.recover(folders, form, clock=Clock())
+    form = recovery.RecoverForm(done.codes[0], done.codes[2], "孙新", *person)
+    recovery.recover(folders, form, clock=Clock())
     opened = installation.open(folders, clock=Clock())
     session = sign_in(opened, *person)
     assert session.clock_gap is not None
     time_confirm.confirm(session, new_id())
-    assert verify.verify(opened).good
+    assert whole_check.verify(opened).good
     opened.close()
 
 

@@ -11,9 +11,10 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
-from app.services import draft_images, drafts
-from app.services.drafts import Draft
-from app.services.identity_images import KeptImage
+from app.services.drafts import drafts
+from app.services.drafts import images as draft_images
+from app.services.drafts.drafts import Draft
+from app.services.identity.images import KeptImage
 from tests.helpers.desk import MORNING, Desk
 from tests.helpers.pictures import kept
 

@@ -15,8 +15,9 @@ from app import paths
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
-from app.services import drafts, staff
-from app.services.drafts import Draft
+from app.services.drafts import drafts
+from app.services.drafts.drafts import Draft
+from app.services.staff import enrolment
 from tests.helpers.desk import MORNING, STAFF_NO, Desk
 
 NAME = "龚䶮䶮"
@@ -86,15 +87,15 @@ def test_a_colleagues_key_does_not_open_it_under_a_forged_owner(local_desk: Desk
 def test_after_a_reset_old_drafts_are_counted_as_unreadable(local_desk: Desk) -> None:
     drafts.save(local_desk.clerk, draft=a_draft())
     administrator = local_desk.session(Role.ADMINISTRATOR)
-    row = next(r for r in staff.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
-    staff.reset(
+    row = next(r for r in enrolment.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
+    enrolment.reset(
         administrator,
         new_id(),
         staff_id=row.staff_id,
         version=row.version,
         one_time="another invented phrase",
     )
-    again = staff.first_password(
+    again = enrolment.first_password(
         local_desk.installation, row.staff_no, "another invented phrase", "a third invented phrase"
     )
     assert drafts.load_all(again) == drafts.Loaded((), 1)

@@ -15,9 +15,11 @@ from app.errors import UserError
 from app.security.roots import ClassKey
 from app.security.signing import box_pair, new_box_pair
 from app.security.vault import new_key, unwrap_subject_key
-from app.services import backup, key_ring, roots, search
-from app.services.archive import open_database, read_head
-from app.services.sign_in import sign_in
+from app.services.backup import backups
+from app.services.backup.backup_file import open_database, read_head
+from app.services.customers import search
+from app.services.staff.signing_in import sign_in
+from app.services.trust import key_ring, roots
 from db.schema.keys import class_key, held_key, subject_key
 from db.schema.staff import staff as staff_table
 from tests.databases import TRUST
@@ -74,7 +76,7 @@ def test_an_epoch_that_no_administrator_made_is_used_by_nobody(
         assert set(connection.execute(sa.select(subject_key.c.epoch)).scalars()) == {1}
     administrator, told = at_work(local_desk, Role.ADMINISTRATOR)
     assert ("class_key", f"{key_class} 2") in {(each.kind, each.name) for each in told}
-    file = backup.backup(administrator, tmp_path / "hall.backup").path
+    file = backups.backup(administrator, tmp_path / "hall.backup").path
     with file.open("rb") as source, (tmp_path / "out").open("wb") as target:
         assert read_head(source).epoch == 1
         with pytest.raises(Exception, match="backup_damaged"):

@@ -13,10 +13,14 @@ from app.domain.ids import new_id
 from app.domain.payment import PaymentForm
 from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import MemberForm, RegistrationForm, SubscriptionForm
+from app.domain.registration.form import MemberForm, RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
-from app.services import catalogue, customers, documents, printing, registration, search, staff
-from app.services.sign_in import sign_in
+from app.services.catalogue import sale
+from app.services.customers import search, view
+from app.services.papers import listing, printing
+from app.services.registration import registering
+from app.services.staff import enrolment
+from app.services.staff.signing_in import sign_in
 from db.schema.agreements import print_job
 from db.schema.operations import operation
 from tests.databases import REFUSED, WORDS
@@ -31,7 +35,7 @@ UNSEEN = ("张\0三", "张\ud800三", "张\u202e三")
 
 def refused(desk: Desk, form: RegistrationForm) -> set[tuple[str, str]]:
     with pytest.raises(Refused) as error:
-        registration.register(desk.clerk, new_id(), form=form)
+        registering.register(desk.clerk, new_id(), form=form)
     return {(problem.field, problem.code) for problem in error.value.problems}
 
 
@@ -78,7 +82,7 @@ def test_more_lines_than_numbers_are_leased_are_refused(desk: Desk) -> None:
         desk, replace(many, payment=PaymentForm(str(160 * 120), "cash", "R-1"))
     )
     places = tuple(SubscriptionForm("TV-BASIC", str(new_id())) for _ in range(70_000))
-    checked = registration.check(desk.clerk, form=replace(form, subscriptions=places))
+    checked = registering.check(desk.clerk, form=replace(form, subscriptions=places))
     assert ("subscriptions", "too_many") in {(each.field, each.code) for each in checked.problems}
 
 
@@ -137,8 +141,8 @@ def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_s
     desk: Desk,
 ) -> None:
     holder = PersonForm(name="曾𠅤", phone="13800000004", document_type="zzz")
-    made = registration.register(desk.clerk, new_id(), form=forms.virtual_card(holder=holder))
-    assert documents.pdf(desk.clerk, document_id=made.slip_document_id).pages
+    made = registering.register(desk.clerk, new_id(), form=forms.virtual_card(holder=holder))
+    assert listing.pdf(desk.clerk, document_id=made.slip_document_id).pages
     future = replace(holder, birth_date="2999-01-01")
     assert ("holder.birth_date", "birth_future") in refused(desk, forms.virtual_card(holder=future))
 
@@ -148,7 +152,7 @@ def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_s
 )
 def test_whatever_is_searched_for_is_answered(desk: Desk, text: str) -> None:
     assert search.find(desk.clerk, text=text).rows == ()
-    assert catalogue.places(desk.clerk, text=text) == ()
+    assert sale.places(desk.clerk, text=text) == ()
 
 
 @pytest.mark.parametrize("staff_no", ["10\0", "\ud800", "１００１"])
@@ -161,12 +165,12 @@ def test_an_impossible_staff_number_is_a_wrong_password(desk: Desk, staff_no: st
 @REFUSED
 @pytest.mark.parametrize("text", [*UNSEEN, "因" * 100_000])
 def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
-    made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
+    made = registering.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     customer_id = made.customer_id
     administrator = desk.session(Role.ADMINISTRATOR)
     asked: tuple[Callable[[], object], ...] = (
-        lambda: customers.record_look(desk.clerk, new_id(), customer_id=customer_id, reason=text),
-        lambda: customers.reveal(
+        lambda: view.record_look(desk.clerk, new_id(), customer_id=customer_id, reason=text),
+        lambda: view.reveal(
             desk.clerk, new_id(), customer_id=customer_id, field="name", reason=text
         ),
         lambda: printing.record(
@@ -177,7 +181,7 @@ def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
             printer="hall",
             reason=text,
         ),
-        lambda: staff.enrol(
+        lambda: enrolment.enrol(
             administrator,
             new_id(),
             staff_no="2001",
@@ -197,9 +201,11 @@ def test_who_left_reads_nothing_more(desk: Desk) -> None:
     clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
     assert search.find(clerk, text="13800000001").rows == ()
     row = next(
-        each for each in staff.staff_list(administrator) if each.staff_no == STAFF_NO[Role.CLERK]
+        each
+        for each in enrolment.staff_list(administrator)
+        if each.staff_no == STAFF_NO[Role.CLERK]
     )
-    staff.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
+    enrolment.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
     with pytest.raises(UserError) as error:
         search.find(clerk, text="13800000001")
     assert error.value.code == "session_ended"

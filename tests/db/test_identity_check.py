@@ -12,13 +12,14 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import SubscriptionForm
+from app.domain.registration.form import SubscriptionForm
 from app.errors import NotAllowed, Refused
-from app.services import identity_check, recapture, registration
-from app.services.identity_check import Answer, FileGateway
-from app.services.procedure import query
-from app.services.registration import Registered
-from app.services.work import Reader
+from app.services.identity import online_check, renewal
+from app.services.identity.online_check import Answer, FileGateway
+from app.services.procedure.mechanism import query
+from app.services.procedure.transaction import Reader
+from app.services.registration import registering
+from app.services.registration.registering import Registered
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document
@@ -39,17 +40,17 @@ def service(desk: Desk) -> Desk:
 
 def know(desk: Desk, who: PersonForm) -> None:
     assert desk.clerk.index is not None
-    file = identity_check.file_of(desk.folders)
-    FileGateway(file, desk.clerk.index).add(identity_check.person_of(who))
+    file = online_check.file_of(desk.folders)
+    FileGateway(file, desk.clerk.index).add(online_check.person_of(who))
 
 
 def ask(desk: Desk, who: PersonForm = HOLDER) -> Answer:
-    return identity_check.ask(desk.clerk, new_id(), form=who)
+    return online_check.ask(desk.clerk, new_id(), form=who)
 
 
 def register(desk: Desk, answer: Answer | None, **changes: Any) -> Registered:
     form = forms.individual(desk.place(), **changes)
-    return registration.register(desk.clerk, new_id(), form=form, answer=answer)
+    return registering.register(desk.clerk, new_id(), form=form, answer=answer)
 
 
 @query(None)
@@ -74,7 +75,7 @@ def test_a_match_verifies_customer_and_document(service: Desk) -> None:
     answer = ask(service)
     assert answer.result == "match"
     form = forms.individual(service.place())
-    checked = registration.check(service.clerk, form=form, answer=answer)
+    checked = registering.check(service.clerk, form=form, answer=answer)
     assert checked.real_name_state == "online_verified"
     register(service, answer)
     assert states(service) == {"online_verified"}
@@ -85,7 +86,7 @@ def test_another_name_under_the_number_does_not_match(service: Desk) -> None:
     answer = ask(service, wrong)
     assert answer.result == "mismatch"
     form = forms.individual(service.place(), holder=wrong)
-    checked = registration.check(service.clerk, form=form, answer=answer)
+    checked = registering.check(service.clerk, form=form, answer=answer)
     assert checked.real_name_state == "mismatch"
     with pytest.raises(Refused, match="real_name"):
         register(service, answer, holder=wrong)
@@ -100,8 +101,8 @@ def test_an_answer_about_somebody_else_counts_for_nothing(service: Desk) -> None
     other = forms.person("欧阳𪚥", date(1991, 4, 8))
     register(service, answer, holder=other)
     register_other = replace(HOLDER, name="欧阳龙")
-    assert identity_check.online(service.clerk, register_other, answer) is None
-    assert identity_check.online(service.clerk, HOLDER, Answer("match", "")) is None
+    assert online_check.online(service.clerk, register_other, answer) is None
+    assert online_check.online(service.clerk, HOLDER, Answer("match", "")) is None
     assert states(service) == {"pending"}
 
 
@@ -121,7 +122,7 @@ def test_a_later_answer_lifts_the_state_at_recapture(service: Desk) -> None:
     made = register(service, None)
     assert states(service) == {"pending"}
     card = replace(HOLDER, entry=RECOGNISED)
-    recapture.recapture(
+    renewal.recapture(
         service.clerk,
         new_id(),
         customer_id=made.customer_id,
@@ -136,7 +137,7 @@ def test_what_is_kept_of_a_question_names_nobody(service: Desk) -> None:
     with service.installation.engine.connect() as connection:
         kept = [repr(tuple(row)) for row in connection.execute(sa.select(operation))]
         kept += connection.execute(sa.select(audit_event.c.body)).scalars()
-    kept.append(identity_check.file_of(service.folders).read_text("utf-8"))
+    kept.append(online_check.file_of(service.folders).read_text("utf-8"))
     assert any('"identity.check"' in each and '"match"' in each for each in kept)
     for personal in (HOLDER.name, HOLDER.number, answer.about):
         assert not any(personal in each for each in kept)
@@ -144,7 +145,7 @@ def test_what_is_kept_of_a_question_names_nobody(service: Desk) -> None:
 
 @pytest.mark.parametrize("line", ["", "no json", "[]", "{}", '{"number": 7}', "\x00", "null"])
 def test_a_damaged_line_is_left_out(local_desk: Desk, line: str) -> None:
-    file = identity_check.file_of(local_desk.folders)
+    file = online_check.file_of(local_desk.folders)
     file.write_text(line + "\n")
     assert ask(local_desk).result == "none"
     know(local_desk, HOLDER)
@@ -154,7 +155,7 @@ def test_a_damaged_line_is_left_out(local_desk: Desk, line: str) -> None:
 
 
 def test_a_file_that_is_no_text_gives_no_answer(local_desk: Desk) -> None:
-    identity_check.file_of(local_desk.folders).write_bytes(b"\xff\xfe\xff")
+    online_check.file_of(local_desk.folders).write_bytes(b"\xff\xfe\xff")
     assert ask(local_desk).result == "none"
 
 
@@ -167,4 +168,4 @@ def test_whatever_was_typed_gets_an_answer(local_desk: Desk, text: str) -> None:
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_only_the_counter_asks(local_desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):
-        identity_check.ask(local_desk.session(role), new_id(), form=HOLDER)
+        online_check.ask(local_desk.session(role), new_id(), form=HOLDER)

@@ -14,8 +14,9 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.security import profile as profiles
 from app.security.profile import Administrator
-from app.services import hand_on, roots, staff
-from app.services.session import Session
+from app.services.session.session import Session
+from app.services.staff import enrolment
+from app.services.trust import handing_on, roots
 from db.schema.keys import held_key
 from db.schema.operations import record_version
 from db.schema.staff import staff as staff_table
@@ -31,7 +32,7 @@ ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 
 
 def second_administrator(desk: Desk, staff_no: str = "3001") -> Session:
-    staff.enrol(
+    enrolment.enrol(
         desk.session(Role.ADMINISTRATOR),
         new_id(),
         staff_no=staff_no,
@@ -39,16 +40,16 @@ def second_administrator(desk: Desk, staff_no: str = "3001") -> Session:
         role=Role.ADMINISTRATOR,
         one_time=ONE_TIME,
     )
-    session = staff.first_password(desk.installation, staff_no, ONE_TIME, OWN)
-    staff.accept_confidentiality(session, new_id(), language="en", text="…")
-    staff.after_sign_in(session)
+    session = enrolment.first_password(desk.installation, staff_no, ONE_TIME, OWN)
+    enrolment.accept_confidentiality(session, new_id(), language="en", text="…")
+    enrolment.after_sign_in(session)
     return session
 
 
 def leave(desk: Desk, staff_no: str) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
-    row = next(each for each in staff.staff_list(administrator) if each.staff_no == staff_no)
-    staff.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
+    row = next(each for each in enrolment.staff_list(administrator) if each.staff_no == staff_no)
+    enrolment.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
 
 
 def with_a_pin_of_his_own(desk: Desk, stranger: Stranger) -> None:
@@ -82,7 +83,7 @@ def by_one_who_was_reset(desk: Desk, stranger: Stranger) -> None:
     former = second_administrator(desk)
     administrator = desk.session(Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": former.actor.id, "version": 1}
-    staff.reset(administrator, new_id(), one_time=ONE_TIME, **who)
+    enrolment.reset(administrator, new_id(), one_time=ONE_TIME, **who)
     stranger.insert(
         desk.installation,
         Role.AUDITOR,
@@ -135,7 +136,7 @@ def test_a_stranger_is_given_nothing_work_goes_on_and_the_try_is_found(
 
     administrator, told = at_work(desk, Role.ADMINISTRATOR)
     assert ("staff", stranger.staff_no) in {(each.kind, each.name) for each in told}
-    assert staff.after_sign_in(administrator) == ()  # once
+    assert enrolment.after_sign_in(administrator) == ()  # once
     assert "unvouched" not in codes(look(desk))
     assert stranger.opens(desk.installation) == set()
 
@@ -148,7 +149,7 @@ def test_without_the_guard_the_stranger_has_the_key(
     """Sabotage: a row counts although no administrator in force let the person in."""
     stranger = Stranger()
     way(desk, stranger)
-    monkeypatch.setattr(hand_on, "let_in", lambda *_: True)
+    monkeypatch.setattr(handing_on, "let_in", lambda *_: True)
     monkeypatch.setattr(roots, "in_force", lambda *_: True)
     at_work(desk, Role.CLERK)
     assert stranger.opens(desk.installation) == {"records"}
@@ -193,10 +194,10 @@ def test_an_older_version_of_a_row_is_given_nothing(desk: Desk) -> None:
     assert {"object_missing", "row_differs"} & codes(look(desk))
 
 
-def put_back(desk: Desk, role: Role) -> staff.StaffRow:
+def put_back(desk: Desk, role: Role) -> enrolment.StaffRow:
     """Somebody left, and every row is as it was before; nobody but the chain of events knows better."""
     administrator = desk.session(Role.ADMINISTRATOR)
-    row = next(r for r in staff.staff_list(administrator) if r.role is role)
+    row = next(r for r in enrolment.staff_list(administrator) if r.role is role)
     mine = {staff_table: staff_table.c.id, staff_secret: staff_secret.c.staff_id}
     with as_owner(desk.installation) as connection:
         old = {
@@ -215,7 +216,7 @@ def put_back(desk: Desk, role: Role) -> staff.StaffRow:
     return row
 
 
-def held_by(desk: Desk, row: staff.StaffRow) -> set[str]:
+def held_by(desk: Desk, row: enrolment.StaffRow) -> set[str]:
     with desk.installation.engine.connect() as connection:
         return set(
             connection.execute(
@@ -239,6 +240,6 @@ def test_without_a_look_at_the_events_who_was_put_back_has_the_key(
 ) -> None:
     """Sabotage."""
     row = put_back(desk, Role.AUDITOR)
-    monkeypatch.setattr(hand_on, "superseded", lambda *_: False)
+    monkeypatch.setattr(handing_on, "superseded", lambda *_: False)
     at_work(desk, Role.CLERK)
     assert held_by(desk, row) == {"records"}

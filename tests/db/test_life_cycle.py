@@ -17,9 +17,10 @@ from app.domain.customers import Status
 from app.domain.ids import new_id
 from app.domain.subscriptions import State
 from app.errors import Conflict, UserError
-from app.services import life_cycle, verify
-from app.services.procedure import procedure
-from app.services.work import Work
+from app.services.customers import life_cycle
+from app.services.procedure.mechanism import procedure
+from app.services.procedure.transaction import Work
+from app.services.verification import whole_check
 from db.schema.customers import customer, subscription
 from tests.helpers.desk import Desk
 from tests.helpers.papers import registered
@@ -85,7 +86,7 @@ def test_a_move_is_a_version_and_two_at_once_are_one(desk: Desk) -> None:
         _suspend(desk.clerk, new_id(), customer_id=made.customer_id, version=1)
     with pytest.raises(UserError, match="status_move"):
         _suspend(desk.clerk, new_id(), customer_id=made.customer_id, version=2)
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert whole_check.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_nothing_else_writes_the_status_of_a_row_that_stands() -> None:

@@ -9,8 +9,9 @@ from multiprocessing.connection import Connection
 import sqlalchemy as sa
 
 from app.domain.numbers import parse
-from app.services import installation, numbers
-from app.services.numbers import BLOCK, NumberBlocks, blocks
+from app.services.procedure import numbers
+from app.services.procedure.numbers import BLOCK, NumberBlocks, blocks
+from app.services.session import installation
 from db.engine import write
 from db.schema.operations import number_counter
 from tests.helpers.desk import Desk

@@ -11,8 +11,12 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.errors import UserError
-from app.services import customers, documents, identity_image_looks, procedure, registration
-from app.services.registration import Registered
+from app.services.customers import view
+from app.services.identity import image_views
+from app.services.papers import listing
+from app.services.procedure import mechanism
+from app.services.registration import registering
+from app.services.registration.registering import Registered
 from db.schema.audit import audit_event
 from tests.helpers import forms
 from tests.helpers.desk import Desk
@@ -22,7 +26,7 @@ REASON = "客户要求核对"
 
 
 def of_customer(desk: Desk, made: Registered, reason: str) -> object:
-    return customers.reveal(
+    return view.reveal(
         desk.clerk,
         new_id(),
         customer_id=made.customer_id,
@@ -32,8 +36,8 @@ def of_customer(desk: Desk, made: Registered, reason: str) -> object:
 
 
 def of_picture(desk: Desk, made: Registered, reason: str) -> object:
-    (row,) = identity_image_looks.list_of(desk.clerk, customer_id=made.customer_id)
-    return identity_image_looks.show(
+    (row,) = image_views.list_of(desk.clerk, customer_id=made.customer_id)
+    return image_views.show(
         desk.clerk,
         new_id(),
         customer_id=made.customer_id,
@@ -44,20 +48,20 @@ def of_picture(desk: Desk, made: Registered, reason: str) -> object:
 
 def of_paper(desk: Desk, made: Registered, reason: str) -> object:
     paper = made.slip_document_id if reason else new_id()  # a paper asks for no reason
-    return documents.show(desk.clerk, new_id(), document_id=paper)
+    return listing.show(desk.clerk, new_id(), document_id=paper)
 
 
 Show = Callable[[Desk, Registered, str], object]
 SHOWN: list[tuple[str, ModuleType, str, Show]] = [
-    ("customers.reveal", customers, "_read_field", of_customer),
-    ("identity_images.show", identity_image_looks, "_read", of_picture),
-    ("documents.look", documents, "pdf", of_paper),
+    ("customers.reveal", view, "_read_field", of_customer),
+    ("identity_images.show", image_views, "_read", of_picture),
+    ("documents.look", listing, "pdf", of_paper),
 ]
 
 
 def made(desk: Desk) -> Registered:
     form = forms.individual(desk.place())
-    return registration.register(desk.clerk, new_id(), form=form, images=(kept(),))
+    return registering.register(desk.clerk, new_id(), form=form, images=(kept(),))
 
 
 def on_record(desk: Desk, kind: str) -> int:
@@ -104,7 +108,7 @@ def test_the_order_is_what_this_test_sees(
     """Sabotage: read first, record then."""
     customer = made(local_desk)
     seen = watch(local_desk, kind, monkeypatch, where, name)
-    run = procedure._run
-    monkeypatch.setattr(procedure, "_run", lambda *given: (getattr(where, name)(), run(*given))[1])
+    run = mechanism._run
+    monkeypatch.setattr(mechanism, "_run", lambda *given: (getattr(where, name)(), run(*given))[1])
     show(local_desk, customer, REASON)
     assert seen == [0, 1]

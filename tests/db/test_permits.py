@@ -12,14 +12,18 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.people import EntryMode
 from app.domain.permissions import Role
-from app.domain.registration import RegistrationForm, SubscriptionForm
+from app.domain.registration.form import RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
-from app.services import customers, permits, recapture, registration, verify
-from app.services.permits import Permit, Purpose
-from app.services.procedure import query
-from app.services.registration import Registered
-from app.services.sign_in import sign_in
-from app.services.work import Reader
+from app.services.customers import view as customers
+from app.services.identity import renewal
+from app.services.procedure.mechanism import query
+from app.services.procedure.transaction import Reader
+from app.services.registration import registering
+from app.services.registration.registering import Registered
+from app.services.staff import permits
+from app.services.staff.permits import Permit, Purpose
+from app.services.staff.signing_in import sign_in
+from app.services.verification import whole_check
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
@@ -66,7 +70,7 @@ def grant(
 def register(
     desk: Desk, *permit_ids: UUID, form: RegistrationForm | None = None, **more: Any
 ) -> Registered:
-    return registration.register(
+    return registering.register(
         desk.clerk,
         new_id(),
         form=form or forms.individual(desk.place()),
@@ -100,7 +104,7 @@ def test_a_typed_card_needs_the_permit_and_carries_it(strict: Desk) -> None:
     assert refused(strict) == "manual_entry_permit"
     given = grant(strict)
     form = forms.individual(strict.place())
-    checked = registration.check(strict.clerk, form=form, permit_ids=(given.id,))
+    checked = registering.check(strict.clerk, form=form, permit_ids=(given.id,))
     assert "manual_entry_permit" not in {each.code for each in checked.problems}
     made = register(strict, given.id, form=form)
     (document,) = stored(strict, identity_document)
@@ -115,14 +119,14 @@ def test_a_typed_card_needs_the_permit_and_carries_it(strict: Desk) -> None:
     assert not any(REASON in body for body in bodies)
     view = customers.open_customer(strict.clerk, customer_id=made.customer_id)
     assert "manual_entry" in {each.code for each in view.warnings}
-    assert verify.verify(strict.installation, keys=strict.clerk.keys).findings == ()
+    assert whole_check.verify(strict.installation, keys=strict.clerk.keys).findings == ()
 
 
 def test_capturing_the_card_takes_the_flag_away(local_desk: Desk) -> None:
     switch(local_desk)
     made = register(local_desk, grant(local_desk).id)
     card = replace(forms.person(), entry=RECOGNISED)
-    recapture.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
+    renewal.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
     view = customers.open_customer(local_desk.clerk, customer_id=made.customer_id)
     assert "manual_entry" not in {each.code for each in view.warnings}
 
@@ -163,7 +167,7 @@ def test_a_retry_with_the_same_operation_gives_the_same_answer(strict: Desk) -> 
     given, operation_id = grant(strict), new_id()
     form = forms.individual(strict.place())
     first, again = (
-        registration.register(strict.clerk, operation_id, form=form, permit_ids=(given.id,))
+        registering.register(strict.clerk, operation_id, form=form, permit_ids=(given.id,))
         for _ in range(2)
     )
     assert first == again
@@ -177,7 +181,7 @@ def test_it_expires_and_is_good_for_nobody_else(local_desk: Desk) -> None:
     assert refused(local_desk, new_id()) == "permit_spent"
     given = grant(local_desk)
     with pytest.raises(UserError, match="permit_spent"):
-        registration.register(
+        registering.register(
             local_desk.session(Role.SUPERVISOR),
             new_id(),
             form=forms.individual(local_desk.place()),
@@ -229,7 +233,7 @@ def test_wrong_passwords_wait_and_lock_as_at_every_sign_in(desk: Desk) -> None:
     with pytest.raises(UserError, match="locked"):
         sign_in(desk.installation, STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])
     register(desk)
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert whole_check.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_without_the_mark_of_its_use_a_permit_would_serve_twice(

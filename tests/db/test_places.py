@@ -11,11 +11,11 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.place_numbers import PlaceNumber
-from app.services import catalogue, found_places
-from app.services.catalogue_edit import import_places
-from app.services.catalogue_files import PlaceLine
-from app.services.session import Session
-from app.services.work import Reader
+from app.services.catalogue import found_places, sale
+from app.services.catalogue.edit import import_places
+from app.services.catalogue.files import PlaceLine
+from app.services.procedure.transaction import Reader
+from app.services.session.session import Session
 from tests.helpers import town
 from tests.helpers.desk import Desk
 
@@ -98,12 +98,12 @@ def test_part_of_a_number_would_be_noticed(
 
 
 def listed(desk: Desk, text: str, limit: int = 20) -> list[str]:
-    return [row.text for row in catalogue.places(desk.clerk, text=text, limit=limit)]
+    return [row.text for row in sale.places(desk.clerk, text=text, limit=limit)]
 
 
 def taken(desk: Desk, text: str) -> str:
     """What Enter would take."""
-    return next((r.text for r in catalogue.places(desk.clerk, text=text) if r.exact), "")
+    return next((r.text for r in sale.places(desk.clerk, text=text) if r.exact), "")
 
 
 def add(desk: Desk, *rows: tuple[str, ...]) -> None:
@@ -181,10 +181,10 @@ def test_what_was_not_typed_is_taken_only_when_it_can_be_nothing_else(desk: Desk
 
 def test_what_was_not_typed_is_marked(desk: Desk) -> None:
     add(desk, ("和平路", "和平小区", "3栋", "1单元", "502"), ("人民路", "人民里", "3栋", "", "502"))
-    rows = catalogue.places(desk.clerk, text="3栋502")
+    rows = sale.places(desk.clerk, text="3栋502")
     marked = [[row.text[begin:end] for begin, end in row.unsaid] for row in rows]
     assert marked == [["人民路", "人民里"], ["和平路", "和平小区", "1单元"]]
-    (row,) = catalogue.places(desk.clerk, text="人民里3栋502")
+    (row,) = sale.places(desk.clerk, text="人民里3栋502")
     assert row.unsaid == ()
 
 

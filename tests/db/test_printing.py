@@ -12,8 +12,9 @@ from app.domain import permissions
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import NotAllowed, UserError
-from app.services import documents, installation, printing
-from app.services.sign_in import sign_in
+from app.services.papers import listing, printing
+from app.services.session import installation
+from app.services.staff.signing_in import sign_in
 from db.schema.agreements import print_job
 from tests.databases import REFUSED
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
@@ -41,7 +42,7 @@ def came_out(desk: Desk) -> Callable[..., printing.RecordedPrint]:
 
 def test_a_jam_is_no_reprint(desk: Desk, came_out) -> None:
     paper = registered(desk).agreement_document_id
-    original = documents.pdf(desk.clerk, document_id=paper).pdf
+    original = listing.pdf(desk.clerk, document_id=paper).pdf
     assert printing.job_pdf(desk.clerk, document_id=paper).pdf == original
     assert came_out(paper, "jammed", "卡纸").reprint == 0
     assert came_out(paper, "other_printer").reprint == 0
@@ -54,7 +55,7 @@ def test_the_second_good_print_is_marked_on_every_page_and_the_stored_file_is_no
     desk: Desk, came_out
 ) -> None:
     paper = registered(desk).agreement_document_id
-    original = documents.pdf(desk.clerk, document_id=paper).pdf
+    original = listing.pdf(desk.clerk, document_id=paper).pdf
     came_out(paper, "good")
     job = printing.job_pdf(desk.clerk, document_id=paper)
     assert job.reprint == 1
@@ -64,7 +65,7 @@ def test_the_second_good_print_is_marked_on_every_page_and_the_stored_file_is_no
         assert f"工号{STAFF_NO[Role.CLERK]}" in page
     assert came_out(paper, "good").reprint == 1
     assert "补打第2次" in pages(printing.job_pdf(desk.clerk, document_id=paper).pdf)[0]
-    assert documents.pdf(desk.clerk, document_id=paper).pdf == original
+    assert listing.pdf(desk.clerk, document_id=paper).pdf == original
     assert all("补打" not in page for page in pages(original))
 
 
@@ -91,20 +92,20 @@ def test_the_unprinted_list_survives_a_restart(desk: Desk, came_out) -> None:
     opened = installation.open(desk.folders, clock=desk.clock)
     try:
         clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
-        (left,) = documents.unprinted(clerk)
+        (left,) = listing.unprinted(clerk)
     finally:
         opened.close()
     assert left.document_id == made.agreement_document_id
     assert (left.name, left.outcome) == ("欧阳*", "later")
     came_out(made.agreement_document_id, "good")
-    assert documents.unprinted(desk.clerk) == ()
+    assert listing.unprinted(desk.clerk) == ()
 
 
 def test_the_newest_papers_come_first_and_the_list_is_cut(desk: Desk) -> None:
     registered(desk)
     desk.clock.pass_time(minutes=5)
     newer = registered(desk, 1)
-    rows = documents.unprinted(desk.clerk, limit=3)
+    rows = listing.unprinted(desk.clerk, limit=3)
     assert [row.order_id for row in rows[:2]] == [newer.order_id] * 2
     assert len(rows) == 3
 
@@ -116,7 +117,7 @@ def test_who_may_not_print_is_refused(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         printing.job_pdf(compliance, document_id=paper)
     with pytest.raises(NotAllowed):
-        documents.unprinted(compliance)
+        listing.unprinted(compliance)
     with pytest.raises(NotAllowed):
         printing.record(compliance, new_id(), document_id=paper, outcome="good", printer="")
 

@@ -12,9 +12,11 @@ from app.domain import permissions
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import Conflict, NotAllowed, UserError
-from app.services import documents, home, installation, print_questions, printing
-from app.services.session import Session
-from app.services.sign_in import sign_in
+from app.services.day import my_day
+from app.services.papers import listing, print_questions, printing
+from app.services.session import installation
+from app.services.session.session import Session
+from app.services.staff.signing_in import sign_in
 from db.schema.agreements import print_job, unprinted
 from db.schema.organisation import workstation
 from tests.databases import REFUSED
@@ -40,10 +42,10 @@ def answer(
 
 def waiting(desk: Desk) -> set[UUID]:
     """What the list says waits; the table and verify say the same."""
-    listed = {row.document_id for row in documents.unprinted(desk.clerk)}
+    listed = {row.document_id for row in listing.unprinted(desk.clerk)}
     with desk.installation.engine.connect() as connection:
         assert listed == set(connection.execute(sa.select(unprinted.c.document_id)).scalars())
-    assert home.today(desk.clerk).unprinted == len(listed)
+    assert my_day.today(desk.clerk).unprinted == len(listed)
     return listed
 
 
@@ -64,7 +66,7 @@ def test_it_is_on_record_who_sent_what_where_and_how_many(desk: Desk) -> None:
         "agreement",
         STAFF_NO[Role.CLERK],
     )
-    assert home.today(desk.clerk).asked == (asked,)
+    assert my_day.today(desk.clerk).asked == (asked,)
 
 
 def test_the_next_sheet_is_marked_until_it_is_answered_that_none_came(desk: Desk) -> None:
@@ -86,13 +88,13 @@ def test_the_question_is_there_for_whoever_signs_in_at_that_counter(desk: Desk) 
     opened = installation.open(desk.folders, clock=desk.clock)
     try:
         other = sign_in(opened, STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])
-        (asked,) = home.today(other).asked
+        (asked,) = my_day.today(other).asked
         assert asked.job_id == job.job_id
         assert asked.staff_no == STAFF_NO[Role.CLERK]
         printing.answer(other, new_id(), job_id=job.job_id, outcome="good")
     finally:
         opened.close()
-    assert home.today(desk.clerk).asked == ()
+    assert my_day.today(desk.clerk).asked == ()
     assert look(desk).findings == ()
 
 
@@ -107,8 +109,8 @@ def test_another_counter_does_not_ask_and_marks_its_sheet(desk: Desk) -> None:
     assert print_questions.unanswered(desk.clerk) == ()
     (row,) = (
         row
-        for row in documents.list_of_order(
-            desk.clerk, order_id=documents.row_of(desk.clerk, document_id=paper).order_id
+        for row in listing.list_of_order(
+            desk.clerk, order_id=listing.row_of(desk.clerk, document_id=paper).order_id
         )
         if row.document_id == paper
     )
@@ -185,7 +187,7 @@ def test_the_list_comes_page_by_page_without_gap_or_double(desk: Desk) -> None:
     made = [registered(desk, n) for n in range(4)]
     got: list[UUID] = []
     after = None
-    while rows := documents.unprinted(desk.clerk, after=after, limit=3):
+    while rows := listing.unprinted(desk.clerk, after=after, limit=3):
         got += [row.document_id for row in rows]
         after = rows[-1].made_at, rows[-1].document_id
         if len(got) == 3:  # printed meanwhile: nothing is left out or shown twice
@@ -255,8 +257,8 @@ def test_a_jam_needs_its_reason_and_who_may_not_print_answers_nothing(
 def test_a_count_of_very_many_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     registered(desk)
     registered(desk, 1)
-    monkeypatch.setattr(documents, "COUNTED", 3)
-    assert home.today(desk.clerk).unprinted == 3
+    monkeypatch.setattr(listing, "COUNTED", 3)
+    assert my_day.today(desk.clerk).unprinted == 3
 
 
 def test_without_counting_what_was_sent_the_next_sheet_is_a_second_original(

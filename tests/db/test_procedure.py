@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import NotAllowed, OutcomeUnknown, Problem, Refused, UserError
-from app.services import failures, parties
-from app.services import procedure as mechanism
-from app.services.procedure import procedure
-from app.services.session import Session
-from app.services.work import Work
+from app.services.customers import parties
+from app.services.procedure import mechanism
+from app.services.procedure.mechanism import procedure
+from app.services.procedure.transaction import Work
+from app.services.session.session import Session
+from db import failures
 from db.schema.audit import audit_event
 from db.schema.identity import party
 from db.schema.operations import operation, operation_replay, record_version
@@ -75,8 +76,8 @@ def count(desk: Desk, table: sa.Table) -> int:
 
 
 def stored_name(desk: Desk, party_id: UUID) -> str:
-    from app.services.procedure import query
-    from app.services.work import Reader
+    from app.services.procedure.mechanism import query
+    from app.services.procedure.transaction import Reader
 
     @query(Permission.CUSTOMER_OPEN)
     def read(reader: Reader) -> str:

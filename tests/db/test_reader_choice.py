@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, Refused
-from app.services import reader_choice
-from app.services.reader_choice import ReaderChoice
+from app.services.identity import reader_choice
+from app.services.identity.reader_choice import ReaderChoice
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
 from tests.databases import REFUSED

@@ -19,10 +19,13 @@ from app.paths import Folders
 from app.security import profile as profiles
 from app.security.recovery_signature import sign_with_box_key
 from app.security.signing import new_box_pair
-from app.services import installation, recovery_sheets, setup, staff, verify
-from app.services.recover import RecoverForm, recover
-from app.services.setup import SetUpDone
-from app.services.sign_in import sign_in
+from app.services.session import installation
+from app.services.setup import new_hall, recovery_sheets
+from app.services.setup.new_hall import SetUpDone
+from app.services.setup.recovery import RecoverForm, recover
+from app.services.staff import enrolment
+from app.services.staff.signing_in import sign_in
+from app.services.verification import whole_check
 from app.settings import LANGUAGE, Settings
 from db.schema.keys import held_key
 from tests.helpers.attack import events
@@ -34,7 +37,7 @@ NEW = {"name": "新管理员", "staff_no": "2001", "password": "an invented phra
 @pytest.fixture(scope="module")
 def found() -> Iterator[tuple[Folders, SetUpDone]]:
     folders = Folders(Path(tempfile.mkdtemp(prefix="counter-recover-")))
-    yield folders, setup.set_up(folders, FORM, clock=Clock())
+    yield folders, new_hall.set_up(folders, FORM, clock=Clock())
     shutil.rmtree(folders.data)
 
 
@@ -61,8 +64,8 @@ def test_any_two_codes_recover_and_the_new_administrator_enrols(
         assert made.staff_no == f"200{n}"
     opened = installation.open(folders, clock=Clock())
     session = sign_in(opened, "2000", NEW["password"])
-    staff.accept_confidentiality(session, new_id(), language="en", text="…")
-    staff.enrol(
+    enrolment.accept_confidentiality(session, new_id(), language="en", text="…")
+    enrolment.enrol(
         session,
         new_id(),
         staff_no=STAFF_NO[Role.CLERK],
@@ -70,8 +73,8 @@ def test_any_two_codes_recover_and_the_new_administrator_enrols(
         role=Role.CLERK,
         one_time=PASSWORDS[Role.CLERK],
     )
-    assert all(row.trusted for row in staff.staff_list(session))
-    assert verify.verify(opened, keys=session.keys).findings == ()
+    assert all(row.trusted for row in enrolment.staff_list(session))
+    assert whole_check.verify(opened, keys=session.keys).findings == ()
     with opened.engine.connect() as connection:
         told = [event for event in events(connection) if '"procedure":"recover"' in event.body]
     assert len(told) == 3
@@ -89,8 +92,8 @@ def test_who_was_there_before_a_recovery_gives_keys_to_whom_the_new_administrato
     recover(folders, form(done.codes), clock=Clock())
     opened = installation.open(folders, clock=Clock())
     session = sign_in(opened, NEW["staff_no"], NEW["password"])
-    staff.accept_confidentiality(session, new_id(), language="en", text="…")
-    made = staff.enrol(
+    enrolment.accept_confidentiality(session, new_id(), language="en", text="…")
+    made = enrolment.enrol(
         session,
         new_id(),
         staff_no="3001",
@@ -101,10 +104,10 @@ def test_who_was_there_before_a_recovery_gives_keys_to_whom_the_new_administrato
     with opened.engine.connect() as connection:
         mine = sa.select(held_key.c.key_class).where(held_key.c.holder_id == made.staff_id)
         assert set(connection.execute(mine).scalars()) == {"records", "backup"}
-    staff.after_sign_in(sign_in(opened, FORM.admin_no, FORM.admin_password))
+    enrolment.after_sign_in(sign_in(opened, FORM.admin_no, FORM.admin_password))
     with opened.engine.connect() as connection:
         assert "audit" in set(connection.execute(mine).scalars())
-    assert verify.verify(opened, keys=session.keys).findings == ()
+    assert whole_check.verify(opened, keys=session.keys).findings == ()
     opened.close()
 
 
@@ -115,7 +118,7 @@ def test_a_recovery_step_that_the_recovery_key_did_not_sign_is_not_followed(
     folders, done = hall
     other = new_box_pair()
     monkeypatch.setattr(
-        "app.services.recover.sign_with_box_key",
+        "app.services.setup.recovery.sign_with_box_key",
         lambda _private, _public, message: sign_with_box_key(other.private, other.public, message),
     )
     with pytest.raises(UserError, match="bad_profile"):

@@ -11,20 +11,15 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import (
-    customers,
-    documents,
-    identity_image_looks,
-    installation,
-    kinds,
-    permits,
-    printing,
-    recapture,
-    registration,
-    staff,
-)
-from app.services.registry import REGISTRY
-from app.services.session import Session
+from app.services import kinds
+from app.services.customers import view
+from app.services.identity import image_views, renewal
+from app.services.papers import listing, printing
+from app.services.procedure.registry import REGISTRY
+from app.services.registration import registering
+from app.services.session import installation
+from app.services.session.session import Session
+from app.services.staff import enrolment, permits
 from tests.helpers import desk as desks
 from tests.helpers import forms
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
@@ -68,24 +63,24 @@ ELSEWHERE = {
 
 def a_day(desk: Desk) -> None:
     administrator, clerk = desk.session(Role.ADMINISTRATOR), desk.clerk
-    made = registration.register(
+    made = registering.register(
         clerk, new_id(), form=forms.individual(desk.place()), images=(kept("front"),)
     )
     who = made.customer_id
-    customers.record_look(clerk, new_id(), customer_id=who)
-    customers.reveal(clerk, new_id(), customer_id=who, field="name", reason="核对")
-    image = identity_image_looks.list_of(clerk, customer_id=who)[0].image_id
-    identity_image_looks.show(clerk, new_id(), customer_id=who, image_id=image, reason="核对")
+    view.record_look(clerk, new_id(), customer_id=who)
+    view.reveal(clerk, new_id(), customer_id=who, field="name", reason="核对")
+    image = image_views.list_of(clerk, customer_id=who)[0].image_id
+    image_views.show(clerk, new_id(), customer_id=who, image_id=image, reason="核对")
     card = replace(
         forms.person(),
         entry={"name": "recognised", "number": "recognised"},
         valid_from="2026-10-01",
         valid_to="2046-10-01",
     )
-    recapture.recapture(
+    renewal.recapture(
         clerk, new_id(), customer_id=who, document=card, images=(kept("back", kind="back"),)
     )
-    _print(clerk, documents.show(clerk, new_id(), document_id=made.slip_document_id).document_id)
+    _print(clerk, listing.show(clerk, new_id(), document_id=made.slip_document_id).document_id)
     permits.grant(
         clerk,
         new_id(),
@@ -104,17 +99,17 @@ def _print(clerk: Session, paper: UUID) -> None:
 
 
 def _end(administrator: Session) -> None:
-    people = {row.staff_no: row for row in staff.staff_list(administrator)}
+    people = {row.staff_no: row for row in enrolment.staff_list(administrator)}
     keeper, manager = (people[STAFF_NO[r]] for r in (Role.RECORDS_KEEPER, Role.ACCOUNT_MANAGER))
-    staff.unlock(administrator, new_id(), staff_id=keeper.staff_id)
-    staff.reset(
+    enrolment.unlock(administrator, new_id(), staff_id=keeper.staff_id)
+    enrolment.reset(
         administrator,
         new_id(),
         staff_id=keeper.staff_id,
         version=keeper.version,
         one_time=ONE_TIME,
     )
-    staff.leave(administrator, new_id(), staff_id=manager.staff_id, version=manager.version)
+    enrolment.leave(administrator, new_id(), staff_id=manager.staff_id, version=manager.version)
 
 
 @pytest.mark.timeout(600)

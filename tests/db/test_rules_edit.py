@@ -7,17 +7,17 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import Conflict, NotAllowed, Refused, UserError
-from app.services import catalogue, rules_edit
-from app.services.catalogue import RuleRow
-from app.services.procedure import query
-from app.services.rules_edit import RuleEdited
-from app.services.work import Reader
+from app.services.catalogue import rules_edit, sale
+from app.services.catalogue.rules_edit import RuleEdited
+from app.services.catalogue.sale import RuleRow
+from app.services.procedure.mechanism import query
+from app.services.procedure.transaction import Reader
 from tests.databases import REFUSED
 from tests.helpers.desk import STAFF_NO, Desk
 
 
 def rule(desk: Desk, code: str) -> RuleRow:
-    return next(row for row in catalogue.rules(desk.clerk) if row.code == code)
+    return next(row for row in sale.rules(desk.clerk) if row.code == code)
 
 
 def edit(
@@ -46,7 +46,7 @@ def test_a_new_value_holds_at_once_and_the_old_one_is_kept(desk: Desk) -> None:
 
     @query(None)
     def in_force(reader: Reader) -> int:
-        today = catalogue.in_force(reader)
+        today = sale.in_force(reader)
         return next(each.value or 0 for each in today.rules if each.code == "telephone_cards")
 
     assert in_force(desk.clerk) == 3

@@ -7,11 +7,11 @@ from pathlib import Path
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.rules import DEFAULT_RULES
-from app.services import catalogue, rules_edit
-from app.services.catalogue import RulesInForce
-from app.services.procedure import query
-from app.services.registration_facts import gather
-from app.services.work import Reader
+from app.services.catalogue import rules_edit, sale
+from app.services.catalogue.sale import RulesInForce
+from app.services.procedure.mechanism import query
+from app.services.procedure.transaction import Reader
+from app.services.registration.facts import gather
 from tests.helpers import desk as desks
 from tests.helpers import forms
 from tests.helpers.desk import Desk
@@ -26,10 +26,10 @@ def of_procedure(reader: Reader) -> RulesInForce:
 
 def test_window_and_procedure_stand_on_the_same_rules(desk: Desk) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
-    before = catalogue.rules_in_force(desk.clerk)
+    before = sale.rules_in_force(desk.clerk)
     switched = next(each.code for each in DEFAULT_RULES if not each.fixed)
     desks.switch(administrator, switched, on=False)
-    adult = next(row for row in catalogue.rules(administrator) if row.code == "age.adult")
+    adult = next(row for row in sale.rules(administrator) if row.code == "age.adult")
     rules_edit.edit(
         administrator,
         new_id(),
@@ -38,7 +38,7 @@ def test_window_and_procedure_stand_on_the_same_rules(desk: Desk) -> None:
         enabled=True,
         value="20",
     )
-    now = catalogue.rules_in_force(desk.clerk)
+    now = sale.rules_in_force(desk.clerk)
     assert now == of_procedure(desk.clerk)
     assert (before.limits.adult, now.limits.adult) == (18, 20)
     assert switched in {rule.code for rule in now.rules if not rule.on}

@@ -11,8 +11,11 @@ import sqlalchemy as sa
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import catalogue, installation, sample_data, search
-from app.services.sign_in import sign_in
+from app.services.catalogue import sale
+from app.services.customers import search
+from app.services.sample import hall
+from app.services.session import installation
+from app.services.staff.signing_in import sign_in
 from app.settings import LANGUAGE, READER, Settings
 from db.schema.customers import customer, subscription
 
@@ -20,11 +23,11 @@ from db.schema.customers import customer, subscription
 def test_the_sample_hall_is_whole_and_can_be_worked_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sample_data, "CUSTOMERS", 24)
+    monkeypatch.setattr(hall, "CUSTOMERS", 24)
     folders = Folders(tmp_path / "hall")
     heard: list[tuple[int, int]] = []
     Settings(folders.settings).set(LANGUAGE, "en")
-    logins = sample_data.create(folders, lambda done, of: heard.append((done, of)))
+    logins = hall.create(folders, lambda done, of: heard.append((done, of)))
     assert {login.role for login in logins} == set(Role)
     assert [login.staff_no for login in logins] == sorted(login.staff_no for login in logins)
     assert heard[0][0] == 0
@@ -38,7 +41,7 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
         clerk = next(login for login in logins if login.role is Role.CLERK)
         session = sign_in(opened, clerk.staff_no, clerk.password)
         assert not session.needs_confidentiality
-        off = {each.code for each in catalogue.rules(session) if not each.enabled}
+        off = {each.code for each in sale.rules(session) if not each.enabled}
         assert off == {"manual_entry_permit"}  # it is tried by typing, too
         with opened.engine.connect() as connection:
             kinds = connection.execute(sa.select(customer.c.kind)).scalars().all()
@@ -54,7 +57,7 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
     finally:
         opened.close()
     with pytest.raises(UserError, match="already_set_up"):
-        sample_data.create(folders)
+        hall.create(folders)
 
 
 def test_a_failure_half_way_leaves_the_folder_empty(
@@ -66,6 +69,6 @@ def test_a_failure_half_way_leaves_the_folder_empty(
 
     folders = Folders(tmp_path / "hall")
     with pytest.raises(RuntimeError, match="power cut"):
-        sample_data.create(folders, fail)
+        hall.create(folders, fail)
     assert list(folders.data.iterdir()) == []
     assert installation.state(folders) == "none"

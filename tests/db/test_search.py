@@ -15,9 +15,10 @@ from app.domain.ids import new_id
 from app.domain.names import readings
 from app.domain.permissions import Role
 from app.errors import NotAllowed
-from app.services import registration, search, search_names
-from app.services.search import Found
-from app.services.work import Work
+from app.services.customers import search, search_names
+from app.services.customers.search import Found
+from app.services.procedure.transaction import Work
+from app.services.registration import registering
 from db.engine import WRITES
 from db.schema.audit import audit_event
 from db.schema.customers import subscription
@@ -182,7 +183,7 @@ def test_a_device_is_found_by_its_serial_however_it_is_typed(desk: Desk) -> None
         ),
         payment=replace(form.payment, paid="640"),
     )
-    made = registration.register(desk.clerk, new_id(), form=form)
+    made = registering.register(desk.clerk, new_id(), form=form)
     with desk.installation.engine.connect() as connection:
         stored = connection.execute(sa.select(subscription.c.equipment_serial)).scalars()
         assert set(stored) == {

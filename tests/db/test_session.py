@@ -13,15 +13,16 @@ from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import OutcomeUnknown, UserError
 from app.security import signing
-from app.services import failures, permits, time_confirm
-from app.services import procedure as mechanism
-from app.services.colleague import as_colleague
-from app.services.procedure import procedure, query
-from app.services.registration import register
-from app.services.session import Session, SessionClosed
-from app.services.sign_in import lock
-from app.services.work import Reader, Work
-from app.services.written import Shown, Written
+from app.services.procedure import mechanism
+from app.services.procedure.mechanism import procedure, query
+from app.services.procedure.transaction import Reader, Work
+from app.services.registration.registering import register
+from app.services.session.session import Session, SessionClosed
+from app.services.session.written import Shown, Written
+from app.services.staff import permits, time_confirm
+from app.services.staff.colleague import as_colleague
+from app.services.staff.signing_in import lock
+from db import failures
 from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.operations import operation

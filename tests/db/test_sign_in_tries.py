@@ -20,8 +20,10 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
 from app.security.passwords import LOCK_AFTER
-from app.services import installation, key_ring, pending_try
-from app.services import sign_in as sign_in_module
+from app.services.session import installation
+from app.services.staff import pending_try
+from app.services.staff import signing_in as sign_in_module
+from app.services.trust import key_ring
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
 from tests.helpers.counter_process import FORKS

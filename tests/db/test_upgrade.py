@@ -15,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 
 from app.errors import UserError
 from app.paths import Folders
-from app.services import installation
+from app.services.session import installation
 from db import damage, upgrade
 from db import engine as engines
 from db.schema import metadata

@@ -15,7 +15,9 @@ from alembic.operations import Operations
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import backup, documents, installation, restore
+from app.services.backup import backups, restoring
+from app.services.papers import listing
+from app.services.session import installation
 from db import damage, upgrade
 from db import engine as engines
 from db.engine import file_of, is_sqlite, write
@@ -185,16 +187,16 @@ def test_a_backup_of_an_older_base_is_restored_and_upgraded(
     driver.execute("VACUUM INTO ?", (str(older),))
     driver.close()
     back_to(engines.connect(f"sqlite:///{older}"), "0004")
-    monkeypatch.setattr(backup, "_copied", lambda *_: contextlib.nullcontext(older))
+    monkeypatch.setattr(backups, "_copied", lambda *_: contextlib.nullcontext(older))
     file = tmp_path / "hall.backup"
-    backup.backup(local_desk.session(Role.ADMINISTRATOR), file)
+    backups.backup(local_desk.session(Role.ADMINISTRATOR), file)
     number, password = STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR]
     folders = Folders(tmp_path / "restored")
-    restore.restore(file, folders, number, password, clock=local_desk.clock)
+    restoring.restore(file, folders, number, password, clock=local_desk.clock)
     now = Desk(installation.open(folders, clock=local_desk.clock), local_desk.clock)
     assert upgrade.current(now.installation.engine) == upgrade.head()
     assert findings(now) == set()
-    assert documents.pdf(now.clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    assert listing.pdf(now.clerk, document_id=made.first.slip_document_id).pdf == made.pdf
     now.installation.close()
 
 

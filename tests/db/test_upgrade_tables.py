@@ -12,21 +12,17 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services import (
-    catalogue,
-    documents,
-    drafts,
-    installation,
-    printing,
-    registration,
-    rules_edit,
-    search,
-    staff,
-    verify,
-)
-from app.services.drafts import Draft
-from app.services.registration import Registered
-from app.services.rules_edit import RuleVersion
+from app.services.catalogue import rules_edit, sale
+from app.services.catalogue.rules_edit import RuleVersion
+from app.services.customers import search
+from app.services.drafts import drafts
+from app.services.drafts.drafts import Draft
+from app.services.papers import listing, printing
+from app.services.registration import registering
+from app.services.registration.registering import Registered
+from app.services.session import installation
+from app.services.staff import enrolment
+from app.services.verification import whole_check
 from db import damage, upgrade
 from db.engine import file_of
 from db.schema.agreements import paper
@@ -64,8 +60,8 @@ def fill(desk: Desk, revision: str) -> Filled:
     first = registered(desk)
     other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
     images = (kept(),) if revision >= "0002" else ()
-    second = registration.register(desk.clerk, new_id(), form=other, images=images)
-    pdf = documents.pdf(desk.clerk, document_id=first.slip_document_id).pdf
+    second = registering.register(desk.clerk, new_id(), form=other, images=images)
+    pdf = listing.pdf(desk.clerk, document_id=first.slip_document_id).pdf
     printing.record(
         desk.clerk,
         new_id(),
@@ -74,7 +70,7 @@ def fill(desk: Desk, revision: str) -> Filled:
         printer="A4-1",
         reason="",
     )
-    rule = next(each for each in catalogue.rules(desk.clerk) if each.version > 1)
+    rule = next(each for each in sale.rules(desk.clerk) if each.version > 1)
     draft = drafts.save(
         desk.clerk, draft=Draft(new_id(), "registration", "龚", "2", {"name": "龚䶮"}, MORNING)
     )
@@ -97,7 +93,7 @@ def upgraded(desk: Desk) -> Desk:
 
 
 def findings(desk: Desk) -> set[tuple[str, str]]:
-    found = verify.verify(desk.installation, keys=desk.clerk.keys).findings
+    found = whole_check.verify(desk.installation, keys=desk.clerk.keys).findings
     return {(finding.code, finding.place) for finding in found}
 
 
@@ -128,10 +124,10 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(desk: Desk, revis
         assert damage.found_in(file, thorough=True, references=True) == []
     assert findings(now) == set()
     for role in (Role.ADMINISTRATOR, Role.CLERK):
-        assert staff.after_sign_in(now.session(role)) == ()
+        assert enrolment.after_sign_in(now.session(role)) == ()
 
     clerk = now.clerk
-    assert documents.pdf(clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    assert listing.pdf(clerk, document_id=made.first.slip_document_id).pdf == made.pdf
     assert rules_edit.history(clerk, rule_id=made.rule_id) == made.history
     (found,) = search.find(clerk, text="欧阳𪚥").rows
     assert found.customer_id == made.second.customer_id
@@ -139,7 +135,7 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(desk: Desk, revis
 
     undrawn = made.second.slip_document_id
     assert forms_of(now, undrawn) == [None]
-    assert documents.show(clerk, new_id(), document_id=undrawn).pages
+    assert listing.show(clerk, new_id(), document_id=undrawn).pages
     assert forms_of(now, undrawn) == [None, 2]
     third = registered(now, 3)
     assert forms_of(now, third.customer_id) == [2]
@@ -201,12 +197,12 @@ def test_what_waits_for_a_printer_is_taken_over_from_a_base_of_the_second_revisi
             )
         if outcomes[-1] != "good":
             kept.add(paper_id)
-    before = {row.document_id: row for row in documents.unprinted(desk.clerk)}
+    before = {row.document_id: row for row in listing.unprinted(desk.clerk)}
     assert set(before) == kept
     make_older(desk, "0002")
     now = upgraded(desk)
     assert findings(now) == set()
-    assert {row.document_id: row for row in documents.unprinted(now.clerk)} == before
+    assert {row.document_id: row for row in listing.unprinted(now.clerk)} == before
     sent = printing.send(
         now.clerk,
         new_id(),

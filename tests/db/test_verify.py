@@ -14,13 +14,15 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.canonical import Plain, canonical
+from app.domain.findings import COUNTED, TEXTS, Verified
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed
 from app.paths import Folders
 from app.security.signing import new_sign_pair, sign
-from app.services import chain, staff, verify, verify_chain
-from app.services.findings import COUNTED, TEXTS, Verified
+from app.services.procedure import chain
+from app.services.staff import enrolment
+from app.services.verification import chains, whole_check
 from db.engine import local, write
 from db.schema.audit import audit_event
 from db.schema.operations import record_version
@@ -50,14 +52,14 @@ def test_a_clean_history_has_no_finding(desk: Desk) -> None:
 def test_a_reset_and_a_leave_leave_a_clean_history(desk: Desk) -> None:
     work_a_while(desk)
     administrator = desk.session(Role.ADMINISTRATOR)
-    people = {row.staff_no: row for row in staff.staff_list(administrator)}
+    people = {row.staff_no: row for row in enrolment.staff_list(administrator)}
     clerk, other = people[STAFF_NO[Role.CLERK]], people[STAFF_NO[Role.COMPLIANCE]]
     new = "another invented phrase"
-    staff.reset(
+    enrolment.reset(
         administrator, new_id(), staff_id=clerk.staff_id, version=clerk.version, one_time=new
     )
-    staff.leave(administrator, new_id(), staff_id=other.staff_id, version=other.version)
-    staff.first_password(desk.installation, clerk.staff_no, new, "a third invented phrase")
+    enrolment.leave(administrator, new_id(), staff_id=other.staff_id, version=other.version)
+    enrolment.first_password(desk.installation, clerk.staff_no, new, "a third invented phrase")
     assert look(desk).findings == ()
 
 
@@ -68,7 +70,7 @@ class GivenUp(Exception):
 def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
     work_a_while(desk)
     steps: list[tuple[int, int]] = []
-    found = verify.verify(desk.installation, progress=lambda *step: steps.append(step))
+    found = whole_check.verify(desk.installation, progress=lambda *step: steps.append(step))
     totals = {total for _, total in steps}
     assert [done for done, _ in steps] == sorted({done for done, _ in steps})
     assert totals == {steps[-1][0]} == {sum(found.counts[each] for each in COUNTED)}
@@ -77,15 +79,15 @@ def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
         raise GivenUp
 
     with pytest.raises(GivenUp):
-        verify.verify(desk.installation, progress=give_up)
+        whole_check.verify(desk.installation, progress=give_up)
     assert look(desk).good
 
 
 @REFUSED
 def test_only_who_may_runs_it(desk: Desk) -> None:
-    assert verify.run(desk.session(Role.ADMINISTRATOR)).good
+    assert whole_check.run(desk.session(Role.ADMINISTRATOR)).good
     with pytest.raises(NotAllowed):
-        verify.run(desk.clerk)
+        whole_check.run(desk.clerk)
 
 
 @pytest.mark.parametrize("name", sorted(attacks.ATTACKS))
@@ -126,7 +128,7 @@ def _attacked(worked: Desk, name: str, seq: int) -> Verified:
     try:
         with attacks.as_owner(opened) as connection:
             attacks.ATTACKS[name][0](connection, seq)
-        return verify.verify(opened)
+        return whole_check.verify(opened)
     finally:
         opened.close()
         shutil.rmtree(copy.data)
@@ -148,7 +150,7 @@ def test_without_the_signature_check_a_forged_event_would_pass(
     """Sabotage: the guard removed, the test above must fail."""
     length = next(iter(_heads(worked).values()))[0]
     assert "bad_signature" in codes(_attacked(worked, "re-sign", length - 1))
-    monkeypatch.setattr(verify_chain, "signature_holds", lambda *_: True)
+    monkeypatch.setattr(chains, "signature_holds", lambda *_: True)
     assert _attacked(worked, "re-sign", length - 1).good
 
 
@@ -199,8 +201,8 @@ def test_a_stranger_cannot_sign(desk: Desk) -> None:
 
 def test_an_old_key_does_not_sign_after_a_reset(desk: Desk) -> None:
     clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
-    row = next(r for r in staff.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
-    staff.reset(
+    row = next(r for r in enrolment.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
+    enrolment.reset(
         administrator,
         new_id(),
         staff_id=row.staff_id,

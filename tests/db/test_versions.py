@@ -12,10 +12,12 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
-from app.services import interactions, recapture, versions
-from app.services.procedure import query
-from app.services.versions import RowVersion
-from app.services.work import Reader
+from app.services.history import timeline
+from app.services.identity import renewal
+from app.services.procedure import versions
+from app.services.procedure.mechanism import query
+from app.services.procedure.transaction import Reader
+from app.services.procedure.versions import RowVersion
 from db.schema import metadata
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.keys import subject_key
@@ -88,7 +90,7 @@ def test_a_recaptured_card_shows_old_and_new_without_the_number(desk: Desk) -> N
     made = registered(desk)
     card = forms.read_card(desk.clerk, forms.person())
     again = replace(card, valid_from="2026-10-01", valid_to="2046-10-01")
-    done = recapture.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=again)
+    done = renewal.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=again)
     newest, oldest = all_of(desk, identity_document, done.document_id)
     changes = {each.column: each for each in versions.diff(identity_document, oldest, newest)}
     assert str(changes["valid_to"].before) == "2036-12-15"
@@ -139,14 +141,14 @@ def test_pages_meet_however_many_rows_share_a_moment(local_desk: Desk) -> None:
     moment = local_desk.clock()
     local_desk.installation.clock = lambda: moment
     for _ in range(4):
-        recapture.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
-    whole = interactions.page(local_desk.clerk, customer_id=made.customer_id).rows
+        renewal.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
+    whole = timeline.page(local_desk.clerk, customer_id=made.customer_id).rows
     assert len({each.at for each in whole}) == 2
     for size in (1, 2, 3, 5):
         seen: list[UUID] = []
         before = None
         while True:
-            page = interactions.page(
+            page = timeline.page(
                 local_desk.clerk, customer_id=made.customer_id, before=before, limit=size
             )
             seen += [each.id for each in page.rows]

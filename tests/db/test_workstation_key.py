@@ -12,9 +12,13 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.security.signing import new_sign_pair, sign_pair
-from app.services import chain, hand_on, installation, staff, verify
-from app.services.installation import Installation
-from app.services.sign_in import sign_in
+from app.services.procedure import chain
+from app.services.session import installation
+from app.services.session.installation import Installation
+from app.services.staff import enrolment
+from app.services.staff.signing_in import sign_in
+from app.services.trust import handing_on
+from app.services.verification import whole_check
 from db.engine import write
 from db.schema.operations import record_version
 from db.schema.organisation import workstation
@@ -44,13 +48,13 @@ def try_wrong(here: Installation) -> None:
 
 def work_on(here: Installation, desk: Desk) -> None:
     """A clerk signs in and starts; then somebody mistypes a password."""
-    staff.after_sign_in(sign_in(here, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]))
+    enrolment.after_sign_in(sign_in(here, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]))
     try_wrong(here)
     desk.clock.pass_time(seconds=2)
 
 
 def found(here: Installation) -> list[str]:
-    return [finding.code for finding in verify.verify(here).findings]
+    return [finding.code for finding in whole_check.verify(here).findings]
 
 
 def versions(here: Installation) -> int:
@@ -89,7 +93,7 @@ def test_the_next_person_vouches_for_the_new_key(desk: Desk, anew: Installation)
     with anew.engine.connect() as connection:
         (event,) = [e for e in attack.events(connection) if "workstation.new_key" in e.body]
     assert (event.signer, event.signer_id) == ("person", desk.clerk.actor.id)
-    assert verify.verify(anew, keys=desk.clerk.keys).findings == ()
+    assert whole_check.verify(anew, keys=desk.clerk.keys).findings == ()
     work_on(anew, desk)
     assert versions(anew) == 2  # once is enough
 
@@ -115,7 +119,7 @@ def test_if_nobody_vouched_the_events_after_it_would_be_named(
     desk: Desk, anew: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: without the registration the first test must fail."""
-    monkeypatch.setattr(hand_on, "vouch_for_lost_key", lambda _: None)
+    monkeypatch.setattr(handing_on, "vouch_for_lost_key", lambda _: None)
     work_on(anew, desk)
     assert found(anew) == ["bad_signature"]
 
@@ -129,5 +133,5 @@ def test_a_key_that_comes_back_is_vouched_for_again(desk: Desk, anew: Installati
 
 
 def test_the_service_role_works_beside_a_lost_key(desk: Desk, anew: Installation) -> None:
-    staff.after_sign_in(sign_in(anew, STAFF_NO[Role.SERVICE], PASSWORDS[Role.SERVICE]))
+    enrolment.after_sign_in(sign_in(anew, STAFF_NO[Role.SERVICE], PASSWORDS[Role.SERVICE]))
     assert versions(anew) == 1

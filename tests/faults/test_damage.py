@@ -16,8 +16,11 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import backup, file_check, file_daily, installation, registration, restore, verify
-from app.services.sign_in import sign_in
+from app.services.backup import backups, restoring
+from app.services.registration import registering
+from app.services.session import file_check, file_daily, installation
+from app.services.staff.signing_in import sign_in
+from app.services.verification import whole_check
 from db import damage, upgrade
 from db import engine as engines
 from tests.helpers import wholeness
@@ -37,7 +40,7 @@ def folder() -> Iterator[Path]:
 
 def register(desk: Desk, n: int) -> None:
     form = wholeness.form(n, desk.place(n % 8))
-    registration.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
+    registering.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
 
 
 def checkpoint(desk: Desk, how: str = "TRUNCATE") -> None:
@@ -174,11 +177,11 @@ def test_the_log_of_another_database_is_noticed(local_desk: Desk, folder: Path) 
 
 
 def test_the_database_of_another_hall_is_named(local_desk: Desk, folder: Path) -> None:
-    from app.services import setup
+    from app.services.setup import new_hall
     from tests.helpers.desk import FORM
 
     other = Folders(folder / "other")
-    setup.set_up(other, FORM)
+    new_hall.set_up(other, FORM)
     local_desk.installation.close()
     shutil.copy(other.database, local_desk.folders.database)
     with pytest.raises(UserError, match="other_hall"):
@@ -254,7 +257,7 @@ def test_a_backup_of_a_damaged_file_is_not_called_good(
     else:
         dangling(local_desk)
     with pytest.raises(UserError, match="database_damaged") as refused:
-        backup.backup(administrator, folder / "hall.backup")
+        backups.backup(administrator, folder / "hall.backup")
     assert "no backup" in refused.value.text
     assert list(folder.iterdir()) == []
     assert not list(local_desk.folders.data.glob("backup-*"))
@@ -273,9 +276,9 @@ def test_a_page_that_goes_bad_while_people_work_is_said_as_what_it_is(
     with pytest.raises(UserError, match="database_damaged"):
         local_desk.session(Role.AUDITOR)  # not signed in yet
     with pytest.raises(UserError, match="database_damaged"):
-        backup.backup(administrator, folder / "hall.backup")
+        backups.backup(administrator, folder / "hall.backup")
     with pytest.raises(UserError, match="database_damaged"):
-        verify.verify(local_desk.installation)
+        whole_check.verify(local_desk.installation)
 
 
 def test_a_backup_that_holds_a_damaged_database_is_not_restored(
@@ -287,23 +290,23 @@ def test_a_backup_that_holds_a_damaged_database_is_not_restored(
     index_without_its_last_entries(local_desk)
     with monkeypatch.context() as older:
         older.setattr(file_check, "require_whole", lambda *_: None)
-        file = backup.backup(administrator, folder / "hall.backup").path
+        file = backups.backup(administrator, folder / "hall.backup").path
     target = Folders(folder / "empty")
     with pytest.raises(UserError, match="backup_damaged"):
-        restore.restore(file, target, *ADMINISTRATOR, clock=Clock())
+        restoring.restore(file, target, *ADMINISTRATOR, clock=Clock())
     assert not target.data.exists()
     with pytest.raises(UserError, match="backup_damaged"):
-        restore.drill(administrator, file)
+        restoring.drill(administrator, file)
 
 
 def test_a_restore_into_another_folder_is_possible_beside_a_damaged_one(
     local_desk: Desk, folder: Path
 ) -> None:
-    file = backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "hall.backup").path
+    file = backups.backup(local_desk.session(Role.ADMINISTRATOR), folder / "hall.backup").path
     local_desk.installation.close()
     truncated(local_desk.folders.database)
     target = Folders(folder / "empty")
-    restore.restore(file, target, *ADMINISTRATOR, clock=Clock())
+    restoring.restore(file, target, *ADMINISTRATOR, clock=Clock())
     opened = installation.open(target, clock=Clock())
     sign_in(opened, *ADMINISTRATOR)
     opened.close()
@@ -334,7 +337,7 @@ def test_values_that_break_a_rule_are_verifications_matter(local_desk: Desk) -> 
         raw.execute("PRAGMA ignore_check_constraints = OFF")
     local_desk.installation.close()
     opened = installation.open(local_desk.folders, clock=local_desk.clock)
-    assert not verify.verify(opened).good
+    assert not whole_check.verify(opened).good
     opened.close()
 
 
@@ -356,4 +359,4 @@ def test_without_the_look_a_damaged_file_would_be_opened_and_backed_up(
     monkeypatch.setattr(damage, "found_in", lambda *_, **__: [])
     opened = installation.open(local_desk.folders, clock=local_desk.clock)
     opened.close()
-    assert backup.backup(administrator, folder / "hall.backup").size > 0
+    assert backups.backup(administrator, folder / "hall.backup").size > 0

@@ -13,8 +13,8 @@ import pytest
 
 from app.domain.permissions import Role
 from app.paths import make_private
-from app.services import drafts
-from app.services.drafts import Draft
+from app.services.drafts import drafts
+from app.services.drafts.drafts import Draft
 from tests.helpers import figures
 from tests.helpers.counter_process import SLOW_SECONDS, Counter, Start, clerk_at, run, start_at
 from tests.helpers.desk import MORNING, Desk

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import file_check, file_daily, installation
+from app.services.session import file_check, file_daily, installation
 from db import damage
 from tests.helpers.desk import Desk
 

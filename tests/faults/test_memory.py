@@ -16,9 +16,12 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
 from app.security import passwords, pin
-from app.services import backup, key_ring, own_password, permits, recover, restore, setup
-from app.services import sign_in as sign_ins
-from app.services.recover import RecoverForm
+from app.services.backup import backups, restoring
+from app.services.setup import new_hall, recovery
+from app.services.setup.recovery import RecoverForm
+from app.services.staff import own_password, permits
+from app.services.staff import signing_in as sign_ins
+from app.services.trust import key_ring
 from db.schema.staff import sign_in_state, staff
 from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk
 
@@ -112,21 +115,21 @@ def test_a_permit_at_the_counter(local_desk: Desk) -> None:
 
 def test_a_restore_leaves_nothing(local_desk: Desk, tmp_path: Path) -> None:
     administrator = sign_ins.sign_in(local_desk.installation, *ADMINISTRATOR)
-    file = backup.backup(administrator, tmp_path / "hall.backup").path
+    file = backups.backup(administrator, tmp_path / "hall.backup").path
     target = Folders(tmp_path / "empty")
-    refused(lambda: restore.restore(file, target, *ADMINISTRATOR, clock=Clock()))
+    refused(lambda: restoring.restore(file, target, *ADMINISTRATOR, clock=Clock()))
     assert not target.data.exists()
-    restore.restore(file, target, *ADMINISTRATOR, clock=Clock())
+    restoring.restore(file, target, *ADMINISTRATOR, clock=Clock())
 
 
 def test_set_up_and_recovery(tmp_path: Path) -> None:
     folders = Folders(tmp_path / "new")
-    refused(lambda: setup.set_up(folders, FORM))
+    refused(lambda: new_hall.set_up(folders, FORM))
     assert not folders.profile.exists()
-    codes = setup.set_up(folders, FORM).codes
+    codes = new_hall.set_up(folders, FORM).codes
     form = RecoverForm(codes[0], codes[1], "新管理员", "2001", "an invented phrase to recover")
-    refused(lambda: recover.recover(folders, form))
-    recover.recover(folders, replace(form, code1=codes[2]))
+    refused(lambda: recovery.recover(folders, form))
+    recovery.recover(folders, replace(form, code1=codes[2]))
 
 
 def test_a_pin_keeps_its_tries() -> None:

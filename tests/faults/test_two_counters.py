@@ -12,9 +12,10 @@ from app.domain.ids import new_id
 from app.errors import Refused
 from app.paths import Folders
 from app.security.signing import new_sign_pair
-from app.services import installation, registration
-from app.services.procedure import procedure
-from app.services.work import Work
+from app.services.procedure.mechanism import procedure
+from app.services.procedure.transaction import Work
+from app.services.registration import registering
+from app.services.session import installation
 from db.schema.organisation import workstation
 from tests.helpers import counter_process, figures, wholeness
 from tests.helpers import desk as desks
@@ -89,11 +90,11 @@ def test_the_same_test_fails_when_the_guard_is_removed(server_desk: Desk) -> Non
 
 def test_the_second_is_told_that_the_document_is_registered(hall: Desk) -> None:
     place = hall.place()
-    registration.register(
+    registering.register(
         hall.clerk, new_id(), form=wholeness.form(1, place), images=wholeness.PICTURES
     )
     with pytest.raises(Refused) as refusal:
-        registration.register(
+        registering.register(
             hall.clerk, new_id(), form=wholeness.form(1, place), images=wholeness.PICTURES
         )
     assert "one_document_one_customer" in {each.code for each in refusal.value.problems}

@@ -18,8 +18,9 @@ import sqlalchemy as sa
 from app.domain.canonical import canonical
 from app.security import profile as profiles
 from app.security.signing import sign
-from app.services import chain, key_ring
-from app.services.installation import Installation
+from app.services.procedure import chain
+from app.services.session.installation import Installation
+from app.services.trust import key_ring
 from db.schema.audit import audit_event
 from db.schema.keys import profile_copy, root_step, unvouched
 from db.schema.staff import staff, staff_secret

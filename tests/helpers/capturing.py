@@ -19,7 +19,7 @@ from app.capture import checks
 from app.capture.picture_header import check_bytes
 from app.domain.permissions import Role
 from app.lanes import lane
-from app.services.reading import Corners, Quality, ReadField, Reading, SmallPicture
+from app.services.identity.reading import Corners, Quality, ReadField, Reading, SmallPicture
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
 from db.schema.identity import identity_image
@@ -29,16 +29,16 @@ from tests.helpers.clerk import Clerk, focused, type_text
 from tests.helpers.desk import PASSWORDS, STAFF_NO
 from tests.helpers.forms import resident_number
 from tests.helpers.photos import file_of, jpeg, photo
-from ui import screens
-from ui.background import Background
 from ui.capture.screen import CaptureScreen
 from ui.capture.source import Picture
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.messages import Message, Messages
-from ui.permit_box import PermitBox
+from ui.desk import screens
+from ui.desk.background import Background
+from ui.desk.desk import Desk
+from ui.desk.requests import Request
+from ui.document.permit_box import PermitBox
+from ui.frame.main_window import MainWindow
 from ui.registration.screen import RegistrationScreen
-from ui.requests import Request
+from ui.words.messages import Message, Messages
 
 TABS = [each for each in screens.SCREENS if each.key in ("registration", "capture")]
 SIZE = (1280, 720)

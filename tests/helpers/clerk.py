@@ -18,8 +18,8 @@ from app.paths import Folders
 from db.schema import metadata
 from tests.helpers import window as windows
 from tests.helpers.forms import resident_number
+from ui.desk.requests import Request
 from ui.registration.screen import RegistrationScreen
-from ui.requests import Request
 
 ADULT = date(1990, 3, 7)
 AGREE = ("id_image", "live_photo", "signature")

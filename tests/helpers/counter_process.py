@@ -23,17 +23,20 @@ from app.domain.permissions import Role
 from app.errors import OutcomeUnknown, Refused, UserError
 from app.paths import Folders
 from app.security.passwords import Derived
-from app.services import key_ring, procedure, registration, registration_rows
-from app.services.registration import Registered
-from app.services.session import Session
-from app.services.work import Work
+from app.services.procedure import mechanism
+from app.services.procedure.transaction import Work
+from app.services.registration import registering
+from app.services.registration import rows as registration_rows
+from app.services.registration.registering import Registered
+from app.services.session.session import Session
+from app.services.trust import key_ring
 from db.insert import insert_rows
 from tests.helpers import desk as desks
 from tests.helpers import wholeness
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([__name__, "pypinyin", "phonenumbers", "app.documents.slip"])
+FORKS.set_forkserver_preload([__name__, "pypinyin", "phonenumbers", "app.papers.slip"])
 
 SLOW_SECONDS = 60
 
@@ -148,7 +151,7 @@ def register(clerk: Session, operation_id: UUID, n: int, places: tuple[str, ...]
     form = wholeness.form(n, places[n % len(places)])
     while True:
         try:
-            return registration.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
+            return registering.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
         except UserError as refusal:
             if not isinstance(refusal, OutcomeUnknown) and refusal.code != "server_away":
                 raise
@@ -186,7 +189,7 @@ def _replace(where: Any, name: str, by: Any) -> None:
 
 def _commit_after_each_table() -> None:
     """Sabotage: a registration in several transactions."""
-    from app.services import work as works
+    from app.services.procedure import transaction as works
 
     def rows(connection: sa.Connection, table: sa.Table, values: Any) -> None:
         insert_rows(connection, table, values)
@@ -212,7 +215,7 @@ def _operation_afterwards() -> None:
 
 def _answer_without_commit() -> None:
     """Sabotage: every third registration is acknowledged and never committed."""
-    commit, calls = procedure.commit, iter(range(1_000_000))
+    commit, calls = mechanism.commit, iter(range(1_000_000))
 
     def forget(connection: sa.Connection, transaction: sa.RootTransaction) -> None:
         if next(calls) % 3 == 2:
@@ -220,7 +223,7 @@ def _answer_without_commit() -> None:
         else:
             commit(connection, transaction)
 
-    _replace(procedure, "commit", forget)
+    _replace(mechanism, "commit", forget)
 
 
 SABOTAGE: dict[str, Callable[[], None]] = {

@@ -21,13 +21,17 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.security import passwords
 from app.security import profile as profiles
-from app.services import catalogue, installation, key_ring, rules_edit, setup, staff
-from app.services.installation import Installation
-from app.services.procedure import procedure
-from app.services.session import Session
-from app.services.setup import SetUpForm
-from app.services.sign_in import sign_in
-from app.services.work import Work
+from app.services.catalogue import rules_edit, sale
+from app.services.procedure.mechanism import procedure
+from app.services.procedure.transaction import Work
+from app.services.session import installation
+from app.services.session.installation import Installation
+from app.services.session.session import Session
+from app.services.setup import new_hall
+from app.services.setup.new_hall import SetUpForm
+from app.services.staff import enrolment
+from app.services.staff.signing_in import sign_in
+from app.services.trust import key_ring
 from db.schema.catalogue import place
 from tests.helpers.postgres import RUN_FOLDER
 
@@ -118,7 +122,7 @@ class Desk:
 
     def place(self, n: int = 0) -> str:
         """The id of the n-th standard address, as a form holds it."""
-        found = catalogue.places(self.clerk, text="示例花园")
+        found = sale.places(self.clerk, text="示例花园")
         return str(found[n].id)
 
     @property
@@ -131,7 +135,7 @@ def build(
 ) -> None:
     """Set up a hall with one person a role, everybody with a password of their own and R-006 signed."""
     clock = Clock(MORNING - timedelta(days=60))
-    setup.set_up(folders, replace(FORM, url=url), clock=clock)
+    new_hall.set_up(folders, replace(FORM, url=url), clock=clock)
     opened = installation.open(folders, clock=clock)
     try:
         administrator = sign_in(opened, FORM.admin_no, FORM.admin_password)
@@ -175,7 +179,7 @@ def _add_places(work: Work) -> tuple[str, ...]:
 
 def switch(administrator: Session, code: str, *, on: bool) -> None:
     """Switch a rule as an administrator does."""
-    row = next(each for each in catalogue.rules(administrator) if each.code == code)
+    row = next(each for each in sale.rules(administrator) if each.code == code)
     rules_edit.edit(
         administrator, new_id(), rule_id=row.id, version=row.version, enabled=on, value=row.value
     )
@@ -188,7 +192,7 @@ def add_places(administrator: Session) -> None:
 
 def _enrol(administrator: Session, role: Role) -> None:
     """Enrolled with the password that stays, to spare one derivation a person."""
-    staff.enrol(
+    enrolment.enrol(
         administrator,
         new_id(),
         staff_no=STAFF_NO[role],
@@ -203,7 +207,7 @@ def _enrol(administrator: Session, role: Role) -> None:
 
 
 def _accept(session: Session) -> None:
-    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
+    enrolment.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
 
 
 _COPIES = tempfile.TemporaryDirectory(prefix="counter-desk-")

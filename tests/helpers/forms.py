@@ -10,9 +10,9 @@ from stdnum.cn import ric
 from app.domain.consent import ConsentForm
 from app.domain.payment import PaymentForm
 from app.domain.people import EntryMode, OrganizationForm, PersonForm
-from app.domain.registration import RegistrationForm, SubscriptionForm
-from app.services import card_reading
-from app.services.session import Session
+from app.domain.registration.form import RegistrationForm, SubscriptionForm
+from app.services.identity import card_reading
+from app.services.session.session import Session
 
 READER: dict[str, EntryMode] = {"name": "reader", "number": "reader"}
 AGREE_NONE = ConsentForm(

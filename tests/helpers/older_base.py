@@ -16,10 +16,10 @@ from alembic import command
 
 from app.domain.canonical import encoded
 from app.security.seal import Context, SubjectKey, open_field
-from app.services import chain
-from app.services.rows import canonical_row
-from app.services.session import Session
-from app.services.work import Reader
+from app.services.procedure import chain
+from app.services.procedure.sealing import canonical_row
+from app.services.procedure.transaction import Reader
+from app.services.session.session import Session
 from db import upgrade
 from db.engine import WRITES, file_of, is_sqlite
 from db.schema import metadata

@@ -14,19 +14,19 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.work import Work
+from app.services.procedure.transaction import Work
 from app.settings import Settings
 from db.engine import WRITES
 from db.schema.audit import audit_event
 from tests.helpers import crowd
 from tests.helpers import desk as desks
-from ui import screens
-from ui.background import Background
-from ui.customer_card import CustomerCard
-from ui.customer_panel import CustomerPanel
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.messages import Message, Messages
+from ui.customer.customer_card import CustomerCard
+from ui.customer.customer_panel import CustomerPanel
+from ui.desk import screens
+from ui.desk.background import Background
+from ui.desk.desk import Desk
+from ui.frame.main_window import MainWindow
+from ui.words.messages import Message, Messages
 
 ZENG = replace(
     crowd.invent(1),

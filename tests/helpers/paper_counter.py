@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services.registration import Registered
+from app.services.registration.registering import Registered
 from app.settings import Settings
 from db.schema.agreements import print_job
 from db.schema.customers import customer
@@ -23,13 +23,13 @@ from tests.helpers.attack import events
 from tests.helpers.papers import registered
 from tests.helpers.printers import FilePrinters
 from ui.agreements.screen import AgreementsScreen
-from ui.background import Background
-from ui.customer_panel import CustomerPanel
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.messages import Messages
-from ui.printers import Printers
-from ui.requests import ShowPapers
+from ui.customer.customer_panel import CustomerPanel
+from ui.desk.background import Background
+from ui.desk.desk import Desk
+from ui.desk.requests import ShowPapers
+from ui.frame.main_window import MainWindow
+from ui.printing.printers import Printers
+from ui.words.messages import Messages
 
 WAIT_MS = 20_000
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
-from app.services import parties
-from app.services.procedure import procedure
-from app.services.work import Work
+from app.services.customers import parties
+from app.services.procedure.mechanism import procedure
+from app.services.procedure.transaction import Work
 from db.schema.agreements import blob
 from db.schema.identity import contact_medium, party
 

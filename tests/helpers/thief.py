@@ -16,9 +16,10 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.security.seal import Tampered
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair, sign
-from app.services import chain, key_ring
-from app.services.installation import Installation
-from app.services.staff_row import staff_signed_bytes
+from app.services.procedure import chain
+from app.services.session.installation import Installation
+from app.services.trust import key_ring
+from app.services.trust.staff_row import staff_signed_bytes
 from db.schema.audit import audit_event
 from db.schema.keys import held_key
 from db.schema.operations import operation, record_version

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from app.paths import Folders
-from app.services import installation
+from app.services.session import installation
 from db import upgrade
 
 FORKS = multiprocessing.get_context("forkserver")

@@ -16,13 +16,13 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.settings import Settings
 from tests.helpers import desk as desks
-from ui import screens
 from ui.admin.page import AdminPage
 from ui.admin.screen import AdminScreen
-from ui.background import Background
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.messages import Message, Messages
+from ui.desk import screens
+from ui.desk.background import Background
+from ui.desk.desk import Desk
+from ui.frame.main_window import MainWindow
+from ui.words.messages import Message, Messages
 
 WAIT_MS = 20_000
 LISTED = [each for each in screens.SCREENS if each.key == "admin"]

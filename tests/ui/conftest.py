@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.fixtures import derive_each_password_once, postgres_hall, sqlite_hall
-from ui import theme
-from ui.background import Background
-from ui.messages import install_language
+from ui.desk.background import Background
+from ui.look import theme
+from ui.words.messages import install_language
 
 __all__ = ["derive_each_password_once", "postgres_hall", "sqlite_hall"]
 

@@ -13,7 +13,9 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.lanes import lane
 from app.paths import Folders
-from app.services import file_daily, time_confirm, verify
+from app.services.session import file_daily
+from app.services.staff import time_confirm
+from app.services.verification import whole_check
 from db.schema.operations import record_version
 from tests.helpers.party_work import make_party
 from tests.ui import admin_window
@@ -77,7 +79,7 @@ def test_a_verification_can_be_given_up(admin: Admin, monkeypatch: pytest.Monkey
     def slow(_: object, **__: object) -> None:
         goes_on.wait(30)
 
-    monkeypatch.setattr(verify, "run", slow)
+    monkeypatch.setattr(whole_check, "run", slow)
     page = admin.page("check", CheckPage)
     page.verify.start()
     admin.wait(page.verify.running.cancel.isVisible)

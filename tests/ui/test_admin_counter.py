@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import reader_choice
-from app.services.reader_choice import ReaderChoice
+from app.services.identity import reader_choice
+from app.services.identity.reader_choice import ReaderChoice
 from app.settings import Settings
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin

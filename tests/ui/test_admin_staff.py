@@ -16,8 +16,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.paths import Folders
-from app.services import own_password, staff
-from app.services.sign_in import sign_in
+from app.services.staff import enrolment, own_password
+from app.services.staff.signing_in import sign_in
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
 from tests.helpers import desk as desks
@@ -27,10 +27,10 @@ from tests.ui import admin_window
 from tests.ui.admin_window import Admin
 from ui.admin.screen import AdminScreen
 from ui.admin.staff_page import StaffPage
-from ui.first_sign_in import Confidentiality, OwnPassword
-from ui.requests import Request
-from ui.sign_in import SignInPage
-from ui.window import Window
+from ui.desk.requests import Request
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword
+from ui.entrance.sign_in import SignInPage
+from ui.frame.window import Window
 
 OWN = "unrelated words make one"
 
@@ -169,7 +169,7 @@ def test_a_refused_enrolment_keeps_what_was_typed(admin: Admin, page: StaffPage)
 def test_an_unknown_outcome_is_asked_again_and_enrols_once(
     admin: Admin, page: StaffPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, asked = staff.enrol, []
+    real, asked = enrolment.enrol, []
 
     def lost(session: Any, operation_id: UUID, **arguments: Any) -> Any:
         asked.append((operation_id, arguments))
@@ -178,7 +178,7 @@ def test_an_unknown_outcome_is_asked_again_and_enrols_once(
             raise OutcomeUnknown("unknown", "Nobody knows.")
         return made
 
-    monkeypatch.setattr(staff, "enrol", lost)
+    monkeypatch.setattr(enrolment, "enrol", lost)
     fill(page)
     page.form.submit()
     admin.wait(page.form.problem.isVisible)
@@ -244,7 +244,7 @@ def test_a_conflict_is_said_in_the_question_and_changes_nothing(
     page.side.leave.click()
     row = page.side.row
     assert row is not None
-    staff.reset(
+    enrolment.reset(
         admin.hall.session(Role.ADMINISTRATOR),
         new_id(),
         staff_id=row.staff_id,

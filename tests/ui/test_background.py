@@ -12,22 +12,19 @@ from PySide6.QtWidgets import QLabel
 from app.capture.worker import Worker
 from app.errors import UserError
 from app.lanes import Lane, lane, lane_of
-from app.services import (
-    backup,
-    card_reading,
-    catalogue_edit,
-    documents,
-    drafts,
-    file_daily,
-    identity_image_looks,
-    registration,
-    search,
-    verify,
-)
-from ui.background import Background, Call, Cancelled
+from app.services.backup import backups
+from app.services.catalogue import edit
+from app.services.customers import search
+from app.services.drafts import drafts
+from app.services.identity import card_reading, image_views
+from app.services.papers import listing
+from app.services.registration import registering
+from app.services.session import file_daily
+from app.services.verification import whole_check
 from ui.capture.copies import copies
 from ui.capture.read_file import read_file
-from ui.printers import Printers
+from ui.desk.background import Background, Call, Cancelled
+from ui.printing.printers import Printers
 
 
 class Receiver(QObject):
@@ -152,13 +149,13 @@ def test_a_search_does_not_wait_for_pictures_or_a_device(qtbot, background, rece
     ("fn", "name"),
     [
         (search.find, "reads"),
-        (registration.register, "procedures"),
-        (documents.show, "procedures"),  # its event is a write
-        (identity_image_looks.show, "procedures"),
+        (registering.register, "procedures"),
+        (listing.show, "procedures"),  # its event is a write
+        (image_views.show, "procedures"),
         (drafts.save, "procedures"),  # it says nothing
-        (catalogue_edit.import_places, "long"),
-        (backup.backup, "long"),
-        (verify.run, "long"),
+        (edit.import_places, "long"),
+        (backups.backup, "long"),
+        (whole_check.run, "long"),
         (file_daily.daily, "checks"),
         (Worker().read, "pictures"),
         (Worker().preview, "pictures"),

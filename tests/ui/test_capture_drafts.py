@@ -16,8 +16,8 @@ from tests.helpers import cards
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.clerk import Clerk
-from ui.lock_screen import LockScreen
-from ui.requests import Request
+from ui.desk.requests import Request
+from ui.entrance.lock_screen import LockScreen
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QLineEdit
 from app.capture.picture_header import broken
 from app.errors import UserError
 from app.lanes import lane
-from app.services import capture as capturing
-from app.services import card_reading, drafts
+from app.services.drafts import drafts
+from app.services.identity import card_reading
+from app.services.identity import comparison as capturing
 from tests.helpers import desk as desks
 from tests.helpers.capturing import (
     Counter,

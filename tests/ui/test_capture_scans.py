@@ -9,7 +9,7 @@ import pytest
 
 from app.capture.picture_header import broken
 from app.lanes import lane
-from app.services import drafts
+from app.services.drafts import drafts
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE
 from tests.helpers.capturing import Counter, StandIn, back, front
 from tests.ui.capture_fixtures import counter, hall, table

@@ -11,22 +11,22 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.registration import Registered, register
-from app.services.session import Session
-from app.services.sign_in import lock
-from app.services.written import Shown, Written
+from app.services.registration.registering import Registered, register
+from app.services.session.session import Session
+from app.services.session.written import Shown, Written
+from app.services.staff.signing_in import lock
 from app.settings import Settings
 from tests.helpers import desk as desks
 from tests.helpers import forms
 from tests.helpers import window as windows
 from tests.helpers.desk import PASSWORDS, STAFF_NO
-from ui.background import Background, Call
-from ui.desk import Desk
-from ui.first_sign_in import SignInStep
-from ui.lock_screen import LockScreen
-from ui.messages import Messages
-from ui.sign_in import SignInPage
-from ui.window import Window
+from ui.desk.background import Background, Call
+from ui.desk.desk import Desk
+from ui.entrance.first_sign_in import SignInStep
+from ui.entrance.lock_screen import LockScreen
+from ui.entrance.sign_in import SignInPage
+from ui.frame.window import Window
+from ui.words.messages import Messages
 
 
 @pytest.fixture

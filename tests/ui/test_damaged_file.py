@@ -12,14 +12,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.paths import Folders
-from app.services import file_check, file_daily, home
+from app.services.day import my_day
+from app.services.session import file_check, file_daily
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.clerk import Clerk
 from tests.helpers.window import WAIT_MS
-from ui.background import Call
+from ui.desk.background import Call
+from ui.frame.window import StopPage, Window
 from ui.main import open_window
-from ui.window import StopPage, Window
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_work_stops_with_the_sentence_and_what_was_typed_is_kept(
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     session.installation.engine.dispose()
     hurt(folders.database)
-    clerk.window.background.run(Call(home.today, session))
+    clerk.window.background.run(Call(my_day.today, session))
     assert "counter.db is damaged" in stopped(qtbot, clerk.window)
     assert clerk.window.flow.session is None
     clerk.wait(lambda: whole(folders) is False)

@@ -24,24 +24,24 @@ from PySide6.QtWidgets import (
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.sign_in import CONFIDENTIALITY_VERSION
-from app.services.staff import password_problems
+from app.services.staff.enrolment import password_problems
+from app.services.staff.signing_in import CONFIDENTIALITY_VERSION
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.capturing import Counter, StandIn, back, focused, front
 from tests.ui.admin_window import Admin, opened
 from tests.ui.capture_fixtures import counter, hall, table
-from ui import keys
 from ui.admin.confirm import ConfirmCard
 from ui.admin.counter_page import CounterPage
 from ui.admin.staff_page import StaffPage
-from ui.confidential import agreement
-from ui.first_run import FirstRun
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
-from ui.lock_screen import LockScreen
-from ui.set_up_form import SetUpPage
-from ui.sign_in import SignInPage
-from ui.window import Window
+from ui.entrance.confidential import agreement
+from ui.entrance.first_run import FirstRun
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
+from ui.entrance.lock_screen import LockScreen
+from ui.entrance.set_up_form import SetUpPage
+from ui.entrance.sign_in import SignInPage
+from ui.frame.window import Window
+from ui.widgets import keys
 
 __all__ = ["counter", "hall", "table"]
 

@@ -15,21 +15,22 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import drafts, printing
-from app.services.drafts import Draft
+from app.services.drafts import drafts
+from app.services.drafts.drafts import Draft
+from app.services.papers import printing
 from app.settings import LANGUAGE, PRINTER_SLIP, Settings
 from tests.helpers import desk as desks
 from tests.helpers.papers import registered
 from tests.helpers.printers import FilePrinters
-from ui import theme
-from ui.background import Background
-from ui.desk import Desk
+from ui.desk.background import Background
+from ui.desk.desk import Desk
+from ui.desk.open_forms import FormInWork
+from ui.desk.requests import Request
+from ui.frame.main_window import MainWindow
 from ui.home import day_text
 from ui.home.screen import HomeScreen
-from ui.main_window import MainWindow
-from ui.messages import Messages
-from ui.open_forms import FormInWork
-from ui.requests import Request
+from ui.look import theme
+from ui.words.messages import Messages
 
 WAIT_MS = 20_000
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import documents, printing
+from app.services.papers import listing, printing
 from db.schema.agreements import print_job
 from tests.helpers import desk as desks
 from tests.helpers.cups import Cups
@@ -24,10 +24,10 @@ from tests.helpers.paper_counter import CONTROL, WAIT_MS, Counter
 from tests.helpers.papers import registered
 from tests.helpers.window import close, open_ready, sign_in
 from ui.agreements.screen import AgreementsScreen
-from ui.background import Background
+from ui.desk.background import Background
+from ui.desk.requests import ShowPapers, ShowUnprinted
+from ui.frame.main_window import MainWindow
 from ui.home.screen import HomeScreen
-from ui.main_window import MainWindow
-from ui.requests import ShowPapers, ShowUnprinted
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_a_counter_killed_before_the_answer_asks_whoever_signs_in_next(
     again = desks.open_desk(hall.folders)
     assert jobs(again) == [("good" if came_out else "later", 0)]
     assert printing.job_pdf(again.clerk, document_id=paper).reprint == came_out
-    listed = {row.document_id for row in documents.unprinted(again.clerk)}
+    listed = {row.document_id for row in listing.unprinted(again.clerk)}
     assert (paper in listed) == (came_out == 0)
     again.installation.close()
 

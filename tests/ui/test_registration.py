@@ -13,14 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.paths import Folders
-from app.services.written import Shown, Written
+from app.services.session.written import Shown, Written
 from db.schema.customers import customer, subscription
 from tests.helpers import desk as desks
 from tests.helpers.clerk import AGREE, OPTIONAL, Clerk, born_years_ago, focused, person, type_text
 from tests.helpers.forms import resident_number
-from ui.number_text import number_text
-from ui.requests import ShowPapers
-from ui.tab_order import reading_order
+from ui.desk.requests import ShowPapers
+from ui.widgets.tab_order import reading_order
+from ui.words.number_text import number_text
 
 
 @pytest.fixture

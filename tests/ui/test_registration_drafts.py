@@ -14,7 +14,7 @@ from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.clerk import Clerk, focused, person
 from tests.helpers.desk import PASSWORDS
-from ui.lock_screen import LockScreen
+from ui.entrance.lock_screen import LockScreen
 
 
 @pytest.fixture

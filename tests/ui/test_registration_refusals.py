@@ -12,11 +12,12 @@ from PySide6.QtTest import QTest
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
 from app.paths import Folders
-from app.services import catalogue, registration
+from app.services.catalogue import sale
+from app.services.registration import registering
 from tests.helpers import desk as desks
 from tests.helpers.clerk import ADULT, Clerk, born_years_ago, focused, person, type_text
 from tests.helpers.forms import individual, resident_number
-from ui.background import Call
+from ui.desk.background import Call
 from ui.registration.fields import Fields
 from ui.registration.side_panel import checks
 
@@ -181,10 +182,10 @@ def test_what_only_the_procedure_sees_is_shown_at_its_field(clerk: Clerk) -> Non
     clerk.settled()
     first = clerk.screen.open.operation_id
     flow = clerk.window.flow
-    place = str(catalogue.places(flow.session, text="示例花园 308")[0].id)
+    place = str(sale.places(flow.session, text="示例花园 308")[0].id)
     other: list[object] = []
     clerk.window.background.run(
-        Call(registration.register, flow.session, new_id(), form=individual(place)),
+        Call(registering.register, flow.session, new_id(), form=individual(place)),
         done=other.append,
     )
     clerk.wait(lambda: bool(other))
@@ -201,7 +202,7 @@ def test_an_unknown_outcome_is_asked_again_under_the_same_number(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk.individual()
-    real = registration.register
+    real = registering.register
     asked = []
 
     def lost(session, operation_id, **request):
@@ -211,7 +212,7 @@ def test_an_unknown_outcome_is_asked_again_under_the_same_number(
             raise OutcomeUnknown("outcome_unknown", "The connection was lost.")
         return done
 
-    monkeypatch.setattr(registration, "register", lost)
+    monkeypatch.setattr(registering, "register", lost)
     clerk.go_on()
     clerk.wait(clerk.screen.bottom.unknown.isVisible)
     assert not clerk.screen.form.pages.isEnabled()
@@ -231,7 +232,7 @@ def test_a_full_disk_keeps_the_form_and_takes_a_new_number(
     def full(session, operation_id, **request):
         raise UserError("disk_full", "The disk is full.")
 
-    monkeypatch.setattr(registration, "register", full)
+    monkeypatch.setattr(registering, "register", full)
     clerk.go_on()
     clerk.wait(lambda: bool(clerk.said) and clerk.said[-1].text == "The disk is full.")
     assert clerk.step == 5

@@ -17,7 +17,7 @@ from app.domain import masking
 from app.domain.permissions import Role
 from app.lanes import lane
 from app.paths import Folders
-from app.services import customers
+from app.services.customers import view
 from tests.helpers import crowd
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
@@ -25,8 +25,8 @@ from tests.helpers.capturing import StandIn, back, drop_on, front
 from tests.helpers.clerk import Clerk, focused
 from tests.helpers.desk import PASSWORDS
 from tests.ui.capture_fixtures import table
-from ui.customer_card import CustomerCard, FormCard
-from ui.lock_screen import LockScreen
+from ui.customer.customer_card import CustomerCard, FormCard
+from ui.entrance.lock_screen import LockScreen
 from ui.registration.entry import person_at
 from ui.registration.front import Front
 
@@ -309,14 +309,14 @@ def test_an_older_answer_opens_nobody_over_a_form_begun_since(
     clerk: Desk, monkeypatch: Any
 ) -> None:
     """A document belongs to a customer: while the look is written, the clerk goes on with another form."""
-    looks = customers.record_look
+    looks = view.record_look
     began: list[int] = []
 
     def slowly(*args: Any, **values: Any) -> Any:
         began.append(1)
         return looks(*args, **values)
 
-    monkeypatch.setattr(customers, "record_look", slowly)
+    monkeypatch.setattr(view, "record_look", slowly)
     clerk.screen.fields.control("holder.name").set_text("单雄")
     clerk.screen.front.open_records(clerk.known[0])
     clerk.f5(random.Random(0))

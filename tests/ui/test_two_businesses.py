@@ -13,7 +13,7 @@ from app.domain.businesses import BUSINESSES
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import drafts
+from app.services.drafts import drafts
 from app.settings import LANGUAGE
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
@@ -21,10 +21,10 @@ from tests.helpers.clerk import Clerk, focused, type_text
 from tests.helpers.desk import PASSWORDS
 from tests.ui import loan_screen
 from tests.ui.loan_screen import LOAN, LoanScreen
-from ui import screens
-from ui.lock_screen import LockScreen
-from ui.open_forms import OpenForms
-from ui.requests import Request
+from ui.desk import screens
+from ui.desk.open_forms import OpenForms
+from ui.desk.requests import Request
+from ui.entrance.lock_screen import LockScreen
 
 NAME, DEVICE = "欧阳䶮", "机顶盒 7"
 Shown = list[tuple[str, str, bool]]

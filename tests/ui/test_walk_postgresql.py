@@ -21,8 +21,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import TABLE, Permission, Role
 from app.paths import Folders
-from app.services.catalogue_files import COLUMNS
-from app.services.registration import Registered
+from app.services.catalogue.files import COLUMNS
+from app.services.registration.registering import Registered
 from db.schema.agreements import print_job
 from db.schema.audit import audit_event
 from db.schema.customers import customer
@@ -46,19 +46,19 @@ from ui.admin.rules_page import RulesPage
 from ui.admin.screen import AdminScreen
 from ui.admin.staff_page import StaffPage
 from ui.agreements.screen import AgreementsScreen
-from ui.base_screen import BaseScreen
 from ui.capture.screen import CaptureScreen
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
+from ui.desk.base_screen import BaseScreen
+from ui.desk.requests import Request, ShowUnprinted
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday
+from ui.entrance.lock_screen import LockScreen
+from ui.entrance.sign_in import SignInPage
+from ui.frame.main_window import MainWindow
+from ui.frame.window import Window
 from ui.history.screen import HistoryScreen
 from ui.home.screen import HomeScreen
-from ui.lock_screen import LockScreen
-from ui.main_window import MainWindow
-from ui.number_text import number_text
-from ui.requests import Request, ShowUnprinted
-from ui.sign_in import SignInPage
 from ui.widgets.chip import Chip
 from ui.widgets.reveal import Reveal
-from ui.window import Window
+from ui.words.number_text import number_text
 
 PIN = "482913"
 OWN = "unrelated words make one"

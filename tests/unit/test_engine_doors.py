@@ -13,7 +13,7 @@ PLACES = ("app/services", "app/admin", "ui")
 HOLDERS = {"installation", "session", "entrance"}
 """Who may touch the engine of an installation: its owner, a person's session, the door before sign-in."""
 BEFORE_SIGN_IN = {"sign_in", "own_password", "recover", "verify"}
-"""Who goes through app.services.entrance."""
+"""Who goes through app.services.session.entrance."""
 MAKERS = {"installation", "setup"}
 """Who connects to a database by its URL: opening (with the upgrade) and set-up."""
 

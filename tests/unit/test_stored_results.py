@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.canonical import from_plain, to_plain
 from app.errors import Refused
-from app.services.procedure import _refusal_again
+from app.services.procedure.mechanism import _refusal_again
 from tests.helpers import stored_results
 
 TYPES = stored_results.procedures()

@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app.domain.dates import business_day
 from app.domain.permissions import Permission
-from app.services import backup, restore
-from app.services.backup import BackedUp
-from app.services.backup_state import BackupState, backup_state
-from app.services.file_check import LastCheck
-from app.services.restore import Restored
-from ui import theme
+from app.services.backup import backups, restoring
+from app.services.backup.backups import BackedUp
+from app.services.backup.restoring import Restored
+from app.services.backup.state import BackupState, backup_state
+from app.services.session.file_check import LastCheck
 from ui.admin.page import AdminPage, days_ago
 from ui.admin.running import Running
-from ui.background import Call
-from ui.messages import text_of, tr
+from ui.desk.background import Call
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import Card
 from ui.widgets.chip import Notice
+from ui.words.messages import text_of, tr
 
 SUFFIX = ".backup"
 OLD_DAYS = 1
@@ -143,7 +143,7 @@ class BackupCard(Card):
         if chosen:
             self._start(
                 tr("Making a sealed copy …"),
-                Call(backup.backup, self._page.host.session, Path(chosen)),
+                Call(backups.backup, self._page.host.session, Path(chosen)),
                 self._is_made,
             )
 
@@ -158,7 +158,7 @@ class BackupCard(Card):
         if chosen:
             self._start(
                 tr("Restoring into a scratch place and verifying …"),
-                Call(restore.drill, self._page.host.session, Path(chosen)),
+                Call(restoring.drill, self._page.host.session, Path(chosen)),
                 self._is_proved,
             )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from app.domain.catalogue import FEE_KINDS, PRODUCT_KINDS, Offering
 from app.domain.customers import REAL_NAME_STATES
 from app.domain.money import format_yuan
-from app.services.catalogue_list import Catalogue, ListedOffering, catalogue_list
-from ui import theme
+from app.services.catalogue.listing import Catalogue, ListedOffering, catalogue_list
 from ui.admin.page import AdminPage
 from ui.admin.places_card import PlacesCard
-from ui.base_screen import BaseScreen
-from ui.messages import tr
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
 from ui.widgets.table import Column, Table
+from ui.words.messages import tr
 
 
 class CataloguePage(AdminPage):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from app.domain.permissions import Permission
-from ui import theme
 from ui.admin.backup_card import BackupCard
 from ui.admin.page import AdminPage
 from ui.admin.verify_card import VerifyCard
-from ui.base_screen import BaseScreen
-from ui.messages import tr
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
+from ui.words.messages import tr
 
 
 class CheckPage(AdminPage):

@@ -8,17 +8,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from app.errors import Refused
-from app.services import reader_choice
-from app.services.reader_choice import ReaderChoice
+from app.services.identity import reader_choice
+from app.services.identity.reader_choice import ReaderChoice
 from ui.admin.page import AdminPage
-from ui.base_screen import BaseScreen
-from ui.keys import enter_moves_on
-from ui.messages import text_of, tr
-from ui.reader_names import reader_names
-from ui.submission import Submission
+from ui.desk.base_screen import BaseScreen
+from ui.desk.submission import Submission
 from ui.widgets.card import Card
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.keys import enter_moves_on
+from ui.words.messages import text_of, tr
+from ui.words.reader_names import reader_names
 
 
 class CounterPage(AdminPage):

@@ -7,11 +7,11 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.base_screen import BaseScreen
-from ui.messages import tr
-from ui.moment_text import moment_text
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
 from ui.widgets.card import label
+from ui.words.messages import tr
+from ui.words.moment_text import moment_text
 
 
 class AdminPage(QWidget):

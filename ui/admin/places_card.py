@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from app.domain.permissions import Permission
 from app.errors import Problem, Refused
 from app.lanes import lane
-from app.services import catalogue_edit, catalogue_files
-from app.services.catalogue_edit import Imported
-from app.services.catalogue_files import COLUMNS, MOST_PROBLEMS, PlaceLine
-from app.services.session import Session
+from app.services.catalogue import edit, files
+from app.services.catalogue.edit import Imported
+from app.services.catalogue.files import COLUMNS, MOST_PROBLEMS, PlaceLine
+from app.services.session.session import Session
 from ui.admin.page import AdminPage
 from ui.admin.running import Running
-from ui.background import Call, Failed
-from ui.messages import error_text, text_of, tr
-from ui.submission import Submission
+from ui.desk.background import Call, Failed
+from ui.desk.submission import Submission
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
 from ui.widgets.table import Column, Table
+from ui.words.messages import error_text, text_of, tr
 
 
 class PlacesCard(Card):
@@ -99,7 +99,7 @@ class PlacesCard(Card):
 
     def _is_read(self, lines: tuple[PlaceLine, ...]) -> None:
         self._begin()
-        self._submission.ask(catalogue_edit.import_places, lines=lines)
+        self._submission.ask(edit.import_places, lines=lines)
 
     def _ask_again(self) -> None:
         self._begin()
@@ -149,7 +149,7 @@ class PlacesCard(Card):
 
 @lane("long")
 def _read(_: Session, *, file: Path) -> tuple[PlaceLine, ...]:
-    return catalogue_files.read_places(file)
+    return files.read_places(file)
 
 
 def _row(problem: Problem) -> int:

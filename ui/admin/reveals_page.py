@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.services import search_reveals
-from app.services.search_reveals import Reveals, Token
-from ui import theme
+from app.services.customers import search_reveals
+from app.services.customers.search_reveals import Reveals, Token
 from ui.admin.page import AdminPage, word
-from ui.base_screen import BaseScreen
-from ui.messages import tr
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
 from ui.widgets.card import Card, rule, scrolled
 from ui.widgets.chip import Notice
+from ui.words.messages import tr
 
 
 class RevealsPage(AdminPage):

@@ -10,19 +10,19 @@ from app.domain import parameters
 from app.domain.parameters import PARAMETERS, can_switch
 from app.domain.permissions import Permission
 from app.errors import Refused
-from app.services import rules_edit
-from app.services.catalogue import RuleRow
-from app.services.rules_edit import RuleEdited, RuleVersion
-from app.services.session import Session
-from ui import theme
-from ui.base_screen import BaseScreen
-from ui.keys import enter_moves_on
-from ui.messages import text_of, tr
-from ui.moment_text import moment_text
-from ui.submission import Submission
+from app.services.catalogue import rules_edit
+from app.services.catalogue.rules_edit import RuleEdited, RuleVersion
+from app.services.catalogue.sale import RuleRow
+from app.services.session.session import Session
+from ui.desk.base_screen import BaseScreen
+from ui.desk.submission import Submission
+from ui.look import theme
 from ui.widgets.card import Card, label, rule
 from ui.widgets.chip import Chip, Notice
 from ui.widgets.field import Field
+from ui.widgets.keys import enter_moves_on
+from ui.words.messages import text_of, tr
+from ui.words.moment_text import moment_text
 
 
 class RuleSide(QWidget):

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
 from ui.admin.front_stack import FrontStack
 from ui.admin.hall import Hall
 from ui.admin.page import AdminPage
 from ui.admin.pages import ListedPage, usable
-from ui.base_screen import BaseScreen
-from ui.desk import Desk
-from ui.keys import digit_of, numbered
-from ui.messages import tr
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
+from ui.look import theme
 from ui.widgets import icons
+from ui.widgets.keys import digit_of, numbered
+from ui.words.messages import tr
 
 LIST_PADDING = 64
 

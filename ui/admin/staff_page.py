@@ -8,9 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.permissions import Permission
-from app.services import own_password, staff
-from app.services.staff import Enrolled, StaffRow
-from ui import theme
+from app.services.staff import enrolment, own_password
+from app.services.staff.enrolment import Enrolled, StaffRow
 from ui.admin.confirm import ConfirmCard
 from ui.admin.enrol_form import EnrolForm
 from ui.admin.front_stack import FrontStack
@@ -18,13 +17,14 @@ from ui.admin.one_time import OneTimeCard
 from ui.admin.page import AdminPage
 from ui.admin.staff_side import StaffSide
 from ui.admin.staff_state import chip
-from ui.base_screen import BaseScreen
-from ui.messages import text_of, tr
-from ui.role_names import role_name
-from ui.submission import Submission
+from ui.desk.base_screen import BaseScreen
+from ui.desk.submission import Submission
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.list_and_side import ListAndSide
 from ui.widgets.table import Column, Table
+from ui.words.messages import text_of, tr
+from ui.words.role_names import role_name
 
 
 class StaffPage(AdminPage):
@@ -91,7 +91,7 @@ class StaffPage(AdminPage):
 
     def refresh(self) -> None:
         """Read the list anew; what is open on the right stays."""
-        self.host.query(staff.staff_list, done=self._fill)
+        self.host.query(enrolment.staff_list, done=self._fill)
 
     def _fill(self, rows: tuple[StaffRow, ...]) -> None:
         self.table.set_rows(rows)
@@ -124,7 +124,7 @@ class StaffPage(AdminPage):
             self._enrolling.ask_again()  # with the same password
             return
         self._new = arguments["name"], own_password.one_time_password()
-        self._enrolling.ask(staff.enrol, one_time=self._new[1], **arguments)
+        self._enrolling.ask(enrolment.enrol, one_time=self._new[1], **arguments)
 
     def _enrolled(self, made: Enrolled) -> None:
         (name, one_time), self._new = self._new, ("", "")
@@ -151,7 +151,7 @@ class StaffPage(AdminPage):
             self._say(tr("{staff_no} can sign in again.", staff_no=made.staff_no))
             self.refresh()
 
-        self.host.call(staff.unlock, staff_id=row.staff_id, done=done)
+        self.host.call(enrolment.unlock, staff_id=row.staff_id, done=done)
 
     def _ask_reset(self, row: StaffRow) -> None:
         one_time = own_password.one_time_password()
@@ -163,7 +163,7 @@ class StaffPage(AdminPage):
                 "signed out."
             ),
             tr("Reset"),
-            staff.reset,
+            enrolment.reset,
             lambda made: self._show_password(made, row.name, one_time),
             staff_id=row.staff_id,
             version=row.version,
@@ -184,7 +184,7 @@ class StaffPage(AdminPage):
                 "enrolled anew under another staff number."
             ),
             tr("Record leaving"),
-            staff.leave,
+            enrolment.leave,
             done,
             staff_id=row.staff_id,
             version=row.version,

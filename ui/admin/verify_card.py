@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.findings import NOTES, Finding, Verified
 from app.errors import QT_TR_NOOP
-from app.services import verify
-from app.services.findings import NOTES, Finding, Verified
+from app.services.verification import whole_check
 from ui.admin.page import AdminPage
 from ui.admin.running import Running
-from ui.background import Call
-from ui.messages import text_of, tr
+from ui.desk.background import Call
 from ui.widgets import icons
 from ui.widgets.card import Card
 from ui.widgets.chip import Notice
 from ui.widgets.table import Column, Table
+from ui.words.messages import text_of, tr
 
 COUNTED = {
     "chains": QT_TR_NOOP("{n} chains"),
@@ -71,7 +71,7 @@ class VerifyCard(Card):
         self.go.setEnabled(False)
         self._show_untried()
         self.running.start(
-            Call(verify.run, self._page.host.session),
+            Call(whole_check.run, self._page.host.session),
             text=tr("Verifying …"),
             done=self._show,
             failed=lambda error: self.result.set(text_of(error), "bad"),

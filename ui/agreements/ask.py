@@ -21,22 +21,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Conflict
-from app.services import printing
-from app.services.print_questions import OpenPrint
-from app.services.printing import Outcome
-from app.services.written import Shown
-from ui import theme
+from app.services.papers import printing
+from app.services.papers.print_questions import OpenPrint
+from app.services.papers.printing import Outcome
+from app.services.session.written import Shown
 from ui.agreements.words import title_of
-from ui.desk import Desk
-from ui.keys import answer_by_key, numbered
-from ui.messages import text_of, tr
-from ui.moment_text import short_moment
-from ui.submission import Submission
+from ui.desk.desk import Desk
+from ui.desk.submission import Submission
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.keys import answer_by_key, numbered
 from ui.widgets.line import choice_line
+from ui.words.messages import text_of, tr
+from ui.words.moment_text import short_moment
 
 
 class Ask(QStackedWidget):

@@ -20,24 +20,24 @@ from PySide6.QtWidgets import (
 
 from app.domain.permissions import Permission
 from app.errors import Conflict, UserError
-from app.services import printing
-from app.services.print_questions import OpenPrint
-from app.services.written import Shown
-from ui import theme
+from app.services.papers import printing
+from app.services.papers.print_questions import OpenPrint
+from app.services.session.written import Shown
 from ui.agreements.ask import Ask
 from ui.agreements.printer_choice import PrinterChoice
 from ui.agreements.words import print_state, title_of, unanswered_text
-from ui.background import Call
-from ui.desk import Desk
-from ui.messages import not_stored, text_of, tr
-from ui.printers import Sent, printer_gone
-from ui.submission import Submission
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.desk.submission import Submission
+from ui.look import theme
+from ui.printing.printers import Sent, printer_gone
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
+from ui.words.messages import not_stored, text_of, tr
 
 if TYPE_CHECKING:
-    from app.services.documents import DocumentRow
+    from app.services.papers.listing import DocumentRow
 
 READY, SENDING, ASKING = range(3)
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from app.services import printing
-from ui import theme
+from app.services.papers import printing
 from ui.agreements.words import kind_name
-from ui.messages import tr
-from ui.printers import SIZES, Printers
+from ui.look import theme
+from ui.printing.printers import SIZES, Printers
 from ui.widgets.field import Field
+from ui.words.messages import tr
 
 if TYPE_CHECKING:
-    from app.services.documents import DocumentRow
+    from app.services.papers.listing import DocumentRow
 
 
 class PrinterChoice(QWidget):

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.capture import Compared
-from app.services.reading import SmallPicture
-from ui import theme
+from app.services.identity.comparison import Compared
+from app.services.identity.reading import SmallPicture
 from ui.capture.attachments_card import AttachmentsCard
 from ui.capture.camera import CameraSource
 from ui.capture.camera_view import CameraView
@@ -26,12 +25,13 @@ from ui.capture.photo_card import PhotoCard
 from ui.capture.picture_panel import PicturePanel
 from ui.capture.use_bar import UseBar
 from ui.capture.use_words import action_and_words
-from ui.desk import Desk
-from ui.messages import tr
+from ui.desk.desk import Desk
+from ui.look import theme
 from ui.widgets.card import Card, scrolled
 from ui.widgets.chip import ChipButton, Notice
 from ui.widgets.discard import discard
 from ui.widgets.one_stop import PageSwitch
+from ui.words.messages import tr
 
 FIELDS, PERSON, PROOFS = "fields", "person", "proofs"
 

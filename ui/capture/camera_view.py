@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.capture.outline import draw_outline
-from ui.messages import error_text, tr
+from ui.look import theme
 from ui.widgets import icons
+from ui.words.messages import error_text, tr
 
 if TYPE_CHECKING:
     from ui.capture.camera import CameraSource

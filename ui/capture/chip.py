@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
-from app.services import card_reading, reading
-from app.services.card_reading import CardRead
-from app.services.reading import CardReader
+from app.services.identity import card_reading, reading
+from app.services.identity.card_reading import CardRead
+from app.services.identity.reading import CardReader
 from app.settings import READER
-from ui.background import Call, Job
 from ui.capture.document import Page
-from ui.desk import Desk
+from ui.desk.background import Call, Job
+from ui.desk.desk import Desk
 
 
 class ChipSource(QObject):

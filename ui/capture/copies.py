@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from app.domain.businesses import REGISTRATION, Business
 from app.domain.people import OrganizationForm, PersonForm
 from app.lanes import lane
-from app.services import reading
-from app.services.identity_images import KeptImage
-from ui.base_screen import BaseScreen
+from app.services.identity import reading
+from app.services.identity.images import KeptImage
 from ui.capture.document import FACES, Document
+from ui.desk.base_screen import BaseScreen
 
 if TYPE_CHECKING:
-    from app.services.session import Session
+    from app.services.session.session import Session
 
 
 def form_of(document: Document, screen: BaseScreen) -> PersonForm | OrganizationForm:

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
 
-from app.services import reader_choice
+from app.services.identity import reader_choice
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE, Setting, Settings
-from ui.desk import Desk
-from ui.messages import not_stored, tr
-from ui.reader_names import reader_text
+from ui.desk.desk import Desk
 from ui.widgets.card import Card, label
 from ui.widgets.field import Field
+from ui.words.messages import not_stored, tr
+from ui.words.reader_names import reader_text
 
 
 class DevicesCard(Card):

@@ -13,9 +13,9 @@ from uuid import UUID
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.ids import new_id
 from app.domain.people import EntryMode, OrganizationForm, PersonForm
-from app.services import reading
-from app.services.identity_images import Kind, Source, Verdict
-from app.services.reading import ReadField, Reading
+from app.services.identity import reading
+from app.services.identity.images import Kind, Source, Verdict
+from app.services.identity.reading import ReadField, Reading
 from ui.capture.folder_look import SeenFile
 
 FIELDS: dict[str, tuple[str, ...]] = {

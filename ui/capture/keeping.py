@@ -20,19 +20,20 @@ from PySide6.QtCore import QObject, QTimer
 from app.domain.businesses import REGISTRATION
 from app.domain.ids import new_id
 from app.errors import UserError
-from app.services import drafts, reading
-from app.services.drafts import Draft, Loaded
+from app.services.drafts import drafts
+from app.services.drafts.drafts import Draft, Loaded
+from app.services.identity import reading
 from app.settings import WATCHED_FOLDER_REMOVE
-from ui.background import Call
 from ui.capture import folder_look
 from ui.capture.document import Attachment, Document, Page, Photo
 from ui.capture.folder_look import SeenFile
 from ui.capture.tray import Tray
-from ui.desk import Desk
-from ui.messages import tr
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.words.messages import tr
 
 if TYPE_CHECKING:
-    from app.services.session import Session
+    from app.services.session.session import Session
 
 KIND = "capture"
 SAVE_AFTER_MS = 1000

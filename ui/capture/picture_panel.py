@@ -13,19 +13,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.reading import Box, SmallPicture
-from ui import theme
+from app.services.identity.reading import Box, SmallPicture
 from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Page
 from ui.capture.picture_view import PictureView
 from ui.capture.words import document_name, face_name, quality_reason
-from ui.messages import tr
-from ui.tab_order import leaves
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, ChipButton, Notice
 from ui.widgets.discard import discard
+from ui.widgets.tab_order import leaves
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import tr
 
 PORTRAIT_HEIGHT = 190
 ROOM = 120

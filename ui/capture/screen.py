@@ -14,9 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain import masking
 from app.domain.permissions import Permission
 from app.errors import UserError
-from app.services.reading import Corners, Worker
-from ui import theme
-from ui.base_screen import BaseScreen
+from app.services.identity.reading import Corners, Worker
 from ui.capture.bench_page import BenchPage
 from ui.capture.devices_card import DevicesCard
 from ui.capture.document import Document, Page, Photo
@@ -26,15 +24,17 @@ from ui.capture.sources import Sources
 from ui.capture.tray import Tray
 from ui.capture.using import Using
 from ui.capture.words import document_name
-from ui.desk import Desk
-from ui.glyphs import displayable
-from ui.messages import error_text, tr
-from ui.requests import Capture, Request
-from ui.tab_order import reading_order, set_tab_order
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
+from ui.desk.requests import Capture, Request
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets.card import keep_room
 from ui.widgets.chip import Notice
 from ui.widgets.choices import Choices
 from ui.widgets.one_stop import PageSwitch
+from ui.widgets.tab_order import reading_order, set_tab_order
+from ui.words.messages import error_text, tr
 
 
 class _Pages(QStackedWidget):

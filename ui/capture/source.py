@@ -9,8 +9,8 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
-from ui.background import Background
 from ui.capture.folder_look import SeenFile
+from ui.desk.background import Background
 
 Kind = Literal["camera", "file", "scan", "watched_folder", "paste"]
 

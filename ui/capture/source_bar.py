@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from app.services import reading
-from ui import theme
-from ui.messages import tr
+from app.services.identity import reading
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.chip import Chip, ChipButton
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import tr
 
 
 class SourceBar(QWidget):

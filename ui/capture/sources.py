@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import QT_TR_NOOP, UserError
-from app.services.reading import Worker
-from ui.background import Call
+from app.services.identity.reading import Worker
 from ui.capture.bench_page import BenchPage
 from ui.capture.camera import CameraSource
 from ui.capture.chip import ChipSource
@@ -20,8 +19,9 @@ from ui.capture.source import Picture
 from ui.capture.source_bar import SourceBar
 from ui.capture.tray import AskedFor, Purpose, Tray
 from ui.capture.watched_folder import WatchedFolder
-from ui.desk import Desk
-from ui.messages import not_stored
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.words.messages import not_stored
 
 
 class Sources(QObject):

@@ -12,12 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import QT_TR_NOOP, UserError
 from app.lanes import lane
-from app.services import reading
-from app.services.reading import Corners, Reading, SmallPicture, Worker
-from ui.background import Call, Job
+from app.services.identity import reading
+from app.services.identity.reading import Corners, Reading, SmallPicture, Worker
 from ui.capture.document import Attachment, Document, Page, Photo, names_nobody, sort_in
 from ui.capture.source import Picture
-from ui.desk import Desk
+from ui.desk.background import Call, Job
+from ui.desk.desk import Desk
 
 Purpose = Literal["document", "again", "photo", "attachment"]
 """`again`: a face of the shown document once more."""

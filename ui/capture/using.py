@@ -11,19 +11,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.businesses import RECAPTURE, REGISTRATION
 from app.domain.people import PersonForm
-from app.services import capture, customers
-from app.services.capture import Compared
-from app.services.identity_images import KeptImage
-from ui.background import Call
-from ui.base_screen import BaseScreen
+from app.services.customers import view
+from app.services.identity import comparison
+from app.services.identity.comparison import Compared
+from app.services.identity.images import KeptImage
 from ui.capture.copies import copies, form_of, permits_of
 from ui.capture.document import Document
 from ui.capture.renewing import Renewing
-from ui.captured import Captured
-from ui.messages import tr
-from ui.requests import Request
-from ui.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
+from ui.desk.background import Call
+from ui.desk.base_screen import BaseScreen
+from ui.desk.confirmed_document import Captured
+from ui.desk.requests import Request
+from ui.document.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
 from ui.widgets.choices import Choices
+from ui.words.messages import tr
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ class Using(QObject):
 
         self._desk.background.run(
             Call(
-                capture.compare,
+                comparison.compare,
                 self._screen.session,
                 document_type=asked.document_type,
                 country=asked.country,
@@ -301,7 +302,7 @@ class Using(QObject):
                     self._desk.serve(other.customer_id)
 
             self._screen.call(
-                customers.record_look,
+                view.record_look,
                 customer_id=other.customer_id,
                 reason=tr("The document shown at the counter belongs to this customer."),
                 done=looked,

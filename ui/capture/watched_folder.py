@@ -16,9 +16,9 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.errors import QT_TR_NOOP, UserError
 from app.settings import WATCHED_FOLDER, Settings
-from ui.background import Background, Call, Failed, Job
 from ui.capture.folder_look import SeenFile, look, read
 from ui.capture.source import Source
+from ui.desk.background import Background, Call, Failed, Job
 
 LOOK_MS = 500
 """Between two looks at a file that is being written."""

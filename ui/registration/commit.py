@@ -6,13 +6,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.errors import Refused
-from app.services import registration
-from app.services.identity_images import KeptImage
-from ui.base_screen import BaseScreen
+from app.services.identity.images import KeptImage
+from app.services.registration import registering
+from ui.desk.base_screen import BaseScreen
+from ui.desk.submission import Submission
 from ui.registration.drafting import Evidence
-from ui.submission import Submission
 
 
 class Commit(QObject):
@@ -55,7 +55,7 @@ class Commit(QObject):
         """Register; the answer comes as one of the four signals."""
         self._desk.forms.is_committing = True
         self.submission.ask(
-            registration.register,
+            registering.register,
             operation_id=operation_id,
             form=form,
             images=images,
@@ -63,7 +63,7 @@ class Commit(QObject):
             answer=evidence.answer,
         )
 
-    def _done(self, registered: registration.Registered) -> None:
+    def _done(self, registered: registering.Registered) -> None:
         self._desk.forms.is_committing = False
         self.done.emit(registered)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.consent import PURPOSES
-from ui import theme
-from ui.messages import tr
+from ui.look import theme
 from ui.registration.controls import AnswerChoice, Tick, agree_or_refuse
 from ui.registration.live_check import View
 from ui.registration.step import Step
 from ui.widgets.card import label, rule
 from ui.widgets.chip import Notice
+from ui.words.messages import tr
 
 
 class ConsentLines(QWidget):

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import Problem
-from ui import theme
-from ui.messages import error_text, tr
+from ui.look import theme
 from ui.registration.entry import TICK
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.field import Status
 from ui.widgets.one_stop import OneStop
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import error_text, tr
 
 
 class _Lined(QWidget):

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 
 from app.domain import masking
 from app.domain.businesses import REGISTRATION
-from app.services import customers
-from ui.base_screen import BaseScreen
-from ui.messages import tr
+from app.services.customers import view
+from ui.desk.base_screen import BaseScreen
 from ui.registration.drafting import OpenForm
 from ui.registration.entry import person_at
+from ui.words.messages import tr
 
 
 class Front(QObject):
@@ -89,7 +89,7 @@ class Front(QObject):
             )
 
         self._screen.call(
-            customers.record_look,
+            view.record_look,
             customer_id=customer_id,
             reason=tr("The document shown at registration belongs to this customer."),
             done=looked,

@@ -11,16 +11,16 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.consent import decisions
 from app.domain.ids import new_id
-from app.domain.registration import RegistrationForm
-from app.services import draft_images
-from app.services.draft_images import DraftImage, LoadedImages
-from app.services.identity_images import KeptImage
-from ui.background import Call
-from ui.desk import Desk
-from ui.messages import tr
+from app.domain.registration.form import RegistrationForm
+from app.services.drafts import images as draft_images
+from app.services.drafts.images import DraftImage, LoadedImages
+from app.services.identity.images import KeptImage
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.words.messages import tr
 
 if TYPE_CHECKING:
-    from app.services.session import Session
+    from app.services.session.session import Session
 
 R = TypeVar("R")
 

@@ -13,18 +13,20 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.businesses import REGISTRATION
 from app.domain.ids import new_id
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.errors import Refused
-from app.services import catalogue, registration
-from app.services.catalogue import PlaceRow
-from app.services.drafts import Draft
-from app.services.registration import Registered
+from app.services.catalogue import sale
+from app.services.catalogue.sale import PlaceRow
+from app.services.drafts.drafts import Draft
+from app.services.registration import registering
+from app.services.registration.registering import Registered
 from app.settings import READER
-from ui.base_screen import BaseScreen
-from ui.captured import Captured
-from ui.desk import Desk
-from ui.draft_saver import DraftSaver
-from ui.messages import text_of, tr
+from ui.desk.base_screen import BaseScreen
+from ui.desk.confirmed_document import Captured
+from ui.desk.desk import Desk
+from ui.desk.draft_saver import DraftSaver
+from ui.desk.requests import Request, TakeBack, TakeDocument
+from ui.desk.submission import is_definite
 from ui.registration import lines
 from ui.registration.commit import Commit
 from ui.registration.documents import Documents
@@ -36,8 +38,7 @@ from ui.registration.lines import is_held, nothing_to_hold
 from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
 from ui.registration.place_picker import MOST
 from ui.registration.step import CONFIRM, DOCUMENT
-from ui.requests import Request, TakeBack, TakeDocument
-from ui.submission import is_definite
+from ui.words.messages import text_of, tr
 
 
 class RegistrationScreen(BaseScreen):
@@ -206,7 +207,7 @@ class RegistrationScreen(BaseScreen):
         self, form: RegistrationForm, place: PlaceRow | None, evidence: Evidence, told: Told
     ) -> None:
         self.query(
-            registration.check,
+            registering.check,
             form=form,
             place_id=place.id if place is not None else None,
             permit_ids=evidence.permit_ids,
@@ -220,7 +221,7 @@ class RegistrationScreen(BaseScreen):
         self.desk.messages.error(error)
 
     def _find_places(self, text: str, found: Callable[[Any], None]) -> None:
-        self.query(catalogue.places, text=text, limit=MOST + 1, done=found)
+        self.query(sale.places, text=text, limit=MOST + 1, done=found)
 
     def _show(self, view: View) -> None:
         self.view = view

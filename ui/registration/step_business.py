@@ -5,21 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from app.domain.customers import KINDS
-from app.services.catalogue import PlaceRow
-from ui.form_grid import FormGrid
-from ui.glyphs import displayable
-from ui.messages import tr
-from ui.number_text import number_text
+from app.services.catalogue.sale import PlaceRow
+from ui.form.form_grid import FormGrid
+from ui.look.glyphs import displayable
 from ui.registration.controls import AnswerChoice
 from ui.registration.fields import Fields
 from ui.registration.live_check import View
 from ui.registration.place_picker import Ask, PlacePicker
 from ui.registration.product_picker import ProductPicker
 from ui.registration.step import BUSINESS, Step
-from ui.tab_order import reading_order
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.tab_order import reading_order
+from ui.words.messages import tr
+from ui.words.number_text import number_text
 
 
 class StepBusiness(Step):

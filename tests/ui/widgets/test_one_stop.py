@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from tests.helpers.clerk import focused
-from ui.keys import enter_moves_on
 from ui.registration.controls import AnswerChoice
-from ui.tab_order import reading_order, set_tab_order
+from ui.widgets.keys import enter_moves_on
 from ui.widgets.line import Line
 from ui.widgets.one_stop import PageSwitch
 from ui.widgets.steps import StepBar
+from ui.widgets.tab_order import reading_order, set_tab_order
 
 Key = Qt.Key
 

@@ -15,9 +15,9 @@ from PIL import Image
 from app.capture.picture_header import CaptureRefused, read_header
 from app.domain.businesses import REGISTRATION
 from app.errors import UserError
-from app.services import reading
-from app.services.identity_images import LARGEST, LARGEST_THUMBNAIL
-from app.services.reading import Quality, Reading
+from app.services.identity import reading
+from app.services.identity.images import LARGEST, LARGEST_THUMBNAIL
+from app.services.identity.reading import Quality, Reading
 from tests.helpers.capturing import TODAY, StandIn, back, front, licence, nothing, said
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -169,7 +169,7 @@ def test_what_was_read_is_kept_when_the_rest_is_refused(
 
 def test_everything_beside_the_first_has_one_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 1000, 12))
-    monkeypatch.setattr("app.services.reading.time.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("app.services.identity.reading.time.monotonic", lambda: float(next(clock)))
     table: Any = Failing(9)
     content = table.lay(*(front(f"单{n}", serial=101 + n) for n in range(4)))
     assert len(reading.read_all(table, content)) == 3

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from pypdf import PdfReader
 
-from app.documents import slip
-from app.documents.agreement import (
+from app.domain import numbers
+from app.papers import slip
+from app.papers.agreement import (
     AgreementContent,
     Consents,
     EquipmentLine,
@@ -27,7 +28,6 @@ from app.documents.agreement import (
     newest,
     sealed,
 )
-from app.domain import numbers
 
 RARE = "䶮㛃𬭎𫖯𠅤𪚥·"
 MADE_AT = datetime(2026, 11, 22, 14, 32, tzinfo=ZoneInfo("Asia/Shanghai"))

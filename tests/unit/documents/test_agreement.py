@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from app.documents.agreement import (
+from app.domain.numbers import format_code
+from app.errors import UserError
+from app.papers.agreement import (
     AgreementContent,
     PartyA,
     PersonOnPaper,
@@ -21,9 +23,7 @@ from app.documents.agreement import (
     qr_text,
     render,
 )
-from app.documents.templates import load, newest
-from app.domain.numbers import format_code
-from app.errors import UserError
+from app.papers.templates import load, newest
 from tests.unit.documents import samples
 
 
