@@ -14,13 +14,9 @@ from app.domain.ids import new_id
 from app.domain.reference import is_area
 from app.errors import Problem, UserError
 from app.lanes import lane
-from app.services.session import file_daily
-from app.services.session import installation as installations
-from app.services.session.installation import Installation
-from app.services.session.session import Session
-from app.services.staff import enrolment
-from app.services.staff import signing_in as sign_ins
-from app.services.staff.signing_in import LockedSession
+from app.services import staff
+from app.services.session import Installation, Session, found_damaged, open_installation
+from app.services.staff import LockedSession
 from app.settings import IDLE_LOCK_MINUTES, LANGUAGE
 from ui.desk import screens
 from ui.desk.background import Call
@@ -38,7 +34,7 @@ from ui.look.glyphs import displayable
 from ui.words.messages import text_of, tr
 
 if TYPE_CHECKING:
-    from app.services.session.clock import Gap
+    from app.services.session import Gap
 
 
 class Flow(QObject):
@@ -83,7 +79,7 @@ class Flow(QObject):
             self.installation = installation
             self._show_sign_in(staff_no)
 
-        self._run(Call(installations.open, self._window.folders), done=opened, failed=self._stop)
+        self._run(Call(open_installation, self._window.folders), done=opened, failed=self._stop)
 
     def _stop(self, error: BaseException, title: str = "") -> None:
         sentence = text_of(error)
@@ -121,7 +117,7 @@ class Flow(QObject):
                 page.show_refused(_as_user_error(error))
 
         self._run(
-            Call(sign_ins.sign_in, here, staff_no, password),
+            Call(staff.sign_in, here, staff_no, password),
             done=self._signed_in,
             failed=failed,
             receiver=page,
@@ -132,7 +128,7 @@ class Flow(QObject):
 
         def chosen(password: str) -> None:
             self._run(
-                Call(enrolment.first_password, here, staff_no, one_time, password),
+                Call(staff.first_password, here, staff_no, one_time, password),
                 done=self._signed_in,
                 failed=lambda error: page.show_refused(_as_user_error(error)),
                 receiver=page,
@@ -161,13 +157,13 @@ class Flow(QObject):
 
     def _ask_confidentiality(self, session: Session) -> None:
         language = self._window.settings.get(LANGUAGE)
-        agreement = confidential.agreement(sign_ins.CONFIDENTIALITY_VERSION, language)
+        agreement = confidential.agreement(staff.CONFIDENTIALITY_VERSION, language)
         page = Confidentiality(agreement, displayable(session.actor.name))
 
         def accepted(shown: str) -> None:
             self._run(
                 Call(
-                    enrolment.accept_confidentiality,
+                    staff.accept_confidentiality,
                     session,
                     new_id(),
                     language=language,
@@ -187,7 +183,7 @@ class Flow(QObject):
 
         def chosen(pin: str) -> None:
             self._run(
-                Call(sign_ins.set_pin, session, pin),
+                Call(staff.set_pin, session, pin),
                 done=lambda _: self._start_work(),
                 failed=lambda error: page.show_refused(_as_user_error(error)),
                 receiver=page,
@@ -203,7 +199,7 @@ class Flow(QObject):
 
     def _back_to_sign_in(self) -> None:
         if self.session is not None:
-            self._run(Call(sign_ins.lock, self.session))  # the keys go
+            self._run(Call(staff.lock, self.session))  # the keys go
         self.session = None
         self._show_sign_in()
 
@@ -240,9 +236,9 @@ class Flow(QObject):
             return
         self._leave_screens()
         if session is not None:
-            self._run(Call(sign_ins.lock, session))  # the keys go
+            self._run(Call(staff.lock, session))  # the keys go
         self.session = self.locked = self.installation = None
-        self._run(Call(file_daily.found_damaged, here))
+        self._run(Call(found_damaged, here))
         self._window.after_close = here.close
         self._stop(error, tr("Work has stopped"))
 
@@ -272,7 +268,7 @@ class Flow(QObject):
     def _lock_page(self) -> LockScreen:
         actor = (self.session or self.locked).actor  # type: ignore[union-attr]
         language = self._window.settings.get(LANGUAGE)
-        agreement = confidential.agreement(sign_ins.CONFIDENTIALITY_VERSION, language)
+        agreement = confidential.agreement(staff.CONFIDENTIALITY_VERSION, language)
         page = LockScreen(actor.name, actor.role, agreement.reminders)
         page.pin_given.connect(lambda pin: self._unlock(page, "unlock_pin", pin))
         page.password_given.connect(lambda text: self._unlock(page, "unlock_password", text))
@@ -345,9 +341,9 @@ class Flow(QObject):
 def _lock(session: Session, idle: bool) -> LockedSession:
     """Record the lock, then drop the keys; the keys go even when the record cannot be written."""
     try:
-        enrolment.record_lock(session, idle=idle)
+        staff.record_lock(session, idle=idle)
     finally:
-        locked = sign_ins.lock(session)
+        locked = staff.lock(session)
     return locked
 
 
@@ -362,7 +358,7 @@ def _preload() -> None:
 
 
 def _strength(password: str, staff_no: str) -> list[Problem]:
-    return list(enrolment.password_problems(password, staff_no))
+    return list(staff.password_problems(password, staff_no))
 
 
 def _as_user_error(error: BaseException) -> UserError:

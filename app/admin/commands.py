@@ -20,18 +20,16 @@ from app.domain.registration.form import RegistrationForm
 from app.errors import QT_TR_NOOP, OutcomeUnknown, UserError
 from app.paths import Folders
 from app.security.passwords import one_time_password
-from app.services.backup import backups, restoring
-from app.services.catalogue import edit, files
-from app.services.registration import registering
-from app.services.sample import hall
-from app.services.session import clock, installation
-from app.services.session.installation import Installation
-from app.services.session.session import Session
-from app.services.setup import recovery
-from app.services.staff import enrolment, permits, time_confirm
-from app.services.staff.signing_in import sign_in
-from app.services.trust.telling import sentences
-from app.services.verification import whole_check
+from app.services import backup, catalogue, registration, sample, setup, staff, verification
+from app.services.session import (
+    Installation,
+    Session,
+    clock_sentence,
+    installation_state,
+    open_installation,
+)
+from app.services.staff import sign_in
+from app.services.trust import sentences
 
 Result = dict[str, Any]
 _LOOKS_UP = ("find", "places")
@@ -45,7 +43,7 @@ def run(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result |
 
 @contextlib.contextmanager
 def _opened(folders: Folders) -> Iterator[Installation]:
-    if installation.state(folders) == "none":
+    if installation_state(folders) == "none":
         raise UserError(
             "not_set_up",
             QT_TR_NOOP(
@@ -53,7 +51,7 @@ def _opened(folders: Folders) -> Iterator[Installation]:
                 "--data."
             ),
         )
-    opened = installation.open(folders)
+    opened = open_installation(folders)
     try:
         yield opened
     finally:
@@ -66,7 +64,7 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
     with _opened(folders) as opened:
         session = sign_in(opened, given.person, asking.secret(f"Password of {given.person}"))
         if session.clock_gap is not None and given.command != "confirm-time":
-            told = clock.sentence(session.clock_gap, opened.profile.zone)
+            told = clock_sentence(session.clock_gap, opened.profile.zone)
             if session.clock_gap.behind:
                 raise told
             if given.command not in _LOOKS_UP:
@@ -85,7 +83,7 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
 
 def _settle(session: Session) -> None:
     """What a sign-in owes; an administrator reads once what was left out, beside the command's result."""
-    for text, names in sentences(enrolment.after_sign_in(session)):
+    for text, names in sentences(staff.after_sign_in(session)):
         what = ", ".join(kind.format(name=name) for kind, name in names)
         line = json.dumps(UserError("unvouched", text, what=what).plain(), ensure_ascii=True)
         _tell(f"{line}\n")
@@ -96,7 +94,7 @@ def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result
 
 
 def _sample_data(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    logins = hall.create(folders, _show_progress)
+    logins = sample.create(folders, _show_progress)
     _end_progress()
     return {"logins": to_plain(logins)}
 
@@ -123,18 +121,18 @@ def _upgrade(given: argparse.Namespace, folders: Folders, asking: Asking) -> Res
 
 def _backup(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
-        done = backups.backup(session, given.file)
+        done = backup.backup(session, given.file)
     return {"file": str(done.path), "sha256": done.sha256, "size": done.size}
 
 
 def _restore(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     password = asking.secret(f"Password of {given.person} when the backup was made")
-    return _plain(restoring.restore(given.file, folders, given.person, password))
+    return _plain(backup.restore(given.file, folders, given.person, password))
 
 
 def _drill(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
-        return _plain(restoring.drill(session, given.file))
+        return _plain(backup.drill(session, given.file))
 
 
 def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -142,17 +140,17 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
     progress = _show_progress if sys.stderr is not None and sys.stderr.isatty() else None
     with _opened(folders) as opened:
         if given.person is None:
-            found = whole_check.verify(opened, progress=progress)
+            found = verification.verify(opened, progress=progress)
         else:
             password = asking.secret(f"Password of {given.person}")
-            found = whole_check.run(sign_in(opened, given.person, password), progress=progress)
+            found = verification.run(sign_in(opened, given.person, password), progress=progress)
     if progress is not None:
         _end_progress()
     return {"good": found.good, **_plain(found)}
 
 
 def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    form = recovery.RecoverForm(
+    form = setup.RecoverForm(
         code1=asking.secret("First recovery code"),
         code2=asking.secret("Second recovery code"),
         name=given.name,
@@ -161,13 +159,13 @@ def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Res
     )
     with _opened(folders):
         pass  # says what is wrong with the data folder, if anything
-    return _plain(recovery.recover(folders, form))
+    return _plain(setup.recover(folders, form))
 
 
 def _enrol(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     one_time = one_time_password()
     with _at_work(given, folders, asking) as session:
-        made = enrolment.enrol(
+        made = staff.enrol(
             session,
             new_id(),
             staff_no=given.staff_no,
@@ -182,7 +180,7 @@ def _reset(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
     one_time = one_time_password()
     with _at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
-        made = enrolment.reset(
+        made = staff.reset(
             session, new_id(), staff_id=row.staff_id, version=row.version, one_time=one_time
         )
     return {**_plain(made), "first_password": one_time}
@@ -191,20 +189,18 @@ def _reset(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
 def _unlock(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
-        return _plain(enrolment.unlock(session, new_id(), staff_id=row.staff_id))
+        return _plain(staff.unlock(session, new_id(), staff_id=row.staff_id))
 
 
 def _leave(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
-        return _plain(
-            enrolment.leave(session, new_id(), staff_id=row.staff_id, version=row.version)
-        )
+        return _plain(staff.leave(session, new_id(), staff_id=row.staff_id, version=row.version))
 
 
 def _confirm_time(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
-        done = time_confirm.confirm(session, new_id())
+        done = staff.confirm_time(session, new_id())
         _settle(session)  # what waited for it
         return _plain(done)
 
@@ -212,7 +208,7 @@ def _confirm_time(given: argparse.Namespace, folders: Folders, asking: Asking) -
 def _first_password(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _opened(folders) as opened:
         one_time = asking.secret("The password you were given")
-        session = enrolment.first_password(
+        session = staff.first_password(
             opened, given.person, one_time, asking.secret("Your own password")
         )
         _settle(session)
@@ -224,7 +220,7 @@ def _accept(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
     with _at_work(given, folders, asking) as session:
         if not given.yes:
             return {"good": False, "text": text, "to_agree": "repeat with --yes"}
-        enrolment.accept_confidentiality(session, new_id(), language=language, text=text)
+        staff.accept_confidentiality(session, new_id(), language=language, text=text)
         return {"staff_no": session.actor.staff_no}
 
 
@@ -234,7 +230,7 @@ def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Re
     with _at_work(given, folders, asking) as session:
         permit_ids: tuple[UUID, ...] = ()
         if given.permitted_by:
-            permit = permits.grant(
+            permit = staff.grant_permit(
                 session,
                 uuid5(operation_id, "permit"),
                 staff_no=given.permitted_by,
@@ -244,7 +240,7 @@ def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Re
             )
             permit_ids = (permit.id,)
         try:
-            made = registering.register(session, operation_id, form=form, permit_ids=permit_ids)
+            made = registration.register(session, operation_id, form=form, permit_ids=permit_ids)
             return _plain(made)
         except OutcomeUnknown as unknown:
             unknown.values["operation"] = str(operation_id)
@@ -279,23 +275,23 @@ def _answers(
 
 
 def _import_places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    lines = files.read_places(given.file)
+    lines = catalogue.read_places(given.file)
     with _at_work(given, folders, asking) as session:
-        return _plain(edit.import_places(session, new_id(), lines=lines))
+        return _plain(catalogue.import_places(session, new_id(), lines=lines))
 
 
 def _import_offerings(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    offerings = files.read_offerings(given.file)
+    offerings = catalogue.read_offerings(given.file)
     with _at_work(given, folders, asking) as session:
-        return _plain(edit.import_offerings(session, new_id(), offerings=offerings))
+        return _plain(catalogue.import_offerings(session, new_id(), offerings=offerings))
 
 
 def _read_card(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Result]:
     return cards.read_cards(given.files)
 
 
-def _person(session: Session, staff_no: str) -> enrolment.StaffRow:
-    for row in enrolment.staff_list(session):
+def _person(session: Session, staff_no: str) -> staff.StaffRow:
+    for row in staff.staff_list(session):
         if row.staff_no == staff_no:
             return row
     raise UserError(

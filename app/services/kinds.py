@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.services.procedure.registry import REGISTRY, Declaration
+from app.services.procedure import REGISTRY, Declaration
 
 __all__ = ["FROZEN", "REGISTRY", "Declaration"]
 

@@ -9,9 +9,9 @@ import functools
 import time
 from collections.abc import Callable
 
-from app.services.day import my_day
-from app.services.papers import listing
-from app.services.session.session import Session
+from app.services import papers
+from app.services.day import today as today_
+from app.services.session import Session
 from tests.bench.registry import bench
 from tests.helpers import crowd
 from tests.helpers import desk as desks
@@ -52,15 +52,15 @@ def _both(ask: Callable[[Session], object]) -> tuple[float, float]:
 
 
 def _today(clerk: Session) -> object:
-    day = my_day.today(clerk)
+    day = today_(clerk)
     assert day.unprinted == 2 * crowd.WAITING
     assert len(day.orders) == 50
     return day
 
 
 def _unprinted(clerk: Session) -> object:
-    rows = listing.unprinted(clerk)
-    assert len(rows) == listing.PAGE
+    rows = papers.unprinted(clerk)
+    assert len(rows) == papers.PAGE
     return rows
 
 

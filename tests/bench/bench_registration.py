@@ -30,7 +30,7 @@ from app.domain.ids import new_id
 from app.domain.registration.form import RegistrationForm
 from app.paths import Folders
 from app.security.seal import Context, seal_field
-from app.services.registration import registering
+from app.services import registration
 from app.services.trust import key_ring
 from db import insert
 from db.driver import run
@@ -123,7 +123,7 @@ def _compare(desk: Desk, write: Callable[[list[Statement]], None]) -> tuple[floa
     form = (_form(n, places[n % len(places)]) for n in itertools.count())
 
     def register() -> None:
-        registering.register(clerk, new_id(), form=next(form))
+        registration.register(clerk, new_id(), form=next(form))
 
     register()
     written = _caught(register)

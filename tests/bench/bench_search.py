@@ -21,10 +21,9 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app.domain.names import readings
-from app.services.catalogue import sale
-from app.services.customers import search
-from app.services.procedure.transaction import Reader
-from app.services.session.session import Session
+from app.services import catalogue, customers
+from app.services.procedure import Reader
+from app.services.session import Session
 from app.settings import Settings
 from db import select
 from db.driver import run as driver_run
@@ -114,7 +113,7 @@ def places() -> float:
 
 def _asked(text: str) -> float:
     started = time.perf_counter()
-    sale.places(session(), text=text, limit=21)
+    catalogue.places(session(), text=text, limit=21)
     return 1000 * (time.perf_counter() - started)
 
 
@@ -133,7 +132,7 @@ def database() -> tuple[float, float]:
             connection.begin(),
             listening(clerk) as (asked, sent),
         ):
-            search.find.__wrapped__(Reader(clerk, connection), text=text)  # type: ignore[attr-defined]
+            customers.find.__wrapped__(Reader(clerk, connection), text=text)  # type: ignore[attr-defined]
         assert len(asked) == len(sent)
         if asked:
             ours.append(min(_ours(clerk, asked) for _ in range(ROUNDS)))

@@ -26,8 +26,8 @@ from app.errors import OutcomeUnknown
 from app.log import TOP
 from app.paths import Folders
 from app.services.registration import registering
+from app.services.sample import SampleLogin
 from app.services.sample import hall as sample_data
-from app.services.sample.hall import SampleLogin
 from tests.helpers import desk as desks
 from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Desk
 from tests.helpers.forms import individual
@@ -267,10 +267,10 @@ def test_a_backup_is_made_proved_and_restored(admin: Any, hall: Path, folder: Pa
 
 
 def test_recovery_makes_an_administrator(admin: Any, folder: Path) -> None:
-    from app.services.setup import new_hall
+    from app.services import setup
 
     data = folder / "hall"
-    done = new_hall.set_up(Folders(data), FORM)
+    done = setup.set_up(Folders(data), FORM)
     code, told = admin(
         data,
         *("recover", "--staff-no", "2001", "--name", "新管理员"),

@@ -20,12 +20,11 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.paths import Folders
 from app.security.signing import new_box_pair, sign_pair
-from app.services.backup import backup_file, backups, restoring
+from app.services import backup, procedure, verification
+from app.services.backup import backup_file, backups
 from app.services.procedure import numbers
-from app.services.session import installation
-from app.services.session.session import Session, SessionClosed
-from app.services.staff.signing_in import lock, sign_in
-from app.services.verification import whole_check
+from app.services.session import Installation, Session, SessionClosed, open_installation
+from app.services.staff import lock, sign_in
 from db.engine import write
 from db.schema.identity import party
 from db.schema.keys import class_key
@@ -47,7 +46,7 @@ def newest_event(desk: Desk) -> str:
         return str(attacks.events(connection)[-1].body)
 
 
-def leased(here: installation.Installation, prefix: str) -> range:
+def leased(here: Installation, prefix: str) -> range:
     with write(here.engine) as connection:
         return numbers.lease(connection, prefix)
 
@@ -63,7 +62,7 @@ def back_up(desk: Desk, folder: Path) -> Path:
     made = make_party(desk.clerk, new_id(), name="龚䶮", phone="13900001111")
     keep_image(desk.clerk, new_id(), party_id=made.party_id, content=b"x" * 3_000_000)
     leased(desk.installation, "customer:GZ01")
-    done = backups.backup(desk.session(Role.ADMINISTRATOR), folder / "hall.backup")
+    done = backup.backup(desk.session(Role.ADMINISTRATOR), folder / "hall.backup")
     assert done.path.stat().st_size == done.size
     return done.path
 
@@ -79,15 +78,15 @@ def test_a_backup_that_was_begun_before_a_lock_is_recorded(
         return made
 
     monkeypatch.setattr(backups, "_write", locked_meanwhile)
-    done = backups.backup(session, folder / "hall.backup")
+    done = backup.backup(session, folder / "hall.backup")
     assert done.path.exists()
     assert done.sha256 in newest_event(local_desk)
     with pytest.raises(SessionClosed):
-        backups.backup(session, folder / "another.backup")
+        backup.backup(session, folder / "another.backup")
     assert not (folder / "another.backup").exists()
 
 
-def rows(installation_: installation.Installation) -> dict[str, int]:
+def rows(installation_: Installation) -> dict[str, int]:
     with installation_.engine.connect() as connection:
         return {
             table.name: connection.execute(
@@ -98,7 +97,7 @@ def rows(installation_: installation.Installation) -> dict[str, int]:
 
 
 def restored(file: Path, folders: Folders, person: tuple[str, str] = ADMINISTRATOR) -> object:
-    return restoring.restore(file, folders, *person, clock=Clock())
+    return backup.restore(file, folders, *person, clock=Clock())
 
 
 @pytest.mark.parametrize("person", [ADMINISTRATOR, AUDITOR])
@@ -107,25 +106,25 @@ def test_it_comes_back_verified_with_the_numbers_raised(
 ) -> None:
     file = back_up(local_desk, folder)
     target = Folders(folder / "empty")
-    done = restoring.restore(file, target, *person, clock=Clock())
+    done = backup.restore(file, target, *person, clock=Clock())
     assert done.counts["blobs"] == 1
     assert (
         done.administrators[0][1]
         == local_desk.installation.profile.administrators[0].sign_public.hex()
     )
-    opened = installation.open(target, clock=Clock())
+    opened = open_installation(target, clock=Clock())
     assert rows(opened)["party"] == rows(local_desk.installation)["party"]
     assert leased(opened, "customer:GZ01")[0] == 1_000_001
     assert leased(opened, "agreement:GZ01")[0] == 1_000_001
     clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
     make_party(clerk, new_id(), name="甲乙")
-    assert whole_check.verify(opened, keys=clerk.keys).findings == ()
+    assert verification.verify(opened, keys=clerk.keys).findings == ()
     with opened.engine.connect() as connection:
         public = connection.execute(sa.select(workstation.c.sign_public)).scalar_one()
     assert public == sign_pair(opened.workstation_key).public
     with pytest.raises(UserError, match="wrong_password"):
         sign_in(opened, STAFF_NO[Role.CLERK], "not the right one")
-    assert whole_check.verify(opened).findings == ()  # signed by this computer's own new key
+    assert verification.verify(opened).findings == ()  # signed by this computer's own new key
     opened.close()
     last = backups.last_restored(target)
     assert last is not None
@@ -200,13 +199,13 @@ def test_what_verification_would_refuse_is_not_restored(local_desk: Desk, folder
     administrator = local_desk.session(Role.ADMINISTRATOR)
     with attacks.as_owner(local_desk.installation) as connection:
         connection.execute(sa.update(party).values(sex="male"))
-    file = backups.backup(administrator, folder / "hall.backup").path
+    file = backup.backup(administrator, folder / "hall.backup").path
     target = Folders(folder / "empty")
     with pytest.raises(UserError, match="backup_not_good"):
         restored(file, target)
     assert not target.data.exists()
     with pytest.raises(UserError, match="backup_not_good"):
-        restoring.drill(administrator, file)
+        backup.drill(administrator, file)
     assert backups.last_restored(local_desk.folders) is None
 
 
@@ -270,7 +269,7 @@ def test_a_drill_proves_the_backup_and_leaves_a_date(local_desk: Desk, folder: P
     file = back_up(local_desk, folder)
     assert backups.last_restored(local_desk.folders) is None
     before = sorted(local_desk.folders.data.iterdir())
-    done = restoring.drill(local_desk.session(Role.AUDITOR), file)
+    done = backup.drill(local_desk.session(Role.AUDITOR), file)
     last = backups.last_restored(local_desk.folders)
     assert last is not None
     assert last.sha256 == done.sha256 == backup_file.digest(file)
@@ -285,35 +284,35 @@ def test_a_drill_with_another_operators_backup_is_refused(local_desk: Desk, fold
     session = local_desk.session(Role.ADMINISTRATOR)
     session.keys.held.pop(("backup", 1))
     with pytest.raises(UserError, match="no_restorer"):
-        restoring.drill(session, file)
+        backup.drill(session, file)
 
 
 @REFUSED
 def test_only_who_may_makes_or_proves_backups(desk: Desk, folder: Path) -> None:
     with pytest.raises(NotAllowed):
-        backups.backup(desk.clerk, folder / "x")
+        backup.backup(desk.clerk, folder / "x")
     with pytest.raises(NotAllowed):
-        restoring.drill(desk.clerk, folder / "x")
+        backup.drill(desk.clerk, folder / "x")
 
 
 def test_a_server_has_backups_of_its_own(desk: Desk, folder: Path) -> None:
     if desk.installation.local:
-        backups.backup(desk.session(Role.ADMINISTRATOR), folder / "x")
+        backup.backup(desk.session(Role.ADMINISTRATOR), folder / "x")
     else:
         with pytest.raises(UserError, match="backup_server"):
-            backups.backup(desk.session(Role.ADMINISTRATOR), folder / "x")
+            backup.backup(desk.session(Role.ADMINISTRATOR), folder / "x")
 
 
 def test_an_existing_file_is_not_overwritten(local_desk: Desk, folder: Path) -> None:
     (folder / "x").write_text("mine")
     with pytest.raises(UserError, match="backup_exists"):
-        backups.backup(local_desk.session(Role.ADMINISTRATOR), folder / "x")
+        backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "x")
 
 
 def test_a_place_that_cannot_be_written_is_said(local_desk: Desk, folder: Path) -> None:
     before = sorted(local_desk.folders.data.iterdir())
     with pytest.raises(UserError, match="backup_not_written"):
-        backups.backup(local_desk.session(Role.ADMINISTRATOR), folder / "gone" / "x")
+        backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "gone" / "x")
     assert sorted(local_desk.folders.data.iterdir()) == before
 
 
@@ -327,7 +326,7 @@ def test_a_backup_key_exchanged_in_the_database_receives_nothing(
             .where(class_key.c.key_class == "backup")
             .values(public=thief.public)
         )
-    file = backups.backup(local_desk.session(Role.ADMINISTRATOR), folder / "x").path
+    file = backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "x").path
     with file.open("rb") as source, (folder / "out").open("wb") as target:
         backup_file.read_head(source)
         with pytest.raises(UserError, match="backup_damaged"):
@@ -359,7 +358,7 @@ def test_numbers_go_on_from_the_next_million_each_time(local_desk: Desk) -> None
     leased(local_desk.installation, "slip:GZ01")
     for generation in (1, 2):
         with write(local_desk.installation.engine) as connection:
-            numbers.raise_generation(connection)
+            procedure.raise_number_generation(connection)
         with local_desk.installation.engine.connect() as connection:
             found = set(connection.execute(sa.select(number_counter.c.next)).scalars())
         assert found == {generation * 1_000_000 + 1}

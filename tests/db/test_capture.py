@@ -13,10 +13,9 @@ from app.domain.people import PersonForm
 from app.domain.permissions import Role
 from app.domain.registration.form import SubscriptionForm
 from app.errors import NotAllowed
-from app.services.identity import comparison
-from app.services.identity.comparison import Compared
-from app.services.registration import registering
-from app.services.registration.registering import Registered
+from app.services import identity, registration
+from app.services.identity import Compared
+from app.services.registration import Registered
 from tests.databases import WORDS
 from tests.helpers import forms
 from tests.helpers.desk import Desk
@@ -34,7 +33,7 @@ BY_AGENT = replace(
 def compare(
     desk: Desk, who: PersonForm, customer_id: UUID | None = None, name: str = ""
 ) -> Compared:
-    return comparison.compare(
+    return identity.compare(
         desk.clerk,
         document_type=who.document_type,
         country=who.country,
@@ -48,7 +47,7 @@ def compare(
 def made(desk: Desk) -> Registered:
     """A customer with an agent."""
     form = forms.individual(desk.place(), holder=HOLDER, agent=AGENT, consent=BY_AGENT)
-    return registering.register(desk.clerk, new_id(), form=form)
+    return registration.register(desk.clerk, new_id(), form=form)
 
 
 @WORDS
@@ -77,7 +76,7 @@ def test_a_document_of_another_customer_names_that_customer_masked(
 ) -> None:
     other = forms.person("欧阳𪚥", date(1991, 4, 8), phone="13800000009")
     form = forms.individual(desk.place(1), holder=other)
-    second = registering.register(desk.clerk, new_id(), form=form)
+    second = registration.register(desk.clerk, new_id(), form=form)
     found = compare(desk, HOLDER, second.customer_id)
     assert found.whose == "customer"
     assert found.other is not None
@@ -121,9 +120,9 @@ def test_telephone_cards_count_apart_and_not_those_of_somebody_else(
         holder=who,
         subscriptions=(SubscriptionForm("TEL-39"),),
     )
-    checked = registering.check(desk.clerk, form=form)
+    checked = registration.check(desk.clerk, form=form)
     form = replace(form, payment=replace(form.payment, paid=str(checked.due_total // 100)))
-    registering.register(desk.clerk, new_id(), form=form)
+    registration.register(desk.clerk, new_id(), form=form)
     assert compare(desk, who).held.telephone == 1
     assert compare(desk, HOLDER).held.telephone == 0
 
@@ -131,7 +130,7 @@ def test_telephone_cards_count_apart_and_not_those_of_somebody_else(
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.AUDITOR, Role.ACCOUNT_MANAGER])
 def test_only_the_counter_compares(local_desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):
-        comparison.compare(
+        identity.compare(
             local_desk.session(role), document_type="resident_id", country="", number="", name=""
         )
 

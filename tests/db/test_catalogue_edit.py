@@ -13,11 +13,18 @@ from app.domain.catalogue import Fee, Offering
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, Refused, UserError
-from app.services.catalogue import files
-from app.services.catalogue.edit import Imported, import_offerings, import_places
-from app.services.catalogue.files import COLUMNS, read_offerings, read_places
-from app.services.catalogue.sale import offerings, places
-from app.services.verification import whole_check
+from app.services import catalogue, verification
+from app.services.catalogue import (
+    COLUMNS,
+    Imported,
+    files,
+    import_offerings,
+    import_places,
+    offerings,
+    places,
+    read_offerings,
+    read_places,
+)
 from tests.databases import REFUSED, WORDS
 from tests.helpers.desk import Desk
 
@@ -55,7 +62,7 @@ def test_addresses_are_added_changed_and_found(desk: Desk, tmp_path: Path, encod
     made = import_places(administrator, new_id(), lines=changed)
     assert made == Imported(0, 1, 2)
     assert places(desk.clerk, text="试验花园 301")[0].serves == ("cable_tv",)
-    assert whole_check.verify(desk.installation, keys=administrator.keys).good
+    assert verification.verify(desk.installation, keys=administrator.keys).good
 
 
 @pytest.mark.parametrize(
@@ -89,7 +96,7 @@ def test_wrong_columns_are_told(tmp_path: Path) -> None:
 def test_at_most_fifty_faults_are_listed(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read_places(csv_file(tmp_path, *(["x"] * 90)))
-    assert len(refused.value.problems) == files.MOST_PROBLEMS
+    assert len(refused.value.problems) == catalogue.MOST_PROBLEMS
 
 
 def test_files_that_are_no_text_missing_or_too_large_are_refused(

@@ -19,17 +19,11 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.paths import Folders
-from app.services.backup import restoring
-from app.services.backup.backups import backup
-from app.services.drafts import drafts
+from app.services import drafts, registration, setup, staff, verification
+from app.services.backup import backup, restore
 from app.services.procedure import chain
-from app.services.registration import registering
-from app.services.session import clock, installation
-from app.services.session.session import Session
-from app.services.setup import new_hall, recovery
-from app.services.staff import enrolment, permits, time_confirm
-from app.services.staff.signing_in import lock, set_pin, sign_in
-from app.services.verification import whole_check
+from app.services.session import Gap, Session, clock, clock_sentence, open_installation
+from app.services.staff import lock, set_pin, sign_in, time_confirm
 from db.engine import is_sqlite, write
 from db.schema.audit import audit_event
 from db.schema.catalogue import rule
@@ -63,7 +57,7 @@ def refusal(session: Session) -> UserError:
 
 
 def confirm(session: Session, role: Role = Role.SUPERVISOR) -> time_confirm.Confirmed:
-    return time_confirm.confirm_here(
+    return staff.confirm_time_here(
         session, new_id(), staff_no=STAFF_NO[role], password=PASSWORDS[role]
     )
 
@@ -87,7 +81,7 @@ def operations(desk: Desk) -> int:
 
 
 def looked(desk: Desk) -> Verified:
-    return whole_check.verify(desk.installation)
+    return verification.verify(desk.installation)
 
 
 def codes(found: Verified) -> tuple[list[str], list[str]]:
@@ -131,7 +125,7 @@ def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: 
     desk.clock.pass_time(hours=-1)
     ask: dict[str, Any] = {"purpose": "manual_entry", "reason": "读卡器故障"}
     with pytest.raises(UserError, match="clock_behind"):
-        permits.grant(
+        staff.grant_permit(
             desk.clerk,
             new_id(),
             staff_no=STAFF_NO[Role.SUPERVISOR],
@@ -140,7 +134,7 @@ def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: 
         )
     switched_off = replace(form, holder=forms.read_card(desk.clerk, form.holder))
     with pytest.raises(UserError, match="clock_behind"):
-        registering.register(desk.clerk, new_id(), form=switched_off)
+        registration.register(desk.clerk, new_id(), form=switched_off)
     draft = drafts.Draft(new_id(), "registration", "王", "1/5", {"name": "王小明"}, desk.clock())
     drafts.save(desk.clerk, draft=draft)
     assert [each.id for each in drafts.load_all(desk.clerk).drafts] == [draft.id]
@@ -153,7 +147,7 @@ def test_a_refused_form_stays_refused_for_its_own_reason(desk: Desk) -> None:
     desk.clock.pass_time(hours=-1)
     before = len(bodies(desk))
     with pytest.raises(UserError, match="address_missing"):
-        registering.register(desk.clerk, new_id(), form=bad)
+        registration.register(desk.clerk, new_id(), form=bad)
     assert len(bodies(desk)) == before
 
 
@@ -168,10 +162,10 @@ def test_only_sign_ins_and_locks_are_written_until_it_is_confirmed(desk: Desk) -
         sign_in(desk.installation, STAFF_NO[Role.SUPERVISOR], "not the right phrase")
     desk.clock.pass_time(seconds=2)
     set_pin(session, "482913")
-    enrolment.record_lock(session, idle=False)
+    staff.record_lock(session, idle=False)
     again = lock(session).unlock_pin("482913")
     assert again.clock_gap is not None
-    enrolment.after_sign_in(again)
+    staff.after_sign_in(again)
     refusal(again)
     assert {each["procedure"] for each in bodies(desk)[before:]} == ALLOWED - {"time.confirm"}
     assert codes(looked(desk)) == (["time_back"], [])
@@ -252,7 +246,7 @@ def test_an_empty_battery_registers_nobody(desk: Desk, now: datetime) -> None:
     session = signed_in(desk)
     assert session.clock_gap is not None
     with pytest.raises(UserError):
-        registering.register(session, new_id(), form=form)
+        registration.register(session, new_id(), form=form)
     assert bodies(desk)[-1]["procedure"] == "staff.sign_in"
 
 
@@ -263,10 +257,10 @@ def test_who_may_confirm(desk: Desk) -> None:
     for role, session in sessions.items():
         desk.clock.pass_time(hours=-1)
         if role in (Role.SUPERVISOR, Role.ADMINISTRATOR):
-            assert time_confirm.confirm(session, new_id()).staff_no == STAFF_NO[role]
+            assert staff.confirm_time(session, new_id()).staff_no == STAFF_NO[role]
         else:
             with pytest.raises(NotAllowed):
-                time_confirm.confirm(session, new_id())
+                staff.confirm_time(session, new_id())
             with pytest.raises(NotAllowed):
                 confirm(desk.clerk, role)
             refusal(desk.clerk)  # what was refused confirms nothing
@@ -279,15 +273,15 @@ def test_a_supervisor_of_another_hall_does_not_confirm_here(desk: Desk) -> None:
     elsewhere = replace(supervisor, actor=replace(supervisor.actor, hall_id=new_id()))
     desk.clock.pass_time(hours=-1)
     with pytest.raises(NotAllowed):
-        time_confirm.confirm(elsewhere, new_id())
+        staff.confirm_time(elsewhere, new_id())
 
 
 @CLOCK
 def test_nothing_is_confirmed_when_the_clock_is_right(desk: Desk) -> None:
     work(desk.clerk)
     with pytest.raises(UserError, match="clock_right"):
-        time_confirm.confirm(desk.session(Role.SUPERVISOR), new_id())
-    assert time_confirm.look(desk.clerk) is None
+        staff.confirm_time(desk.session(Role.SUPERVISOR), new_id())
+    assert staff.look_at_time(desk.clerk) is None
 
 
 @REFUSED
@@ -295,7 +289,7 @@ def test_a_wrong_password_confirms_nothing(desk: Desk) -> None:
     work(desk.clerk)
     desk.clock.pass_time(hours=-1)
     with pytest.raises(UserError, match="wrong_password"):
-        time_confirm.confirm_here(
+        staff.confirm_time_here(
             desk.clerk,
             new_id(),
             staff_no=STAFF_NO[Role.SUPERVISOR],
@@ -309,13 +303,13 @@ def test_the_first_administrator_confirms_before_anything_is_accepted(
 ) -> None:
     """A hall set up in 2031 by an empty battery: the next day nobody else is there yet."""
     folders = Folders(tmp_path_factory.mktemp("hall"))
-    new_hall.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
-    opened = installation.open(folders, clock=Clock())
+    setup.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
+    opened = open_installation(folders, clock=Clock())
     session = sign_in(opened, FORM.admin_no, FORM.admin_password)
     with pytest.raises(UserError, match="clock_behind"):
-        enrolment.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
-    time_confirm.confirm(session, new_id())
-    enrolment.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
+        staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
+    staff.confirm_time(session, new_id())
+    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
     opened.close()
 
 
@@ -335,7 +329,7 @@ def test_a_permit_of_2031_is_none_today(local_desk: Desk) -> None:
     switch(local_desk.session(Role.ADMINISTRATOR), "manual_entry_permit", on=True)
     form = forms.individual(local_desk.place())
     local_desk.clock.now = datetime(2031, 3, 1, tzinfo=UTC)
-    given = permits.grant(
+    given = staff.grant_permit(
         local_desk.clerk,
         new_id(),
         staff_no=STAFF_NO[Role.SUPERVISOR],
@@ -346,7 +340,7 @@ def test_a_permit_of_2031_is_none_today(local_desk: Desk) -> None:
     local_desk.clock.now = today + timedelta(minutes=5)
     confirm(local_desk.clerk)
     with pytest.raises(UserError, match="permit_spent"):
-        registering.register(local_desk.clerk, new_id(), form=form, permit_ids=(given.id,))
+        registration.register(local_desk.clerk, new_id(), form=form, permit_ids=(given.id,))
 
 
 # --- days later --------------------------------------------------------------------------------
@@ -370,7 +364,7 @@ def test_days_later_is_named_until_something_is_written_and_stops_nobody(desk: D
         gap = session.clock_gap
         assert gap is not None
         assert not gap.behind
-        told = clock.sentence(gap, "Asia/Shanghai")
+        told = clock_sentence(gap, "Asia/Shanghai")
         assert told.values == {
             "now": in_hall(gap.now),
             "newest": in_hall(gap.newest),
@@ -430,7 +424,7 @@ def dated(desk: Desk, server: datetime, client: datetime) -> None:
     """An event of the clerk's own with these times, past the comparison."""
     here, session = desk.installation.workstation, desk.clerk
     with write(desk.installation.engine) as connection:
-        chain.append(
+        chain.append_event(
             connection,
             workstation_id=here.id,
             hall_id=here.hall_id,
@@ -468,7 +462,7 @@ def test_a_step_back_that_nobody_confirmed_is_found(
     work(desk.clerk)
     desk.clock.pass_time(days=-1)
     refusal(desk.clerk)
-    monkeypatch.setattr(clock, "behind", lambda *_: None)
+    monkeypatch.setattr(clock, "clock_behind", lambda *_: None)
     work(desk.clerk)
     place = f"越秀旗舰厅 3 #{len(bodies(desk))}"
     work(desk.clerk)
@@ -510,26 +504,26 @@ def test_a_backup_is_restored_by_any_clock_and_with_a_step_back_in_it(
     backup(confirm_by, file)
     person = STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR]
     wrong = Clock(local_desk.clock.now - timedelta(days=400))
-    restoring.restore(file, target, *person, clock=wrong)
-    opened = installation.open(target, clock=wrong)
+    restore(file, target, *person, clock=wrong)
+    opened = open_installation(target, clock=wrong)
     session = sign_in(opened, *person)
     assert session.clock_gap is not None
-    time_confirm.confirm(session, new_id())
+    staff.confirm_time(session, new_id())
     opened.close()
 
 
 def test_recovery_goes_before_a_confirmation(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The only administrator is lost and the newest record is of 2031: who recovers confirms."""
     folders = Folders(tmp_path_factory.mktemp("hall"))
-    done = new_hall.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
+    done = setup.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
     person = ("2001", "an invented phrase of ours")
-    form = recovery.RecoverForm(done.codes[0], done.codes[2], "孙新", *person)
-    recovery.recover(folders, form, clock=Clock())
-    opened = installation.open(folders, clock=Clock())
+    form = setup.RecoverForm(done.codes[0], done.codes[2], "孙新", *person)
+    setup.recover(folders, form, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     session = sign_in(opened, *person)
     assert session.clock_gap is not None
-    time_confirm.confirm(session, new_id())
-    assert whole_check.verify(opened).good
+    staff.confirm_time(session, new_id())
+    assert verification.verify(opened).good
     opened.close()
 
 
@@ -567,7 +561,7 @@ def test_no_order_of_clocks_dates_work_back(steady: Desk, steps: list[tuple[str,
             elif what == "sign in":
                 signed_in(steady)
             else:
-                time_confirm.confirm(supervisor, new_id())
+                staff.confirm_time(supervisor, new_id())
         except UserError as refused:
             refusals.add(refused.code)
     assert refusals <= {"clock_behind", "clock_right"}
@@ -596,7 +590,7 @@ def unconfirmed(desk: Desk) -> list[str]:
 def test_without_the_comparison_it_would_be_seen(
     steady: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clock, "behind", lambda *_: None)
+    monkeypatch.setattr(clock, "clock_behind", lambda *_: None)
     steady.clock.pass_time(seconds=-61)
     work(steady.clerk)
     assert [UUID(each) for each in unconfirmed(steady)]
@@ -604,6 +598,6 @@ def test_without_the_comparison_it_would_be_seen(
 
 def test_the_last_day_that_there_is_has_words_in_every_zone() -> None:
     newest = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-    gap = clock.Gap(newest, datetime(2026, 1, 2, tzinfo=UTC), behind=True, server=False)
+    gap = Gap(newest, datetime(2026, 1, 2, tzinfo=UTC), behind=True, server=False)
     for zone in ("Asia/Shanghai", "America/New_York"):
-        assert "9999-12-31" in str(clock.sentence(gap, zone).values["newest"])
+        assert "9999-12-31" in str(clock_sentence(gap, zone).values["newest"])

@@ -18,13 +18,10 @@ from app.domain.permissions import Role
 from app.domain.registration.form import RegistrationForm
 from app.errors import NotAllowed, UserError
 from app.security.box import open_box
-from app.services.customers import view as customers
-from app.services.customers.view import CustomerView
-from app.services.history import timeline
-from app.services.papers import listing
-from app.services.procedure.transaction import REASON_CONTEXT, Work
-from app.services.registration import registering
-from app.services.verification import whole_check
+from app.services import customers, history, papers, registration, verification
+from app.services.customers import CustomerView
+from app.services.procedure import Work
+from app.services.procedure.transaction import REASON_CONTEXT
 from db.engine import WRITES
 from db.schema.audit import audit_event
 from db.schema.customers import customer, party_role
@@ -217,7 +214,7 @@ def teenager(desk: Desk, place_id: str, **changes: Any) -> RegistrationForm:
 
 
 def warnings_of(desk: Desk, form: RegistrationForm) -> set[str]:
-    made = registering.register(desk.clerk, new_id(), form=form)
+    made = registration.register(desk.clerk, new_id(), form=form)
     customers.record_look(desk.clerk, new_id(), customer_id=made.customer_id)
     view = customers.open_customer(desk.clerk, customer_id=made.customer_id)
     return {each.code for each in view.warnings}
@@ -234,9 +231,9 @@ def test_own_income_counts_for_a_minor_who_was_recorded_as_a_user_before(desk: D
     alone = teenager(desk, desk.place(1), guardian=None, own_income=True)
     unit = forms.business(desk.place(0))
     served = replace(unit.subscriptions[0], user=alone.holder)
-    registering.register(desk.clerk, new_id(), form=replace(unit, subscriptions=(served,)))
+    registration.register(desk.clerk, new_id(), form=replace(unit, subscriptions=(served,)))
     assert "no_guardian" not in warnings_of(desk, alone)
-    assert whole_check.verify(desk.installation, keys=desk.clerk.keys).good
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).good
 
 
 def test_a_reveal_is_on_record_before_its_text_is_shown(desk: Desk) -> None:
@@ -332,7 +329,7 @@ def test_a_customer_that_is_not_there_is_said(desk: Desk) -> None:
 def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
     (customer_id,) = crowd.add(desk.clerk, [ZENG])
     actor = desk.clerk.actor
-    before_these = len(timeline.page(desk.clerk, customer_id=customer_id, limit=9).rows)
+    before_these = len(history.page(desk.clerk, customer_id=customer_id, limit=9).rows)
     add_rows(
         desk,
         customer_id,
@@ -352,10 +349,10 @@ def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
             for n in range(5)
         ),
     )
-    seen: list[timeline.InteractionRow] = []
+    seen: list[history.InteractionRow] = []
     before = None
     while True:
-        page = timeline.page(desk.clerk, customer_id=customer_id, before=before, limit=2)
+        page = history.page(desk.clerk, customer_id=customer_id, before=before, limit=2)
         seen += page.rows
         before = page.next
         if before is None:
@@ -366,19 +363,19 @@ def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
     assert (seen[0].staff_no, seen[0].hall_name) == (actor.staff_no, actor.hall_name)
     assert (seen[-1].business, seen[-1].order_number[:2]) == ("registration", "SL")
     with pytest.raises(NotAllowed):
-        timeline.page(desk.session(Role.ACCOUNT_MANAGER), customer_id=customer_id)
+        history.page(desk.session(Role.ACCOUNT_MANAGER), customer_id=customer_id)
 
 
 def test_nothing_of_a_customer_is_read_for_a_reason_before_the_reason_is_on_record(
     desk: Desk,
 ) -> None:
-    made = registering.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
+    made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     session = desk.session(Role.COMPLIANCE)
     reads: list[Callable[[], object]] = [
         lambda: customers.open_customer(session, customer_id=made.customer_id),
-        lambda: timeline.page(session, customer_id=made.customer_id),
-        lambda: listing.list_for(session, customer_id=made.customer_id),
-        lambda: listing.pdf(session, document_id=made.agreement_document_id),
+        lambda: history.page(session, customer_id=made.customer_id),
+        lambda: papers.list_for(session, customer_id=made.customer_id),
+        lambda: papers.pdf(session, document_id=made.agreement_document_id),
     ]
     for read in reads:
         with pytest.raises(UserError, match="reason_needed"):

@@ -15,12 +15,8 @@ from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
 from app.domain.registration.form import MemberForm, RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
-from app.services.catalogue import sale
-from app.services.customers import search, view
-from app.services.papers import listing, printing
-from app.services.registration import registering
-from app.services.staff import enrolment
-from app.services.staff.signing_in import sign_in
+from app.services import catalogue, customers, papers, registration, staff
+from app.services.staff import sign_in
 from db.schema.agreements import print_job
 from db.schema.operations import operation
 from tests.databases import REFUSED, WORDS
@@ -35,7 +31,7 @@ UNSEEN = ("张\0三", "张\ud800三", "张\u202e三")
 
 def refused(desk: Desk, form: RegistrationForm) -> set[tuple[str, str]]:
     with pytest.raises(Refused) as error:
-        registering.register(desk.clerk, new_id(), form=form)
+        registration.register(desk.clerk, new_id(), form=form)
     return {(problem.field, problem.code) for problem in error.value.problems}
 
 
@@ -82,7 +78,7 @@ def test_more_lines_than_numbers_are_leased_are_refused(desk: Desk) -> None:
         desk, replace(many, payment=PaymentForm(str(160 * 120), "cash", "R-1"))
     )
     places = tuple(SubscriptionForm("TV-BASIC", str(new_id())) for _ in range(70_000))
-    checked = registering.check(desk.clerk, form=replace(form, subscriptions=places))
+    checked = registration.check(desk.clerk, form=replace(form, subscriptions=places))
     assert ("subscriptions", "too_many") in {(each.field, each.code) for each in checked.problems}
 
 
@@ -122,7 +118,7 @@ def test_a_printer_named_after_somebody_is_kept_as_a_token(desk: Desk) -> None:
     paper = registered(desk).agreement_document_id
     printers = ["HP LaserJet 1020", "王芳的打印机", "Ouyang Na", f"A4 {SECRET}"]
     for printer in (*printers, printers[1]):
-        printing.record(
+        papers.record_print(
             desk.clerk, new_id(), document_id=paper, outcome="other_printer", printer=printer
         )
     with desk.installation.engine.connect() as connection:
@@ -141,8 +137,8 @@ def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_s
     desk: Desk,
 ) -> None:
     holder = PersonForm(name="曾𠅤", phone="13800000004", document_type="zzz")
-    made = registering.register(desk.clerk, new_id(), form=forms.virtual_card(holder=holder))
-    assert listing.pdf(desk.clerk, document_id=made.slip_document_id).pages
+    made = registration.register(desk.clerk, new_id(), form=forms.virtual_card(holder=holder))
+    assert papers.pdf(desk.clerk, document_id=made.slip_document_id).pages
     future = replace(holder, birth_date="2999-01-01")
     assert ("holder.birth_date", "birth_future") in refused(desk, forms.virtual_card(holder=future))
 
@@ -151,8 +147,8 @@ def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_s
     "text", ["\0", "1\0", "张\0三", "张\ud800路", "示例路\U0010ffff", "示例路\ud7ff"]
 )
 def test_whatever_is_searched_for_is_answered(desk: Desk, text: str) -> None:
-    assert search.find(desk.clerk, text=text).rows == ()
-    assert sale.places(desk.clerk, text=text) == ()
+    assert customers.find(desk.clerk, text=text).rows == ()
+    assert catalogue.places(desk.clerk, text=text) == ()
 
 
 @pytest.mark.parametrize("staff_no", ["10\0", "\ud800", "１００１"])
@@ -165,15 +161,15 @@ def test_an_impossible_staff_number_is_a_wrong_password(desk: Desk, staff_no: st
 @REFUSED
 @pytest.mark.parametrize("text", [*UNSEEN, "因" * 100_000])
 def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
-    made = registering.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
+    made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     customer_id = made.customer_id
     administrator = desk.session(Role.ADMINISTRATOR)
     asked: tuple[Callable[[], object], ...] = (
-        lambda: view.record_look(desk.clerk, new_id(), customer_id=customer_id, reason=text),
-        lambda: view.reveal(
+        lambda: customers.record_look(desk.clerk, new_id(), customer_id=customer_id, reason=text),
+        lambda: customers.reveal(
             desk.clerk, new_id(), customer_id=customer_id, field="name", reason=text
         ),
-        lambda: printing.record(
+        lambda: papers.record_print(
             desk.clerk,
             new_id(),
             document_id=made.slip_document_id,
@@ -181,7 +177,7 @@ def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
             printer="hall",
             reason=text,
         ),
-        lambda: enrolment.enrol(
+        lambda: staff.enrol(
             administrator,
             new_id(),
             staff_no="2001",
@@ -199,13 +195,11 @@ def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
 @REFUSED
 def test_who_left_reads_nothing_more(desk: Desk) -> None:
     clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
-    assert search.find(clerk, text="13800000001").rows == ()
+    assert customers.find(clerk, text="13800000001").rows == ()
     row = next(
-        each
-        for each in enrolment.staff_list(administrator)
-        if each.staff_no == STAFF_NO[Role.CLERK]
+        each for each in staff.staff_list(administrator) if each.staff_no == STAFF_NO[Role.CLERK]
     )
-    enrolment.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
+    staff.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
     with pytest.raises(UserError) as error:
-        search.find(clerk, text="13800000001")
+        customers.find(clerk, text="13800000001")
     assert error.value.code == "session_ended"

@@ -14,12 +14,11 @@ from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
 from app.domain.registration.form import SubscriptionForm
 from app.errors import NotAllowed, Refused
-from app.services.identity import online_check, renewal
-from app.services.identity.online_check import Answer, FileGateway
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
-from app.services.registration import registering
-from app.services.registration.registering import Registered
+from app.services import identity, registration
+from app.services.identity import Answer, online_check
+from app.services.identity.online_check import FileGateway
+from app.services.procedure import Reader, query
+from app.services.registration import Registered
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document
@@ -45,12 +44,12 @@ def know(desk: Desk, who: PersonForm) -> None:
 
 
 def ask(desk: Desk, who: PersonForm = HOLDER) -> Answer:
-    return online_check.ask(desk.clerk, new_id(), form=who)
+    return identity.ask_online(desk.clerk, new_id(), form=who)
 
 
 def register(desk: Desk, answer: Answer | None, **changes: Any) -> Registered:
     form = forms.individual(desk.place(), **changes)
-    return registering.register(desk.clerk, new_id(), form=form, answer=answer)
+    return registration.register(desk.clerk, new_id(), form=form, answer=answer)
 
 
 @query(None)
@@ -75,7 +74,7 @@ def test_a_match_verifies_customer_and_document(service: Desk) -> None:
     answer = ask(service)
     assert answer.result == "match"
     form = forms.individual(service.place())
-    checked = registering.check(service.clerk, form=form, answer=answer)
+    checked = registration.check(service.clerk, form=form, answer=answer)
     assert checked.real_name_state == "online_verified"
     register(service, answer)
     assert states(service) == {"online_verified"}
@@ -86,7 +85,7 @@ def test_another_name_under_the_number_does_not_match(service: Desk) -> None:
     answer = ask(service, wrong)
     assert answer.result == "mismatch"
     form = forms.individual(service.place(), holder=wrong)
-    checked = registering.check(service.clerk, form=form, answer=answer)
+    checked = registration.check(service.clerk, form=form, answer=answer)
     assert checked.real_name_state == "mismatch"
     with pytest.raises(Refused, match="real_name"):
         register(service, answer, holder=wrong)
@@ -101,8 +100,8 @@ def test_an_answer_about_somebody_else_counts_for_nothing(service: Desk) -> None
     other = forms.person("欧阳𪚥", date(1991, 4, 8))
     register(service, answer, holder=other)
     register_other = replace(HOLDER, name="欧阳龙")
-    assert online_check.online(service.clerk, register_other, answer) is None
-    assert online_check.online(service.clerk, HOLDER, Answer("match", "")) is None
+    assert identity.online(service.clerk, register_other, answer) is None
+    assert identity.online(service.clerk, HOLDER, Answer("match", "")) is None
     assert states(service) == {"pending"}
 
 
@@ -122,7 +121,7 @@ def test_a_later_answer_lifts_the_state_at_recapture(service: Desk) -> None:
     made = register(service, None)
     assert states(service) == {"pending"}
     card = replace(HOLDER, entry=RECOGNISED)
-    renewal.recapture(
+    identity.recapture(
         service.clerk,
         new_id(),
         customer_id=made.customer_id,
@@ -168,4 +167,4 @@ def test_whatever_was_typed_gets_an_answer(local_desk: Desk, text: str) -> None:
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_only_the_counter_asks(local_desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):
-        online_check.ask(local_desk.session(role), new_id(), form=HOLDER)
+        identity.ask_online(local_desk.session(role), new_id(), form=HOLDER)

@@ -14,12 +14,10 @@ from app.domain.consent import ConsentForm
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import Conflict, NotAllowed, Refused, UserError
-from app.services.identity import image_views
+from app.services import identity, registration, verification
+from app.services.identity import KeptImage, image_views
 from app.services.identity import images as identity_images
-from app.services.identity.images import KeptImage
-from app.services.registration import registering
-from app.services.registration.registering import Registered
-from app.services.verification import whole_check
+from app.services.registration import Registered
 from db.schema.agreements import blob
 from db.schema.audit import audit_event
 from db.schema.identity import identity_document, identity_image
@@ -40,7 +38,7 @@ REASON = "核对代办人证件"
 
 def register(desk: Desk, *images: KeptImage, **changes: object) -> Registered:
     form = forms.individual(desk.place(), **changes)
-    return registering.register(desk.clerk, new_id(), form=form, images=images)
+    return registration.register(desk.clerk, new_id(), form=form, images=images)
 
 
 def stored(desk: Desk, table: sa.Table) -> list[sa.Row]:
@@ -82,7 +80,7 @@ def test_pictures_are_kept_with_the_people_whose_they_are(desk: Desk) -> None:
             assert documents[row.identity_document_id] == row.party_id
     assert [row.verdict for row in rows].count("same") == 1
     assert len(stored(desk, blob)) == 2 * 5
-    listed = image_views.list_of(desk.clerk, customer_id=made.customer_id)
+    listed = identity.list_images(desk.clerk, customer_id=made.customer_id)
     assert {(each.role, each.kind, each.title) for each in listed} == {
         ("holder", "front", ""),
         ("holder", "back", ""),
@@ -90,14 +88,14 @@ def test_pictures_are_kept_with_the_people_whose_they_are(desk: Desk) -> None:
         ("agent", "front", ""),
         ("agent", "attachment", "授权委托书"),
     }
-    assert whole_check.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_a_units_licence_and_handler_are_kept(desk: Desk) -> None:
     form = forms.business(desk.place())
     images = (kept("licence", kind="page", whose="organization"), kept("handler", whose="handler"))
-    made = registering.register(desk.clerk, new_id(), form=form, images=images)
-    listed = image_views.list_of(desk.clerk, customer_id=made.customer_id)
+    made = registration.register(desk.clerk, new_id(), form=form, images=images)
+    listed = identity.list_images(desk.clerk, customer_id=made.customer_id)
     assert {(each.role, each.kind) for each in listed} == {("holder", "page"), ("handler", "front")}
     assert all(row.identity_document_id for row in stored(desk, identity_image))
 
@@ -162,7 +160,7 @@ def test_a_retry_keeps_them_once_and_other_pictures_are_another_request(desk: De
     operation_id, form = new_id(), forms.individual(desk.place())
 
     def ask(note: str) -> Registered:
-        return registering.register(desk.clerk, operation_id, form=form, images=(kept(note),))
+        return registration.register(desk.clerk, operation_id, form=form, images=(kept(note),))
 
     assert ask("one") == ask("one")
     assert len(stored(desk, identity_image)) == 1
@@ -173,7 +171,7 @@ def test_a_retry_keeps_them_once_and_other_pictures_are_another_request(desk: De
 def show(desk: Desk, made: Registered, role: Role = Role.CLERK, reason: str = REASON) -> bytes:
     session = desk.session(role)
     (row,) = stored(desk, identity_image)
-    return image_views.show(
+    return identity.show_image(
         session, new_id(), customer_id=made.customer_id, image_id=row.id, reason=reason
     ).jpeg
 
@@ -197,7 +195,7 @@ def test_a_picture_is_seen_with_a_reason_that_only_auditors_read(desk: Desk, rol
     (row,) = stored(desk, identity_image)
     assert str(row.id) in event
     assert REASON not in event
-    assert whole_check.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 @pytest.mark.parametrize("role", [Role.ACCOUNT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR])
@@ -206,7 +204,7 @@ def test_nobody_else_sees_one(local_desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):
         show(local_desk, made, role)
     with pytest.raises(NotAllowed):
-        image_views.list_of(local_desk.session(role), customer_id=made.customer_id)
+        identity.list_images(local_desk.session(role), customer_id=made.customer_id)
 
 
 def test_without_a_reason_nothing_is_shown(local_desk: Desk) -> None:
@@ -231,12 +229,12 @@ def test_the_event_stands_before_the_bytes_leave(
 @REFUSED
 def test_a_picture_of_another_customer_is_not_there(desk: Desk) -> None:
     made = register(desk, kept())
-    other = registering.register(
+    other = registration.register(
         desk.clerk, new_id(), form=forms.individual(desk.place(1), holder=AGENT)
     )
     with pytest.raises(Conflict):
         show(desk, replace(made, customer_id=other.customer_id))
-    assert image_views.list_of(desk.clerk, customer_id=other.customer_id) == ()
+    assert identity.list_images(desk.clerk, customer_id=other.customer_id) == ()
 
 
 def _swap(connection: sa.Connection, rows: list[sa.Row]) -> None:
@@ -271,7 +269,7 @@ def test_a_picture_that_was_changed_behind_the_program_is_found_and_not_shown(
     rows = stored(desk, blob)
     with desk.installation.engine.begin() as connection:
         sabotage(connection, rows)
-    found = whole_check.verify(desk.installation, keys=desk.clerk.keys).findings
+    found = verification.verify(desk.installation, keys=desk.clerk.keys).findings
     assert {each.code for each in found} <= {"blob_differs", "blob_missing"}
     assert found
     with pytest.raises(UserError, match="picture_changed"):

@@ -14,8 +14,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.security import profile as profiles
 from app.security.profile import Administrator
-from app.services.session.session import Session
-from app.services.staff import enrolment
+from app.services import staff
+from app.services.session import Session
 from app.services.trust import handing_on, roots
 from db.schema.keys import held_key
 from db.schema.operations import record_version
@@ -32,7 +32,7 @@ ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 
 
 def second_administrator(desk: Desk, staff_no: str = "3001") -> Session:
-    enrolment.enrol(
+    staff.enrol(
         desk.session(Role.ADMINISTRATOR),
         new_id(),
         staff_no=staff_no,
@@ -40,16 +40,16 @@ def second_administrator(desk: Desk, staff_no: str = "3001") -> Session:
         role=Role.ADMINISTRATOR,
         one_time=ONE_TIME,
     )
-    session = enrolment.first_password(desk.installation, staff_no, ONE_TIME, OWN)
-    enrolment.accept_confidentiality(session, new_id(), language="en", text="…")
-    enrolment.after_sign_in(session)
+    session = staff.first_password(desk.installation, staff_no, ONE_TIME, OWN)
+    staff.accept_confidentiality(session, new_id(), language="en", text="…")
+    staff.after_sign_in(session)
     return session
 
 
 def leave(desk: Desk, staff_no: str) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
-    row = next(each for each in enrolment.staff_list(administrator) if each.staff_no == staff_no)
-    enrolment.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
+    row = next(each for each in staff.staff_list(administrator) if each.staff_no == staff_no)
+    staff.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
 
 
 def with_a_pin_of_his_own(desk: Desk, stranger: Stranger) -> None:
@@ -83,7 +83,7 @@ def by_one_who_was_reset(desk: Desk, stranger: Stranger) -> None:
     former = second_administrator(desk)
     administrator = desk.session(Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": former.actor.id, "version": 1}
-    enrolment.reset(administrator, new_id(), one_time=ONE_TIME, **who)
+    staff.reset(administrator, new_id(), one_time=ONE_TIME, **who)
     stranger.insert(
         desk.installation,
         Role.AUDITOR,
@@ -136,7 +136,7 @@ def test_a_stranger_is_given_nothing_work_goes_on_and_the_try_is_found(
 
     administrator, told = at_work(desk, Role.ADMINISTRATOR)
     assert ("staff", stranger.staff_no) in {(each.kind, each.name) for each in told}
-    assert enrolment.after_sign_in(administrator) == ()  # once
+    assert staff.after_sign_in(administrator) == ()  # once
     assert "unvouched" not in codes(look(desk))
     assert stranger.opens(desk.installation) == set()
 
@@ -194,10 +194,10 @@ def test_an_older_version_of_a_row_is_given_nothing(desk: Desk) -> None:
     assert {"object_missing", "row_differs"} & codes(look(desk))
 
 
-def put_back(desk: Desk, role: Role) -> enrolment.StaffRow:
+def put_back(desk: Desk, role: Role) -> staff.StaffRow:
     """Somebody left, and every row is as it was before; nobody but the chain of events knows better."""
     administrator = desk.session(Role.ADMINISTRATOR)
-    row = next(r for r in enrolment.staff_list(administrator) if r.role is role)
+    row = next(r for r in staff.staff_list(administrator) if r.role is role)
     mine = {staff_table: staff_table.c.id, staff_secret: staff_secret.c.staff_id}
     with as_owner(desk.installation) as connection:
         old = {
@@ -216,7 +216,7 @@ def put_back(desk: Desk, role: Role) -> enrolment.StaffRow:
     return row
 
 
-def held_by(desk: Desk, row: enrolment.StaffRow) -> set[str]:
+def held_by(desk: Desk, row: staff.StaffRow) -> set[str]:
     with desk.installation.engine.connect() as connection:
         return set(
             connection.execute(

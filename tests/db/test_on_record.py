@@ -11,12 +11,12 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.errors import UserError
+from app.services import customers, identity, papers, registration
 from app.services.customers import view
 from app.services.identity import image_views
 from app.services.papers import listing
 from app.services.procedure import mechanism
-from app.services.registration import registering
-from app.services.registration.registering import Registered
+from app.services.registration import Registered
 from db.schema.audit import audit_event
 from tests.helpers import forms
 from tests.helpers.desk import Desk
@@ -26,7 +26,7 @@ REASON = "客户要求核对"
 
 
 def of_customer(desk: Desk, made: Registered, reason: str) -> object:
-    return view.reveal(
+    return customers.reveal(
         desk.clerk,
         new_id(),
         customer_id=made.customer_id,
@@ -36,8 +36,8 @@ def of_customer(desk: Desk, made: Registered, reason: str) -> object:
 
 
 def of_picture(desk: Desk, made: Registered, reason: str) -> object:
-    (row,) = image_views.list_of(desk.clerk, customer_id=made.customer_id)
-    return image_views.show(
+    (row,) = identity.list_images(desk.clerk, customer_id=made.customer_id)
+    return identity.show_image(
         desk.clerk,
         new_id(),
         customer_id=made.customer_id,
@@ -48,7 +48,7 @@ def of_picture(desk: Desk, made: Registered, reason: str) -> object:
 
 def of_paper(desk: Desk, made: Registered, reason: str) -> object:
     paper = made.slip_document_id if reason else new_id()  # a paper asks for no reason
-    return listing.show(desk.clerk, new_id(), document_id=paper)
+    return papers.show(desk.clerk, new_id(), document_id=paper)
 
 
 Show = Callable[[Desk, Registered, str], object]
@@ -61,7 +61,7 @@ SHOWN: list[tuple[str, ModuleType, str, Show]] = [
 
 def made(desk: Desk) -> Registered:
     form = forms.individual(desk.place())
-    return registering.register(desk.clerk, new_id(), form=form, images=(kept(),))
+    return registration.register(desk.clerk, new_id(), form=form, images=(kept(),))
 
 
 def on_record(desk: Desk, kind: str) -> int:

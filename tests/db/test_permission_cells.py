@@ -6,8 +6,7 @@ import pytest
 
 from app.domain.permissions import TABLE, Permission, Role, may
 from app.errors import NotAllowed
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader, query
 from tests.helpers.desk import Desk
 
 # clerk, supervisor, records keeper, account manager, compliance, auditor, administrator, service

@@ -14,16 +14,10 @@ from app.domain.people import EntryMode
 from app.domain.permissions import Role
 from app.domain.registration.form import RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
-from app.services.customers import view as customers
-from app.services.identity import renewal
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
-from app.services.registration import registering
-from app.services.registration.registering import Registered
-from app.services.staff import permits
-from app.services.staff.permits import Permit, Purpose
-from app.services.staff.signing_in import sign_in
-from app.services.verification import whole_check
+from app.services import customers, identity, registration, staff, verification
+from app.services.procedure import Reader, query
+from app.services.registration import Registered
+from app.services.staff import Permit, Purpose, permits, sign_in
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
@@ -57,7 +51,7 @@ def grant(
     password: str = "",
     reason: str = REASON,
 ) -> Permit:
-    return permits.grant(
+    return staff.grant_permit(
         desk.clerk,
         new_id(),
         staff_no=STAFF_NO[role],
@@ -70,7 +64,7 @@ def grant(
 def register(
     desk: Desk, *permit_ids: UUID, form: RegistrationForm | None = None, **more: Any
 ) -> Registered:
-    return registering.register(
+    return registration.register(
         desk.clerk,
         new_id(),
         form=form or forms.individual(desk.place()),
@@ -104,7 +98,7 @@ def test_a_typed_card_needs_the_permit_and_carries_it(strict: Desk) -> None:
     assert refused(strict) == "manual_entry_permit"
     given = grant(strict)
     form = forms.individual(strict.place())
-    checked = registering.check(strict.clerk, form=form, permit_ids=(given.id,))
+    checked = registration.check(strict.clerk, form=form, permit_ids=(given.id,))
     assert "manual_entry_permit" not in {each.code for each in checked.problems}
     made = register(strict, given.id, form=form)
     (document,) = stored(strict, identity_document)
@@ -119,14 +113,14 @@ def test_a_typed_card_needs_the_permit_and_carries_it(strict: Desk) -> None:
     assert not any(REASON in body for body in bodies)
     view = customers.open_customer(strict.clerk, customer_id=made.customer_id)
     assert "manual_entry" in {each.code for each in view.warnings}
-    assert whole_check.verify(strict.installation, keys=strict.clerk.keys).findings == ()
+    assert verification.verify(strict.installation, keys=strict.clerk.keys).findings == ()
 
 
 def test_capturing_the_card_takes_the_flag_away(local_desk: Desk) -> None:
     switch(local_desk)
     made = register(local_desk, grant(local_desk).id)
     card = replace(forms.person(), entry=RECOGNISED)
-    renewal.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
+    identity.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
     view = customers.open_customer(local_desk.clerk, customer_id=made.customer_id)
     assert "manual_entry" not in {each.code for each in view.warnings}
 
@@ -167,7 +161,7 @@ def test_a_retry_with_the_same_operation_gives_the_same_answer(strict: Desk) -> 
     given, operation_id = grant(strict), new_id()
     form = forms.individual(strict.place())
     first, again = (
-        registering.register(strict.clerk, operation_id, form=form, permit_ids=(given.id,))
+        registration.register(strict.clerk, operation_id, form=form, permit_ids=(given.id,))
         for _ in range(2)
     )
     assert first == again
@@ -181,7 +175,7 @@ def test_it_expires_and_is_good_for_nobody_else(local_desk: Desk) -> None:
     assert refused(local_desk, new_id()) == "permit_spent"
     given = grant(local_desk)
     with pytest.raises(UserError, match="permit_spent"):
-        registering.register(
+        registration.register(
             local_desk.session(Role.SUPERVISOR),
             new_id(),
             form=forms.individual(local_desk.place()),
@@ -233,14 +227,14 @@ def test_wrong_passwords_wait_and_lock_as_at_every_sign_in(desk: Desk) -> None:
     with pytest.raises(UserError, match="locked"):
         sign_in(desk.installation, STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])
     register(desk)
-    assert whole_check.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_without_the_mark_of_its_use_a_permit_would_serve_twice(
     local_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of `test_a_permit_is_used_once`."""
-    monkeypatch.setattr(permits, "use", permits.standing)
+    monkeypatch.setattr(permits, "use_permit", staff.standing_permit)
     given = grant(local_desk)
     register(local_desk, given.id)
     other = forms.individual(local_desk.place(1), holder=forms.person("欧阳龙", serial=153))

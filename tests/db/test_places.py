@@ -11,11 +11,10 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.place_numbers import PlaceNumber
-from app.services.catalogue import found_places, sale
-from app.services.catalogue.edit import import_places
-from app.services.catalogue.files import PlaceLine
-from app.services.procedure.transaction import Reader
-from app.services.session.session import Session
+from app.services import catalogue
+from app.services.catalogue import PlaceLine, found_places, import_places
+from app.services.procedure import Reader
+from app.services.session import Session
 from tests.helpers import town
 from tests.helpers.desk import Desk
 
@@ -45,7 +44,7 @@ def typed(session: Session, known: list[town.House], strangers: list[town.House]
         for house in known:
             text = house.line.text
             for way in town.typings(house):
-                hits = found_places.look(reader, way)
+                hits = catalogue.find_places(reader, way)
                 only = found_places.only(reader, hits)
                 if text not in [hit.text for hit in hits]:
                     out.missed.append(f"{way} for {text}")
@@ -54,7 +53,7 @@ def typed(session: Session, known: list[town.House], strangers: list[town.House]
                 out.taken += only is not None and only.text == text
         for house in strangers:
             for way in town.typings(house):
-                only = found_places.only(reader, found_places.look(reader, way))
+                only = found_places.only(reader, catalogue.find_places(reader, way))
                 if only is not None:
                     out.wrong.append(f"{way} for nothing: {only.text}")
     return out
@@ -98,12 +97,12 @@ def test_part_of_a_number_would_be_noticed(
 
 
 def listed(desk: Desk, text: str, limit: int = 20) -> list[str]:
-    return [row.text for row in sale.places(desk.clerk, text=text, limit=limit)]
+    return [row.text for row in catalogue.places(desk.clerk, text=text, limit=limit)]
 
 
 def taken(desk: Desk, text: str) -> str:
     """What Enter would take."""
-    return next((r.text for r in sale.places(desk.clerk, text=text) if r.exact), "")
+    return next((r.text for r in catalogue.places(desk.clerk, text=text) if r.exact), "")
 
 
 def add(desk: Desk, *rows: tuple[str, ...]) -> None:
@@ -181,10 +180,10 @@ def test_what_was_not_typed_is_taken_only_when_it_can_be_nothing_else(desk: Desk
 
 def test_what_was_not_typed_is_marked(desk: Desk) -> None:
     add(desk, ("和平路", "和平小区", "3栋", "1单元", "502"), ("人民路", "人民里", "3栋", "", "502"))
-    rows = sale.places(desk.clerk, text="3栋502")
+    rows = catalogue.places(desk.clerk, text="3栋502")
     marked = [[row.text[begin:end] for begin, end in row.unsaid] for row in rows]
     assert marked == [["人民路", "人民里"], ["和平路", "和平小区", "1单元"]]
-    (row,) = sale.places(desk.clerk, text="人民里3栋502")
+    (row,) = catalogue.places(desk.clerk, text="人民里3栋502")
     assert row.unsaid == ()
 
 

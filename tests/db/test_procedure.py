@@ -11,11 +11,9 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import NotAllowed, OutcomeUnknown, Problem, Refused, UserError
-from app.services.customers import parties
-from app.services.procedure import mechanism
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.transaction import Work
-from app.services.session.session import Session
+from app.services import customers
+from app.services.procedure import Work, mechanism, procedure
+from app.services.session import Session
 from db import failures
 from db.schema.audit import audit_event
 from db.schema.identity import party
@@ -29,7 +27,7 @@ class Made:
     version: int
 
 
-@procedure("test.make", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.make", Permission.CUSTOMER_REGISTER, writes=customers.ADDED)
 def make(work: Work, *, name: str) -> Made:
     party_id = new_id()
     work.new_subject(party_id)
@@ -47,12 +45,12 @@ def make(work: Work, *, name: str) -> Made:
     return Made(party_id, 1)
 
 
-@procedure("test.rename", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.rename", Permission.CUSTOMER_REGISTER, writes=customers.ADDED)
 def rename(work: Work, *, party_id: UUID, version: int, name: str) -> Made:
     return Made(party_id, work.update(party, party_id, version, name=name))
 
 
-@procedure("test.refuse", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.refuse", Permission.CUSTOMER_REGISTER, writes=customers.ADDED)
 def refuse(work: Work, *, name: str) -> Made:
     make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
     work.flush()
@@ -63,7 +61,7 @@ def _tell(session: Session, made: Made) -> str:
     return f"version {made.version} for {session.actor.staff_no}"
 
 
-@procedure("test.told", Permission.CUSTOMER_REGISTER, writes=parties.ADDED, then=_tell)
+@procedure("test.told", Permission.CUSTOMER_REGISTER, writes=customers.ADDED, then=_tell)
 def told(work: Work, *, name: str, note: str = "") -> Made:
     work.details["note"] = note
     made: Made = make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
@@ -76,8 +74,7 @@ def count(desk: Desk, table: sa.Table) -> int:
 
 
 def stored_name(desk: Desk, party_id: UUID) -> str:
-    from app.services.procedure.mechanism import query
-    from app.services.procedure.transaction import Reader
+    from app.services.procedure import Reader, query
 
     @query(Permission.CUSTOMER_OPEN)
     def read(reader: Reader) -> str:
@@ -327,7 +324,7 @@ def test_what_follows_a_refusal_is_nothing(desk: Desk) -> None:
         followed.append(made)
 
     again = procedure(
-        "test.refused_before", Permission.CUSTOMER_REGISTER, writes=parties.ADDED, then=follow
+        "test.refused_before", Permission.CUSTOMER_REGISTER, writes=customers.ADDED, then=follow
     )(make.__wrapped__)  # type: ignore[attr-defined]
     with pytest.raises(NotAllowed):
         again(desk.session(Role.AUDITOR), new_id(), name="甲乙")

@@ -13,17 +13,10 @@ from app.domain.ids import new_id
 from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
 from app.errors import NotAllowed, Refused, UserError
-from app.services.customers import search
-from app.services.customers import view as customers
-from app.services.history import timeline
-from app.services.identity import renewal
-from app.services.identity.images import KeptImage
-from app.services.identity.renewal import Recaptured
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
-from app.services.registration import registering
-from app.services.registration.registering import Registered
-from app.services.verification import whole_check
+from app.services import customers, history, identity, registration, verification
+from app.services.identity import KeptImage, Recaptured
+from app.services.procedure import Reader, query
+from app.services.registration import Registered
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
 from db.schema.operations import record_version
@@ -46,7 +39,7 @@ CARD = replace(
 @pytest.fixture
 def made(desk: Desk) -> Registered:
     """A customer whose card was typed."""
-    return registering.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
+    return registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
 
 
 def again(
@@ -56,7 +49,7 @@ def again(
     *images: KeptImage,
     role: Role = Role.CLERK,
 ) -> Recaptured:
-    return renewal.recapture(
+    return identity.recapture(
         desk.session(role), new_id(), customer_id=made.customer_id, document=document, images=images
     )
 
@@ -76,7 +69,7 @@ def test_newer_data_replace_the_older_and_every_version_stays(desk: Desk, made: 
     images = rows(desk.clerk, table=identity_image)
     assert {each["identity_document_id"] for each in images} == {row["id"]}
     assert {each["purpose"] for each in images} == {"recapture"}
-    page = timeline.page(desk.clerk, customer_id=made.customer_id)
+    page = history.page(desk.clerk, customer_id=made.customer_id)
     assert [each.business for each in page.rows] == ["recapture", "registration"]
     view = customers.open_customer(desk.clerk, customer_id=made.customer_id)
     assert view.documents[0].valid_to == date(2046, 10, 1)
@@ -85,13 +78,13 @@ def test_newer_data_replace_the_older_and_every_version_stays(desk: Desk, made: 
             sa.select(record_version.c.version).where(record_version.c.row_id == row["id"])
         ).scalars()
         assert sorted(versions) == [1, 2]
-    assert whole_check.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_the_customer_is_still_found_by_number_name_and_phone(desk: Desk, made: Registered) -> None:
     again(desk, made)
     for typed in (CARD.number, "欧阳", "13800000001"):
-        assert [row.customer_id for row in search.find(desk.clerk, text=typed).rows] == [
+        assert [row.customer_id for row in customers.find(desk.clerk, text=typed).rows] == [
             made.customer_id
         ]
 
@@ -149,7 +142,7 @@ def test_a_picture_needs_the_consent_on_record(local_desk: Desk) -> None:
         forms.AGREE_NONE, separate={**forms.AGREE_NONE.separate, "id_image": "refuse"}
     )
     form = forms.individual(local_desk.place(), consent=refuses)
-    made = registering.register(local_desk.clerk, new_id(), form=form)
+    made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(Refused, match="image_consent"):
         again(local_desk, made, CARD, kept())
     again(local_desk, made)
@@ -157,7 +150,7 @@ def test_a_picture_needs_the_consent_on_record(local_desk: Desk) -> None:
 
 def test_a_units_document_is_not_captured_here(local_desk: Desk) -> None:
     form = forms.business(local_desk.place())
-    made = registering.register(local_desk.clerk, new_id(), form=form)
+    made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(UserError, match="recapture_unit"):
         again(local_desk, made)
 
@@ -165,6 +158,6 @@ def test_a_units_document_is_not_captured_here(local_desk: Desk) -> None:
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.COMPLIANCE, Role.ADMINISTRATOR])
 def test_only_the_counter_recaptures(local_desk: Desk, role: Role) -> None:
     form = forms.individual(local_desk.place())
-    made = registering.register(local_desk.clerk, new_id(), form=form)
+    made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(NotAllowed):
         again(local_desk, made, role=role)

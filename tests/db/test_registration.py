@@ -14,12 +14,9 @@ from app.domain.people import OrganizationForm, PersonForm
 from app.domain.permissions import Role
 from app.domain.registration.form import RegistrationForm, SubscriptionForm
 from app.errors import NotAllowed, Refused
-from app.services.customers import search
-from app.services.papers import listing
-from app.services.procedure.transaction import Reader
-from app.services.registration import registering
-from app.services.registration.registering import Registered
-from app.services.verification import whole_check
+from app.services import customers, papers, registration, verification
+from app.services.procedure import Reader
+from app.services.registration import Registered
 from db.schema.customers import customer, party_role, subscription
 from db.schema.identity import consent, contact_medium, identity_document, party
 from db.schema.operations import operation
@@ -42,7 +39,7 @@ def rows(desk: Desk, table: sa.Table) -> int:
 
 
 def register(desk: Desk, form: RegistrationForm) -> Registered:
-    return registering.register(desk.clerk, new_id(), form=form)
+    return registration.register(desk.clerk, new_id(), form=form)
 
 
 def refused(desk: Desk, form: RegistrationForm) -> dict[str, str]:
@@ -59,10 +56,10 @@ def test_an_individual_with_a_rare_name_is_registered(desk: Desk) -> None:
     assert made.customer_code.startswith("GZ01")
     assert len(made.subscription_numbers) == 1
     for document_id in (made.agreement_document_id, made.slip_document_id):
-        paper = listing.pdf(desk.clerk, document_id=document_id)
+        paper = papers.pdf(desk.clerk, document_id=document_id)
         assert paper.pdf.startswith(b"%PDF")
-        assert listing.pdf(desk.clerk, document_id=document_id).pdf == paper.pdf
-    unprinted = listing.unprinted(desk.clerk)
+        assert papers.pdf(desk.clerk, document_id=document_id).pdf == paper.pdf
+    unprinted = papers.unprinted(desk.clerk)
     assert {row.kind for row in unprinted} == {"agreement", "slip"}
     assert {row.name for row in unprinted} == {"欧阳*"}
 
@@ -106,7 +103,7 @@ def test_the_same_document_is_a_hard_stop_that_names_the_customer(desk: Desk) ->
     made = register(desk, forms.individual(desk.place()))
     again = forms.individual(desk.place(1), holder=forms.person(phone="13911112222"))
     assert refused(desk, again)["holder.number"] == "one_document_one_customer"
-    checked = registering.check(desk.clerk, form=again)
+    checked = registration.check(desk.clerk, form=again)
     assert checked.same_document is not None
     assert checked.same_document.customer_id == made.customer_id
     assert checked.held.subscriptions == 1
@@ -116,7 +113,7 @@ def test_same_name_and_phone_asks_whether_it_is_another_person(desk: Desk) -> No
     register(desk, forms.individual(desk.place()))
     twin = forms.individual(desk.place(1), holder=forms.person(born=date(1991, 4, 8)))
     assert refused(desk, twin)["same_person_checked"] == "look_alike"
-    assert len(registering.check(desk.clerk, form=twin).look_alikes) == 1
+    assert len(registration.check(desk.clerk, form=twin).look_alikes) == 1
     register(desk, replace(twin, same_person_checked=True))
 
 
@@ -136,7 +133,7 @@ SECOND = {"second_contact": "欧阳㛃", "second_phone": "139 1111 2222"}
 def test_the_second_contacts_phone_finds_the_customer(desk: Desk) -> None:
     made = register(desk, forms.individual(desk.place(), **SECOND))
     for typed in ("13911112222", "+86 139-1111-2222", "2222", "139 2222"):
-        (row,) = search.find(desk.clerk, text=typed).rows
+        (row,) = customers.find(desk.clerk, text=typed).rows
         assert row.customer_id == made.customer_id
         assert row.phone == "138****0001"  # the list shows their own
 
@@ -156,7 +153,7 @@ def test_somebody_of_the_same_name_is_no_look_alike_by_a_second_contacts_phone(d
     register(desk, forms.individual(desk.place(), **SECOND))
     namesake = forms.person(born=date(1991, 4, 8), phone="13911112222")
     register(desk, forms.individual(desk.place(1), holder=namesake))
-    assert len(search.find(desk.clerk, text="13911112222").rows) == 2
+    assert len(customers.find(desk.clerk, text="13911112222").rows) == 2
 
 
 def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: Desk) -> None:
@@ -195,8 +192,8 @@ def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: Desk) -> None:
     assert document["version"] == 2
     assert phones == ["13800000009", "13922220001"]
     for phone in phones:
-        assert search.find(desk.clerk, text=phone).rows
-    assert whole_check.run(desk.session(Role.ADMINISTRATOR)).good
+        assert customers.find(desk.clerk, text=phone).rows
+    assert verification.run(desk.session(Role.ADMINISTRATOR)).good
 
 
 def test_who_acts_has_the_name_that_the_document_is_on_record_under(desk: Desk) -> None:
@@ -248,7 +245,7 @@ def test_an_address_in_use_asks_what_becomes_of_its_user(desk: Desk) -> None:
         desk.place(), holder=forms.person("单雄", date(1970, 1, 1), serial=11, phone="13922223333")
     )
     assert refused(desk, second)["at_address"] == "at_address_missing"
-    checked = registering.check(desk.clerk, form=second)
+    checked = registration.check(desk.clerk, form=second)
     assert checked.at_address[0].name_masked == "欧阳*"
     register(desk, replace(second, at_address="additional"))
     assert rows(desk, subscription) == 2
@@ -256,8 +253,8 @@ def test_an_address_in_use_asks_what_becomes_of_its_user(desk: Desk) -> None:
 
 def test_a_repeat_with_the_same_operation_id_registers_once(desk: Desk) -> None:
     operation_id, form = new_id(), forms.individual(desk.place())
-    first = registering.register(desk.clerk, operation_id, form=form)
-    assert registering.register(desk.clerk, operation_id, form=form) == first
+    first = registration.register(desk.clerk, operation_id, form=form)
+    assert registration.register(desk.clerk, operation_id, form=form) == first
     assert rows(desk, customer) == 1
 
 
@@ -265,7 +262,7 @@ def test_a_repeat_with_the_same_operation_id_registers_once(desk: Desk) -> None:
 def test_who_may_not_register_is_refused_and_recorded(desk: Desk) -> None:
     auditor, operation_id = desk.session(Role.AUDITOR), new_id()
     with pytest.raises(NotAllowed):
-        registering.register(auditor, operation_id, form=forms.individual(desk.place()))
+        registration.register(auditor, operation_id, form=forms.individual(desk.place()))
     with desk.installation.engine.connect() as connection:
         outcome = connection.execute(
             sa.select(operation.c.outcome).where(operation.c.id == operation_id)

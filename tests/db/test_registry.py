@@ -18,9 +18,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import TABLE, Role
 from app.errors import NotAllowed
 from app.services import kinds
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.registry import REGISTRY, Writes, declare
-from app.services.procedure.transaction import UndeclaredWrite, Work
+from app.services.procedure import REGISTRY, Work, Writes, declare, procedure
+from app.services.procedure.transaction import UndeclaredWrite
 from db.schema import metadata
 from db.schema.catalogue import place
 from db.schema.customers import customer

@@ -11,15 +11,9 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import kinds
-from app.services.customers import view
-from app.services.identity import image_views, renewal
-from app.services.papers import listing, printing
-from app.services.procedure.registry import REGISTRY
-from app.services.registration import registering
-from app.services.session import installation
-from app.services.session.session import Session
-from app.services.staff import enrolment, permits
+from app.services import customers, identity, kinds, papers, registration, session, staff
+from app.services.procedure import REGISTRY
+from app.services.session import Session
 from tests.helpers import desk as desks
 from tests.helpers import forms
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Clock, Desk
@@ -63,25 +57,25 @@ ELSEWHERE = {
 
 def a_day(desk: Desk) -> None:
     administrator, clerk = desk.session(Role.ADMINISTRATOR), desk.clerk
-    made = registering.register(
+    made = registration.register(
         clerk, new_id(), form=forms.individual(desk.place()), images=(kept("front"),)
     )
     who = made.customer_id
-    view.record_look(clerk, new_id(), customer_id=who)
-    view.reveal(clerk, new_id(), customer_id=who, field="name", reason="核对")
-    image = image_views.list_of(clerk, customer_id=who)[0].image_id
-    image_views.show(clerk, new_id(), customer_id=who, image_id=image, reason="核对")
+    customers.record_look(clerk, new_id(), customer_id=who)
+    customers.reveal(clerk, new_id(), customer_id=who, field="name", reason="核对")
+    image = identity.list_images(clerk, customer_id=who)[0].image_id
+    identity.show_image(clerk, new_id(), customer_id=who, image_id=image, reason="核对")
     card = replace(
         forms.person(),
         entry={"name": "recognised", "number": "recognised"},
         valid_from="2026-10-01",
         valid_to="2046-10-01",
     )
-    renewal.recapture(
+    identity.recapture(
         clerk, new_id(), customer_id=who, document=card, images=(kept("back", kind="back"),)
     )
-    _print(clerk, listing.show(clerk, new_id(), document_id=made.slip_document_id).document_id)
-    permits.grant(
+    _print(clerk, papers.show(clerk, new_id(), document_id=made.slip_document_id).document_id)
+    staff.grant_permit(
         clerk,
         new_id(),
         staff_no=STAFF_NO[Role.SUPERVISOR],
@@ -93,23 +87,25 @@ def a_day(desk: Desk) -> None:
 
 
 def _print(clerk: Session, paper: UUID) -> None:
-    job = printing.send(clerk, new_id(), document_id=paper, printer="A4-1", copies=1, reprint=0)
-    printing.answer(clerk, new_id(), job_id=job.job_id, outcome="good")
-    printing.record(clerk, new_id(), document_id=paper, outcome="later", printer="")
+    job = papers.send_to_printer(
+        clerk, new_id(), document_id=paper, printer="A4-1", copies=1, reprint=0
+    )
+    papers.answer_print(clerk, new_id(), job_id=job.job_id, outcome="good")
+    papers.record_print(clerk, new_id(), document_id=paper, outcome="later", printer="")
 
 
 def _end(administrator: Session) -> None:
-    people = {row.staff_no: row for row in enrolment.staff_list(administrator)}
+    people = {row.staff_no: row for row in staff.staff_list(administrator)}
     keeper, manager = (people[STAFF_NO[r]] for r in (Role.RECORDS_KEEPER, Role.ACCOUNT_MANAGER))
-    enrolment.unlock(administrator, new_id(), staff_id=keeper.staff_id)
-    enrolment.reset(
+    staff.unlock(administrator, new_id(), staff_id=keeper.staff_id)
+    staff.reset(
         administrator,
         new_id(),
         staff_id=keeper.staff_id,
         version=keeper.version,
         one_time=ONE_TIME,
     )
-    enrolment.leave(administrator, new_id(), staff_id=manager.staff_id, version=manager.version)
+    staff.leave(administrator, new_id(), staff_id=manager.staff_id, version=manager.version)
 
 
 @pytest.mark.timeout(600)
@@ -118,7 +114,7 @@ def test_each_kind_writes_what_it_declares(tmp_path: Path) -> None:
     with heard() as written:
         desks.build(folders)
         clock = Clock()
-        opened = installation.open(folders, clock=clock)
+        opened = session.open_installation(folders, clock=clock)
         try:
             a_day(Desk(opened, clock))
         finally:

@@ -12,9 +12,9 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.security import roots as rooted
 from app.security.roots import RootStep
-from app.services.staff import enrolment, own_password
-from app.services.staff.signing_in import lock, set_pin, sign_in
-from app.services.verification.whole_check import run, verify
+from app.services import staff
+from app.services.staff import lock, own_password, set_pin, sign_in
+from app.services.verification import run, verify
 from tests.databases import IN_MEMORY
 from tests.helpers.administrators import (
     ONE_TIME,
@@ -51,7 +51,7 @@ def test_two_administrators_one_enrols_a_third_and_leaves_and_who_was_away_works
         "ended",
         "ended",
     ]
-    assert all(row.trusted for row in enrolment.staff_list(third))
+    assert all(row.trusted for row in staff.staff_list(third))
 
     back = clerk(desk)
     assert back.keys.roots.n == 5
@@ -68,8 +68,8 @@ def test_two_administrators_one_enrols_a_third_and_leaves_and_who_was_away_works
     # a reset of the one who was away: the seal of the one-time password holds the list already
     row = row_of(third, STAFF_NO[Role.CLERK])
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
-    enrolment.reset(third, new_id(), one_time=ONE_TIME, **who)
-    anew = enrolment.first_password(desk.installation, row.staff_no, ONE_TIME, OWN)
+    staff.reset(third, new_id(), one_time=ONE_TIME, **who)
+    anew = staff.first_password(desk.installation, row.staff_no, ONE_TIME, OWN)
     assert anew.keys.roots.n == 5
     assert anew.keys.held == part_timer.keys.held
 
@@ -79,9 +79,9 @@ def test_a_new_pair_ends_the_old_key_and_keeps_whom_it_let_in(desk: Desk) -> Non
     second = enrol(first, "3001", Role.ADMINISTRATOR)
     row = row_of(second, STAFF_NO[Role.ADMINISTRATOR])
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
-    enrolment.reset(second, new_id(), one_time=ONE_TIME, **who)
-    again = enrolment.first_password(desk.installation, row.staff_no, ONE_TIME, OWN)
-    enrolment.after_sign_in(again)
+    staff.reset(second, new_id(), one_time=ONE_TIME, **who)
+    again = staff.first_password(desk.installation, row.staff_no, ONE_TIME, OWN)
+    staff.after_sign_in(again)
     assert steps(desk)[-1].change.kind == "replaced"
     assert again.keys.roots.key_of(row.staff_id) != first.keys.roots.key_of(row.staff_id)
     assert clerk(desk).keys.roots.n == 3  # let in with the old key, vouched for by the second

@@ -19,11 +19,11 @@ from app.security import profile as profiles
 from app.security import roots as rooted
 from app.security.roots import Change, RootStep, next_step
 from app.security.signing import new_sign_pair
-from app.services.session.session import Session
-from app.services.staff import enrolment
-from app.services.staff.signing_in import sign_in
+from app.services import staff
+from app.services.session import Session
+from app.services.staff import sign_in
 from app.services.trust import roots_due, vouching
-from app.services.verification.whole_check import run, verify
+from app.services.verification import run, verify
 from db.schema.keys import held_key, root_step
 from tests.databases import TRUST
 from tests.helpers.administrators import (
@@ -96,7 +96,7 @@ def test_a_forged_step_makes_nobody_an_administrator(
     session = clerk(desk)
     make_party(session, new_id(), name="甲乙")
     assert session.keys.roots.key_of(stranger.id) is None
-    told = enrolment.after_sign_in(
+    told = staff.after_sign_in(
         sign_in(desk.installation, STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
     )
     assert "root_step" in {each.kind for each in told}
@@ -240,7 +240,7 @@ def test_an_old_profile_put_back_is_believed_by_nobody_and_written_anew(
     assert session.keys.roots.n == 3
     assert len(session.keys.roots.administrators) == 1
     back = sign_in(desk.installation, STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
-    assert "profile" in {each.kind for each in enrolment.after_sign_in(back)}
+    assert "profile" in {each.kind for each in staff.after_sign_in(back)}
     assert run(back).findings == ()
     assert profiles.read(desk.folders.profile).steps == new.steps
 
@@ -259,7 +259,7 @@ def test_another_zone_or_operator_in_the_profile_is_noticed_and_not_used(
     session = clerk(desk)
     here = session.installation.profile
     assert (here.zone, here.operator_name) == (genuine.zone, genuine.operator_name)
-    told = enrolment.after_sign_in(desk.session(Role.ADMINISTRATOR))
+    told = staff.after_sign_in(desk.session(Role.ADMINISTRATOR))
     assert "profile" in {each.kind for each in told}
     assert profiles.read(desk.folders.profile) == genuine
 

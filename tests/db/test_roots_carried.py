@@ -14,11 +14,11 @@ from app.security import profile as profiles
 from app.security import roots as rooted
 from app.security.profile import Administrator
 from app.security.roots import Begun, Change, Root, RootStep, next_step
-from app.services.session.session import Session
-from app.services.staff import enrolment
-from app.services.staff.signing_in import sign_in
-from app.services.trust import first_belief, roots
-from app.services.verification.whole_check import run
+from app.services import staff, trust
+from app.services.session import Session
+from app.services.staff import sign_in
+from app.services.trust import roots
+from app.services.verification import run
 from db.schema.keys import class_key, held_key
 from db.schema.staff import staff_secret
 from tests.helpers.attack import as_owner
@@ -33,7 +33,7 @@ ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 
 def at_work(desk: Desk, role: Role, password: str = "") -> Session:
     session = sign_in(desk.installation, STAFF_NO[role], password or PASSWORDS[role])
-    desk.told = enrolment.after_sign_in(session)  # type: ignore[attr-defined]
+    desk.told = staff.after_sign_in(session)  # type: ignore[attr-defined]
     return session
 
 
@@ -42,23 +42,23 @@ def told(desk: Desk) -> set[tuple[str, str]]:
 
 
 def enrol(by: Session, staff_no: str, role: Role) -> Session:
-    enrolment.enrol(by, new_id(), staff_no=staff_no, name="新人", role=role, one_time=ONE_TIME)
-    session = enrolment.first_password(by.installation, staff_no, ONE_TIME, OWN)
-    enrolment.accept_confidentiality(session, new_id(), language="en", text="…")
-    enrolment.after_sign_in(session)
+    staff.enrol(by, new_id(), staff_no=staff_no, name="新人", role=role, one_time=ONE_TIME)
+    session = staff.first_password(by.installation, staff_no, ONE_TIME, OWN)
+    staff.accept_confidentiality(session, new_id(), language="en", text="…")
+    staff.after_sign_in(session)
     return session
 
 
 def leave(by: Session, staff_no: str) -> None:
-    row = next(row for row in enrolment.staff_list(by) if row.staff_no == staff_no)
-    enrolment.leave(by, new_id(), staff_id=row.staff_id, version=row.version)
+    row = next(row for row in staff.staff_list(by) if row.staff_no == staff_no)
+    staff.leave(by, new_id(), staff_id=row.staff_id, version=row.version)
 
 
 @pytest.fixture
 def old_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """An old hall where an administrator let somebody in, and then left."""
     with monkeypatch.context() as old:  # the old program wrote no steps and signed nothing anew
-        old.setattr(roots, "end", lambda work, known, change: known)
+        old.setattr(roots, "end_root", lambda work, known, change: known)
         first = desk.session(Role.ADMINISTRATOR)
         second = enrol(first, "3001", Role.ADMINISTRATOR)
         enrol(second, "3002", Role.CLERK)
@@ -87,14 +87,14 @@ def test_everybody_works_before_and_after_an_administrator_signed_in(old_desk: D
     administrator = at_work(desk, Role.ADMINISTRATOR)
     assert (steps(desk), told(desk)) == (1, set())
     make_party(clerk, new_id(), name="丙丁")  # who was signed in goes on
-    enrolment.after_sign_in(clerk)
+    staff.after_sign_in(clerk)
 
     again = at_work(desk, Role.CLERK)
     assert (again.keys.roots.n, again.keys.held) == (1, clerk.keys.held)
     for role in Role:
         assert at_work(desk, role).keys.roots.n == 1
     assert sign_in(desk.installation, "3002", OWN).keys.roots.n == 1
-    assert all(row.trusted for row in enrolment.staff_list(administrator))
+    assert all(row.trusted for row in staff.staff_list(administrator))
     assert look(desk).findings == ()
 
     enrol(at_work(desk, Role.ADMINISTRATOR), "3003", Role.ADMINISTRATOR)
@@ -178,7 +178,7 @@ def test_an_epoch_nobody_made_is_not_carried_over(old_desk: Desk) -> None:
 def test_a_list_begun_by_a_stranger_is_not_followed(old_desk: Desk) -> None:
     desk, stranger = old_desk, Stranger()
     with desk.installation.engine.connect() as connection:
-        known = first_belief.first_trust(connection, desk.installation.profile)
+        known = trust.first_trust(connection, desk.installation.profile)
     begun = Begun(
         known.deployment,
         known.zone,

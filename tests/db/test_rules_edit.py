@@ -7,17 +7,15 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import Conflict, NotAllowed, Refused, UserError
-from app.services.catalogue import rules_edit, sale
-from app.services.catalogue.rules_edit import RuleEdited
-from app.services.catalogue.sale import RuleRow
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
+from app.services import catalogue
+from app.services.catalogue import RuleEdited, RuleRow, sale
+from app.services.procedure import Reader, query
 from tests.databases import REFUSED
 from tests.helpers.desk import STAFF_NO, Desk
 
 
 def rule(desk: Desk, code: str) -> RuleRow:
-    return next(row for row in sale.rules(desk.clerk) if row.code == code)
+    return next(row for row in catalogue.rules(desk.clerk) if row.code == code)
 
 
 def edit(
@@ -30,7 +28,7 @@ def edit(
     role: Role = Role.ADMINISTRATOR,
 ) -> RuleEdited:
     row = rule(desk, code)
-    return rules_edit.edit(
+    return catalogue.edit_rule(
         desk.session(role),
         new_id(),
         rule_id=row.id,
@@ -50,7 +48,7 @@ def test_a_new_value_holds_at_once_and_the_old_one_is_kept(desk: Desk) -> None:
         return next(each.value or 0 for each in today.rules if each.code == "telephone_cards")
 
     assert in_force(desk.clerk) == 3
-    versions = rules_edit.history(desk.clerk, rule_id=done.rule_id)
+    versions = catalogue.rule_history(desk.clerk, rule_id=done.rule_id)
     assert [(each.version, each.value, each.enabled) for each in versions] == [
         (2, "3", True),
         (1, "5", True),
@@ -116,7 +114,7 @@ def test_an_older_version_is_not_written_over(desk: Desk) -> None:
 @REFUSED
 def test_a_rule_that_is_not_there_is_said_so(desk: Desk) -> None:
     with pytest.raises(Conflict):
-        rules_edit.edit(
+        catalogue.edit_rule(
             desk.session(Role.ADMINISTRATOR),
             new_id(),
             rule_id=new_id(),

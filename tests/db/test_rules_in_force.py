@@ -7,10 +7,9 @@ from pathlib import Path
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.rules import DEFAULT_RULES
-from app.services.catalogue import rules_edit, sale
-from app.services.catalogue.sale import RulesInForce
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
+from app.services import catalogue
+from app.services.catalogue import RulesInForce
+from app.services.procedure import Reader, query
 from app.services.registration.facts import gather
 from tests.helpers import desk as desks
 from tests.helpers import forms
@@ -26,11 +25,11 @@ def of_procedure(reader: Reader) -> RulesInForce:
 
 def test_window_and_procedure_stand_on_the_same_rules(desk: Desk) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
-    before = sale.rules_in_force(desk.clerk)
+    before = catalogue.rules_in_force(desk.clerk)
     switched = next(each.code for each in DEFAULT_RULES if not each.fixed)
     desks.switch(administrator, switched, on=False)
-    adult = next(row for row in sale.rules(administrator) if row.code == "age.adult")
-    rules_edit.edit(
+    adult = next(row for row in catalogue.rules(administrator) if row.code == "age.adult")
+    catalogue.edit_rule(
         administrator,
         new_id(),
         rule_id=adult.id,
@@ -38,7 +37,7 @@ def test_window_and_procedure_stand_on_the_same_rules(desk: Desk) -> None:
         enabled=True,
         value="20",
     )
-    now = sale.rules_in_force(desk.clerk)
+    now = catalogue.rules_in_force(desk.clerk)
     assert now == of_procedure(desk.clerk)
     assert (before.limits.adult, now.limits.adult) == (18, 20)
     assert switched in {rule.code for rule in now.rules if not rule.on}

@@ -11,11 +11,10 @@ import sqlalchemy as sa
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services.catalogue import sale
-from app.services.customers import search
+from app.services import catalogue, customers, sample
 from app.services.sample import hall
-from app.services.session import installation
-from app.services.staff.signing_in import sign_in
+from app.services.session import installation_state, open_installation
+from app.services.staff import sign_in
 from app.settings import LANGUAGE, READER, Settings
 from db.schema.customers import customer, subscription
 
@@ -27,7 +26,7 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
     folders = Folders(tmp_path / "hall")
     heard: list[tuple[int, int]] = []
     Settings(folders.settings).set(LANGUAGE, "en")
-    logins = hall.create(folders, lambda done, of: heard.append((done, of)))
+    logins = sample.create(folders, lambda done, of: heard.append((done, of)))
     assert {login.role for login in logins} == set(Role)
     assert [login.staff_no for login in logins] == sorted(login.staff_no for login in logins)
     assert heard[0][0] == 0
@@ -36,12 +35,12 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
     assert Settings(folders.settings).get(READER) == "simulator"
     assert Settings(folders.settings).get(LANGUAGE) == "en"
 
-    opened = installation.open(folders)
+    opened = open_installation(folders)
     try:
         clerk = next(login for login in logins if login.role is Role.CLERK)
         session = sign_in(opened, clerk.staff_no, clerk.password)
         assert not session.needs_confidentiality
-        off = {each.code for each in sale.rules(session) if not each.enabled}
+        off = {each.code for each in catalogue.rules(session) if not each.enabled}
         assert off == {"manual_entry_permit"}  # it is tried by typing, too
         with opened.engine.connect() as connection:
             kinds = connection.execute(sa.select(customer.c.kind)).scalars().all()
@@ -53,11 +52,11 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
         assert len(kinds) == 24
         assert set(kinds) >= {"individual", "business", "virtual_card"}
         assert statuses == {"active", "pendingActive"}
-        assert search.find(session, text="龚䶮").rows
+        assert customers.find(session, text="龚䶮").rows
     finally:
         opened.close()
     with pytest.raises(UserError, match="already_set_up"):
-        hall.create(folders)
+        sample.create(folders)
 
 
 def test_a_failure_half_way_leaves_the_folder_empty(
@@ -69,6 +68,6 @@ def test_a_failure_half_way_leaves_the_folder_empty(
 
     folders = Folders(tmp_path / "hall")
     with pytest.raises(RuntimeError, match="power cut"):
-        hall.create(folders, fail)
+        sample.create(folders, fail)
     assert list(folders.data.iterdir()) == []
-    assert installation.state(folders) == "none"
+    assert installation_state(folders) == "none"

@@ -11,9 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.permissions import Role
-from app.services.customers import reindex, search, tokens
-from app.services.session.session import Session
-from app.services.verification.whole_check import verify
+from app.services import customers
+from app.services.customers import reindex, tokens
+from app.services.session import Session
+from app.services.verification import verify
 from db.schema.audit import audit_event
 from db.schema.keys import subject_key
 from db.schema.search import search_token
@@ -58,18 +59,18 @@ def today(desk: Desk) -> Stored:
 
 
 def found(session: Session, text: str) -> list[str]:
-    return [row.name for row in search.find(session, text=text).rows]
+    return [row.name for row in customers.find(session, text=text).rows]
 
 
 def test_older_customers_get_what_newer_ones_have(desk: Desk, today: Stored) -> None:
     clerk = desk.clerk
     assert found(clerk, "gong") == found(clerk, "wangyue") == []
-    reindex.complete(clerk)
+    customers.reindex_complete(clerk)
     assert stored(desk) == today
     assert found(clerk, "gong") == ["龚*文"]
     assert found(clerk, "wangyue") == ["王*"]
     before = events(desk)
-    reindex.complete(clerk)
+    customers.reindex_complete(clerk)
     assert events(desk) == before, "what is done is not done again"
     assert verify(desk.installation).good
 
@@ -83,11 +84,13 @@ def test_it_goes_on_where_it_was_interrupted(
     desk: Desk, today: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reindex, "CHUNK", 2)
-    after = reindex.step(desk.clerk)
+    after = customers.reindex_step(desk.clerk)
     assert after is not None
     half = {row for row in stored(desk) if row[0] == "surname"}
     assert 0 < len(half) < len([row for row in today if row[0] == "surname"])
-    reindex.complete(desk.session(Role.SUPERVISOR))  # the next person begins at the first party
+    customers.reindex_complete(
+        desk.session(Role.SUPERVISOR)
+    )  # the next person begins at the first party
     assert stored(desk) == today
 
 
@@ -101,7 +104,7 @@ def test_two_counters_do_it_at_once(
 
     def complete(session: Session) -> None:
         try:
-            reindex.complete(session)
+            customers.reindex_complete(session)
         except BaseException as error:
             failed.append(error)
 
@@ -133,7 +136,7 @@ def test_who_was_erased_does_not_stop_it(desk: Desk, today: Stored) -> None:
             )
         ).scalar_one()
         connection.execute(sa.delete(subject_key).where(subject_key.c.subject_id == erased))
-    reindex.complete(desk.clerk)
+    customers.reindex_complete(desk.clerk)
     assert stored(desk) == {row for row in today if (row[0], row[2]) != ("surname", erased)}
 
 
@@ -142,7 +145,7 @@ def test_nothing_is_done_for_who_may_not_search_or_in_a_cut_database(
     desk: Desk, today: Stored
 ) -> None:
     before = stored(desk)
-    reindex.complete(desk.session(Role.ADMINISTRATOR))
-    reindex.complete(replace(desk.clerk, rolled_back=True))
-    reindex.complete(replace(desk.clerk, needs_confidentiality=True))
+    customers.reindex_complete(desk.session(Role.ADMINISTRATOR))
+    customers.reindex_complete(replace(desk.clerk, rolled_back=True))
+    customers.reindex_complete(replace(desk.clerk, needs_confidentiality=True))
     assert stored(desk) == before

@@ -11,21 +11,20 @@ import sqlalchemy as sa
 from app.errors import Refused, UserError
 from app.paths import Folders
 from app.security import profile as profiles
-from app.services.session import installation
-from app.services.setup import new_hall
-from app.services.staff.signing_in import sign_in
-from app.services.verification import whole_check
+from app.services import setup, verification
+from app.services.session import installation_state, open_installation
+from app.services.staff import sign_in
 from db.schema.catalogue import rule
 from tests.helpers.attack import events
 from tests.helpers.desk import FORM, Clock
 
 
-def fields(form: new_hall.SetUpForm) -> dict[str, str]:
-    return {problem.field: problem.code for problem in new_hall.check_form(form)}
+def fields(form: setup.SetUpForm) -> dict[str, str]:
+    return {problem.field: problem.code for problem in setup.check_form(form)}
 
 
 def test_the_right_form_has_no_problem() -> None:
-    assert new_hall.check_form(FORM) == []
+    assert setup.check_form(FORM) == []
     assert FORM.admin_password not in repr(FORM)
 
 
@@ -43,34 +42,34 @@ def test_the_right_form_has_no_problem() -> None:
 )
 def test_a_problem_names_its_field(name: str, value: str, code: str) -> None:
     form = replace(FORM, **{name: value})
-    assert (name, code) in {(each.field, each.code) for each in new_hall.check_form(form)}
+    assert (name, code) in {(each.field, each.code) for each in setup.check_form(form)}
 
 
 def test_a_refused_form_leaves_the_folder_alone(tmp_path: Path) -> None:
     with pytest.raises(Refused):
-        new_hall.set_up(Folders(tmp_path / "x"), replace(FORM, hall_name=""))
+        setup.set_up(Folders(tmp_path / "x"), replace(FORM, hall_name=""))
     assert not (tmp_path / "x").exists()
     assert fields(replace(FORM, hall_name="")) == {"hall_name": "required"}
 
 
 def test_a_hall_begins_whole_and_only_once(tmp_path: Path) -> None:
     folders = Folders(tmp_path / "hall")
-    done = new_hall.set_up(folders, FORM, clock=Clock())
+    done = setup.set_up(folders, FORM, clock=Clock())
     assert len(set(done.codes)) == 3
     assert not any(code in repr(done) for code in done.codes)
     assert folders.data.stat().st_mode & 0o077 == 0
     assert folders.profile.stat().st_mode & 0o077 == 0
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     session = sign_in(opened, FORM.admin_no, FORM.admin_password)
     assert session.actor.id == done.administrator_id
     assert ("audit", 1) in session.keys.held  # until the first auditor is enrolled
-    assert whole_check.verify(opened, keys=session.keys).findings == ()
+    assert verification.verify(opened, keys=session.keys).findings == ()
     with opened.engine.connect() as connection:
         assert '"procedure":"setup"' in events(connection)[0].body
     opened.close()
     before = folders.profile.read_bytes()
     with pytest.raises(UserError, match="already_set_up"):
-        new_hall.set_up(folders, FORM)
+        setup.set_up(folders, FORM)
     assert folders.profile.read_bytes() == before
 
 
@@ -86,32 +85,32 @@ def test_a_set_up_that_was_cut_off_can_be_done_again(
 
     monkeypatch.setattr(profiles, "write", cut)
     with pytest.raises(KeyboardInterrupt):
-        new_hall.set_up(folders, FORM, clock=Clock())
-    assert installation.state(folders) == "none"
+        setup.set_up(folders, FORM, clock=Clock())
+    assert installation_state(folders) == "none"
     monkeypatch.setattr(profiles, "write", real)
-    new_hall.set_up(folders, FORM, clock=Clock())
-    assert installation.state(folders) == "ready"
+    setup.set_up(folders, FORM, clock=Clock())
+    assert installation_state(folders) == "ready"
     assert list(folders.data.glob("unfinished-*-counter.db"))
-    opened = installation.open(folders, clock=Clock())
-    assert whole_check.verify(opened).findings == ()
+    opened = open_installation(folders, clock=Clock())
+    assert verification.verify(opened).findings == ()
     opened.close()
 
 
 def test_the_operators_server_takes_a_hall_as_well(fresh_postgres: str, tmp_path: Path) -> None:
     folders = Folders(tmp_path / "hall")
-    new_hall.set_up(folders, replace(FORM, url=fresh_postgres), clock=Clock())
-    opened = installation.open(folders, clock=Clock())
+    setup.set_up(folders, replace(FORM, url=fresh_postgres), clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     assert not opened.local
     assert not folders.database.exists()
-    assert whole_check.verify(opened).findings == ()
+    assert verification.verify(opened).findings == ()
     opened.close()
 
 
 def test_in_a_new_hall_a_typed_card_needs_a_permit(tmp_path: Path) -> None:
     """D8: an exception that a supervisor permits; the sample hall alone begins without it."""
     folders = Folders(tmp_path / "hall")
-    new_hall.set_up(folders, FORM, clock=Clock())
-    opened = installation.open(folders, clock=Clock())
+    setup.set_up(folders, FORM, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     with opened.engine.connect() as connection:
         off = connection.execute(sa.select(rule.c.code).where(rule.c.enabled.is_(False))).all()
     assert off == []

@@ -16,12 +16,10 @@ from app.errors import NotAllowed, Refused, UserError
 from app.paths import Folders
 from app.security import profile as profiles
 from app.security.signing import new_sign_pair, sign
-from app.services.procedure import chain
-from app.services.session.session import Session
-from app.services.staff import enrolment
-from app.services.staff.signing_in import lock, set_pin, sign_in
-from app.services.trust.staff_row import staff_signed_bytes
-from app.services.verification import whole_check
+from app.services import procedure, staff, verification
+from app.services.session import Session
+from app.services.staff import lock, set_pin, sign_in
+from app.services.trust import staff_signed_bytes
 from db.schema.staff import staff as staff_table
 from tests.databases import IN_MEMORY, REFUSED, TRUST
 from tests.helpers.attack import as_owner, events
@@ -36,8 +34,8 @@ def clerk(desk: Desk, password: str = PASSWORDS[Role.CLERK]) -> Session:
     return sign_in(desk.installation, STAFF_NO[Role.CLERK], password)
 
 
-def row_of(desk: Desk, role: Role) -> enrolment.StaffRow:
-    listed = enrolment.staff_list(desk.session(Role.ADMINISTRATOR))
+def row_of(desk: Desk, role: Role) -> staff.StaffRow:
+    listed = staff.staff_list(desk.session(Role.ADMINISTRATOR))
     return next(row for row in listed if row.staff_no == STAFF_NO[role])
 
 
@@ -110,7 +108,7 @@ def test_failed_tries_stand_in_the_chain_under_the_workstations_key(desk: Desk) 
     assert newest.signer == "workstation"
     assert '"procedure":"staff.sign_in_failed"' in newest.body
     assert WRONG not in newest.body
-    assert whole_check.verify(desk.installation).good
+    assert verification.verify(desk.installation).good
 
 
 def test_another_person_unlocks(desk: Desk) -> None:
@@ -119,12 +117,12 @@ def test_another_person_unlocks(desk: Desk) -> None:
         desk.clock.pass_time(seconds=61)
     supervisor, locked = desk.session(Role.SUPERVISOR), row_of(desk, Role.CLERK)
     assert locked.locked
-    enrolment.unlock(supervisor, new_id(), staff_id=locked.staff_id)
+    staff.unlock(supervisor, new_id(), staff_id=locked.staff_id)
     clerk(desk)
     with pytest.raises(UserError, match="own_reset"):
-        enrolment.unlock(supervisor, new_id(), staff_id=supervisor.actor.id)
+        staff.unlock(supervisor, new_id(), staff_id=supervisor.actor.id)
     with pytest.raises(NotAllowed):
-        enrolment.unlock(desk.clerk, new_id(), staff_id=locked.staff_id)
+        staff.unlock(desk.clerk, new_id(), staff_id=locked.staff_id)
 
 
 @TRUST
@@ -160,14 +158,14 @@ def test_a_forged_row_is_not_signed_anew_by_a_reset_or_a_leave(desk: Desk) -> No
         )
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     with pytest.raises(UserError, match="forged_staff"):
-        enrolment.reset(administrator, new_id(), one_time="another phrase 77", **who)
+        staff.reset(administrator, new_id(), one_time="another phrase 77", **who)
     with pytest.raises(UserError, match="forged_staff"):
-        enrolment.leave(administrator, new_id(), **who)
+        staff.leave(administrator, new_id(), **who)
 
 
 def test_a_database_that_lacks_what_was_seen_is_flagged(desk: Desk) -> None:
     desk.session(Role.SUPERVISOR)
-    heads = chain.remembered_heads(desk.folders)
+    heads = procedure.remembered_heads(desk.folders)
     assert heads
     with as_owner(desk.installation) as connection:
         newest = events(connection)[-1]
@@ -175,7 +173,7 @@ def test_a_database_that_lacks_what_was_seen_is_flagged(desk: Desk) -> None:
     session = clerk(desk)
     # The clerk's own sign-in took the number that was cut, so the event under it is another one.
     assert session.rolled_back
-    assert chain.remembered_heads(desk.folders) == heads
+    assert procedure.remembered_heads(desk.folders) == heads
     locked = lock(session)
     assert locked.unlock_password(PASSWORDS[Role.CLERK]).rolled_back
 
@@ -184,7 +182,7 @@ def test_a_database_that_lacks_what_was_seen_is_flagged(desk: Desk) -> None:
 def test_a_damaged_memory_of_heads_stops_nobody(local_desk: Desk, content: str) -> None:
     (local_desk.folders.data / "heads.json").write_text(content)
     assert not clerk(local_desk).rolled_back
-    assert chain.remembered_heads(local_desk.folders)
+    assert procedure.remembered_heads(local_desk.folders)
 
 
 # --- PIN ---------------------------------------------------------------------------------------
@@ -205,7 +203,7 @@ def test_the_pin_brings_the_same_session_back(desk: Desk) -> None:
     with desk.installation.engine.connect() as connection:
         assert any("staff.unlock_by_pin" in event.body for event in events(connection))
     assert lock(again).unlock_pin(PIN).actor == session.actor
-    assert whole_check.verify(desk.installation, keys=again.keys).good
+    assert verification.verify(desk.installation, keys=again.keys).good
 
 
 @IN_MEMORY
@@ -267,15 +265,15 @@ def test_a_reset_or_a_leave_ends_the_session_at_its_next_step(desk: Desk, how: s
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     administrator = desk.session(Role.ADMINISTRATOR)
     if how == "reset":
-        enrolment.reset(administrator, new_id(), one_time="another phrase 77", **who)
+        staff.reset(administrator, new_id(), one_time="another phrase 77", **who)
     else:
-        enrolment.leave(administrator, new_id(), **who)
+        staff.leave(administrator, new_id(), **who)
     with pytest.raises(UserError, match="session_ended"):
         make_party(at_work, new_id(), name="甲乙")
     with pytest.raises(UserError, match="session_ended"):
         locked.unlock_pin(PIN)
-    enrolment.record_lock(at_work, idle=True)  # locks all the same, without a record
-    assert whole_check.verify(desk.installation, keys=administrator.keys).good
+    staff.record_lock(at_work, idle=True)  # locks all the same, without a record
+    assert verification.verify(desk.installation, keys=administrator.keys).good
 
 
 @REFUSED
@@ -283,18 +281,18 @@ def test_who_left_today_is_told_so(desk: Desk) -> None:
     row = row_of(desk, Role.CLERK)
     administrator = desk.session(Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
-    enrolment.leave(administrator, new_id(), **who)
+    staff.leave(administrator, new_id(), **who)
     with pytest.raises(UserError, match="left"):
         clerk(desk)
     who["version"] += 1
     with pytest.raises(UserError, match="left"):
-        enrolment.reset(administrator, new_id(), one_time="another phrase 77", **who)
+        staff.reset(administrator, new_id(), one_time="another phrase 77", **who)
 
 
 @REFUSED
 def test_after_the_last_day_nobody_signs_in(desk: Desk) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
-    enrolment.enrol(
+    staff.enrol(
         administrator,
         new_id(),
         staff_no="3001",
@@ -316,7 +314,7 @@ def test_after_the_last_day_nobody_signs_in(desk: Desk) -> None:
 @REFUSED
 def test_before_the_confidentiality_agreement_nothing_is_allowed(desk: Desk) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
-    enrolment.enrol(
+    staff.enrol(
         administrator,
         new_id(),
         staff_no="3002",
@@ -324,14 +322,14 @@ def test_before_the_confidentiality_agreement_nothing_is_allowed(desk: Desk) -> 
         role=Role.CLERK,
         one_time="another phrase 77",
     )
-    session = enrolment.first_password(
+    session = staff.first_password(
         desk.installation, "3002", "another phrase 77", "a phrase of my own 5"
     )
     assert session.needs_confidentiality
     assert not any(session.may(permission) for permission in TABLE[Role.CLERK])
     with pytest.raises(NotAllowed):
         make_party(session, new_id(), name="甲乙")
-    enrolment.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
+    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
     assert {p for p in TABLE[Role.CLERK] if session.may(p)} == TABLE[Role.CLERK]
     make_party(session, new_id(), name="甲乙")
     again = sign_in(desk.installation, "3002", "a phrase of my own 5")
@@ -345,18 +343,18 @@ def test_the_first_password_is_replaced_before_anything_else(desk: Desk) -> None
     row = row_of(desk, Role.CLERK)
     administrator = desk.session(Role.ADMINISTRATOR)
     one_time, own = "another phrase 77", "a phrase of my own 5"
-    enrolment.reset(
+    staff.reset(
         administrator, new_id(), staff_id=row.staff_id, version=row.version, one_time=one_time
     )
     with pytest.raises(UserError, match="must_change"):
         clerk(desk, one_time)
     assert row_of(desk, Role.CLERK).must_change
     with pytest.raises(UserError, match="password_same"):
-        enrolment.first_password(desk.installation, row.staff_no, one_time, one_time)
+        staff.first_password(desk.installation, row.staff_no, one_time, one_time)
     with pytest.raises(Refused) as refused:
-        enrolment.first_password(desk.installation, row.staff_no, one_time, "short")
-    assert refused.value.problems == list(enrolment.password_problems("short", row.staff_no))
-    session = enrolment.first_password(desk.installation, f" {row.staff_no} ", one_time, own)
+        staff.first_password(desk.installation, row.staff_no, one_time, "short")
+    assert refused.value.problems == list(staff.password_problems("short", row.staff_no))
+    session = staff.first_password(desk.installation, f" {row.staff_no} ", one_time, own)
     assert session.actor.staff_no == row.staff_no
     with pytest.raises(UserError, match="wrong_password"):
         clerk(desk, one_time)

@@ -12,12 +12,11 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.security import profile as profiles
+from app.services import procedure, staff, trust, verification
 from app.services.procedure import chain
-from app.services.session.session import Session
-from app.services.staff import enrolment
-from app.services.staff.signing_in import sign_in
+from app.services.session import Session
+from app.services.staff import enrolment, sign_in
 from app.services.trust import key_ring
-from app.services.verification import whole_check
 from db.engine import write
 from db.schema.keys import held_key
 from tests.databases import REFUSED
@@ -27,8 +26,8 @@ from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 
 
-def enrol(desk: Desk, staff_no: str, role: Role, **more: Any) -> enrolment.Enrolled:
-    return enrolment.enrol(
+def enrol(desk: Desk, staff_no: str, role: Role, **more: Any) -> staff.Enrolled:
+    return staff.enrol(
         desk.session(Role.ADMINISTRATOR),
         new_id(),
         staff_no=staff_no,
@@ -40,9 +39,9 @@ def enrol(desk: Desk, staff_no: str, role: Role, **more: Any) -> enrolment.Enrol
 
 
 def first(desk: Desk, staff_no: str, one_time: str = ONE_TIME) -> Session:
-    session = enrolment.first_password(desk.installation, staff_no, one_time, OWN)
+    session = staff.first_password(desk.installation, staff_no, one_time, OWN)
     if session.needs_confidentiality:
-        enrolment.accept_confidentiality(session, new_id(), language="en", text="…")
+        staff.accept_confidentiality(session, new_id(), language="en", text="…")
     return session
 
 
@@ -54,16 +53,16 @@ def held(desk: Desk, holder: object) -> set[str]:
         return set(found.scalars())
 
 
-def row_of(desk: Desk, role: Role) -> enrolment.StaffRow:
-    listed = enrolment.staff_list(desk.session(Role.ADMINISTRATOR))
+def row_of(desk: Desk, role: Role) -> staff.StaffRow:
+    listed = staff.staff_list(desk.session(Role.ADMINISTRATOR))
     return next(row for row in listed if row.staff_no == STAFF_NO[role])
 
 
 def test_each_role_holds_what_the_design_says_and_no_more(desk: Desk) -> None:
     for role in Role:
-        expected = {name for name, roles in key_ring.HOLDERS.items() if role in roles}
+        expected = {name for name, roles in trust.HOLDERS.items() if role in roles}
         assert held(desk, row_of(desk, role).staff_id) == expected, role
-    assert held(desk, key_ring.RECOVERY_HOLDER) == {"records", "audit", "backup"}
+    assert held(desk, trust.RECOVERY_HOLDER) == {"records", "audit", "backup"}
     assert "audit" not in held(desk, desk.session(Role.ADMINISTRATOR).actor.id)
 
 
@@ -73,21 +72,21 @@ def test_the_second_auditor_gets_the_audit_key_from_the_first(desk: Desk) -> Non
     assert held(desk, made.staff_id) == {"records", "backup"}
     waiting = {row.staff_no: row.waits_for for row in _listed(desk)}
     assert waiting["3001"] == ("audit",)
-    enrolment.after_sign_in(desk.session(Role.ADMINISTRATOR))
+    staff.after_sign_in(desk.session(Role.ADMINISTRATOR))
     assert held(desk, made.staff_id) == {"records", "backup"}
-    enrolment.after_sign_in(desk.session(Role.AUDITOR))
+    staff.after_sign_in(desk.session(Role.AUDITOR))
     assert held(desk, made.staff_id) == {"records", "audit", "backup"}
     second = first(desk, "3001")
     assert ("audit", 1) in second.keys.held
     assert not any(row.waits_for for row in _listed(desk))
     count = _events(desk)
-    enrolment.after_sign_in(desk.session(Role.AUDITOR))
+    staff.after_sign_in(desk.session(Role.AUDITOR))
     assert _events(desk) == count  # nothing was missing, nothing was written
-    assert whole_check.verify(desk.installation, keys=second.keys).good
+    assert verification.verify(desk.installation, keys=second.keys).good
 
 
-def _listed(desk: Desk) -> tuple[enrolment.StaffRow, ...]:
-    return enrolment.staff_list(desk.session(Role.ADMINISTRATOR))
+def _listed(desk: Desk) -> tuple[staff.StaffRow, ...]:
+    return staff.staff_list(desk.session(Role.ADMINISTRATOR))
 
 
 def _events(desk: Desk) -> int:
@@ -107,8 +106,8 @@ def test_a_key_still_in_memory_is_not_given_away_twice(desk: Desk) -> None:
 def test_who_left_is_handed_nothing(desk: Desk) -> None:
     made = enrol(desk, "3001", Role.AUDITOR)
     who: dict[str, Any] = {"staff_id": made.staff_id, "version": 1}
-    enrolment.leave(desk.session(Role.ADMINISTRATOR), new_id(), **who)
-    enrolment.after_sign_in(desk.session(Role.AUDITOR))
+    staff.leave(desk.session(Role.ADMINISTRATOR), new_id(), **who)
+    staff.after_sign_in(desk.session(Role.AUDITOR))
     assert held(desk, made.staff_id) == set()
 
 
@@ -116,29 +115,27 @@ def test_a_new_administrator_is_pinned_and_enrols_in_turn(desk: Desk) -> None:
     made = enrol(desk, "3001", Role.ADMINISTRATOR)
     session = first(desk, "3001")
     assert desk.installation.profile.pinned(made.staff_id) == ()
-    enrolment.after_sign_in(session)
+    staff.after_sign_in(session)
     assert len(desk.installation.profile.pinned(made.staff_id)) == 1
     assert profiles.read(desk.folders.profile) == desk.installation.profile
-    enrolment.enrol(
-        session, new_id(), staff_no="3002", name="新人", role=Role.CLERK, one_time=ONE_TIME
-    )
+    staff.enrol(session, new_id(), staff_no="3002", name="新人", role=Role.CLERK, one_time=ONE_TIME)
     assert first(desk, "3002").actor.role is Role.CLERK
     row = row_of(desk, Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
-    enrolment.reset(session, new_id(), one_time=ONE_TIME, **who)
-    enrolment.after_sign_in(session)
+    staff.reset(session, new_id(), one_time=ONE_TIME, **who)
+    staff.after_sign_in(session)
     assert len(desk.installation.profile.pinned(row.staff_id)) == 2  # before and after the reset
     again = first(desk, row.staff_no)
     assert ("backup", 1) in again.keys.held
-    assert all(each.trusted for each in enrolment.staff_list(again))
-    assert whole_check.verify(desk.installation, keys=again.keys).good
+    assert all(each.trusted for each in staff.staff_list(again))
+    assert verification.verify(desk.installation, keys=again.keys).good
 
 
 @REFUSED
 def test_a_clerk_does_not_change_the_pins(desk: Desk) -> None:
     before = desk.folders.profile.read_bytes()
     enrol(desk, "3001", Role.ADMINISTRATOR)
-    enrolment.after_sign_in(desk.clerk)
+    staff.after_sign_in(desk.clerk)
     assert desk.folders.profile.read_bytes() == before
 
 
@@ -163,7 +160,7 @@ def test_an_enrolment_that_cannot_be_is_refused(
 ) -> None:
     asked: dict[str, Any] = {"staff_no": "3001", "name": "新人", "one_time": ONE_TIME, **change}
     with pytest.raises(UserError, match=code):
-        enrolment.enrol(desk.session(Role.ADMINISTRATOR), new_id(), role=Role.CLERK, **asked)
+        staff.enrol(desk.session(Role.ADMINISTRATOR), new_id(), role=Role.CLERK, **asked)
     assert len(_listed(desk)) == len(Role)
 
 
@@ -178,7 +175,7 @@ def test_a_reset_needs_a_first_password_as_an_enrolment_does(
     row = row_of(desk, Role.CLERK)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     with pytest.raises(UserError) as refused:
-        enrolment.reset(desk.session(Role.ADMINISTRATOR), new_id(), one_time=one_time, **who)
+        staff.reset(desk.session(Role.ADMINISTRATOR), new_id(), one_time=one_time, **who)
     assert refused.value.code == code
     assert row_of(desk, Role.CLERK) == row
 
@@ -188,13 +185,13 @@ def test_nobody_resets_or_ends_himself_and_a_clerk_nobody(desk: Desk) -> None:
     administrator, row = desk.session(Role.ADMINISTRATOR), row_of(desk, Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     with pytest.raises(UserError, match="own_reset"):
-        enrolment.reset(administrator, new_id(), one_time=ONE_TIME, **who)
+        staff.reset(administrator, new_id(), one_time=ONE_TIME, **who)
     with pytest.raises(UserError, match="own_reset"):
-        enrolment.leave(administrator, new_id(), **who)
+        staff.leave(administrator, new_id(), **who)
     with pytest.raises(NotAllowed):
-        enrolment.leave(desk.clerk, new_id(), **who)
+        staff.leave(desk.clerk, new_id(), **who)
     with pytest.raises(NotAllowed):
-        enrolment.staff_list(desk.clerk)
+        staff.staff_list(desk.clerk)
 
 
 def test_a_password_changed_elsewhere_meanwhile_is_told(
@@ -202,7 +199,7 @@ def test_a_password_changed_elsewhere_meanwhile_is_told(
 ) -> None:
     """Two windows change the same password: the second one is told."""
     number, old = STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]
-    real = key_ring.seal_private
+    real = trust.seal_private
 
     def meanwhile(*arguments: Any, **named: Any) -> bytes:
         monkeypatch.setattr(key_ring, "seal_private", real)
@@ -217,14 +214,14 @@ def test_a_password_changed_elsewhere_meanwhile_is_told(
 
 def test_a_lock_is_on_record_and_remembers_the_heads(desk: Desk) -> None:
     session = desk.clerk
-    before = chain.remembered_heads(desk.folders)
-    enrolment.record_lock(session, idle=True)
-    after = chain.remembered_heads(desk.folders)
+    before = procedure.remembered_heads(desk.folders)
+    staff.record_lock(session, idle=True)
+    after = procedure.remembered_heads(desk.folders)
     assert list(after) == list(before)
     assert after != before
     session.rolled_back = True
-    enrolment.record_lock(session, idle=False)
-    assert chain.remembered_heads(desk.folders) == after  # a cut database teaches nothing
+    staff.record_lock(session, idle=False)
+    assert procedure.remembered_heads(desk.folders) == after  # a cut database teaches nothing
 
 
 def test_threads_of_one_workstation_append_one_after_the_other(desk: Desk) -> None:
@@ -233,7 +230,7 @@ def test_threads_of_one_workstation_append_one_after_the_other(desk: Desk) -> No
     def locks() -> None:
         try:
             for _ in range(10):
-                enrolment.record_lock(session, idle=True)
+                staff.record_lock(session, idle=True)
         except Exception as error:
             failures.append(error)
 
@@ -245,7 +242,7 @@ def test_threads_of_one_workstation_append_one_after_the_other(desk: Desk) -> No
         thread.join()
     assert failures == []
     assert _events(desk) == before + 40
-    assert whole_check.verify(desk.installation).good
+    assert verification.verify(desk.installation).good
 
 
 def test_an_event_signed_with_a_strangers_key_is_not_written(desk: Desk) -> None:
@@ -255,7 +252,7 @@ def test_an_event_signed_with_a_strangers_key_is_not_written(desk: Desk) -> None
         pytest.raises(UserError, match="session_ended"),
         write(desk.installation.engine) as connection,
     ):
-        chain.append(
+        chain.append_event(
             connection,
             workstation_id=here.id,
             hall_id=here.hall_id,

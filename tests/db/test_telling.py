@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from app.admin.commands import _settle
 from app.domain.permissions import Role
 from app.services.backup import restoring
-from app.services.session.unvouched_rows import unvouched as unvouched_of
-from app.services.staff.signing_in import sign_in
-from app.services.verification.whole_check import verify
+from app.services.session import unvouched as unvouched_of
+from app.services.staff import sign_in
+from app.services.verification import verify
 from db.schema.keys import class_key, unvouched
 from tests.databases import WORDS
 from tests.helpers.attack import as_owner
@@ -63,7 +63,7 @@ def test_twenty_at_a_time(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_try_is_a_finding_until_it_was_told_and_nothing_against_a_backup(desk: Desk) -> None:
     forge(desk, 2)
     session = sign_in(desk.installation, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
-    from app.services.staff.enrolment import after_sign_in
+    from app.services.staff import after_sign_in
 
     after_sign_in(session)
     with as_owner(desk.installation) as connection:

@@ -20,9 +20,9 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed
 from app.paths import Folders
 from app.security.signing import new_sign_pair, sign
+from app.services import procedure, staff, verification
 from app.services.procedure import chain
-from app.services.staff import enrolment
-from app.services.verification import chains, whole_check
+from app.services.verification import chains
 from db.engine import local, write
 from db.schema.audit import audit_event
 from db.schema.operations import record_version
@@ -52,14 +52,14 @@ def test_a_clean_history_has_no_finding(desk: Desk) -> None:
 def test_a_reset_and_a_leave_leave_a_clean_history(desk: Desk) -> None:
     work_a_while(desk)
     administrator = desk.session(Role.ADMINISTRATOR)
-    people = {row.staff_no: row for row in enrolment.staff_list(administrator)}
+    people = {row.staff_no: row for row in staff.staff_list(administrator)}
     clerk, other = people[STAFF_NO[Role.CLERK]], people[STAFF_NO[Role.COMPLIANCE]]
     new = "another invented phrase"
-    enrolment.reset(
+    staff.reset(
         administrator, new_id(), staff_id=clerk.staff_id, version=clerk.version, one_time=new
     )
-    enrolment.leave(administrator, new_id(), staff_id=other.staff_id, version=other.version)
-    enrolment.first_password(desk.installation, clerk.staff_no, new, "a third invented phrase")
+    staff.leave(administrator, new_id(), staff_id=other.staff_id, version=other.version)
+    staff.first_password(desk.installation, clerk.staff_no, new, "a third invented phrase")
     assert look(desk).findings == ()
 
 
@@ -70,7 +70,7 @@ class GivenUp(Exception):
 def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
     work_a_while(desk)
     steps: list[tuple[int, int]] = []
-    found = whole_check.verify(desk.installation, progress=lambda *step: steps.append(step))
+    found = verification.verify(desk.installation, progress=lambda *step: steps.append(step))
     totals = {total for _, total in steps}
     assert [done for done, _ in steps] == sorted({done for done, _ in steps})
     assert totals == {steps[-1][0]} == {sum(found.counts[each] for each in COUNTED)}
@@ -79,15 +79,15 @@ def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
         raise GivenUp
 
     with pytest.raises(GivenUp):
-        whole_check.verify(desk.installation, progress=give_up)
+        verification.verify(desk.installation, progress=give_up)
     assert look(desk).good
 
 
 @REFUSED
 def test_only_who_may_runs_it(desk: Desk) -> None:
-    assert whole_check.run(desk.session(Role.ADMINISTRATOR)).good
+    assert verification.run(desk.session(Role.ADMINISTRATOR)).good
     with pytest.raises(NotAllowed):
-        whole_check.run(desk.clerk)
+        verification.run(desk.clerk)
 
 
 @pytest.mark.parametrize("name", sorted(attacks.ATTACKS))
@@ -110,13 +110,13 @@ def test_an_attack_on_the_chain_is_found_and_its_place_named(desk: Desk, name: s
 def worked(local_desk: Desk) -> Desk:
     """A hall with history, its engine closed, to be copied and attacked many times."""
     work_a_while(local_desk)
-    chain.remember_heads(local_desk.folders, _heads(local_desk))
+    procedure.remember_heads(local_desk.folders, _heads(local_desk))
     return local_desk
 
 
 def _heads(desk: Desk) -> dict[str, tuple[int, str]]:
     with desk.installation.engine.connect() as connection, connection.begin():
-        return chain.heads(connection)
+        return procedure.chain_heads(connection)
 
 
 def _attacked(worked: Desk, name: str, seq: int) -> Verified:
@@ -128,7 +128,7 @@ def _attacked(worked: Desk, name: str, seq: int) -> Verified:
     try:
         with attacks.as_owner(opened) as connection:
             attacks.ATTACKS[name][0](connection, seq)
-        return whole_check.verify(opened)
+        return verification.verify(opened)
     finally:
         opened.close()
         shutil.rmtree(copy.data)
@@ -160,7 +160,7 @@ def test_a_database_put_back_to_an_older_state_is_found(desk: Desk) -> None:
     older = _heads(desk)
     work_a_while(desk)
     newer = _heads(desk)
-    chain.remember_heads(desk.folders, newer)
+    procedure.remember_heads(desk.folders, newer)
     workstation = desk.installation.workstation.id
     with attacks.as_owner(desk.installation) as connection:
         connection.execute(
@@ -173,7 +173,7 @@ def test_a_database_put_back_to_an_older_state_is_found(desk: Desk) -> None:
 
 def test_another_history_under_remembered_numbers_is_found(desk: Desk) -> None:
     heads = {name: (seq, "00" * 32) for name, (seq, _) in _heads(desk).items()}
-    chain.remember_heads(desk.folders, heads)
+    procedure.remember_heads(desk.folders, heads)
     assert codes(look(desk, None)) == {"rewritten"}
 
 
@@ -185,7 +185,7 @@ def test_a_stranger_cannot_sign(desk: Desk) -> None:
         chain.Signer("workstation", new_id(), desk.installation.workstation_key),
     ):
         with write(desk.installation.engine) as connection:
-            chain.append(
+            chain.append_event(
                 connection,
                 workstation_id=here.id,
                 hall_id=here.hall_id,
@@ -201,8 +201,8 @@ def test_a_stranger_cannot_sign(desk: Desk) -> None:
 
 def test_an_old_key_does_not_sign_after_a_reset(desk: Desk) -> None:
     clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
-    row = next(r for r in enrolment.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
-    enrolment.reset(
+    row = next(r for r in staff.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
+    staff.reset(
         administrator,
         new_id(),
         staff_id=row.staff_id,

@@ -12,13 +12,11 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.security.signing import new_sign_pair, sign_pair
+from app.services import session, staff, verification
 from app.services.procedure import chain
-from app.services.session import installation
-from app.services.session.installation import Installation
-from app.services.staff import enrolment
-from app.services.staff.signing_in import sign_in
+from app.services.session import Installation
+from app.services.staff import sign_in
 from app.services.trust import handing_on
-from app.services.verification import whole_check
 from db.engine import write
 from db.schema.operations import record_version
 from db.schema.organisation import workstation
@@ -34,7 +32,7 @@ def anew(desk: Desk) -> Iterator[Installation]:
     try_wrong(desk.installation)
     desk.clock.pass_time(seconds=2)
     (desk.folders.data / "workstation.key").unlink()
-    opened = installation.open(desk.folders, clock=desk.clock)
+    opened = session.open_installation(desk.folders, clock=desk.clock)
     assert opened.workstation_key != desk.installation.workstation_key
     yield opened
     opened.close()
@@ -48,13 +46,13 @@ def try_wrong(here: Installation) -> None:
 
 def work_on(here: Installation, desk: Desk) -> None:
     """A clerk signs in and starts; then somebody mistypes a password."""
-    enrolment.after_sign_in(sign_in(here, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]))
+    staff.after_sign_in(sign_in(here, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]))
     try_wrong(here)
     desk.clock.pass_time(seconds=2)
 
 
 def found(here: Installation) -> list[str]:
-    return [finding.code for finding in whole_check.verify(here).findings]
+    return [finding.code for finding in verification.verify(here).findings]
 
 
 def versions(here: Installation) -> int:
@@ -74,7 +72,7 @@ def registered(here: Installation) -> bytes:
 def forge(here: Installation, private: bytes) -> None:
     """An event in the workstation's name under some key."""
     with write(here.engine) as connection:
-        chain.append(
+        chain.append_event(
             connection,
             workstation_id=here.workstation.id,
             hall_id=here.workstation.hall_id,
@@ -93,7 +91,7 @@ def test_the_next_person_vouches_for_the_new_key(desk: Desk, anew: Installation)
     with anew.engine.connect() as connection:
         (event,) = [e for e in attack.events(connection) if "workstation.new_key" in e.body]
     assert (event.signer, event.signer_id) == ("person", desk.clerk.actor.id)
-    assert whole_check.verify(anew, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(anew, keys=desk.clerk.keys).findings == ()
     work_on(anew, desk)
     assert versions(anew) == 2  # once is enough
 
@@ -133,5 +131,5 @@ def test_a_key_that_comes_back_is_vouched_for_again(desk: Desk, anew: Installati
 
 
 def test_the_service_role_works_beside_a_lost_key(desk: Desk, anew: Installation) -> None:
-    enrolment.after_sign_in(sign_in(anew, STAFF_NO[Role.SERVICE], PASSWORDS[Role.SERVICE]))
+    staff.after_sign_in(sign_in(anew, STAFF_NO[Role.SERVICE], PASSWORDS[Role.SERVICE]))
     assert versions(anew) == 1

@@ -18,15 +18,9 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.registration.form import DiscountForm
 from app.errors import Refused, UserError
-from app.services.backup import backups as backup
-from app.services.customers import search
-from app.services.customers import view as customers
-from app.services.drafts import drafts
-from app.services.drafts.drafts import Draft
-from app.services.papers import listing, printing
-from app.services.registration import registering
-from app.services.staff import enrolment
-from app.services.staff.signing_in import lock, set_pin
+from app.services import backup, customers, drafts, papers, registration, staff
+from app.services.drafts import Draft
+from app.services.staff import lock, set_pin
 from app.settings import PRINTER_SLIP, Settings
 from tests.helpers import figures, forms
 from tests.helpers.attack import as_owner
@@ -129,22 +123,22 @@ def a_day(desk: Desk, backups: Path) -> None:
     assert isinstance(plain, dict)
     draft = Draft(new_id(), "registration", HOLDER.name, "2", plain, MORNING)
     drafts.save(clerk, draft=draft)
-    made = registering.register(clerk, new_id(), form=form)
+    made = registration.register(clerk, new_id(), form=form)
     with pytest.raises(Refused):  # the same document again
-        registering.register(clerk, new_id(), form=form)
+        registration.register(clerk, new_id(), form=form)
     child = forms.child(desk.place(1), CHILD_BORN)
     drafts.save(clerk, draft=replace(draft, id=new_id(), form=to_plain(child), held=True))  # type: ignore[arg-type]
     for text in (HOLDER.name, HOLDER.number, HOLDER.phone, HOLDER.phone[-4:]):
-        search.find(clerk, text=text)
+        customers.find(clerk, text=text)
     who = {"customer_id": made.customer_id}
     customers.record_look(clerk, new_id(), reason=REASON, **who)
     view = customers.open_customer(clerk, customer_id=made.customer_id)
     assert HOLDER.name not in repr(view)
     customers.reveal(clerk, new_id(), field="name", reason=REASON, **who)
     for document_id in (made.agreement_document_id, made.slip_document_id):
-        listing.pdf(clerk, document_id=document_id)
-        printing.job_pdf(clerk, document_id=document_id)
-        printing.record(
+        papers.pdf(clerk, document_id=document_id)
+        papers.job_pdf(clerk, document_id=document_id)
+        papers.record_print(
             clerk,
             new_id(),
             document_id=document_id,
@@ -160,7 +154,7 @@ def a_day(desk: Desk, backups: Path) -> None:
     with pytest.raises(UserError):
         customers.reveal(clerk, new_id(), field="x", reason=REASON, **who)
     set_pin(clerk, "402917")
-    enrolment.record_lock(clerk, idle=True)
+    staff.record_lock(clerk, idle=True)
     again = lock(clerk).unlock_pin("402917")
     drafts.discard(again, draft_id=draft.id)
     backup.backup(desk.session(Role.ADMINISTRATOR), backups / "hall.backup")

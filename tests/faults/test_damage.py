@@ -16,11 +16,9 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services.backup import backups, restoring
-from app.services.registration import registering
-from app.services.session import file_check, file_daily, installation
-from app.services.staff.signing_in import sign_in
-from app.services.verification import whole_check
+from app.services import backup, registration, session, verification
+from app.services.session import file_check
+from app.services.staff import sign_in
 from db import damage, upgrade
 from db import engine as engines
 from tests.helpers import wholeness
@@ -40,7 +38,7 @@ def folder() -> Iterator[Path]:
 
 def register(desk: Desk, n: int) -> None:
     form = wholeness.form(n, desk.place(n % 8))
-    registering.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
+    registration.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
 
 
 def checkpoint(desk: Desk, how: str = "TRUNCATE") -> None:
@@ -76,7 +74,7 @@ def test_an_older_file_under_a_newer_log_is_not_opened_and_stays_as_it_is(
     before = content(hall)
     for _ in range(2):
         with pytest.raises(UserError, match="not_a_database") as refused:
-            installation.open(hall, clock=local_desk.clock)
+            session.open_installation(hall, clock=local_desk.clock)
         assert refused.value.values["name"] == "counter.db"
     after = content(hall)
     assert {name: after[name] for name in before} == before  # -shm is nothing that was written
@@ -158,7 +156,7 @@ def test_a_damaged_file_is_refused_by_name(local_desk: Desk, folder: Path, harm:
     local_desk.installation.close()
     harm(local_desk.folders.database)
     with pytest.raises(UserError, match="not_a_database") as refused:
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
     assert "counter.db" in refused.value.text.format(**refused.value.values)
 
 
@@ -173,33 +171,33 @@ def test_the_log_of_another_database_is_noticed(local_desk: Desk, folder: Path) 
     shutil.copy(f"{other}-wal", local_desk.folders.data / "counter.db-wal")
     made.close()
     with pytest.raises(UserError, match="not_a_database"):
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
 
 
 def test_the_database_of_another_hall_is_named(local_desk: Desk, folder: Path) -> None:
-    from app.services.setup import new_hall
+    from app.services import setup
     from tests.helpers.desk import FORM
 
     other = Folders(folder / "other")
-    new_hall.set_up(other, FORM)
+    setup.set_up(other, FORM)
     local_desk.installation.close()
     shutil.copy(other.database, local_desk.folders.database)
     with pytest.raises(UserError, match="other_hall"):
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
 
 
 def test_what_the_quick_look_misses_is_found_by_the_daily_one(local_desk: Desk) -> None:
     index_without_its_last_entries(local_desk)
     assert damage.found_in(local_desk.folders.database, thorough=False) == []
-    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
     with pytest.raises(UserError, match="database_damaged"):
-        file_daily.daily(opened)
+        session.check_file_daily(opened)
     opened.close()
-    last = file_check.last_check(local_desk.folders)
+    last = session.last_file_check(local_desk.folders)
     assert last is not None
     assert not last.whole
     with pytest.raises(UserError, match="not_a_database"):  # from now on nobody works with it
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
 
 
 def test_beside_a_log_that_was_left_the_indexes_are_looked_at_when_it_is_opened(
@@ -207,11 +205,11 @@ def test_beside_a_log_that_was_left_the_indexes_are_looked_at_when_it_is_opened(
 ) -> None:
     """As when an older file was put under the log of a newer one: pages are whole, indexes are not."""
     index_without_its_last_entries(local_desk)
-    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
     writer = sqlite3.connect(local_desk.folders.database, isolation_level=None)
     writer.execute("PRAGMA user_version = 7")  # the log holds something now
     with pytest.raises(UserError, match="not_a_database"):
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
     writer.close()
     opened.close()
 
@@ -257,7 +255,7 @@ def test_a_backup_of_a_damaged_file_is_not_called_good(
     else:
         dangling(local_desk)
     with pytest.raises(UserError, match="database_damaged") as refused:
-        backups.backup(administrator, folder / "hall.backup")
+        backup.backup(administrator, folder / "hall.backup")
     assert "no backup" in refused.value.text
     assert list(folder.iterdir()) == []
     assert not list(local_desk.folders.data.glob("backup-*"))
@@ -276,9 +274,9 @@ def test_a_page_that_goes_bad_while_people_work_is_said_as_what_it_is(
     with pytest.raises(UserError, match="database_damaged"):
         local_desk.session(Role.AUDITOR)  # not signed in yet
     with pytest.raises(UserError, match="database_damaged"):
-        backups.backup(administrator, folder / "hall.backup")
+        backup.backup(administrator, folder / "hall.backup")
     with pytest.raises(UserError, match="database_damaged"):
-        whole_check.verify(local_desk.installation)
+        verification.verify(local_desk.installation)
 
 
 def test_a_backup_that_holds_a_damaged_database_is_not_restored(
@@ -289,25 +287,25 @@ def test_a_backup_that_holds_a_damaged_database_is_not_restored(
     make_party(local_desk.clerk, new_id(), name="甲乙")
     index_without_its_last_entries(local_desk)
     with monkeypatch.context() as older:
-        older.setattr(file_check, "require_whole", lambda *_: None)
-        file = backups.backup(administrator, folder / "hall.backup").path
+        older.setattr(file_check, "require_whole_file", lambda *_: None)
+        file = backup.backup(administrator, folder / "hall.backup").path
     target = Folders(folder / "empty")
     with pytest.raises(UserError, match="backup_damaged"):
-        restoring.restore(file, target, *ADMINISTRATOR, clock=Clock())
+        backup.restore(file, target, *ADMINISTRATOR, clock=Clock())
     assert not target.data.exists()
     with pytest.raises(UserError, match="backup_damaged"):
-        restoring.drill(administrator, file)
+        backup.drill(administrator, file)
 
 
 def test_a_restore_into_another_folder_is_possible_beside_a_damaged_one(
     local_desk: Desk, folder: Path
 ) -> None:
-    file = backups.backup(local_desk.session(Role.ADMINISTRATOR), folder / "hall.backup").path
+    file = backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "hall.backup").path
     local_desk.installation.close()
     truncated(local_desk.folders.database)
     target = Folders(folder / "empty")
-    restoring.restore(file, target, *ADMINISTRATOR, clock=Clock())
-    opened = installation.open(target, clock=Clock())
+    backup.restore(file, target, *ADMINISTRATOR, clock=Clock())
+    opened = session.open_installation(target, clock=Clock())
     sign_in(opened, *ADMINISTRATOR)
     opened.close()
 
@@ -336,8 +334,8 @@ def test_values_that_break_a_rule_are_verifications_matter(local_desk: Desk) -> 
         raw.execute("UPDATE rule SET enabled = 7")
         raw.execute("PRAGMA ignore_check_constraints = OFF")
     local_desk.installation.close()
-    opened = installation.open(local_desk.folders, clock=local_desk.clock)
-    assert not whole_check.verify(opened).good
+    opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
+    assert not verification.verify(opened).good
     opened.close()
 
 
@@ -357,6 +355,6 @@ def test_without_the_look_a_damaged_file_would_be_opened_and_backed_up(
     register(local_desk, 1)
     index_without_its_last_entries(local_desk)
     monkeypatch.setattr(damage, "found_in", lambda *_, **__: [])
-    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
     opened.close()
-    assert backups.backup(administrator, folder / "hall.backup").size > 0
+    assert backup.backup(administrator, folder / "hall.backup").size > 0

@@ -13,10 +13,9 @@ from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.domain.registration.form import RegistrationForm
 from app.errors import UserError
-from app.services.drafts import drafts
-from app.services.drafts.drafts import Draft
+from app.services import drafts, registration
+from app.services.drafts import Draft
 from app.services.procedure import numbers
-from app.services.registration import registering
 from tests.helpers import figures, wholeness
 from tests.helpers.desk import MORNING, Desk
 
@@ -45,7 +44,7 @@ def room_for(desk: Desk, pages: int) -> Iterator[None]:
 def outcome(desk: Desk, form: RegistrationForm) -> str:
     """'done', or the code of the refusal."""
     try:
-        registering.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
+        registration.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
     except UserError as refusal:
         return refusal.code
     return "done"
@@ -89,7 +88,7 @@ def test_the_same_test_fails_when_the_guard_is_removed(
     monkeypatch.setattr(works, "insert_rows", in_pieces)
     for pages in range(PAGES):
         with room_for(local_desk, pages), pytest.raises(UserError):
-            registering.register(
+            registration.register(
                 clerk, new_id(), form=wholeness.form(pages, place), images=wholeness.PICTURES
             )
         if wholeness.faults(local_desk, whole):

@@ -13,7 +13,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from app.services.registration import registering
+from app.services import registration
 from tests.faults.conftest import database_of
 from tests.helpers import counter_process, figures, postgres, wholeness
 from tests.helpers.desk import Desk
@@ -35,7 +35,7 @@ def kill_once(desk: Desk, chance: random.Random, n: int, sabotage: str = "") -> 
     before = wholeness.registered(desk)
     for operation_id, person in told.unanswered:
         place = desk.place(person % 8)
-        made = registering.register(
+        made = registration.register(
             desk.clerk, operation_id, form=wholeness.form(person, place), images=wholeness.PICTURES
         )
         assert before.get(operation_id, made.customer_code) == made.customer_code, "doubled"

@@ -15,8 +15,8 @@ import pytest
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
 from app.security import profile as profiles
-from app.services.procedure import mechanism, numbers
-from app.services.registration import registering
+from app.services import procedure, registration
+from app.services.procedure import mechanism
 from tests.faults.conftest import database_of
 from tests.helpers import desk as desks
 from tests.helpers import figures, postgres, wholeness
@@ -45,7 +45,7 @@ def proxied(server_desk: Desk) -> Iterator[tuple[Desk, Proxy]]:
 
 def have_numbers(desk: Desk) -> None:
     """So that the next commit is the registration's."""
-    numbers.blocks(desk.installation).prepare(
+    procedure.number_blocks(desk.installation).prepare(
         desk.clerk, "customer", "account", "subscription", "slip", "agreement"
     )
 
@@ -103,9 +103,9 @@ def test_every_unknown_outcome_is_found_out_and_nothing_is_doubled(
             at_commit() if n % 2 else at_message(chance.randrange(1, 80), after=n % 4 == 0)
         )
         operation_id, form = new_id(), wholeness.form(n, place)
-        made = registering.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
+        made = registration.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
         assert n % 2 == 0 or proxy.cuts > cuts
-        again = registering.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
+        again = registration.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
         assert again == made
     proxy.judge = lambda _side, _piece: "pass"
     assert len(wholeness.registered(server_desk)) == OPERATIONS + 1
@@ -132,13 +132,13 @@ def test_a_network_that_stays_away_gives_an_unknown_outcome_that_the_next_call_r
 
     proxy.judge = judge
     with pytest.raises(OutcomeUnknown):
-        registering.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
+        registration.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
     assert len(wholeness.registered(server_desk)) == 1  # it was done; nobody told the clerk
     with pytest.raises(UserError) as away:
-        registering.check(clerk, form=form)
+        registration.check(clerk, form=form)
     assert away.value.code == "server_away"
     proxy.judge = lambda _side, _piece: "pass"
-    made = registering.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
+    made = registration.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
     assert wholeness.registered(server_desk) == {operation_id: made.customer_code}
 
 
@@ -153,5 +153,5 @@ def test_the_same_test_fails_when_the_guard_is_removed(
     monkeypatch.setattr(mechanism, "_recorded", lambda *_arguments: None)
     proxy.judge = at_commit()
     with pytest.raises(UserError):  # "this document is registered": the clerk is told a wrong thing
-        registering.register(clerk, new_id(), form=form, images=wholeness.PICTURES)
+        registration.register(clerk, new_id(), form=form, images=wholeness.PICTURES)
     assert len(wholeness.registered(server_desk)) == 1

@@ -15,13 +15,11 @@ import pytest
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services.session import installation
-from app.services.session.session import Session
-from app.services.setup import new_hall
-from app.services.staff import enrolment, own_password
-from app.services.staff.signing_in import lock, set_pin, sign_in
-from app.services.trust import handing_on, key_ring
-from app.services.verification import records, whole_check
+from app.services import setup, staff, trust, verification
+from app.services.session import Session, open_installation
+from app.services.staff import lock, own_password, set_pin, sign_in
+from app.services.trust import key_ring
+from app.services.verification import records
 from db import failures
 from tests.helpers import postgres
 from tests.helpers.desk import FORM, PASSWORDS, STAFF_NO, Desk
@@ -81,15 +79,15 @@ def session_of(desk: Desk) -> Session:
 def test_signing_in_and_unlocking(server_desk: Desk, dying: Callable[[], None]) -> None:
     session = session_of(server_desk)
     dying()
-    enrolment.record_lock(session, idle=True)  # locks all the same, without a record
+    staff.record_lock(session, idle=True)  # locks all the same, without a record
     locked = lock(session)
     for attempt in (
         lambda: sign_in(server_desk.installation, NUMBER, PASSWORD),
         lambda: locked.unlock_pin(PIN),
         lambda: locked.unlock_password(PASSWORD),
         lambda: own_password.change_password(server_desk.installation, NUMBER, PASSWORD, OWN),
-        lambda: handing_on.after_sign_in(session),
-        lambda: installation.open(server_desk.folders),
+        lambda: trust.after_sign_in(session),
+        lambda: open_installation(server_desk.folders),
     ):
         with told_that_it_is_away():
             attempt()
@@ -126,7 +124,7 @@ def test_a_server_that_dies_during_verification_says_nothing_about_the_records(
     auditor = server_desk.session(Role.AUDITOR)
     dies_within(monkeypatch, dying, "check", records)
     with told_that_it_is_away():
-        whole_check.run(auditor)
+        verification.run(auditor)
     with warnings.catch_warnings():  # the driver complains of the cursor that died with the server
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()
@@ -138,5 +136,5 @@ def test_setting_up_on_a_server_that_is_away(
     url = postgres.url(synced_server.folder, "nothing")
     dying()
     with told_that_it_is_away():
-        new_hall.set_up(Folders(tmp_path), replace(FORM, url=url))
+        setup.set_up(Folders(tmp_path), replace(FORM, url=url))
     assert not Folders(tmp_path).profile.exists()

@@ -12,10 +12,8 @@ from app.domain.ids import new_id
 from app.errors import Refused
 from app.paths import Folders
 from app.security.signing import new_sign_pair
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.transaction import Work
-from app.services.registration import registering
-from app.services.session import installation
+from app.services import registration, session
+from app.services.procedure import Work, procedure
 from db.schema.organisation import workstation
 from tests.helpers import counter_process, figures, wholeness
 from tests.helpers import desk as desks
@@ -45,7 +43,7 @@ def other_counter(desk: Desk) -> Folders:
     there = _add_workstation(
         desk.clerk, new_id(), hall_id=here.workstation.hall_id, sign_public=pair.public
     )
-    installation.write_workstation(folders, replace(here.workstation, id=there, counter="4"))
+    session.write_workstation(folders, replace(here.workstation, id=there, counter="4"))
     return folders
 
 
@@ -90,11 +88,11 @@ def test_the_same_test_fails_when_the_guard_is_removed(server_desk: Desk) -> Non
 
 def test_the_second_is_told_that_the_document_is_registered(hall: Desk) -> None:
     place = hall.place()
-    registering.register(
+    registration.register(
         hall.clerk, new_id(), form=wholeness.form(1, place), images=wholeness.PICTURES
     )
     with pytest.raises(Refused) as refusal:
-        registering.register(
+        registration.register(
             hall.clerk, new_id(), form=wholeness.form(1, place), images=wholeness.PICTURES
         )
     assert "one_document_one_customer" in {each.code for each in refusal.value.problems}

@@ -16,8 +16,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services.registration import registering
-from app.services.session.session import Session
+from app.services import registration
+from app.services.session import Session
 from db import damage as damage_of_files
 from tests.helpers import desk as desks
 from tests.helpers import figures, wholeness
@@ -78,7 +78,7 @@ def power_cut(local_desk: Desk) -> Iterator[PowerCut]:
     codes = [first]
     for n in range(CUSTOMERS):
         form = wholeness.form(n, local_desk.place(n))
-        made = registering.register(
+        made = registration.register(
             local_desk.clerk, new_id(), form=form, images=wholeness.PICTURES
         )
         codes.append(made.customer_code)

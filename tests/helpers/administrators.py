@@ -9,9 +9,9 @@ from uuid import UUID
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.security.roots import RootStep
-from app.services.session.session import Session
-from app.services.staff import enrolment
-from app.services.staff.signing_in import sign_in
+from app.services import staff
+from app.services.session import Session
+from app.services.staff import sign_in
 from app.services.trust import roots
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 
@@ -21,7 +21,7 @@ ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 def at_work(desk: Desk, staff_no: str, password: str) -> Session:
     """Signed in, with everything that a sign-in owes."""
     session = sign_in(desk.installation, staff_no, password)
-    enrolment.after_sign_in(session)
+    staff.after_sign_in(session)
     return session
 
 
@@ -35,22 +35,20 @@ def administrator(desk: Desk) -> Session:
 
 def enrol(by: Session, staff_no: str, role: Role = Role.CLERK, **more: Any) -> Session:
     """Enrolled and signed in the first time."""
-    enrolment.enrol(
-        by, new_id(), staff_no=staff_no, name="新人", role=role, one_time=ONE_TIME, **more
-    )
-    session = enrolment.first_password(by.installation, staff_no, ONE_TIME, OWN)
-    enrolment.accept_confidentiality(session, new_id(), language="en", text="…")
-    enrolment.after_sign_in(session)
+    staff.enrol(by, new_id(), staff_no=staff_no, name="新人", role=role, one_time=ONE_TIME, **more)
+    session = staff.first_password(by.installation, staff_no, ONE_TIME, OWN)
+    staff.accept_confidentiality(session, new_id(), language="en", text="…")
+    staff.after_sign_in(session)
     return session
 
 
-def row_of(by: Session, staff_no: str) -> enrolment.StaffRow:
-    return next(row for row in enrolment.staff_list(by) if row.staff_no == staff_no)
+def row_of(by: Session, staff_no: str) -> staff.StaffRow:
+    return next(row for row in staff.staff_list(by) if row.staff_no == staff_no)
 
 
 def leave(by: Session, staff_no: str) -> None:
     row = row_of(by, staff_no)
-    enrolment.leave(by, new_id(), staff_id=row.staff_id, version=row.version)
+    staff.leave(by, new_id(), staff_id=row.staff_id, version=row.version)
 
 
 def steps(desk: Desk) -> list[RootStep]:
@@ -60,6 +58,6 @@ def steps(desk: Desk) -> list[RootStep]:
 
 def enrol_administrator(by: Session, staff_no: str) -> UUID:
     """Enrolled, not signed in yet."""
-    return enrolment.enrol(
+    return staff.enrol(
         by, new_id(), staff_no=staff_no, name="新人", role=Role.ADMINISTRATOR, one_time=ONE_TIME
     ).staff_id

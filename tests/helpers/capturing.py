@@ -19,7 +19,8 @@ from app.capture import checks
 from app.capture.picture_header import check_bytes
 from app.domain.permissions import Role
 from app.lanes import lane
-from app.services.identity.reading import Corners, Quality, ReadField, Reading, SmallPicture
+from app.services.identity import Corners, ReadField, Reading, SmallPicture
+from app.services.identity.reading import Quality
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
 from db.schema.identity import identity_image

@@ -23,12 +23,11 @@ from app.domain.permissions import Role
 from app.errors import OutcomeUnknown, Refused, UserError
 from app.paths import Folders
 from app.security.passwords import Derived
-from app.services.procedure import mechanism
-from app.services.procedure.transaction import Work
-from app.services.registration import registering
+from app.services import registration
+from app.services.procedure import Work, mechanism
+from app.services.registration import Registered
 from app.services.registration import rows as registration_rows
-from app.services.registration.registering import Registered
-from app.services.session.session import Session
+from app.services.session import Session
 from app.services.trust import key_ring
 from db.insert import insert_rows
 from tests.helpers import desk as desks
@@ -151,7 +150,7 @@ def register(clerk: Session, operation_id: UUID, n: int, places: tuple[str, ...]
     form = wholeness.form(n, places[n % len(places)])
     while True:
         try:
-            return registering.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
+            return registration.register(clerk, operation_id, form=form, images=wholeness.PICTURES)
         except UserError as refusal:
             if not isinstance(refusal, OutcomeUnknown) and refusal.code != "server_away":
                 raise

@@ -26,9 +26,9 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.security.seal import Context, seal_field
 from app.services.customers import tokens as index
+from app.services.procedure import Work
 from app.services.procedure.sealing import sealed_columns
-from app.services.procedure.transaction import Work
-from app.services.session.session import Session
+from app.services.session import Session
 from db.engine import WRITES
 from db.schema.agreements import agreement, paper, print_job, unprinted
 from db.schema.base import kind_of

@@ -6,9 +6,9 @@ from typing import Any
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services.session.session import Session
-from app.services.staff import enrolment
-from app.services.staff.signing_in import sign_in
+from app.services import staff
+from app.services.session import Session
+from app.services.staff import sign_in
 from tests.helpers.desk import PASSWORDS, STAFF_NO, Desk
 from tests.helpers.party_work import make_party
 
@@ -16,7 +16,7 @@ from tests.helpers.party_work import make_party
 def at_work(desk: Desk, role: Role) -> tuple[Session, tuple[Any, ...]]:
     """The person signs in as at the window, works, and is told what there is to tell."""
     session = sign_in(desk.installation, STAFF_NO[role], PASSWORDS[role])
-    told = enrolment.after_sign_in(session)
+    told = staff.after_sign_in(session)
     if role is Role.CLERK:
         make_party(session, new_id(), name="甲乙")
     return session, told

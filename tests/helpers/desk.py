@@ -21,17 +21,16 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.security import passwords
 from app.security import profile as profiles
-from app.services.catalogue import rules_edit, sale
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.transaction import Work
-from app.services.session import installation
-from app.services.session.installation import Installation
-from app.services.session.session import Session
-from app.services.setup import new_hall
-from app.services.setup.new_hall import SetUpForm
-from app.services.staff import enrolment
-from app.services.staff.signing_in import sign_in
-from app.services.trust import key_ring
+from app.services import catalogue, setup, staff, trust
+from app.services.procedure import Work, procedure
+from app.services.session import (
+    Installation,
+    Session,
+    database_url,
+    open_installation,
+)
+from app.services.setup import SetUpForm
+from app.services.staff import sign_in
 from db.schema.catalogue import place
 from tests.helpers.postgres import RUN_FOLDER
 
@@ -122,7 +121,7 @@ class Desk:
 
     def place(self, n: int = 0) -> str:
         """The id of the n-th standard address, as a form holds it."""
-        found = sale.places(self.clerk, text="示例花园")
+        found = catalogue.places(self.clerk, text="示例花园")
         return str(found[n].id)
 
     @property
@@ -135,8 +134,8 @@ def build(
 ) -> None:
     """Set up a hall with one person a role, everybody with a password of their own and R-006 signed."""
     clock = Clock(MORNING - timedelta(days=60))
-    new_hall.set_up(folders, replace(FORM, url=url), clock=clock)
-    opened = installation.open(folders, clock=clock)
+    setup.set_up(folders, replace(FORM, url=url), clock=clock)
+    opened = open_installation(folders, clock=clock)
     try:
         administrator = sign_in(opened, FORM.admin_no, FORM.admin_password)
         _accept(administrator)
@@ -179,8 +178,8 @@ def _add_places(work: Work) -> tuple[str, ...]:
 
 def switch(administrator: Session, code: str, *, on: bool) -> None:
     """Switch a rule as an administrator does."""
-    row = next(each for each in sale.rules(administrator) if each.code == code)
-    rules_edit.edit(
+    row = next(each for each in catalogue.rules(administrator) if each.code == code)
+    catalogue.edit_rule(
         administrator, new_id(), rule_id=row.id, version=row.version, enabled=on, value=row.value
     )
 
@@ -192,7 +191,7 @@ def add_places(administrator: Session) -> None:
 
 def _enrol(administrator: Session, role: Role) -> None:
     """Enrolled with the password that stays, to spare one derivation a person."""
-    enrolment.enrol(
+    staff.enrol(
         administrator,
         new_id(),
         staff_no=STAFF_NO[role],
@@ -207,7 +206,7 @@ def _enrol(administrator: Session, role: Role) -> None:
 
 
 def _accept(session: Session) -> None:
-    enrolment.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
+    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
 
 
 _COPIES = tempfile.TemporaryDirectory(prefix="counter-desk-")
@@ -228,7 +227,7 @@ def open_desk(folders: Folders, url: str = "") -> Desk:
         keys = key_of_administrator(folders, profile)
         profiles.write(folders.profile, replace(profile, url=url).signed(keys))
     clock = Clock()
-    return Desk(installation.open(folders, clock=clock), clock)
+    return Desk(open_installation(folders, clock=clock), clock)
 
 
 _administrators: dict[str, bytes] = {}
@@ -241,13 +240,13 @@ def key_of_administrator(folders: Folders, profile: profiles.Profile) -> bytes:
         from db.engine import connect
         from db.schema.staff import staff_secret
 
-        engine = connect(installation.database_url(folders, profile.url))
+        engine = connect(database_url(folders, profile.url))
         with engine.connect() as connection:
             sealed = connection.execute(
                 staff_secret.select().where(staff_secret.c.staff_id == profile.signer)
             ).one()
         engine.dispose()
-        _administrators[deployment], _ = key_ring.open_private(
+        _administrators[deployment], _ = trust.open_private(
             sealed.sealed,
             password=FORM.admin_password,
             deployment=profile.deployment,

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import make_url
 
 from app.paths import Folders
-from app.services.procedure.registry import REGISTRY
+from app.services.procedure import REGISTRY
 from app.services.trust import key_ring
 from tests.helpers import desk as desks
 from tests.helpers import postgres, written

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.procedure.transaction import Work
+from app.services.procedure import Work
 from app.settings import Settings
 from db.engine import WRITES
 from db.schema.audit import audit_event

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services.registration.registering import Registered
+from app.services.registration import Registered
 from app.settings import Settings
 from db.schema.agreements import print_job
 from db.schema.customers import customer

@@ -6,8 +6,8 @@ import subprocess
 from dataclasses import replace
 
 from app.domain.ids import new_id
-from app.services.registration import registering
-from app.services.registration.registering import Registered
+from app.services import registration
+from app.services.registration import Registered
 from tests.helpers import forms
 from tests.helpers.desk import Desk
 
@@ -18,7 +18,7 @@ def registered(desk: Desk, n: int = 0) -> Registered:
     if n:
         person = forms.person("单雄", serial=100 + n * 2, phone=f"1380000{n:04d}")
         form = replace(form, holder=person)
-    return registering.register(desk.clerk, new_id(), form=form)
+    return registration.register(desk.clerk, new_id(), form=form)
 
 
 def pages(pdf: bytes) -> list[str]:

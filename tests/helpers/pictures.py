@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 
-from app.services.identity.images import KeptImage
+from app.services.identity import KeptImage
 from tests.helpers.desk import MORNING
 
 _CARD = base64.b64decode(

@@ -11,8 +11,7 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.registration.form import RegistrationForm
-from app.services.registration import registering
-from app.services.verification import whole_check
+from app.services import registration, verification
 from db.schema import metadata
 from db.schema.customers import customer
 from db.schema.operations import operation
@@ -45,7 +44,7 @@ class Whole:
 def example(desk: Desk) -> Whole:
     """Register somebody without any fault, and see which rows that takes."""
     before = frozenset(_shapes(desk))
-    made = registering.register(
+    made = registration.register(
         desk.clerk, new_id(), form=form(20_000, desk.place()), images=PICTURES
     )
     shapes = _shapes(desk)
@@ -77,7 +76,7 @@ def faults(desk: Desk, whole: Whole) -> list[str]:
         codes = connection.execute(sa.select(customer.c.code)).scalars().all()
     if Counter(codes) != Counter(registered(desk).values()):
         found.append(f"{len(codes)} customers, {len(registered(desk))} operations")
-    checked = whole_check.verify(desk.installation, keys=desk.clerk.keys)
+    checked = verification.verify(desk.installation, keys=desk.clerk.keys)
     return found + [f"{finding.code} {finding.place}" for finding in checked.findings]
 
 

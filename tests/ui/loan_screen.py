@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from app.domain.businesses import Business, SlipWords
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
-from app.services.drafts.drafts import Draft
+from app.services.drafts import Draft
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.draft_saver import DraftSaver

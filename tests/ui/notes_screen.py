@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout
 
 from app.domain.permissions import Permission
-from app.services.session.written import Written
+from app.services.session import Written
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.requests import Request

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.catalogue import rules_edit, sale
+from app.services import catalogue
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin
 from ui.admin.rules_page import RulesPage
@@ -65,7 +65,7 @@ def test_a_rule_is_switched_off(admin: Admin) -> None:
     page.side.switch.click()
     page.side.save.click()
     admin.wait(lambda: page.side.state.text() == "Off")
-    rows = sale.rules(admin.hall.session(Role.ADMINISTRATOR))
+    rows = catalogue.rules(admin.hall.session(Role.ADMINISTRATOR))
     assert not next(row for row in rows if row.code == "handler_for_units").enabled
 
 
@@ -96,7 +96,7 @@ def test_a_rule_that_changed_meanwhile_is_read_anew(admin: Admin) -> None:
     page = rules_page(admin, "telephone_cards")
     row = page.side.row
     assert row is not None
-    rules_edit.edit(
+    catalogue.edit_rule(
         admin.hall.session(Role.ADMINISTRATOR),
         new_id(),
         rule_id=row.id,

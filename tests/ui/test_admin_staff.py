@@ -16,8 +16,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.paths import Folders
-from app.services.staff import enrolment, own_password
-from app.services.staff.signing_in import sign_in
+from app.services import staff
+from app.services.staff import enrolment, own_password, sign_in
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
 from tests.helpers import desk as desks
@@ -169,7 +169,7 @@ def test_a_refused_enrolment_keeps_what_was_typed(admin: Admin, page: StaffPage)
 def test_an_unknown_outcome_is_asked_again_and_enrols_once(
     admin: Admin, page: StaffPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, asked = enrolment.enrol, []
+    real, asked = staff.enrol, []
 
     def lost(session: Any, operation_id: UUID, **arguments: Any) -> Any:
         asked.append((operation_id, arguments))
@@ -244,7 +244,7 @@ def test_a_conflict_is_said_in_the_question_and_changes_nothing(
     page.side.leave.click()
     row = page.side.row
     assert row is not None
-    enrolment.reset(
+    staff.reset(
         admin.hall.session(Role.ADMINISTRATOR),
         new_id(),
         staff_id=row.staff_id,

@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QLabel
 from app.capture.worker import Worker
 from app.errors import UserError
 from app.lanes import Lane, lane, lane_of
-from app.services.backup import backups
-from app.services.catalogue import edit
-from app.services.customers import search
-from app.services.drafts import drafts
-from app.services.identity import card_reading, image_views
-from app.services.papers import listing
-from app.services.registration import registering
-from app.services.session import file_daily
-from app.services.verification import whole_check
+from app.services import (
+    backup,
+    catalogue,
+    customers,
+    drafts,
+    identity,
+    papers,
+    registration,
+    session,
+    verification,
+)
 from ui.capture.copies import copies
 from ui.capture.read_file import read_file
 from ui.desk.background import Background, Call, Cancelled
@@ -148,21 +150,21 @@ def test_a_search_does_not_wait_for_pictures_or_a_device(qtbot, background, rece
 @pytest.mark.parametrize(
     ("fn", "name"),
     [
-        (search.find, "reads"),
-        (registering.register, "procedures"),
-        (listing.show, "procedures"),  # its event is a write
-        (image_views.show, "procedures"),
+        (customers.find, "reads"),
+        (registration.register, "procedures"),
+        (papers.show, "procedures"),  # its event is a write
+        (identity.show_image, "procedures"),
         (drafts.save, "procedures"),  # it says nothing
-        (edit.import_places, "long"),
-        (backups.backup, "long"),
-        (whole_check.run, "long"),
-        (file_daily.daily, "checks"),
+        (catalogue.import_places, "long"),
+        (backup.backup, "long"),
+        (verification.run, "long"),
+        (session.check_file_daily, "checks"),
         (Worker().read, "pictures"),
         (Worker().preview, "pictures"),
         (Worker().find, "pictures"),
         (copies, "pictures"),
         (read_file, "pictures"),
-        (card_reading.read, "devices"),
+        (identity.read_card, "devices"),
         (Printers.send, "printing"),
     ],
 )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.capture.picture_header import broken
 from app.errors import UserError
 from app.lanes import lane
-from app.services.drafts import drafts
+from app.services import drafts, identity
 from app.services.identity import card_reading
 from app.services.identity import comparison as capturing
 from tests.helpers import desk as desks
@@ -69,7 +69,7 @@ def gate(table: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.
 
     def begin() -> None:
         monkeypatch.setattr(table, "read", fails)
-        monkeypatch.setattr(card_reading, "read", no_card)
+        monkeypatch.setattr(card_reading, "read_card", no_card)
 
     event.begin = begin  # type: ignore[attr-defined]
     yield event
@@ -216,7 +216,7 @@ def no_answer(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     def lost(*_: object, **__: object) -> Any:
         raise OSError("the cable is out")
 
-    monkeypatch.setattr(card_reading, "read", lost)
+    monkeypatch.setattr(card_reading, "read_card", lost)
 
 
 def dead_chip(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,7 +267,7 @@ def test_a_use_that_waits_for_its_answer_ends_with_the_next_card(
     counter: Counter, table: StandIn, gate: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The older answer arrives at an emptied bench."""
-    compare, go_on = capturing.compare, threading.Event()
+    compare, go_on = identity.compare, threading.Event()
 
     @wraps(compare)
     def slowly(*args: Any, **values: Any) -> Any:
@@ -333,7 +333,7 @@ def test_an_older_picture_lies_beside_when_a_card_was_asked_for_since(
         raise UserError("reader_chip", "The chip of this card cannot be read.")
 
     monkeypatch.setattr(table, "read", slowly)
-    monkeypatch.setattr(card_reading, "read", waits)
+    monkeypatch.setattr(card_reading, "read_card", waits)
     counter.drop_picture(table.lay(front(A, serial=419)))
     counter.wait(lambda: counter.capture.tray.is_reading)
     counter.press(Qt.Key.Key_F2)
@@ -349,7 +349,7 @@ def test_an_older_picture_lies_beside_when_a_card_was_asked_for_since(
 def test_a_card_that_answers_after_f2_was_pressed_again_is_dropped(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, go_on = card_reading.read, threading.Event()
+    read, go_on = identity.read_card, threading.Event()
 
     @wraps(read)
     def slowly(*args: Any, **values: Any) -> Any:
@@ -357,7 +357,7 @@ def test_a_card_that_answers_after_f2_was_pressed_again_is_dropped(
         assert go_on.wait(20)
         return found
 
-    monkeypatch.setattr(card_reading, "read", slowly)
+    monkeypatch.setattr(card_reading, "read_card", slowly)
     counter.press(Qt.Key.Key_F2)
     counter.qtbot.wait(300)  # the practice reader has answered its helper by then
     counter.press(Qt.Key.Key_F2)
@@ -378,7 +378,7 @@ def test_a_card_that_answers_after_the_person_changed_is_dropped_with_a_sentence
         counter.finish("13800000423")
         served = counter.desk.customer_id
         counter.desk.serve(None)
-    read, go_on = card_reading.read, threading.Event()
+    read, go_on = identity.read_card, threading.Event()
 
     @wraps(read)
     def slowly(*args: Any, **values: Any) -> Any:
@@ -386,7 +386,7 @@ def test_a_card_that_answers_after_the_person_changed_is_dropped_with_a_sentence
         assert go_on.wait(20)
         return found
 
-    monkeypatch.setattr(card_reading, "read", slowly)
+    monkeypatch.setattr(card_reading, "read_card", slowly)
     counter.to_capture()
     counter.press(Qt.Key.Key_F2)
     if served is not None:

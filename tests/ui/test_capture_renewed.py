@@ -10,11 +10,8 @@ from app.domain.consent import Decision
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
-from app.services.customers import view
-from app.services.drafts import drafts
-from app.services.identity import renewal
-from app.services.registration import registering
-from app.services.registration.registering import Registered
+from app.services import customers, drafts, identity, registration
+from app.services.registration import Registered
 from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.schema.interactions import interaction
@@ -34,8 +31,8 @@ def known(counter: Counter, serial: int, **refused: Decision) -> Registered:
     answers = {**form.consent.separate, **refused}
     consent = replace(form.consent, separate=answers)
     form = replace(form, consent=consent, same_person_checked=True)
-    made = registering.register(hall.clerk, new_id(), form=form)
-    view.record_look(counter.desk.session, new_id(), customer_id=made.customer_id)
+    made = registration.register(hall.clerk, new_id(), form=form)
+    customers.record_look(counter.desk.session, new_id(), customer_id=made.customer_id)
     counter.desk.serve(made.customer_id)
     return made
 
@@ -127,7 +124,7 @@ def test_a_renewal_that_was_refused_before_the_lock_is_asked_for_anew(
     assert document is not None
     operation_id = new_id()
     with pytest.raises(UserError):
-        renewal.recapture(
+        identity.recapture(
             counter.desk.session,
             operation_id,
             customer_id=made.customer_id,

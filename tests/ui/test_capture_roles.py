@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from app.domain.businesses import RECAPTURE
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services.customers import view
-from app.services.identity.images import KeptImage
-from app.services.registration import registering
+from app.services import customers, registration
+from app.services.identity import KeptImage
 from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.schema.interactions import interaction
@@ -52,7 +51,7 @@ def known(hall: desks.Desk):
         KeptImage("back", jpeg(601, 400), jpeg(150, 100), "scan", desks.MORNING),
     )
     form = forms.individual(hall.place(5), holder=forms.person("单雄", serial=201))
-    return registering.register(hall.clerk, new_id(), form=form, images=pictures)
+    return registration.register(hall.clerk, new_id(), form=form, images=pictures)
 
 
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.COMPLIANCE])
@@ -73,7 +72,7 @@ def test_who_does_not_register_sees_the_kept_pictures_only(
     assert not capture.sources.files.busy
     assert capture.tray.documents == ()
     session = hall.session(role)
-    view.record_look(session, new_id(), customer_id=known.customer_id, reason="投诉核查")
+    customers.record_look(session, new_id(), customer_id=known.customer_id, reason="投诉核查")
     counter.desk.serve(known.customer_id)
     counter.wait(lambda: len(capture.kept.rows.model.rows) == 2)
     capture.kept.rows.select(0)
@@ -100,7 +99,7 @@ def test_an_account_manager_has_no_such_tab(hall: desks.Desk) -> None:
 def test_another_customers_rows_never_stand_under_this_one(
     counter: Counter, known, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view.record_look(counter.desk.session, new_id(), customer_id=known.customer_id)
+    customers.record_look(counter.desk.session, new_id(), customer_id=known.customer_id)
     counter.desk.serve(known.customer_id)
     counter.to_capture()
     counter.capture.pick.buttons["kept"].click()
@@ -121,7 +120,7 @@ def test_another_customers_rows_never_stand_under_this_one(
 def test_the_customers_own_document_again_is_recorded_anew(
     counter: Counter, table: StandIn, known
 ) -> None:
-    view.record_look(counter.desk.session, new_id(), customer_id=known.customer_id)
+    customers.record_look(counter.desk.session, new_id(), customer_id=known.customer_id)
     counter.desk.serve(known.customer_id)
     before = len(counter.kept())
     counter.take(table.lay(front("单雄", serial=201), back("2046-12-15", "2026-11-20")))
@@ -147,8 +146,8 @@ def test_the_licence_of_the_unit_in_service_is_no_recapture(
 ) -> None:
     """A unit's data is changed elsewhere; before, this ended in a failure of the program."""
     form = forms.business(hall.place(6))
-    made = registering.register(hall.clerk, new_id(), form=form)
-    view.record_look(counter.desk.session, new_id(), customer_id=made.customer_id)
+    made = registration.register(hall.clerk, new_id(), form=form)
+    customers.record_look(counter.desk.session, new_id(), customer_id=made.customer_id)
     counter.desk.serve(made.customer_id)
     counter.take(table.lay(licence()))
     counter.use()

@@ -10,6 +10,7 @@ import pytest
 from app.capture.picture_header import broken
 from app.lanes import lane
 from app.services.drafts import drafts
+from app.services.drafts import save as save_
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE
 from tests.helpers.capturing import Counter, StandIn, back, front
 from tests.ui.capture_fixtures import counter, hall, table
@@ -44,7 +45,7 @@ def test_a_scan_goes_when_its_page_is_sealed(
     counter: Counter, table: StandIn, scans: Path, monkeypatch
 ) -> None:
     order: list[str] = []
-    save, remove = drafts.save, folder_look.remove
+    save, remove = save_, folder_look.remove
 
     def saving(*args, **kwargs):
         made = save(*args, **kwargs)

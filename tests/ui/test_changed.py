@@ -11,10 +11,9 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.registration.registering import Registered, register
-from app.services.session.session import Session
-from app.services.session.written import Shown, Written
-from app.services.staff.signing_in import lock
+from app.services.registration import Registered, register
+from app.services.session import Session, Shown, Written
+from app.services.staff import lock
 from app.settings import Settings
 from tests.helpers import desk as desks
 from tests.helpers import forms

@@ -13,9 +13,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services.session.written import Shown
-from app.services.staff import time_confirm
-from app.services.verification import whole_check
+from app.services import staff, verification
+from app.services.session import Shown
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.desk import PASSWORDS, STAFF_NO
@@ -59,7 +58,7 @@ def confirmed(folders: Folders, **span: float) -> None:
     """A supervisor confirmed the time of now and `span`, from which times count anew."""
     desk = desks.open_desk(folders)
     desk.clock.now = datetime.now(UTC) + timedelta(**span)
-    time_confirm.confirm(desk.session(Role.SUPERVISOR), new_id())
+    staff.confirm_time(desk.session(Role.SUPERVISOR), new_id())
     desk.installation.close()
 
 
@@ -141,7 +140,7 @@ def test_a_supervisor_confirms_at_the_clerks_sign_in(qtbot, hall: Folders, opene
     assert main.time.isHidden()
     assert window.flow.session.actor.staff_no == STAFF_NO[Role.CLERK]
     assert work_in(qtbot, window) is None
-    found = whole_check.verify(window.flow.installation)
+    found = verification.verify(window.flow.installation)
     assert [each.code for each in found.notes] == ["time_confirmed"]
     assert found.good
 

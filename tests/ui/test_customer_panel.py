@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.customers.search import Found
-from app.services.session.written import Shown, Written
+from app.services.customers import Found
+from app.services.session import Shown, Written
 from db.schema.organisation import hall as hall_table
 from tests.helpers import crowd
 from tests.helpers import desk as desks

@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.staff.enrolment import password_problems
-from app.services.staff.signing_in import CONFIDENTIALITY_VERSION
+from app.services.staff import CONFIDENTIALITY_VERSION, password_problems
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
 from tests.helpers.capturing import Counter, StandIn, back, focused, front

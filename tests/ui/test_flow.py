@@ -223,10 +223,10 @@ def test_the_sign_in_page_keeps_what_was_typed_when_the_language_changes(qtbot, 
 def first_timer(hall: Folders) -> tuple[Folders, str]:
     """A person who was enrolled with a one-time password and never signed in."""
     from app.domain.ids import new_id
-    from app.services.staff import enrolment
+    from app.services import staff
 
     desk = desks.open_desk(hall)
-    enrolment.enrol(
+    staff.enrol(
         desk.session(Role.ADMINISTRATOR),
         new_id(),
         staff_no="2001",
@@ -330,7 +330,7 @@ def test_the_administrator_reads_once_what_nobody_vouches_for(qtbot, hall: Folde
     """Somebody wrote a class key into the database: nobody uses it, and one line says so."""
     import sqlite3
 
-    from app.services.trust.handing_on import after_sign_in
+    from app.services.trust import after_sign_in
 
     with sqlite3.connect(hall.database) as connection:
         connection.execute("INSERT INTO class_key VALUES ('records', 2, NULL, 0)")

@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.drafts import drafts
-from app.services.drafts.drafts import Draft
-from app.services.papers import printing
+from app.services import drafts, papers
+from app.services.drafts import Draft
 from app.settings import LANGUAGE, PRINTER_SLIP, Settings
 from tests.helpers import desk as desks
 from tests.helpers.papers import registered
@@ -119,7 +118,7 @@ def test_after_a_power_cut_it_says_the_last_number_and_what_was_not_printed(
     open_main, hall: desks.Desk
 ) -> None:
     made = registered(hall)
-    printing.record(
+    papers.record_print(
         hall.clerk, new_id(), document_id=made.agreement_document_id, outcome="good", printer="A4-1"
     )
     opened = open_main()

@@ -22,8 +22,8 @@ from shiboken6 import isValid
 
 from app.domain.ids import new_id
 from app.paths import Folders
-from app.services.drafts.drafts import Draft
-from app.services.session.written import Shown, Written
+from app.services.drafts import Draft
+from app.services.session import Shown, Written
 from app.settings import Settings
 from tests.helpers import desk as desks
 from tests.ui import notes_screen

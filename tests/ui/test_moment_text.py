@@ -11,7 +11,7 @@ import pytest
 import ui
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.session.session import Session
+from app.services.session import Session
 from tests.helpers import desk as desks
 from ui.words.moment_text import hall_time, moment_text, short_moment
 

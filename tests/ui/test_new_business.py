@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 from app.domain.businesses import BUSINESSES, RECAPTURE
 from app.domain.ids import new_id
 from app.paths import Folders
-from app.services.day.my_day import OrderRow
-from app.services.drafts.drafts import Draft
+from app.services.day import OrderRow
+from app.services.drafts import Draft
 from app.services.registration import paper_lines
 from db.schema.identity import identity_image
 from db.schema.interactions import interaction

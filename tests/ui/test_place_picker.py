@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.ids import new_id
 from app.paths import Folders
-from app.services.catalogue.sale import FoundPlace
+from app.services.catalogue import FoundPlace
 from tests.helpers import desk as desks
 from tests.helpers.clerk import Clerk, focused, type_text
 from ui.registration.place_picker import MOST, ROW, PlacePicker

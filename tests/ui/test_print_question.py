@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.papers import listing, printing
+from app.services import papers
 from db.schema.agreements import print_job
 from tests.helpers import desk as desks
 from tests.helpers.cups import Cups
@@ -87,7 +87,7 @@ def test_a_counter_killed_before_the_answer_asks_whoever_signs_in_next(
     counter.stdout.close()
     assert len(cups.jobs()) == came_out
     assert jobs(hall) == [("sent", 0)]
-    assert printing.job_pdf(hall.clerk, document_id=paper).reprint == 1  # the next is marked
+    assert papers.job_pdf(hall.clerk, document_id=paper).reprint == 1  # the next is marked
     hall.installation.close()
 
     window = open_ready(qtbot, hall.folders)
@@ -110,8 +110,8 @@ def test_a_counter_killed_before_the_answer_asks_whoever_signs_in_next(
     close(window)
     again = desks.open_desk(hall.folders)
     assert jobs(again) == [("good" if came_out else "later", 0)]
-    assert printing.job_pdf(again.clerk, document_id=paper).reprint == came_out
-    listed = {row.document_id for row in listing.unprinted(again.clerk)}
+    assert papers.job_pdf(again.clerk, document_id=paper).reprint == came_out
+    listed = {row.document_id for row in papers.unprinted(again.clerk)}
     assert (paper in listed) == (came_out == 0)
     again.installation.close()
 

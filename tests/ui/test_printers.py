@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from app.paths import Folders
-from app.services.session.written import Shown
+from app.services.session import Shown
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, THEME, Settings
 from tests.helpers import desk as desks
 from tests.helpers.cups import Cups

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.paths import Folders
-from app.services.session.written import Shown, Written
+from app.services.session import Shown, Written
 from db.schema.customers import customer, subscription
 from tests.helpers import desk as desks
 from tests.helpers.clerk import AGREE, OPTIONAL, Clerk, born_years_ago, focused, person, type_text

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
 from app.paths import Folders
-from app.services.catalogue import sale
+from app.services import catalogue, registration
 from app.services.registration import registering
 from tests.helpers import desk as desks
 from tests.helpers.clerk import ADULT, Clerk, born_years_ago, focused, person, type_text
@@ -182,10 +182,10 @@ def test_what_only_the_procedure_sees_is_shown_at_its_field(clerk: Clerk) -> Non
     clerk.settled()
     first = clerk.screen.open.operation_id
     flow = clerk.window.flow
-    place = str(sale.places(flow.session, text="示例花园 308")[0].id)
+    place = str(catalogue.places(flow.session, text="示例花园 308")[0].id)
     other: list[object] = []
     clerk.window.background.run(
-        Call(registering.register, flow.session, new_id(), form=individual(place)),
+        Call(registration.register, flow.session, new_id(), form=individual(place)),
         done=other.append,
     )
     clerk.wait(lambda: bool(other))
@@ -202,7 +202,7 @@ def test_an_unknown_outcome_is_asked_again_under_the_same_number(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk.individual()
-    real = registering.register
+    real = registration.register
     asked = []
 
     def lost(session, operation_id, **request):

@@ -17,6 +17,7 @@ from app.domain import masking
 from app.domain.permissions import Role
 from app.lanes import lane
 from app.paths import Folders
+from app.services import customers
 from app.services.customers import view
 from tests.helpers import crowd
 from tests.helpers import desk as desks
@@ -309,7 +310,7 @@ def test_an_older_answer_opens_nobody_over_a_form_begun_since(
     clerk: Desk, monkeypatch: Any
 ) -> None:
     """A document belongs to a customer: while the look is written, the clerk goes on with another form."""
-    looks = view.record_look
+    looks = customers.record_look
     began: list[int] = []
 
     def slowly(*args: Any, **values: Any) -> Any:

@@ -13,7 +13,7 @@ from app.domain.businesses import BUSINESSES
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.drafts import drafts
+from app.services import drafts
 from app.settings import LANGUAGE
 from tests.helpers import desk as desks
 from tests.helpers import window as windows

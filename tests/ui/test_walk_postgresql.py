@@ -21,8 +21,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import TABLE, Permission, Role
 from app.paths import Folders
-from app.services.catalogue.files import COLUMNS
-from app.services.registration.registering import Registered
+from app.services.catalogue import COLUMNS
+from app.services.registration import Registered
 from db.schema.agreements import print_job
 from db.schema.audit import audit_event
 from db.schema.customers import customer

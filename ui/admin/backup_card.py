@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app.domain.dates import business_day
 from app.domain.permissions import Permission
-from app.services.backup import backups, restoring
-from app.services.backup.backups import BackedUp
-from app.services.backup.restoring import Restored
-from app.services.backup.state import BackupState, backup_state
-from app.services.session.file_check import LastCheck
+from app.services import backup
+from app.services.backup import BackedUp, BackupState, Restored, backup_state
+from app.services.session import LastCheck
 from ui.admin.page import AdminPage, days_ago
 from ui.admin.running import Running
 from ui.desk.background import Call
@@ -143,7 +141,7 @@ class BackupCard(Card):
         if chosen:
             self._start(
                 tr("Making a sealed copy …"),
-                Call(backups.backup, self._page.host.session, Path(chosen)),
+                Call(backup.backup, self._page.host.session, Path(chosen)),
                 self._is_made,
             )
 
@@ -158,7 +156,7 @@ class BackupCard(Card):
         if chosen:
             self._start(
                 tr("Restoring into a scratch place and verifying …"),
-                Call(restoring.drill, self._page.host.session, Path(chosen)),
+                Call(backup.drill, self._page.host.session, Path(chosen)),
                 self._is_proved,
             )
 

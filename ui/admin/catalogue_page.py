@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.catalogue import FEE_KINDS, PRODUCT_KINDS, Offering
 from app.domain.customers import REAL_NAME_STATES
 from app.domain.money import format_yuan
-from app.services.catalogue.listing import Catalogue, ListedOffering, catalogue_list
+from app.services.catalogue import Catalogue, ListedOffering, catalogue_list
 from ui.admin.page import AdminPage
 from ui.admin.places_card import PlacesCard
 from ui.desk.base_screen import BaseScreen

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 from app.domain.dates import parse_date
 from app.domain.permissions import Role
 from app.errors import QT_TR_NOOP, Problem, UserError
-from app.services.staff import enrolment
+from app.services import staff
 from ui.look import theme
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
@@ -123,7 +123,7 @@ class EnrolForm(Card):
         found = []
         staff_no = self.staff_no.text().strip()
         try:
-            enrolment.check_staff_no(staff_no)
+            staff.check_staff_no(staff_no)
         except UserError as error:
             found.append(Problem("staff_no", error.code, error.text, error.values))
         if staff_no in self.taken:

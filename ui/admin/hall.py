@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.services.session.installation import Installation
+from app.services.session import Installation
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets.card import Card, label

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP
-from app.services.session.session import Session
+from app.services.session import Session
 from ui.admin.catalogue_page import CataloguePage
 from ui.admin.check_page import CheckPage
 from ui.admin.counter_page import CounterPage

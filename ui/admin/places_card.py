@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from app.domain.permissions import Permission
 from app.errors import Problem, Refused
 from app.lanes import lane
-from app.services.catalogue import edit, files
-from app.services.catalogue.edit import Imported
-from app.services.catalogue.files import COLUMNS, MOST_PROBLEMS, PlaceLine
-from app.services.session.session import Session
+from app.services import catalogue
+from app.services.catalogue import COLUMNS, MOST_PROBLEMS, Imported, PlaceLine
+from app.services.session import Session
 from ui.admin.page import AdminPage
 from ui.admin.running import Running
 from ui.desk.background import Call, Failed
@@ -99,7 +98,7 @@ class PlacesCard(Card):
 
     def _is_read(self, lines: tuple[PlaceLine, ...]) -> None:
         self._begin()
-        self._submission.ask(edit.import_places, lines=lines)
+        self._submission.ask(catalogue.import_places, lines=lines)
 
     def _ask_again(self) -> None:
         self._begin()
@@ -149,7 +148,7 @@ class PlacesCard(Card):
 
 @lane("long")
 def _read(_: Session, *, file: Path) -> tuple[PlaceLine, ...]:
-    return files.read_places(file)
+    return catalogue.read_places(file)
 
 
 def _row(problem: Problem) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.services.customers import search_reveals
-from app.services.customers.search_reveals import Reveals, Token
+from app.services import customers
+from app.services.customers import Reveals, TokenKind
 from ui.admin.page import AdminPage, word
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
@@ -46,7 +46,7 @@ class RevealsPage(AdminPage):
     def refresh(self) -> None:
         """Ask once; the answer does not change while the program runs."""
         if self.shown is None:
-            self.host.query(search_reveals.reveals, done=self._fill)
+            self.host.query(customers.what_search_reveals, done=self._fill)
 
     def _fill(self, found: Reveals) -> None:
         if self.shown is not None:
@@ -75,7 +75,7 @@ class RevealsPage(AdminPage):
         self._column.insertWidget(2, clear)
 
 
-def _told_apart(token: Token) -> str:
+def _told_apart(token: TokenKind) -> str:
     if token.unique:
         return tr("each value")
     return tr("{n} groups at most", n=f"{2**token.bits:,}")

@@ -10,10 +10,9 @@ from app.domain import parameters
 from app.domain.parameters import PARAMETERS, can_switch
 from app.domain.permissions import Permission
 from app.errors import Refused
-from app.services.catalogue import rules_edit
-from app.services.catalogue.rules_edit import RuleEdited, RuleVersion
-from app.services.catalogue.sale import RuleRow
-from app.services.session.session import Session
+from app.services import catalogue
+from app.services.catalogue import RuleEdited, RuleRow, RuleVersion
+from app.services.session import Session
 from ui.desk.base_screen import BaseScreen
 from ui.desk.submission import Submission
 from ui.look import theme
@@ -106,7 +105,7 @@ class RuleSide(QWidget):
             self.reason.show()
         elif self._may:
             self._offer(row)
-        self._screen.query(rules_edit.history, rule_id=row.id, done=self._fill_history)
+        self._screen.query(catalogue.rule_history, rule_id=row.id, done=self._fill_history)
 
     def _offer(self, row: RuleRow) -> None:
         self.switch.setVisible(can_switch(row.code))
@@ -149,7 +148,7 @@ class RuleSide(QWidget):
         self.save.setEnabled(False)
         self.problem.hide()
         self._submission.ask(
-            rules_edit.edit,
+            catalogue.edit_rule,
             rule_id=row.id,
             version=row.version,
             enabled=self.switch.isChecked(),

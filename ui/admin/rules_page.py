@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.domain.parameters import PARAMETERS
 from app.domain.permissions import Permission
-from app.services.catalogue import sale
-from app.services.catalogue.sale import RuleRow
+from app.services import catalogue
+from app.services.catalogue import RuleRow
 from ui.admin.page import AdminPage
 from ui.admin.rule_side import RuleSide
 from ui.desk.base_screen import BaseScreen
@@ -56,7 +56,7 @@ class RulesPage(AdminPage):
 
     def refresh(self) -> None:
         """Read the rules anew; what is typed beside them stays."""
-        self.host.query(sale.rules, done=self._fill)
+        self.host.query(catalogue.rules, done=self._fill)
 
     def _fill(self, rows: tuple[RuleRow, ...]) -> None:
         self.side.values = {row.code: row.value for row in rows}

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.permissions import Permission
-from app.services.staff import enrolment, own_password
-from app.services.staff.enrolment import Enrolled, StaffRow
+from app.services import staff
+from app.services.staff import Enrolled, StaffRow
 from ui.admin.confirm import ConfirmCard
 from ui.admin.enrol_form import EnrolForm
 from ui.admin.front_stack import FrontStack
@@ -91,7 +91,7 @@ class StaffPage(AdminPage):
 
     def refresh(self) -> None:
         """Read the list anew; what is open on the right stays."""
-        self.host.query(enrolment.staff_list, done=self._fill)
+        self.host.query(staff.staff_list, done=self._fill)
 
     def _fill(self, rows: tuple[StaffRow, ...]) -> None:
         self.table.set_rows(rows)
@@ -123,8 +123,8 @@ class StaffPage(AdminPage):
         if self._enrolling.is_unknown:
             self._enrolling.ask_again()  # with the same password
             return
-        self._new = arguments["name"], own_password.one_time_password()
-        self._enrolling.ask(enrolment.enrol, one_time=self._new[1], **arguments)
+        self._new = arguments["name"], staff.one_time_password()
+        self._enrolling.ask(staff.enrol, one_time=self._new[1], **arguments)
 
     def _enrolled(self, made: Enrolled) -> None:
         (name, one_time), self._new = self._new, ("", "")
@@ -151,10 +151,10 @@ class StaffPage(AdminPage):
             self._say(tr("{staff_no} can sign in again.", staff_no=made.staff_no))
             self.refresh()
 
-        self.host.call(enrolment.unlock, staff_id=row.staff_id, done=done)
+        self.host.call(staff.unlock, staff_id=row.staff_id, done=done)
 
     def _ask_reset(self, row: StaffRow) -> None:
-        one_time = own_password.one_time_password()
+        one_time = staff.one_time_password()
         self._ask(
             tr("Reset the password of {staff_no} {name}?", staff_no=row.staff_no, name=row.name),
             tr(
@@ -163,7 +163,7 @@ class StaffPage(AdminPage):
                 "signed out."
             ),
             tr("Reset"),
-            enrolment.reset,
+            staff.reset,
             lambda made: self._show_password(made, row.name, one_time),
             staff_id=row.staff_id,
             version=row.version,
@@ -184,7 +184,7 @@ class StaffPage(AdminPage):
                 "enrolled anew under another staff number."
             ),
             tr("Record leaving"),
-            enrolment.leave,
+            staff.leave,
             done,
             staff_id=row.staff_id,
             version=row.version,

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.permissions import Permission
-from app.services.session.session import Session
-from app.services.staff.enrolment import StaffRow
+from app.services.session import Session
+from app.services.staff import StaffRow
 from ui.admin.staff_state import has_left, sentences
 from ui.look.glyphs import displayable
 from ui.widgets.card import Card, label

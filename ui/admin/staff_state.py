@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.errors import QT_TR_NOOP
-from app.services.staff.enrolment import StaffRow
+from app.services.staff import StaffRow
 from ui.look import theme
 from ui.words.messages import tr
 

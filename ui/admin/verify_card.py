@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.domain.findings import NOTES, Finding, Verified
 from app.errors import QT_TR_NOOP
-from app.services.verification import whole_check
+from app.services import verification
 from ui.admin.page import AdminPage
 from ui.admin.running import Running
 from ui.desk.background import Call
@@ -71,7 +71,7 @@ class VerifyCard(Card):
         self.go.setEnabled(False)
         self._show_untried()
         self.running.start(
-            Call(whole_check.run, self._page.host.session),
+            Call(verification.run, self._page.host.session),
             text=tr("Verifying …"),
             done=self._show,
             failed=lambda error: self.result.set(text_of(error), "bad"),

@@ -21,10 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Conflict
-from app.services.papers import printing
-from app.services.papers.print_questions import OpenPrint
-from app.services.papers.printing import Outcome
-from app.services.session.written import Shown
+from app.services import papers
+from app.services.papers import OpenPrint, Outcome
+from app.services.session import Shown
 from ui.agreements.words import title_of
 from ui.desk.desk import Desk
 from ui.desk.submission import Submission
@@ -161,7 +160,7 @@ class Ask(QStackedWidget):
         if asked is None or self._answer is None or self._answer.is_busy:
             return
         self._outcomes[asked.job_id] = outcome  # nothing is disabled: the focus would be nowhere
-        self._answer.ask(printing.answer, job_id=asked.job_id, outcome=outcome, reason=reason)
+        self._answer.ask(papers.answer_print, job_id=asked.job_id, outcome=outcome, reason=reason)
 
     def _new_answer(self, asked: OpenPrint) -> Submission:
         """Of its own for each job: another one may be asked here before the answer is on record."""

@@ -8,9 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import new_id
-from app.services.papers import listing
-from app.services.papers.listing import DocumentRow
-from app.services.papers.store import PaperPdf
+from app.services import papers
+from app.services.papers import DocumentRow, PaperPdf
 from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.widgets.card import Card
@@ -65,7 +64,7 @@ class PaperPreview(Card):
         self.notice.show()
         self.shown = row.document_id
         self._desk.background.run(
-            Call(listing.show, self._desk.session, new_id(), document_id=row.document_id),
+            Call(papers.show, self._desk.session, new_id(), document_id=row.document_id),
             done=self._show,
             failed=self._refuse,
             receiver=self,

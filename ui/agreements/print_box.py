@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.permissions import Permission
 from app.errors import Conflict, UserError
-from app.services.papers import printing
-from app.services.papers.print_questions import OpenPrint
-from app.services.session.written import Shown
+from app.services import papers
+from app.services.papers import OpenPrint
+from app.services.session import Shown
 from ui.agreements.ask import Ask
 from ui.agreements.printer_choice import PrinterChoice
 from ui.agreements.words import print_state, title_of, unanswered_text
@@ -37,7 +37,7 @@ from ui.widgets.chip import Chip, Notice
 from ui.words.messages import not_stored, text_of, tr
 
 if TYPE_CHECKING:
-    from app.services.papers.listing import DocumentRow
+    from app.services.papers import DocumentRow
 
 READY, SENDING, ASKING = range(3)
 
@@ -190,15 +190,13 @@ class PrintBox(Card):
         waits = row is not None and row.outcome not in ("good", "later", "sent")
         self.later.setVisible(waits and session.may(Permission.PRINT_ISSUE))
         if row is not None and reprint and not allowed:
-            self._say(printing.reprint_not_allowed(), "warn")
+            self._say(papers.reprint_not_allowed(), "warn")
 
     def _printer_of(self, asked: OpenPrint) -> str:
         """The name of the printer that a job went to, when this computer has it."""
         session = self._desk.session
         same = (
-            name
-            for name in self._names or []
-            if printing.stored_name(session, name) == asked.printer
+            name for name in self._names or [] if papers.stored_name(session, name) == asked.printer
         )
         return next(same, "")
 
@@ -337,7 +335,7 @@ class PrintBox(Card):
             customer_id=row.customer_id,
             kind=row.kind,
             number=row.number,
-            printer=printing.stored_name(session, sent.printer),
+            printer=papers.stored_name(session, sent.printer),
             copies=sent.copies,
             staff_no=session.actor.staff_no,
             at=session.installation.clock(),
@@ -376,7 +374,9 @@ class PrintBox(Card):
             return
         self._pages.setEnabled(False)
         self._put_off_row = row
-        self._later.ask(printing.record, document_id=row.document_id, outcome="later", printer="")
+        self._later.ask(
+            papers.record_print, document_id=row.document_id, outcome="later", printer=""
+        )
 
     def _not_put_off(self, error: BaseException) -> None:
         self._pages.setEnabled(True)

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.permissions import Permission
-from app.services.papers import listing
-from app.services.papers.listing import DocumentRow, UnprintedRow
-from app.services.papers.print_questions import OpenPrint
-from app.services.session.written import Shown, Written
+from app.services import papers
+from app.services.papers import DocumentRow, OpenPrint, UnprintedRow
+from app.services.session import Shown, Written
 from ui.agreements.ask import Ask
 from ui.agreements.preview import PaperPreview
 from ui.agreements.print_box import PrintBox
@@ -161,7 +160,7 @@ class AgreementsScreen(BaseScreen):
             return
         self.papers.empty.setText(tr("This customer has no papers yet. A registration makes them."))
         self.query(
-            listing.list_for,
+            papers.list_for,
             done=lambda rows: self._show_rows(rows) if customer == self.desk.customer_id else None,
             customer_id=customer,
         )
@@ -185,10 +184,10 @@ class AgreementsScreen(BaseScreen):
 
     def _load_unprinted(self) -> None:
         if self.prints:
-            self.query(listing.unprinted, done=self._show_unprinted)
+            self.query(papers.unprinted, done=self._show_unprinted)
 
     def _show_unprinted(self, rows: tuple[UnprintedRow, ...]) -> None:
-        self.unprinted.set_rows(rows, more=len(rows) == listing.PAGE)
+        self.unprinted.set_rows(rows, more=len(rows) == papers.PAGE)
         if rows and self.unprinted.current() is None:
             self.unprinted.select(0)
         focused = QApplication.focusWidget()
@@ -199,8 +198,8 @@ class AgreementsScreen(BaseScreen):
     def _load_more(self) -> None:
         last = self.unprinted.model.rows[-1]
         self.query(
-            listing.unprinted,
-            done=lambda rows: self.unprinted.add_rows(rows, more=len(rows) == listing.PAGE),
+            papers.unprinted,
+            done=lambda rows: self.unprinted.add_rows(rows, more=len(rows) == papers.PAGE),
             after=(last.made_at, last.document_id),
         )
 
@@ -355,14 +354,14 @@ class AgreementsScreen(BaseScreen):
         elif (order := request.order_id) is not None:
             self._looking_up = True
             done, failed = self._show_order, self._not_found
-            self.query(listing.list_of_order, done=done, failed=failed, order_id=order)
+            self.query(papers.list_of_order, done=done, failed=failed, order_id=order)
         elif request.document_id is not None:
             self._look_up_paper(request.document_id, quietly=False)
 
     def _look_up_paper(self, document_id: UUID, *, quietly: bool) -> None:
         self._looking_up = True
         done, failed = partial(self._found, quietly=quietly), self._not_found
-        self.query(listing.row_of, done=done, failed=failed, document_id=document_id)
+        self.query(papers.row_of, done=done, failed=failed, document_id=document_id)
 
     def _not_found(self, error: BaseException) -> None:
         self._looking_up = self._print_wanted = False

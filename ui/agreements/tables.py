@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.services.papers.listing import DocumentRow, UnprintedRow
-from app.services.session.session import Session
+from app.services.papers import DocumentRow, UnprintedRow
+from app.services.session import Session
 from ui.agreements import words
 from ui.widgets.table import Column, Table
 from ui.words.messages import tr

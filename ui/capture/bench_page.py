@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.identity.comparison import Compared
-from app.services.identity.reading import SmallPicture
+from app.services.identity import Compared, SmallPicture
 from ui.capture.attachments_card import AttachmentsCard
 from ui.capture.camera import CameraSource
 from ui.capture.camera_view import CameraView

@@ -20,9 +20,8 @@ from PySide6.QtCore import QObject, QTimer
 from app.domain.businesses import REGISTRATION
 from app.domain.ids import new_id
 from app.errors import UserError
-from app.services.drafts import drafts
-from app.services.drafts.drafts import Draft, Loaded
-from app.services.identity import reading
+from app.services import drafts, identity
+from app.services.drafts import Draft, Loaded
 from app.settings import WATCHED_FOLDER_REMOVE
 from ui.capture import folder_look
 from ui.capture.document import Attachment, Document, Page, Photo
@@ -33,7 +32,7 @@ from ui.desk.desk import Desk
 from ui.words.messages import tr
 
 if TYPE_CHECKING:
-    from app.services.session.session import Session
+    from app.services.session import Session
 
 KIND = "capture"
 SAVE_AFTER_MS = 1000
@@ -215,7 +214,7 @@ def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str,
             return jpeg.hex()
         which = hashlib.sha256(jpeg).digest()
         if which not in burned:
-            burned[which] = reading.burned(session, jpeg, BUSINESS)
+            burned[which] = identity.burned(session, jpeg, BUSINESS)
         return burned[which].hex()
 
     photo = document.photo
@@ -226,7 +225,7 @@ def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str,
         "pages": [
             {
                 "id": str(page.id),
-                "reading": json.dumps(reading.to_plain(page.reading)),
+                "reading": json.dumps(identity.to_plain(page.reading)),
                 "upright": copy(page.reading.upright, is_burned=page.is_burned),
                 "portrait": copy(page.portrait, is_burned=page.is_burned),
                 "source": page.source,
@@ -262,7 +261,7 @@ def _from_plain(plain: dict[str, Any]) -> Document:
     return Document(
         pages=tuple(
             Page(
-                reading.from_plain(json.loads(page["reading"]), bytes.fromhex(page["upright"])),
+                identity.from_plain(json.loads(page["reading"]), bytes.fromhex(page["upright"])),
                 source=page["source"],
                 taken_at=datetime.fromisoformat(page["taken_at"]),
                 mode=page["mode"],

@@ -8,8 +8,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import new_id
-from app.services.identity import image_views
-from app.services.identity.image_views import ImageRow, ShownPicture
+from app.services import identity
+from app.services.identity import ImageRow, ShownPicture
 from ui.capture.picture_view import PictureView
 from ui.desk.background import Call
 from ui.desk.desk import Desk
@@ -89,7 +89,7 @@ class KeptPage(QWidget):
             tr("No picture is kept of this customer. Capture the document first.")
         )
         self._desk.background.run(
-            Call(image_views.list_of, self._desk.session, customer_id=customer_id),
+            Call(identity.list_images, self._desk.session, customer_id=customer_id),
             done=lambda rows: self._list(customer_id, rows),
             failed=self._desk.messages.error,
             receiver=self,
@@ -111,7 +111,7 @@ class KeptPage(QWidget):
             return
         self._desk.background.run(
             Call(
-                image_views.show,
+                identity.show_image,
                 self._desk.session,
                 new_id(),
                 customer_id=customer_id,

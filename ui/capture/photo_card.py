@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.staff.permits import Permit
+from app.services.staff import Permit
 from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Photo
 from ui.desk.desk import Desk

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.identity.reading import Box, SmallPicture
+from app.services.identity import Box, SmallPicture
 from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Page
 from ui.capture.picture_view import PictureView

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.ids import new_id
 from app.domain.people import PersonForm
 from app.errors import Refused, UserError
-from app.services.identity import renewal
-from app.services.identity.renewal import Recaptured
+from app.services import identity
+from app.services.identity import Recaptured
 from ui.capture.document import Document
 from ui.desk.base_screen import BaseScreen
 from ui.desk.confirmed_document import Captured
@@ -52,7 +52,7 @@ class Renewing(QObject):
             self._finish(document, said)
 
         self._screen.call(
-            renewal.recapture,
+            identity.recapture,
             operation_id=document.operation_id,
             customer_id=customer_id,
             document=captured.form,
@@ -109,5 +109,5 @@ class Renewing(QObject):
             self._desk.messages.error(error)
 
         self._screen.query(
-            renewal.was_recorded, operation_id=document.operation_id, done=told, failed=failed
+            identity.was_recorded, operation_id=document.operation_id, done=told, failed=failed
         )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain import masking
 from app.domain.permissions import Permission
 from app.errors import UserError
-from app.services.identity.reading import Corners, Worker
+from app.services.identity import Corners, Worker
 from ui.capture.bench_page import BenchPage
 from ui.capture.devices_card import DevicesCard
 from ui.capture.document import Document, Page, Photo

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import QT_TR_NOOP, UserError
-from app.services.identity.reading import Worker
+from app.services.identity import Worker
 from ui.capture.bench_page import BenchPage
 from ui.capture.camera import CameraSource
 from ui.capture.chip import ChipSource

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import QT_TR_NOOP, UserError
 from app.lanes import lane
-from app.services.identity import reading
-from app.services.identity.reading import Corners, Reading, SmallPicture, Worker
+from app.services import identity
+from app.services.identity import Corners, Reading, SmallPicture, Worker
 from ui.capture.document import Attachment, Document, Page, Photo, names_nobody, sort_in
 from ui.capture.source import Picture
 from ui.desk.background import Call, Job
@@ -348,4 +348,4 @@ def _full() -> UserError:
 
 @lane("pictures")
 def _read_all(worker: Worker, content: bytes) -> tuple[Reading, ...]:
-    return reading.read_all(worker, content)
+    return identity.read_all(worker, content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.services.identity.comparison import Compared
+from app.services.identity import Compared
 from ui.capture.document import Document
 from ui.look import theme
 from ui.look.glyphs import displayable

@@ -11,10 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.businesses import RECAPTURE, REGISTRATION
 from app.domain.people import PersonForm
-from app.services.customers import view
-from app.services.identity import comparison
-from app.services.identity.comparison import Compared
-from app.services.identity.images import KeptImage
+from app.services import customers, identity
+from app.services.identity import Compared, KeptImage
 from ui.capture.copies import copies, form_of, permits_of
 from ui.capture.document import Document
 from ui.capture.renewing import Renewing
@@ -125,7 +123,7 @@ class Using(QObject):
 
         self._desk.background.run(
             Call(
-                comparison.compare,
+                identity.compare,
                 self._screen.session,
                 document_type=asked.document_type,
                 country=asked.country,
@@ -302,7 +300,7 @@ class Using(QObject):
                     self._desk.serve(other.customer_id)
 
             self._screen.call(
-                view.record_look,
+                customers.record_look,
                 customer_id=other.customer_id,
                 reason=tr("The document shown at the counter belongs to this customer."),
                 done=looked,

@@ -30,8 +30,7 @@ from ui.words.messages import error_text, tr
 from ui.words.number_text import number_text
 
 if TYPE_CHECKING:
-    from app.services.customers.fields import Masked
-    from app.services.customers.view import CustomerView, DocumentView
+    from app.services.customers import CustomerView, DocumentView, Masked
 
 AVATAR = 40
 LABELS = 70

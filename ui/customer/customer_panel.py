@@ -19,9 +19,8 @@ from shiboken6 import isValid
 
 from app.domain.businesses import REGISTRATION
 from app.domain.permissions import Permission
-from app.services.customers import search
-from app.services.customers import view as customers
-from app.services.session.written import Shown, Written
+from app.services import customers
+from app.services.session import Shown, Written
 from ui.customer.customer_card import WIDTH, CustomerCard, FormCard
 from ui.customer.customer_search import FoundList, SearchBox
 from ui.desk.background import Call
@@ -39,9 +38,7 @@ from ui.widgets.reveal import Reveal
 from ui.words.messages import error_text, tr
 
 if TYPE_CHECKING:
-    from app.services.customers.listing import FoundRow
-    from app.services.customers.search import Found
-    from app.services.customers.view import CustomerView, Revealed
+    from app.services.customers import CustomerView, Found, FoundRow, Revealed
 
 MARGIN = 16
 OPEN_AT_ONCE = 6
@@ -78,7 +75,7 @@ class CustomerPanel(BaseScreen):
         self._connect()
         self._show_hint(None)
         self._show_customer(desk.customer_id)
-        desk.background.run(search.prepare, failed=desk.messages.error, receiver=self)
+        desk.background.run(customers.prepare, failed=desk.messages.error, receiver=self)
 
     # --- building
 
@@ -131,7 +128,7 @@ class CustomerPanel(BaseScreen):
         for part in (self.reason, self.more, self.nobody, self.register):
             part.hide()
         if text.strip():
-            self.query(search.find, done=partial(self._show_found, text), text=text)
+            self.query(customers.find, done=partial(self._show_found, text), text=text)
         else:
             self.cancel_reads()  # an answer to a text that was taken away
             self._show_rows((), more=False, by_address=False)
@@ -143,7 +140,7 @@ class CustomerPanel(BaseScreen):
         if not self._lookup.answer(text, found.rows[0] if alone else None):
             return
         self._searched = text
-        kind = search.kind_of(text)
+        kind = customers.kind_of_search(text)
         self._show_rows(found.rows, more=found.more, by_address=kind in ADDRESSES)
         note = error_text(found.note) if found.note else ""
         self._show_hint(error_text(found.hint) if found.hint else note if found.rows else None)
@@ -176,7 +173,7 @@ class CustomerPanel(BaseScreen):
         if self._unnoted is not None and isValid(self):
             kind, shown = self._unnoted
             self._unnoted = None
-            self.call(search.record_search, kind=kind, shown=shown)
+            self.call(customers.record_search, kind=kind, shown=shown)
 
     # --- opening
 
@@ -193,7 +190,7 @@ class CustomerPanel(BaseScreen):
             if turn == self.desk.turn:  # else somebody else, or a form, is in front by now
                 self._open(row)
 
-        self.query(search.row_of, done=found, customer_id=customer_id)
+        self.query(customers.row_of, done=found, customer_id=customer_id)
 
     def _open_with_reason(self, reason: str) -> None:
         row = self.reason.row

@@ -18,7 +18,7 @@ from ui.words.messages import tr
 from ui.words.number_text import number_text
 
 if TYPE_CHECKING:
-    from app.services.customers.listing import FoundRow
+    from app.services.customers import FoundRow
 
 ROW = Qt.ItemDataRole.UserRole + 1
 LIMIT = 100

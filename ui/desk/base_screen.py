@@ -32,7 +32,7 @@ from ui.widgets.tab_order import leaves
 from ui.words.messages import tr
 
 if TYPE_CHECKING:
-    from app.services.session.session import Session
+    from app.services.session import Session
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from app.domain.people import OrganizationForm, PersonForm
-from app.services.identity.comparison import Compared
-from app.services.identity.images import KeptImage
+from app.services.identity import Compared, KeptImage
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.day import my_day
-from app.services.day.my_day import MyDay
-from app.services.papers.print_questions import OpenPrint
-from app.services.session.session import Session
+from app.services import day
+from app.services.day import MyDay
+from app.services.papers import OpenPrint
+from app.services.session import Session
 from ui.desk.background import Background, Call
 from ui.words.messages import Messages, tr
 
@@ -53,7 +53,7 @@ class DeskDay(QObject):
     def refresh(self) -> None:
         """Read the day anew: the last slip and the papers not printed are what is committed."""
         self._background.run(
-            Call(my_day.today, self._session),
+            Call(day.today, self._session),
             done=self._show,
             failed=self._messages.error,
             receiver=self,

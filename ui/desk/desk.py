@@ -14,8 +14,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from app.services.session.session import Session
-from app.services.session.written import Shown, Written
+from app.services.session import Session, Shown, Written
 from app.settings import Settings
 from ui.desk.background import Background
 from ui.desk.day import DeskDay, LastSlip

@@ -12,8 +12,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.businesses import Business
-from app.services.drafts import drafts
-from app.services.drafts.drafts import Draft
+from app.services import drafts
+from app.services.drafts import Draft
 from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.words.messages import tr

@@ -10,9 +10,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.businesses import BUSINESSES
-from app.services.drafts import drafts
-from app.services.drafts.drafts import Draft, Loaded
-from app.services.session.session import Session
+from app.services import drafts
+from app.services.drafts import Draft, Loaded
+from app.services.session import Session
 from ui.desk.background import Background, Call
 from ui.words.messages import Messages
 

@@ -15,7 +15,7 @@ from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP
 
 if TYPE_CHECKING:
-    from app.services.session.session import Session
+    from app.services.session import Session
     from ui.desk.base_screen import BaseScreen
 
 

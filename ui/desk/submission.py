@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
-from app.services.session.session import Session
+from app.services.session import Session
 from ui.desk.background import Call, Failed
 from ui.desk.desk import Desk
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea
 
 from app.domain.ids import new_id
 from app.errors import UserError
-from app.services.staff import permits
-from app.services.staff.permits import Permit, Purpose
+from app.services import staff
+from app.services.staff import Permit, Purpose
 from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.look import theme
@@ -102,7 +102,7 @@ class PermitBox(Card):
         asked = self._operation_id
         self._desk.background.run(
             Call(
-                permits.grant,
+                staff.grant_permit,
                 self._desk.session,
                 self._operation_id,
                 staff_no=self.staff_no.text().strip(),

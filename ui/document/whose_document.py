@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain import masking
-from app.services.identity.comparison import Compared
+from app.services.identity import Compared
 from ui.desk.confirmed_document import Captured
 from ui.look.glyphs import displayable
 from ui.widgets.choices import Choice, Choices

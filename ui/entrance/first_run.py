@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import Refused
 from app.paths import Folders
-from app.services.sample import hall
-from app.services.setup import new_hall, recovery_sheets
+from app.services import sample, setup
 from app.settings import Settings
 from ui.desk.background import Background, Call, Failed, Job
 from ui.entrance.recovery_sheets import RecoverySheets
@@ -35,8 +34,8 @@ from ui.words.messages import text_of, tr
 from ui.words.role_names import role_name
 
 if TYPE_CHECKING:
-    from app.services.sample.hall import SampleLogin
-    from app.services.setup.new_hall import SetUpDone, SetUpForm
+    from app.services.sample import SampleLogin
+    from app.services.setup import SetUpDone, SetUpForm
 
 
 class FirstRun(QStackedWidget):
@@ -67,7 +66,7 @@ class FirstRun(QStackedWidget):
         page.cancel.clicked.connect(self._back)
         self._show(page)
         self._job = self._background.run(
-            Call(hall.create, self._folders),
+            Call(sample.create, self._folders),
             progress=page.show_progress,
             done=self._show_logins,
             failed=lambda error: self._fail(page, error),
@@ -112,14 +111,14 @@ class FirstRun(QStackedWidget):
             self._draw_sheets(page, failed)
             return
         self._background.run(
-            Call(new_hall.set_up, self._folders, form), done=made, failed=failed, receiver=page
+            Call(setup.set_up, self._folders, form), done=made, failed=failed, receiver=page
         )
 
     def _draw_sheets(self, page: SetUpPage, failed: Failed) -> None:
         assert self._made is not None
         form, made = self._made
         self._background.run(
-            Call(recovery_sheets.sheets, self._folders, form, made.codes),
+            Call(setup.sheets, self._folders, form, made.codes),
             done=self._show_sheets,
             failed=failed,
             receiver=page,

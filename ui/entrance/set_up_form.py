@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import QT_TR_NOOP, Problem
-from app.services.setup.new_hall import SetUpForm, check_form
+from app.services.setup import SetUpForm, check_form
 from ui.look import theme
 from ui.widgets.card import Card, label, scrolled
 from ui.widgets.field import Field
@@ -26,7 +26,7 @@ from ui.widgets.tab_order import leaves, reading_order, set_tab_order
 from ui.words.messages import tr
 
 if TYPE_CHECKING:
-    from app.services.setup.new_hall import SetUpForm
+    from app.services.setup import SetUpForm
 
 AGAIN = "admin_password_again"
 

@@ -13,10 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import UserError
-from app.services.session import clock
-from app.services.session.clock import Gap
-from app.services.session.session import Session
-from app.services.staff import time_confirm
+from app.services import staff
+from app.services.session import Gap, Session, clock_sentence
 from ui.desk.background import Background, Call
 from ui.entrance.first_sign_in import SignInStep
 from ui.look import theme
@@ -66,14 +64,14 @@ class TimeQuestion(QWidget):
         """Say what is wrong with the clock, in the words of the `refusal` that met it. While the clock is
         only days later, which stops nobody, a password is asked for when the button is pressed."""
         zone = self._session.installation.profile.zone
-        said = refusal or error_text(clock.sentence(gap, zone))
+        said = refusal or error_text(clock_sentence(gap, zone))
         self.notice.set(said, "bad" if gap.behind else "warn")
         self.fields.setVisible(not self._own and (gap.behind or not self.fields.isHidden()))
 
     def look(self) -> None:
         """Compare the clock anew: it may have been corrected."""
         self._background.run(
-            Call(time_confirm.look, self._session),
+            Call(staff.look_at_time, self._session),
             done=self._looked,
             failed=self._failed,
             receiver=self,
@@ -102,10 +100,10 @@ class TimeQuestion(QWidget):
         password = self.password.text()
         self.password.set_text("")
         self.confirm.setEnabled(False)
-        ask = Call(time_confirm.confirm, self._session, self._operation_id)
+        ask = Call(staff.confirm_time, self._session, self._operation_id)
         if not self._own:
             ask = Call(
-                time_confirm.confirm_here,
+                staff.confirm_time_here,
                 self._session,
                 self._operation_id,
                 staff_no=self.staff_no.text().strip(),
@@ -193,7 +191,7 @@ class TimeBox(Card):
         if error.code == "clock_behind":
             self._refusal = error_text(error)
             self._background.run(
-                Call(time_confirm.look, self._session),
+                Call(staff.look_at_time, self._session),
                 done=self._looked,
                 failed=lambda _: None,  # what was refused is said where it was asked
                 receiver=self,

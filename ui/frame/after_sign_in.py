@@ -8,17 +8,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from app.errors import UserError
-from app.services.customers import reindex
-from app.services.session import file_daily
-from app.services.staff import enrolment
-from app.services.trust import telling
+from app.services import customers, session, staff, trust
 from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.look.glyphs import displayable
 from ui.words.messages import tr
 
 if TYPE_CHECKING:
-    from app.services.session.unvouched_rows import Unvouched
+    from app.services.session import Unvouched
 
 
 class AfterSignIn(QObject):
@@ -33,20 +30,20 @@ class AfterSignIn(QObject):
     def begin(self) -> None:
         """Everything; keys come first."""
         self.hand_on()
-        self._complete_index(reindex.BEFORE_ALL)
+        self._complete_index(customers.BEFORE_ALL)
         self._look_at_file()
 
     def hand_on(self) -> None:
         """What a sign-in owes to colleagues and to the list of roots; while the clock is behind it waits."""
         self._run(
-            Call(enrolment.after_sign_in, self._session), done=self._tell_unvouched, receiver=self
+            Call(staff.after_sign_in, self._session), done=self._tell_unvouched, receiver=self
         )
 
     def _tell_unvouched(self, told: tuple[Unvouched, ...]) -> None:
         """One line, once, for the administrator: what was left out because nobody entitled made it."""
         lines = [
             tr(text, what=tr(", ").join(tr(kind, name=displayable(name)) for kind, name in names))
-            for text, names in telling.sentences(told)
+            for text, names in trust.sentences(told)
         ]
         if lines:
             self._desk.messages.say("\n".join(lines), "bad")
@@ -55,7 +52,7 @@ class AfterSignIn(QObject):
         """Search tokens that older customers lack, a little at a time between what the counter writes."""
         if after is not None:
             self._run(
-                Call(reindex.step, self._session, after),
+                Call(customers.reindex_step, self._session, after),
                 done=self._complete_index,
                 failed=self._index_waits,
             )
@@ -68,7 +65,7 @@ class AfterSignIn(QObject):
     def _look_at_file(self) -> None:
         """All of the database file, once a day, beside the work of who signs in first."""
         self._run(
-            Call(file_daily.daily, self._session.installation),
+            Call(session.check_file_daily, self._session.installation),
             progress=lambda *_: None,
             failed=lambda _: None,  # damage stops the work; anything else makes it due again
             receiver=self,

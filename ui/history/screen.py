@@ -8,8 +8,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.history import timeline
-from app.services.session.written import Shown, Written
+from app.services import history
+from app.services.session import Shown, Written
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.history import words
@@ -22,8 +22,8 @@ from ui.words.moment_text import moment_text
 from ui.words.number_text import number_text
 
 if TYPE_CHECKING:
-    from app.services.history.timeline import InteractionRow
-    from app.services.procedure.paging import Cursor, RowsPage
+    from app.services.history import InteractionRow
+    from app.services.procedure import Cursor, RowsPage
 
 
 class HistoryScreen(BaseScreen):
@@ -82,7 +82,7 @@ class HistoryScreen(BaseScreen):
             return
         self.set_busy(True)
         self.query(
-            timeline.page,
+            history.page,
             customer_id=customer_id,
             done=partial(self._first, customer_id),
             failed=self._failed,
@@ -96,7 +96,7 @@ class HistoryScreen(BaseScreen):
     def _more(self) -> None:
         if self._next is not None and self.desk.customer_id is not None:
             self.query(
-                timeline.page,
+                history.page,
                 customer_id=self.desk.customer_id,
                 before=self._next,
                 done=partial(self._add, self.desk.customer_id),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from app.domain.permissions import Permission
-from app.services.day.my_day import OrderRow
+from app.services.day import OrderRow
 from ui.desk import screens
 from ui.desk.desk import Desk
 from ui.desk.open_forms import FormInWork

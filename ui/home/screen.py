@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.permissions import Permission
-from app.services.day.my_day import OrderRow
+from app.services.day import OrderRow
 from app.settings import LANGUAGE
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, UserError
 from app.lanes import lane
-from app.services.papers import printing
+from app.services import papers
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Setting, Settings
 from ui.printing import print_pdf
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from app.services.papers.store import Kind
-    from app.services.session.session import Session
+    from app.services.papers import Kind
+    from app.services.session import Session
 
 SETTINGS: dict[str, Setting[str]] = {"agreement": PRINTER_AGREEMENT, "slip": PRINTER_SLIP}
 SIZES = {"agreement": "A4", "slip": "A5"}
@@ -122,7 +122,7 @@ class Printers:
     ) -> Sent:
         from PySide6.QtGui import QPageLayout, QPageSize
 
-        job = printing.job_pdf(session, document_id=document_id)
+        job = papers.job_pdf(session, document_id=document_id)
         printer = self.open(name)
         printer.setDocName(job.number)
         printer.setPageSize(QPageSize(getattr(QPageSize.PageSizeId, SIZES[job.kind])))
@@ -135,7 +135,7 @@ class Printers:
             if stop.is_set():
                 raise _StopPrinting
 
-        sent = printing.send(
+        sent = papers.send_to_printer(
             session,
             new_id(),
             document_id=document_id,
@@ -151,5 +151,5 @@ class Printers:
         finally:
             if not taken:
                 with suppress(UserError):  # cannot be stored now: then the question is asked
-                    printing.answer(session, new_id(), job_id=sent.job_id, outcome="nothing")
+                    papers.answer_print(session, new_id(), job_id=sent.job_id, outcome="nothing")
         return Sent(sent.job_id, document_id, name, copies, job.reprint, taken, stopped)

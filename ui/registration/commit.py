@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.registration.form import RegistrationForm
 from app.errors import Refused
-from app.services.identity.images import KeptImage
-from app.services.registration import registering
+from app.services import registration
+from app.services.identity import KeptImage
 from ui.desk.base_screen import BaseScreen
 from ui.desk.submission import Submission
 from ui.registration.drafting import Evidence
@@ -55,7 +55,7 @@ class Commit(QObject):
         """Register; the answer comes as one of the four signals."""
         self._desk.forms.is_committing = True
         self.submission.ask(
-            registering.register,
+            registration.register,
             operation_id=operation_id,
             form=form,
             images=images,
@@ -63,7 +63,7 @@ class Commit(QObject):
             answer=evidence.answer,
         )
 
-    def _done(self, registered: registering.Registered) -> None:
+    def _done(self, registered: registration.Registered) -> None:
         self._desk.forms.is_committing = False
         self.done.emit(registered)
 

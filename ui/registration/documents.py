@@ -14,9 +14,9 @@ from app.domain.ids import new_id
 from app.domain.people import PersonForm
 from app.domain.registration.form import RegistrationForm
 from app.errors import UserError
-from app.services.identity import online_check
-from app.services.identity.online_check import Answer
-from app.services.staff.permits import Permit
+from app.services import identity
+from app.services.identity import Answer
+from app.services.staff import Permit
 from ui.desk.base_screen import BaseScreen
 from ui.desk.confirmed_document import Captured
 from ui.desk.requests import Capture
@@ -256,7 +256,7 @@ class Documents(QObject):
         """Ask whether name and number belong together, where there is a service (R-180)."""
         who = person_at(got.entry, got.whose)
         session = self._screen.session
-        if not isinstance(who, PersonForm) or online_check.gateway(session) is None:
+        if not isinstance(who, PersonForm) or identity.online_gateway(session) is None:
             return
         if not (who.name.strip() and who.number.strip()):
             return
@@ -266,11 +266,11 @@ class Documents(QObject):
             if self._form().draft_id == draft_id:
                 self.evidence.emit(replace(self._form().evidence, answer=answer))
 
-        self._screen.call(online_check.ask, form=who, operation_id=new_id(), done=told)
+        self._screen.call(identity.ask_online, form=who, operation_id=new_id(), done=told)
 
     def is_verified(self, form: RegistrationForm, evidence: Evidence) -> bool | None:
         """What the checking service said of whose identity counts; None: nothing."""
-        return online_check.online(self._screen.session, form.identified, evidence.answer)
+        return identity.online(self._screen.session, form.identified, evidence.answer)
 
     # --- a supervisor
 

@@ -11,9 +11,9 @@ from app.domain.businesses import REGISTRATION
 from app.domain.canonical import from_plain, to_plain
 from app.domain.ids import new_id
 from app.domain.names import split_name
-from app.services.catalogue.sale import PlaceRow
-from app.services.drafts.drafts import Draft
-from app.services.identity.online_check import Answer
+from app.services.catalogue import PlaceRow
+from app.services.drafts import Draft
+from app.services.identity import Answer
 from ui.registration.entry import Entry, filled
 
 

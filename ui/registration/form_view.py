@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.services.drafts.images import DraftImage
+from app.services.drafts import DraftImage
 from ui.look import theme
 from ui.registration import lines
 from ui.registration.bottom_bar import BottomBar

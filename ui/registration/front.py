@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.domain import masking
 from app.domain.businesses import REGISTRATION
-from app.services.customers import view
+from app.services import customers
 from ui.desk.base_screen import BaseScreen
 from ui.registration.drafting import OpenForm
 from ui.registration.entry import person_at
@@ -89,7 +89,7 @@ class Front(QObject):
             )
 
         self._screen.call(
-            view.record_look,
+            customers.record_look,
             customer_id=customer_id,
             reason=tr("The document shown at registration belongs to this customer."),
             done=looked,

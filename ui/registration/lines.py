@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.domain.customers import KINDS
 from app.domain.registration.form import DiscountForm, MemberForm
-from app.services.registration.registering import Registered
+from app.services.registration import Registered
 from ui.look.glyphs import displayable
 from ui.registration.entry import Entry
 from ui.registration.fields import listed

@@ -14,14 +14,14 @@ from app.domain.customers import CustomerKind, RealName, satisfies
 from app.domain.registration.check import Checked, check_form
 from app.domain.registration.form import RegistrationForm
 from app.errors import QT_TR_NOOP, Problem
-from app.services.catalogue import sale
-from app.services.catalogue.sale import PlaceRow, RulesInForce
-from app.services.registration.registering import CheckedForm
+from app.services import catalogue
+from app.services.catalogue import PlaceRow, RulesInForce
+from app.services.registration import CheckedForm
 from ui.registration.drafting import Evidence
 from ui.registration.entry import Entry, read, to_form
 
 if TYPE_CHECKING:
-    from app.services.session.session import Session
+    from app.services.session import Session
 
 DEBOUNCE_MS = 150
 KINDS: tuple[CustomerKind, ...] = ("individual", "business", "group", "virtual_card")
@@ -48,8 +48,8 @@ class Shop:
 
 def load_shop(session: Session) -> Shop:
     """In a worker: the catalogue and the rules; also brings in the slow libraries of the checks."""
-    offered = {kind: sale.offerings(session, customer_kind=kind) for kind in KINDS}
-    shop = Shop(offered, sale.rules_in_force(session))
+    offered = {kind: catalogue.offerings(session, customer_kind=kind) for kind in KINDS}
+    shop = Shop(offered, catalogue.rules_in_force(session))
     warm = RegistrationForm()
     warm = replace(
         warm, holder=replace(warm.holder, number="11010519491231002X", phone="13800000000")

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.drafts.images import DraftImage
-from app.services.identity.images import KeptImage
+from app.services.drafts import DraftImage
+from app.services.identity import KeptImage
 from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import label

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.catalogue import PRODUCT_KINDS
-from app.services.catalogue.sale import FoundPlace, PlaceRow
+from app.services.catalogue import FoundPlace, PlaceRow
 from ui.registration.fields import listed
 from ui.widgets.field import Field
 from ui.widgets.line import Line

@@ -15,11 +15,10 @@ from app.domain.businesses import REGISTRATION
 from app.domain.ids import new_id
 from app.domain.registration.form import RegistrationForm
 from app.errors import Refused
-from app.services.catalogue import sale
-from app.services.catalogue.sale import PlaceRow
-from app.services.drafts.drafts import Draft
-from app.services.registration import registering
-from app.services.registration.registering import Registered
+from app.services import catalogue, registration
+from app.services.catalogue import PlaceRow
+from app.services.drafts import Draft
+from app.services.registration import Registered
 from app.settings import READER
 from ui.desk.base_screen import BaseScreen
 from ui.desk.confirmed_document import Captured
@@ -207,7 +206,7 @@ class RegistrationScreen(BaseScreen):
         self, form: RegistrationForm, place: PlaceRow | None, evidence: Evidence, told: Told
     ) -> None:
         self.query(
-            registering.check,
+            registration.check,
             form=form,
             place_id=place.id if place is not None else None,
             permit_ids=evidence.permit_ids,
@@ -221,7 +220,7 @@ class RegistrationScreen(BaseScreen):
         self.desk.messages.error(error)
 
     def _find_places(self, text: str, found: Callable[[Any], None]) -> None:
-        self.query(sale.places, text=text, limit=MOST + 1, done=found)
+        self.query(catalogue.places, text=text, limit=MOST + 1, done=found)
 
     def _show(self, view: View) -> None:
         self.view = view

@@ -23,7 +23,7 @@ from app.domain.customers import REAL_NAME_STATES, RealName
 from app.domain.money import format_yuan
 from app.domain.people import PersonForm
 from app.domain.validity import LONG_TERM
-from app.services.drafts.images import DraftImage
+from app.services.drafts import DraftImage
 from ui.form.form_grid import empty
 from ui.look import theme
 from ui.look.glyphs import displayable

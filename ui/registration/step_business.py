@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from app.domain.customers import KINDS
-from app.services.catalogue.sale import PlaceRow
+from app.services.catalogue import PlaceRow
 from ui.form.form_grid import FormGrid
 from ui.look.glyphs import displayable
 from ui.registration.controls import AnswerChoice

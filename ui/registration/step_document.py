@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.domain.ages import BANDS
 from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.people import PersonForm
-from app.services.customers.listing import FoundRow
+from app.services.customers import FoundRow
 from ui.form.form_grid import FormGrid
 from ui.look import theme
 from ui.look.glyphs import displayable

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.names import rare_characters
-from app.services.customers.listing import FoundRow
+from app.services.customers import FoundRow
 from ui.form.form_grid import FormGrid, empty
 from ui.look import theme
 from ui.look.glyphs import displayable, has_glyph

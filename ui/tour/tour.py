@@ -17,8 +17,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app import paths
-from app.services.papers import listing
-from app.services.sample.hall import PASSWORD
+from app.services.papers import list_for
+from app.services.papers import pdf as pdf_
+from app.services.sample import PASSWORD
 from app.settings import Settings
 from ui.frame.window import Window
 from ui.main import open_window
@@ -215,16 +216,14 @@ class Tour:
         tour_keys.settle(20)
         self.picture("agreement")
         session, desk = self.window.flow.session, self.window.flow.desk
-        rows = listing.list_for(session, customer_id=desk.customer_id)
+        rows = list_for(session, customer_id=desk.customer_id)
         for row in rows:
-            pdf = listing.pdf(session, document_id=row.document_id).pdf
+            pdf = pdf_(session, document_id=row.document_id).pdf
             (self.out / f"{row.kind}.pdf").write_bytes(pdf)
         self._print(papers)
         tour_keys.wait_for(
             "the printed agreement",
-            lambda: any(
-                row.prints for row in listing.list_for(session, customer_id=desk.customer_id)
-            ),
+            lambda: any(row.prints for row in list_for(session, customer_id=desk.customer_id)),
         )
         self.picture("printed")
 

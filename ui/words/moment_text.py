@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from app.services.session.session import Session
+    from app.services.session import Session
 
 
 def hall_time(moment: datetime, session: Session) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.services.identity.reader_choice import ReaderChoice
+from app.services.identity import ReaderChoice
 from ui.words.messages import tr
 
 

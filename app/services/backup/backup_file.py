@@ -25,7 +25,7 @@ from app.security.box import open_stream, seal_stream
 from app.security.profile import Profile
 from app.security.seal import Tampered, framed
 from app.security.signing import sign
-from app.services.session.installation import Workstation
+from app.services.session import Workstation
 
 MAGIC = b"service-counter backup 1\n"
 SIGNATURE_BYTES = 64

@@ -25,12 +25,10 @@ from app.paths import Folders, make_private, sync_folder, write_durably
 from app.security.signing import box_pair
 from app.services.backup import backup_file
 from app.services.backup.backup_file import Head, Restorer
-from app.services.procedure.mechanism import not_allowed, procedure
-from app.services.procedure.transaction import Work
-from app.services.session import file_check
-from app.services.session.session import Session
-from app.services.staff.time_confirm import require_right
-from app.services.trust.key_ring import HOLDERS
+from app.services.procedure import Work, not_allowed, procedure
+from app.services.session import Session, require_whole_file
+from app.services.staff import require_right
+from app.services.trust import HOLDERS
 from db import failures, upgrade
 from db.damage import is_damage
 from db.engine import sqlite_connection
@@ -181,7 +179,7 @@ def _copied(session: Session) -> Iterator[Path]:
             target.execute("PRAGMA journal_mode = DELETE")
         finally:
             target.close()
-        file_check.require_whole(copy, _damaged())
+        require_whole_file(copy, _damaged())
         yield copy
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):

@@ -23,19 +23,22 @@ from app.lanes import lane
 from app.paths import Folders, make_private, sync_folder
 from app.security import profile as profiles
 from app.security.seal import Tampered
+from app.services import trust
 from app.services.backup import backup_file
 from app.services.backup.backup_file import Head
 from app.services.backup.backups import LastRestored, remember_restored
-from app.services.procedure import numbers
-from app.services.procedure.mechanism import not_allowed, procedure
-from app.services.procedure.transaction import Work
-from app.services.session import file_check, installation
-from app.services.session.installation import Clock, Installation
-from app.services.session.session import Session
-from app.services.staff.signing_in import sign_in
-from app.services.staff.time_confirm import require_right
-from app.services.trust import key_ring, workstation_key
-from app.services.verification.whole_check import verify
+from app.services.procedure import Work, not_allowed, procedure, raise_number_generation
+from app.services.session import (
+    Clock,
+    Installation,
+    Session,
+    open_installation,
+    require_whole_file,
+    system_now,
+    write_workstation,
+)
+from app.services.staff import require_right, sign_in
+from app.services.verification import verify
 from db.schema.operations import number_counter
 from db.schema.organisation import workstation
 
@@ -62,7 +65,7 @@ class RecordedRestore:
 
 @lane("long")
 def restore(
-    file: Path, folders: Folders, staff_no: str, password: str, *, clock: Clock = installation.now
+    file: Path, folders: Folders, staff_no: str, password: str, *, clock: Clock = system_now
 ) -> Restored:
     """Make the empty folder a working data folder, verified, its numbers raised.
 
@@ -105,7 +108,7 @@ def _drill(session: Session, file: Path) -> Restored:
         try:
             _unpack(source, head, private, scratch)
             with _of_this_backup():
-                opened = installation.open(scratch, clock=here.clock)
+                opened = open_installation(scratch, clock=here.clock)
                 try:
                     checked = _require_good(opened, session)
                 finally:
@@ -128,7 +131,7 @@ def _build(
 ) -> Restored:
     _unpack(source, head, private, folders)
     with _of_this_backup():
-        opened = installation.open(folders, clock=clock)
+        opened = open_installation(folders, clock=clock)
     try:
         with _of_this_backup():
             session = sign_in(opened, *person)
@@ -151,8 +154,8 @@ def _unpack(source: BinaryIO, head: Head, private: bytes, folders: Folders) -> N
         database.flush()
         os.fsync(database.fileno())
     sync_folder(folders.data)
-    file_check.require_whole(folders.database, _damaged_inside())
-    installation.write_workstation(folders, head.workstation)
+    require_whole_file(folders.database, _damaged_inside())
+    write_workstation(folders, head.workstation)
     profiles.write(folders.profile, head.profile)
 
 
@@ -182,7 +185,7 @@ def _backup_private(head: Head, staff_no: str, password: str) -> bytes:
         raise _no_restorer()
     profile = head.profile
     try:
-        _, box_private = key_ring.open_private(
+        _, box_private = trust.open_private(
             holder.secret,
             password=password,
             deployment=profile.deployment,
@@ -198,7 +201,7 @@ def _backup_private(head: Head, staff_no: str, password: str) -> bytes:
             ),
         ) from None
     try:
-        return key_ring.open_boxed(
+        return trust.open_boxed(
             holder.boxed,
             deployment=profile.deployment,
             key_class="backup",
@@ -227,8 +230,8 @@ def _no_restorer() -> UserError:
 )
 def _record_restore(work: Work, *, sha256: str) -> RecordedRestore:
     """Numbers go on from the next million; this computer's own key signs from now on."""
-    numbers.raise_generation(work.connection)
-    workstation_key.vouch(work)
+    raise_number_generation(work.connection)
+    trust.vouch_for_workstation(work)
     work.details["sha256"] = sha256
     return RecordedRestore(sha256)
 

@@ -9,9 +9,8 @@ import sqlalchemy as sa
 
 from app.domain.permissions import Permission
 from app.services.backup.backups import LastRestored, last_restored
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
-from app.services.session.file_check import LastCheck, last_check
+from app.services.procedure import Reader, query
+from app.services.session import LastCheck, last_file_check
 from db.schema.operations import operation
 
 
@@ -38,4 +37,4 @@ def backup_state(reader: Reader) -> BackupState:
     ).scalar()
     installation = reader.session.installation
     folders = installation.folders
-    return BackupState(installation.local, made, last_restored(folders), last_check(folders))
+    return BackupState(installation.local, made, last_restored(folders), last_file_check(folders))

@@ -12,8 +12,7 @@ from app.domain.catalogue import Offering
 from app.domain.permissions import Permission
 from app.services.catalogue.files import PlaceLine
 from app.services.catalogue.sale import to_terms
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.transaction import Work
+from app.services.procedure import Work, procedure
 from db.schema.catalogue import offering, place
 
 _AT_ONCE = 500

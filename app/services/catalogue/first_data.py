@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.paths import RESOURCES
-from app.services.procedure.transaction import Work
+from app.services.procedure import Work
 from db.schema.catalogue import offering, rule
 
 SINCE = date(2020, 1, 1)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from app.domain.place_grammar import Address, Grade, Match, Typed, sort_key
 from app.domain.place_numbers import PlaceNumber, part
 from app.domain.text import unseen
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader
 from db.schema.catalogue import place
 from db.select import Select, any_of, numbered
 
@@ -38,7 +38,7 @@ class Hit:
     match: Match
 
 
-def look(reader: Reader, typed: str, enough: int = ENOUGH) -> tuple[Hit, ...]:
+def find_places(reader: Reader, typed: str, enough: int = ENOUGH) -> tuple[Hit, ...]:
     """The addresses that `typed` means, the best first; of those that say more, `enough` or some more.
 
     () says that the base has none.

@@ -10,8 +10,7 @@ import sqlalchemy as sa
 from app.domain.catalogue import Offering
 from app.domain.permissions import Permission
 from app.services.catalogue.sale import to_offering
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader, query
 from db.schema.catalogue import offering, place
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from app.services.catalogue import sale
 from app.services.catalogue.sale import RulesInForce, SoldOffering
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader
 from db.schema.catalogue import offering, rule
 from db.schema.organisation import deployment, hall
 from db.select import Select
@@ -39,7 +39,7 @@ class MasterData:
     hall: dict[str, Any]
 
 
-def read(reader: Reader) -> MasterData:
+def read_master_data(reader: Reader) -> MasterData:
     """The master data that this transaction sees."""
     hall_id = reader.session.actor.hall_id
     stamp = (reader.today, hall_id, *vars(_STAMP.rows(reader.connection)[0]).values())

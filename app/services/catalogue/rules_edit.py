@@ -12,9 +12,7 @@ from app.domain import parameters
 from app.domain.permissions import Permission
 from app.domain.rules import DEFAULT_RULES
 from app.errors import QT_TR_NOOP, Refused, UserError
-from app.services.procedure import versions
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.transaction import Reader, Work
+from app.services.procedure import Reader, Work, between, procedure, query
 from db.schema.catalogue import rule
 
 FIXED = frozenset(each.code for each in DEFAULT_RULES if each.fixed)
@@ -31,7 +29,7 @@ class RuleEdited:
 
 
 @procedure("rules.edit", Permission.RULES_EDIT, writes={rule: {}})
-def edit(work: Work, *, rule_id: UUID, version: int, enabled: bool, value: str) -> RuleEdited:
+def edit_rule(work: Work, *, rule_id: UUID, version: int, enabled: bool, value: str) -> RuleEdited:
     """Switch a rule or change its value; every earlier version stays.
 
     Raises UserError 'rule_fixed', 'not_a_switch', 'nothing_changed'; Refused with the problem of field
@@ -71,11 +69,11 @@ class RuleVersion:
 
 
 @query(Permission.RULES_READ)
-def history(reader: Reader, *, rule_id: UUID) -> tuple[RuleVersion, ...]:
+def rule_history(reader: Reader, *, rule_id: UUID) -> tuple[RuleVersion, ...]:
     """The versions of a rule, newest first, versions.MOST at most."""
     return tuple(
         RuleVersion(
             each.version, each.values["enabled"], each.values["value"], each.at, each.staff_no
         )
-        for each in versions.between(reader, rule, rule_id)
+        for each in between(reader, rule, rule_id)
     )

@@ -17,8 +17,7 @@ from app.domain.place_grammar import unsaid
 from app.domain.rules import DEFAULT_RULES, Rule
 from app.domain.subscriptions import IN_USE
 from app.services.catalogue import found_places
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader, query
 from db.schema.catalogue import offering, place, rule
 from db.schema.customers import subscription
 from db.select import Select
@@ -121,7 +120,7 @@ def to_terms(sold: Offering) -> Plain:
 def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[FoundPlace, ...]:
     """The standard addresses that `text` means, best first (app.domain.place_grammar); ask one more
     than are shown to know whether there are more. () means that there is none."""
-    hits = found_places.look(reader, text, max(limit, found_places.ENOUGH))
+    hits = found_places.find_places(reader, text, max(limit, found_places.ENOUGH))
     exact = found_places.only(reader, hits)
     shown = hits[:limit]
     rows = places_by_id(reader, {hit.id for hit in shown})

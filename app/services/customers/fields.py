@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.domain import masking
 from app.errors import QT_TR_NOOP, UserError
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader
 from db.schema.identity import address, contact_medium, identity_document, party
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from app.domain import customers, subscriptions
-from app.services.procedure.transaction import Work, changed_meanwhile
+from app.services.procedure import Work, changed_meanwhile
 from db.schema.customers import customer, subscription
 
 

@@ -16,9 +16,9 @@ from app.domain import masking
 from app.domain.permissions import Role
 from app.security.seal import Context, Tampered, open_field
 from app.security.vault import unwrap_subject_key
-from app.services.procedure import reasons
-from app.services.procedure.transaction import Reader
-from app.services.session.session import Session
+from app.services import procedure
+from app.services.procedure import Reader
+from app.services.session import Session
 from db.schema.base import first_name, kind_of
 from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
@@ -246,11 +246,11 @@ def masked(session: Session, each: Candidate) -> FoundRow:
         kind=row.kind,
         place=each.place,
         last_contact_at=row.last_contact_at,
-        needs_reason=reasons.needs_reason(session, away=row.hall_id != session.actor.hall_id),
+        needs_reason=procedure.needs_reason(session, away=row.hall_id != session.actor.hall_id),
     )
 
 
-def many(reader: Reader, customer_ids: Sequence[UUID]) -> tuple[FoundRow, ...]:
+def found_rows(reader: Reader, customer_ids: Sequence[UUID]) -> tuple[FoundRow, ...]:
     """The rows of known customers, last contact first."""
     if not customer_ids:
         return ()
@@ -262,6 +262,6 @@ def many(reader: Reader, customer_ids: Sequence[UUID]) -> tuple[FoundRow, ...]:
     return tuple(masked(reader.session, each) for each in people)
 
 
-def one(reader: Reader, customer_id: UUID) -> FoundRow | None:
+def found_row(reader: Reader, customer_id: UUID) -> FoundRow | None:
     """The row of one customer; None when this person may not see it."""
-    return next(iter(many(reader, [customer_id])), None)
+    return next(iter(found_rows(reader, [customer_id])), None)

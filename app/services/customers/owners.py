@@ -12,7 +12,7 @@ from app.domain import masking
 from app.domain.identity import tidy_number
 from app.domain.subscriptions import IN_USE
 from app.services.customers import tokens as index
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
 from db.schema.identity import party

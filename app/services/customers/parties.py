@@ -13,8 +13,7 @@ from app.domain.ids import new_id
 from app.domain.people import Organization, Person
 from app.services.customers import tokens as index
 from app.services.customers.owners import document_owner
-from app.services.procedure.registry import Writes
-from app.services.procedure.transaction import Work
+from app.services.procedure import Work, Writes
 from db.schema.identity import address, contact_medium, identity_document, party
 from db.schema.keys import subject_key
 from db.schema.search import search_token
@@ -32,7 +31,7 @@ ADDED: Writes = {
 RENEWED: Writes = {party: {}, identity_document: {}, search_token: {}}
 
 
-def person(
+def new_person(
     work: Work,
     who: Person,
     state: RealName,
@@ -64,7 +63,7 @@ def person(
     return party_id
 
 
-def renew(
+def renew_person(
     work: Work,
     party_id: UUID,
     who: Person,
@@ -158,7 +157,7 @@ def age_band(work: Work, who: Person, limits: ages.AgeLimits, *, own_income: boo
     return ages.needs(age, own_income=own_income, limits=limits).band
 
 
-def organization(work: Work, unit: Organization) -> UUID:
+def new_organization(work: Work, unit: Organization) -> UUID:
     """A new unit with its document, phone, address and search tokens."""
     party_id = new_id()
     work.new_subject(party_id)
@@ -231,7 +230,7 @@ def find_or_add(work: Work, who: Person) -> UUID:
     owner = document_owner(work, who.document_type, who.country, who.number)
     state = real_name_state("individual", who.entry, complete=bool(who.name and who.number))
     if owner is None:
-        return person(work, who, state)
+        return new_person(work, who, state)
     if owner.customer_id is None:  # a customer's record is changed by a change of its own only
-        renew(work, owner.party_id, who, state)
+        renew_person(work, owner.party_id, who, state)
     return owner.party_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain import masking
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader
 from db.schema.identity import party
 
 WHOSE = tuple(party.c[name] for name in ("id", "version", "subject_id", "kind", "name"))

@@ -12,8 +12,7 @@ from app.domain.registration.record import Registration
 from app.domain.registration.text import MOST
 from app.errors import QT_TR_NOOP, Problem
 from app.services.customers import parties
-from app.services.procedure.registry import Writes
-from app.services.procedure.transaction import Reader, Work
+from app.services.procedure import Reader, Work, Writes
 from db.schema.customers import customer, party_role
 
 WRITES: Writes = {party_role: {}}
@@ -30,12 +29,12 @@ def acting(work: Work, record: Registration, customer_id: UUID, order_id: UUID) 
     for role, who in acting:
         if who is not None:
             party_id = parties.find_or_add(work, who)
-            give(work, customer_id, party_id, role, who.relation, order_id)
+            give_role(work, customer_id, party_id, role, who.relation, order_id)
             found[role] = party_id
     return found
 
 
-def give(
+def give_role(
     work: Work,
     customer_id: UUID,
     party_id: UUID,
@@ -81,6 +80,6 @@ def members(work: Work, record: Registration, customer_id: UUID, order_id: UUID)
         party_id = work.execute(
             sa.select(customer.c.party_id).where(customer.c.code == member.customer_code)
         ).scalar_one()
-        give(work, customer_id, party_id, "member", "", order_id)
+        give_role(work, customer_id, party_id, "member", "", order_id)
         if member.role:
-            give(work, customer_id, party_id, member.role, "", order_id)
+            give_role(work, customer_id, party_id, member.role, "", order_id)

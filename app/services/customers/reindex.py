@@ -22,9 +22,8 @@ from app.domain.names import readings, surname_readings
 from app.domain.permissions import Permission
 from app.security.seal import Tampered
 from app.services.customers import tokens as index
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.transaction import Reader, Work
-from app.services.session.session import Session
+from app.services.procedure import Reader, Work, procedure, query
+from app.services.session import Session
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.search import search_token
 
@@ -58,14 +57,14 @@ class Indexed:
     parties: int
 
 
-def complete(session: Session) -> None:
+def reindex_complete(session: Session) -> None:
     """Do all of it."""
-    after = step(session)
+    after = reindex_step(session)
     while after is not None:
-        after = step(session, after)
+        after = reindex_step(session, after)
 
 
-def step(session: Session, after: UUID = BEFORE_ALL) -> UUID | None:
+def reindex_step(session: Session, after: UUID = BEFORE_ALL) -> UUID | None:
     """A little of it, for the parties that follow `after`: with what to go on, or None when nothing is left.
 
     Nothing is done for who may not search, while the database is not trusted, or the clock is behind.

@@ -18,14 +18,13 @@ from app.domain.search_grammar import Query, is_whole, parse
 from app.errors import QT_TR_NOOP, Problem
 from app.lanes import lane
 from app.security.blind_index import BlindIndex
-from app.services.catalogue import found_places
+from app.services import catalogue
 from app.services.customers import listing, search_names
 from app.services.customers import tokens as index
 from app.services.customers.listing import Candidate, Condition, FoundRow
 from app.services.customers.search_questions import SearchQuestion, by_tokens, note
-from app.services.procedure.mechanism import not_allowed, procedure, query
-from app.services.procedure.transaction import Reader, Work
-from app.services.session.session import no_records_key
+from app.services.procedure import Reader, Work, not_allowed, procedure, query
+from app.services.session import no_records_key
 from db.schema.agreements import agreement
 from db.schema.customers import account, customer, subscription
 from db.schema.orders import product_order
@@ -147,13 +146,13 @@ def record_search(work: Work, *, kind: str, shown: tuple[UUID, ...]) -> Noted:
 @query(Permission.CUSTOMER_OPEN)
 def row_of(reader: Reader, *, customer_id: UUID) -> FoundRow:
     """A customer known by id, as a search would list it; NotAllowed when this person may not find it."""
-    row = listing.one(reader, customer_id)
+    row = listing.found_row(reader, customer_id)
     if row is None:
         raise not_allowed()
     return row
 
 
-def kind_of(text: str) -> str:
+def kind_of_search(text: str) -> str:
     """The kind of query that `text` is, for the event of the search; '' when it asks nothing."""
     asked = parse(text)
     return asked.kind if isinstance(asked, Query) else ""
@@ -306,7 +305,7 @@ def _from(name: str, text: str) -> dict[str, str]:
 
 def _address(reader: Reader, typed: str) -> list[SearchQuestion]:
     """Households at the addresses that were typed whole, then at those that say more."""
-    hits = found_places.look(reader, typed, HOUSEHOLDS)[:HOUSEHOLDS]
+    hits = catalogue.find_places(reader, typed, HOUSEHOLDS)[:HOUSEHOLDS]
     full = [hit.id for hit in hits if hit.match.grade == Grade.FULL]
     rest = [hit.id for hit in hits[len(full) :]]
     more = len(hits) == HOUSEHOLDS

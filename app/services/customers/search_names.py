@@ -13,7 +13,7 @@ from app.security.blind_index import BlindIndex
 from app.services.customers import tokens as index
 from app.services.customers.listing import Condition
 from app.services.customers.search_questions import SearchQuestion, by_tokens, note
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader
 from db.schema.customers import customer
 from db.schema.interactions import interaction
 

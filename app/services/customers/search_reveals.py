@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP
 from app.services.customers.tokens import INDEXES
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader, query
 
 TELLS: dict[str, str] = {
     "document": QT_TR_NOOP(
@@ -185,7 +184,7 @@ CLEAR: tuple[Clear, ...] = (
 
 
 @dataclass(frozen=True)
-class Token:
+class TokenKind:
     """One kind of token; there are at most 2 to the power of `bits` different ones."""
 
     kind: str
@@ -203,12 +202,12 @@ class Token:
 class Reveals:
     """Everything that is not behind a key."""
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[TokenKind, ...]
     clear: tuple[Clear, ...]
 
 
 @query(Permission.SEARCH_REVEALS_READ)
-def reveals(reader: Reader) -> Reveals:
+def what_search_reveals(reader: Reader) -> Reveals:
     """What the page shows, tokens that tell most first."""
-    tokens = (Token(kind, each.label, each.bits, TELLS[kind]) for kind, each in INDEXES.items())
+    tokens = (TokenKind(kind, each.label, each.bits, TELLS[kind]) for kind, each in INDEXES.items())
     return Reveals(tuple(sorted(tokens, key=lambda token: -token.bits)), CLEAR)

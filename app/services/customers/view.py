@@ -13,14 +13,20 @@ from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role
 from app.domain.subscriptions import IN_USE
 from app.errors import Problem
-from app.services.catalogue import master_data
+from app.services import catalogue
 from app.services.customers import alerts, fields
 from app.services.customers.fields import Masked
-from app.services.procedure import reasons
-from app.services.procedure.mechanism import not_allowed, procedure, query
-from app.services.procedure.reasons import give_reason, refuse_without_reason
-from app.services.procedure.transaction import Reader, Work
-from app.services.session.session import Session
+from app.services.procedure import (
+    Reader,
+    Work,
+    give_reason,
+    needs_reason,
+    not_allowed,
+    procedure,
+    query,
+    refuse_without_reason,
+)
+from app.services.session import Session
 from db.schema.catalogue import offering, place
 from db.schema.customers import account, customer, party_role, subscription
 from db.schema.identity import consent
@@ -134,7 +140,7 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
         subscriptions=len(in_use),
         accounts=_count(reader, account, account.c.status != "closed", customer_id),
         telephones=sum(each.product == "telephone" for each in in_use),
-        telephone_limit=master_data.read(reader).in_force.telephone_limit,
+        telephone_limit=catalogue.read_master_data(reader).in_force.telephone_limit,
         consents=consents_of(reader, row["party_id"]),
         large_print=row["large_print"],
         needs_help=row["needs_help"],
@@ -144,7 +150,7 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
             facts,
             today=reader.today,
             guardian=_count(reader, party_role, party_role.c.role == "guardian", customer_id) > 0,
-            limits=master_data.read(reader).in_force.limits,
+            limits=catalogue.read_master_data(reader).in_force.limits,
             other_hall=hall_name if other_hall else "",
         ),
     )
@@ -163,7 +169,7 @@ def record_look(work: Work, *, customer_id: UUID, reason: str = "") -> Looked:
     """
     row = _look_at(work, customer_id)
     away = row["hall_id"] != work.session.actor.hall_id
-    if reason.strip() or reasons.needs_reason(work.session, away=away):
+    if reason.strip() or needs_reason(work.session, away=away):
         give_reason(work, reason)
     work.touched("customer", customer_id)
     return Looked(customer_id)

@@ -10,11 +10,9 @@ import sqlalchemy as sa
 
 from app.domain.dates import day_begins
 from app.domain.permissions import Permission
-from app.services.customers.party_names import WHOSE, shown_name
-from app.services.papers import listing, print_questions
-from app.services.papers.print_questions import OpenPrint
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
+from app.services.customers import WHOSE, shown_name
+from app.services.papers import OpenPrint, count_unprinted, open_here
+from app.services.procedure import Reader, query
 from db.schema.agreements import paper, unprinted
 from db.schema.customers import customer
 from db.schema.identity import party
@@ -68,8 +66,8 @@ def today(reader: Reader, *, limit: int = 50) -> MyDay:
         last = next(iter(orders or _orders(reader, own, 1)), None)
     if not session.may(Permission.PRINT_ISSUE):
         return MyDay(count, orders, last, None)
-    asked = print_questions.open_here(reader)
-    return MyDay(count, orders, last, listing.count_unprinted(reader), asked)
+    asked = open_here(reader)
+    return MyDay(count, orders, last, count_unprinted(reader), asked)
 
 
 def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[OrderRow]:

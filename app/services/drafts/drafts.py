@@ -23,8 +23,8 @@ from app.paths import sync_folder, write_durably
 from app.security.box import open_box, seal_to
 from app.security.seal import Tampered, framed
 from app.security.signing import box_pair
-from app.services.procedure.mechanism import not_allowed
-from app.services.session.session import Session
+from app.services.procedure import not_allowed
+from app.services.session import Session
 
 log = logging.getLogger(__name__)
 

@@ -20,9 +20,9 @@ from app.security.box import open_box, seal_to
 from app.security.seal import Tampered, framed
 from app.security.signing import box_pair
 from app.services.drafts import drafts
-from app.services.identity.images import KeptImage
-from app.services.procedure.mechanism import not_allowed
-from app.services.session.session import Session
+from app.services.identity import KeptImage
+from app.services.procedure import not_allowed
+from app.services.session import Session
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class LoadedImages:
     unreadable: int
 
 
-def save(
+def save_images(
     session: Session, *, draft_id: UUID, image: KeptImage, image_id: UUID | None = None
 ) -> DraftImage:
     """Seal and store a picture, in place of `image_id` when one is given; the answer comes when it is
@@ -67,7 +67,7 @@ def save(
     return saved
 
 
-def load(session: Session, *, draft_id: UUID) -> LoadedImages:
+def load_images(session: Session, *, draft_id: UUID) -> LoadedImages:
     """The pictures of this person's draft; a colleague's stay closed and are not counted."""
     images, unreadable = [], 0
     for file in _files(session, draft_id):
@@ -81,7 +81,7 @@ def load(session: Session, *, draft_id: UUID) -> LoadedImages:
     return LoadedImages(tuple(images), unreadable)
 
 
-def discard(session: Session, *, draft_id: UUID, image_id: UUID) -> None:
+def discard_images(session: Session, *, draft_id: UUID, image_id: UUID) -> None:
     """Remove one of this person's pictures; `drafts.discard` removes all of a draft."""
     drafts.remove(session, _file(session, draft_id, image_id))
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from app.services.procedure.registry import Writes, stamped
-from app.services.procedure.transaction import Work
+from app.services.procedure import Work, Writes, stamped
 from db.schema.interactions import interaction
 
 WRITES: Writes = {interaction: stamped(interaction)}

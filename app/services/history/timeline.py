@@ -10,11 +10,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.permissions import Permission
-from app.services.procedure import paging
-from app.services.procedure.mechanism import query
-from app.services.procedure.paging import Cursor, RowsPage
-from app.services.procedure.reasons import refuse_without_reason
-from app.services.procedure.transaction import Reader
+from app.services import procedure
+from app.services.procedure import Cursor, Reader, RowsPage, query, refuse_without_reason
 from db.schema.interactions import interaction
 from db.schema.orders import product_order
 from db.schema.organisation import hall
@@ -54,7 +51,7 @@ def page(
         .join(staff, staff.c.id == interaction.c.staff_id)
         .where(interaction.c.customer_id == customer_id)
     )
-    rows, further = paging.read(reader, statement, interaction, before=before, limit=limit)
+    rows, further = procedure.read(reader, statement, interaction, before=before, limit=limit)
     return RowsPage(tuple(_row(reader.open(interaction, row)) for row in rows), further)
 
 

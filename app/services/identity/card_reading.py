@@ -19,9 +19,8 @@ from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, Problem
 from app.lanes import lane
 from app.services.identity import reading
-from app.services.procedure.mechanism import not_allowed
-from app.services.procedure.transaction import Reader
-from app.services.session.session import Session
+from app.services.procedure import Reader, not_allowed
+from app.services.session import Session
 
 VALID = timedelta(days=1)
 _BITS = 80
@@ -36,7 +35,7 @@ class CardRead:
 
 
 @lane("devices")
-def read(
+def read_card(
     session: Session, reader: CardReader, *, since: int | None = None, practice_card: str = ""
 ) -> CardRead:
     """Read the card on the reader, of a practice reader after laying `practice_card`; waits for it.
@@ -57,10 +56,10 @@ def read(
         raise reading.practice_only()
     said = {name: each.value for name, each in card.fields.items()}
     who = reading.person_form(card.type, said, dict.fromkeys(said, "reader"), {})
-    return CardRead(card, seals(session, who))
+    return CardRead(card, card_seals(session, who))
 
 
-def seals(session: Session, who: PersonForm) -> dict[str, str]:
+def card_seals(session: Session, who: PersonForm) -> dict[str, str]:
     """The seals of what `who` has from a reader just now. For `read`, and for invented customers."""
     made = f"{secrets.token_hex(8)}.{int(session.installation.clock().timestamp())}"
     return {name: f"{made}.{_seal(session, who, name, made)}" for name in _from_reader(who)}

@@ -13,13 +13,9 @@ import sqlalchemy as sa
 
 from app.domain.names import tidy_name
 from app.domain.permissions import Permission
-from app.services.catalogue import master_data
-from app.services.customers import listing
-from app.services.customers.listing import FoundRow
-from app.services.customers.owners import Held, KnownParty, document_owner, held
-from app.services.procedure.mechanism import query
-from app.services.procedure.reasons import refuse_without_reason
-from app.services.procedure.transaction import Reader
+from app.services import catalogue, customers
+from app.services.customers import FoundRow, Held, KnownParty, document_owner, held
+from app.services.procedure import Reader, query, refuse_without_reason
 from db.schema.customers import customer, party_role
 from db.schema.identity import party
 
@@ -69,7 +65,7 @@ def compare(
     other = owner.customer_id if owner else None
     return Compared(
         whose=whose,
-        other=listing.one(reader, other) if other else None,
+        other=customers.found_row(reader, other) if other else None,
         name=owner.shown_name if owner and whose == "party" else "",
         acts_as=_acts_as(reader, owner, customer_id),
         other_name=owner is not None and owner.name != tidy_name(name),
@@ -108,4 +104,4 @@ def _same_name(reader: Reader, in_service: dict[str, Any], name: str) -> bool:
 def _held(reader: Reader, owner: KnownParty | None) -> Held:
     """本证件名下, with the limit of D11."""
     telephone, every = (0, 0) if owner is None else held(reader, owner.party_id)
-    return Held(every, telephone, master_data.read(reader).in_force.telephone_limit)
+    return Held(every, telephone, catalogue.read_master_data(reader).in_force.telephone_limit)

@@ -17,10 +17,16 @@ from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
 from app.security.seal import Tampered
 from app.services.identity.images import Kind, Source, Verdict
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.reasons import give_reason, refuse_without_reason
-from app.services.procedure.transaction import Reader, Work, gone
-from app.services.session.session import Session
+from app.services.procedure import (
+    Reader,
+    Work,
+    give_reason,
+    gone,
+    procedure,
+    query,
+    refuse_without_reason,
+)
+from app.services.session import Session
 from db import blobs
 from db.schema.customers import customer, party_role
 from db.schema.identity import identity_image
@@ -64,7 +70,7 @@ class LookRecorded:
 
 
 @query(Permission.IDENTITY_IMAGE_VIEW)
-def list_of(reader: Reader, *, customer_id: UUID) -> tuple[ImageRow, ...]:
+def list_images(reader: Reader, *, customer_id: UUID) -> tuple[ImageRow, ...]:
     """The pictures taken for a customer or of the customer elsewhere, newest first; no bytes."""
     refuse_without_reason(reader, customer_id)
     holder = _holder(reader, customer_id)
@@ -116,7 +122,7 @@ def _picture_of(session: Session, seen: LookRecorded) -> ShownPicture:
 
 
 @procedure("identity_images.show", Permission.IDENTITY_IMAGE_VIEW, then=_picture_of)
-def show(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> LookRecorded:
+def show_image(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> LookRecorded:
     """One picture in full, for a reason; the event is written before a byte is read.
 
     UserError 'reason_needed', 'picture_changed'; Conflict when it is none of this customer's.

@@ -15,8 +15,7 @@ from uuid import UUID
 from app.capture.picture_header import CaptureRefused, read_header
 from app.domain.text import check_text
 from app.errors import QT_TR_NOOP, Problem
-from app.services.procedure.registry import Writes
-from app.services.procedure.transaction import Work
+from app.services.procedure import Work, Writes
 from db.schema.agreements import blob
 from db.schema.identity import identity_image
 
@@ -63,7 +62,7 @@ class Owner:
     document_id: UUID | None = None
 
 
-def problems(
+def image_problems(
     images: Sequence[KeptImage],
     people: Collection[str],
     consents: Mapping[str, str],
@@ -133,7 +132,7 @@ def _is_jpeg(content: bytes) -> bool:
         return False
 
 
-def keep(
+def keep_images(
     work: Work,
     images: Sequence[KeptImage],
     owners: Mapping[str, Owner],

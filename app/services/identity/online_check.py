@@ -20,9 +20,8 @@ from app.domain.people import PersonForm
 from app.domain.permissions import Permission
 from app.paths import Folders
 from app.security.blind_index import BlindIndex
-from app.services.procedure.mechanism import not_allowed, procedure
-from app.services.procedure.transaction import Work
-from app.services.session.session import Session
+from app.services.procedure import Work, not_allowed, procedure
+from app.services.session import Session
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +108,7 @@ def _hash(index: BlindIndex, label: str, values: list[str]) -> str:
     return index.token(f"identity-check/{label}", "\0".join(values), 256).hex()
 
 
-def gateway(session: Session) -> Gateway | None:
+def online_gateway(session: Session) -> Gateway | None:
     """The service of this counter; None where there is none."""
     file = file_of(session.installation.folders)
     if session.index is None or not file.exists():
@@ -128,11 +127,11 @@ def person_of(form: PersonForm) -> OnlinePerson:
     return OnlinePerson(form.document_type, form.country or "CHN", number, name)
 
 
-def ask(session: Session, operation_id: UUID, *, form: PersonForm) -> Answer:
+def ask_online(session: Session, operation_id: UUID, *, form: PersonForm) -> Answer:
     """Ask the service about the person of `form`; that it was asked, and its answer, is on record."""
     if not session.may(Permission.CUSTOMER_REGISTER):
         raise not_allowed()
-    service = gateway(session)
+    service = online_gateway(session)
     result: Result = "none" if service is None else service.check(person_of(form))
     _record(session, operation_id, result=result)
     return Answer(result, _about(session, form, result))

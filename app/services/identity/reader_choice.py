@@ -13,9 +13,8 @@ from app.capture.reader_command import command_for
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
 from app.services.identity import reading
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.transaction import Work
-from app.services.session.session import Session
+from app.services.procedure import Work, procedure
+from app.services.session import Session
 from app.settings import READER, READER_PORT, READER_PROGRAM, Settings
 
 
@@ -28,7 +27,7 @@ class ReaderChoice:
     program: str = ""
 
 
-def chosen(settings: Settings) -> ReaderChoice:
+def chosen_reader(settings: Settings) -> ReaderChoice:
     """What stands in the settings now."""
     get = settings.get
     return ReaderChoice(get(READER), get(READER_PORT), get(READER_PROGRAM))
@@ -50,7 +49,7 @@ def check(session: Session, choice: ReaderChoice) -> list[Problem]:
     return []
 
 
-def choose(
+def choose_reader(
     session: Session, operation_id: UUID, *, settings: Settings, choice: ReaderChoice
 ) -> ReaderChoice:
     """Put the choice on record, then into the settings. Refused with the problems of its fields; OSError

@@ -32,7 +32,7 @@ from app.services.identity.images import (
     Source,
     Verdict,
 )
-from app.services.session.session import Session
+from app.services.session import Session
 
 __all__ = [
     "PRACTICE_CARDS",
@@ -156,7 +156,9 @@ def organization_form(document_type: str, values: Mapping[str, str]) -> Organiza
     return OrganizationForm(document_type=document_type, **said)
 
 
-def judge(document_type: str, fields: dict[str, ReadField], today: date) -> dict[str, ReadField]:
+def judge_reading(
+    document_type: str, fields: dict[str, ReadField], today: date
+) -> dict[str, ReadField]:
     """What the fields say about each other, after one of them was put right (R-057)."""
     return checks.judge(document_type, fields, today)
 
@@ -259,7 +261,7 @@ def _holds(corners: Corners, point: tuple[float, float]) -> bool:
     return all(side >= 0 for side in sides) or all(side <= 0 for side in sides)
 
 
-def of_chip(card: ReadCard) -> Reading:
+def reading_of_chip(card: ReadCard) -> Reading:
     """The chip's record as a reading: it stands for both faces, and there is no picture of them."""
     nowhere = ((0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
     return Reading(card.type, "front", card.fields, nowhere, Quality(0.0, 0.0, 0.0, 0))

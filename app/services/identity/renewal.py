@@ -20,18 +20,13 @@ from app.domain.people import Person, PersonForm, check_person, to_person
 from app.domain.permissions import Permission
 from app.domain.validity import LONG_TERM
 from app.errors import QT_TR_NOOP, Refused, UserError
-from app.services.catalogue import master_data
-from app.services.customers import parties
-from app.services.customers.view import consents_of
-from app.services.history import noting
+from app.services import catalogue, customers, history, staff
+from app.services.customers import consents_of
 from app.services.identity import card_reading, online_check
 from app.services.identity import images as identity_images
 from app.services.identity.images import KeptImage, Owner
 from app.services.identity.online_check import Answer
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.reasons import refuse_without_reason
-from app.services.procedure.transaction import Reader, Work
-from app.services.staff import permits
+from app.services.procedure import Reader, Work, procedure, query, refuse_without_reason
 from db.schema.customers import customer
 from db.schema.identity import identity_document, party
 from db.schema.operations import operation
@@ -69,10 +64,10 @@ def was_recorded(reader: Reader, *, operation_id: UUID) -> bool:
     KIND,
     RECAPTURE.permission,
     writes={
-        **parties.RENEWED,
+        **customers.RENEWED,
         **identity_images.WRITES,
-        **permits.USED,
-        **noting.WRITES,
+        **staff.USED,
+        **history.WRITES,
         customer: {},
     },
 )
@@ -100,8 +95,8 @@ def recapture(
     document = _filled(document, who, stored)
     problems += check_person(document, field="document", today=work.today)
     consents = consents_of(work, who["id"])
-    _, face = permits.use(work, permit_ids).get("face_override", (None, None))
-    problems += identity_images.problems(images, ("holder",), consents, permitted=bool(face))
+    _, face = staff.use_permit(work, permit_ids).get("face_override", (None, None))
+    problems += identity_images.image_problems(images, ("holder",), consents, permitted=bool(face))
     if errors := [each for each in problems if each.severity == "error"]:
         raise Refused(errors)
     person = to_person(document)
@@ -110,17 +105,17 @@ def recapture(
     online = online_check.online(work.session, document, answer)
     now = real_name_state("individual", person.entry, complete=True, online=online)
     state = better(before, now)
-    parties.renew(
+    customers.renew_person(
         work,
         who["id"],
         person,
         state,
         own_income=who["age_band"] == "own_income",
-        limits=master_data.read(work).in_force.limits,
+        limits=catalogue.read_master_data(work).in_force.limits,
     )
     _customer(work, row, state)
     owners = {"holder": Owner(who["id"], stored["id"])}
-    kept = identity_images.keep(
+    kept = identity_images.keep_images(
         work, images, owners, purpose=RECAPTURE.code, customer_id=customer_id, verdict_by=face
     )
     work.touched("identity_document", stored["id"])
@@ -202,4 +197,4 @@ def _entry(before: dict[str, Any], person: Person) -> dict[str, Any]:
 def _customer(work: Work, row: dict[str, Any], state: RealName) -> None:
     own = state.value if row["kind"] == "individual" else row["real_name_state"]
     work.update(customer, row["id"], row["version"], real_name_state=own, last_contact_at=work.now)
-    noting.note(work, customer_id=row["id"], party_id=row["party_id"], business=RECAPTURE.code)
+    history.note(work, customer_id=row["id"], party_id=row["party_id"], business=RECAPTURE.code)

@@ -18,10 +18,8 @@ from app.domain.money import format_yuan
 from app.domain.payment import NOTHING_PAID, PaidFee, Payment, split
 from app.domain.people import Person
 from app.errors import QT_TR_NOOP, UserError
-from app.services.history import noting
-from app.services.procedure import numbers
-from app.services.procedure.registry import Writes, stamped
-from app.services.procedure.transaction import Work, gone
+from app.services import history, procedure
+from app.services.procedure import Work, Writes, gone, stamped
 from db.schema.customers import customer
 from db.schema.orders import fee, order_item, product_order
 
@@ -31,7 +29,7 @@ WRITES: Writes = {
     product_order: stamped(product_order),
     fee: {},
     order_item: {},
-    **noting.WRITES,
+    **history.WRITES,
 }
 
 
@@ -47,7 +45,7 @@ class Order:
     fees: tuple[PaidFee, ...]
 
 
-def open(
+def open_order(
     work: Work,
     *,
     business: str,
@@ -73,7 +71,7 @@ def open(
             back[each.refund_of] -= each.paid
     for fee_id, amount in back.items():
         _refuse_to_pay_back_more(work, customer_id, fee_id, amount)
-    number = numbers.blocks(work.session.installation).take("slip")
+    number = procedure.number_blocks(work.session.installation).take("slip")
     order_id = work.insert(
         product_order,
         **work.stamps(product_order),
@@ -102,7 +100,7 @@ def open(
             waiver_reason=payment.waiver_reason or None,
             refund_of=each.refund_of,
         )
-    noting.note(
+    history.note(
         work,
         customer_id=customer_id,
         party_id=party_id,

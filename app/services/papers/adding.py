@@ -11,10 +11,9 @@ from uuid import UUID
 
 from app.domain.canonical import encoded
 from app.papers.templates import TemplateRef
-from app.services.orders.opening import Order
+from app.services.orders import Order
 from app.services.papers.store import Kind
-from app.services.procedure.registry import Writes, stamped
-from app.services.procedure.transaction import Work
+from app.services.procedure import Work, Writes, stamped
 from db.schema.agreements import paper, print_job, unprinted
 
 WRITES: Writes = {each: stamped(each) for each in (paper, print_job, unprinted)}

@@ -12,14 +12,12 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import Conflict
-from app.services.customers.party_names import WHOSE, shown_name
+from app.services.customers import WHOSE, shown_name
 from app.services.papers import print_questions, store
 from app.services.papers.print_questions import OpenPrint
 from app.services.papers.store import Kind, PaperPdf
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.reasons import refuse_without_reason
-from app.services.procedure.transaction import Reader, Work
-from app.services.session.session import Session
+from app.services.procedure import Reader, Work, procedure, query, refuse_without_reason
+from app.services.session import Session
 from db.schema.agreements import agreement, paper, print_job
 from db.schema.agreements import unprinted as unprinted_table
 from db.schema.base import kind_of

@@ -13,8 +13,7 @@ import sqlalchemy as sa
 
 from app.domain.permissions import Permission
 from app.services.papers.store import Kind
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader, query
 from db.schema.agreements import paper, print_job
 from db.schema.staff import staff
 

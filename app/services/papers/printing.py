@@ -15,10 +15,8 @@ from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, NotAllowed, UserError
 from app.services.papers import listing
 from app.services.papers.store import Kind
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.registry import Writes
-from app.services.procedure.transaction import Reader, Work
-from app.services.session.session import Session
+from app.services.procedure import Reader, Work, Writes, procedure, query
+from app.services.session import Session
 from db.schema.agreements import paper as paper_table
 from db.schema.agreements import print_job, unprinted
 
@@ -123,7 +121,9 @@ def stored_name(session: Session, printer: str) -> str:
 
 
 @procedure("printing.send", Permission.PRINT_ISSUE, writes=SENT)
-def send(work: Work, *, document_id: UUID, printer: str, copies: int, reprint: int) -> SentJob:
+def send_to_printer(
+    work: Work, *, document_id: UUID, printer: str, copies: int, reprint: int
+) -> SentJob:
     """Write down that a paper goes to a printer, before it goes; `reprint` is the number on the job.
 
     Conflict 'printed_meanwhile' when another counter printed the paper since the job was made.
@@ -147,7 +147,7 @@ def send(work: Work, *, document_id: UUID, printer: str, copies: int, reprint: i
 
 
 @procedure("printing.answer", Permission.PRINT_ISSUE, writes={print_job: {}, unprinted: {}})
-def answer(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = "") -> RecordedPrint:
+def answer_print(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = "") -> RecordedPrint:
     """Close a job that was sent: how it came out; a jam needs a reason.
 
     Conflict 'answered_already' when somebody else was first.
@@ -166,7 +166,7 @@ def answer(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = "") -> R
 
 
 @procedure("printing.record", Permission.PRINT_ISSUE, writes=SENT)
-def record(
+def record_print(
     work: Work, *, document_id: UUID, outcome: Outcome, printer: str, reason: str = ""
 ) -> RecordedPrint:
     """Write down a job that this program sent to no printer, such as 'print later'."""

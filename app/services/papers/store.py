@@ -15,9 +15,7 @@ from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
 from app.papers.agreement_content import AgreementContent
 from app.security.seal import Tampered
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.reasons import refuse_without_reason
-from app.services.procedure.transaction import Reader, Work
+from app.services.procedure import Reader, Work, procedure, query, refuse_without_reason
 from db import blobs
 from db.schema.agreements import blob, paper
 

@@ -16,15 +16,15 @@ from app.domain.canonical import Plain, canonical
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, write_durably
 from app.security.signing import public_of, sign
-from app.services.session import clock
-from app.services.session.clock import Gap, Newest, Times
+from app.services import session
+from app.services.session import Gap, Newest, Times
 from db.engine import is_sqlite
 from db.insert import insert_rows
 from db.schema.audit import audit_event
 from db.schema.staff import staff, staff_secret
 from db.select import Select
 
-LABEL = "counter/event/1"
+EVENT_LABEL = "counter/event/1"
 START = bytes(32)
 """What the first event of a chain names as its predecessor."""
 HEADS = "heads.json"
@@ -61,7 +61,7 @@ class Signer:
     private: bytes
 
 
-def append(
+def append_event(
     connection: sa.Connection,
     *,
     workstation_id: UUID,
@@ -91,14 +91,14 @@ def append(
         row = _HEAD.first(connection, workstation_id=workstation_id)
     seq, previous = _head(row)
     gap = None
-    before, now = clock.newest(row), Times(server_time, client_time)
+    before, now = session.newest_times(row), Times(server_time, client_time)
     if zone is not None and before is not None:
-        if signer.kind == "workstation" or procedure in clock.ALWAYS:
-            gap = clock.gap(connection, before, now)
-            if not clock.confirms(procedure, details):
-                details = {**(details or {}), **clock.mark(before, gap)}
-        elif (gap := clock.behind(before, now)) is not None:
-            raise clock.refused(gap, zone)
+        if signer.kind == "workstation" or procedure in session.ALWAYS:
+            gap = session.clock_gap(connection, before, now)
+            if not session.confirms(procedure, details):
+                details = {**(details or {}), **session.mark_clock(before, gap)}
+        elif (gap := session.clock_behind(before, now)) is not None:
+            raise session.clock_refused(gap, zone)
     body: dict[str, Plain] = {
         "workstation": str(workstation_id),
         "hall": str(hall_id),
@@ -114,7 +114,7 @@ def append(
         "reason": reason,
         "details": details or {},
     }
-    signed = canonical(LABEL, body)
+    signed = canonical(EVENT_LABEL, body)
     event = {
         "workstation_id": workstation_id,
         "seq": seq + 1,
@@ -163,16 +163,16 @@ def head(connection: sa.Connection, workstation_id: UUID) -> tuple[int, bytes]:
     return _head(_HEAD.first(connection, workstation_id=workstation_id))
 
 
-def newest(connection: sa.Connection, workstation_id: UUID) -> Newest | None:
+def newest_event(connection: sa.Connection, workstation_id: UUID) -> Newest | None:
     """The times of a workstation's newest event; None before the first."""
-    return clock.newest(_HEAD.first(connection, workstation_id=workstation_id))
+    return session.newest_times(_HEAD.first(connection, workstation_id=workstation_id))
 
 
 def _head(row: Any) -> tuple[int, bytes]:
     return (row.seq, row.hash) if row is not None and row.seq is not None else (0, START)
 
 
-def heads(connection: sa.Connection) -> dict[str, tuple[int, str]]:
+def chain_heads(connection: sa.Connection) -> dict[str, tuple[int, str]]:
     """Every chain's newest sequence and hash, by workstation."""
     newest = (
         sa.select(audit_event.c.workstation_id, sa.func.max(audit_event.c.seq).label("seq"))

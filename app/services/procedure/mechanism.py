@@ -37,8 +37,7 @@ from app.security.seal import derived_key
 from app.services.procedure import chain
 from app.services.procedure.registry import Declaration, Writes, declare
 from app.services.procedure.transaction import Reader, Work
-from app.services.session.clock import ClockBehind
-from app.services.session.session import Session, SessionClosed
+from app.services.session import ClockBehind, Session, SessionClosed
 from db import failures
 from db.damage import Unreadable
 from db.engine import is_sqlite

@@ -15,8 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.numbers import PREFIXES, Kind, make
-from app.services.session.installation import Installation
-from app.services.session.session import Session
+from app.services.session import Installation, Session
 from db import failures
 from db.engine import is_sqlite
 from db.schema.operations import number_counter
@@ -75,7 +74,7 @@ def lease(connection: sa.Connection, prefix: str) -> range:
     return range(end - BLOCK, end)
 
 
-def raise_generation(connection: sa.Connection) -> None:
+def raise_number_generation(connection: sa.Connection) -> None:
     """After a restore: continue every kind of every hall's area from its next million.
 
     A kind that the backup has no counter of may have been printed since, so it gets one as well.
@@ -102,7 +101,7 @@ def raise_generation(connection: sa.Connection) -> None:
 _blocks: dict[UUID, NumberBlocks] = {}
 
 
-def blocks(installation: Installation) -> NumberBlocks:
+def number_blocks(installation: Installation) -> NumberBlocks:
     """The blocks of this process for an installation's workstation."""
     held = _blocks.get(installation.workstation.id)
     if held is None or held.installation is not installation:

@@ -10,7 +10,7 @@ from app.domain.permissions import NEEDS_REASON
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, UserError
 from app.services.procedure.transaction import Reader, Work
-from app.services.session.session import Session
+from app.services.session import Session
 from db.schema.customers import customer
 
 REASON_LIMIT = 200

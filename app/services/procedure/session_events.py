@@ -8,9 +8,7 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.services.procedure import chain
-from app.services.session.clock import Gap
-from app.services.session.installation import Installation
-from app.services.session.session import Session
+from app.services.session import Gap, Installation, Session
 
 
 def workstation_event(
@@ -22,7 +20,7 @@ def workstation_event(
 ) -> None:
     """An event before anybody is signed in, under the workstation's key."""
     workstation = installation.workstation
-    chain.append(
+    chain.append_event(
         connection,
         workstation_id=workstation.id,
         hall_id=workstation.hall_id,
@@ -42,7 +40,7 @@ def person_event(
 ) -> Gap | None:
     """An event about the person's own session; returns the clock that is out of line."""
     installation = session.installation
-    return chain.append(
+    return chain.append_event(
         connection,
         workstation_id=installation.workstation.id,
         hall_id=session.actor.hall_id,

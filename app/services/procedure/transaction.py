@@ -23,8 +23,7 @@ from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
 from app.services.procedure import chain
 from app.services.procedure.registry import Declaration, Stamp
 from app.services.procedure.sealing import open_row, seal_row, sealed_columns, shape
-from app.services.session.session import Session
-from app.services.session.written import SHOWN, Shown, Written
+from app.services.session import SHOWN, Session, Shown, Written
 from db import blobs
 from db.engine import is_sqlite
 from db.insert import insert_rows
@@ -356,7 +355,7 @@ class Work(Reader):
             }
         )
         self.flush()
-        chain.append(
+        chain.append_event(
             self.connection,
             workstation_id=installation.workstation.id,
             hall_id=actor.hall_id,

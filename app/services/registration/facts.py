@@ -15,20 +15,20 @@ from app.domain.names import tidy_name
 from app.domain.registration.form import RegistrationForm
 from app.domain.registration.text import MOST
 from app.domain.subscriptions import IN_USE
-from app.services.catalogue import master_data, sale
-from app.services.catalogue.sale import PlaceRow, RulesInForce, SoldOffering
-from app.services.customers import tokens
-from app.services.customers.owners import (
+from app.services import catalogue, customers
+from app.services.catalogue import PlaceRow, RulesInForce, SoldOffering
+from app.services.customers import (
     NO_TOKEN,
     OWNER,
     PARTY,
+    WHOSE,
     KnownParty,
     document_tokens,
     held,
     known_party,
+    shown_name,
 )
-from app.services.customers.party_names import WHOSE, shown_name
-from app.services.procedure.transaction import Reader
+from app.services.procedure import Reader
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
 from db.schema.identity import party
@@ -91,12 +91,12 @@ def gather(reader: Reader, form: RegistrationForm) -> FormFacts:
     """Read what judging `form` needs."""
     owner, alike = _known(reader, form)
     telephone, every = (0, 0) if owner is None else held(reader, owner.party_id)
-    master = master_data.read(reader)
+    master = catalogue.read_master_data(reader)
     return FormFacts(
         today=reader.today,
         in_force=master.in_force,
         sold=master.sold,
-        places=sale.places_by_id(reader, _place_ids(form)),
+        places=catalogue.places_by_id(reader, _place_ids(form)),
         operator=master.operator,
         hall=master.hall,
         owner=owner,
@@ -113,8 +113,8 @@ def _known(reader: Reader, form: RegistrationForm) -> tuple[KnownParty | None, t
     name = tidy_name(unit.name if unit else form.holder.name)
     phone = tidy_phone(unit.phone if unit else form.holder.phone)
     phone_token = NO_TOKEN
-    if reader.session.index is not None and name and 0 < len(phone) <= tokens.LONGEST_NUMBER:
-        phone_token = tokens.phone_token(reader.session.index, phone)
+    if reader.session.index is not None and name and 0 < len(phone) <= customers.LONGEST_NUMBER:
+        phone_token = customers.phone_token(reader.session.index, phone)
     rows = _OWNER_AND_PHONE.rows(reader.connection, **documents, phone=phone_token)
     reader.load_subject_keys([row.subject_id for row in rows])
     owner = next((known_party(reader, row) for row in rows if row.found_by == "document"), None)

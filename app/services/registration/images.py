@@ -11,9 +11,9 @@ from app.domain.registration.form import RegistrationForm
 from app.domain.registration.record import Registration
 from app.domain.registration.text import MOST
 from app.errors import Problem
-from app.services.identity import images as identity_images
-from app.services.identity.images import KeptImage, Owner
-from app.services.procedure.transaction import Work
+from app.services import identity
+from app.services.identity import KeptImage, Owner
+from app.services.procedure import Work
 from app.services.registration.rows import Made
 from db.schema.identity import identity_document
 
@@ -22,7 +22,7 @@ def problems(
     form: RegistrationForm, images: Sequence[KeptImage], *, permitted: bool
 ) -> list[Problem]:
     """What speaks against keeping `images` with this form; `permitted`: a supervisor accepts a face."""
-    return identity_images.problems(
+    return identity.image_problems(
         images, _people(form), decisions(form.consent), permitted=permitted
     )
 
@@ -52,7 +52,7 @@ def keep(
         whose: Owner(made.people[whose], _document(work, record, whose, made.people[whose]))
         for whose in {each.whose for each in images}
     }
-    return identity_images.keep(
+    return identity.keep_images(
         work,
         images,
         owners,

@@ -11,7 +11,7 @@ from app.papers.agreement_content import EquipmentLine
 from app.papers.fee_table import FeeLine
 from app.papers.templates import Language
 from app.paths import RESOURCES
-from app.services.orders.opening import Order
+from app.services.orders import Order
 from app.services.registration.rows import Made
 
 

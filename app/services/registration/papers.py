@@ -8,17 +8,15 @@ from uuid import UUID
 from app.domain.dates import add_months
 from app.domain.registration.record import Registration
 from app.papers.templates import Language
-from app.services.papers import adding
-from app.services.procedure import numbers
-from app.services.procedure.registry import Writes
-from app.services.procedure.transaction import Work
+from app.services import papers, procedure
+from app.services.procedure import Work, Writes
 from app.services.registration import agreement as paper_agreement
 from app.services.registration import slip as paper_slip
 from app.services.registration.facts import FormFacts
 from app.services.registration.rows import Made
 from db.schema.agreements import agreement
 
-WRITES: Writes = {agreement: {}, **adding.WRITES}
+WRITES: Writes = {agreement: {}, **papers.WRITES}
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ def write(
     work: Work, record: Registration, made: Made, facts: FormFacts, *, language: Language
 ) -> Papers:
     """Store agreement and both contents, each waiting for its first print."""
-    number = numbers.blocks(work.session.installation).take("agreement")
+    number = procedure.number_blocks(work.session.installation).take("agreement")
     months = [each.offering.contract_months for each in made.subscriptions]
     agreement_id = work.insert(
         agreement,
@@ -52,7 +50,7 @@ def write(
     return Papers(
         agreement_id,
         number,
-        adding.add(
+        papers.add(
             work,
             "agreement",
             agreed,
@@ -61,5 +59,5 @@ def write(
             digest=agreed.digest,
             large_print=record.large_print,
         ),
-        adding.add(work, "slip", slip, order=made.order),
+        papers.add(work, "slip", slip, order=made.order),
     )

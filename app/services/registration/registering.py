@@ -16,16 +16,10 @@ from app.domain.registration.form import RegistrationForm
 from app.domain.registration.record import Registration
 from app.domain.registration.text import MOST
 from app.errors import QT_TR_NOOP, Problem, Refused
-from app.services.customers import listing, party_roles
-from app.services.customers.listing import FoundRow
-from app.services.customers.owners import Held, document_owner
-from app.services.identity import card_reading, online_check
-from app.services.identity import images as identity_images
-from app.services.identity.images import KeptImage
-from app.services.identity.online_check import Answer
-from app.services.procedure import numbers
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.transaction import Reader, Work
+from app.services import customers, identity, staff
+from app.services.customers import FoundRow, Held, document_owner
+from app.services.identity import Answer, KeptImage
+from app.services.procedure import Reader, Work, number_blocks, procedure, query
 from app.services.registration import images as registration_images
 from app.services.registration import papers, rows
 from app.services.registration.facts import (
@@ -34,8 +28,7 @@ from app.services.registration.facts import (
     at_address,
     gather,
 )
-from app.services.session.session import Session
-from app.services.staff import permits
+from app.services.session import Session
 
 
 @dataclass(frozen=True)
@@ -83,13 +76,13 @@ def check(
     `place_id` is the address that was chosen, also while no product needs it yet.
     """
     facts = gather(reader, form)
-    granted = permits.standing(reader, permit_ids)
+    granted = staff.standing_permit(reader, permit_ids)
     judged = _judge(reader, form, facts, permitted="manual_entry" in granted, answer=answer)
     owner = facts.owner.customer_id if facts.owner else None
     return CheckedForm(
         problems=judged.problems,
-        same_document=listing.one(reader, owner) if owner else None,
-        look_alikes=listing.many(reader, list(facts.alike)),
+        same_document=customers.found_row(reader, owner) if owner else None,
+        look_alikes=customers.found_rows(reader, list(facts.alike)),
         at_address=at_address(reader, {*facts.places, *([place_id] if place_id else [])}),
         real_name_state=judged.real_name_state.value,
         due=judged.due,
@@ -101,7 +94,7 @@ def check(
 
 
 def _lease_numbers(session: Session) -> None:
-    blocks = numbers.blocks(session.installation)
+    blocks = number_blocks(session.installation)
     blocks.prepare(session, "customer", "account", "subscription", "slip", "agreement")
 
 
@@ -110,9 +103,9 @@ def _lease_numbers(session: Session) -> None:
     REGISTRATION.permission,
     writes={
         **rows.WRITES,
-        **identity_images.WRITES,
+        **identity.WRITES,
         **papers.WRITES,
-        **permits.USED,
+        **staff.USED,
     },
     before=_lease_numbers,
 )
@@ -132,7 +125,7 @@ def register(
     `operation_id`; after any other refusal choose a new one.
     """
     facts = gather(work, form)
-    granted = permits.use(work, permit_ids)
+    granted = staff.use_permit(work, permit_ids)
     typed, _ = granted.get("manual_entry", (None, None))
     _, face = granted.get("face_override", (None, None))
     judged = _judge(work, form, facts, permitted=typed is not None, answer=answer)
@@ -187,11 +180,11 @@ def _judge(
         limits=facts.in_force.limits,
         same_document=1 if owner and owner.customer_id else 0,
         telephone_cards=facts.telephone_cards,
-        online=online_check.online(reader.session, form.identified, answer),
+        online=identity.online(reader.session, form.identified, answer),
         permitted=permitted,
     )
     extra: list[Problem] = []
-    extra += card_reading.unproven(reader, _people(form))
+    extra += identity.unproven(reader, _people(form))
     extra += _other_names(reader, form, facts)
     if facts.alike and not form.same_person_checked:
         text = QT_TR_NOOP(
@@ -199,7 +192,7 @@ def _judge(
             "another person."
         )
         extra.append(Problem("same_person_checked", "look_alike", text))
-    extra += party_roles.member_problems(reader, form)
+    extra += customers.member_problems(reader, form)
     if not extra:
         return judged
     stopped = any(each.severity == "error" for each in extra)

@@ -14,12 +14,9 @@ from app.domain.consent import PURPOSES
 from app.domain.customers import RealName, Status
 from app.domain.dates import add_months
 from app.domain.registration.record import Registration
-from app.services.customers import parties, party_roles, tokens
-from app.services.orders import opening
-from app.services.orders.opening import Order
-from app.services.procedure import numbers
-from app.services.procedure.registry import Writes
-from app.services.procedure.transaction import Work
+from app.services import customers, orders, procedure
+from app.services.orders import Order
+from app.services.procedure import Work, Writes
 from app.services.registration.facts import FormFacts
 from db.schema.customers import account, customer, subscription
 from db.schema.identity import consent, contact_medium, discount
@@ -27,10 +24,10 @@ from db.schema.identity import consent, contact_medium, discount
 ActedBy = Literal["self", "agent", "guardian", "handler"]
 
 WRITES: Writes = {
-    **parties.ADDED,
-    **party_roles.WRITES,
+    **customers.ADDED,
+    **customers.WRITES,
     customer: {"hall_id": "hall"},
-    **opening.WRITES,
+    **orders.WRITES,
     account: {},
     subscription: {},
     discount: {},
@@ -69,12 +66,12 @@ class Made:
 def write(work: Work, record: Registration, state: RealName, facts: FormFacts) -> Made:
     """Write everything but the papers."""
     party_id = _holder(work, record, state, facts)
-    code = numbers.blocks(work.session.installation).take("customer")
+    code = procedure.number_blocks(work.session.installation).take("customer")
     customer_id = _customer(work, record, state, party_id, code)
     acted_by = _acted_by(record, facts)
     order = _order(work, record, customer_id, party_id, facts)
     made = _subscriptions(work, record, order, facts)
-    people = party_roles.acting(work, record, customer_id, order.id)
+    people = customers.acting(work, record, customer_id, order.id)
     _consents(work, record, party_id, order.id, people.get(acted_by, party_id))
     for each in record.discounts:
         work.insert(
@@ -85,7 +82,7 @@ def write(work: Work, record: Registration, state: RealName, facts: FormFacts) -
             proof=each.proof,
             valid_to=each.valid_to,
         )
-    party_roles.members(work, record, customer_id, order.id)
+    customers.members(work, record, customer_id, order.id)
     people["organization" if record.organization else "holder"] = party_id
     people |= {f"user:{n}": each.user for n, each in enumerate(made) if each.user}
     return Made(party_id, customer_id, code, order, made, acted_by, state, people)
@@ -109,12 +106,14 @@ def _holder(work: Work, record: Registration, state: RealName, facts: FormFacts)
     if facts.owner is not None:
         party_id = facts.owner.party_id
         if record.holder is not None:
-            parties.renew(work, party_id, record.holder, state, own_income=own, limits=limits)
+            customers.renew_person(
+                work, party_id, record.holder, state, own_income=own, limits=limits
+            )
     elif record.organization is not None:
-        party_id = parties.organization(work, record.organization)
+        party_id = customers.new_organization(work, record.organization)
     else:
         assert record.holder is not None
-        party_id = parties.person(work, record.holder, state, own_income=own, limits=limits)
+        party_id = customers.new_person(work, record.holder, state, own_income=own, limits=limits)
     _contacts(work, record, party_id)
     return party_id
 
@@ -135,9 +134,11 @@ def _contacts(work: Work, record: Registration, party_id: UUID) -> None:
             )
     if record.second_phone:
         assert work.session.index is not None
-        work.tokens(party_id, tokens.second_phone_tokens(work.session.index, record.second_phone))
+        work.tokens(
+            party_id, customers.second_phone_tokens(work.session.index, record.second_phone)
+        )
     if record.mailing_address:
-        parties.add_address(work, party_id, "mailing", record.mailing_address)
+        customers.add_address(work, party_id, "mailing", record.mailing_address)
 
 
 def _customer(work: Work, record: Registration, state: RealName, party_id: UUID, code: str) -> UUID:
@@ -164,7 +165,7 @@ def _order(
     work: Work, record: Registration, customer_id: UUID, party_id: UUID, facts: FormFacts
 ) -> Order:
     sold = [facts.sold[each.offering].offering for each in record.subscriptions]
-    return opening.open(
+    return orders.open_order(
         work,
         business=REGISTRATION.code,
         customer_id=customer_id,
@@ -182,7 +183,7 @@ def _subscriptions(
     work: Work, record: Registration, order: Order, facts: FormFacts
 ) -> tuple[MadeSubscription, ...]:
     customer_id, party_id = order.customer_id, order.party_id
-    blocks = numbers.blocks(work.session.installation)
+    blocks = procedure.number_blocks(work.session.installation)
     account_id = work.insert(
         account,
         subject_id=party_id,
@@ -197,7 +198,7 @@ def _subscriptions(
         place_id = UUID(each.place_id) if each.place_id and sold.offering.needs_place else None
         months = sold.offering.contract_months
         number = blocks.take("subscription")
-        user = parties.find_or_add(work, each.user) if each.user else None
+        user = customers.find_or_add(work, each.user) if each.user else None
         subscription_id = work.insert(
             subscription,
             subject_id=party_id,
@@ -212,9 +213,9 @@ def _subscriptions(
             started_on=work.today,
             contract_end=add_months(work.today, months) if months else None,
         )
-        opening.item(work, order, subscription_id, "add")
+        orders.item(work, order, subscription_id, "add")
         if user is not None:
-            party_roles.give(work, customer_id, user, "user", "", order.id, subscription_id)
+            customers.give_role(work, customer_id, user, "user", "", order.id, subscription_id)
         made.append(
             MadeSubscription(
                 subscription_id,

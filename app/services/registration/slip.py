@@ -10,7 +10,7 @@ from app.domain.businesses import REGISTRATION
 from app.domain.registration.record import Registration
 from app.papers.templates import Language, newest
 from app.papers.wording import money
-from app.services.procedure.transaction import Work
+from app.services.procedure import Work
 from app.services.registration.facts import FormFacts
 from app.services.registration.paper_lines import business_words, equipment, fees, period, words
 from app.services.registration.rows import Made

@@ -29,23 +29,29 @@ from app.papers import confidentiality
 from app.paths import Folders, make_private
 from app.security.blind_index import BlindIndex
 from app.security.signing import box_pair, new_box_pair, new_sign_pair, sign_pair
-from app.services.catalogue import rules_edit, sale
-from app.services.customers import life_cycle
-from app.services.history import noting
-from app.services.identity import card_reading
-from app.services.papers import printing
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.transaction import Work
-from app.services.registration import registering
+from app.services import (
+    catalogue,
+    customers,
+    history,
+    identity,
+    papers,
+    registration,
+    setup,
+    staff,
+    trust,
+)
+from app.services.procedure import Work, procedure
 from app.services.sample.people import Inventor, places
-from app.services.session import installation
-from app.services.session.installation import PRACTICE_OPERATOR, Installation
-from app.services.session.session import Actor, Session
-from app.services.setup import new_hall
-from app.services.setup.new_hall import SetUpForm
-from app.services.staff import enrolment, pending_try
-from app.services.staff.signing_in import sign_in
-from app.services.trust import key_ring
+from app.services.session import (
+    PRACTICE_OPERATOR,
+    Actor,
+    Installation,
+    Session,
+    open_installation,
+    system_now,
+)
+from app.services.setup import SetUpForm
+from app.services.staff import sign_in
 from app.settings import READER, Settings
 from db import failures
 from db.schema.catalogue import place
@@ -118,7 +124,7 @@ def create(
 
 def _move(source: Folders, target: Folders) -> None:
     """The profile last: without it the folder counts as empty."""
-    shutil.rmtree(source.data / pending_try.FOLDER, ignore_errors=True)  # nobody tries any more
+    shutil.rmtree(source.data / staff.TRIES_FOLDER, ignore_errors=True)  # nobody tries any more
     files = sorted(source.data.iterdir(), key=lambda file: file.name == source.profile.name)
     for file in files:
         os.replace(file, target.data / file.name)
@@ -137,10 +143,10 @@ class _Calendar:
 
 def _fill(folders: Folders, progress: Callable[[int, int], None]) -> None:
     steps = CUSTOMERS + 20 * (len(PEOPLE) + 1)
-    calendar = _Calendar(installation.now() - timedelta(days=DAYS + 1))
+    calendar = _Calendar(system_now() - timedelta(days=DAYS + 1))
     progress(0, steps)
-    new_hall.set_up(folders, ADMINISTRATOR, clock=calendar)
-    opened = installation.open(folders, clock=calendar)
+    setup.set_up(folders, ADMINISTRATOR, clock=calendar)
+    opened = open_installation(folders, clock=calendar)
     try:
         administrator = sign_in(opened, ADMINISTRATOR.admin_no, PASSWORD)
         _accept(administrator)
@@ -157,25 +163,23 @@ def _fill(folders: Folders, progress: Callable[[int, int], None]) -> None:
 
 def _let_cards_be_typed(administrator: Session) -> None:
     """The sample hall is tried without a reader or a camera, and without a supervisor at each card."""
-    rules = sale.rules(administrator)
+    rules = catalogue.rules(administrator)
     row = next(each for each in rules if each.code == "manual_entry_permit")
-    rules_edit.edit(
+    catalogue.edit_rule(
         administrator, new_id(), rule_id=row.id, version=row.version, enabled=False, value=row.value
     )
 
 
 def _accept(session: Session) -> None:
     text = confidentiality.text("zh_CN")
-    enrolment.accept_confidentiality(
-        session, new_id(), language="zh_CN", text="\n".join(text.items)
-    )
+    staff.accept_confidentiality(session, new_id(), language="zh_CN", text="\n".join(text.items))
 
 
-@procedure("sample.employ", Permission.STAFF_ENROL, writes=enrolment.ADDED)
+@procedure("sample.employ", Permission.STAFF_ENROL, writes=staff.ADDED)
 def _add_person(
     work: Work, *, staff_id: UUID, role: Role, staff_no: str, name: str, sign: bytes, box: bytes
 ) -> UUID:
-    return enrolment.add_person(
+    return staff.add_person(
         work,
         staff_no=staff_no,
         name=name,
@@ -202,7 +206,7 @@ def _employ(administrator: Session, role: Role, staff_no: str, name: str) -> Ses
     )
     opened: Installation = administrator.installation
     with administrator.reading() as connection:
-        held = key_ring.open_held(
+        held = trust.open_held(
             connection,
             deployment=opened.profile.deployment,
             holder_id=staff_id,
@@ -265,12 +269,12 @@ def _history(
         moment = opening + timedelta(days=1 + day, hours=8 * of_day)  # a hall is open 9 to 17
         calendar.now = max(calendar.now, moment.astimezone(UTC))
         form = inventor.form(n, households[n], clerk.today, tuple(codes[-4:]) if n > 20 else ())
-        made = registering.register(clerk, new_id(), form=_as_read(clerk, form))
+        made = registration.register(clerk, new_id(), form=_as_read(clerk, form))
         if form.customer_kind == "individual":
             codes.append(made.customer_code)
         if n < CUSTOMERS - 2:  # the last two papers still wait for the printer
             for document_id in (made.agreement_document_id, made.slip_document_id):
-                printing.record(
+                papers.record_print(
                     clerk, new_id(), document_id=document_id, outcome="good", printer="HP-A4"
                 )
         if n < CUSTOMERS - 12:
@@ -283,7 +287,7 @@ def _as_read(clerk: Session, form: RegistrationForm) -> RegistrationForm:
     """The invented people's cards lay on the practice reader."""
 
     def sealed(who: PersonForm) -> PersonForm:
-        return replace(who, seals=card_reading.seals(clerk, who))
+        return replace(who, seals=identity.card_seals(clerk, who))
 
     return replace(
         form,
@@ -298,7 +302,7 @@ def _as_read(clerk: Session, form: RegistrationForm) -> RegistrationForm:
 @procedure(
     "sample.activate",
     Permission.CUSTOMER_REGISTER,
-    writes={subscription: {}, **noting.WRITES},
+    writes={subscription: {}, **history.WRITES},
 )
 def _activate(work: Work, *, customer_id: UUID) -> int:
     """The installer came: subscriptions become active, and the history says so."""
@@ -310,9 +314,9 @@ def _activate(work: Work, *, customer_id: UUID) -> int:
         )
     ).all()
     for row in waiting:
-        life_cycle.move_subscription(work, row.id, row.version, State.ACTIVE)
+        customers.move_subscription(work, row.id, row.version, State.ACTIVE)
     if waiting:
-        noting.note(
+        history.note(
             work,
             customer_id=customer_id,
             party_id=owner.party_id,

@@ -21,14 +21,21 @@ from app.errors import QT_TR_NOOP, UserError
 from db.schema.catalogue import rule
 from db.select import Select
 
-TOLERANCE = timedelta(seconds=60)
+CLOCK_TOLERANCE = timedelta(seconds=60)
 """A clock that is set by the network steps back by less."""
 DAYS_AHEAD = 10
 """Where the hall stored no other number: the longest public holiday (国务院办公厅 notice for 2026: nine
 days of Spring Festival, 15 to 23 February) with the nights before and after it."""
-CONFIRM = "time.confirm"
+CONFIRM_TIME = "time.confirm"
 ALWAYS = frozenset(
-    {"staff.sign_in", "staff.lock", "staff.unlock_by_pin", "recover", "backup.restore", CONFIRM}
+    {
+        "staff.sign_in",
+        "staff.lock",
+        "staff.unlock_by_pin",
+        "recover",
+        "backup.restore",
+        CONFIRM_TIME,
+    }
 )
 """What a person's key signs while the clock is behind: without them nobody could confirm its time."""
 
@@ -76,7 +83,7 @@ class ClockBehind(UserError):
     """Nothing is written but ALWAYS until the clock is right or its time confirmed."""
 
 
-def newest(row: Any) -> Newest | None:
+def newest_times(row: Any) -> Newest | None:
     """What the newest event (columns seq, recorded_at, body) says of its time; None before the first.
 
     What cannot be read is for verification to name: then the column counts for both clocks.
@@ -100,21 +107,21 @@ def _instant(text: str) -> datetime:
     return instant
 
 
-def behind(before: Newest, now: Times) -> Gap | None:
+def clock_behind(before: Newest, now: Times) -> Gap | None:
     """The clock that is more than TOLERANCE earlier than the newest event."""
     latest = before.latest
-    if latest.client - now.client > TOLERANCE:
+    if latest.client - now.client > CLOCK_TOLERANCE:
         return Gap(latest.client, now.client, behind=True, server=False)
-    if latest.server - now.server > TOLERANCE:
+    if latest.server - now.server > CLOCK_TOLERANCE:
         return Gap(latest.server, now.server, behind=True, server=True)
     return None
 
 
-def gap(connection: sa.Connection, before: Newest | None, now: Times) -> Gap | None:
+def clock_gap(connection: sa.Connection, before: Newest | None, now: Times) -> Gap | None:
     """The clock that is out of line, backwards or by days."""
     if before is None:
         return None
-    found = behind(before, now)
+    found = clock_behind(before, now)
     if found is not None:
         return found
     row = _DAYS.first(connection)
@@ -129,10 +136,10 @@ def gap(connection: sa.Connection, before: Newest | None, now: Times) -> Gap | N
 
 def confirms(procedure: str, details: dict[str, Plain] | None) -> bool:
     """Whether times count anew from this event on; a refused confirmation is on record and no more."""
-    return procedure == CONFIRM and (details or {}).get("outcome") == "done"
+    return procedure == CONFIRM_TIME and (details or {}).get("outcome") == "done"
 
 
-def mark(before: Newest, found: Gap | None) -> dict[str, Plain]:
+def mark_clock(before: Newest, found: Gap | None) -> dict[str, Plain]:
     """What a sign-in or lock says of a clock that is out of line, so that it does not count itself."""
     if found is None:
         return {}
@@ -140,7 +147,7 @@ def mark(before: Newest, found: Gap | None) -> dict[str, Plain]:
     return {_COUNTED: [counted.server.isoformat(), counted.client.isoformat()]}
 
 
-def refused(found: Gap, zone: str) -> ClockBehind:
+def clock_refused(found: Gap, zone: str) -> ClockBehind:
     """Why nothing was written."""
     text = QT_TR_NOOP(
         "Nothing was saved; your entries are kept. This computer's clock says {now}, but the newest "
@@ -156,7 +163,7 @@ def refused(found: Gap, zone: str) -> ClockBehind:
     return ClockBehind("clock_behind", text, **_in_words(found, zone))
 
 
-def sentence(found: Gap, zone: str) -> UserError:
+def clock_sentence(found: Gap, zone: str) -> UserError:
     """What is said of a clock that is out of line before anything is written."""
     if found.behind:
         text = QT_TR_NOOP(

@@ -17,12 +17,12 @@ from db.engine import write
 
 
 @contextmanager
-def reading(installation: Installation) -> Iterator[sa.Connection]:
+def reading_before_sign_in(installation: Installation) -> Iterator[sa.Connection]:
     """A transaction that reads."""
     with installation.engine.connect() as connection, connection.begin():
         yield connection
 
 
-def writing(installation: Installation) -> AbstractContextManager[sa.Connection]:
+def writing_before_sign_in(installation: Installation) -> AbstractContextManager[sa.Connection]:
     """A transaction that writes, committed at the end of the block."""
     return write(installation.engine)

@@ -45,12 +45,12 @@ def at_opening(folders: Folders, file: Path, clock: Callable[[], datetime]) -> b
     A -wal that was left behind (a killed program, a power cut) may belong to another file that was put
     in this one's place, so then the indexes are compared with their tables too.
     """
-    last = last_check(folders)
+    last = last_file_check(folders)
     suspect = last is not None and not last.whole
     log_left = _size(file.with_name(f"{file.name}-wal")) > 0
     end = time.monotonic() + OPENING_SECONDS
     try:
-        require_whole(
+        require_whole_file(
             file,
             not_a_database(file.name),
             thorough=suspect or log_left,
@@ -71,7 +71,7 @@ def _size(file: Path) -> int:
         return 0
 
 
-def require_whole(
+def require_whole_file(
     file: Path,
     refusal: UserError,
     *,
@@ -98,7 +98,7 @@ def remember(folders: Folders, check: LastCheck) -> None:
         write_durably(folders.data / _RECORD, json.dumps(to_plain(check)).encode())
 
 
-def last_check(folders: Folders) -> LastCheck | None:
+def last_file_check(folders: Folders) -> LastCheck | None:
     """The newest check of the whole file, or None."""
     try:
         stored = json.loads(read_own(folders.data / _RECORD, _LARGEST))

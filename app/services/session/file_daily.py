@@ -12,7 +12,7 @@ from db import damage, failures
 
 
 @lane("checks")
-def daily(
+def check_file_daily(
     installation: Installation, *, progress: Progress | None = None
 ) -> file_check.LastCheck | None:
     """Look at all of the file, the first time on a business day; None when nothing is due.
@@ -32,7 +32,7 @@ def daily(
         return False
 
     try:
-        file_check.require_whole(file, failures.damaged(file.name), stop=stop)
+        file_check.require_whole_file(file, failures.damaged(file.name), stop=stop)
     except damage.GivenUp:
         return None
     except UserError as error:
@@ -46,7 +46,7 @@ def daily(
 
 
 def _due(installation: Installation) -> bool:
-    last = file_check.last_check(installation.folders)
+    last = file_check.last_file_check(installation.folders)
     if last is None or not last.whole or not installation.checked:
         return True
     zone = installation.profile.zone

@@ -93,12 +93,12 @@ class Installation:
         self.engine.dispose()
 
 
-def now() -> datetime:
+def system_now() -> datetime:
     """The clock of production."""
     return datetime.now(UTC)
 
 
-def state(folders: Folders) -> Literal["none", "ready"]:
+def installation_state(folders: Folders) -> Literal["none", "ready"]:
     """Whether this computer was set up; a database that cannot be used is refused by `open`.
 
     UserError 'cannot_open' when nobody but its owner may look.
@@ -107,7 +107,7 @@ def state(folders: Folders) -> Literal["none", "ready"]:
         return "ready" if folders.profile.exists() else "none"
 
 
-def open(folders: Folders, *, clock: Clock = now) -> Installation:
+def open_installation(folders: Folders, *, clock: Clock = system_now) -> Installation:
     """Open the data folder, upgrading its database after a backup when it is older than the program.
 
     Raises UserError 'not_a_database' (or a damaged one), 'newer_database', 'database_missing',
@@ -199,7 +199,7 @@ def _copy_before_upgrade(folders: Folders, engine: sa.Engine) -> None:
         return
     import sqlite3
 
-    stamp = now().strftime("%Y%m%d-%H%M%S-%f")
+    stamp = system_now().strftime("%Y%m%d-%H%M%S-%f")
     file = folders.data / f"before-upgrade-{stamp}.db"
     os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
     target = sqlite3.connect(file)

@@ -22,15 +22,20 @@ from app.security.profile import Administrator, Profile
 from app.security.roots import RECOVERY, Begun, ClassKey, Root, first_step, key_digest
 from app.security.signing import new_box_pair, new_sign_pair, sign_pair
 from app.security.vault import new_key
-from app.services.catalogue import first_data
-from app.services.procedure.registry import declare
-from app.services.procedure.transaction import Work
-from app.services.session import installation
-from app.services.session.installation import Clock, Installation, Workstation
-from app.services.session.session import Actor, Keys, Session
-from app.services.staff import enrolment
-from app.services.trust import roots
-from app.services.trust.handing_on import give
+from app.services import catalogue, staff, trust
+from app.services.procedure import Work, declare
+from app.services.session import (
+    Actor,
+    Clock,
+    Installation,
+    Keys,
+    Session,
+    Workstation,
+    database_url,
+    system_now,
+    write_workstation,
+)
+from app.services.trust import give_key
 from db import engine as engines
 from db import failures, upgrade
 from db.engine import write
@@ -46,7 +51,7 @@ KIND = declare(
     module=__name__,
     roles={Role.ADMINISTRATOR},
     writes={
-        **enrolment.ADDED,
+        **staff.ADDED,
         deployment: {},
         hall: {"id": "hall"},
         workstation: {"id": "counter", "hall_id": "hall"},
@@ -122,7 +127,7 @@ def check_form(form: SetUpForm) -> list[Problem]:
             )
         )
     try:
-        enrolment.check_staff_no(form.admin_no.strip())
+        staff.check_staff_no(form.admin_no.strip())
     except UserError as error:
         problems.append(Problem("admin_no", error.code, error.text, error.values))
     problems += [
@@ -144,7 +149,7 @@ def set_up(
     folders: Folders,
     form: SetUpForm,
     *,
-    clock: Clock = installation.now,
+    clock: Clock = system_now,
     argon2: Argon2 | None = None,
 ) -> SetUpDone:
     """Make the deployment in an empty data folder. Refused with the form's problems, or UserError
@@ -160,7 +165,7 @@ def set_up(
         make_private(folders.data)
     url = form.url or "sqlite:counter.db"
     _set_aside_leftover(folders, url)
-    engine = engines.connect(installation.database_url(folders, url))
+    engine = engines.connect(database_url(folders, url))
     try:
         with failures.in_words():
             upgrade.upgrade(engine, lambda: None)
@@ -246,9 +251,9 @@ def _found(
         shares = recovery.seal_three(recoverer.private, codes, deployment_id.bytes)
         for pair, sealed in shares.items():
             work.technical(recovery_share, pair=pair, sealed=sealed)
-        roots.state_shares(work)
-        roots.store(work, first)
-        enrolment.add_person(
+        trust.state_shares(work)
+        trust.store_roots(work, first)
+        staff.add_person(
             work,
             staff_no=form.admin_no.strip(),
             name=form.admin_name.strip(),
@@ -260,10 +265,10 @@ def _found(
             known=keys.roots,
             hands_on=False,
         )
-        first_data.insert_defaults(work)
+        catalogue.insert_defaults(work)
         work.details["publics"] = {"audit": audit.public.hex(), "backup": backup.public.hex()}
         work.finish(KIND.kind, bytes(32), "done", {"hall": str(hall_id)})
-    installation.write_workstation(folders, here)
+    write_workstation(folders, here)
     profiles.write(folders.profile, replace(profile, steps=(first,)))
     return SetUpDone(codes, admin_id)
 
@@ -314,4 +319,4 @@ def _class_keys(work: Work, admin_id: UUID, admin_public: bytes, recovery_public
             created_at=work.now,
         )
         for holder_id, public in holders:
-            give(work, key_class, epoch, key, holder_id, public)
+            give_key(work, key_class, epoch, key, holder_id, public)

@@ -20,15 +20,19 @@ from app.security.recovery_signature import sign_with_box_key
 from app.security.roots import Change, Roots, RootStep
 from app.security.seal import Tampered
 from app.security.signing import box_pair, new_box_pair, new_sign_pair
-from app.services.procedure.registry import declare
-from app.services.procedure.transaction import Work
-from app.services.session import entrance, installation
-from app.services.session.installation import Clock, Installation
-from app.services.session.session import Actor, Keys, Session
-from app.services.staff import enrolment
-from app.services.trust import key_ring, roots
-from app.services.trust.first_belief import first_trust
-from app.services.trust.handing_on import give
+from app.services import staff, trust
+from app.services.procedure import Work, declare
+from app.services.session import (
+    Actor,
+    Clock,
+    Installation,
+    Keys,
+    Session,
+    open_installation,
+    system_now,
+    writing_before_sign_in,
+)
+from app.services.trust import first_trust, give_key
 from db import failures
 from db.schema.keys import held_key, recovery_share
 from db.schema.staff import staff as staff_table
@@ -38,7 +42,7 @@ KIND = declare(
     None,
     module=__name__,
     roles={Role.ADMINISTRATOR},
-    writes=enrolment.ADDED,
+    writes=staff.ADDED,
     lane="long",
 )
 
@@ -62,7 +66,7 @@ class Recovered:
     staff_no: str
 
 
-def recover(folders: Folders, form: RecoverForm, *, clock: Clock = installation.now) -> Recovered:
+def recover(folders: Folders, form: RecoverForm, *, clock: Clock = system_now) -> Recovered:
     """Make an administrator with new keys, by a step of roots that the recovery key signs.
 
     Nobody is signed in, so the list of roots is believed as it stands.
@@ -74,7 +78,7 @@ def recover(folders: Folders, form: RecoverForm, *, clock: Clock = installation.
     problems = _problems(form)
     if problems:
         raise Refused(problems)
-    opened = installation.open(folders, clock=clock)
+    opened = open_installation(folders, clock=clock)
     try:
         with failures.in_words():
             return _recover(opened, form)
@@ -88,7 +92,7 @@ def _problems(form: RecoverForm) -> list[Problem]:
         text = QT_TR_NOOP("Enter the person's name, 100 characters at most.")
         problems.append(Problem("name", "name_missing", text))
     try:
-        enrolment.check_staff_no(form.staff_no.strip())
+        staff.check_staff_no(form.staff_no.strip())
     except UserError as error:
         problems.append(Problem("staff_no", error.code, error.text, error.values))
     return problems + check_strength(form.password, form.staff_no.strip())
@@ -98,16 +102,16 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
     staff_id, signs, box = new_id(), new_sign_pair(), new_box_pair()
     staff_no = form.staff_no.strip()
     deployment = opened.profile.deployment
-    with entrance.writing(opened) as connection:
+    with writing_before_sign_in(opened) as connection:
         if connection.execute(
             sa.select(staff_table.c.id).where(staff_table.c.staff_no == staff_no)
         ).first():
-            raise enrolment.staff_no_taken(staff_no)
-        roots.lock(connection)
+            raise staff.staff_no_taken(staff_no)
+        trust.lock_roots(connection)
         private = _recovery_private(connection, form, deployment)
         known, step = _with_step(connection, opened.profile, private, staff_id, signs.public)
         held = _held(connection, deployment, private, known)
-        epoch, audit_public, backup_public = key_ring.public_halves(known)
+        epoch, audit_public, backup_public = trust.public_halves(known)
         keys = Keys(signs.private, box.private, held, epoch, audit_public, backup_public, known)
         here = opened.workstation
         actor = Actor(
@@ -115,7 +119,7 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
         )
         session = Session(opened, actor, keys, opened.clock(), False, None)
         work = Work(session, connection, new_id(), KIND)
-        enrolment.add_person(
+        staff.add_person(
             work,
             staff_no=staff_no,
             name=actor.name,
@@ -128,9 +132,9 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
             hands_on=False,
         )
         if step is not None:
-            roots.store(work, step)
+            trust.store_roots(work, step)
         for key_class, epoch in _to_hold(connection, held):
-            give(work, key_class, epoch, held[key_class, epoch], staff_id, box.public)
+            give_key(work, key_class, epoch, held[key_class, epoch], staff_id, box.public)
         work.finish(KIND.kind, bytes(32), "done", {"staff": str(staff_id)})
         pin = Administrator(staff_id, signs.public)
         if step is None:
@@ -154,10 +158,10 @@ def _with_step(
 ) -> tuple[Roots, RootStep | None]:
     """The roots with the new administrator, and the step that does it. A base from before the steps has
     none yet: there the pin in the profile counts until an administrator signs in."""
-    known = roots.from_beginning(connection, profile)
+    known = trust.roots_from_beginning(connection, profile)
     if known is None:
         return first_trust(connection, profile), None
-    unsigned = roots.by_recovery(known, Change("recovered", staff_id, public))
+    unsigned = trust.add_root_by_recovery(known, Change("recovered", staff_id, public))
     signature = sign_with_box_key(private, box_pair(private).public, unsigned.signed_bytes())
     step = replace(unsigned, signature=signature)
     after = known.after(step)
@@ -170,13 +174,13 @@ def _held(
     connection: sa.Connection, deployment: UUID, private: bytes, known: Roots
 ) -> dict[tuple[str, int], bytes]:
     """The class keys that the recovery key opens. Tampered when records is not among them."""
-    opened = key_ring.open_held(
+    opened = trust.open_held(
         connection,
         deployment=deployment,
-        holder_id=key_ring.RECOVERY_HOLDER,
+        holder_id=trust.RECOVERY_HOLDER,
         box_private=private,
     )
-    held = key_ring.genuine(opened, known)
+    held = trust.genuine(opened, known)
     if not any(key_class == "records" for key_class, _ in held):
         raise Tampered
     return held
@@ -187,7 +191,7 @@ def _to_hold(
 ) -> list[tuple[str, int]]:
     holders = connection.execute(
         sa.select(held_key.c.key_class).where(
-            held_key.c.key_class == "audit", held_key.c.holder_id != key_ring.RECOVERY_HOLDER
+            held_key.c.key_class == "audit", held_key.c.holder_id != trust.RECOVERY_HOLDER
         )
     ).first()
     return [which for which in held if which[0] != "audit" or holders is None]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.security.signing import forget_keys
-from app.services.session.session import Session
+from app.services.session import Session
 from app.services.staff.signing_in import sign_in
 
 

@@ -17,19 +17,21 @@ from app.errors import QT_TR_NOOP, UserError
 from app.security.passwords import MIN_CHARACTERS, check_strength
 from app.security.roots import Change, Roots
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair, sign
-from app.services.procedure import chain
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.registry import Writes
-from app.services.procedure.session_events import person_event
-from app.services.procedure.transaction import Work
-from app.services.session.session import Session
+from app.services import trust
+from app.services.procedure import (
+    NO_SECRET,
+    Work,
+    Writes,
+    chain_heads,
+    person_event,
+    procedure,
+    remember_heads,
+)
+from app.services.session import Session
 from app.services.staff.listing import StaffRow, staff_list
 from app.services.staff.own_password import change_password, first_password, password_problems
 from app.services.staff.signing_in import CONFIDENTIALITY_VERSION, forged_staff, left
-from app.services.trust import key_ring, roots
-from app.services.trust.handing_on import after_sign_in, hand_on
-from app.services.trust.staff_row import staff_signed_bytes
-from app.services.trust.vouching import let_in
+from app.services.trust import after_sign_in, hand_on, let_in, staff_signed_bytes
 from db import failures
 from db.schema.keys import held_key, root_step, subject_key
 from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
@@ -164,9 +166,9 @@ def add_person(
     staff_id = staff_id or new_id()
     signs, box = pairs or (new_sign_pair(), new_box_pair())
     if known is None:
-        known = roots.entitled(work)
+        known = trust.entitled(work)
         if role is Role.ADMINISTRATOR:
-            known = roots.add(work, known, Change("added", staff_id, signs.public, valid_to))
+            known = trust.add_root(work, known, Change("added", staff_id, signs.public, valid_to))
     work.new_subject(staff_id)
     values: dict[str, Any] = {
         "id": staff_id,
@@ -197,7 +199,7 @@ def _write_secret(
     must_change: bool,
 ) -> None:
     profile = work.session.installation.profile
-    sealed = key_ring.seal_private(
+    sealed = trust.seal_private(
         *pairs,
         password=password,
         deployment=work.deployment,
@@ -223,7 +225,7 @@ def reset(work: Work, *, staff_id: UUID, version: int, one_time: str) -> Enrolle
     signs, box = new_sign_pair(), new_box_pair()
     if known.key_of(staff_id) is not None:
         change = Change("replaced", staff_id, signs.public, person["valid_to"])
-        known = roots.end(work, known, change)
+        known = trust.end_root(work, known, change)
     values = {**person, "sign_public": signs.public, "box_public": box.public}
     values["enrolled_by"] = work.session.actor.id
     values["signature"] = sign(work.session.keys.sign_private, staff_signed_bytes(values))
@@ -254,12 +256,12 @@ def _colleague(work: Work, staff_id: UUID) -> tuple[dict[str, Any], Roots]:
     """Somebody else's row, before it is signed anew, and the roots: what was forged must not be made
     genuine."""
     refuse_own(work, staff_id)
-    known = roots.entitled(work)
+    known = trust.entitled(work)
     person = work.one(staff, staff_id)
     sealed = work.execute(
         sa.select(staff_secret.c.sealed).where(staff_secret.c.staff_id == staff_id)
     ).scalar_one()
-    if len(sealed) == chain.NO_SECRET:
+    if len(sealed) == NO_SECRET:
         raise left()
     row = work.execute(sa.select(staff).where(staff.c.id == staff_id)).one()
     if not let_in(work, known, row):
@@ -286,7 +288,7 @@ def leave(work: Work, *, staff_id: UUID, version: int) -> Enrolled:
     """The person left today: keys and password are removed at once, the record and its history stay."""
     person, known = _colleague(work, staff_id)
     if known.key_of(staff_id) is not None:
-        roots.end(work, known, Change("ended", staff_id))
+        trust.end_root(work, known, Change("ended", staff_id))
     values = {**person, "valid_to": work.today, "enrolled_by": work.session.actor.id}
     work.update(
         staff,
@@ -300,7 +302,7 @@ def leave(work: Work, *, staff_id: UUID, version: int) -> Enrolled:
     work.execute(
         sa.update(staff_secret)
         .where(staff_secret.c.staff_id == staff_id)
-        .values(sealed=bytes(chain.NO_SECRET))
+        .values(sealed=bytes(NO_SECRET))
     )
     work.execute(
         sa.update(sign_in_state).where(sign_in_state.c.staff_id == staff_id).values(locked=True)
@@ -351,9 +353,9 @@ def record_lock(session: Session, *, idle: bool) -> None:
     try:
         with failures.in_words(), session.writing() as connection:
             person_event(connection, session, "staff.lock", {"idle": idle})
-            seen = chain.heads(connection)
+            seen = chain_heads(connection)
         if not session.rolled_back:
             with failures.folder_in_words():
-                chain.remember_heads(session.installation.folders, seen)
+                remember_heads(session.installation.folders, seen)
     except UserError:
         return

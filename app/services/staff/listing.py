@@ -10,10 +10,9 @@ import sqlalchemy as sa
 
 from app.domain.permissions import Permission, Role
 from app.security.seal import Tampered
-from app.services.procedure.mechanism import query
-from app.services.procedure.transaction import Reader
-from app.services.trust import key_ring, roots
-from app.services.trust.vouching import vouched
+from app.services import trust
+from app.services.procedure import Reader, query
+from app.services.trust import vouched
 from db.schema.keys import held_key
 from db.schema.organisation import hall
 from db.schema.staff import sign_in_state, staff, staff_secret
@@ -54,7 +53,7 @@ def staff_list(reader: Reader) -> tuple[StaffRow, ...]:
     ).all()
     reader.load_subject_keys([row.subject_id for row in rows])
     held = {(row.key_class, row.holder_id) for row in reader.execute(sa.select(held_key))}
-    known = roots.now(reader)
+    known = trust.roots_now(reader)
     listed = []
     for row in rows:
         try:
@@ -64,7 +63,7 @@ def staff_list(reader: Reader) -> tuple[StaffRow, ...]:
         role = Role(person["role"])
         waits = tuple(
             key_class
-            for key_class, roles in key_ring.HOLDERS.items()
+            for key_class, roles in trust.HOLDERS.items()
             if role in roles and (key_class, row.id) not in held and row.valid_to is None
         )
         listed.append(

@@ -10,12 +10,10 @@ from app.errors import QT_TR_NOOP, Conflict, Problem, Refused, UserError
 from app.security import passwords
 from app.security.passwords import check_strength
 from app.security.signing import KeyPair
-from app.services.procedure.session_events import workstation_event
-from app.services.session import entrance
-from app.services.session.installation import Installation
-from app.services.session.session import Session
+from app.services import session, trust
+from app.services.procedure import workstation_event
+from app.services.session import Installation, Session
 from app.services.staff.signing_in import authenticate, sign_in
-from app.services.trust import key_ring
 from db import failures
 from db.schema.staff import staff_secret
 
@@ -51,7 +49,7 @@ def change_password(
         )
     if problems:
         raise Refused(problems)
-    sealed = key_ring.seal_private(
+    sealed = trust.seal_private(
         KeyPair(private.sign, row.sign_public),
         KeyPair(private.box, row.box_public),
         password=new_password,
@@ -66,7 +64,7 @@ def change_password(
 def _store(installation: Installation, row: Any, sealed: bytes) -> None:
     """Put the new secret in the place of the one that was opened; may be done twice."""
     mine = staff_secret.c.staff_id == row.id
-    with entrance.writing(installation) as connection:
+    with session.writing_before_sign_in(installation) as connection:
         done = connection.execute(
             sa.update(staff_secret)
             .where(mine, staff_secret.c.sealed == row.sealed)

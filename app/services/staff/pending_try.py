@@ -22,7 +22,7 @@ from app.file_lock import try_lock
 from app.paths import Folders, make_private
 from app.security.passwords import LOCK_AFTER
 
-FOLDER = "tries"
+TRIES_FOLDER = "tries"
 AT_MOST = 10
 """Tries of one person that may be broken off in a row before they count as wrong ones."""
 _LARGEST = 4096
@@ -66,7 +66,7 @@ class PendingTry:
     @classmethod
     def of(cls, folders: Folders, staff_id: UUID) -> PendingTry:
         """Take hold of a person's mark; without one (two tries at once, a full disk) the try counts."""
-        file = folders.data / FOLDER / f"{staff_id}.json"
+        file = folders.data / TRIES_FOLDER / f"{staff_id}.json"
         try:
             make_private(file.parent)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)

@@ -15,12 +15,8 @@ from uuid import UUID, uuid5
 from app.domain.permissions import Permission
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, UserError
-from app.services.procedure.mechanism import not_allowed, procedure
-from app.services.procedure.reasons import REASON_LIMIT
-from app.services.procedure.registry import Writes
-from app.services.procedure.transaction import Reader, Work
-from app.services.session.clock import TOLERANCE
-from app.services.session.session import Session
+from app.services.procedure import REASON_LIMIT, Reader, Work, Writes, not_allowed, procedure
+from app.services.session import CLOCK_TOLERANCE, Session
 from app.services.staff.colleague import as_colleague
 from db.schema.permits import permit
 
@@ -43,7 +39,7 @@ class Permit:
     expires_at: datetime
 
 
-def grant(
+def grant_permit(
     session: Session,
     operation_id: UUID,
     *,
@@ -98,7 +94,7 @@ def _grant(work: Work, *, granted_to: UUID, purpose: Purpose, reason: str) -> Pe
     return Permit(permit_id, purpose, actor.id, actor.staff_no, expires_at)
 
 
-def standing(reader: Reader, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:
+def standing_permit(reader: Reader, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:
     """(permit, supervisor) by purpose, of permits that may be used here and now.
 
     UserError 'permit_spent' when one was used, has expired or was given to somebody else.
@@ -113,16 +109,18 @@ def standing(reader: Reader, permits: Collection[UUID]) -> dict[str, tuple[UUID,
             reader.session.actor.id,
             reader.session.installation.workstation.id,
         )
-        begins = row["granted_at"] - TOLERANCE  # a clock may have been years ahead since set right
+        begins = (
+            row["granted_at"] - CLOCK_TOLERANCE
+        )  # a clock may have been years ahead since set right
         if not mine or row["used_by"] is not None or not begins <= reader.now <= row["expires_at"]:
             raise _spent()
         found[row["purpose"]] = (permit_id, row["granted_by"])
     return found
 
 
-def use(work: Work, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:
+def use_permit(work: Work, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:
     """`standing`, and from this operation on used: of two at once the second gets a Conflict."""
-    found = standing(work, permits)
+    found = standing_permit(work, permits)
     for n, (permit_id, granter) in enumerate(found.values()):
         version = work.one(permit, permit_id)["version"]
         # the column is unique: a second permit of one operation stands under an id made from it

@@ -18,15 +18,11 @@ from app.security.passwords import LOCK_AFTER, delay_after
 from app.security.pin import PinLock
 from app.security.seal import Tampered
 from app.security.signing import forget_keys
-from app.services.procedure import chain
-from app.services.procedure.session_events import person_event, workstation_event
-from app.services.procedure.transaction import Reader
-from app.services.session import entrance
-from app.services.session.installation import Installation
-from app.services.session.session import Actor, Keys, Session
+from app.services import procedure, trust
+from app.services.procedure import Reader, person_event, workstation_event
+from app.services.session import Actor, Installation, Keys, Session, writing_before_sign_in
 from app.services.staff.pending_try import Counts, Mark, PendingTry
-from app.services.trust import key_ring, standings
-from app.services.trust.vouching import let_in
+from app.services.trust import let_in
 from db import failures
 from db.schema.organisation import hall
 from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
@@ -50,7 +46,7 @@ def sign_in(installation: Installation, staff_no: str, password: str) -> Session
 
 def authenticate(
     installation: Installation, staff_no: str, password: str
-) -> tuple[Any, key_ring.Private]:
+) -> tuple[Any, trust.Private]:
     """The staff row and what the password opens.
 
     A try counts as wrong before its password is looked at, and the right one takes that back: many
@@ -62,7 +58,7 @@ def authenticate(
         staff_no = ""  # nobody has such a number, and not every database can be asked for it
     row, mark, pending = failures.repeat(lambda: _count_try(installation, staff_no))
     try:
-        private = key_ring.open_private(
+        private = trust.open_private(
             row.sealed if row is not None else bytes(200),
             password=password,
             deployment=installation.profile.deployment,
@@ -88,7 +84,7 @@ def _count_try(installation: Installation, staff_no: str) -> tuple[Any, Mark, Pe
     """The staff row, None when nobody has the number, and the try with its mark on this computer."""
     pending = PendingTry()
     try:
-        with entrance.writing(installation) as connection:
+        with writing_before_sign_in(installation) as connection:
             row = _person(connection, staff_no)
             if row is None:
                 nothing = Counts(0, None, False)
@@ -158,13 +154,13 @@ def _give_back(installation: Installation, row: Any, mark: Mark, pending: Pendin
 
 
 def _restore(installation: Installation, staff_id: UUID, mark: Mark) -> None:
-    with entrance.writing(installation) as connection:
+    with writing_before_sign_in(installation) as connection:
         _write_counts(connection, staff_id, mark.given_back(_state(connection, staff_id)))
 
 
 def _take_back(installation: Installation, row: Any, tries: int) -> None:
     """The password was right: nothing is counted any more, unless others locked the number meanwhile."""
-    with entrance.writing(installation) as connection:
+    with writing_before_sign_in(installation) as connection:
         state = _state(connection, row.id)
         if state.locked and not (state.failures == tries >= LOCK_AFTER):
             raise locked()
@@ -173,7 +169,9 @@ def _take_back(installation: Installation, row: Any, tries: int) -> None:
 
 def _refuse_left(row: Any, today: date) -> None:
     """Past the last day, or ended by the administrator today."""
-    if (row.valid_to is not None and row.valid_to < today) or len(row.sealed) == chain.NO_SECRET:
+    if (row.valid_to is not None and row.valid_to < today) or len(
+        row.sealed
+    ) == procedure.NO_SECRET:
         raise left()
 
 
@@ -207,7 +205,7 @@ def locked() -> UserError:
 
 
 def _record_wrong(installation: Installation, row: Any, tries: int) -> None:
-    with entrance.writing(installation) as connection:
+    with writing_before_sign_in(installation) as connection:
         workstation_event(
             connection,
             installation,
@@ -227,10 +225,10 @@ def _wrong_password(row: Any, tries: int) -> UserError:
     )
 
 
-def _open_session(installation: Installation, row: Any, private: key_ring.Private) -> Session:
-    with entrance.writing(installation) as connection:
-        standing = standings.at_sign_in(connection, installation, row, private)
-        epoch, audit_public, backup_public = key_ring.public_halves(standing.roots)
+def _open_session(installation: Installation, row: Any, private: trust.Private) -> Session:
+    with writing_before_sign_in(installation) as connection:
+        standing = trust.standing_at_sign_in(connection, installation, row, private)
+        epoch, audit_public, backup_public = trust.public_halves(standing.roots)
         held, roots = standing.held, standing.roots
         keys = Keys(private.sign, private.box, held, epoch, audit_public, backup_public, roots)
         session = make_session(installation, row, keys, needs_confidentiality=True)
@@ -248,16 +246,16 @@ def _open_session(installation: Installation, row: Any, private: key_ring.Privat
         session.needs_confidentiality = row.role != Role.SERVICE and not _accepted(
             connection, row.id
         )
-        lost = chain.missing_heads(connection, chain.remembered_heads(installation.folders))
+        lost = procedure.missing_heads(connection, procedure.remembered_heads(installation.folders))
         gap = person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
-        standings.seal(connection, row, private, standing)
-        seen = chain.heads(connection)
+        trust.seal_standing(connection, row, private, standing)
+        seen = procedure.chain_heads(connection)
     session.rolled_back = bool(lost)
     session.clock_gap = gap
     installation.profile = installation.profile.as_rooted(roots)
     if not lost:
         with failures.folder_in_words():
-            chain.remember_heads(installation.folders, seen)
+            procedure.remember_heads(installation.folders, seen)
     return session
 
 
@@ -329,7 +327,7 @@ class LockedSession:
         'session_ended' when the person left or was reset meanwhile."""
         if self._pin_lock is None or not self.takes_pin:
             raise UserError("pin_spent", QT_TR_NOOP("Unlock with your password."))
-        keys = key_ring.unpack(self._pin_lock.open(pin))
+        keys = trust.unpack(self._pin_lock.open(pin))
         index = BlindIndex(keys.records()) if ("records", keys.epoch) in keys.held else None
         session = Session(
             self.installation,
@@ -359,7 +357,7 @@ class LockedSession:
 
 def set_pin(session: Session, pin: str) -> None:
     """Choose the PIN for today; weak ones are refused with UserError 'weak_pin'."""
-    session.pin_lock = PinLock(key_ring.pack(session.keys), pin)
+    session.pin_lock = PinLock(trust.pack(session.keys), pin)
 
 
 def lock(session: Session) -> LockedSession:

@@ -12,12 +12,8 @@ from uuid import UUID
 
 from app.domain.permissions import Permission, Role
 from app.errors import QT_TR_NOOP, UserError
-from app.services.procedure import chain
-from app.services.procedure.mechanism import not_allowed, procedure, query
-from app.services.procedure.transaction import Reader, Work
-from app.services.session import clock
-from app.services.session.clock import Gap, Times
-from app.services.session.session import Session
+from app.services.procedure import Reader, Work, newest_event, not_allowed, procedure, query
+from app.services.session import CONFIRM_TIME, Gap, Session, Times, clock_gap, clock_refused
 from app.services.staff.colleague import as_colleague
 
 
@@ -35,8 +31,8 @@ def _settled(session: Session, done: Confirmed) -> Confirmed:
     return done
 
 
-@procedure(clock.CONFIRM, Permission.TIME_CONFIRM, then=_settled)
-def confirm(work: Work) -> Confirmed:
+@procedure(CONFIRM_TIME, Permission.TIME_CONFIRM, then=_settled)
+def confirm_time(work: Work) -> Confirmed:
     """The person of the session says that the time is right.
 
     NotAllowed for who is no supervisor of this hall nor administrator; UserError 'clock_right' when
@@ -55,7 +51,7 @@ def confirm(work: Work) -> Confirmed:
     return Confirmed(found.newest, found.now, actor.staff_no)
 
 
-def confirm_here(
+def confirm_time_here(
     session: Session, operation_id: UUID, *, staff_no: str, password: str
 ) -> Confirmed:
     """Somebody who may says so at the counter of `session`, whose person stays at work.
@@ -63,26 +59,26 @@ def confirm_here(
     Raises what `sign_in` raises for a wrong password, a wait or a lock, and what `confirm` raises.
     """
     with as_colleague(session, staff_no, password) as colleague:
-        done = confirm(colleague, operation_id)
+        done = confirm_time(colleague, operation_id)
     session.clock_gap = None
     return done
 
 
 @query(None)
-def look(reader: Reader) -> Gap | None:
+def look_at_time(reader: Reader) -> Gap | None:
     """How the clock stands now; for who corrected it, or was refused because of it."""
     return _gap(reader)
 
 
 def _gap(reader: Reader) -> Gap | None:
     here = reader.session.installation
-    before = chain.newest(reader.connection, here.workstation.id)
-    return clock.gap(reader.connection, before, Times(reader.now, here.clock()))
+    before = newest_event(reader.connection, here.workstation.id)
+    return clock_gap(reader.connection, before, Times(reader.now, here.clock()))
 
 
 def require_right(session: Session) -> None:
     """Before what cannot be taken back by a rollback: UserError 'clock_behind' when its event would be
     refused."""
-    found = look(session)
+    found = look_at_time(session)
     if found is not None and found.behind:
-        raise clock.refused(found, session.installation.profile.zone)
+        raise clock_refused(found, session.installation.profile.zone)

@@ -11,12 +11,8 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services.procedure import chain
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.sealing import shape
-from app.services.procedure.transaction import Reader, Work
-from app.services.session.session import Session
-from app.services.session.unvouched_rows import Unvouched, unvouched
+from app.services.procedure import NO_SECRET, Reader, Work, procedure, query, shape
+from app.services.session import Session, Unvouched, unvouched
 from app.services.trust import key_ring, roots
 from app.services.trust.roots_due import bring_up_to_date
 from app.services.trust.telling import record_and_tell
@@ -39,10 +35,10 @@ def hand_on(
             continue
         if key_class == "audit" and not _may_give_audit(work, epoch):
             continue
-        give(work, key_class, epoch, key, holder_id, public)
+        give_key(work, key_class, epoch, key, holder_id, public)
 
 
-def give(
+def give_key(
     work: Work, key_class: str, epoch: int, key: bytes, holder_id: UUID, public: bytes
 ) -> None:
     """Box one class key to one holder, and say in the event what is given to whom."""
@@ -80,8 +76,8 @@ def hand_on_missing(work: Work, *, to: tuple[UUID, ...]) -> tuple[str, ...]:
 
     Only to those of `to` whom an administrator in force let in. Returns their staff numbers.
     """
-    roots.lock(work.connection)
-    known = roots.now(work)
+    roots.lock_roots(work.connection)
+    known = roots.roots_now(work)
     given = []
     for person, have in _at_work(work.connection, work.today):
         if person.id not in to or not _lacks(work.session, person, have):
@@ -105,7 +101,7 @@ class _Look:
 
 @query(None)
 def _look(reader: Reader) -> _Look:
-    known = roots.now(reader)
+    known = roots.roots_now(reader)
     to, strangers = [], []
     everybody = reader.session.actor.role is Role.ADMINISTRATOR
     if everybody:
@@ -148,7 +144,7 @@ def _at_work(connection: sa.Connection, today: date) -> list[tuple[Any, Held]]:
         .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
         .where(
             sa.or_(staff.c.valid_to.is_(None), staff.c.valid_to >= today),
-            sa.func.length(staff_secret.c.sealed) > chain.NO_SECRET,
+            sa.func.length(staff_secret.c.sealed) > NO_SECRET,
         )
         .order_by(staff.c.id)
     )

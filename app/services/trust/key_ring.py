@@ -17,7 +17,7 @@ from app.security.passwords import Argon2, derive
 from app.security.roots import ClassKey, Roots, key_digest
 from app.security.seal import KEY_BYTES, Tampered, framed, open_bytes, seal_bytes
 from app.security.signing import KeyPair, box_pair
-from app.services.session.session import Keys
+from app.services.session import Keys
 from db.schema.keys import held_key
 
 RECOVERY_HOLDER = rooted.RECOVERY

@@ -34,8 +34,8 @@ from app.security.roots import (
     walk,
 )
 from app.security.signing import sign
-from app.services.procedure.transaction import Reader, Work
-from app.services.session.unvouched_rows import Unvouched, unvouched
+from app.services.procedure import Reader, Work
+from app.services.session import Unvouched, unvouched
 from app.services.trust.staff_row import staff_signed_bytes
 from app.services.trust.telling import put_on_record
 from app.services.trust.vouching import event_of_staff, vouched
@@ -48,7 +48,7 @@ _MOST_STEPS = 1000
 """Read at one walk; more than a person who was away for years has missed."""
 
 
-def lock(connection: sa.Connection) -> None:
+def lock_roots(connection: sa.Connection) -> None:
     """One at a time changes who may work here; SQLite has one writer anyway."""
     if not is_sqlite(connection):
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
@@ -105,7 +105,7 @@ def older_copy(connection: sa.Connection, profile: Profile, workstation_id: UUID
     return newest is not None and newest not in {step.hash for step in profile.steps}
 
 
-def now(reader: Reader) -> Roots:
+def roots_now(reader: Reader) -> Roots:
     """The roots as this transaction sees them."""
     session = reader.session
     return stand(reader.connection, session.installation.profile, session.keys.roots)[0]
@@ -117,7 +117,7 @@ def entitled(work: Work) -> Roots:
     A base from before the list gets its first step here. UserError 'no_root' when the actor's key is not
     in force.
     """
-    lock(work.connection)
+    lock_roots(work.connection)
     session = work.session
     roots, left_out = stand(work.connection, session.installation.profile, session.keys.roots)
     # a list is there and does not lead on: none is begun beside it
@@ -163,7 +163,7 @@ def _carry_over(work: Work, known: Roots) -> Roots:
         keys,
     )
     actor = work.session.actor.id
-    after = add(work, known, Change("carried_over", actor, begun=begun))
+    after = add_root(work, known, Change("carried_over", actor, begun=begun))
     rows = work.execute(sa.select(staff).order_by(staff.c.id)).all()
     sign_anew(work, known, [row for row in rows if not vouched(work, after, row)])
     put_on_record(
@@ -209,7 +209,7 @@ def state_box(work: Work, box: Mapping[Any, Any], public: bytes | None, digest: 
     )
 
 
-def add(work: Work, roots: Roots, change: Change) -> Roots:
+def add_root(work: Work, roots: Roots, change: Change) -> Roots:
     """Write the step of `change`, signed by the actor; returns the roots after it."""
     actor, private = work.session.actor.id, work.session.keys.sign_private
     return write(work, roots, next_step(roots, change, actor, private))
@@ -220,19 +220,19 @@ def write(work: Work, roots: Roots, step: RootStep) -> Roots:
     after = roots.after(step)
     if after is None:
         raise ValueError("the step does not follow")
-    store(work, step)
+    store_roots(work, step)
     return after
 
 
-def store(work: Work, step: RootStep) -> None:
+def store_roots(work: Work, step: RootStep) -> None:
     """Put the step into the list and its name into the event."""
     work.technical(root_step, hash=step.hash, n=step.n, body=json.dumps(to_plain(step)).encode())
     work.details["roots"] = [*work.details.get("roots", []), step.hash.hex()]  # type: ignore[misc]
 
 
-def end(work: Work, roots: Roots, change: Change) -> Roots:
+def end_root(work: Work, roots: Roots, change: Change) -> Roots:
     """End or replace an administrator's key; who was let in with it is let in by the actor from now on."""
-    after = add(work, roots, change)
+    after = add_root(work, roots, change)
     rows = work.execute(
         sa.select(staff)
         .where(staff.c.enrolled_by == change.staff_id, staff.c.id != change.staff_id)
@@ -253,7 +253,7 @@ def sign_anew(work: Work, roots: Roots, rows: Iterable[Any]) -> None:
         work.update(staff, row.id, row.version, enrolled_by=actor, signature=signature)
 
 
-def from_beginning(connection: sa.Connection, profile: Profile) -> Roots | None:
+def roots_from_beginning(connection: sa.Connection, profile: Profile) -> Roots | None:
     """The roots as the whole list says them, for a recovery, where nobody's seal is open; None where no
     list was begun. The profile's first step is believed before the database's, which may have several.
     """
@@ -263,6 +263,6 @@ def from_beginning(connection: sa.Connection, profile: Profile) -> Roots | None:
     return None if known is None else walk(known, every)[0]
 
 
-def by_recovery(roots: Roots, change: Change) -> RootStep:
+def add_root_by_recovery(roots: Roots, change: Change) -> RootStep:
     """The step of a recovery, still to be signed by the recovery key."""
     return RootStep(roots.n + 1, roots.hash, change, RECOVERY)

@@ -14,9 +14,8 @@ from app.errors import UserError
 from app.security import profile as profiles
 from app.security.profile import Administrator
 from app.security.roots import Change, Roots, RootStep
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.transaction import Work
-from app.services.session.session import Session
+from app.services.procedure import Work, procedure
+from app.services.session import Session
 from app.services.trust import roots
 from db import failures
 from db.schema.keys import profile_copy, root_step
@@ -44,7 +43,7 @@ def bring_up_to_date(session: Session) -> None:
 def _bring(work: Work) -> int:
     known = roots.entitled(work)
     for staff_id in _past(work.session, known):
-        known = roots.end(work, known, Change("ended", staff_id))
+        known = roots.end_root(work, known, Change("ended", staff_id))
     return known.n
 
 

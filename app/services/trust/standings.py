@@ -12,8 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.security.roots import Roots
-from app.services.session.installation import Installation
-from app.services.session.unvouched_rows import Unvouched, unvouched
+from app.services.session import Installation, Unvouched, unvouched
 from app.services.trust import key_ring, roots
 from app.services.trust.first_belief import first_trust
 from app.services.trust.key_ring import Private
@@ -30,7 +29,7 @@ class Standing:
     unvouched: tuple[Unvouched, ...]
 
 
-def at_sign_in(
+def standing_at_sign_in(
     connection: sa.Connection, here: Installation, row: Any, private: Private
 ) -> Standing:
     """From what the password opened. A base from before the steps begins with `first_trust`."""
@@ -73,7 +72,9 @@ def _exchanged(
     return tuple(found)
 
 
-def seal(connection: sa.Connection, row: Any, private: Private, standing: Standing) -> None:
+def seal_standing(
+    connection: sa.Connection, row: Any, private: Private, standing: Standing
+) -> None:
     """Seal today's roots in the place of those that the password opened, and take away boxes that hold
     another key than they should, so that a colleague gives this person a new one."""
     if any(each.kind == "held_key" for each in standing.unvouched):

@@ -14,10 +14,8 @@ from app.domain.canonical import Plain
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import QT_TR_NOOP
-from app.services.procedure.mechanism import procedure, query
-from app.services.procedure.transaction import Reader, Work
-from app.services.session.session import Session
-from app.services.session.unvouched_rows import Unvouched
+from app.services.procedure import Reader, Work, procedure, query
+from app.services.session import Session, Unvouched
 from db.schema.audit import audit_event
 from db.schema.keys import unvouched as table
 

@@ -20,9 +20,8 @@ from app.domain.canonical import Plain, to_plain
 from app.domain.permissions import Role
 from app.security.roots import Roots
 from app.security.seal import SubjectKey, Tampered
-from app.services.procedure import chain
-from app.services.procedure.sealing import canonical_row, shape
-from app.services.procedure.transaction import Reader
+from app.services import procedure
+from app.services.procedure import Reader, canonical_row, shape
 from app.services.trust.staff_row import staff_signed_bytes
 from db.schema.audit import audit_event
 from db.schema.operations import operation, record_version
@@ -80,7 +79,7 @@ def event_of(connection: sa.Connection, operation_id: UUID) -> Event | None:
         try:
             body = json.loads(row.body)
             if body["operation"] == str(operation_id) and body["actor"] == str(row.signer_id):
-                message = chain.LABEL.encode() + b"\0" + row.body.encode()
+                message = procedure.EVENT_LABEL.encode() + b"\0" + row.body.encode()
                 return Event(body, row.signer_id, message, row.signature, row.recorded_at)
         except (ValueError, KeyError, TypeError, RecursionError):
             continue

@@ -15,9 +15,8 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.security.signing import sign_pair
-from app.services.procedure.mechanism import procedure
-from app.services.procedure.transaction import Work
-from app.services.session.session import Session
+from app.services.procedure import Work, procedure
+from app.services.session import Session
 from app.services.trust import key_ring
 from db import failures
 from db.schema.organisation import workstation
@@ -32,7 +31,7 @@ class Vouched:
     new: bool
 
 
-def vouch(work: Work) -> Vouched:
+def vouch_for_workstation(work: Work) -> Vouched:
     """This computer's own key signs from this operation on."""
     here = work.session.installation
     public = sign_pair(here.workstation_key).public
@@ -50,7 +49,7 @@ def vouch(work: Work) -> Vouched:
     writes={workstation: {}},
 )
 def _vouch(work: Work) -> Vouched:
-    return vouch(work)
+    return vouch_for_workstation(work)
 
 
 def vouch_for_lost_key(session: Session) -> None:

@@ -15,7 +15,7 @@ from app.domain.canonical import Plain, canonical, to_plain
 from app.domain.findings import Findings
 from app.security.seal import Context, Tampered, commitment, commitment_key, open_field
 from app.security.vault import unwrap_subject_key
-from app.services.session.session import Keys
+from app.services.session import Keys
 from db.schema import metadata
 from db.schema.agreements import blob, paper, print_job, unprinted
 from db.schema.base import first_name, kind_of

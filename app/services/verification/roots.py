@@ -20,7 +20,7 @@ from app.domain.findings import Findings
 from app.errors import UserError
 from app.security.profile import Profile
 from app.security.roots import RECOVERY, Roots, RootStep, beginning, read_step, walk
-from app.services.trust.first_belief import first_trust
+from app.services.trust import first_trust
 from db.schema.keys import class_key, held_key, recovery_share, root_step
 from db.schema.operations import record_version
 from db.schema.staff import staff

@@ -19,12 +19,15 @@ from app.domain.findings import Findings, Progress, Verified
 from app.domain.permissions import Permission
 from app.lanes import lane
 from app.security.roots import Roots
-from app.services.procedure.chain import HEADS, LARGEST_HEADS
-from app.services.procedure.mechanism import not_allowed
-from app.services.session import entrance, file_check
-from app.services.session.installation import Installation
-from app.services.session.session import Keys, Session
-from app.services.trust.roots import older_copy
+from app.services.procedure import HEADS, LARGEST_HEADS, not_allowed
+from app.services.session import (
+    Installation,
+    Keys,
+    Session,
+    reading_before_sign_in,
+    require_whole_file,
+)
+from app.services.trust import older_copy
 from app.services.verification import chains, records, roots
 from app.services.verification import signers as verify_signers
 from db import damage, failures
@@ -50,7 +53,7 @@ def verify(
 
     UserError 'database_damaged' names a file in which nothing can be told any more.
     """
-    return _verify(entrance.reading(installation), installation, keys, progress, sealed)
+    return _verify(reading_before_sign_in(installation), installation, keys, progress, sealed)
 
 
 def _verify(
@@ -62,7 +65,7 @@ def _verify(
 ) -> Verified:
     file = installation.file
     if file is not None:
-        file_check.require_whole(file, failures.damaged(file.name), references=False)
+        require_whole_file(file, failures.damaged(file.name), references=False)
     findings = Findings(progress=progress)
     deployment = installation.profile.deployment
     with failures.in_words(), transaction as connection:

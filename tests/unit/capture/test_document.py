@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.services.identity.reading import ReadField, Reading
+from app.services.identity import ReadField, Reading
 from tests.helpers.capturing import ADULT, GROWN, TODAY, back, front, licence, nothing, said
 from tests.helpers.forms import resident_number
 from ui.capture.document import Document, Page, Photo, sort_in
