@@ -37,7 +37,7 @@ from ui.words.messages import error_text, text_of, tr
 REFUSAL = (760, 420)
 FIRST_KEY_MS = 50
 """The page paints and takes a key before libraries are loaded, because loading one stops all threads."""
-LATER = ("qtawesome", "app.services.session.installation", "ui.flow")
+LATER = ("qtawesome", "app.services.session", "ui.flow")
 """Imported by a worker once the window is up; ui.flow brings the screens and the services."""
 
 
@@ -60,8 +60,12 @@ def _load(folders: Folders) -> Any:
     """In a worker: import what is slow, open the installation; None when there is none yet."""
     for name in LATER:
         importlib.import_module(name)
-    services = importlib.import_module("app.services.session.installation")
-    return services.open(folders) if services.state(folders) == "ready" else None
+    services = importlib.import_module("app.services.session")
+    return (
+        services.open_installation(folders)
+        if services.installation_state(folders) == "ready"
+        else None
+    )
 
 
 def open_window(folders: Folders) -> Window:

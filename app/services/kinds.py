@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from app.services import (  # noqa: F401 - importing them declares their kinds
+    backup,
+    catalogue,
+    customers,
+    identity,
+    papers,
+    registration,
+    sample,
+    setup,
+    staff,
+    trust,
+)
 from app.services.procedure import REGISTRY, Declaration
 
 __all__ = ["FROZEN", "REGISTRY", "Declaration"]
@@ -25,6 +37,7 @@ FROZEN = frozenset(
         "search.index",
         "search.leave",
         "setup",
+        "staff.hand_on",
         "time.confirm",
         "workstation.new_key",
     }

@@ -17,8 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app import paths
-from app.services.papers import list_for
-from app.services.papers import pdf as pdf_
+from app.services.papers import list_for, pdf
 from app.services.sample import PASSWORD
 from app.settings import Settings
 from ui.frame.window import Window
@@ -218,8 +217,8 @@ class Tour:
         session, desk = self.window.flow.session, self.window.flow.desk
         rows = list_for(session, customer_id=desk.customer_id)
         for row in rows:
-            pdf = pdf_(session, document_id=row.document_id).pdf
-            (self.out / f"{row.kind}.pdf").write_bytes(pdf)
+            content = pdf(session, document_id=row.document_id).pdf
+            (self.out / f"{row.kind}.pdf").write_bytes(content)
         self._print(papers)
         tour_keys.wait_for(
             "the printed agreement",
