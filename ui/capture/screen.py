@@ -29,7 +29,6 @@ from ui.desk.desk import Desk
 from ui.desk.requests import Capture, Request
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.card import keep_room
 from ui.widgets.chip import Notice
 from ui.widgets.choices import Choices
 from ui.widgets.one_stop import PageSwitch
@@ -90,12 +89,11 @@ class CaptureScreen(BaseScreen):
         head.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.bar, 100)
         head.addStretch(1)
-        keep_room(self.problem)
         self.problem.hide()
         self.pages.addWidget(self.bench)
         self.pages.addWidget(self.kept)
         column = QVBoxLayout(self.content)
-        column.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP_L, theme.GAP)
+        column.setContentsMargins(theme.GAP_L, 0, theme.GAP_L, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
         column.addLayout(head)
         self.pick.buttons["bench"].setVisible(self.captures)
