@@ -1,4 +1,4 @@
-"""Where a function runs when the window calls it in the background (ui.background has the lanes).
+"""Where a function runs when the window calls it in the background (ui.desk.background has the lanes).
 
 `@query` and `@procedure` say it for what they make. Any other function that must not wait in the line of
 the procedures says it itself, where it is written:

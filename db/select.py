@@ -16,7 +16,7 @@ from db.types import binder
 Converter = Callable[[Any], Any]
 
 
-class Found:
+class SelectedRow:
     """A row: its columns as attributes, all of them in `_mapping`, as SQLAlchemy's rows have them."""
 
     def __init__(self, values: dict[str, Any]) -> None:
@@ -92,7 +92,7 @@ class _Compiled:
 
     def found(self, rows: list[Any]) -> list[Any]:
         return [
-            Found(
+            SelectedRow(
                 {
                     name: value if to is None else to(value)
                     for (name, to), value in zip(self.results, row, strict=True)

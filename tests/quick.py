@@ -3,7 +3,7 @@
     python -m tests.quick             run
     python -m tests.quick FILE …      the same as if these files had been touched
 
-A file and its tests share a word: app/services/drafts.py, ui/drafts/screen.py and tests/db/test_drafts.py;
+A file and its tests share a word: app/services/drafts/drafts.py, ui/drafts/screen.py and tests/db/test_drafts.py;
 app/services/identity/images.py and tests/db/test_identity_images.py or tests/db/identity/test_images.py.
 What has no test of its word is tried by the tests that import it, or is common to many: then MECHANISM
 runs.

@@ -14,29 +14,27 @@ from app.domain.ids import new_id
 from app.domain.reference import is_area
 from app.errors import Problem, UserError
 from app.lanes import lane
-from app.services import file_daily, staff
-from app.services import installation as installations
-from app.services import sign_in as sign_ins
-from app.services.installation import Installation
-from app.services.session import Session
-from app.services.sign_in import LockedSession
+from app.services import staff
+from app.services.session import Installation, Session, found_damaged, open_installation
+from app.services.staff import LockedSession
 from app.settings import IDLE_LOCK_MINUTES, LANGUAGE
-from ui import confidential, screens
-from ui.after_sign_in import AfterSignIn
-from ui.background import Call
-from ui.desk import Desk
-from ui.first_run import FirstRun
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, Step
-from ui.glyphs import displayable
-from ui.lock_screen import IdleWatch, LockScreen
-from ui.main_window import MainWindow, State
-from ui.messages import text_of, tr
-from ui.sign_in import SignInPage
-from ui.time_box import TimeStep
-from ui.window import StopPage, Window
+from ui.desk import screens
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.entrance import confidential
+from ui.entrance.first_run import FirstRun
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
+from ui.entrance.lock_screen import IdleWatch, LockScreen
+from ui.entrance.sign_in import SignInPage
+from ui.entrance.time_box import TimeStep
+from ui.frame.after_sign_in import AfterSignIn
+from ui.frame.main_window import MainWindow, State
+from ui.frame.window import StopPage, Window
+from ui.look.glyphs import displayable
+from ui.words.messages import text_of, tr
 
 if TYPE_CHECKING:
-    from app.services.clock import Gap
+    from app.services.session import Gap
 
 
 class Flow(QObject):
@@ -81,7 +79,7 @@ class Flow(QObject):
             self.installation = installation
             self._show_sign_in(staff_no)
 
-        self._run(Call(installations.open, self._window.folders), done=opened, failed=self._stop)
+        self._run(Call(open_installation, self._window.folders), done=opened, failed=self._stop)
 
     def _stop(self, error: BaseException, title: str = "") -> None:
         sentence = text_of(error)
@@ -119,7 +117,7 @@ class Flow(QObject):
                 page.show_refused(_as_user_error(error))
 
         self._run(
-            Call(sign_ins.sign_in, here, staff_no, password),
+            Call(staff.sign_in, here, staff_no, password),
             done=self._signed_in,
             failed=failed,
             receiver=page,
@@ -159,13 +157,17 @@ class Flow(QObject):
 
     def _ask_confidentiality(self, session: Session) -> None:
         language = self._window.settings.get(LANGUAGE)
-        agreement = confidential.agreement(sign_ins.CONFIDENTIALITY_VERSION, language)
+        agreement = confidential.agreement(staff.CONFIDENTIALITY_VERSION, language)
         page = Confidentiality(agreement, displayable(session.actor.name))
 
         def accepted(shown: str) -> None:
             self._run(
                 Call(
-                    staff.accept_confidentiality, session, new_id(), language=language, text=shown
+                    staff.accept_confidentiality,
+                    session,
+                    new_id(),
+                    language=language,
+                    text=shown,
                 ),
                 done=lambda _: self._ask_pin(session),
                 failed=lambda error: page.show_refused(_as_user_error(error)),
@@ -181,7 +183,7 @@ class Flow(QObject):
 
         def chosen(pin: str) -> None:
             self._run(
-                Call(sign_ins.set_pin, session, pin),
+                Call(staff.set_pin, session, pin),
                 done=lambda _: self._start_work(),
                 failed=lambda error: page.show_refused(_as_user_error(error)),
                 receiver=page,
@@ -190,14 +192,14 @@ class Flow(QObject):
         page.chosen.connect(chosen)
         self._show_step(page)
 
-    def _show_step(self, page: Step) -> None:
+    def _show_step(self, page: SignInStep) -> None:
         page.leaving.connect(self._back_to_sign_in)
         self._window.show_page(lambda: page)
         page.focusNextChild()
 
     def _back_to_sign_in(self) -> None:
         if self.session is not None:
-            self._run(Call(sign_ins.lock, self.session))  # the keys go
+            self._run(Call(staff.lock, self.session))  # the keys go
         self.session = None
         self._show_sign_in()
 
@@ -234,9 +236,9 @@ class Flow(QObject):
             return
         self._leave_screens()
         if session is not None:
-            self._run(Call(sign_ins.lock, session))  # the keys go
+            self._run(Call(staff.lock, session))  # the keys go
         self.session = self.locked = self.installation = None
-        self._run(Call(file_daily.found_damaged, here))
+        self._run(Call(found_damaged, here))
         self._window.after_close = here.close
         self._stop(error, tr("Work has stopped"))
 
@@ -266,7 +268,7 @@ class Flow(QObject):
     def _lock_page(self) -> LockScreen:
         actor = (self.session or self.locked).actor  # type: ignore[union-attr]
         language = self._window.settings.get(LANGUAGE)
-        agreement = confidential.agreement(sign_ins.CONFIDENTIALITY_VERSION, language)
+        agreement = confidential.agreement(staff.CONFIDENTIALITY_VERSION, language)
         page = LockScreen(actor.name, actor.role, agreement.reminders)
         page.pin_given.connect(lambda pin: self._unlock(page, "unlock_pin", pin))
         page.password_given.connect(lambda text: self._unlock(page, "unlock_password", text))
@@ -341,7 +343,7 @@ def _lock(session: Session, idle: bool) -> LockedSession:
     try:
         staff.record_lock(session, idle=idle)
     finally:
-        locked = sign_ins.lock(session)
+        locked = staff.lock(session)
     return locked
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 
 from app import log
-from ui import one_window
+from ui.entrance import one_window
 
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is begun: an interrupt needs no words
@@ -29,15 +29,15 @@ from app.errors import UserError
 from app.lanes import lane
 from app.paths import Folders
 from app.settings import Settings
-from ui.background import Call
-from ui.look_menu import apply_look
-from ui.messages import error_text, text_of, tr
-from ui.window import StopPage, Window
+from ui.desk.background import Call
+from ui.frame.window import StopPage, Window
+from ui.widgets.look_menu import apply_look
+from ui.words.messages import error_text, text_of, tr
 
 REFUSAL = (760, 420)
 FIRST_KEY_MS = 50
 """The page paints and takes a key before libraries are loaded, because loading one stops all threads."""
-LATER = ("qtawesome", "app.services.installation", "ui.flow")
+LATER = ("qtawesome", "app.services.session", "ui.flow")
 """Imported by a worker once the window is up; ui.flow brings the screens and the services."""
 
 
@@ -60,8 +60,12 @@ def _load(folders: Folders) -> Any:
     """In a worker: import what is slow, open the installation; None when there is none yet."""
     for name in LATER:
         importlib.import_module(name)
-    services = importlib.import_module("app.services.installation")
-    return services.open(folders) if services.state(folders) == "ready" else None
+    services = importlib.import_module("app.services.session")
+    return (
+        services.open_installation(folders)
+        if services.installation_state(folders) == "ready"
+        else None
+    )
 
 
 def open_window(folders: Folders) -> Window:

@@ -12,7 +12,7 @@ from app.capture.picture_header import BYTES
 from app.capture.reading import Reading
 from app.capture.worker import Worker
 from app.errors import QT_TR_NOOP, UserError
-from app.services import reading
+from app.services import identity
 
 
 def read_cards(files: list[Path]) -> Iterator[dict[str, Any]]:
@@ -25,7 +25,7 @@ def read_cards(files: list[Path]) -> Iterator[dict[str, Any]]:
     try:
         for file in files:
             try:
-                yield {"file": str(file), **_told(reading.read_all(worker, _content(file)))}
+                yield {"file": str(file), **_told(identity.read_all(worker, _content(file)))}
             except UserError as error:
                 yield {"file": str(file), "error": error.plain()}
     finally:
@@ -33,7 +33,7 @@ def read_cards(files: list[Path]) -> Iterator[dict[str, Any]]:
 
 
 def _told(found: tuple[Reading, ...]) -> dict[str, Any]:
-    card = reading.both_faces(found, datetime.now().astimezone().date())
+    card = identity.both_faces(found, datetime.now().astimezone().date())
     if card is None:
         first, *others = map(_plain, found)
         return {**first, "beside": others} if others else first

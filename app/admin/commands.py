@@ -16,29 +16,20 @@ from app.admin.forms import read_form, without_readings
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.errors import QT_TR_NOOP, OutcomeUnknown, UserError
 from app.paths import Folders
 from app.security.passwords import one_time_password
-from app.services import (
-    backup,
-    catalogue_edit,
-    catalogue_files,
-    clock,
-    installation,
-    permits,
-    recover,
-    registration,
-    restore,
-    sample_data,
-    staff,
-    time_confirm,
-    verify,
+from app.services import backup, catalogue, registration, sample, setup, staff, verification
+from app.services.session import (
+    Installation,
+    Session,
+    clock_sentence,
+    installation_state,
+    open_installation,
 )
-from app.services.installation import Installation
-from app.services.session import Session
-from app.services.sign_in import sign_in
-from app.services.telling import sentences
+from app.services.staff import sign_in
+from app.services.trust import sentences
 
 Result = dict[str, Any]
 _LOOKS_UP = ("find", "places")
@@ -52,7 +43,7 @@ def run(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result |
 
 @contextlib.contextmanager
 def _opened(folders: Folders) -> Iterator[Installation]:
-    if installation.state(folders) == "none":
+    if installation_state(folders) == "none":
         raise UserError(
             "not_set_up",
             QT_TR_NOOP(
@@ -60,7 +51,7 @@ def _opened(folders: Folders) -> Iterator[Installation]:
                 "--data."
             ),
         )
-    opened = installation.open(folders)
+    opened = open_installation(folders)
     try:
         yield opened
     finally:
@@ -73,7 +64,7 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
     with _opened(folders) as opened:
         session = sign_in(opened, given.person, asking.secret(f"Password of {given.person}"))
         if session.clock_gap is not None and given.command != "confirm-time":
-            told = clock.sentence(session.clock_gap, opened.profile.zone)
+            told = clock_sentence(session.clock_gap, opened.profile.zone)
             if session.clock_gap.behind:
                 raise told
             if given.command not in _LOOKS_UP:
@@ -103,7 +94,7 @@ def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result
 
 
 def _sample_data(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    logins = sample_data.create(folders, _show_progress)
+    logins = sample.create(folders, _show_progress)
     _end_progress()
     return {"logins": to_plain(logins)}
 
@@ -136,12 +127,12 @@ def _backup(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
 
 def _restore(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     password = asking.secret(f"Password of {given.person} when the backup was made")
-    return _plain(restore.restore(given.file, folders, given.person, password))
+    return _plain(backup.restore(given.file, folders, given.person, password))
 
 
 def _drill(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
-        return _plain(restore.drill(session, given.file))
+        return _plain(backup.drill(session, given.file))
 
 
 def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -149,17 +140,17 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
     progress = _show_progress if sys.stderr is not None and sys.stderr.isatty() else None
     with _opened(folders) as opened:
         if given.person is None:
-            found = verify.verify(opened, progress=progress)
+            found = verification.verify(opened, progress=progress)
         else:
             password = asking.secret(f"Password of {given.person}")
-            found = verify.run(sign_in(opened, given.person, password), progress=progress)
+            found = verification.run(sign_in(opened, given.person, password), progress=progress)
     if progress is not None:
         _end_progress()
     return {"good": found.good, **_plain(found)}
 
 
 def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    form = recover.RecoverForm(
+    form = setup.RecoverForm(
         code1=asking.secret("First recovery code"),
         code2=asking.secret("Second recovery code"),
         name=given.name,
@@ -168,7 +159,7 @@ def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Res
     )
     with _opened(folders):
         pass  # says what is wrong with the data folder, if anything
-    return _plain(recover.recover(folders, form))
+    return _plain(setup.recover(folders, form))
 
 
 def _enrol(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -209,7 +200,7 @@ def _leave(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
 
 def _confirm_time(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
-        done = time_confirm.confirm(session, new_id())
+        done = staff.confirm_time(session, new_id())
         _settle(session)  # what waited for it
         return _plain(done)
 
@@ -239,7 +230,7 @@ def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Re
     with _at_work(given, folders, asking) as session:
         permit_ids: tuple[UUID, ...] = ()
         if given.permitted_by:
-            permit = permits.grant(
+            permit = staff.grant_permit(
                 session,
                 uuid5(operation_id, "permit"),
                 staff_no=given.permitted_by,
@@ -284,15 +275,15 @@ def _answers(
 
 
 def _import_places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    lines = catalogue_files.read_places(given.file)
+    lines = catalogue.read_places(given.file)
     with _at_work(given, folders, asking) as session:
-        return _plain(catalogue_edit.import_places(session, new_id(), lines=lines))
+        return _plain(catalogue.import_places(session, new_id(), lines=lines))
 
 
 def _import_offerings(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    offerings = catalogue_files.read_offerings(given.file)
+    offerings = catalogue.read_offerings(given.file)
     with _at_work(given, folders, asking) as session:
-        return _plain(catalogue_edit.import_offerings(session, new_id(), offerings=offerings))
+        return _plain(catalogue.import_offerings(session, new_id(), offerings=offerings))
 
 
 def _read_card(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Result]:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from app import bounded
 from app.domain.canonical import from_plain
 from app.domain.people import PersonForm
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.errors import QT_TR_NOOP, UserError
 
 T = TypeVar("T")

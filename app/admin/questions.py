@@ -12,7 +12,7 @@ from app import bounded
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, Problem, UserError
-from app.services import catalogue, search, search_index
+from app.services import catalogue, customers
 from app.services.session import Session
 
 MOST_QUESTIONS = 100_000
@@ -86,14 +86,14 @@ def find(session: Session, questions: list[Question], limit: int) -> Iterator[Li
 
     The event of a search stands before its rows are given out.
     """
-    search_index.complete(session)
+    customers.reindex_complete(session)
     for name, text in questions:
-        found = search.find(session, text=text, limit=limit)
+        found = customers.find(session, text=text, limit=limit)
         if found.rows:
-            search.record_search(
+            customers.record_search(
                 session,
                 new_id(),
-                kind=search.kind_of(text),
+                kind=customers.kind_of_search(text),
                 shown=tuple(row.customer_id for row in found.rows),
             )
         yield from ({**name, **_plain(row)} for row in found.rows)

@@ -13,9 +13,9 @@ from app.admin.asking import Asking
 from app.admin.forms import read_form
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import RESOURCES, Folders, make_private
-from app.services import recovery_sheets, setup
+from app.services import setup
 from app.services.setup import SetUpForm
-from app.services.sign_in import CONFIDENTIALITY_VERSION
+from app.services.staff import CONFIDENTIALITY_VERSION
 from app.settings import LANGUAGE, Settings
 
 
@@ -30,7 +30,7 @@ def init(given: argparse.Namespace, folders: Folders, asking: Asking) -> dict[st
         for file in files:
             file.unlink()
         raise
-    for file, pdf in zip(files, recovery_sheets.sheets(folders, form, done.codes), strict=True):
+    for file, pdf in zip(files, setup.sheets(folders, form, done.codes), strict=True):
         with file.open("wb") as opened:
             opened.write(pdf)
             opened.flush()

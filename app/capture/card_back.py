@@ -9,15 +9,15 @@ import numpy as np
 
 from app.capture import words
 from app.capture.card_resident import character_at
-from app.capture.page import Page, across, field, from_character, rows, squeezed
-from app.capture.reading import Field
-from app.capture.recognise import Line
+from app.capture.page import FlatPage, across, field, from_character, rows, squeezed
+from app.capture.reading import ReadField
+from app.capture.recognise import TextLine
 
 
-def back(page: Page) -> dict[str, Field]:
+def back(page: FlatPage) -> dict[str, ReadField]:
     """Authority and validity."""
-    authority: list[Line] = []
-    until: list[Line] = []
+    authority: list[TextLine] = []
+    until: list[TextLine] = []
     ordered = rows(line for line in page.lines if line.middle[1] > 0.45 * page.height)
     texts = ["".join(squeezed(line.text) for line in row) for row in ordered]
     term_at = next((n for n, t in enumerate(texts) if any(words.term(t)) or "有效期" in t), None)
@@ -35,10 +35,10 @@ def back(page: Page) -> dict[str, Field]:
     return {"authority": field(text, authority), **validity(page, until)}
 
 
-def validity(page: Page, lines: list[Line]) -> dict[str, Field]:
+def validity(page: FlatPage, lines: list[TextLine]) -> dict[str, ReadField]:
     """The two ends of a printed span of days, read a second time in its own alphabet."""
     if not lines:
-        return {"valid_from": Field(""), "valid_to": Field("")}
+        return {"valid_from": ReadField(""), "valid_to": ReadField("")}
     begin, end = words.term("".join(line.text for line in lines))
     if not (begin and end) or min(line.read.weakest for line in lines) < 0.75:
         second = page.again([across(lines)], "0123456789.-长期")
@@ -50,7 +50,7 @@ def validity(page: Page, lines: list[Line]) -> dict[str, Field]:
     return {"valid_from": field(begin, lines), "valid_to": field(end, lines)}
 
 
-def _after(row: Sequence[Line], label: str, page: Page) -> list[Line]:
+def _after(row: Sequence[TextLine], label: str, page: FlatPage) -> list[TextLine]:
     """What follows the label in a row; the whole right part when the label is not read."""
     for index, line in enumerate(row):
         text = squeezed(line.text)

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from app.capture import words
 from app.capture.card_resident import character_at, chosen
-from app.capture.page import Page, field, from_character, part, rows, squeezed
-from app.capture.reading import Field
-from app.capture.recognise import Line
+from app.capture.page import FlatPage, field, from_character, part, rows, squeezed
+from app.capture.reading import ReadField
+from app.capture.recognise import TextLine
 from app.domain.identity import tidy_number
 
 CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -35,8 +35,8 @@ class Label:
     """A label and the lines that it is made of; `rest` is the entry that begins in the same line."""
 
     key: str
-    lines: list[Line]
-    rest: list[Line]
+    lines: list[TextLine]
+    rest: list[TextLine]
 
     @property
     def left(self) -> float:
@@ -59,13 +59,13 @@ class Label:
         return min(line.height for line in self.lines)
 
 
-def page(page: Page) -> dict[str, Field]:
+def page(page: FlatPage) -> dict[str, ReadField]:
     """Name, number (USCC), legal_representative, address, valid_from, valid_to."""
     labels = _labels(page)
     used = {id(line) for label in labels for line in label.lines}
     free = [line for line in page.lines if id(line) not in used and line.read.confidence > 0.5]
 
-    def entry(key: str) -> list[Line]:
+    def entry(key: str) -> list[TextLine]:
         for label in labels:
             if label.key == key and (found := _entry(page, label, labels, free)):
                 return page.surer(found)
@@ -87,7 +87,7 @@ def page(page: Page) -> dict[str, Field]:
     return made
 
 
-def _person_alone(labels: list[Label], free: list[Line]) -> list[Line]:
+def _person_alone(labels: list[Label], free: list[TextLine]) -> list[TextLine]:
     """Someone's name between the entries of name and scope, whose label was not seen."""
     top = max((x.middle for x in labels if x.key == "name"), default=0.0)
     scope = [x for x in labels if "经营范围" in "".join(squeezed(y.text) for y in x.lines)]
@@ -101,12 +101,12 @@ def _person_alone(labels: list[Label], free: list[Line]) -> list[Line]:
     ][:1]  # fmt: skip
 
 
-def _joined(lines: Sequence[Line]) -> str:
+def _joined(lines: Sequence[TextLine]) -> str:
     text = "".join(squeezed(line.text) for line in lines)
     return text.replace("(", "（").replace(")", "）").strip(":：;,.。")
 
 
-def _labels(page: Page) -> list[Label]:
+def _labels(page: FlatPage) -> list[Label]:
     """Every label; its characters may stand apart, or run into the entry."""
     found = []
     for row in rows(page.lines):
@@ -119,10 +119,10 @@ def _labels(page: Page) -> list[Label]:
     return found
 
 
-def _label_at(row: list[Line], index: int) -> tuple[Label | None, int]:
+def _label_at(row: list[TextLine], index: int) -> tuple[Label | None, int]:
     """The label that begins with the row's line `index`, and how many lines belong to it."""
     text = ""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for line in row[index : index + 5]:
         if lines and line.left - lines[-1].right > 4 * line.height:
             break
@@ -144,7 +144,7 @@ def _label_at(row: list[Line], index: int) -> tuple[Label | None, int]:
     return None, 1
 
 
-def _gap(line: Line, at: int) -> bool:
+def _gap(line: TextLine, at: int) -> bool:
     """Whether the line leaves room before its character `at`: entry and label are apart."""
     places = line.read.places
     if not 0 < at < len(places) or len(places) < 3:
@@ -162,7 +162,9 @@ def _index(text: str, squeezed_length: int) -> int:
     return len(text)
 
 
-def _entry(page: Page, label: Label, labels: list[Label], free: list[Line]) -> list[Line]:
+def _entry(
+    page: FlatPage, label: Label, labels: list[Label], free: list[TextLine]
+) -> list[TextLine]:
     """The lines right of the label, down to the next label of its column."""
     column = [
         other
@@ -196,15 +198,15 @@ def _entry(page: Page, label: Label, labels: list[Label], free: list[Line]) -> l
     return lines
 
 
-def _same_column(page: Page, one: Label, other: Label) -> bool:
+def _same_column(page: FlatPage, one: Label, other: Label) -> bool:
     return abs(one.left - other.left) < 0.08 * page.width
 
 
-def _code(page: Page) -> Field:
+def _code(page: FlatPage) -> ReadField:
     """The unified social credit code, wherever it stands."""
     best = [code for line in page.lines if (code := code_of(line))]
     if not best:
-        return Field("")
+        return ReadField("")
     line = min(best, key=lambda line: abs(len(tidy_number(line.text)) - 18))
     return chosen([line, *page.again([line], CODE, 0.04), *page.again([line], CODE, 0.18)], 18)
 
@@ -213,7 +215,7 @@ _COPY = re.compile(r"(?<=[0-9A-Z]{15})(?:\(.*|[正副]本.*)$|(?<=[0-9A-Z]{18})\
 """What stands behind a code: which copy it is, such as (副本)(1-1)."""
 
 
-def code_of(line: Line) -> Line | None:
+def code_of(line: TextLine) -> TextLine | None:
     """The line's last 15 to 20 digits and letters without what says which copy this is, or None."""
     plain = _COPY.sub("", squeezed(line.text).upper())
     found = re.search(r"(?:[0-9A-Z][-–—]?){14,19}[0-9A-Z]$", plain)

@@ -9,9 +9,9 @@ from datetime import date
 
 from app.capture import mrz, words
 from app.capture.checks import UNSURE, look_alikes
-from app.capture.page import Page, across, field, rows, squeezed
-from app.capture.reading import Field
-from app.capture.recognise import Line
+from app.capture.page import FlatPage, across, field, rows, squeezed
+from app.capture.reading import ReadField
+from app.capture.recognise import TextLine
 from app.domain.icao import ALPHABET, check_digit, is_state
 
 DAYS = 3
@@ -21,7 +21,7 @@ SHORTEST = 6
 _ALIKE = str.maketrans("OQDILJTZSGB", "00011112568")
 
 
-def zone_lines(page: Page) -> list[Line]:
+def zone_lines(page: FlatPage) -> list[TextLine]:
     """The two lines of the zone, or none: the lowest in capitals, the upper one begins with P and has
     fillers, of which the detector may leave the last ones out."""
     text = [line for line in page.lines if len(line.text) > 3]
@@ -39,10 +39,10 @@ def zone_lines(page: Page) -> list[Line]:
     return pair if len(pair) == 2 and "<<" in mrz.tidy(pair[0].text) else []
 
 
-def page(page: Page, today: date) -> dict[str, Field]:
+def page(page: FlatPage, today: date) -> dict[str, ReadField]:
     """Name, country, number, birth, sex, valid_to."""
     lines = zone_lines(page)
-    best: tuple[mrz.Mrz, list[Line]] | None = None
+    best: tuple[mrz.Mrz, list[TextLine]] | None = None
     for grow in (0.0, 0.08, 0.2):
         readings = page.again(lines, ALPHABET, grow) if lines else []
         told = mrz.parse(readings[0].text, readings[1].text, today) if readings else None
@@ -52,7 +52,7 @@ def page(page: Page, today: date) -> dict[str, Field]:
             break
     if best is None:
         names = ("name", "country", "number", "birth", "sex", "valid_to")
-        return {name: Field("") for name in names}
+        return {name: ReadField("") for name in names}
     told, (first, second) = best
     made = {
         "name": field(told.name, [first]),
@@ -68,8 +68,8 @@ def page(page: Page, today: date) -> dict[str, Field]:
 
 
 def compared(
-    fields: dict[str, Field], told: mrz.Mrz, number: str, days: Sequence[str]
-) -> dict[str, Field]:
+    fields: dict[str, ReadField], told: mrz.Mrz, number: str, days: Sequence[str]
+) -> dict[str, ReadField]:
     """With the zone's own check digits, of which the composite one guards every checked field, and
     with what is printed above: the number or the text nearest to it, and all days.
 
@@ -112,7 +112,7 @@ def _proposed(told: mrz.Mrz, printed: str) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def _printed_number(page: Page, above: list[Line], number: str) -> str:
+def _printed_number(page: FlatPage, above: list[TextLine], number: str) -> str:
     """The zone's number where it is printed too, else what is printed in its stead, or ''."""
     likely = nearest([line.text for line in above], number)
     if likely in ("", number):

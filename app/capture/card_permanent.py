@@ -7,9 +7,9 @@ import re
 from app.capture import mrz, words
 from app.capture.card_back import validity
 from app.capture.card_resident import character_at, characters, chosen
-from app.capture.page import DOUBTFUL, Page, field, part, squeezed
-from app.capture.reading import Field
-from app.capture.recognise import Line, Text
+from app.capture.page import DOUBTFUL, FlatPage, field, part, squeezed
+from app.capture.reading import ReadField
+from app.capture.recognise import RecognisedText, TextLine
 from app.domain.identity import tidy_number
 
 _TITLE = re.compile("外国人|永久居留|PERMANENTRES", re.IGNORECASE)
@@ -27,7 +27,7 @@ DAY = "0123456789."
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def front(page: Page) -> dict[str, Field]:
+def front(page: FlatPage) -> dict[str, ReadField]:
     """Name and name_en, sex, birth, country, authority, validity, number."""
     values = [value for line in page.lines for value in values_of(line)]
     number = _number(page, values)
@@ -52,7 +52,7 @@ def front(page: Page) -> dict[str, Field]:
     }
 
 
-def values_of(line: Line) -> list[Line]:
+def values_of(line: TextLine) -> list[TextLine]:
     """What a line says behind and between its labels; all of it when it has none."""
     text = squeezed(line.text)
     if _TITLE.search(text):
@@ -71,7 +71,7 @@ def values_of(line: Line) -> list[Line]:
     return found
 
 
-def _number(page: Page, values: list[Line]) -> Field:
+def _number(page: FlatPage, values: list[TextLine]) -> ReadField:
     """The line with most digits in the lower part, read again in capitals and digits."""
     low = [
         line
@@ -80,7 +80,7 @@ def _number(page: Page, values: list[Line]) -> Field:
         and len(words.dotted_days(line.text)) < 2 and "." not in line.text
     ]  # fmt: skip
     if not low:
-        return Field("")
+        return ReadField("")
     line = max(low, key=lambda line: line.height)
     readings = [line, *page.again([line], ALPHABET, 0.04), *page.again([line], ALPHABET, 0.18)]
     old = re.match("[A-Z0-9]{0,2}[A-Z]", tidy_number(line.text)) is not None
@@ -89,39 +89,39 @@ def _number(page: Page, values: list[Line]) -> Field:
     return chosen(readings, 15 if old else 18)
 
 
-def _as_old(line: Line) -> Line:
+def _as_old(line: TextLine) -> TextLine:
     """A number of 2017: its first three characters can only be letters, the others only digits."""
     read = [(char, odds) for char, odds in characters(line) if char != "<"]
     chars = "".join(char for char, _ in read)
     text = mrz.letters(chars[:3]) + words.digits(chars[3:])
-    return Line(line.quad, Text(text, tuple(odds for _, odds in read)))
+    return TextLine(line.quad, RecognisedText(text, tuple(odds for _, odds in read)))
 
 
-def _sex(values: list[Line]) -> Field:
+def _sex(values: list[TextLine]) -> ReadField:
     for line in values:
         if found := re.fullmatch(r"([男女])\W?[MF]?", squeezed(line.text)):
             return field(found[1], [line])
     for line in values:
         if found := re.fullmatch(r"\W?.?/?([MF])", squeezed(line.text)):
             return field("男" if found[1] == "M" else "女", [line])
-    return Field("")
+    return ReadField("")
 
 
-def _country(page: Page, values: list[Line]) -> Field:
+def _country(page: FlatPage, values: list[TextLine]) -> ReadField:
     for line in page.surer([x for x in values if re.search(r"\W[A-Z0]{3}$", squeezed(x.text))]):
         text = squeezed(line.text)
         if re.search(r"^[\u4e00-\u9fff]+\W", text) and not re.search(r"\d{2}", text):
             return field(text[-3:].replace("0", "O"), [line])
-    return Field("")
+    return ReadField("")
 
 
-def _authority(page: Page, values: list[Line]) -> Field:
+def _authority(page: FlatPage, values: list[TextLine]) -> ReadField:
     lines = page.surer([line for line in values if _AUTHORITY.search(squeezed(line.text))][:1])
     text = re.sub(r"[^\u3400-\u9fff]", "", "".join(line.text for line in lines))
     return field(text, lines)
 
 
-def _names(page: Page, values: list[Line]) -> dict[str, Field]:
+def _names(page: FlatPage, values: list[TextLine]) -> dict[str, ReadField]:
     """The one or two lines between the labels of name and sex."""
     labels = {
         key: [line for line in page.lines if re.search(word, squeezed(line.text))]

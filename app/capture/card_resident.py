@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.capture import words
-from app.capture.page import Page, across, field, from_character, rows, squeezed
-from app.capture.reading import Field
-from app.capture.recognise import Line, Text
+from app.capture.page import FlatPage, across, field, from_character, rows, squeezed
+from app.capture.reading import ReadField
+from app.capture.recognise import RecognisedText, TextLine
 from app.domain.identity import tidy_number
 
 PORTRAIT = 0.62
@@ -27,7 +27,7 @@ CLEAR, FORCED = 0.8, 0.5
 _LABEL = re.compile(r"^(公民身份号码|公民身份|身份号码|姓名|性别|民族|出生|住址)")
 
 
-def front(page: Page) -> dict[str, Field]:
+def front(page: FlatPage) -> dict[str, ReadField]:
     """Name, sex, nation (not on a permit), birth, address and number."""
     ordered = rows(line for line in page.lines if _belongs(line, page))
     number_at = _number_row(ordered)
@@ -51,7 +51,7 @@ def front(page: Page) -> dict[str, Field]:
     }
 
 
-def _belongs(line: Line, page: Page) -> bool:
+def _belongs(line: TextLine, page: FlatPage) -> bool:
     x, y = line.middle
     if line.read.confidence < 0.3 or line.height > 0.2 * page.height:
         return False
@@ -60,7 +60,7 @@ def _belongs(line: Line, page: Page) -> bool:
     return y > 0.78 * page.height or (x < PORTRAIT * page.width and line.left < 0.6 * page.width)
 
 
-def _number_row(ordered: list[list[Line]]) -> int | None:
+def _number_row(ordered: list[list[TextLine]]) -> int | None:
     """The row with most digits; where few are seen, the one with the number's label."""
     texts = ["".join(squeezed(line.text) for line in row) for row in ordered]
     digits = [
@@ -87,7 +87,7 @@ def _sex_row(texts: list[str], birth_at: int | None) -> int | None:
 
 
 def _address_row(
-    above: list[list[Line]], texts: list[str], page: Page, birth_at: int | None
+    above: list[list[TextLine]], texts: list[str], page: FlatPage, birth_at: int | None
 ) -> int:
     if birth_at is not None:
         return birth_at + 1
@@ -98,7 +98,7 @@ def _address_row(
     return low[0] if low else len(above)
 
 
-def _values(page: Page, row: Sequence[Line]) -> list[Line]:
+def _values(page: FlatPage, row: Sequence[TextLine]) -> list[TextLine]:
     """The lines of a row without labels."""
     found = []
     for line in row:
@@ -113,7 +113,7 @@ def _values(page: Page, row: Sequence[Line]) -> list[Line]:
     return found
 
 
-def character_at(line: Line, squeezed_index: int) -> int:
+def character_at(line: TextLine, squeezed_index: int) -> int:
     """The index in the line's own text of the character at that index without spaces."""
     seen = 0
     for index, char in enumerate(line.text):
@@ -123,7 +123,7 @@ def character_at(line: Line, squeezed_index: int) -> int:
     return len(line.text)
 
 
-def _name(page: Page, above: list[list[Line]]) -> Field:
+def _name(page: FlatPage, above: list[list[TextLine]]) -> ReadField:
     parts, text = [], ""
     for row in above[-2:]:
         lines = page.surer(_values(page, row))
@@ -133,17 +133,19 @@ def _name(page: Page, above: list[list[Line]]) -> Field:
     return field(words.name(text), parts)
 
 
-def _sex(page: Page, row: list[Line]) -> Field:
+def _sex(page: FlatPage, row: list[TextLine]) -> ReadField:
     for line in row:
         if found := re.search("[男女]", line.text):
             return field(found[0], [line])
     for line in page.again(_room_after(page, row, "性别", 0.155), "男女"):
         if line.text and line.read.odds[0] > SEX_SEEN:
             return field(line.text[:1], [line])
-    return Field("")
+    return ReadField("")
 
 
-def _room_after(page: Page, row: Sequence[Line], label: str, begin: float) -> list[Line]:
+def _room_after(
+    page: FlatPage, row: Sequence[TextLine], label: str, begin: float
+) -> list[TextLine]:
     """The place right of a label, where the detector saw nothing: one or two characters alone."""
     for line in row:
         if squeezed(line.text) == label:
@@ -151,13 +153,13 @@ def _room_after(page: Page, row: Sequence[Line], label: str, begin: float) -> li
             left = max(begin * page.width, line.right + 0.2 * height)
             right, top, bottom = left + 2.2 * height, line.top, line.bottom
             quad = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
-            return [Line(quad, Text(""))]
+            return [TextLine(quad, RecognisedText(""))]
     return []
 
 
-def _nation(page: Page, row: list[Line]) -> Field:
+def _nation(page: FlatPage, row: list[TextLine]) -> ReadField:
     """What follows the word 民族, or stands right of the sex."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     for index, line in enumerate(row):
         text = squeezed(line.text)
         at = max(text.find("族"), text.find("民"))
@@ -182,7 +184,7 @@ def _nation(page: Page, row: list[Line]) -> Field:
     return field(words.nation("".join(line.text for line in narrow)), narrow)
 
 
-def _after_sex(row: Sequence[Line]) -> list[Line]:
+def _after_sex(row: Sequence[TextLine]) -> list[TextLine]:
     """What stands right of 男 or 女 in a row without labels."""
     for index, line in enumerate(row):
         if found := re.search("[男女]", line.text):
@@ -193,10 +195,10 @@ def _after_sex(row: Sequence[Line]) -> list[Line]:
     return []
 
 
-def _birth(page: Page, row: list[Line]) -> Field:
+def _birth(page: FlatPage, row: list[TextLine]) -> ReadField:
     lines = _values(page, row)
     if not lines:
-        return Field("")
+        return ReadField("")
     value = words.chinese_day("".join(line.text for line in lines))
     if value and min(line.read.weakest for line in lines) > 0.75:
         return field(value, lines)
@@ -207,7 +209,7 @@ def _birth(page: Page, row: list[Line]) -> Field:
     return field(value, lines)
 
 
-def _address(page: Page, below: list[list[Line]]) -> Field:
+def _address(page: FlatPage, below: list[list[TextLine]]) -> ReadField:
     values = [line for row in below for line in _values(page, row)]
     lines = page.surer(
         [
@@ -219,11 +221,11 @@ def _address(page: Page, below: list[list[Line]]) -> Field:
     return field(words.address("".join(line.text for line in lines)), lines)
 
 
-def number(page: Page, row: list[Line]) -> Field:
+def number(page: FlatPage, row: list[TextLine]) -> ReadField:
     """The 18 digits of a row, read three ways at most; what two readings agree on counts."""
     lines = [line for line in row if _is_digits(_after_label(line.text))]
     if not lines:
-        return Field("")
+        return ReadField("")
     first = _without_words(lines[0])
     line = across([first, *lines[1:]])
     plain = tidy_number("".join(squeezed(part.text) for part in (first, *lines[1:])))
@@ -233,7 +235,7 @@ def number(page: Page, row: list[Line]) -> Field:
     return chosen(readings, 18)
 
 
-def chosen(readings: Sequence[Line], length: int) -> Field:
+def chosen(readings: Sequence[TextLine], length: int) -> ReadField:
     """The value that most readings have, those of the right length and the surest first.
 
     The first reading is a free one, the others were made in a small alphabet. A letter that it clearly saw
@@ -245,12 +247,12 @@ def chosen(readings: Sequence[Line], length: int) -> Field:
     best = max(range(len(texts)), key=lambda n: (len(texts[n]) == length, votes[texts[n]], sure[n]))
     made = field(texts[best], [readings[best]])
     if votes[texts[best]] == 1:  # nobody else read the same
-        made = Field(made.value, round(made.confidence * 0.5, 4), made.box)
+        made = ReadField(made.value, round(made.confidence * 0.5, 4), made.box)
     kept = _with_letters(made.value, readings)
     return made if kept == made.value else dataclasses.replace(made, value=kept)
 
 
-def _with_letters(value: str, readings: Sequence[Line]) -> str:
+def _with_letters(value: str, readings: Sequence[TextLine]) -> str:
     """`value` with the letters that the first reading clearly saw, and that no other saw otherwise."""
     first, *others = (characters(reading) for reading in readings)
     narrow = [other for other in others if "".join(char for char, _ in other) == value]
@@ -264,7 +266,7 @@ def _with_letters(value: str, readings: Sequence[Line]) -> str:
     )
 
 
-def characters(line: Line) -> list[tuple[str, float]]:
+def characters(line: TextLine) -> list[tuple[str, float]]:
     """The characters of a number as it is stored, with how likely each is."""
     pairs = zip(line.text, line.read.odds, strict=True)
     return [(tidy, odds) for char, odds in pairs if len(tidy := tidy_number(char)) == 1]
@@ -280,7 +282,7 @@ def _is_digits(text: str) -> bool:
     return 2 * len(re.findall(r"[0-9XxOQBSZIl]", text)) > len(text)
 
 
-def _without_words(line: Line) -> Line:
+def _without_words(line: TextLine) -> TextLine:
     """A line that begins with the label, from right behind the label's last character on: the first
     digit may be too near to it to have been read."""
     words_end = max(
@@ -296,4 +298,4 @@ def _without_words(line: Line) -> Line:
         return behind
     a, b, c, d = line.quad
     quad = np.array([a + (b - a) * begin, b, c, d + (c - d) * begin])
-    return Line(quad, behind.read)
+    return TextLine(quad, behind.read)

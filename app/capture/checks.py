@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
-from app.capture.reading import Field
+from app.capture.reading import ReadField
 from app.capture.words import LONG
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import birth_date_of, check_number, country_of, sex_of, tidy_sex
@@ -28,7 +28,7 @@ _LOOK_ALIKE = {
 _WITH_BIRTH = ("resident_id", "residence_permit", "permanent_residence")
 
 
-def judge(type_code: str, fields: dict[str, Field], today: date) -> dict[str, Field]:
+def judge(type_code: str, fields: dict[str, ReadField], today: date) -> dict[str, ReadField]:
     """The same fields with their checks, and a proposal where one likely slip explains a number."""
     codes: dict[str, list[str]] = {name: [] for name in fields}
     proposed: dict[str, str] = {}
@@ -57,7 +57,7 @@ def judge(type_code: str, fields: dict[str, Field], today: date) -> dict[str, Fi
     }
 
 
-def _is_sure(field: Field) -> bool:
+def _is_sure(field: ReadField) -> bool:
     return field.confidence >= UNSURE
 
 
@@ -74,7 +74,7 @@ def _problems(type_code: str, number: str, today: date) -> set[str]:
 
 def _judge_number(
     type_code: str,
-    fields: dict[str, Field],
+    fields: dict[str, ReadField],
     codes: dict[str, list[str]],
     proposed: dict[str, str],
     today: date,
@@ -109,7 +109,7 @@ def _judge_number(
         codes["number"].insert(0, "ok:check_digit")
 
 
-def _told(type_code: str, number: str, fields: dict[str, Field], today: date) -> dict[str, str]:
+def _told(type_code: str, number: str, fields: dict[str, ReadField], today: date) -> dict[str, str]:
     """Birth, sex and country as the number says them, in the form of the fields."""
     born, sex = birth_date_of(type_code, number), sex_of(type_code, number)
     told = {"birth": born.isoformat()} if born else {}
@@ -122,7 +122,7 @@ def _told(type_code: str, number: str, fields: dict[str, Field], today: date) ->
     return told
 
 
-def _with_century(digits: str, printed: Field | None, today: date) -> str:
+def _with_century(digits: str, printed: ReadField | None, today: date) -> str:
     """The day of YYMMDD: the printed one when it has these digits, else the last one until today."""
     if printed and printed.value[2:].replace("-", "") == digits:
         return printed.value
@@ -133,7 +133,7 @@ def _with_century(digits: str, printed: Field | None, today: date) -> str:
     )
 
 
-def propose(type_code: str, number: str, fields: dict[str, Field], today: date) -> str:
+def propose(type_code: str, number: str, fields: dict[str, ReadField], today: date) -> str:
     """The one number that a single look-alike away passes every check, or ''."""
     if len(number) > LONGEST:
         return ""
@@ -158,7 +158,7 @@ def look_alikes(number: str) -> set[str]:
     return near | ({mended} - {number})
 
 
-def _agrees(type_code: str, number: str, fields: dict[str, Field], today: date) -> bool:
+def _agrees(type_code: str, number: str, fields: dict[str, ReadField], today: date) -> bool:
     for name, told in _told(type_code, number, fields, today).items():
         printed = fields.get(name)
         if printed is not None and printed.value and printed.value != told:
@@ -167,9 +167,9 @@ def _agrees(type_code: str, number: str, fields: dict[str, Field], today: date) 
 
 
 def _judge_validity(
-    type_code: str, fields: dict[str, Field], codes: dict[str, list[str]], today: date
+    type_code: str, fields: dict[str, ReadField], codes: dict[str, list[str]], today: date
 ) -> None:
-    begin, end = (fields.get(name, Field("")).value for name in ("valid_from", "valid_to"))
+    begin, end = (fields.get(name, ReadField("")).value for name in ("valid_from", "valid_to"))
     begun = begin <= today.isoformat()
     lasts = end == LONG or end >= today.isoformat()
     if end:
@@ -181,14 +181,14 @@ def _judge_validity(
             _say(codes, "valid_to", "term", ok=False)
 
 
-def _is_usual(type_code: str, fields: dict[str, Field]) -> bool:
+def _is_usual(type_code: str, fields: dict[str, ReadField]) -> bool:
     """Whether a document of this kind, and of somebody of this age, is given for as long; also where one
     of the days is none."""
     end = fields["valid_to"].value
     first, last = _day(fields["valid_from"].value), _day(end)
     if first is None or (last is None and end != LONG):
         return True
-    born = _day(fields.get("birth", Field("")).value)
+    born = _day(fields.get("birth", ReadField("")).value)
     born = born if born and born <= first else None
     return usual_term(first, Validity(first, last, end == LONG), DOCUMENT_TYPES[type_code], born)
 
@@ -200,7 +200,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def same_person(one: dict[str, Field], other: dict[str, Field]) -> list[str]:
+def same_person(one: dict[str, ReadField], other: dict[str, ReadField]) -> list[str]:
     """The fields that two faces or two documents state differently."""
     shared = sorted(one.keys() & other.keys())
     return [
@@ -210,7 +210,7 @@ def same_person(one: dict[str, Field], other: dict[str, Field]) -> list[str]:
     ]
 
 
-def _same(name: str, one: Field, other: Field) -> bool:
+def _same(name: str, one: ReadField, other: ReadField) -> bool:
     if name == "sex":
         return tidy_sex(one.value) == tidy_sex(other.value)
     return one.value == other.value

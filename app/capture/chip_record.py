@@ -16,7 +16,7 @@ from datetime import date
 from app.capture import picture_header, words
 from app.capture.checks import judge
 from app.capture.picture_header import CaptureRefused
-from app.capture.reading import Field
+from app.capture.reading import ReadField
 from app.domain.identity import tidy_number
 from app.domain.names import tidy_name
 from app.domain.text import unseen
@@ -51,7 +51,7 @@ class ReadCard:
     """
 
     type: str
-    fields: dict[str, Field] = field(repr=False)
+    fields: dict[str, ReadField] = field(repr=False)
     portrait: bytes = field(repr=False, default=b"")
     card_serial: str = field(repr=False, default="")
     sam: str = ""
@@ -85,7 +85,7 @@ def from_record(record: dict[str, object], today: date, *, simulated: bool = Fal
         values["nation"] = nation_of(_fits(record, "nation", "[0-9]{2}"))
     if kind == "residence_permit":
         values["pass_number"] = _fits(record, "pass_number", r"[A-Z0-9]{0,12}", needed=False)
-    fields = {name: Field(values[name], 1.0) for name in _ORDER if values.get(name)}
+    fields = {name: ReadField(values[name], 1.0) for name in _ORDER if values.get(name)}
     return ReadCard(
         kind,
         judge(kind, fields, today),

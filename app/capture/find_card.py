@@ -28,7 +28,7 @@ ROOM = 0.25
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundEdges:
     """A candidate: its corners in picture pixels, its mark from 0 to 1."""
 
     quad: Quad
@@ -80,7 +80,7 @@ class Search:
         quad: Quad = geometry.scaled(small, 1 / self._factor) + self._origin
         return quad
 
-    def candidates(self, limit: int = 6) -> list[Found]:
+    def candidates(self, limit: int = 6) -> list[FoundEdges]:
         """The best candidates that do not lie on each other, the best first."""
         edges = self._edges
         quads = guesses(edges)
@@ -94,13 +94,13 @@ class Search:
         if not fitted:
             return []
         marks = edges.marks(np.array(fitted))
-        kept: list[Found] = []
+        kept: list[FoundEdges] = []
         for index in np.argsort(-marks):
             quad = fitted[index]
             if all(geometry.overlap(quad, other.quad) < 0.5 for other in kept):
-                kept.append(Found(quad, float(marks[index])))
+                kept.append(FoundEdges(quad, float(marks[index])))
         return [
-            Found(_lying(self._to_picture(one.quad), self._pixels), one.mark)
+            FoundEdges(_lying(self._to_picture(one.quad), self._pixels), one.mark)
             for one in kept[:limit]
         ]
 
@@ -131,7 +131,7 @@ class Search:
         return float(self._edges.marks(self._to_small(quad)[None])[0])
 
 
-def candidates(pixels: Pixels) -> list[Found]:
+def candidates(pixels: Pixels) -> list[FoundEdges]:
     """See Search.candidates."""
     return Search(pixels).candidates()
 

@@ -13,8 +13,8 @@ import numpy as np
 from app.capture import geometry
 from app.capture.decode import Pixels
 from app.capture.geometry import Quad
-from app.capture.reading import Box, Field
-from app.capture.recognise import Line, Text, cut, engine
+from app.capture.reading import Box, ReadField
+from app.capture.recognise import RecognisedText, TextLine, cut, engine
 from app.domain.text import half_width
 
 DETECT_SIDE = 640
@@ -27,12 +27,12 @@ DOUBTFUL = 0.9
 
 
 @dataclass(frozen=True)
-class Page:
+class FlatPage:
     """`quad` are the corners in the picture, from the page's own top left on, clockwise."""
 
     pixels: Pixels
     quad: Quad
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
     @property
     def width(self) -> int:
@@ -47,7 +47,7 @@ class Page:
         """Everything on it without spaces, a line each."""
         return "\n".join(squeezed(line.text) for line in self.lines)
 
-    def stretched(self, aspect: float) -> Page:
+    def stretched(self, aspect: float) -> FlatPage:
         """The same page with a width to height of `aspect`: what it is was not known when it was
         laid, and a slanting view tells its proportion badly."""
         height = round(self.width / aspect)
@@ -56,26 +56,28 @@ class Page:
         size = self.width, height
         pixels = cv2.resize(self.pixels, size, interpolation=cv2.INTER_CUBIC)
         scale = np.array([1.0, height / self.height])
-        lines = tuple(Line(line.quad * scale, line.read) for line in self.lines)
-        return Page(pixels.astype(np.uint8, copy=False), self.quad, lines)
+        lines = tuple(TextLine(line.quad * scale, line.read) for line in self.lines)
+        return FlatPage(pixels.astype(np.uint8, copy=False), self.quad, lines)
 
-    def again(self, lines: Sequence[Line], alphabet: str = "", grow: float = 0.12) -> list[Line]:
+    def again(
+        self, lines: Sequence[TextLine], alphabet: str = "", grow: float = 0.12
+    ) -> list[TextLine]:
         """The same lines read from a little more of the page, perhaps in a small alphabet."""
         texts = engine().read([cut(self.pixels, line.quad, grow) for line in lines], alphabet)
-        return [Line(line.quad, text) for line, text in zip(lines, texts, strict=True)]
+        return [TextLine(line.quad, text) for line, text in zip(lines, texts, strict=True)]
 
-    def surer(self, lines: Sequence[Line]) -> list[Line]:
+    def surer(self, lines: Sequence[TextLine]) -> list[TextLine]:
         """The lines, the doubtful ones read a second time: the likelier reading counts."""
         doubtful = [line for line in lines if line.read.weakest < DOUBTFUL]
         second = dict(zip(map(id, doubtful), self.again(doubtful), strict=True)) if doubtful else {}
         return [max(line, second.get(id(line), line), key=_sureness) for line in lines]
 
 
-def _sureness(line: Line) -> float:
+def _sureness(line: TextLine) -> float:
     return line.read.confidence + 0.5 * line.read.weakest
 
 
-def lay(pixels: Pixels, quad: Quad, *, rough: bool = False) -> Page:
+def lay(pixels: Pixels, quad: Quad, *, rough: bool = False) -> FlatPage:
     """The document inside `quad` flat and the right way up, its text read; a `rough` quad is only
     around a document and keeps its own proportion."""
     height, width = pixels.shape[:2]
@@ -92,11 +94,11 @@ def lay(pixels: Pixels, quad: Quad, *, rough: bool = False) -> Page:
         flat = np.ascontiguousarray(np.rot90(flat, quarters))
     crops = [cut(flat, box) for box in boxes]
     lines = [
-        Line(box, text)
+        TextLine(box, text)
         for box, text in zip(boxes, engine().read(crops), strict=True)
         if text.text.strip()
     ]
-    return Page(flat, geometry.turned(quad, quarters), tuple(lines))
+    return FlatPage(flat, geometry.turned(quad, quarters), tuple(lines))
 
 
 def _largest(boxes: list[Quad]) -> list[Quad]:
@@ -166,7 +168,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", half_width(text))
 
 
-def rows(lines: Iterable[Line]) -> list[list[Line]]:
+def rows(lines: Iterable[TextLine]) -> list[list[TextLine]]:
     """The lines that stand beside each other, from the top; in each from the left.
 
     On a page that was not laid quite straight the rows slope; their slope is taken out first.
@@ -174,7 +176,7 @@ def rows(lines: Iterable[Line]) -> list[list[Line]]:
     given = list(lines)
     slope = _slope(given)
     level = {id(line): line.middle[1] - slope * line.middle[0] for line in given}
-    found: list[list[Line]] = []
+    found: list[list[TextLine]] = []
     for line in sorted(given, key=lambda line: level[id(line)]):
         for row in reversed(found[-3:]):
             near = min(row, key=lambda other: abs(other.middle[0] - line.middle[0]))
@@ -187,7 +189,7 @@ def rows(lines: Iterable[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda line: line.left) for row in found]
 
 
-def _slope(lines: Sequence[Line]) -> float:
+def _slope(lines: Sequence[TextLine]) -> float:
     """How much the text falls to the right, by its longer lines."""
     long = [line for line in lines if line.right - line.left > 4 * line.height]
     falls = [
@@ -197,13 +199,13 @@ def _slope(lines: Sequence[Line]) -> float:
     return float(np.median(falls)) if falls else 0.0
 
 
-def fills(page: Page) -> bool:
+def fills(page: FlatPage) -> bool:
     """Whether the text reaches nearly from side to side, as on a document that is the whole page."""
     left, _, width, height = box_of([line for line in page.lines if line.read.confidence > 0.6])
     return width > 0.6 * page.width and height > 0.55 * page.height and left < 0.35 * page.width
 
 
-def box_of(lines: Sequence[Line]) -> Box:
+def box_of(lines: Sequence[TextLine]) -> Box:
     """What the lines cover on the page."""
     if not lines:
         return (0, 0, 0, 0)
@@ -213,29 +215,29 @@ def box_of(lines: Sequence[Line]) -> Box:
     return left, top, int(right) - left, int(bottom) - top
 
 
-def field(value: str, lines: Sequence[Line]) -> Field:
+def field(value: str, lines: Sequence[TextLine]) -> ReadField:
     """A field read from `lines`; as sure as its weakest line's characters."""
     likely = [line.read for line in lines if line.text]
     sure = min((0.5 * text.confidence + 0.5 * text.weakest for text in likely), default=0.0)
-    return Field(value, round(sure if value else 0.0, 4), box_of(lines))
+    return ReadField(value, round(sure if value else 0.0, 4), box_of(lines))
 
 
-def across(lines: Sequence[Line]) -> Line:
+def across(lines: Sequence[TextLine]) -> TextLine:
     """The lines of one row as one: its quad from the first's left to the last's right."""
     first, last = lines[0], lines[-1]
     quad = np.array([first.quad[0], last.quad[1], last.quad[2], first.quad[3]])
     odds = tuple(odd for line in lines for odd in line.read.odds)
-    return Line(quad, Text("".join(line.text for line in lines), odds))
+    return TextLine(quad, RecognisedText("".join(line.text for line in lines), odds))
 
 
-def from_character(line: Line, index: int) -> Line:
+def from_character(line: TextLine, index: int) -> TextLine:
     """The line from its character `index` on, with the part of the quad that it stands in."""
     if index <= 0 or index >= len(line.read.places):
         return line
     return part(line, index, len(line.text))
 
 
-def part(line: Line, begin: int, end: int) -> Line:
+def part(line: TextLine, begin: int, end: int) -> TextLine:
     """The line's characters from `begin` to before `end`, and the part of the quad they stand in."""
     text = line.read
     sides = [0.0, *((a + b) / 2 for a, b in pairwise(text.places)), 1.0]
@@ -245,7 +247,9 @@ def part(line: Line, begin: int, end: int) -> Line:
     quad = np.array(
         [a + (b - a) * left, a + (b - a) * right, d + (c - d) * right, d + (c - d) * left]
     )
-    return Line(quad, Text(text.text[begin:end], text.odds[begin:end], text.places[begin:end]))
+    return TextLine(
+        quad, RecognisedText(text.text[begin:end], text.odds[begin:end], text.places[begin:end])
+    )
 
 
 def smaller(pixels: Pixels, side: int) -> Pixels:

@@ -17,8 +17,8 @@ import numpy as np
 
 from app.capture import geometry
 from app.capture.geometry import Quad
-from app.capture.page import Page, squeezed
-from app.capture.recognise import Line
+from app.capture.page import FlatPage, squeezed
+from app.capture.recognise import TextLine
 
 AGREES = 0.035
 """How far corners told by words and by edges may be apart, in shares of the longer side."""
@@ -56,7 +56,7 @@ PLACES: dict[tuple[str, str], dict[str, Place]] = {
 _MINI = ("resident_id", "residence_permit")
 
 
-def corners_by_words(page: Page, kind: tuple[str, str], zone: list[Line]) -> Quad | None:
+def corners_by_words(page: FlatPage, kind: tuple[str, str], zone: list[TextLine]) -> Quad | None:
     """The card's corners in the page's own pixels as its words tell them; None if too few do."""
     pairs = list(_pairs(page.lines, PLACES.get(kind, {})))
     if kind[1] == "front" and kind[0] in _MINI:
@@ -91,7 +91,7 @@ def corners_by_words(page: Page, kind: tuple[str, str], zone: list[Line]) -> Qua
     return quad if geometry.is_convex(quad) else None
 
 
-def _pairs(lines: Iterable[Line], places: dict[str, Place]) -> Iterable[tuple[Place, Place]]:
+def _pairs(lines: Iterable[TextLine], places: dict[str, Place]) -> Iterable[tuple[Place, Place]]:
     for line in lines:
         text = squeezed(line.text)
         for word, place in places.items():
@@ -99,37 +99,37 @@ def _pairs(lines: Iterable[Line], places: dict[str, Place]) -> Iterable[tuple[Pl
                 yield _left(line), place
 
 
-def _number_ends(lines: Iterable[Line]) -> list[tuple[Place, Place]]:
+def _number_ends(lines: Iterable[TextLine]) -> list[tuple[Place, Place]]:
     for line in lines:
         if re.fullmatch(r"\d{17}[\dX]", squeezed(line.text)):
             return [(_left(line), _NUMBER), (_right(line), _NUMBER_END)]
     return []
 
 
-def _left(line: Line) -> Place:
+def _left(line: TextLine) -> Place:
     """Middle of the left end of the words: a box has a margin of about a third of its height."""
     a, b, _, d = line.quad
     x, y = (a + d) / 2 + (b - a) / max(float(np.linalg.norm(b - a)), 1.0) * _margin(line)
     return float(x), float(y)
 
 
-def _right(line: Line) -> Place:
+def _right(line: TextLine) -> Place:
     a, b, c, _ = line.quad
     x, y = (b + c) / 2 - (b - a) / max(float(np.linalg.norm(b - a)), 1.0) * _margin(line)
     return float(x), float(y)
 
 
-def _margin(line: Line) -> float:
+def _margin(line: TextLine) -> float:
     return 0.16 * float(np.linalg.norm(line.quad[3] - line.quad[0]))
 
 
-def disagreement(page: Page, told: Quad) -> float:
+def disagreement(page: FlatPage, told: Quad) -> float:
     """How far the told corners are from the page's own, in shares of its longer side."""
     own = np.array([(0, 0), (page.width, 0), (page.width, page.height), (0, page.height)])
     return float(np.linalg.norm(told - own, axis=1).max()) / max(page.width, page.height)
 
 
-def on_picture(page: Page, told: Quad) -> Quad:
+def on_picture(page: FlatPage, told: Quad) -> Quad:
     """The told corners in pixels of the picture that the page was laid from."""
     own = np.array(
         [(0, 0), (page.width, 0), (page.width, page.height), (0, page.height)], np.float32

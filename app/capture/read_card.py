@@ -22,10 +22,10 @@ from app.capture import (
 from app.capture.decode import Pixels
 from app.capture.find_card import Search
 from app.capture.geometry import Quad
-from app.capture.page import Page, around_text, fills, jpeg, lay
+from app.capture.page import FlatPage, around_text, fills, jpeg, lay
 from app.capture.printed_places import AGREES, corners_by_words, disagreement, on_picture
-from app.capture.reading import Corners, Field, Reading
-from app.capture.recognise import Line
+from app.capture.reading import Corners, ReadField, Reading
+from app.capture.recognise import TextLine
 
 SURE = 4
 """Printed words from which on the corners are taken as those of the whole document; fewer may stand
@@ -59,7 +59,7 @@ _ASPECTS = {
     "permanent_residence": geometry.CARD,
     "passport": geometry.PAGE,
 }
-Face = Callable[[Page], dict[str, Field]]
+Face = Callable[[FlatPage], dict[str, ReadField]]
 _FACES: dict[tuple[str, str], Face] = {
     ("resident_id", "front"): card_resident.front,
     ("resident_id", "back"): card_back.back,
@@ -71,10 +71,10 @@ _FACES: dict[tuple[str, str], Face] = {
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPage:
     """A page laid flat, what it is, and how many of its printed words say so."""
 
-    page: Page
+    page: FlatPage
     kind: tuple[str, str]
     hits: int
     doubtful: bool
@@ -100,7 +100,7 @@ def read(pixels: Pixels, corners: Corners | None = None, today: date | None = No
     return reading(pixels, known.page, known.kind, today)
 
 
-def _known(pixels: Pixels, quad: Quad, *, rough: bool = False) -> Known:
+def _known(pixels: Pixels, quad: Quad, *, rough: bool = False) -> KnownPage:
     page = lay(pixels, quad, rough=rough)
     kind, hits = which(page)
     if kind[0] in _ASPECTS and not rough:
@@ -108,17 +108,17 @@ def _known(pixels: Pixels, quad: Quad, *, rough: bool = False) -> Known:
     doubts = any(_at_the_edge(page, line) for line in page.lines)
     if kind == ("resident_id", "front"):
         doubts |= not re.search(r"身份号码|\d{17}", page.text)
-    return Known(page, kind, hits, doubts)
+    return KnownPage(page, kind, hits, doubts)
 
 
-def _at_the_edge(page: Page, line: Line) -> bool:
+def _at_the_edge(page: FlatPage, line: TextLine) -> bool:
     """Whether the words go on beyond the page: no document prints up to its edge."""
     room = 0.006 * page.width
     beyond = line.left < room or line.right > page.width - room
     return beyond and len(line.text) > 1 and line.read.confidence > 0.7
 
 
-def _as_it_is(pixels: Pixels) -> Known | None:
+def _as_it_is(pixels: Pixels) -> KnownPage | None:
     """The whole picture where it has a card's proportion, and the words of one all over it."""
     if not _fits(pixels, geometry.CARD):
         return None
@@ -133,9 +133,9 @@ def _fits(pixels: Pixels, *aspects: float) -> bool:
     return any(abs(np.log(ratio / aspect)) < SAME_PROPORTION for aspect in aspects)
 
 
-def _by_edges(pixels: Pixels) -> Known | None:
+def _by_edges(pixels: Pixels) -> KnownPage | None:
     """The first candidate that bears the words of a document, else the one with most of them."""
-    best: Known | None = None
+    best: KnownPage | None = None
     for found in Search(pixels).candidates()[:TRIES]:
         if found.mark < DOUBTFUL_EDGES:
             break
@@ -147,7 +147,7 @@ def _by_edges(pixels: Pixels) -> Known | None:
     return best
 
 
-def _by_text(pixels: Pixels, known: Known | None) -> Known:
+def _by_text(pixels: Pixels, known: KnownPage | None) -> KnownPage:
     """No edges that help: what surrounds the text of the picture, turned so that it is level."""
     quad = around_text(pixels)
     if quad is None:
@@ -160,7 +160,7 @@ def _by_text(pixels: Pixels, known: Known | None) -> Known:
     return other if known is None or other.worth > known.worth else known
 
 
-def _settled(pixels: Pixels, known: Known) -> Known:
+def _settled(pixels: Pixels, known: KnownPage) -> KnownPage:
     """The page with corners that the printed words and the edges agree on best."""
     for reach in (16, 10):
         told = corners_by_words(known.page, known.kind, card_passport.zone_lines(known.page))
@@ -191,7 +191,7 @@ def _settled(pixels: Pixels, known: Known) -> Known:
     return known
 
 
-def reading(pixels: Pixels, page: Page, kind: tuple[str, str], today: date) -> Reading:
+def reading(pixels: Pixels, page: FlatPage, kind: tuple[str, str], today: date) -> Reading:
     """What the page says, judged."""
     type_code, face = kind
     read_face = _FACES.get(kind)
@@ -211,7 +211,7 @@ def reading(pixels: Pixels, page: Page, kind: tuple[str, str], today: date) -> R
     )
 
 
-def which(page: Page) -> tuple[tuple[str, str], int]:
+def which(page: FlatPage) -> tuple[tuple[str, str], int]:
     """The document and face whose printed words are on the page, and how many of them."""
     text = re.sub(r"\s", "", page.text)
     found = {

@@ -27,7 +27,7 @@ class Quality:
 
 
 @dataclass(frozen=True)
-class Field:
+class ReadField:
     """One field. `checks` are codes such as ok:check_digit, failed:birth; `proposed` is a value
     that would pass the checks, for a person to decide: it is never put into `value` unasked."""
 
@@ -44,7 +44,7 @@ class Reading:
 
     type: str
     face: str
-    fields: dict[str, Field]
+    fields: dict[str, ReadField]
     corners: Corners
     quality: Quality
     upright: bytes = field(repr=False, default=b"")

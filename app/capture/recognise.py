@@ -48,7 +48,7 @@ def silence_telemetry() -> None:
 
 
 @dataclass(frozen=True)
-class Text:
+class RecognisedText:
     """What a crop says; `odds` and `places` (0 to 1 along the crop) are by character."""
 
     text: str
@@ -66,11 +66,11 @@ class Text:
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class TextLine:
     """A line of text on the upright picture: its four corners, clockwise from its own top left."""
 
     quad: Quad
-    read: Text
+    read: RecognisedText
 
     @property
     def text(self) -> str:
@@ -173,11 +173,11 @@ class Engine:
                 answers[index] = answer[row, :steps].copy()
         return answers
 
-    def spell(self, odds: Odds, alphabet: str = "") -> Text:
+    def spell(self, odds: Odds, alphabet: str = "") -> RecognisedText:
         """The likeliest characters of `odds`; of `alphabet` only, if one is given. A character is as
         likely as it was among all, so that one taken for want of what was seen is told by it."""
         if not odds.size:
-            return Text("")
+            return RecognisedText("")
         if alphabet:
             allowed = np.array([0, *sorted({self._index[c] for c in alphabet if c in self._index})])
             part = odds[:, allowed]
@@ -201,9 +201,9 @@ class Engine:
                 likely.append(odd)
                 places.append((step + 0.5) / len(odds))
             previous = index
-        return Text("".join(chars), tuple(likely), tuple(places))
+        return RecognisedText("".join(chars), tuple(likely), tuple(places))
 
-    def read(self, crops: Sequence[Pixels], alphabet: str = "") -> list[Text]:
+    def read(self, crops: Sequence[Pixels], alphabet: str = "") -> list[RecognisedText]:
         return [self.spell(odds, alphabet) for odds in self.odds(crops)]
 
 

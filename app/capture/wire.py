@@ -9,7 +9,7 @@ import dataclasses
 import json
 from typing import IO, Any
 
-from app.capture.reading import Corners, Field, Quality, Reading
+from app.capture.reading import Corners, Quality, ReadField, Reading
 
 MOST = 64 * 1024 * 1024
 Message = tuple[dict[str, Any], bytes]
@@ -72,9 +72,9 @@ def to_corners(points: list[list[float]]) -> Corners:
     return a, b, c, d
 
 
-def _field(told: dict[str, Any]) -> Field:
+def _field(told: dict[str, Any]) -> ReadField:
     left, top, width, height = map(int, told["box"])
-    return Field(
+    return ReadField(
         str(told["value"]),
         float(told["confidence"]),
         (left, top, width, height),

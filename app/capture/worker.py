@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Preview:
+class SmallPicture:
     """A JPEG that the reading process made; `scale` is its pixels for each of the picture's."""
 
     jpeg: bytes = field(repr=False)
@@ -79,12 +79,12 @@ class Worker:
         raise _failed()
 
     @lane("pictures")
-    def preview(self, content: bytes, side: int = PREVIEW) -> Preview:
+    def preview(self, content: bytes, side: int = PREVIEW) -> SmallPicture:
         """The whole picture for a person's eyes, small and encoded anew; nothing is read."""
         head, small = self._answer({"preview": side}, content)
         match head:
             case {"scale": float(scale)} if scale > 0 and small:
-                return Preview(small, scale)
+                return SmallPicture(small, scale)
         raise _failed()
 
     def _answer(

@@ -43,7 +43,7 @@ class PersonForm:
     confidence: dict[str, int] = field(default_factory=dict)
     """how surely a recognised field was read, in percent; kept beside `entry` on the document"""
     seals: dict[str, str] = field(default_factory=dict, repr=False)
-    """of each field from a reader, what shows that it came from one (app.services.card_reading)"""
+    """of each field from a reader, what shows that it came from one (app.services.identity.card_reading)"""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Literal
 
 from app.domain.place_numbers import (
-    Number,
     Part,
+    PlaceNumber,
     counted,
     held,
     numbers_at,
@@ -91,7 +91,7 @@ Names = tuple[tuple[str, str], ...]
 class _Reading:
     """One way to read the text beside the names of an address."""
 
-    numbers: tuple[Number, ...] = ()
+    numbers: tuple[PlaceNumber, ...] = ()
     used: frozenset[int] = frozenset()
     whole: frozenset[int] = frozenset()
     region: bool = False

@@ -51,7 +51,7 @@ _COUNTED = re.compile(rf"第?([0-9]+|{_NUMERAL}+)(?=[期区巷弄号组队社村
 
 
 @dataclass(frozen=True)
-class Number:
+class PlaceNumber:
     """One number, such as '402', 'B1' or '东'; `kinds` are what its mark may mean, () without one."""
 
     value: str
@@ -59,15 +59,15 @@ class Number:
     ends_text: bool = False
     """nothing was typed behind it: it may be half of one"""
 
-    def equals(self, stored: Number) -> bool:
+    def equals(self, stored: PlaceNumber) -> bool:
         """Whether it is that number of an address, whole: 4 is no part of 402."""
         return self.value == stored.value
 
-    def fits(self, stored: Number) -> bool:
+    def fits(self, stored: PlaceNumber) -> bool:
         """Whether it is that number, and its mark allows that."""
         return self.equals(stored) and not set(self.kinds).isdisjoint(stored.kinds)
 
-    def is_floor_of(self, stored: list[Number]) -> bool:
+    def is_floor_of(self, stored: list[PlaceNumber]) -> bool:
         """Whether it says the storey of the room: 5层 of 502."""
         rooms = (each.value for each in stored if "room" in each.kinds)
         return "floor" in self.kinds and any(self.value == room[:-2] for room in rooms)
@@ -78,7 +78,7 @@ class Part:
     """Building, unit or room of an address: its numbers, and the words beside them."""
 
     column: Column
-    numbers: tuple[Number, ...]
+    numbers: tuple[PlaceNumber, ...]
     words: tuple[str, ...]
 
 
@@ -91,14 +91,14 @@ def plain(text: str) -> str:
 def part(column: Column, stored: str) -> Part:
     """What an address holds in a column, in any form; a mark of its own counts beside the column."""
     text = plain(stored)
-    numbers: list[Number] = []
+    numbers: list[PlaceNumber] = []
     rest = ""
     at = 0
     while at < len(text):
         found = _NUMBER.match(text, at)
         value = _value(found, alone=found.end() == len(text)) if found else ""
         if found and value:
-            numbers.append(Number(value, (column, *_kinds(_mark(found)))))
+            numbers.append(PlaceNumber(value, (column, *_kinds(_mark(found)))))
             rest += " "
             at = found.end()
         else:
@@ -107,7 +107,7 @@ def part(column: Column, stored: str) -> Part:
     return Part(column, tuple(numbers), tuple(re.findall(r"[^\W\d_]+", rest)))
 
 
-def numbers_at(text: str, at: int) -> list[tuple[int, tuple[Number, ...]]]:
+def numbers_at(text: str, at: int) -> list[tuple[int, tuple[PlaceNumber, ...]]]:
     """The numbers that `text` may mean at `at`, each with where it ends; A402 may be A and 402 too."""
     found = _NUMBER.match(text, at)
     if found is None:
@@ -118,10 +118,10 @@ def numbers_at(text: str, at: int) -> list[tuple[int, tuple[Number, ...]]]:
     if not value:
         return []
     kinds = _kinds(mark)
-    ways: list[tuple[int, tuple[Number, ...]]] = [(end, (Number(value, kinds, last),))]
+    ways: list[tuple[int, tuple[PlaceNumber, ...]]] = [(end, (PlaceNumber(value, kinds, last),))]
     both = re.fullmatch("([A-Z]+)([0-9]+)", value)
     if both and (not kinds or kinds == ("room",)):
-        ways.append((end, (Number(both[1]), Number(_whole(both[2]), kinds, last))))
+        ways.append((end, (PlaceNumber(both[1]), PlaceNumber(_whole(both[2]), kinds, last))))
     return ways
 
 

@@ -18,7 +18,7 @@ from app.bounded import read_own
 from app.domain.canonical import canonical, from_plain, to_plain
 from app.errors import QT_TR_NOOP, UserError
 from app.security.passwords import Argon2
-from app.security.roots import Roots, Step
+from app.security.roots import Roots, RootStep
 from app.security.signing import check, sign
 
 LABEL = "counter/profile/1"
@@ -46,7 +46,7 @@ class Profile:
     administrators: tuple[Administrator, ...]
     signer: UUID
     signature: bytes = field(default=b"")
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RootStep, ...] = ()
 
     def signed_bytes(self) -> bytes:
         """What the signature covers: not the steps, which carry signatures of their own."""

@@ -9,9 +9,9 @@ left out and told; it stops nobody.
 
 Of two steps that follow the same one, the one that ends the other's signer is followed; if neither does,
 none is. An ended key signs nothing any more: what it had signed is signed anew by whoever ends it
-(app.services.roots), so nobody has to know what was first.
+(app.services.trust.roots), so nobody has to know what was first.
 
-Bases from before this list begin at n = 0 with what their chain of events tells (app.services.first_trust).
+Bases from before this list begin at n = 0 with what their chain of events tells (app.services.trust.first_belief).
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Roots:
         """Keys of before and of now."""
         return (*self.ended, *self.administrators)
 
-    def after(self, step: Step) -> Roots | None:
+    def after(self, step: RootStep) -> Roots | None:
         """What is believed after `step`; None when it does not follow from here."""
         if step.n != self.n + 1 or step.previous != self.hash or not self._signed(step):
             return None
@@ -137,7 +137,7 @@ class Roots:
             self, n=step.n, hash=step.hash, administrators=rest + new, ended=self.ended + gone
         )
 
-    def _signed(self, step: Step) -> bool:
+    def _signed(self, step: RootStep) -> bool:
         if step.change.kind == "recovered":
             public = signing_public(self.recovery_public)
             return step.signer == RECOVERY and check(public, step.signed_bytes(), step.signature)
@@ -148,7 +148,7 @@ class Roots:
             key is not None and check(key, step.signed_bytes(), step.signature) for key in keys
         )
 
-    def _carried_over(self, step: Step) -> Roots | None:
+    def _carried_over(self, step: RootStep) -> Roots | None:
         """The first step of a base from before: it may leave out, but add nothing."""
         begun = step.change.begun
         if begun is None:
@@ -181,7 +181,7 @@ class Begun:
     ended: tuple[Ended, ...]
     class_keys: tuple[ClassKey, ...]
 
-    def roots(self, step: Step) -> Roots:
+    def roots(self, step: RootStep) -> Roots:
         """The roots after the first step."""
         return Roots(
             1,
@@ -208,7 +208,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Step:
+class RootStep:
     """One signed change of the roots."""
 
     n: int
@@ -227,30 +227,30 @@ class Step:
         return hashlib.sha256(self.signed_bytes()).digest()
 
 
-def read_step(content: bytes) -> Step | None:
+def read_step(content: bytes) -> RootStep | None:
     """A step as it is stored; None for what is no step, or says what nobody could have signed (half a
     character, a number without end)."""
     try:
-        step: Step = from_plain(Step, json.loads(content))
+        step: RootStep = from_plain(RootStep, json.loads(content))
         step.signed_bytes()
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     return step
 
 
-def next_step(roots: Roots, change: Change, signer: UUID, private: bytes) -> Step:
+def next_step(roots: Roots, change: Change, signer: UUID, private: bytes) -> RootStep:
     """The step that makes `change` after `roots`, signed."""
-    step = Step(roots.n + 1, roots.hash, change, signer)
+    step = RootStep(roots.n + 1, roots.hash, change, signer)
     return replace(step, signature=sign(private, step.signed_bytes()))
 
 
-def first_step(begun: Begun, signer: UUID, private: bytes) -> Step:
+def first_step(begun: Begun, signer: UUID, private: bytes) -> RootStep:
     """The step that begins the list of a new deployment."""
-    step = Step(1, START, Change("set_up", signer, begun=begun), signer)
+    step = RootStep(1, START, Change("set_up", signer, begun=begun), signer)
     return replace(step, signature=sign(private, step.signed_bytes()))
 
 
-def beginning(step: Step) -> Roots | None:
+def beginning(step: RootStep) -> Roots | None:
     """The roots of a list that begins with `step`, signed by an administrator whom it names itself:
     good for verification, which walks the whole list; a person walks on from what is sealed."""
     begun = step.change.begun
@@ -262,9 +262,9 @@ def beginning(step: Step) -> Roots | None:
     return roots if signed else None
 
 
-def walk(roots: Roots, steps: Iterable[Step]) -> tuple[Roots, list[Step]]:
+def walk(roots: Roots, steps: Iterable[RootStep]) -> tuple[Roots, list[RootStep]]:
     """The roots after all steps that follow from `roots`, and the steps that could not be followed."""
-    following: defaultdict[bytes, dict[bytes, Step]] = defaultdict(dict)
+    following: defaultdict[bytes, dict[bytes, RootStep]] = defaultdict(dict)
     for step in steps:
         following[step.previous][step.hash] = step
     while reached := _next(roots, list(following[roots.hash].values())):
@@ -273,7 +273,7 @@ def walk(roots: Roots, steps: Iterable[Step]) -> tuple[Roots, list[Step]]:
     return roots, [step for group in following.values() for step in group.values()]
 
 
-def _next(roots: Roots, steps: list[Step]) -> tuple[Step, Roots] | None:
+def _next(roots: Roots, steps: list[RootStep]) -> tuple[RootStep, Roots] | None:
     possible = [(step, after) for step in steps if (after := roots.after(step)) is not None]
     left = [
         (step, after)

@@ -35,14 +35,14 @@ _PRIVATE_BYTES = 32
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredKey:
     """The Ed25519 private key of this workstation, and where it was found or put."""
 
     private: bytes = field(repr=False)
     where: Literal["keyring", "file"]
 
 
-def load_or_create(folders: Folders, workstation_id: str) -> Stored:
+def load_or_create(folders: Folders, workstation_id: str) -> StoredKey:
     """The key of `workstation_id`, made when neither keyring nor file has one.
 
     A key that once went to the file stays there when a keyring appears later: its signatures are
@@ -52,16 +52,16 @@ def load_or_create(folders: Folders, workstation_id: str) -> Stored:
     backend = _keyring()
     private = _from_keyring(backend, workstation_id)
     if private is not None:
-        return Stored(private, "keyring")
+        return StoredKey(private, "keyring")
     file = folders.data / FILE_NAME
     private = _from_file(file, workstation_id)
     if private is not None:
-        return Stored(private, "file")
+        return StoredKey(private, "file")
     private = new_sign_pair().private
     if _into_keyring(backend, workstation_id, private):
-        return Stored(private, "keyring")
+        return StoredKey(private, "keyring")
     _into_file(file, workstation_id, private)
-    return Stored(private, "file")
+    return StoredKey(private, "file")
 
 
 def _keyring() -> KeyringBackend | None:

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from app.services import (  # noqa: F401 - importing them declares their kinds
     backup,
-    catalogue_edit,
+    catalogue,
     customers,
-    documents,
-    hand_on,
-    identity_check,
-    identity_image_looks,
-    paper_store,
-    permits,
-    printing,
-    reader_choice,
-    recapture,
-    recover,
+    identity,
+    papers,
     registration,
-    restore,
-    roots_due,
-    rules_edit,
-    sample_data,
-    search,
-    search_index,
+    sample,
     setup,
     staff,
-    telling,
-    time_confirm,
-    workstation_key,
+    trust,
 )
-from app.services.registry import REGISTRY, Declaration
+from app.services.procedure import REGISTRY, Declaration
 
 __all__ = ["FROZEN", "REGISTRY", "Declaration"]
 
@@ -52,6 +37,7 @@ FROZEN = frozenset(
         "search.index",
         "search.leave",
         "setup",
+        "staff.hand_on",
         "time.confirm",
         "workstation.new_key",
     }

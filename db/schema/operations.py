@@ -29,7 +29,7 @@ operation_replay = technical(
     PrimaryKeyConstraint("operation_id", "n"),
 )
 
-# `form` says how a version is committed to (app.services.rows): NULL is form 1, whose `plain` has the
+# `form` says how a version is committed to (app.services.procedure.sealing): NULL is form 1, whose `plain` has the
 # columns without a value as well; what form 2 leaves out has none.
 record_version = technical(
     "record_version",

@@ -10,4 +10,4 @@ runtime=$(mktemp -d)
 trap 'rm -rf "$runtime"' EXIT
 mkdir -p out/tour
 LC_ALL=C.UTF-8 NO_AT_BRIDGE=1 XDG_RUNTIME_DIR=$runtime COUNTER_DATA=$PWD/out/tour/data \
-    xvfb-run -a -s "-screen 0 1920x1080x24" .venv/bin/python -m ui.tour
+    xvfb-run -a -s "-screen 0 1920x1080x24" .venv/bin/python -m ui.tour.tour

@@ -9,7 +9,8 @@ import functools
 import time
 from collections.abc import Callable
 
-from app.services import documents, home
+from app.services import papers
+from app.services.day import today as today_
 from app.services.session import Session
 from tests.bench.registry import bench
 from tests.kit import crowd
@@ -51,15 +52,15 @@ def _both(ask: Callable[[Session], object]) -> tuple[float, float]:
 
 
 def _today(clerk: Session) -> object:
-    day = home.today(clerk)
+    day = today_(clerk)
     assert day.unprinted == 2 * crowd.WAITING
     assert len(day.orders) == 50
     return day
 
 
 def _unprinted(clerk: Session) -> object:
-    rows = documents.unprinted(clerk)
-    assert len(rows) == documents.PAGE
+    rows = papers.unprinted(clerk)
+    assert len(rows) == papers.PAGE
     return rows
 
 

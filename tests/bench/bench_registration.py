@@ -27,10 +27,11 @@ import sqlalchemy as sa
 from psycopg.types.json import set_json_dumps
 
 from app.domain.ids import new_id
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.paths import Folders
 from app.security.seal import Context, seal_field
-from app.services import key_ring, registration
+from app.services import registration
+from app.services.trust import key_ring
 from db import insert
 from db.driver import run
 from db.engine import _PRAGMAS

@@ -21,9 +21,9 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app.domain.names import readings
-from app.services import catalogue, search
+from app.services import catalogue, customers
+from app.services.procedure import Reader
 from app.services.session import Session
-from app.services.work import Reader
 from app.settings import Settings
 from db import select
 from db.driver import run as driver_run
@@ -31,11 +31,11 @@ from db.engine import sqlite_connection
 from tests.bench.registry import bench
 from tests.kit import crowd
 from tests.kit import desk as desks
-from ui import theme
-from ui.background import Background
-from ui.customer_panel import CustomerPanel
-from ui.desk import Desk
-from ui.messages import Messages
+from ui.customer.customer_panel import CustomerPanel
+from ui.desk.background import Background
+from ui.desk.desk import Desk
+from ui.look import theme
+from ui.words.messages import Messages
 
 COUNT = 100_000
 PERSONS = range(0, COUNT, COUNT // 12)
@@ -132,7 +132,7 @@ def database() -> tuple[float, float]:
             connection.begin(),
             listening(clerk) as (asked, sent),
         ):
-            search.find.__wrapped__(Reader(clerk, connection), text=text)  # type: ignore[attr-defined]
+            customers.find.__wrapped__(Reader(clerk, connection), text=text)  # type: ignore[attr-defined]
         assert len(asked) == len(sent)
         if asked:
             ours.append(min(_ours(clerk, asked) for _ in range(ROUNDS)))

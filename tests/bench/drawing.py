@@ -29,8 +29,8 @@ def first(plain: str) -> float:
     """From the sealed content to the first PDF of this process, with every import and font."""
 
     def draw() -> None:
-        from app.documents.agreement import AgreementContent, render
         from app.domain.canonical import from_plain
+        from app.papers.agreement import AgreementContent, render
 
         render(from_plain(AgreementContent, json.loads(plain)))
 
@@ -39,8 +39,8 @@ def first(plain: str) -> float:
 
 def following() -> tuple[float, float]:
     """Medians of a later agreement and of bare reportlab drawing its marks; they take turns."""
-    from app.documents import paper
-    from app.documents.agreement import render
+    from app.papers import paper
+    from app.papers.agreement import render
     from tests.unit.documents.samples import agreement
 
     content, marks = agreement(), list[Any]()
@@ -65,8 +65,8 @@ def bare_reportlab(pages: list[Any], size: tuple[float, float]) -> Callable[[], 
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    from app.documents import fonts, glyphs
-    from app.documents.pages import Bars, Frame, Line, Words
+    from app.papers import fonts, glyphs
+    from app.papers.pages import Bars, Frame, Stroke, Words
 
     names = {name: f"bare-{name}" for name in (fonts.REGULAR, fonts.BOLD, fonts.RARE)}
     for name, own in names.items():
@@ -92,7 +92,7 @@ def bare_reportlab(pages: list[Any], size: tuple[float, float]) -> Callable[[], 
                         canvas.setFont(name, mark.size)
                         canvas.drawString(x, mark.y, part)
                         x += canvas.stringWidth(part, name, mark.size)
-                elif isinstance(mark, Line):
+                elif isinstance(mark, Stroke):
                     canvas.setLineWidth(mark.weight)
                     canvas.line(mark.x1, mark.y1, mark.x2, mark.y2)
                 elif isinstance(mark, Frame):

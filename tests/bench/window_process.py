@@ -65,9 +65,9 @@ def tell_sign_in(window: QWidget, staff_no: str, password: str) -> None:
 
     The step between, which asks for a PIN, is left as soon as it stands.
     """
-    from ui.first_sign_in import PinForToday
-    from ui.main_window import MainWindow
-    from ui.sign_in import SignInPage
+    from ui.entrance.first_sign_in import PinForToday
+    from ui.entrance.sign_in import SignInPage
+    from ui.frame.main_window import MainWindow
 
     stack = window
     begun = 0.0

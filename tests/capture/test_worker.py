@@ -15,12 +15,12 @@ from PIL import Image
 
 from app.capture import wire
 from app.capture.picture_header import CaptureRefused
-from app.capture.reading import Field, Quality, Reading
+from app.capture.reading import Quality, ReadField, Reading
 from app.capture.worker import Worker
 from tests.kit import cards
 
 READING = Reading(
-    "passport", "page", {"name": Field("甲", 0.5, (1, 2, 3, 4), ("ok:x",), "乙")},
+    "passport", "page", {"name": ReadField("甲", 0.5, (1, 2, 3, 4), ("ok:x",), "乙")},
     ((0.0, 0.0), (9.0, 0.0), (9.0, 5.0), (0.0, 5.0)), Quality(1.0, 0.0, 0.0, 9, ("small",)), b"jpeg",
 )  # fmt: skip
 

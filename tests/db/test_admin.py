@@ -17,8 +17,9 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.paths import Folders
-from app.services import registration, sample_data
-from app.services.sample_data import SampleLogin
+from app.services.registration import registering
+from app.services.sample import SampleLogin
+from app.services.sample import hall as sample_data
 from tests.db.commands import (
     ADMINISTRATOR,
     CLERK,
@@ -139,7 +140,7 @@ def test_an_unknown_outcome_has_its_own_exit_code_and_names_the_operation(
     def lost(*_: object, **__: object) -> None:
         raise OutcomeUnknown("outcome_unknown", "The connection was lost.")
 
-    monkeypatch.setattr(registration, "register", lost)
+    monkeypatch.setattr(registering, "register", lost)
     operation = str(new_id())
     code, told = admin(
         hall,

@@ -21,8 +21,8 @@ from app.admin.__main__ import DONE, REFUSED, USAGE, main
 from app.domain.canonical import to_plain
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import search
-from app.services.search import Found
+from app.services import customers
+from app.services.customers import Found
 from db.schema.audit import audit_event
 from db.schema.search import search_token
 from tests.kit import crowd
@@ -82,7 +82,7 @@ def run(hall: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]
 def box(hall: Path, text: str) -> tuple[Found, list[str]]:
     """What the search box lists, and the events until now."""
     opened = desks.open_desk(Folders(hall))
-    found = search.find(opened.clerk, text=text)
+    found = customers.find(opened.clerk, text=text)
     with opened.installation.engine.connect() as connection:
         bodies = connection.execute(sa.select(audit_event.c.body)).scalars().all()
     opened.installation.close()
@@ -104,7 +104,7 @@ def test_a_row_is_a_line_as_the_box_lists_it(
     _, after = box(hall, text)
     (event,) = after[len(events) :]
     assert all(str(row.customer_id) in event for row in found.rows)
-    assert f'"query":"{search.kind_of(text)}"' in event
+    assert f'"query":"{customers.kind_of_search(text)}"' in event
     printed = json.dumps(answer.lines, ensure_ascii=False)
     assert not any(
         secret in printed + event

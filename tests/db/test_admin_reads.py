@@ -9,10 +9,8 @@ import pytest
 
 from app.domain.permissions import Role
 from app.errors import NotAllowed
-from app.services.backup import backup
-from app.services.backup_state import backup_state
-from app.services.catalogue_list import catalogue_list
-from app.services.restore import drill
+from app.services.backup import backup, backup_state, drill
+from app.services.catalogue import catalogue_list
 from tests.kit.desk import Desk
 
 

@@ -20,9 +20,11 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.paths import Folders
 from app.security.signing import new_box_pair, sign_pair
-from app.services import archive, backup, installation, numbers, restore, verify
-from app.services.session import Session, SessionClosed
-from app.services.sign_in import lock, sign_in
+from app.services import backup, procedure, verification
+from app.services.backup import backup_file, backups
+from app.services.procedure import numbers
+from app.services.session import Installation, Session, SessionClosed, open_installation
+from app.services.staff import lock, sign_in
 from db.engine import write
 from db.schema.identity import party
 from db.schema.keys import class_key
@@ -44,7 +46,7 @@ def newest_event(desk: Desk) -> str:
         return str(attacks.events(connection)[-1].body)
 
 
-def leased(here: installation.Installation, prefix: str) -> range:
+def leased(here: Installation, prefix: str) -> range:
     with write(here.engine) as connection:
         return numbers.lease(connection, prefix)
 
@@ -68,14 +70,14 @@ def back_up(desk: Desk, folder: Path) -> Path:
 def test_a_backup_that_was_begun_before_a_lock_is_recorded(
     local_desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, session = backup._write, local_desk.session(Role.ADMINISTRATOR)
+    real, session = backups._write, local_desk.session(Role.ADMINISTRATOR)
 
     def locked_meanwhile(session: Session, part: Path) -> tuple[datetime, str]:
         made = real(session, part)
         lock(session)
         return made
 
-    monkeypatch.setattr(backup, "_write", locked_meanwhile)
+    monkeypatch.setattr(backups, "_write", locked_meanwhile)
     done = backup.backup(session, folder / "hall.backup")
     assert done.path.exists()
     assert done.sha256 in newest_event(local_desk)
@@ -84,7 +86,7 @@ def test_a_backup_that_was_begun_before_a_lock_is_recorded(
     assert not (folder / "another.backup").exists()
 
 
-def rows(installation_: installation.Installation) -> dict[str, int]:
+def rows(installation_: Installation) -> dict[str, int]:
     with installation_.engine.connect() as connection:
         return {
             table.name: connection.execute(
@@ -95,7 +97,7 @@ def rows(installation_: installation.Installation) -> dict[str, int]:
 
 
 def restored(file: Path, folders: Folders, person: tuple[str, str] = ADMINISTRATOR) -> object:
-    return restore.restore(file, folders, *person, clock=Clock())
+    return backup.restore(file, folders, *person, clock=Clock())
 
 
 @pytest.mark.parametrize("person", [ADMINISTRATOR, AUDITOR])
@@ -104,27 +106,27 @@ def test_it_comes_back_verified_with_the_numbers_raised(
 ) -> None:
     file = back_up(local_desk, folder)
     target = Folders(folder / "empty")
-    done = restore.restore(file, target, *person, clock=Clock())
+    done = backup.restore(file, target, *person, clock=Clock())
     assert done.counts["blobs"] == 1
     assert (
         done.administrators[0][1]
         == local_desk.installation.profile.administrators[0].sign_public.hex()
     )
-    opened = installation.open(target, clock=Clock())
+    opened = open_installation(target, clock=Clock())
     assert rows(opened)["party"] == rows(local_desk.installation)["party"]
     assert leased(opened, "customer:GZ01")[0] == 1_000_001
     assert leased(opened, "agreement:GZ01")[0] == 1_000_001
     clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
     make_party(clerk, new_id(), name="甲乙")
-    assert verify.verify(opened, keys=clerk.keys).findings == ()
+    assert verification.verify(opened, keys=clerk.keys).findings == ()
     with opened.engine.connect() as connection:
         public = connection.execute(sa.select(workstation.c.sign_public)).scalar_one()
     assert public == sign_pair(opened.workstation_key).public
     with pytest.raises(UserError, match="wrong_password"):
         sign_in(opened, STAFF_NO[Role.CLERK], "not the right one")
-    assert verify.verify(opened).findings == ()  # signed by this computer's own new key
+    assert verification.verify(opened).findings == ()  # signed by this computer's own new key
     opened.close()
-    last = backup.last_restored(target)
+    last = backups.last_restored(target)
     assert last is not None
     assert (last.made_at, last.sha256) == (done.made_at, done.sha256)
 
@@ -139,7 +141,7 @@ def test_nothing_stays_beside_the_database_and_the_file_is_its_owners(
     assert list(folder.iterdir()) == [file]
     content = file.read_bytes()
     assert b"SQLite format 3" not in content
-    assert archive.digest(file) in newest_event(local_desk)
+    assert backup_file.digest(file) in newest_event(local_desk)
 
 
 def test_a_flipped_byte_in_any_part_is_found_and_leaves_nothing(
@@ -147,8 +149,14 @@ def test_a_flipped_byte_in_any_part_is_found_and_leaves_nothing(
 ) -> None:
     file = back_up(local_desk, folder)
     whole, random = file.read_bytes(), Random(SEED)
-    head_end = whole.index(b"}", len(archive.MAGIC) + 72) + 1
-    places = [0, len(archive.MAGIC), len(archive.MAGIC) + 64, len(archive.MAGIC) + 71, head_end]
+    head_end = whole.index(b"}", len(backup_file.MAGIC) + 72) + 1
+    places = [
+        0,
+        len(backup_file.MAGIC),
+        len(backup_file.MAGIC) + 64,
+        len(backup_file.MAGIC) + 71,
+        head_end,
+    ]
     places += [random.randrange(len(whole)) for _ in range(FLIPS)] + [len(whole) - 1]
     target = Folders(folder / "empty")
     for at in places:
@@ -181,7 +189,7 @@ def test_without_the_signature_the_seal_still_finds_a_flip(
     monkeypatch.setattr(always, "signed_by", lambda *_: True)
     with pytest.raises(UserError, match="backup_damaged"):
         restored(file, Folders(folder / "empty"))
-    monkeypatch.setattr(archive, "open_stream", lambda *_: None)
+    monkeypatch.setattr(backup_file, "open_stream", lambda *_: None)
     with pytest.raises(UserError, match="database_missing"):
         restored(file, Folders(folder / "empty"))
 
@@ -197,8 +205,8 @@ def test_what_verification_would_refuse_is_not_restored(local_desk: Desk, folder
         restored(file, target)
     assert not target.data.exists()
     with pytest.raises(UserError, match="backup_not_good"):
-        restore.drill(administrator, file)
-    assert backup.last_restored(local_desk.folders) is None
+        backup.drill(administrator, file)
+    assert backups.last_restored(local_desk.folders) is None
 
 
 def test_who_may_not_restore_is_refused_before_anything_is_written(
@@ -245,7 +253,7 @@ def test_a_full_disk_at_restore_is_said_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archive, "open_stream", full)
+    monkeypatch.setattr(backup_file, "open_stream", full)
     target = Folders(folder / "empty")
     with pytest.raises(UserError, match="not_restored"):
         restored(file, target)
@@ -259,12 +267,12 @@ def test_a_missing_file_is_no_backup(local_desk: Desk, folder: Path) -> None:
 
 def test_a_drill_proves_the_backup_and_leaves_a_date(local_desk: Desk, folder: Path) -> None:
     file = back_up(local_desk, folder)
-    assert backup.last_restored(local_desk.folders) is None
+    assert backups.last_restored(local_desk.folders) is None
     before = sorted(local_desk.folders.data.iterdir())
-    done = restore.drill(local_desk.session(Role.AUDITOR), file)
-    last = backup.last_restored(local_desk.folders)
+    done = backup.drill(local_desk.session(Role.AUDITOR), file)
+    last = backups.last_restored(local_desk.folders)
     assert last is not None
-    assert last.sha256 == done.sha256 == archive.digest(file)
+    assert last.sha256 == done.sha256 == backup_file.digest(file)
     left = set(local_desk.folders.data.iterdir()) - set(before)
     assert {each.name for each in left} == {"last-restored.json"}
     assert "backup.drill" in newest_event(local_desk)
@@ -276,7 +284,7 @@ def test_a_drill_with_another_operators_backup_is_refused(local_desk: Desk, fold
     session = local_desk.session(Role.ADMINISTRATOR)
     session.keys.held.pop(("backup", 1))
     with pytest.raises(UserError, match="no_restorer"):
-        restore.drill(session, file)
+        backup.drill(session, file)
 
 
 @REFUSED
@@ -284,7 +292,7 @@ def test_only_who_may_makes_or_proves_backups(desk: Desk, folder: Path) -> None:
     with pytest.raises(NotAllowed):
         backup.backup(desk.clerk, folder / "x")
     with pytest.raises(NotAllowed):
-        restore.drill(desk.clerk, folder / "x")
+        backup.drill(desk.clerk, folder / "x")
 
 
 def test_a_server_has_backups_of_its_own(desk: Desk, folder: Path) -> None:
@@ -320,22 +328,22 @@ def test_a_backup_key_exchanged_in_the_database_receives_nothing(
         )
     file = backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "x").path
     with file.open("rb") as source, (folder / "out").open("wb") as target:
-        archive.read_head(source)
+        backup_file.read_head(source)
         with pytest.raises(UserError, match="backup_damaged"):
-            archive.open_database(source, target, thief.private)
+            backup_file.open_database(source, target, thief.private)
 
 
 def test_a_profile_with_another_pin_is_not_believed(local_desk: Desk, folder: Path) -> None:
     """Head and seal are bound to each other: a head from elsewhere does not open this database."""
     file = back_up(local_desk, folder)
     with file.open("rb") as source:
-        head = archive.read_head(source)
+        head = backup_file.read_head(source)
         private = local_desk.session(Role.ADMINISTRATOR).keys
         other = replace(head, epoch=2)
         database = folder / "database"
         database.write_bytes(b"another")
         with (folder / "forged").open("w+b") as target, database.open("rb") as content:
-            archive.write(
+            backup_file.write(
                 target,
                 other,
                 content,
@@ -350,7 +358,7 @@ def test_numbers_go_on_from_the_next_million_each_time(local_desk: Desk) -> None
     leased(local_desk.installation, "slip:GZ01")
     for generation in (1, 2):
         with write(local_desk.installation.engine) as connection:
-            numbers.raise_generation(connection)
+            procedure.raise_number_generation(connection)
         with local_desk.installation.engine.connect() as connection:
             found = set(connection.execute(sa.select(number_counter.c.next)).scalars())
         assert found == {generation * 1_000_000 + 1}
@@ -371,4 +379,4 @@ def test_something_else_in_the_place_of_the_last_restore_is_as_none(
             file.symlink_to("/dev/zero")
         case "deep":
             file.write_text("[" * 9000)
-    assert backup.last_restored(Folders(tmp_path)) is None
+    assert backups.last_restored(Folders(tmp_path)) is None

@@ -11,10 +11,10 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.people import PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import SubscriptionForm
+from app.domain.registration.form import SubscriptionForm
 from app.errors import NotAllowed
-from app.services import capture, registration
-from app.services.capture import Compared
+from app.services import identity, registration
+from app.services.identity import Compared
 from app.services.registration import Registered
 from tests.databases import WORDS
 from tests.kit import forms
@@ -33,7 +33,7 @@ BY_AGENT = replace(
 def compare(
     desk: Desk, who: PersonForm, customer_id: UUID | None = None, name: str = ""
 ) -> Compared:
-    return capture.compare(
+    return identity.compare(
         desk.clerk,
         document_type=who.document_type,
         country=who.country,
@@ -130,7 +130,7 @@ def test_telephone_cards_count_apart_and_not_those_of_somebody_else(
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.AUDITOR, Role.ACCOUNT_MANAGER])
 def test_only_the_counter_compares(local_desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):
-        capture.compare(
+        identity.compare(
             local_desk.session(role), document_type="resident_id", country="", number="", name=""
         )
 

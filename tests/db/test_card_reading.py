@@ -18,10 +18,10 @@ from app.capture.reader_simulator import read_cards
 from app.domain.ids import new_id
 from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import SubscriptionForm
+from app.domain.registration.form import SubscriptionForm
 from app.errors import NotAllowed, Refused, UserError
 from app.paths import RESOURCES
-from app.services import card_reading, reading, recapture, registration
+from app.services import identity, registration
 from db.schema.customers import customer
 from tests.databases import REFUSED
 from tests.kit import forms
@@ -43,9 +43,9 @@ class Lying(CardReader):
 
 def read(desk: Desk) -> PersonForm:
     """The person of the card on the reader, on a form."""
-    found = card_reading.read(desk.clerk, Lying())
+    found = identity.read_card(desk.clerk, Lying())
     said = {name: each.value for name, each in found.card.fields.items()}
-    who = reading.person_form(found.card.type, said, dict.fromkeys(said, "reader"), {})
+    who = identity.person_form(found.card.type, said, dict.fromkeys(said, "reader"), {})
     return replace(who, seals=found.seals, phone="13800000001")
 
 
@@ -116,8 +116,8 @@ def test_another_cards_address_is_not_this_ones(local_desk: Desk) -> None:
     entry: dict[str, EntryMode] = dict.fromkeys(("name", "number", "id_address"), "reader")
     mine = replace(one, entry=entry)
     theirs = replace(other, id_address="别处", entry=entry)
-    mine = replace(mine, seals=card_reading.seals(local_desk.clerk, mine))
-    address = card_reading.seals(local_desk.clerk, theirs)["id_address"]
+    mine = replace(mine, seals=identity.card_seals(local_desk.clerk, mine))
+    address = identity.card_seals(local_desk.clerk, theirs)["id_address"]
     mixed = replace(mine, id_address="别处", seals={**mine.seals, "id_address": address})
     assert ("holder.number", "card_unread") not in problems(local_desk, mine)
     assert ("holder.number", "card_unread") in problems(local_desk, mixed)
@@ -185,16 +185,16 @@ def one_desk(sqlite_hall):
 def test_a_played_card_proves_nothing_in_a_real_hall(local_desk: Desk, monkeypatch) -> None:
     monkeypatch.setattr(local_desk.installation, "is_practice", False)
     with pytest.raises(UserError, match="practice_only"):
-        card_reading.read(local_desk.clerk, Lying(simulated=True))
+        identity.read_card(local_desk.clerk, Lying(simulated=True))
 
 
 def test_who_may_not_register_reads_no_card(local_desk: Desk) -> None:
     with pytest.raises(NotAllowed):
-        card_reading.read(local_desk.session(Role.AUDITOR), Lying())
+        identity.read_card(local_desk.session(Role.AUDITOR), Lying())
 
 
 def test_a_renewal_needs_the_seals_too(desk: Desk) -> None:
     made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     claimed = replace(forms.person(), entry=dict(forms.READER))
     with pytest.raises(Refused, match="card_unread"):
-        recapture.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=claimed)
+        identity.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=claimed)

@@ -13,10 +13,18 @@ from app.domain.catalogue import Fee, Offering
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, Refused, UserError
-from app.services import catalogue_files, verify
-from app.services.catalogue import offerings, places
-from app.services.catalogue_edit import Imported, import_offerings, import_places
-from app.services.catalogue_files import COLUMNS, read_offerings, read_places
+from app.services import catalogue, verification
+from app.services.catalogue import (
+    COLUMNS,
+    Imported,
+    files,
+    import_offerings,
+    import_places,
+    offerings,
+    places,
+    read_offerings,
+    read_places,
+)
 from tests.databases import REFUSED, WORDS
 from tests.kit.desk import Desk
 
@@ -54,7 +62,7 @@ def test_addresses_are_added_changed_and_found(desk: Desk, tmp_path: Path, encod
     made = import_places(administrator, new_id(), lines=changed)
     assert made == Imported(0, 1, 2)
     assert places(desk.clerk, text="试验花园 301")[0].serves == ("cable_tv",)
-    assert verify.verify(desk.installation, keys=administrator.keys).good
+    assert verification.verify(desk.installation, keys=administrator.keys).good
 
 
 @pytest.mark.parametrize(
@@ -88,7 +96,7 @@ def test_wrong_columns_are_told(tmp_path: Path) -> None:
 def test_at_most_fifty_faults_are_listed(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read_places(csv_file(tmp_path, *(["x"] * 90)))
-    assert len(refused.value.problems) == catalogue_files.MOST_PROBLEMS
+    assert len(refused.value.problems) == catalogue.MOST_PROBLEMS
 
 
 def test_files_that_are_no_text_missing_or_too_large_are_refused(
@@ -99,7 +107,7 @@ def test_files_that_are_no_text_missing_or_too_large_are_refused(
     for file in (image, tmp_path / "missing"):
         with pytest.raises(UserError, match="file_unreadable"):
             read_places(file)
-    monkeypatch.setattr(catalogue_files, "LARGEST_BYTES", 10)
+    monkeypatch.setattr(files, "LARGEST_BYTES", 10)
     with pytest.raises(UserError, match="file_too_large"):
         read_places(csv_file(tmp_path, *ROWS))
 

@@ -12,17 +12,9 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.paths import Folders
-from app.services import (
-    clock,
-    drafts,
-    installation,
-    permits,
-    registration,
-    setup,
-    staff,
-    time_confirm,
-)
-from app.services.sign_in import lock, set_pin, sign_in
+from app.services import drafts, registration, setup, staff
+from app.services.session import Gap, clock_sentence, open_installation
+from app.services.staff import lock, set_pin, sign_in
 from tests.databases import CLOCK, REFUSED
 from tests.kit import forms
 from tests.kit.clocks import (
@@ -73,7 +65,7 @@ def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: 
     desk.clock.pass_time(hours=-1)
     ask: dict[str, Any] = {"purpose": "manual_entry", "reason": "读卡器故障"}
     with pytest.raises(UserError, match="clock_behind"):
-        permits.grant(
+        staff.grant_permit(
             desk.clerk,
             new_id(),
             staff_no=STAFF_NO[Role.SUPERVISOR],
@@ -205,10 +197,10 @@ def test_who_may_confirm(desk: Desk) -> None:
     for role, session in sessions.items():
         desk.clock.pass_time(hours=-1)
         if role in (Role.SUPERVISOR, Role.ADMINISTRATOR):
-            assert time_confirm.confirm(session, new_id()).staff_no == STAFF_NO[role]
+            assert staff.confirm_time(session, new_id()).staff_no == STAFF_NO[role]
         else:
             with pytest.raises(NotAllowed):
-                time_confirm.confirm(session, new_id())
+                staff.confirm_time(session, new_id())
             with pytest.raises(NotAllowed):
                 confirm(desk.clerk, role)
             refusal(desk.clerk)  # what was refused confirms nothing
@@ -221,15 +213,15 @@ def test_a_supervisor_of_another_hall_does_not_confirm_here(desk: Desk) -> None:
     elsewhere = replace(supervisor, actor=replace(supervisor.actor, hall_id=new_id()))
     desk.clock.pass_time(hours=-1)
     with pytest.raises(NotAllowed):
-        time_confirm.confirm(elsewhere, new_id())
+        staff.confirm_time(elsewhere, new_id())
 
 
 @CLOCK
 def test_nothing_is_confirmed_when_the_clock_is_right(desk: Desk) -> None:
     work(desk.clerk)
     with pytest.raises(UserError, match="clock_right"):
-        time_confirm.confirm(desk.session(Role.SUPERVISOR), new_id())
-    assert time_confirm.look(desk.clerk) is None
+        staff.confirm_time(desk.session(Role.SUPERVISOR), new_id())
+    assert staff.look_at_time(desk.clerk) is None
 
 
 @REFUSED
@@ -237,7 +229,7 @@ def test_a_wrong_password_confirms_nothing(desk: Desk) -> None:
     work(desk.clerk)
     desk.clock.pass_time(hours=-1)
     with pytest.raises(UserError, match="wrong_password"):
-        time_confirm.confirm_here(
+        staff.confirm_time_here(
             desk.clerk,
             new_id(),
             staff_no=STAFF_NO[Role.SUPERVISOR],
@@ -252,11 +244,11 @@ def test_the_first_administrator_confirms_before_anything_is_accepted(
     """A hall set up in 2031 by an empty battery: the next day nobody else is there yet."""
     folders = Folders(tmp_path_factory.mktemp("hall"))
     setup.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     session = sign_in(opened, FORM.admin_no, FORM.admin_password)
     with pytest.raises(UserError, match="clock_behind"):
         staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
-    time_confirm.confirm(session, new_id())
+    staff.confirm_time(session, new_id())
     staff.accept_confidentiality(session, new_id(), language="zh_CN", text="…")
     opened.close()
 
@@ -277,7 +269,7 @@ def test_a_permit_of_2031_is_none_today(local_desk: Desk) -> None:
     switch(local_desk.session(Role.ADMINISTRATOR), "manual_entry_permit", on=True)
     form = forms.individual(local_desk.place())
     local_desk.clock.now = datetime(2031, 3, 1, tzinfo=UTC)
-    given = permits.grant(
+    given = staff.grant_permit(
         local_desk.clerk,
         new_id(),
         staff_no=STAFF_NO[Role.SUPERVISOR],
@@ -293,6 +285,6 @@ def test_a_permit_of_2031_is_none_today(local_desk: Desk) -> None:
 
 def test_the_last_day_that_there_is_has_words_in_every_zone() -> None:
     newest = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-    gap = clock.Gap(newest, datetime(2026, 1, 2, tzinfo=UTC), behind=True, server=False)
+    gap = Gap(newest, datetime(2026, 1, 2, tzinfo=UTC), behind=True, server=False)
     for zone in ("Asia/Shanghai", "America/New_York"):
-        assert "9999-12-31" in str(clock.sentence(gap, zone).values["newest"])
+        assert "9999-12-31" in str(clock_sentence(gap, zone).values["newest"])

@@ -14,19 +14,11 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import (
-    chain,
-    clock,
-    installation,
-    recover,
-    restore,
-    setup,
-    time_confirm,
-    verify,
-)
-from app.services.backup import backup
-from app.services.session import Session
-from app.services.sign_in import sign_in
+from app.services import setup, staff, verification
+from app.services.backup import backup, restore
+from app.services.procedure import chain
+from app.services.session import Session, clock, clock_sentence, open_installation
+from app.services.staff import sign_in
 from db.engine import is_sqlite, write
 from db.schema.catalogue import rule
 from tests.databases import CLOCK
@@ -54,7 +46,7 @@ def test_days_later_is_named_until_something_is_written_and_stops_nobody(desk: D
         gap = session.clock_gap
         assert gap is not None
         assert not gap.behind
-        told = clock.sentence(gap, "Asia/Shanghai")
+        told = clock_sentence(gap, "Asia/Shanghai")
         assert told.values == {
             "now": in_hall(gap.now),
             "newest": in_hall(gap.newest),
@@ -114,7 +106,7 @@ def dated(desk: Desk, server: datetime, client: datetime) -> None:
     """An event of the clerk's own with these times, past the comparison."""
     here, session = desk.installation.workstation, desk.clerk
     with write(desk.installation.engine) as connection:
-        chain.append(
+        chain.append_event(
             connection,
             workstation_id=here.id,
             hall_id=here.hall_id,
@@ -152,7 +144,7 @@ def test_a_step_back_that_nobody_confirmed_is_found(
     work(desk.clerk)
     desk.clock.pass_time(days=-1)
     refusal(desk.clerk)
-    monkeypatch.setattr(clock, "behind", lambda *_: None)
+    monkeypatch.setattr(clock, "clock_behind", lambda *_: None)
     work(desk.clerk)
     place = f"越秀旗舰厅 3 #{len(bodies(desk))}"
     work(desk.clerk)
@@ -194,11 +186,11 @@ def test_a_backup_is_restored_by_any_clock_and_with_a_step_back_in_it(
     backup(confirm_by, file)
     person = STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR]
     wrong = Clock(local_desk.clock.now - timedelta(days=400))
-    restore.restore(file, target, *person, clock=wrong)
-    opened = installation.open(target, clock=wrong)
+    restore(file, target, *person, clock=wrong)
+    opened = open_installation(target, clock=wrong)
     session = sign_in(opened, *person)
     assert session.clock_gap is not None
-    time_confirm.confirm(session, new_id())
+    staff.confirm_time(session, new_id())
     opened.close()
 
 
@@ -207,13 +199,13 @@ def test_recovery_goes_before_a_confirmation(tmp_path_factory: pytest.TempPathFa
     folders = Folders(tmp_path_factory.mktemp("hall"))
     done = setup.set_up(folders, FORM, clock=Clock(datetime(2031, 3, 1, tzinfo=UTC)))
     person = ("2001", "an invented phrase of ours")
-    form = recover.RecoverForm(done.codes[0], done.codes[2], "孙新", *person)
-    recover.recover(folders, form, clock=Clock())
-    opened = installation.open(folders, clock=Clock())
+    form = setup.RecoverForm(done.codes[0], done.codes[2], "孙新", *person)
+    setup.recover(folders, form, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     session = sign_in(opened, *person)
     assert session.clock_gap is not None
-    time_confirm.confirm(session, new_id())
-    assert verify.verify(opened).good
+    staff.confirm_time(session, new_id())
+    assert verification.verify(opened).good
     opened.close()
 
 
@@ -251,7 +243,7 @@ def test_no_order_of_clocks_dates_work_back(steady: Desk, steps: list[tuple[str,
             elif what == "sign in":
                 signed_in(steady)
             else:
-                time_confirm.confirm(supervisor, new_id())
+                staff.confirm_time(supervisor, new_id())
         except UserError as refused:
             refusals.add(refused.code)
     assert refusals <= {"clock_behind", "clock_right"}
@@ -280,7 +272,7 @@ def unconfirmed(desk: Desk) -> list[str]:
 def test_without_the_comparison_it_would_be_seen(
     steady: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clock, "behind", lambda *_: None)
+    monkeypatch.setattr(clock, "clock_behind", lambda *_: None)
     steady.clock.pass_time(seconds=-61)
     work(steady.clerk)
     assert [UUID(each) for each in unconfirmed(steady)]

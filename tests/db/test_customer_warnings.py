@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from app.domain.ids import new_id
-from app.domain.registration import RegistrationForm
-from app.services import customers, registration, verify
+from app.domain.registration.form import RegistrationForm
+from app.services import customers, registration, verification
 from tests.databases import WORDS
 from tests.kit import forms
 from tests.kit.desk import Desk
@@ -41,4 +41,4 @@ def test_own_income_counts_for_a_minor_who_was_recorded_as_a_user_before(desk: D
     served = replace(unit.subscriptions[0], user=alone.holder)
     registration.register(desk.clerk, new_id(), form=replace(unit, subscriptions=(served,)))
     assert "no_guardian" not in warnings_of(desk, alone)
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).good
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).good

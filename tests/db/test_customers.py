@@ -17,9 +17,10 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.security.box import open_box
-from app.services import customers, documents, interactions, registration
+from app.services import customers, history, papers, registration
 from app.services.customers import CustomerView
-from app.services.work import REASON_CONTEXT, Work
+from app.services.procedure import Work
+from app.services.procedure.transaction import REASON_CONTEXT
 from db.engine import WRITES
 from db.schema.customers import customer, party_role
 from db.schema.identity import address, consent, contact_medium
@@ -288,7 +289,7 @@ def test_a_customer_that_is_not_there_is_said(desk: Desk) -> None:
 def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
     (customer_id,) = crowd.add(desk.clerk, [ZENG])
     actor = desk.clerk.actor
-    before_these = len(interactions.page(desk.clerk, customer_id=customer_id, limit=9).rows)
+    before_these = len(history.page(desk.clerk, customer_id=customer_id, limit=9).rows)
     add_rows(
         desk,
         customer_id,
@@ -308,10 +309,10 @@ def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
             for n in range(5)
         ),
     )
-    seen: list[interactions.InteractionRow] = []
+    seen: list[history.InteractionRow] = []
     before = None
     while True:
-        page = interactions.page(desk.clerk, customer_id=customer_id, before=before, limit=2)
+        page = history.page(desk.clerk, customer_id=customer_id, before=before, limit=2)
         seen += page.rows
         before = page.next
         if before is None:
@@ -322,7 +323,7 @@ def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
     assert (seen[0].staff_no, seen[0].hall_name) == (actor.staff_no, actor.hall_name)
     assert (seen[-1].business, seen[-1].order_number[:2]) == ("registration", "SL")
     with pytest.raises(NotAllowed):
-        interactions.page(desk.session(Role.ACCOUNT_MANAGER), customer_id=customer_id)
+        history.page(desk.session(Role.ACCOUNT_MANAGER), customer_id=customer_id)
 
 
 def test_nothing_of_a_customer_is_read_for_a_reason_before_the_reason_is_on_record(
@@ -332,9 +333,9 @@ def test_nothing_of_a_customer_is_read_for_a_reason_before_the_reason_is_on_reco
     session = desk.session(Role.COMPLIANCE)
     reads: list[Callable[[], object]] = [
         lambda: customers.open_customer(session, customer_id=made.customer_id),
-        lambda: interactions.page(session, customer_id=made.customer_id),
-        lambda: documents.list_for(session, customer_id=made.customer_id),
-        lambda: documents.pdf(session, document_id=made.agreement_document_id),
+        lambda: history.page(session, customer_id=made.customer_id),
+        lambda: papers.list_for(session, customer_id=made.customer_id),
+        lambda: papers.pdf(session, document_id=made.agreement_document_id),
     ]
     for read in reads:
         with pytest.raises(UserError, match="reason_needed"):

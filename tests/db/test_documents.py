@@ -12,7 +12,7 @@ from app.domain.ids import new_id
 from app.domain.numbers import format_code
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
-from app.services import documents
+from app.services import papers
 from db.schema.agreements import blob, paper
 from db.schema.audit import audit_event
 from tests.databases import REFUSED, TRUST, WORDS
@@ -33,8 +33,8 @@ def blobs(desk: Desk) -> int:
 def test_a_paper_is_drawn_once_and_stored_sealed_with_its_hash(desk: Desk) -> None:
     made = registered(desk)
     assert stored(desk, made.agreement_document_id).blob_id is None
-    first = documents.pdf(desk.clerk, document_id=made.agreement_document_id)
-    again = documents.pdf(desk.clerk, document_id=made.agreement_document_id)
+    first = papers.pdf(desk.clerk, document_id=made.agreement_document_id)
+    again = papers.pdf(desk.clerk, document_id=made.agreement_document_id)
     assert first == again
     assert blobs(desk) == 1
     row = stored(desk, made.agreement_document_id)
@@ -54,7 +54,7 @@ def test_two_windows_that_draw_at_once_keep_one_paper(desk: Desk) -> None:
     def draw() -> None:
         start.wait(10)
         try:
-            got.append(documents.pdf(session, document_id=made.slip_document_id))
+            got.append(papers.pdf(session, document_id=made.slip_document_id))
         except Exception as error:
             errors.append(error)
 
@@ -71,21 +71,21 @@ def test_two_windows_that_draw_at_once_keep_one_paper(desk: Desk) -> None:
 @TRUST
 def test_an_altered_blob_is_refused_in_words(desk: Desk) -> None:
     made = registered(desk)
-    documents.pdf(desk.clerk, document_id=made.agreement_document_id)
+    papers.pdf(desk.clerk, document_id=made.agreement_document_id)
     with desk.installation.engine.begin() as connection:
         sealed = bytearray(connection.execute(sa.select(blob.c.sealed)).scalar_one())
         sealed[len(sealed) // 2] ^= 1
         connection.execute(sa.update(blob).values(sealed=bytes(sealed)))
     with pytest.raises(UserError) as error:
-        documents.pdf(desk.clerk, document_id=made.agreement_document_id)
+        papers.pdf(desk.clerk, document_id=made.agreement_document_id)
     assert error.value.code == "paper_changed"
 
 
 @TRUST
 def test_another_papers_blob_in_its_place_is_refused(desk: Desk) -> None:
     made = registered(desk)
-    documents.pdf(desk.clerk, document_id=made.agreement_document_id)
-    documents.pdf(desk.clerk, document_id=made.slip_document_id)
+    papers.pdf(desk.clerk, document_id=made.agreement_document_id)
+    papers.pdf(desk.clerk, document_id=made.slip_document_id)
     slip = stored(desk, made.slip_document_id)
     with desk.installation.engine.begin() as connection:
         connection.execute(
@@ -94,24 +94,24 @@ def test_another_papers_blob_in_its_place_is_refused(desk: Desk) -> None:
             .values(blob_id=slip.blob_id)
         )
     with pytest.raises(UserError) as error:
-        documents.pdf(desk.clerk, document_id=made.agreement_document_id)
+        papers.pdf(desk.clerk, document_id=made.agreement_document_id)
     assert error.value.code == "paper_changed"
 
 
 @REFUSED
 def test_an_erased_paper_is_refused(desk: Desk) -> None:
     made = registered(desk)
-    documents.pdf(desk.clerk, document_id=made.slip_document_id)
+    papers.pdf(desk.clerk, document_id=made.slip_document_id)
     with desk.installation.engine.begin() as connection:
         connection.execute(sa.delete(blob))
     with pytest.raises(UserError) as error:
-        documents.pdf(desk.clerk, document_id=made.slip_document_id)
+        papers.pdf(desk.clerk, document_id=made.slip_document_id)
     assert error.value.code == "paper_changed"
 
 
 def test_showing_a_paper_is_an_event(desk: Desk) -> None:
     made = registered(desk)
-    documents.show(desk.clerk, new_id(), document_id=made.agreement_document_id)
+    papers.show(desk.clerk, new_id(), document_id=made.agreement_document_id)
     with desk.installation.engine.connect() as connection:
         newest = connection.execute(
             sa.select(audit_event.c.body).order_by(audit_event.c.recorded_at.desc())
@@ -124,7 +124,7 @@ def test_showing_a_paper_is_an_event(desk: Desk) -> None:
 @WORDS
 def test_the_slip_says_how_the_document_was_seen_and_our_numbers_in_groups(desk: Desk) -> None:
     made = registered(desk)
-    slip = documents.pdf(desk.clerk, document_id=made.slip_document_id)
+    slip = papers.pdf(desk.clerk, document_id=made.slip_document_id)
     text = "".join(pages(slip.pdf))
     assert "居民身份证·人工录入，待核验" in text
     assert format_code(made.subscription_numbers[0]) in text
@@ -132,14 +132,14 @@ def test_the_slip_says_how_the_document_was_seen_and_our_numbers_in_groups(desk:
 
 def test_lists_of_a_customer_and_of_an_order(desk: Desk) -> None:
     made, other = registered(desk), registered(desk, 1)
-    rows = documents.list_for(desk.clerk, customer_id=made.customer_id)
+    rows = papers.list_for(desk.clerk, customer_id=made.customer_id)
     assert [row.kind for row in rows] == ["agreement", "slip"]
     assert {row.number for row in rows} == {made.agreement_number, made.order_number}
     assert {row.customer_id for row in rows} == {made.customer_id}
     assert [row.agreement_status for row in rows] == ["draft", ""]
     assert {row.outcome for row in rows} == {"waiting"}
-    assert documents.list_of_order(desk.clerk, order_id=made.order_id) == rows
-    one = documents.row_of(desk.clerk, document_id=other.slip_document_id)
+    assert papers.list_of_order(desk.clerk, order_id=made.order_id) == rows
+    one = papers.row_of(desk.clerk, document_id=other.slip_document_id)
     assert one.number == other.order_number
 
 
@@ -148,6 +148,6 @@ def test_who_may_not_read_agreements_is_refused(desk: Desk) -> None:
     made = registered(desk)
     for role in (Role.ACCOUNT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR):
         with pytest.raises(NotAllowed):
-            documents.pdf(desk.session(role), document_id=made.agreement_document_id)
+            papers.pdf(desk.session(role), document_id=made.agreement_document_id)
         with pytest.raises(NotAllowed):
-            documents.show(desk.session(role), new_id(), document_id=made.agreement_document_id)
+            papers.show(desk.session(role), new_id(), document_id=made.agreement_document_id)

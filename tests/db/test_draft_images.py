@@ -11,18 +11,18 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
-from app.services import draft_images, drafts
+from app.services import drafts
 from app.services.drafts import Draft
-from app.services.identity_images import KeptImage
+from app.services.identity import KeptImage
 from tests.kit.desk import MORNING, Desk
 from tests.kit.pictures import kept
 
 DRAFT = Draft(new_id(), "registration", "龚", "2", {}, MORNING)
 
 
-def save(desk: Desk, *images: KeptImage, draft: Draft = DRAFT) -> list[draft_images.DraftImage]:
+def save(desk: Desk, *images: KeptImage, draft: Draft = DRAFT) -> list[drafts.DraftImage]:
     drafts.save(desk.clerk, draft=draft)
-    return [draft_images.save(desk.clerk, draft_id=draft.id, image=image) for image in images]
+    return [drafts.save_images(desk.clerk, draft_id=draft.id, image=image) for image in images]
 
 
 def files(desk: Desk) -> list[str]:
@@ -32,16 +32,16 @@ def files(desk: Desk) -> list[str]:
 def test_pictures_come_back_as_they_were_and_in_order(local_desk: Desk) -> None:
     paper = kept("b", kind="attachment", title="授权委托书", whose="agent")
     saved = save(local_desk, kept("a"), paper, kept("c", kind="live_photo", verdict="same"))
-    found = draft_images.load(local_desk.clerk, draft_id=DRAFT.id)
-    assert found == draft_images.LoadedImages(tuple(saved), 0)
+    found = drafts.load_images(local_desk.clerk, draft_id=DRAFT.id)
+    assert found == drafts.LoadedImages(tuple(saved), 0)
     assert [each.image.whose for each in found.images] == ["holder", "agent", "holder"]
-    assert draft_images.load(local_desk.clerk, draft_id=new_id()).images == ()
+    assert drafts.load_images(local_desk.clerk, draft_id=new_id()).images == ()
 
 
 def test_a_picture_takes_the_place_of_another(local_desk: Desk) -> None:
     (first,) = save(local_desk, kept("a"))
-    draft_images.save(local_desk.clerk, draft_id=DRAFT.id, image=kept("better"), image_id=first.id)
-    (found,) = draft_images.load(local_desk.clerk, draft_id=DRAFT.id).images
+    drafts.save_images(local_desk.clerk, draft_id=DRAFT.id, image=kept("better"), image_id=first.id)
+    (found,) = drafts.load_images(local_desk.clerk, draft_id=DRAFT.id).images
     assert (found.id, found.image) == (first.id, kept("better"))
 
 
@@ -49,8 +49,8 @@ def test_one_is_thrown_away_and_all_go_with_the_draft(local_desk: Desk) -> None:
     other = replace(DRAFT, id=new_id())
     first, second = save(local_desk, kept("a"), kept("b"))
     (apart,) = save(local_desk, kept("c"), draft=other)
-    draft_images.discard(local_desk.clerk, draft_id=DRAFT.id, image_id=first.id)
-    assert draft_images.load(local_desk.clerk, draft_id=DRAFT.id).images == (second,)
+    drafts.discard_images(local_desk.clerk, draft_id=DRAFT.id, image_id=first.id)
+    assert drafts.load_images(local_desk.clerk, draft_id=DRAFT.id).images == (second,)
     drafts.discard(local_desk.clerk, draft_id=DRAFT.id)
     assert files(local_desk) == sorted([f"{other.id}.draft", f"{other.id}.{apart.id}.image"])
 
@@ -64,11 +64,11 @@ def test_a_draft_with_pictures_is_one_draft(local_desk: Desk) -> None:
 def test_a_colleague_neither_sees_nor_removes_them(local_desk: Desk) -> None:
     (saved,) = save(local_desk, kept("a"))
     supervisor = local_desk.session(Role.SUPERVISOR)
-    found = draft_images.load(supervisor, draft_id=DRAFT.id)
-    assert found == draft_images.LoadedImages((), 0)
-    draft_images.discard(supervisor, draft_id=DRAFT.id, image_id=saved.id)
+    found = drafts.load_images(supervisor, draft_id=DRAFT.id)
+    assert found == drafts.LoadedImages((), 0)
+    drafts.discard_images(supervisor, draft_id=DRAFT.id, image_id=saved.id)
     drafts.discard(supervisor, draft_id=DRAFT.id)
-    assert draft_images.load(local_desk.clerk, draft_id=DRAFT.id).images == (saved,)
+    assert drafts.load_images(local_desk.clerk, draft_id=DRAFT.id).images == (saved,)
 
 
 def test_nothing_of_them_stands_in_clear(local_desk: Desk) -> None:
@@ -87,9 +87,9 @@ def test_one_of_another_draft_or_place_does_not_open(local_desk: Desk) -> None:
     name = f"{DRAFT.id}.{one.id}.image"
     (folder / f"{other}.{one.id}.image").write_bytes((folder / name).read_bytes())
     (folder / f"{DRAFT.id}.{two.id}.image").write_bytes((folder / name).read_bytes())
-    found = draft_images.load(local_desk.clerk, draft_id=DRAFT.id)
-    assert found == draft_images.LoadedImages((one,), 1)
-    assert draft_images.load(local_desk.clerk, draft_id=other).unreadable == 1
+    found = drafts.load_images(local_desk.clerk, draft_id=DRAFT.id)
+    assert found == drafts.LoadedImages((one,), 1)
+    assert drafts.load_images(local_desk.clerk, draft_id=other).unreadable == 1
 
 
 @pytest.mark.parametrize("at", [0, 40, 80, 200, -1])
@@ -100,8 +100,8 @@ def test_a_changed_or_cut_file_is_told(local_desk: Desk, at: int) -> None:
     content[at] ^= 1
     for damaged in (bytes(content), bytes(content[:-5]), b""):
         file.write_bytes(damaged)
-        assert draft_images.load(local_desk.clerk, draft_id=DRAFT.id).images == ()
-    assert draft_images.load(local_desk.clerk, draft_id=DRAFT.id).unreadable == 1
+        assert drafts.load_images(local_desk.clerk, draft_id=DRAFT.id).images == ()
+    assert drafts.load_images(local_desk.clerk, draft_id=DRAFT.id).unreadable == 1
 
 
 def test_a_full_disk_is_said_and_the_older_picture_stands(
@@ -114,10 +114,10 @@ def test_a_full_disk_is_said_and_the_older_picture_stands(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError, match="draft_not_saved"):
-        draft_images.save(local_desk.clerk, draft_id=DRAFT.id, image=kept("b"), image_id=saved.id)
-    assert draft_images.load(local_desk.clerk, draft_id=DRAFT.id).images == (saved,)
+        drafts.save_images(local_desk.clerk, draft_id=DRAFT.id, image=kept("b"), image_id=saved.id)
+    assert drafts.load_images(local_desk.clerk, draft_id=DRAFT.id).images == (saved,)
 
 
 def test_only_who_may_hold_a_form_keeps_one(local_desk: Desk) -> None:
     with pytest.raises(NotAllowed):
-        draft_images.save(local_desk.session(Role.AUDITOR), draft_id=DRAFT.id, image=kept())
+        drafts.save_images(local_desk.session(Role.AUDITOR), draft_id=DRAFT.id, image=kept())

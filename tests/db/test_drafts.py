@@ -15,8 +15,8 @@ from app import paths
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
-from app.services import drafts, staff
-from app.services.drafts import Draft
+from app.services import staff
+from app.services.drafts import Draft, Loaded, discard, drafts, load_all, save
 from tests.kit.desk import MORNING, STAFF_NO, Desk
 
 NAME = "龚䶮䶮"
@@ -40,51 +40,51 @@ def files(desk: Desk) -> list[str]:
 
 def test_a_draft_comes_back_as_it_was(local_desk: Desk) -> None:
     draft = a_draft(held=True)
-    saved = drafts.save(local_desk.clerk, draft=draft)
+    saved = save(local_desk.clerk, draft=draft)
     assert saved.owner == local_desk.clerk.actor.id
     assert saved.saved_at is not None
-    assert drafts.load_all(local_desk.clerk) == drafts.Loaded((saved,), 0)
+    assert load_all(local_desk.clerk) == Loaded((saved,), 0)
 
 
 def test_the_newest_state_replaces_the_older_one(local_desk: Desk) -> None:
     draft = a_draft()
     for step in "123":
-        drafts.save(local_desk.clerk, draft=replace(draft, step=step))
-    assert [each.step for each in drafts.load_all(local_desk.clerk).drafts] == ["3"]
+        save(local_desk.clerk, draft=replace(draft, step=step))
+    assert [each.step for each in load_all(local_desk.clerk).drafts] == ["3"]
     assert files(local_desk) == [f"{draft.id}.draft"]
 
 
 def test_drafts_come_in_the_order_they_were_begun(local_desk: Desk) -> None:
     later, earlier = a_draft(started_at=local_desk.clock()), a_draft()
-    drafts.save(local_desk.clerk, draft=later)
-    drafts.save(local_desk.clerk, draft=earlier)
-    found = drafts.load_all(local_desk.clerk).drafts
+    save(local_desk.clerk, draft=later)
+    save(local_desk.clerk, draft=earlier)
+    found = load_all(local_desk.clerk).drafts
     assert [each.id for each in found] == [earlier.id, later.id]
 
 
 def test_a_colleague_sees_no_draft_and_cannot_discard_it(local_desk: Desk) -> None:
     draft = a_draft()
-    drafts.save(local_desk.clerk, draft=draft)
+    save(local_desk.clerk, draft=draft)
     supervisor = local_desk.session(Role.SUPERVISOR)
-    assert drafts.load_all(supervisor) == drafts.Loaded((), 0)
-    drafts.discard(supervisor, draft_id=draft.id)
-    assert len(drafts.load_all(local_desk.clerk).drafts) == 1
+    assert load_all(supervisor) == Loaded((), 0)
+    discard(supervisor, draft_id=draft.id)
+    assert len(load_all(local_desk.clerk).drafts) == 1
 
 
 def test_a_colleagues_key_does_not_open_it_under_a_forged_owner(local_desk: Desk) -> None:
     draft = a_draft()
-    drafts.save(local_desk.clerk, draft=draft)
+    save(local_desk.clerk, draft=draft)
     supervisor = local_desk.session(Role.SUPERVISOR)
     file = local_desk.folders.drafts / f"{draft.id}.draft"
     content = file.read_bytes()
     file.write_bytes(
         content.replace(str(local_desk.clerk.actor.id).encode(), str(supervisor.actor.id).encode())
     )
-    assert drafts.load_all(supervisor) == drafts.Loaded((), 1)
+    assert load_all(supervisor) == Loaded((), 1)
 
 
 def test_after_a_reset_old_drafts_are_counted_as_unreadable(local_desk: Desk) -> None:
-    drafts.save(local_desk.clerk, draft=a_draft())
+    save(local_desk.clerk, draft=a_draft())
     administrator = local_desk.session(Role.ADMINISTRATOR)
     row = next(r for r in staff.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
     staff.reset(
@@ -97,27 +97,27 @@ def test_after_a_reset_old_drafts_are_counted_as_unreadable(local_desk: Desk) ->
     again = staff.first_password(
         local_desk.installation, row.staff_no, "another invented phrase", "a third invented phrase"
     )
-    assert drafts.load_all(again) == drafts.Loaded((), 1)
+    assert load_all(again) == Loaded((), 1)
 
 
 def test_discarding_removes_it_for_good(local_desk: Desk) -> None:
     draft = a_draft()
-    drafts.save(local_desk.clerk, draft=draft)
+    save(local_desk.clerk, draft=draft)
     for _ in range(2):
-        drafts.discard(local_desk.clerk, draft_id=draft.id)
+        discard(local_desk.clerk, draft_id=draft.id)
     assert files(local_desk) == []
 
 
 def test_only_who_may_hold_drafts_saves_one(local_desk: Desk) -> None:
     with pytest.raises(NotAllowed):
-        drafts.save(local_desk.session(Role.AUDITOR), draft=a_draft())
+        save(local_desk.session(Role.AUDITOR), draft=a_draft())
 
 
 def test_nothing_personal_stands_in_clear_and_only_the_owner_reads_the_file(
     local_desk: Desk,
 ) -> None:
     draft = a_draft()
-    drafts.save(local_desk.clerk, draft=draft)
+    save(local_desk.clerk, draft=draft)
     file = local_desk.folders.drafts / f"{draft.id}.draft"
     content = file.read_bytes()
     assert NAME.encode() not in content
@@ -131,9 +131,9 @@ def test_nothing_personal_stands_in_clear_and_only_the_owner_reads_the_file(
     "content", [b"", b"\n\n", b"something else\nx\n", drafts.FORMAT + b"\nnobody\nsealed"]
 )
 def test_a_damaged_file_is_counted_and_not_an_error(local_desk: Desk, content: bytes) -> None:
-    drafts.save(local_desk.clerk, draft=a_draft())
+    save(local_desk.clerk, draft=a_draft())
     (local_desk.folders.drafts / f"{new_id()}.draft").write_bytes(content)
-    found = drafts.load_all(local_desk.clerk)
+    found = load_all(local_desk.clerk)
     assert (len(found.drafts), found.unreadable) == (1, 1)
 
 
@@ -141,13 +141,13 @@ def test_a_damaged_file_is_counted_and_not_an_error(local_desk: Desk, content: b
 @given(at=st.integers(min_value=0, max_value=10_000), flip=st.integers(1, 255))
 def test_a_changed_byte_is_noticed(local_desk: Desk, at: int, flip: int) -> None:
     draft = a_draft()
-    drafts.save(local_desk.clerk, draft=draft)
+    save(local_desk.clerk, draft=draft)
     file = local_desk.folders.drafts / f"{draft.id}.draft"
     content = bytearray(file.read_bytes())
     content[at % len(content)] ^= flip
     file.write_bytes(bytes(content))
     try:
-        assert drafts.load_all(local_desk.clerk).drafts == ()
+        assert load_all(local_desk.clerk).drafts == ()
     finally:
         file.unlink()
 
@@ -156,24 +156,24 @@ def test_a_changed_byte_is_noticed(local_desk: Desk, at: int, flip: int) -> None
 @given(text=st.text(st.characters(), max_size=50))
 def test_whatever_was_typed_comes_back(local_desk: Desk, text: str) -> None:
     draft = a_draft(form={"name": text})
-    drafts.save(local_desk.clerk, draft=draft)
-    assert drafts.load_all(local_desk.clerk).drafts[0].form == {"name": text}
-    drafts.discard(local_desk.clerk, draft_id=draft.id)
+    save(local_desk.clerk, draft=draft)
+    assert load_all(local_desk.clerk).drafts[0].form == {"name": text}
+    discard(local_desk.clerk, draft_id=draft.id)
 
 
 def test_a_full_disk_is_said_and_the_older_state_stands(
     local_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = a_draft(step="1")
-    drafts.save(local_desk.clerk, draft=draft)
+    save(local_desk.clerk, draft=draft)
 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError, match="draft_not_saved"):
-        drafts.save(local_desk.clerk, draft=replace(draft, step="2"))
-    assert [each.step for each in drafts.load_all(local_desk.clerk).drafts] == ["1"]
+        save(local_desk.clerk, draft=replace(draft, step="2"))
+    assert [each.step for each in load_all(local_desk.clerk).drafts] == ["1"]
     assert files(local_desk) == [f"{draft.id}.draft"]
 
 
@@ -183,5 +183,5 @@ def test_what_a_crash_left_of_a_save_is_removed_later(local_desk: Desk) -> None:
     for part in (old, young):
         part.write_bytes(b"half")
     os.utime(old, (0, 0))
-    assert drafts.load_all(local_desk.clerk) == drafts.Loaded((), 0)
+    assert load_all(local_desk.clerk) == Loaded((), 0)
     assert files(local_desk) == [young.name]

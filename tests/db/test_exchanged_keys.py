@@ -15,9 +15,10 @@ from app.errors import UserError
 from app.security.roots import ClassKey
 from app.security.signing import box_pair, new_box_pair
 from app.security.vault import new_key, unwrap_subject_key
-from app.services import backup, key_ring, roots, search
-from app.services.archive import open_database, read_head
-from app.services.sign_in import sign_in
+from app.services import backup, customers, trust
+from app.services.backup.backup_file import open_database, read_head
+from app.services.staff import sign_in
+from app.services.trust import key_ring, roots
 from db.schema.keys import class_key, held_key, subject_key
 from db.schema.staff import staff as staff_table
 from tests.databases import TRUST
@@ -45,7 +46,7 @@ def exchange(desk: Desk, key_class: str, epoch: int, *, boxed: bool = True) -> b
             )
         )
         for person in everybody(connection) if boxed else ():
-            if Role(person.role) in key_ring.HOLDERS[key_class]:
+            if Role(person.role) in trust.HOLDERS[key_class]:
                 box = key_ring.box_class_key(
                     private,
                     deployment=desk.installation.profile.deployment,
@@ -140,12 +141,12 @@ def test_who_has_no_key_is_told_and_given_it_by_a_colleague(desk: Desk) -> None:
         )
     session = sign_in(desk.installation, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
     with pytest.raises(UserError, match="no_records_key"):
-        search.find(session, text="13800000000")
+        customers.find(session, text="13800000000")
     with pytest.raises(UserError, match="no_records_key"):
         make_party(session, new_id(), name="甲乙")
     at_work(desk, Role.SUPERVISOR)
     session, _ = at_work(desk, Role.CLERK)
-    assert search.find(session, text="13800000000").rows == ()
+    assert customers.find(session, text="13800000000").rows == ()
 
 
 @TRUST

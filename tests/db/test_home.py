@@ -6,8 +6,9 @@ from uuid import UUID
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services import home, installation, printing
-from app.services.sign_in import sign_in
+from app.services import day, session
+from app.services.papers import record_print
+from app.services.staff import sign_in
 from tests.databases import REFUSED
 from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
 from tests.kit.papers import registered
@@ -15,18 +16,18 @@ from tests.kit.papers import registered
 
 def printed(desk: Desk, *papers: UUID) -> None:
     for paper in papers:
-        printing.record(desk.clerk, new_id(), document_id=paper, outcome="good", printer="A5-1")
+        record_print(desk.clerk, new_id(), document_id=paper, outcome="good", printer="A5-1")
 
 
 def test_a_quiet_morning(desk: Desk) -> None:
-    assert home.today(desk.clerk) == home.Today(0, (), None, 0)
+    assert day.today(desk.clerk) == day.MyDay(0, (), None, 0)
 
 
 def test_the_last_order_and_what_of_it_was_printed(desk: Desk) -> None:
     registered(desk)
     desk.clock.pass_time(minutes=9)
     made = registered(desk, 1)
-    today = home.today(desk.clerk)
+    today = day.today(desk.clerk)
     assert (today.count, today.unprinted) == (2, 4)
     assert today.orders[0].number == made.order_number
     last = today.last
@@ -34,11 +35,11 @@ def test_the_last_order_and_what_of_it_was_printed(desk: Desk) -> None:
     assert (last.number, last.name, last.papers_left) == (made.order_number, "单*", 2)
     assert (last.slip_id, last.slip_printed) == (made.slip_document_id, False)
     printed(desk, made.slip_document_id)
-    last = home.today(desk.clerk).last
+    last = day.today(desk.clerk).last
     assert last is not None
     assert (last.papers_left, last.slip_printed) == (1, True)
     printed(desk, made.agreement_document_id)
-    today = home.today(desk.clerk)
+    today = day.today(desk.clerk)
     assert today.unprinted == 2
     assert today.last is not None
     assert today.last.papers_left == 0
@@ -46,11 +47,11 @@ def test_the_last_order_and_what_of_it_was_printed(desk: Desk) -> None:
 
 def test_after_a_power_cut_the_same_is_said(desk: Desk) -> None:
     made = registered(desk)
-    before = home.today(desk.clerk)
-    opened = installation.open(desk.folders, clock=desk.clock)
+    before = day.today(desk.clerk)
+    opened = session.open_installation(desk.folders, clock=desk.clock)
     try:
         clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
-        assert home.today(clerk) == before
+        assert day.today(clerk) == before
     finally:
         opened.close()
     assert before.last is not None
@@ -61,16 +62,16 @@ def test_the_day_begins_at_midnight_of_the_hall(desk: Desk) -> None:
     registered(desk)
     desk.clock.pass_time(hours=15)  # 23:30 in the hall
     if desk.installation.local:
-        assert home.today(desk.clerk).count == 1
+        assert day.today(desk.clerk).count == 1
         desk.clock.pass_time(hours=1)
-        today = home.today(desk.clerk)
+        today = day.today(desk.clerk)
         assert (today.count, today.orders) == (0, ())
         assert today.last is not None
 
 
 def test_only_own_orders_count_but_the_halls_papers_do(desk: Desk) -> None:
     registered(desk)
-    today = home.today(desk.session(Role.SUPERVISOR))
+    today = day.today(desk.session(Role.SUPERVISOR))
     assert (today.count, today.last, today.unprinted) == (0, None, 2)
 
 
@@ -78,4 +79,4 @@ def test_only_own_orders_count_but_the_halls_papers_do(desk: Desk) -> None:
 def test_a_role_without_customers_sees_no_order_and_no_paper(desk: Desk) -> None:
     registered(desk)
     for role in (Role.ADMINISTRATOR, Role.AUDITOR):
-        assert home.today(desk.session(role)) == home.Today(0, (), None, None)
+        assert day.today(desk.session(role)) == day.MyDay(0, (), None, None)

@@ -13,10 +13,10 @@ from app.domain.ids import new_id
 from app.domain.payment import PaymentForm
 from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import MemberForm, RegistrationForm, SubscriptionForm
+from app.domain.registration.form import MemberForm, RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
-from app.services import catalogue, customers, documents, printing, registration, search, staff
-from app.services.sign_in import sign_in
+from app.services import catalogue, customers, papers, registration, staff
+from app.services.staff import sign_in
 from db.schema.agreements import print_job
 from db.schema.operations import operation
 from tests.databases import REFUSED, WORDS
@@ -118,7 +118,7 @@ def test_a_printer_named_after_somebody_is_kept_as_a_token(desk: Desk) -> None:
     paper = registered(desk).agreement_document_id
     printers = ["HP LaserJet 1020", "王芳的打印机", "Ouyang Na", f"A4 {SECRET}"]
     for printer in (*printers, printers[1]):
-        printing.record(
+        papers.record_print(
             desk.clerk, new_id(), document_id=paper, outcome="other_printer", printer=printer
         )
     with desk.installation.engine.connect() as connection:
@@ -138,7 +138,7 @@ def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_s
 ) -> None:
     holder = PersonForm(name="曾𠅤", phone="13800000004", document_type="zzz")
     made = registration.register(desk.clerk, new_id(), form=forms.virtual_card(holder=holder))
-    assert documents.pdf(desk.clerk, document_id=made.slip_document_id).pages
+    assert papers.pdf(desk.clerk, document_id=made.slip_document_id).pages
     future = replace(holder, birth_date="2999-01-01")
     assert ("holder.birth_date", "birth_future") in refused(desk, forms.virtual_card(holder=future))
 
@@ -147,7 +147,7 @@ def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_s
     "text", ["\0", "1\0", "张\0三", "张\ud800路", "示例路\U0010ffff", "示例路\ud7ff"]
 )
 def test_whatever_is_searched_for_is_answered(desk: Desk, text: str) -> None:
-    assert search.find(desk.clerk, text=text).rows == ()
+    assert customers.find(desk.clerk, text=text).rows == ()
     assert catalogue.places(desk.clerk, text=text) == ()
 
 
@@ -169,7 +169,7 @@ def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
         lambda: customers.reveal(
             desk.clerk, new_id(), customer_id=customer_id, field="name", reason=text
         ),
-        lambda: printing.record(
+        lambda: papers.record_print(
             desk.clerk,
             new_id(),
             document_id=made.slip_document_id,
@@ -195,11 +195,11 @@ def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
 @REFUSED
 def test_who_left_reads_nothing_more(desk: Desk) -> None:
     clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
-    assert search.find(clerk, text="13800000001").rows == ()
+    assert customers.find(clerk, text="13800000001").rows == ()
     row = next(
         each for each in staff.staff_list(administrator) if each.staff_no == STAFF_NO[Role.CLERK]
     )
     staff.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
     with pytest.raises(UserError) as error:
-        search.find(clerk, text="13800000001")
+        customers.find(clerk, text="13800000001")
     assert error.value.code == "session_ended"

@@ -12,10 +12,11 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import SubscriptionForm
+from app.domain.registration.form import SubscriptionForm
 from app.errors import NotAllowed, Refused
-from app.services import identity_check, recapture, registration
-from app.services.identity_check import Answer, FileGateway
+from app.services import identity, registration
+from app.services.identity import Answer, online_check
+from app.services.identity.online_check import FileGateway
 from app.services.registration import Registered
 from db.schema.audit import audit_event
 from db.schema.customers import customer
@@ -38,12 +39,12 @@ def service(desk: Desk) -> Desk:
 
 def know(desk: Desk, who: PersonForm) -> None:
     assert desk.clerk.index is not None
-    file = identity_check.file_of(desk.folders)
-    FileGateway(file, desk.clerk.index).add(identity_check.person_of(who))
+    file = online_check.file_of(desk.folders)
+    FileGateway(file, desk.clerk.index).add(online_check.person_of(who))
 
 
 def ask(desk: Desk, who: PersonForm = HOLDER) -> Answer:
-    return identity_check.ask(desk.clerk, new_id(), form=who)
+    return identity.ask_online(desk.clerk, new_id(), form=who)
 
 
 def register(desk: Desk, answer: Answer | None, **changes: Any) -> Registered:
@@ -94,8 +95,8 @@ def test_an_answer_about_somebody_else_counts_for_nothing(service: Desk) -> None
     other = forms.person("欧阳𪚥", date(1991, 4, 8))
     register(service, answer, holder=other)
     register_other = replace(HOLDER, name="欧阳龙")
-    assert identity_check.online(service.clerk, register_other, answer) is None
-    assert identity_check.online(service.clerk, HOLDER, Answer("match", "")) is None
+    assert identity.online(service.clerk, register_other, answer) is None
+    assert identity.online(service.clerk, HOLDER, Answer("match", "")) is None
     assert states(service) == {"pending"}
 
 
@@ -115,7 +116,7 @@ def test_a_later_answer_lifts_the_state_at_recapture(service: Desk) -> None:
     made = register(service, None)
     assert states(service) == {"pending"}
     card = replace(HOLDER, entry=RECOGNISED)
-    recapture.recapture(
+    identity.recapture(
         service.clerk,
         new_id(),
         customer_id=made.customer_id,
@@ -130,7 +131,7 @@ def test_what_is_kept_of_a_question_names_nobody(service: Desk) -> None:
     with service.installation.engine.connect() as connection:
         kept = [repr(tuple(row)) for row in connection.execute(sa.select(operation))]
         kept += connection.execute(sa.select(audit_event.c.body)).scalars()
-    kept.append(identity_check.file_of(service.folders).read_text("utf-8"))
+    kept.append(online_check.file_of(service.folders).read_text("utf-8"))
     assert any('"identity.check"' in each and '"match"' in each for each in kept)
     for personal in (HOLDER.name, HOLDER.number, answer.about):
         assert not any(personal in each for each in kept)
@@ -138,7 +139,7 @@ def test_what_is_kept_of_a_question_names_nobody(service: Desk) -> None:
 
 @pytest.mark.parametrize("line", ["", "no json", "[]", "{}", '{"number": 7}', "\x00", "null"])
 def test_a_damaged_line_is_left_out(local_desk: Desk, line: str) -> None:
-    file = identity_check.file_of(local_desk.folders)
+    file = online_check.file_of(local_desk.folders)
     file.write_text(line + "\n")
     assert ask(local_desk).result == "none"
     know(local_desk, HOLDER)
@@ -148,7 +149,7 @@ def test_a_damaged_line_is_left_out(local_desk: Desk, line: str) -> None:
 
 
 def test_a_file_that_is_no_text_gives_no_answer(local_desk: Desk) -> None:
-    identity_check.file_of(local_desk.folders).write_bytes(b"\xff\xfe\xff")
+    online_check.file_of(local_desk.folders).write_bytes(b"\xff\xfe\xff")
     assert ask(local_desk).result == "none"
 
 
@@ -161,4 +162,4 @@ def test_whatever_was_typed_gets_an_answer(local_desk: Desk, text: str) -> None:
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_only_the_counter_asks(local_desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):
-        identity_check.ask(local_desk.session(role), new_id(), form=HOLDER)
+        identity.ask_online(local_desk.session(role), new_id(), form=HOLDER)

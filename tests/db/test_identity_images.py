@@ -14,8 +14,9 @@ from app.domain.consent import ConsentForm
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import Conflict, NotAllowed, Refused, UserError
-from app.services import identity_image_looks, identity_images, registration, verify
-from app.services.identity_images import KeptImage
+from app.services import identity, registration, verification
+from app.services.identity import KeptImage, image_views
+from app.services.identity import images as identity_images
 from app.services.registration import Registered
 from db.schema.agreements import blob
 from db.schema.audit import audit_event
@@ -79,7 +80,7 @@ def test_pictures_are_kept_with_the_people_whose_they_are(desk: Desk) -> None:
             assert documents[row.identity_document_id] == row.party_id
     assert [row.verdict for row in rows].count("same") == 1
     assert len(stored(desk, blob)) == 2 * 5
-    listed = identity_image_looks.list_of(desk.clerk, customer_id=made.customer_id)
+    listed = identity.list_images(desk.clerk, customer_id=made.customer_id)
     assert {(each.role, each.kind, each.title) for each in listed} == {
         ("holder", "front", ""),
         ("holder", "back", ""),
@@ -87,14 +88,14 @@ def test_pictures_are_kept_with_the_people_whose_they_are(desk: Desk) -> None:
         ("agent", "front", ""),
         ("agent", "attachment", "授权委托书"),
     }
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_a_units_licence_and_handler_are_kept(desk: Desk) -> None:
     form = forms.business(desk.place())
     images = (kept("licence", kind="page", whose="organization"), kept("handler", whose="handler"))
     made = registration.register(desk.clerk, new_id(), form=form, images=images)
-    listed = identity_image_looks.list_of(desk.clerk, customer_id=made.customer_id)
+    listed = identity.list_images(desk.clerk, customer_id=made.customer_id)
     assert {(each.role, each.kind) for each in listed} == {("holder", "page"), ("handler", "front")}
     assert all(row.identity_document_id for row in stored(desk, identity_image))
 
@@ -170,7 +171,7 @@ def test_a_retry_keeps_them_once_and_other_pictures_are_another_request(desk: De
 def show(desk: Desk, made: Registered, role: Role = Role.CLERK, reason: str = REASON) -> bytes:
     session = desk.session(role)
     (row,) = stored(desk, identity_image)
-    return identity_image_looks.show(
+    return identity.show_image(
         session, new_id(), customer_id=made.customer_id, image_id=row.id, reason=reason
     ).jpeg
 
@@ -194,7 +195,7 @@ def test_a_picture_is_seen_with_a_reason_that_only_auditors_read(desk: Desk, rol
     (row,) = stored(desk, identity_image)
     assert str(row.id) in event
     assert REASON not in event
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 @pytest.mark.parametrize("role", [Role.ACCOUNT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR])
@@ -203,7 +204,7 @@ def test_nobody_else_sees_one(local_desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):
         show(local_desk, made, role)
     with pytest.raises(NotAllowed):
-        identity_image_looks.list_of(local_desk.session(role), customer_id=made.customer_id)
+        identity.list_images(local_desk.session(role), customer_id=made.customer_id)
 
 
 def test_without_a_reason_nothing_is_shown(local_desk: Desk) -> None:
@@ -217,7 +218,7 @@ def test_the_event_stands_before_the_bytes_leave(
     local_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = register(local_desk, kept())
-    monkeypatch.setattr(identity_image_looks, "_read", lambda *_, **__: pytest.fail("read"))
+    monkeypatch.setattr(image_views, "_read", lambda *_, **__: pytest.fail("read"))
     with pytest.raises(UserError):
         show(local_desk, made, reason="")
     with pytest.raises(pytest.fail.Exception):
@@ -233,7 +234,7 @@ def test_a_picture_of_another_customer_is_not_there(desk: Desk) -> None:
     )
     with pytest.raises(Conflict):
         show(desk, replace(made, customer_id=other.customer_id))
-    assert identity_image_looks.list_of(desk.clerk, customer_id=other.customer_id) == ()
+    assert identity.list_images(desk.clerk, customer_id=other.customer_id) == ()
 
 
 def _swap(connection: sa.Connection, rows: list[sa.Row]) -> None:
@@ -268,7 +269,7 @@ def test_a_picture_that_was_changed_behind_the_program_is_found_and_not_shown(
     rows = stored(desk, blob)
     with desk.installation.engine.begin() as connection:
         sabotage(connection, rows)
-    found = verify.verify(desk.installation, keys=desk.clerk.keys).findings
+    found = verification.verify(desk.installation, keys=desk.clerk.keys).findings
     assert {each.code for each in found} <= {"blob_differs", "blob_missing"}
     assert found
     with pytest.raises(UserError, match="picture_changed"):

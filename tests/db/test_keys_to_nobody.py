@@ -14,8 +14,9 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.security import profile as profiles
 from app.security.profile import Administrator
-from app.services import hand_on, roots, staff
+from app.services import staff
 from app.services.session import Session
+from app.services.trust import handing_on, roots
 from db.schema.keys import held_key
 from db.schema.operations import record_version
 from db.schema.staff import staff as staff_table
@@ -148,7 +149,7 @@ def test_without_the_guard_the_stranger_has_the_key(
     """Sabotage: a row counts although no administrator in force let the person in."""
     stranger = Stranger()
     way(desk, stranger)
-    monkeypatch.setattr(hand_on, "let_in", lambda *_: True)
+    monkeypatch.setattr(handing_on, "let_in", lambda *_: True)
     monkeypatch.setattr(roots, "in_force", lambda *_: True)
     at_work(desk, Role.CLERK)
     assert stranger.opens(desk.installation) == {"records"}
@@ -239,6 +240,6 @@ def test_without_a_look_at_the_events_who_was_put_back_has_the_key(
 ) -> None:
     """Sabotage."""
     row = put_back(desk, Role.AUDITOR)
-    monkeypatch.setattr(hand_on, "superseded", lambda *_: False)
+    monkeypatch.setattr(handing_on, "superseded", lambda *_: False)
     at_work(desk, Role.CLERK)
     assert held_by(desk, row) == {"records"}

@@ -17,9 +17,9 @@ from app.domain.customers import Status
 from app.domain.ids import new_id
 from app.domain.subscriptions import State
 from app.errors import Conflict, UserError
-from app.services import life_cycle, verify
-from app.services.procedure import procedure
-from app.services.work import Work
+from app.services import verification
+from app.services.customers import life_cycle, move_subscription
+from app.services.procedure import Work, procedure
 from db.schema.customers import customer, subscription
 from tests.kit.desk import Desk
 from tests.kit.papers import registered
@@ -65,7 +65,7 @@ def test_every_pair_goes_as_its_table_says(desk: Desk) -> None:
     @procedure("test.moves", None, writes={customer: {}, subscription: {}})
     def moves(work: Work) -> None:
         found.append(tried(work, customer, life_cycle.move_customer, Status))
-        found.append(tried(work, subscription, life_cycle.move_subscription, State))
+        found.append(tried(work, subscription, move_subscription, State))
         raise Undone
 
     with pytest.raises(Undone):
@@ -85,7 +85,7 @@ def test_a_move_is_a_version_and_two_at_once_are_one(desk: Desk) -> None:
         _suspend(desk.clerk, new_id(), customer_id=made.customer_id, version=1)
     with pytest.raises(UserError, match="status_move"):
         _suspend(desk.clerk, new_id(), customer_id=made.customer_id, version=2)
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_nothing_else_writes_the_status_of_a_row_that_stands() -> None:

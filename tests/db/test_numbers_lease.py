@@ -9,8 +9,9 @@ from multiprocessing.connection import Connection
 import sqlalchemy as sa
 
 from app.domain.numbers import parse
-from app.services import installation, numbers
-from app.services.numbers import BLOCK, NumberBlocks, blocks
+from app.services import session
+from app.services.procedure import number_blocks, numbers
+from app.services.procedure.numbers import BLOCK, NumberBlocks
 from db.engine import write
 from db.schema.operations import number_counter
 from tests.kit.desk import Desk
@@ -48,10 +49,10 @@ def test_enough_numbers_are_at_hand_before_a_procedure(desk: Desk) -> None:
 
 
 def test_the_blocks_of_an_installation_are_kept_until_it_is_opened_anew(desk: Desk) -> None:
-    held = blocks(desk.installation)
-    assert blocks(desk.installation) is held
-    again = installation.open(desk.folders, clock=desk.clock)
-    assert blocks(again) is not held
+    held = number_blocks(desk.installation)
+    assert number_blocks(desk.installation) is held
+    again = session.open_installation(desk.folders, clock=desk.clock)
+    assert number_blocks(again) is not held
     again.close()
 
 
@@ -78,7 +79,7 @@ def lease_many(folder: str, pipe: Connection) -> None:
 
     from app.paths import Folders
 
-    opened = installation.open(Folders(Path(folder)))
+    opened = session.open_installation(Folders(Path(folder)))
     starts = []
     for _ in range(TURNS):
         with write(opened.engine) as connection:

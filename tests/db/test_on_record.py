@@ -11,7 +11,11 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.errors import UserError
-from app.services import customers, documents, identity_image_looks, procedure, registration
+from app.services import customers, identity, papers, registration
+from app.services.customers import view
+from app.services.identity import image_views
+from app.services.papers import listing
+from app.services.procedure import mechanism
 from app.services.registration import Registered
 from db.schema.audit import audit_event
 from tests.kit import forms
@@ -32,8 +36,8 @@ def of_customer(desk: Desk, made: Registered, reason: str) -> object:
 
 
 def of_picture(desk: Desk, made: Registered, reason: str) -> object:
-    (row,) = identity_image_looks.list_of(desk.clerk, customer_id=made.customer_id)
-    return identity_image_looks.show(
+    (row,) = identity.list_images(desk.clerk, customer_id=made.customer_id)
+    return identity.show_image(
         desk.clerk,
         new_id(),
         customer_id=made.customer_id,
@@ -44,14 +48,14 @@ def of_picture(desk: Desk, made: Registered, reason: str) -> object:
 
 def of_paper(desk: Desk, made: Registered, reason: str) -> object:
     paper = made.slip_document_id if reason else new_id()  # a paper asks for no reason
-    return documents.show(desk.clerk, new_id(), document_id=paper)
+    return papers.show(desk.clerk, new_id(), document_id=paper)
 
 
 Show = Callable[[Desk, Registered, str], object]
 SHOWN: list[tuple[str, ModuleType, str, Show]] = [
-    ("customers.reveal", customers, "_read_field", of_customer),
-    ("identity_images.show", identity_image_looks, "_read", of_picture),
-    ("documents.look", documents, "pdf", of_paper),
+    ("customers.reveal", view, "_read_field", of_customer),
+    ("identity_images.show", image_views, "_read", of_picture),
+    ("documents.look", listing, "pdf", of_paper),
 ]
 
 
@@ -104,7 +108,7 @@ def test_the_order_is_what_this_test_sees(
     """Sabotage: read first, record then."""
     customer = made(local_desk)
     seen = watch(local_desk, kind, monkeypatch, where, name)
-    run = procedure._run
-    monkeypatch.setattr(procedure, "_run", lambda *given: (getattr(where, name)(), run(*given))[1])
+    run = mechanism._run
+    monkeypatch.setattr(mechanism, "_run", lambda *given: (getattr(where, name)(), run(*given))[1])
     show(local_desk, customer, REASON)
     assert seen == [0, 1]

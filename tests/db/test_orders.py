@@ -13,19 +13,18 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from app.documents.fee_table import FeeLine
-from app.documents.slip import SlipContent
-from app.documents.templates import newest
 from app.domain.catalogue import DueFee
 from app.domain.ids import new_id
 from app.domain.payment import Payment, PaymentForm, split
 from app.domain.permissions import Permission, Role
 from app.errors import NotAllowed, UserError
-from app.services import documents, interactions, numbers, orders, papers, registration, verify
-from app.services.paper_lines import fees, words
-from app.services.procedure import procedure, query
+from app.papers.fee_table import FeeLine
+from app.papers.slip import SlipContent
+from app.papers.templates import newest
+from app.services import history, orders, papers, registration, verification
+from app.services.procedure import Reader, Work, number_blocks, procedure, query
 from app.services.registration import Registered
-from app.services.work import Reader, Work
+from app.services.registration.paper_lines import fees, words
 from db.schema.agreements import paper, print_job, unprinted
 from db.schema.customers import customer
 from db.schema.interactions import interaction
@@ -70,7 +69,7 @@ def test_rows_slip_and_agreement_say_the_same_of_what_was_paid(desk: Desk) -> No
 def _take_back(work: Work, *, customer_id: UUID, deposit: UUID) -> dict[str, str]:
     """A box comes back and another goes out: a business that is no registration."""
     row = work.one(customer, customer_id)
-    order = orders.open(
+    order = orders.open_order(
         work,
         business="recapture",
         customer_id=customer_id,
@@ -111,7 +110,7 @@ def deposit_of(desk: Desk, made: Registered) -> UUID:
 
 
 def take_back(desk: Desk, made: Registered) -> dict[str, str]:
-    numbers.blocks(desk.installation).prepare(desk.clerk, "slip")
+    number_blocks(desk.installation).prepare(desk.clerk, "slip")
     done: dict[str, str] = _take_back(
         desk.clerk, new_id(), customer_id=made.customer_id, deposit=deposit_of(desk, made)
     )
@@ -125,17 +124,17 @@ def test_money_that_goes_back_is_a_line_below_zero(desk: Desk) -> None:
     assert paid_lines(stored) == [(-100_00, -100_00), (30_00, 25_00)]
     assert {each["waiver_reason"] for each in stored} == {"老用户"}
     assert [each["refund_of"] for each in stored] == [deposit_of(desk, made), None]
-    sheet = "".join(pages(documents.pdf(desk.clerk, document_id=UUID(done["paper"])).pdf))
+    sheet = "".join(pages(papers.pdf(desk.clerk, document_id=UUID(done["paper"])).pdf))
     assert "-¥100.00" in sheet
     assert "-¥75.00" in sheet
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_nothing_goes_back_twice(desk: Desk) -> None:
     """A deposit of 100 yuan goes back once, and never to somebody else."""
     made = registered(desk)
     take_back(desk, made)
-    before = len(interactions.page(desk.clerk, customer_id=made.customer_id).rows)
+    before = len(history.page(desk.clerk, customer_id=made.customer_id).rows)
     with pytest.raises(UserError, match="refund_more") as refused:
         take_back(desk, made)
     assert refused.value.values == {"amount": "¥0.00"}
@@ -150,19 +149,19 @@ def test_nothing_goes_back_twice(desk: Desk) -> None:
             customer_id=stranger.customer_id,
             deposit=deposit_of(desk, made),
         )
-    assert len(interactions.page(desk.clerk, customer_id=made.customer_id).rows) == before
+    assert len(history.page(desk.clerk, customer_id=made.customer_id).rows) == before
 
 
 def test_a_business_stands_in_history_and_waits_for_the_printer(desk: Desk) -> None:
     made = registered(desk)
     done = take_back(desk, made)
-    newest_line = interactions.page(desk.clerk, customer_id=made.customer_id).rows[0]
+    newest_line = history.page(desk.clerk, customer_id=made.customer_id).rows[0]
     assert (newest_line.business, newest_line.order_number) == ("recapture", done["number"])
-    waiting = {row.document_id for row in documents.unprinted(desk.clerk)}
+    waiting = {row.document_id for row in papers.unprinted(desk.clerk)}
     assert UUID(done["paper"]) in waiting
     (order,) = [
         each
-        for each in documents.list_for(desk.clerk, customer_id=made.customer_id)
+        for each in papers.list_for(desk.clerk, customer_id=made.customer_id)
         if each.order_id == UUID(done["order"])
     ]
     assert (order.kind, order.number, order.outcome) == ("slip", done["number"], "waiting")
@@ -190,7 +189,7 @@ def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None
         row = work.one(customer, made.customer_id)
         payment = Payment(100, 101, 0, "cash", "R-1", "")
         due = [DueFee("TV-BASIC", "基本电视", "deposit", 100)]
-        orders.open(
+        orders.open_order(
             work,
             business="recapture",
             customer_id=made.customer_id,
@@ -199,16 +198,16 @@ def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None
             payment=payment,
         )
 
-    numbers.blocks(desk.installation).prepare(desk.clerk, "slip")
+    number_blocks(desk.installation).prepare(desk.clerk, "slip")
     with pytest.raises(ValueError, match="cannot be paid"):
         wrong_sum(desk.clerk, new_id())
-    page = interactions.page(desk.clerk, customer_id=made.customer_id)
+    page = history.page(desk.clerk, customer_id=made.customer_id)
     assert [each.business for each in page.rows] == ["registration"]
 
 
 def test_a_role_that_may_not_opens_no_order(local_desk: Desk) -> None:
     made = registered(local_desk)
-    numbers.blocks(local_desk.installation).prepare(local_desk.clerk, "slip")
+    number_blocks(local_desk.installation).prepare(local_desk.clerk, "slip")
     with pytest.raises(NotAllowed):
         _take_back(
             local_desk.session(Role.AUDITOR),

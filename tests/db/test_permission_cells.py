@@ -6,8 +6,7 @@ import pytest
 
 from app.domain.permissions import TABLE, Permission, Role, may
 from app.errors import NotAllowed
-from app.services.procedure import query
-from app.services.work import Reader
+from app.services.procedure import Reader, query
 from tests.kit.desk import Desk
 
 # clerk, supervisor, records keeper, account manager, compliance, auditor, administrator, service

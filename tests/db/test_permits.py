@@ -12,12 +12,11 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.people import EntryMode
 from app.domain.permissions import Role
-from app.domain.registration import RegistrationForm, SubscriptionForm
+from app.domain.registration.form import RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
-from app.services import customers, permits, recapture, registration, verify
-from app.services.permits import Permit, Purpose
+from app.services import customers, identity, registration, staff, verification
 from app.services.registration import Registered
-from app.services.sign_in import sign_in
+from app.services.staff import Permit, Purpose, permits, sign_in
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
@@ -52,7 +51,7 @@ def grant(
     password: str = "",
     reason: str = REASON,
 ) -> Permit:
-    return permits.grant(
+    return staff.grant_permit(
         desk.clerk,
         new_id(),
         staff_no=STAFF_NO[role],
@@ -109,14 +108,14 @@ def test_a_typed_card_needs_the_permit_and_carries_it(strict: Desk) -> None:
     assert not any(REASON in body for body in bodies)
     view = customers.open_customer(strict.clerk, customer_id=made.customer_id)
     assert "manual_entry" in {each.code for each in view.warnings}
-    assert verify.verify(strict.installation, keys=strict.clerk.keys).findings == ()
+    assert verification.verify(strict.installation, keys=strict.clerk.keys).findings == ()
 
 
 def test_capturing_the_card_takes_the_flag_away(local_desk: Desk) -> None:
     switch(local_desk)
     made = register(local_desk, grant(local_desk).id)
     card = replace(forms.person(), entry=RECOGNISED)
-    recapture.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
+    identity.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
     view = customers.open_customer(local_desk.clerk, customer_id=made.customer_id)
     assert "manual_entry" not in {each.code for each in view.warnings}
 
@@ -223,14 +222,14 @@ def test_wrong_passwords_wait_and_lock_as_at_every_sign_in(desk: Desk) -> None:
     with pytest.raises(UserError, match="locked"):
         sign_in(desk.installation, STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])
     register(desk)
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_without_the_mark_of_its_use_a_permit_would_serve_twice(
     local_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of `test_a_permit_is_used_once`."""
-    monkeypatch.setattr(permits, "use", permits.standing)
+    monkeypatch.setattr(permits, "use_permit", staff.standing_permit)
     given = grant(local_desk)
     register(local_desk, given.id)
     other = forms.individual(local_desk.place(1), holder=forms.person("欧阳龙", serial=153))

@@ -10,12 +10,11 @@ import pytest
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.domain.place_numbers import Number
-from app.services import catalogue, found_places
-from app.services.catalogue_edit import import_places
-from app.services.catalogue_files import PlaceLine
+from app.domain.place_numbers import PlaceNumber
+from app.services import catalogue
+from app.services.catalogue import PlaceLine, found_places, import_places
+from app.services.procedure import Reader
 from app.services.session import Session
-from app.services.work import Reader
 from tests.kit import town
 from tests.kit.desk import Desk
 
@@ -45,7 +44,7 @@ def typed(session: Session, known: list[town.House], strangers: list[town.House]
         for house in known:
             text = house.line.text
             for way in town.typings(house):
-                hits = found_places.look(reader, way)
+                hits = catalogue.find_places(reader, way)
                 only = found_places.only(reader, hits)
                 if text not in [hit.text for hit in hits]:
                     out.missed.append(f"{way} for {text}")
@@ -54,7 +53,7 @@ def typed(session: Session, known: list[town.House], strangers: list[town.House]
                 out.taken += only is not None and only.text == text
         for house in strangers:
             for way in town.typings(house):
-                only = found_places.only(reader, found_places.look(reader, way))
+                only = found_places.only(reader, catalogue.find_places(reader, way))
                 if only is not None:
                     out.wrong.append(f"{way} for nothing: {only.text}")
     return out
@@ -93,7 +92,7 @@ def test_part_of_a_number_would_be_noticed(
     local_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: were 4 found in 402, the town's addresses would be mixed up."""
-    monkeypatch.setattr(Number, "equals", lambda mine, stored: mine.value in stored.value)
+    monkeypatch.setattr(PlaceNumber, "equals", lambda mine, stored: mine.value in stored.value)
     assert typed(local_desk.clerk, [], settled(local_desk)[PLACES:]).wrong
 
 

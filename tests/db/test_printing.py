@@ -12,8 +12,9 @@ from app.domain import permissions
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import NotAllowed, UserError
-from app.services import documents, installation, printing
-from app.services.sign_in import sign_in
+from app.services import papers, session
+from app.services.papers import printing
+from app.services.staff import sign_in
 from db.schema.agreements import print_job
 from tests.databases import REFUSED
 from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
@@ -21,11 +22,13 @@ from tests.kit.papers import pages, registered
 
 
 @pytest.fixture
-def came_out(desk: Desk) -> Callable[..., printing.Recorded]:
+def came_out(desk: Desk) -> Callable[..., printing.RecordedPrint]:
     """Record what came of a print of the clerk."""
 
-    def record(document_id: UUID, outcome: printing.Outcome, reason: str = "") -> printing.Recorded:
-        return printing.record(
+    def record(
+        document_id: UUID, outcome: papers.Outcome, reason: str = ""
+    ) -> printing.RecordedPrint:
+        return papers.record_print(
             desk.clerk,
             new_id(),
             document_id=document_id,
@@ -39,11 +42,11 @@ def came_out(desk: Desk) -> Callable[..., printing.Recorded]:
 
 def test_a_jam_is_no_reprint(desk: Desk, came_out) -> None:
     paper = registered(desk).agreement_document_id
-    original = documents.pdf(desk.clerk, document_id=paper).pdf
-    assert printing.job_pdf(desk.clerk, document_id=paper).pdf == original
+    original = papers.pdf(desk.clerk, document_id=paper).pdf
+    assert papers.job_pdf(desk.clerk, document_id=paper).pdf == original
     assert came_out(paper, "jammed", "卡纸").reprint == 0
     assert came_out(paper, "other_printer").reprint == 0
-    job = printing.job_pdf(desk.clerk, document_id=paper)
+    job = papers.job_pdf(desk.clerk, document_id=paper)
     assert (job.reprint, job.pdf) == (0, original)
     assert came_out(paper, "good").reprint == 0
 
@@ -52,17 +55,17 @@ def test_the_second_good_print_is_marked_on_every_page_and_the_stored_file_is_no
     desk: Desk, came_out
 ) -> None:
     paper = registered(desk).agreement_document_id
-    original = documents.pdf(desk.clerk, document_id=paper).pdf
+    original = papers.pdf(desk.clerk, document_id=paper).pdf
     came_out(paper, "good")
-    job = printing.job_pdf(desk.clerk, document_id=paper)
+    job = papers.job_pdf(desk.clerk, document_id=paper)
     assert job.reprint == 1
     assert len(pages(job.pdf)) == len(pages(original))
     for page in pages(job.pdf):
         assert "补打第1次2026-11-22" in page
         assert f"工号{STAFF_NO[Role.CLERK]}" in page
     assert came_out(paper, "good").reprint == 1
-    assert "补打第2次" in pages(printing.job_pdf(desk.clerk, document_id=paper).pdf)[0]
-    assert documents.pdf(desk.clerk, document_id=paper).pdf == original
+    assert "补打第2次" in pages(papers.job_pdf(desk.clerk, document_id=paper).pdf)[0]
+    assert papers.pdf(desk.clerk, document_id=paper).pdf == original
     assert all("补打" not in page for page in pages(original))
 
 
@@ -86,23 +89,23 @@ def test_the_unprinted_list_survives_a_restart(desk: Desk, came_out) -> None:
     made = registered(desk)
     came_out(made.agreement_document_id, "later")
     came_out(made.slip_document_id, "good")
-    opened = installation.open(desk.folders, clock=desk.clock)
+    opened = session.open_installation(desk.folders, clock=desk.clock)
     try:
         clerk = sign_in(opened, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
-        (left,) = documents.unprinted(clerk)
+        (left,) = papers.unprinted(clerk)
     finally:
         opened.close()
     assert left.document_id == made.agreement_document_id
     assert (left.name, left.outcome) == ("欧阳*", "later")
     came_out(made.agreement_document_id, "good")
-    assert documents.unprinted(desk.clerk) == ()
+    assert papers.unprinted(desk.clerk) == ()
 
 
 def test_the_newest_papers_come_first_and_the_list_is_cut(desk: Desk) -> None:
     registered(desk)
     desk.clock.pass_time(minutes=5)
     newer = registered(desk, 1)
-    rows = documents.unprinted(desk.clerk, limit=3)
+    rows = papers.unprinted(desk.clerk, limit=3)
     assert [row.order_id for row in rows[:2]] == [newer.order_id] * 2
     assert len(rows) == 3
 
@@ -112,11 +115,11 @@ def test_who_may_not_print_is_refused(desk: Desk) -> None:
     paper = registered(desk).slip_document_id
     compliance = desk.session(Role.COMPLIANCE)
     with pytest.raises(NotAllowed):
-        printing.job_pdf(compliance, document_id=paper)
+        papers.job_pdf(compliance, document_id=paper)
     with pytest.raises(NotAllowed):
-        documents.unprinted(compliance)
+        papers.unprinted(compliance)
     with pytest.raises(NotAllowed):
-        printing.record(compliance, new_id(), document_id=paper, outcome="good", printer="")
+        papers.record_print(compliance, new_id(), document_id=paper, outcome="good", printer="")
 
 
 @REFUSED
@@ -124,10 +127,10 @@ def test_who_may_not_reprint_prints_once(desk: Desk, came_out, monkeypatch) -> N
     rights = permissions.TABLE[Role.CLERK] - {Permission.PRINT_REPRINT}
     monkeypatch.setitem(permissions.TABLE, Role.CLERK, rights)
     paper = registered(desk).slip_document_id
-    printing.job_pdf(desk.clerk, document_id=paper)
+    papers.job_pdf(desk.clerk, document_id=paper)
     came_out(paper, "good")
     for attempt in (
-        lambda: printing.job_pdf(desk.clerk, document_id=paper),
+        lambda: papers.job_pdf(desk.clerk, document_id=paper),
         lambda: came_out(paper, "good"),
     ):
         with pytest.raises(NotAllowed) as error:

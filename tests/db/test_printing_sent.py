@@ -12,9 +12,10 @@ from app.domain import permissions
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import Conflict, NotAllowed, UserError
-from app.services import documents, home, installation, print_questions, printing
-from app.services.session import Session
-from app.services.sign_in import sign_in
+from app.services import day, papers
+from app.services.papers import listing, print_questions, printing
+from app.services.session import Session, open_installation
+from app.services.staff import sign_in
 from db.schema.agreements import print_job, unprinted
 from db.schema.organisation import workstation
 from tests.databases import REFUSED
@@ -26,22 +27,24 @@ from tests.kit.verified import codes, look
 
 
 def send(session: Session, paper: UUID, reprint: int = 0, copies: int = 1) -> printing.SentJob:
-    return printing.send(
+    return papers.send_to_printer(
         session, new_id(), document_id=paper, printer="A4-1", copies=copies, reprint=reprint
     )
 
 
-def answer(session: Session, job: printing.SentJob, outcome: printing.Outcome) -> printing.Recorded:
+def answer(
+    session: Session, job: printing.SentJob, outcome: papers.Outcome
+) -> printing.RecordedPrint:
     reason = "Paper jam" if outcome == "jammed" else ""
-    return printing.answer(session, new_id(), job_id=job.job_id, outcome=outcome, reason=reason)
+    return papers.answer_print(session, new_id(), job_id=job.job_id, outcome=outcome, reason=reason)
 
 
 def waiting(desk: Desk) -> set[UUID]:
     """What the list says waits; the table and verify say the same."""
-    listed = {row.document_id for row in documents.unprinted(desk.clerk)}
+    listed = {row.document_id for row in papers.unprinted(desk.clerk)}
     with desk.installation.engine.connect() as connection:
         assert listed == set(connection.execute(sa.select(unprinted.c.document_id)).scalars())
-    assert home.today(desk.clerk).unprinted == len(listed)
+    assert day.today(desk.clerk).unprinted == len(listed)
     return listed
 
 
@@ -62,18 +65,18 @@ def test_it_is_on_record_who_sent_what_where_and_how_many(desk: Desk) -> None:
         "agreement",
         STAFF_NO[Role.CLERK],
     )
-    assert home.today(desk.clerk).asked == (asked,)
+    assert day.today(desk.clerk).asked == (asked,)
 
 
 def test_the_next_sheet_is_marked_until_it_is_answered_that_none_came(desk: Desk) -> None:
     paper = registered(desk).slip_document_id
     first = send(desk.clerk, paper)
-    assert printing.job_pdf(desk.clerk, document_id=paper).reprint == 1
+    assert papers.job_pdf(desk.clerk, document_id=paper).reprint == 1
     second = send(desk.clerk, paper, reprint=1)
-    assert printing.job_pdf(desk.clerk, document_id=paper).reprint == 2
+    assert papers.job_pdf(desk.clerk, document_id=paper).reprint == 2
     answer(desk.clerk, second, "other_printer")
     answer(desk.clerk, first, "later")
-    assert printing.job_pdf(desk.clerk, document_id=paper).reprint == 0
+    assert papers.job_pdf(desk.clerk, document_id=paper).reprint == 0
     assert print_questions.unanswered(desk.clerk) == ()
     assert look(desk).findings == ()
 
@@ -81,16 +84,16 @@ def test_the_next_sheet_is_marked_until_it_is_answered_that_none_came(desk: Desk
 def test_the_question_is_there_for_whoever_signs_in_at_that_counter(desk: Desk) -> None:
     paper = registered(desk).slip_document_id
     job = send(desk.clerk, paper)
-    opened = installation.open(desk.folders, clock=desk.clock)
+    opened = open_installation(desk.folders, clock=desk.clock)
     try:
         other = sign_in(opened, STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])
-        (asked,) = home.today(other).asked
+        (asked,) = day.today(other).asked
         assert asked.job_id == job.job_id
         assert asked.staff_no == STAFF_NO[Role.CLERK]
-        printing.answer(other, new_id(), job_id=job.job_id, outcome="good")
+        papers.answer_print(other, new_id(), job_id=job.job_id, outcome="good")
     finally:
         opened.close()
-    assert home.today(desk.clerk).asked == ()
+    assert day.today(desk.clerk).asked == ()
     assert look(desk).findings == ()
 
 
@@ -105,13 +108,13 @@ def test_another_counter_does_not_ask_and_marks_its_sheet(desk: Desk) -> None:
     assert print_questions.unanswered(desk.clerk) == ()
     (row,) = (
         row
-        for row in documents.list_of_order(
-            desk.clerk, order_id=documents.row_of(desk.clerk, document_id=paper).order_id
+        for row in papers.list_of_order(
+            desk.clerk, order_id=papers.row_of(desk.clerk, document_id=paper).order_id
         )
         if row.document_id == paper
     )
     assert (row.outcome, row.prints, row.asked) == ("sent", 1, None)
-    assert printing.job_pdf(desk.clerk, document_id=paper).reprint == 1
+    assert papers.job_pdf(desk.clerk, document_id=paper).reprint == 1
     second = send(desk.clerk, paper, reprint=1)
     answer(desk.clerk, second, "good")
     assert paper not in waiting(desk)
@@ -122,7 +125,7 @@ def test_another_counter_does_not_ask_and_marks_its_sheet(desk: Desk) -> None:
 def test_a_paper_printed_meanwhile_is_not_printed_once_more_unseen(desk: Desk) -> None:
     """Both counters made their job while none was out; the second is told and marks it."""
     paper = registered(desk).agreement_document_id
-    ours = printing.job_pdf(desk.clerk, document_id=paper)
+    ours = papers.job_pdf(desk.clerk, document_id=paper)
     send(desk.session(Role.SUPERVISOR), paper)
     with pytest.raises(Conflict) as refused:
         send(desk.clerk, paper, reprint=ours.reprint)
@@ -133,9 +136,9 @@ def test_a_paper_printed_meanwhile_is_not_printed_once_more_unseen(desk: Desk) -
 def test_a_second_answer_changes_nothing_and_says_so(desk: Desk) -> None:
     job = send(desk.clerk, registered(desk).slip_document_id)
     again = new_id()
-    first = printing.answer(desk.clerk, again, job_id=job.job_id, outcome="good")
+    first = papers.answer_print(desk.clerk, again, job_id=job.job_id, outcome="good")
     assert (
-        printing.answer(desk.clerk, again, job_id=job.job_id, outcome="good") == first
+        papers.answer_print(desk.clerk, again, job_id=job.job_id, outcome="good") == first
     )  # the same request again
     with pytest.raises(Conflict) as refused:
         answer(desk.clerk, job, "later")
@@ -147,8 +150,8 @@ def test_the_same_send_twice_is_one_job(desk: Desk) -> None:
     paper = registered(desk).slip_document_id
     asked: dict[str, Any] = {"document_id": paper, "printer": "A4-1", "copies": 1, "reprint": 0}
     operation_id = new_id()
-    first = printing.send(desk.clerk, operation_id, **asked)
-    assert printing.send(desk.clerk, operation_id, **asked) == first
+    first = papers.send_to_printer(desk.clerk, operation_id, **asked)
+    assert papers.send_to_printer(desk.clerk, operation_id, **asked) == first
     assert len(print_questions.unanswered(desk.clerk)) == 1
 
 
@@ -166,11 +169,11 @@ def test_the_same_send_twice_is_one_job(desk: Desk) -> None:
     ],
 )
 def test_what_waits_follows_the_newest_sheet(
-    desk: Desk, outcomes: tuple[printing.Outcome, ...], waits: bool
+    desk: Desk, outcomes: tuple[papers.Outcome, ...], waits: bool
 ) -> None:
     made = registered(desk)
     for outcome in outcomes:
-        reprint = printing.job_pdf(desk.clerk, document_id=made.slip_document_id).reprint
+        reprint = papers.job_pdf(desk.clerk, document_id=made.slip_document_id).reprint
         job = send(desk.clerk, made.slip_document_id, reprint)
         assert made.slip_document_id in waiting(desk)
         answer(desk.clerk, job, outcome)
@@ -183,7 +186,7 @@ def test_the_list_comes_page_by_page_without_gap_or_double(desk: Desk) -> None:
     made = [registered(desk, n) for n in range(4)]
     got: list[UUID] = []
     after = None
-    while rows := documents.unprinted(desk.clerk, after=after, limit=3):
+    while rows := papers.unprinted(desk.clerk, after=after, limit=3):
         got += [row.document_id for row in rows]
         after = rows[-1].made_at, rows[-1].document_id
         if len(got) == 3:  # printed meanwhile: nothing is left out or shown twice
@@ -231,7 +234,7 @@ def test_a_jam_needs_its_reason_and_who_may_not_print_answers_nothing(
     job = send(desk.clerk, paper)
     for reason, code in (("  ", "reason_missing"), ("x" * 201, "reason_long")):
         with pytest.raises(UserError) as refused:
-            printing.answer(
+            papers.answer_print(
                 desk.clerk, new_id(), job_id=job.job_id, outcome="jammed", reason=reason
             )
         assert refused.value.code == code
@@ -253,8 +256,8 @@ def test_a_jam_needs_its_reason_and_who_may_not_print_answers_nothing(
 def test_a_count_of_very_many_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     registered(desk)
     registered(desk, 1)
-    monkeypatch.setattr(documents, "COUNTED", 3)
-    assert home.today(desk.clerk).unprinted == 3
+    monkeypatch.setattr(listing, "COUNTED", 3)
+    assert day.today(desk.clerk).unprinted == 3
 
 
 def test_without_counting_what_was_sent_the_next_sheet_is_a_second_original(
@@ -264,4 +267,4 @@ def test_without_counting_what_was_sent_the_next_sheet_is_a_second_original(
     paper = registered(local_desk).slip_document_id
     send(local_desk.clerk, paper)
     monkeypatch.setattr(printing, "OUT", ("good",))
-    assert printing.job_pdf(local_desk.clerk, document_id=paper).reprint == 0
+    assert papers.job_pdf(local_desk.clerk, document_id=paper).reprint == 0

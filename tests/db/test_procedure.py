@@ -11,11 +11,10 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import NotAllowed, OutcomeUnknown, Problem, Refused, UserError
-from app.services import failures, parties
-from app.services import procedure as mechanism
-from app.services.procedure import procedure
+from app.services import customers
+from app.services.procedure import Work, mechanism, procedure
 from app.services.session import Session
-from app.services.work import Work
+from db import failures
 from db.schema.audit import audit_event
 from db.schema.identity import party
 from db.schema.operations import operation, operation_replay, record_version
@@ -29,7 +28,7 @@ class Made:
     version: int
 
 
-@procedure("test.make", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.make", Permission.CUSTOMER_REGISTER, writes=customers.ADDED)
 def make(work: Work, *, name: str) -> Made:
     party_id = new_id()
     work.new_subject(party_id)
@@ -47,12 +46,12 @@ def make(work: Work, *, name: str) -> Made:
     return Made(party_id, 1)
 
 
-@procedure("test.rename", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.rename", Permission.CUSTOMER_REGISTER, writes=customers.ADDED)
 def rename(work: Work, *, party_id: UUID, version: int, name: str) -> Made:
     return Made(party_id, work.update(party, party_id, version, name=name))
 
 
-@procedure("test.refuse", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.refuse", Permission.CUSTOMER_REGISTER, writes=customers.ADDED)
 def refuse(work: Work, *, name: str) -> Made:
     make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
     work.flush()
@@ -63,7 +62,7 @@ def _tell(session: Session, made: Made) -> str:
     return f"version {made.version} for {session.actor.staff_no}"
 
 
-@procedure("test.told", Permission.CUSTOMER_REGISTER, writes=parties.ADDED, then=_tell)
+@procedure("test.told", Permission.CUSTOMER_REGISTER, writes=customers.ADDED, then=_tell)
 def told(work: Work, *, name: str, note: str = "") -> Made:
     work.details["note"] = note
     made: Made = make.__wrapped__(work, name=name)  # type: ignore[attr-defined]
@@ -71,8 +70,7 @@ def told(work: Work, *, name: str, note: str = "") -> Made:
 
 
 def stored_name(desk: Desk, party_id: UUID) -> str:
-    from app.services.procedure import query
-    from app.services.work import Reader
+    from app.services.procedure import Reader, query
 
     @query(Permission.CUSTOMER_OPEN)
     def read(reader: Reader) -> str:
@@ -322,7 +320,7 @@ def test_what_follows_a_refusal_is_nothing(desk: Desk) -> None:
         followed.append(made)
 
     again = procedure(
-        "test.refused_before", Permission.CUSTOMER_REGISTER, writes=parties.ADDED, then=follow
+        "test.refused_before", Permission.CUSTOMER_REGISTER, writes=customers.ADDED, then=follow
     )(make.__wrapped__)  # type: ignore[attr-defined]
     with pytest.raises(NotAllowed):
         again(desk.session(Role.AUDITOR), new_id(), name="甲乙")

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, Refused
-from app.services import reader_choice
-from app.services.reader_choice import ReaderChoice
+from app.services import identity
+from app.services.identity import ReaderChoice
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
 from tests.databases import REFUSED
@@ -20,7 +20,7 @@ from tests.kit.desk import Desk
 
 
 def choose(desk: Desk, role: Role = Role.ADMINISTRATOR, **choice: str) -> ReaderChoice:
-    return reader_choice.choose(
+    return identity.choose_reader(
         desk.session(role),
         new_id(),
         settings=Settings(desk.folders.settings),
@@ -41,7 +41,7 @@ def recorded(desk: Desk) -> list[Any]:
 def test_the_administrator_chooses_and_it_is_on_record(desk: Desk) -> None:
     made = choose(desk, kind="serial", port=" /dev/ttyUSB0 ", program="/left/over")
     assert made == ReaderChoice("serial", "/dev/ttyUSB0", "")
-    assert reader_choice.chosen(Settings(desk.folders.settings)) == made
+    assert identity.chosen_reader(Settings(desk.folders.settings)) == made
     assert recorded(desk)[-1] == {"kind": "serial", "port": "/dev/ttyUSB0", "program": ""}
     choose(desk, kind="none")
     assert Settings(desk.folders.settings).get(READER) == "none"

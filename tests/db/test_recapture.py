@@ -13,9 +13,8 @@ from app.domain.ids import new_id
 from app.domain.people import EntryMode, PersonForm
 from app.domain.permissions import Role
 from app.errors import NotAllowed, Refused, UserError
-from app.services import customers, interactions, recapture, registration, search, verify
-from app.services.identity_images import KeptImage
-from app.services.recapture import Recaptured
+from app.services import customers, history, identity, registration, verification
+from app.services.identity import KeptImage, Recaptured
 from app.services.registration import Registered
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
@@ -50,7 +49,7 @@ def again(
     *images: KeptImage,
     role: Role = Role.CLERK,
 ) -> Recaptured:
-    return recapture.recapture(
+    return identity.recapture(
         desk.session(role), new_id(), customer_id=made.customer_id, document=document, images=images
     )
 
@@ -65,7 +64,7 @@ def test_newer_data_replace_the_older_and_every_version_stays(desk: Desk, made: 
     images = rows(desk.clerk, table=identity_image)
     assert {each["identity_document_id"] for each in images} == {row["id"]}
     assert {each["purpose"] for each in images} == {"recapture"}
-    page = interactions.page(desk.clerk, customer_id=made.customer_id)
+    page = history.page(desk.clerk, customer_id=made.customer_id)
     assert [each.business for each in page.rows] == ["recapture", "registration"]
     view = customers.open_customer(desk.clerk, customer_id=made.customer_id)
     assert view.documents[0].valid_to == date(2046, 10, 1)
@@ -74,13 +73,13 @@ def test_newer_data_replace_the_older_and_every_version_stays(desk: Desk, made: 
             sa.select(record_version.c.version).where(record_version.c.row_id == row["id"])
         ).scalars()
         assert sorted(versions) == [1, 2]
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_the_customer_is_still_found_by_number_name_and_phone(desk: Desk, made: Registered) -> None:
     again(desk, made)
     for typed in (CARD.number, "欧阳", "13800000001"):
-        assert [row.customer_id for row in search.find(desk.clerk, text=typed).rows] == [
+        assert [row.customer_id for row in customers.find(desk.clerk, text=typed).rows] == [
             made.customer_id
         ]
 

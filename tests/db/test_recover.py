@@ -19,10 +19,10 @@ from app.paths import Folders
 from app.security import profile as profiles
 from app.security.recovery_signature import sign_with_box_key
 from app.security.signing import new_box_pair
-from app.services import installation, recovery_sheets, setup, staff, verify
-from app.services.recover import RecoverForm, recover
-from app.services.setup import SetUpDone
-from app.services.sign_in import sign_in
+from app.services import setup, staff, verification
+from app.services.session import open_installation
+from app.services.setup import RecoverForm, SetUpDone, recover
+from app.services.staff import sign_in
 from app.settings import LANGUAGE, Settings
 from db.schema.keys import held_key
 from tests.kit.attack import events
@@ -59,7 +59,7 @@ def test_any_two_codes_recover_and_the_new_administrator_enrols(
     for n, codes in enumerate(((a, b), (c, a), (b, c))):
         made = recover(folders, form(codes, staff_no=f"200{n}"), clock=Clock())
         assert made.staff_no == f"200{n}"
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     session = sign_in(opened, "2000", NEW["password"])
     staff.accept_confidentiality(session, new_id(), language="en", text="…")
     staff.enrol(
@@ -71,7 +71,7 @@ def test_any_two_codes_recover_and_the_new_administrator_enrols(
         one_time=PASSWORDS[Role.CLERK],
     )
     assert all(row.trusted for row in staff.staff_list(session))
-    assert verify.verify(opened, keys=session.keys).findings == ()
+    assert verification.verify(opened, keys=session.keys).findings == ()
     with opened.engine.connect() as connection:
         told = [event for event in events(connection) if '"procedure":"recover"' in event.body]
     assert len(told) == 3
@@ -87,7 +87,7 @@ def test_who_was_there_before_a_recovery_gives_keys_to_whom_the_new_administrato
     """A reset by the recovered administrator, who has no audit key: the first administrator gives it."""
     folders, done = hall
     recover(folders, form(done.codes), clock=Clock())
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     session = sign_in(opened, NEW["staff_no"], NEW["password"])
     staff.accept_confidentiality(session, new_id(), language="en", text="…")
     made = staff.enrol(
@@ -104,7 +104,7 @@ def test_who_was_there_before_a_recovery_gives_keys_to_whom_the_new_administrato
     staff.after_sign_in(sign_in(opened, FORM.admin_no, FORM.admin_password))
     with opened.engine.connect() as connection:
         assert "audit" in set(connection.execute(mine).scalars())
-    assert verify.verify(opened, keys=session.keys).findings == ()
+    assert verification.verify(opened, keys=session.keys).findings == ()
     opened.close()
 
 
@@ -115,12 +115,12 @@ def test_a_recovery_step_that_the_recovery_key_did_not_sign_is_not_followed(
     folders, done = hall
     other = new_box_pair()
     monkeypatch.setattr(
-        "app.services.recover.sign_with_box_key",
+        "app.services.setup.recovery.sign_with_box_key",
         lambda _private, _public, message: sign_with_box_key(other.private, other.public, message),
     )
     with pytest.raises(UserError, match="bad_profile"):
         recover(folders, form(done.codes), clock=Clock())
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     assert len(sign_in(opened, FORM.admin_no, FORM.admin_password).keys.roots.administrators) == 1
     opened.close()
 
@@ -130,7 +130,7 @@ def test_the_audit_key_goes_on_only_when_nobody_else_holds_it(
 ) -> None:
     folders, done = hall
     first = recover(folders, form(done.codes), clock=Clock())
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     with opened.engine.begin() as connection:
         held = set(
             connection.execute(
@@ -170,7 +170,7 @@ def test_less_than_two_right_codes_make_nothing(
     with pytest.raises(UserError, match=code):
         recover(folders, form(change(done.codes)), clock=Clock())  # type: ignore[operator]
     assert folders.profile.read_bytes() == before
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     with opened.engine.connect() as connection:
         assert len(events(connection)) == 1
     opened.close()
@@ -210,7 +210,7 @@ def test_three_sheets_carry_one_code_each(hall: tuple[Folders, SetUpDone], langu
 
     folders, done = hall
     Settings(folders.settings).set(LANGUAGE, language)
-    pdfs = recovery_sheets.sheets(folders, replace(FORM, hall_name=" 越秀旗舰厅 "), done.codes)
+    pdfs = setup.sheets(folders, replace(FORM, hall_name=" 越秀旗舰厅 "), done.codes)
     for pdf, code in zip(pdfs, done.codes, strict=True):
         text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
         printed = re.sub(r"\W", "", text)

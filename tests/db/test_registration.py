@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.people import OrganizationForm, PersonForm
 from app.domain.permissions import Role
-from app.domain.registration import RegistrationForm, SubscriptionForm
+from app.domain.registration.form import RegistrationForm, SubscriptionForm
 from app.errors import NotAllowed, Refused
-from app.services import documents, registration, search, verify
+from app.services import customers, papers, registration, verification
+from app.services.procedure import Reader
 from app.services.registration import Registered
-from app.services.work import Reader
 from db.schema.customers import customer, party_role, subscription
 from db.schema.identity import consent, contact_medium, identity_document, party
 from db.schema.operations import operation
@@ -54,10 +54,10 @@ def test_an_individual_with_a_rare_name_is_registered(desk: Desk) -> None:
     assert made.customer_code.startswith("GZ01")
     assert len(made.subscription_numbers) == 1
     for document_id in (made.agreement_document_id, made.slip_document_id):
-        paper = documents.pdf(desk.clerk, document_id=document_id)
+        paper = papers.pdf(desk.clerk, document_id=document_id)
         assert paper.pdf.startswith(b"%PDF")
-        assert documents.pdf(desk.clerk, document_id=document_id).pdf == paper.pdf
-    unprinted = documents.unprinted(desk.clerk)
+        assert papers.pdf(desk.clerk, document_id=document_id).pdf == paper.pdf
+    unprinted = papers.unprinted(desk.clerk)
     assert {row.kind for row in unprinted} == {"agreement", "slip"}
     assert {row.name for row in unprinted} == {"欧阳*"}
 
@@ -131,7 +131,7 @@ SECOND = {"second_contact": "欧阳㛃", "second_phone": "139 1111 2222"}
 def test_the_second_contacts_phone_finds_the_customer(desk: Desk) -> None:
     made = register(desk, forms.individual(desk.place(), **SECOND))
     for typed in ("13911112222", "+86 139-1111-2222", "2222", "139 2222"):
-        (row,) = search.find(desk.clerk, text=typed).rows
+        (row,) = customers.find(desk.clerk, text=typed).rows
         assert row.customer_id == made.customer_id
         assert row.phone == "138****0001"  # the list shows their own
 
@@ -151,7 +151,7 @@ def test_somebody_of_the_same_name_is_no_look_alike_by_a_second_contacts_phone(d
     register(desk, forms.individual(desk.place(), **SECOND))
     namesake = forms.person(born=date(1991, 4, 8), phone="13911112222")
     register(desk, forms.individual(desk.place(1), holder=namesake))
-    assert len(search.find(desk.clerk, text="13911112222").rows) == 2
+    assert len(customers.find(desk.clerk, text="13911112222").rows) == 2
 
 
 def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: Desk) -> None:
@@ -190,8 +190,8 @@ def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: Desk) -> None:
     assert document["version"] == 2
     assert phones == ["13800000009", "13922220001"]
     for phone in phones:
-        assert search.find(desk.clerk, text=phone).rows
-    assert verify.run(desk.session(Role.ADMINISTRATOR)).good
+        assert customers.find(desk.clerk, text=phone).rows
+    assert verification.run(desk.session(Role.ADMINISTRATOR)).good
 
 
 def test_who_acts_has_the_name_that_the_document_is_on_record_under(desk: Desk) -> None:

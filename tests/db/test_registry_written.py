@@ -11,19 +11,8 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import (
-    customers,
-    documents,
-    identity_image_looks,
-    installation,
-    kinds,
-    permits,
-    printing,
-    recapture,
-    registration,
-    staff,
-)
-from app.services.registry import REGISTRY
+from app.services import customers, identity, kinds, papers, registration, session, staff
+from app.services.procedure import REGISTRY
 from app.services.session import Session
 from tests.kit import desk as desks
 from tests.kit import forms
@@ -74,19 +63,19 @@ def a_day(desk: Desk) -> None:
     who = made.customer_id
     customers.record_look(clerk, new_id(), customer_id=who)
     customers.reveal(clerk, new_id(), customer_id=who, field="name", reason="核对")
-    image = identity_image_looks.list_of(clerk, customer_id=who)[0].image_id
-    identity_image_looks.show(clerk, new_id(), customer_id=who, image_id=image, reason="核对")
+    image = identity.list_images(clerk, customer_id=who)[0].image_id
+    identity.show_image(clerk, new_id(), customer_id=who, image_id=image, reason="核对")
     card = replace(
         forms.person(),
         entry={"name": "recognised", "number": "recognised"},
         valid_from="2026-10-01",
         valid_to="2046-10-01",
     )
-    recapture.recapture(
+    identity.recapture(
         clerk, new_id(), customer_id=who, document=card, images=(kept("back", kind="back"),)
     )
-    _print(clerk, documents.show(clerk, new_id(), document_id=made.slip_document_id).document_id)
-    permits.grant(
+    _print(clerk, papers.show(clerk, new_id(), document_id=made.slip_document_id).document_id)
+    staff.grant_permit(
         clerk,
         new_id(),
         staff_no=STAFF_NO[Role.SUPERVISOR],
@@ -98,9 +87,11 @@ def a_day(desk: Desk) -> None:
 
 
 def _print(clerk: Session, paper: UUID) -> None:
-    job = printing.send(clerk, new_id(), document_id=paper, printer="A4-1", copies=1, reprint=0)
-    printing.answer(clerk, new_id(), job_id=job.job_id, outcome="good")
-    printing.record(clerk, new_id(), document_id=paper, outcome="later", printer="")
+    job = papers.send_to_printer(
+        clerk, new_id(), document_id=paper, printer="A4-1", copies=1, reprint=0
+    )
+    papers.answer_print(clerk, new_id(), job_id=job.job_id, outcome="good")
+    papers.record_print(clerk, new_id(), document_id=paper, outcome="later", printer="")
 
 
 def _end(administrator: Session) -> None:
@@ -123,7 +114,7 @@ def test_each_kind_writes_what_it_declares(tmp_path: Path) -> None:
     with heard() as written:
         desks.build(folders)
         clock = Clock()
-        opened = installation.open(folders, clock=clock)
+        opened = session.open_installation(folders, clock=clock)
         try:
             a_day(Desk(opened, clock))
         finally:

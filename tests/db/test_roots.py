@@ -11,10 +11,10 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.security import roots as rooted
-from app.security.roots import Step
-from app.services import own_password, staff
-from app.services.sign_in import lock, set_pin, sign_in
-from app.services.verify import run, verify
+from app.security.roots import RootStep
+from app.services import staff
+from app.services.staff import lock, own_password, set_pin, sign_in
+from app.services.verification import run, verify
 from tests.databases import IN_MEMORY
 from tests.kit.administrators import (
     ONE_TIME,
@@ -136,7 +136,7 @@ def test_a_sign_in_after_nothing_new_seals_nothing_new(
     def never(*_: Any, **__: Any) -> bytes:
         raise AssertionError("nothing changed")
 
-    monkeypatch.setattr("app.services.key_ring.seal_again", never)
+    monkeypatch.setattr("app.services.trust.key_ring.seal_again", never)
     clerk(desk)
 
 
@@ -148,7 +148,7 @@ def test_the_walk_reads_only_what_is_new(desk: Desk, monkeypatch: pytest.MonkeyP
     looked: list[int] = []
     real = rooted.Roots.after
 
-    def counted(self: rooted.Roots, step: Step) -> rooted.Roots | None:
+    def counted(self: rooted.Roots, step: RootStep) -> rooted.Roots | None:
         looked.append(step.n)
         return real(self, step)
 

@@ -17,12 +17,13 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.security import profile as profiles
 from app.security import roots as rooted
-from app.security.roots import Change, Step, next_step
+from app.security.roots import Change, RootStep, next_step
 from app.security.signing import new_sign_pair
-from app.services import roots_due, staff, vouching
+from app.services import staff
 from app.services.session import Session
-from app.services.sign_in import sign_in
-from app.services.verify import run, verify
+from app.services.staff import sign_in
+from app.services.trust import roots_due, vouching
+from app.services.verification import run, verify
 from db.schema.keys import held_key, root_step
 from tests.databases import TRUST
 from tests.kit.administrators import (
@@ -39,14 +40,14 @@ from tests.kit.thief import Stranger
 from tests.kit.verified import codes, look
 
 
-def put(desk: Desk, *added: Step) -> None:
+def put(desk: Desk, *added: RootStep) -> None:
     with as_owner(desk.installation) as connection:
         for step in added:
             body = json.dumps(to_plain(step)).encode()
             connection.execute(sa.insert(root_step).values(hash=step.hash, n=step.n, body=body))
 
 
-def forged_on(session: Session, signer: UUID, private: bytes) -> tuple[Step, Stranger]:
+def forged_on(session: Session, signer: UUID, private: bytes) -> tuple[RootStep, Stranger]:
     """A step that makes a stranger administrator, signed with `private`."""
     stranger = Stranger()
     known = session.keys.roots
@@ -54,24 +55,24 @@ def forged_on(session: Session, signer: UUID, private: bytes) -> tuple[Step, Str
     return next_step(known, change, signer, private), stranger
 
 
-def strangers_key(desk: Desk) -> tuple[Step, Stranger]:
+def strangers_key(desk: Desk) -> tuple[RootStep, Stranger]:
     session = clerk(desk)
     return forged_on(session, desk.session(Role.ADMINISTRATOR).actor.id, new_sign_pair().private)
 
 
-def clerks_key(desk: Desk) -> tuple[Step, Stranger]:
+def clerks_key(desk: Desk) -> tuple[RootStep, Stranger]:
     session = clerk(desk)
     return forged_on(session, session.actor.id, session.keys.sign_private)
 
 
-def ended_key(desk: Desk) -> tuple[Step, Stranger]:
+def ended_key(desk: Desk) -> tuple[RootStep, Stranger]:
     """After the end of the key that signs it."""
     second = enrol(administrator(desk), "3001", Role.ADMINISTRATOR)
     leave(administrator(desk), "3001")
     return forged_on(clerk(desk), second.actor.id, second.keys.sign_private)
 
 
-def ended_key_beside(desk: Desk) -> tuple[Step, Stranger]:
+def ended_key_beside(desk: Desk) -> tuple[RootStep, Stranger]:
     """In the place of the step that ended the key: who was away sees both."""
     second = enrol(administrator(desk), "3001", Role.ADMINISTRATOR)
     step, stranger = forged_on(clerk(desk), second.actor.id, second.keys.sign_private)
@@ -82,7 +83,7 @@ def ended_key_beside(desk: Desk) -> tuple[Step, Stranger]:
 @TRUST
 @pytest.mark.parametrize("make", [strangers_key, clerks_key, ended_key, ended_key_beside])
 def test_a_forged_step_makes_nobody_an_administrator(
-    desk: Desk, make: Callable[[Desk], tuple[Step, Stranger]]
+    desk: Desk, make: Callable[[Desk], tuple[RootStep, Stranger]]
 ) -> None:
     step, stranger = make(desk)
     put(desk, step)

@@ -13,11 +13,12 @@ from app.errors import UserError
 from app.security import profile as profiles
 from app.security import roots as rooted
 from app.security.profile import Administrator
-from app.security.roots import Begun, Change, Root, Step, next_step
-from app.services import first_trust, roots, staff
+from app.security.roots import Begun, Change, Root, RootStep, next_step
+from app.services import staff, trust
 from app.services.session import Session
-from app.services.sign_in import sign_in
-from app.services.verify import run
+from app.services.staff import sign_in
+from app.services.trust import roots
+from app.services.verification import run
 from db.schema.keys import class_key, held_key
 from db.schema.staff import staff_secret
 from tests.kit.attack import as_owner
@@ -57,7 +58,7 @@ def leave(by: Session, staff_no: str) -> None:
 def old_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """An old hall where an administrator let somebody in, and then left."""
     with monkeypatch.context() as old:  # the old program wrote no steps and signed nothing anew
-        old.setattr(roots, "end", lambda work, known, change: known)
+        old.setattr(roots, "end_root", lambda work, known, change: known)
         first = desk.session(Role.ADMINISTRATOR)
         second = enrol(first, "3001", Role.ADMINISTRATOR)
         enrol(second, "3002", Role.CLERK)
@@ -177,7 +178,7 @@ def test_an_epoch_nobody_made_is_not_carried_over(old_desk: Desk) -> None:
 def test_a_list_begun_by_a_stranger_is_not_followed(old_desk: Desk) -> None:
     desk, stranger = old_desk, Stranger()
     with desk.installation.engine.connect() as connection:
-        known = first_trust.first_trust(connection, desk.installation.profile)
+        known = trust.first_trust(connection, desk.installation.profile)
     begun = Begun(
         known.deployment,
         known.zone,
@@ -196,7 +197,7 @@ def test_a_list_begun_by_a_stranger_is_not_followed(old_desk: Desk) -> None:
     assert "root_step_forged" in codes(look(desk, None))
 
 
-def _put(desk: Desk, step: Step) -> None:
+def _put(desk: Desk, step: RootStep) -> None:
     import json
 
     from app.domain.canonical import to_plain

@@ -7,11 +7,9 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import Conflict, NotAllowed, Refused, UserError
-from app.services import catalogue, rules_edit
-from app.services.catalogue import RuleRow
-from app.services.procedure import query
-from app.services.rules_edit import RuleEdited
-from app.services.work import Reader
+from app.services import catalogue
+from app.services.catalogue import RuleEdited, RuleRow, sale
+from app.services.procedure import Reader, query
 from tests.databases import REFUSED
 from tests.kit.desk import STAFF_NO, Desk
 
@@ -30,7 +28,7 @@ def edit(
     role: Role = Role.ADMINISTRATOR,
 ) -> RuleEdited:
     row = rule(desk, code)
-    return rules_edit.edit(
+    return catalogue.edit_rule(
         desk.session(role),
         new_id(),
         rule_id=row.id,
@@ -46,11 +44,11 @@ def test_a_new_value_holds_at_once_and_the_old_one_is_kept(desk: Desk) -> None:
 
     @query(None)
     def in_force(reader: Reader) -> int:
-        today = catalogue.in_force(reader)
+        today = sale.in_force(reader)
         return next(each.value or 0 for each in today.rules if each.code == "telephone_cards")
 
     assert in_force(desk.clerk) == 3
-    versions = rules_edit.history(desk.clerk, rule_id=done.rule_id)
+    versions = catalogue.rule_history(desk.clerk, rule_id=done.rule_id)
     assert [(each.version, each.value, each.enabled) for each in versions] == [
         (2, "3", True),
         (1, "5", True),
@@ -116,7 +114,7 @@ def test_an_older_version_is_not_written_over(desk: Desk) -> None:
 @REFUSED
 def test_a_rule_that_is_not_there_is_said_so(desk: Desk) -> None:
     with pytest.raises(Conflict):
-        rules_edit.edit(
+        catalogue.edit_rule(
             desk.session(Role.ADMINISTRATOR),
             new_id(),
             rule_id=new_id(),

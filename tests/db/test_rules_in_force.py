@@ -7,11 +7,10 @@ from pathlib import Path
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.rules import DEFAULT_RULES
-from app.services import catalogue, rules_edit
-from app.services.catalogue import Today
-from app.services.procedure import query
-from app.services.registration_facts import gather
-from app.services.work import Reader
+from app.services import catalogue
+from app.services.catalogue import RulesInForce
+from app.services.procedure import Reader, query
+from app.services.registration.facts import gather
 from tests.kit import desk as desks
 from tests.kit import forms
 from tests.kit.desk import Desk
@@ -20,7 +19,7 @@ SCREENS = Path(__file__).parents[2] / "ui"
 
 
 @query(None)
-def of_procedure(reader: Reader) -> Today:
+def of_procedure(reader: Reader) -> RulesInForce:
     return gather(reader, forms.individual("")).in_force
 
 
@@ -30,7 +29,7 @@ def test_window_and_procedure_stand_on_the_same_rules(desk: Desk) -> None:
     switched = next(each.code for each in DEFAULT_RULES if not each.fixed)
     desks.switch(administrator, switched, on=False)
     adult = next(row for row in catalogue.rules(administrator) if row.code == "age.adult")
-    rules_edit.edit(
+    catalogue.edit_rule(
         administrator,
         new_id(),
         rule_id=adult.id,

@@ -11,8 +11,10 @@ import sqlalchemy as sa
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import catalogue, installation, sample_data, search
-from app.services.sign_in import sign_in
+from app.services import catalogue, customers, sample
+from app.services.sample import hall
+from app.services.session import installation_state, open_installation
+from app.services.staff import sign_in
 from app.settings import LANGUAGE, READER, Settings
 from db.schema.customers import customer, subscription
 
@@ -20,11 +22,11 @@ from db.schema.customers import customer, subscription
 def test_the_sample_hall_is_whole_and_can_be_worked_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sample_data, "CUSTOMERS", 24)
+    monkeypatch.setattr(hall, "CUSTOMERS", 24)
     folders = Folders(tmp_path / "hall")
     heard: list[tuple[int, int]] = []
     Settings(folders.settings).set(LANGUAGE, "en")
-    logins = sample_data.create(folders, lambda done, of: heard.append((done, of)))
+    logins = sample.create(folders, lambda done, of: heard.append((done, of)))
     assert {login.role for login in logins} == set(Role)
     assert [login.staff_no for login in logins] == sorted(login.staff_no for login in logins)
     assert heard[0][0] == 0
@@ -33,7 +35,7 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
     assert Settings(folders.settings).get(READER) == "simulator"
     assert Settings(folders.settings).get(LANGUAGE) == "en"
 
-    opened = installation.open(folders)
+    opened = open_installation(folders)
     try:
         clerk = next(login for login in logins if login.role is Role.CLERK)
         session = sign_in(opened, clerk.staff_no, clerk.password)
@@ -50,11 +52,11 @@ def test_the_sample_hall_is_whole_and_can_be_worked_in(
         assert len(kinds) == 24
         assert set(kinds) >= {"individual", "business", "virtual_card"}
         assert statuses == {"active", "pendingActive"}
-        assert search.find(session, text="龚䶮").rows
+        assert customers.find(session, text="龚䶮").rows
     finally:
         opened.close()
     with pytest.raises(UserError, match="already_set_up"):
-        sample_data.create(folders)
+        sample.create(folders)
 
 
 def test_a_failure_half_way_leaves_the_folder_empty(
@@ -66,6 +68,6 @@ def test_a_failure_half_way_leaves_the_folder_empty(
 
     folders = Folders(tmp_path / "hall")
     with pytest.raises(RuntimeError, match="power cut"):
-        sample_data.create(folders, fail)
+        sample.create(folders, fail)
     assert list(folders.data.iterdir()) == []
-    assert installation.state(folders) == "none"
+    assert installation_state(folders) == "none"

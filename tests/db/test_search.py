@@ -14,9 +14,9 @@ from app.domain import numbers
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed
-from app.services import registration, search, search_names
-from app.services.search import Found
-from app.services.work import Work
+from app.services import customers, registration
+from app.services.customers import Found, search_names
+from app.services.procedure import Work
 from db.engine import WRITES
 from db.schema.audit import audit_event
 from db.schema.customers import subscription
@@ -134,7 +134,7 @@ TYPED = [
 
 def test_what_is_typed_finds_whom_it_means(desk: Desk, base: dict[str, UUID]) -> None:
     for typed, wanted in TYPED:
-        found = search.find(desk.clerk, text=typed)
+        found = customers.find(desk.clerk, text=typed)
         got = {row.customer_id for row in found.rows}
         assert got == {base[key] for key in wanted}, typed
         assert found.hint is None, typed
@@ -146,12 +146,12 @@ def test_our_own_numbers_are_found_by_their_beginnings(desk: Desk, base: dict[st
     for kind in ("customer", "subscription", "account", "agreement", "slip"):
         whole = numbers.make(kind, "GZ01", serial)
         for typed in (whole, whole.lower(), numbers.format_code(whole)):
-            assert [r.customer_id for r in search.find(desk.clerk, text=typed).rows] == [
+            assert [r.customer_id for r in customers.find(desk.clerk, text=typed).rows] == [
                 base["shan"]
             ], typed
-        everybody = search.find(desk.clerk, text=whole[:-4])
+        everybody = customers.find(desk.clerk, text=whole[:-4])
         assert {row.customer_id for row in everybody.rows} == set(base.values())
-    assert [r.customer_id for r in search.find(desk.clerk, text=shan.equipment).rows] == [
+    assert [r.customer_id for r in customers.find(desk.clerk, text=shan.equipment).rows] == [
         base["shan"]
     ]
 
@@ -190,7 +190,7 @@ def test_a_device_is_found_by_its_serial_however_it_is_typed(desk: Desk) -> None
             "875512341234567",
         }
     for typed in (each for ways in SERIALS.values() for each in ways):
-        (row,) = search.find(desk.clerk, text=typed).rows
+        (row,) = customers.find(desk.clerk, text=typed).rows
         assert row.customer_id == made.customer_id, typed
 
 
@@ -204,22 +204,22 @@ def test_a_household_is_found_by_its_address(desk: Desk, base: dict[str, UUID]) 
         f"越秀区{zeng.street}{zeng.estate}",
         f"{zeng.estate}{zeng.building}{zeng.room}",
     ):
-        found = {row.customer_id for row in search.find(desk.clerk, text=typed).rows}
+        found = {row.customer_id for row in customers.find(desk.clerk, text=typed).rows}
         assert base["zeng"] in found, typed
-    assert search.find(desk.clerk, text=f"{after}9").rows == ()
-    assert search.find(desk.clerk, text="%_路1号").rows == ()
+    assert customers.find(desk.clerk, text=f"{after}9").rows == ()
+    assert customers.find(desk.clerk, text="%_路1号").rows == ()
 
 
 @WORDS
 def test_rows_are_masked_and_say_where(desk: Desk, base: dict[str, UUID]) -> None:
-    (row,) = search.find(desk.clerk, text="曾小贤").rows
+    (row,) = customers.find(desk.clerk, text="曾小贤").rows
     zeng = invented()["zeng"]
     assert (row.name, row.phone) == ("曾*贤", "138****2600")
     assert row.document == "4" + "*" * 15 + "19"
     assert (row.code, row.kind, row.status) == (zeng.code, "individual", "active")
     assert row.place == zeng.place
     assert not row.needs_reason
-    (unit,) = search.find(desk.clerk, text="示例科技").rows
+    (unit,) = customers.find(desk.clerk, text="示例科技").rows
     assert unit.name == "示例科技有限公司"
 
 
@@ -231,10 +231,10 @@ def test_last_contact_comes_first_and_more_is_said(desk: Desk) -> None:
         for n in range(45)
     ]
     made = crowd.add(desk.clerk, people)
-    found = search.find(desk.clerk, text=people[0].code[:9])
+    found = customers.find(desk.clerk, text=people[0].code[:9])
     assert [row.customer_id for row in found.rows] == made[:20]
     assert found.more
-    few = search.find(desk.clerk, text="王一一")
+    few = customers.find(desk.clerk, text="王一一")
     assert [row.customer_id for row in few.rows] == [
         made[0],
         made[10],
@@ -243,17 +243,17 @@ def test_last_contact_comes_first_and_more_is_said(desk: Desk) -> None:
         made[40],
     ]
     assert not few.more
-    assert len(search.find(desk.clerk, text=people[0].code[:9], limit=100).rows) == 45
+    assert len(customers.find(desk.clerk, text=people[0].code[:9], limit=100).rows) == 45
 
 
 @REFUSED
 def test_an_unfinished_text_asks_nothing_and_says_what_is_missing(desk: Desk) -> None:
     for typed in ("1", "13812", "z", "g1"):
-        found = search.find(desk.clerk, text=typed)
+        found = customers.find(desk.clerk, text=typed)
         assert found.rows == ()
         assert found.hint is not None
         assert found.hint.severity == "warning"
-    assert search.find(desk.clerk, text="  ") == Found(())
+    assert customers.find(desk.clerk, text="  ") == Found(())
 
 
 def test_who_is_no_customer_is_not_listed(desk: Desk, base: dict[str, UUID]) -> None:
@@ -277,8 +277,8 @@ def test_who_is_no_customer_is_not_listed(desk: Desk, base: dict[str, UUID]) -> 
         )
         work.tokens(party_id, crowd.tokens(session, agent))
         work.finish("test.agent", bytes(32), "done", {})
-    assert search.find(session, text="代办人").rows == ()
-    assert [r.customer_id for r in search.find(session, text="8000").rows] == [base["shan"]]
+    assert customers.find(session, text="代办人").rows == ()
+    assert [r.customer_id for r in customers.find(session, text="8000").rows] == [base["shan"]]
 
 
 def test_a_document_belongs_to_one_party(desk: Desk, base: dict[str, UUID]) -> None:
@@ -300,8 +300,8 @@ def test_an_erased_person_is_not_found(desk: Desk, base: dict[str, UUID]) -> Non
         ).scalar_one()
         key = party_id if isinstance(party_id, UUID) else UUID(bytes=party_id)
         connection.execute(sa.delete(subject_key).where(subject_key.c.subject_id == key))
-    assert search.find(desk.clerk, text="单田芳").rows == ()
-    assert len(search.find(desk.clerk, text="曾小贤").rows) == 1
+    assert customers.find(desk.clerk, text="单田芳").rows == ()
+    assert len(customers.find(desk.clerk, text="曾小贤").rows) == 1
 
 
 def test_account_managers_find_their_own_customers_only(desk: Desk) -> None:
@@ -310,29 +310,31 @@ def test_account_managers_find_their_own_customers_only(desk: Desk) -> None:
     mine = replace(mine, name="陈客户", manager_id=manager.actor.id)
     other = replace(other, name="陈客户")
     made = crowd.add(desk.clerk, [mine, other])
-    assert [row.customer_id for row in search.find(manager, text="陈客户").rows] == made[:1]
-    assert len(search.find(desk.clerk, text="陈客户").rows) == 2
+    assert [row.customer_id for row in customers.find(manager, text="陈客户").rows] == made[:1]
+    assert len(customers.find(desk.clerk, text="陈客户").rows) == 2
 
 
 @REFUSED
 def test_roles_without_customers_may_not_search(desk: Desk) -> None:
     for role in (Role.ADMINISTRATOR, Role.AUDITOR):
         with pytest.raises(NotAllowed):
-            search.find(desk.session(role), text="8000")
+            customers.find(desk.session(role), text="8000")
 
 
 @REFUSED
 def test_compliance_needs_a_reason_to_open(desk: Desk, base: dict[str, UUID]) -> None:
-    (row,) = search.find(desk.session(Role.COMPLIANCE), text="曾小贤").rows
+    (row,) = customers.find(desk.session(Role.COMPLIANCE), text="曾小贤").rows
     assert row.needs_reason
 
 
 def test_a_search_that_opened_nobody_leaves_one_event_without_its_text(
     desk: Desk, base: dict[str, UUID]
 ) -> None:
-    found = search.find(desk.clerk, text="曾小贤")
+    found = customers.find(desk.clerk, text="曾小贤")
     shown = tuple(row.customer_id for row in found.rows)
-    noted = search.record_search(desk.clerk, new_id(), kind=search.kind_of("曾小贤"), shown=shown)
+    noted = customers.record_search(
+        desk.clerk, new_id(), kind=customers.kind_of_search("曾小贤"), shown=shown
+    )
     assert noted.shown == 1
     with desk.installation.engine.connect() as connection:
         body = connection.execute(
@@ -345,24 +347,24 @@ def test_a_search_that_opened_nobody_leaves_one_event_without_its_text(
 
 def test_only_a_whole_text_says_that_there_is_nobody(desk: Desk, base: dict[str, UUID]) -> None:
     for typed in ("13900001111", "440104199001019999", "王小明", "H12345678"):
-        found = search.find(desk.clerk, text=typed)
+        found = customers.find(desk.clerk, text=typed)
         assert found.nobody, typed
         assert found.note is not None
     for typed in ("9999", "wang", "wangxiaoming", "wxm", "王", "欧阳", "wxm 9999", "某某路99号"):
-        found = search.find(desk.clerk, text=typed)
+        found = customers.find(desk.clerk, text=typed)
         assert found.rows == () or typed == "欧阳"
         assert not found.nobody, typed
-    (row,) = search.find(desk.clerk, text="曾小贤").rows
+    (row,) = customers.find(desk.clerk, text="曾小贤").rows
     assert row.customer_id == base["zeng"]
 
 
 def test_one_character_says_that_it_looks_only_among_those_served_here(
     desk: Desk, base: dict[str, UUID]
 ) -> None:
-    found = search.find(desk.clerk, text="单")
+    found = customers.find(desk.clerk, text="单")
     assert found.note is not None
     assert found.note.code == "served_here"
     assert f"last {search_names.SERVED_HERE} customers" in found.note.text
-    nobody = search.find(desk.clerk, text="龘")
+    nobody = customers.find(desk.clerk, text="龘")
     assert nobody.note is not None
     assert f"last {search_names.SERVED_HERE} customers" in nobody.note.text

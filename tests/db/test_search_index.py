@@ -11,9 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.permissions import Role
-from app.services import index, search, search_index
+from app.services import customers
+from app.services.customers import reindex, tokens
 from app.services.session import Session
-from app.services.verify import verify
+from app.services.verification import verify
 from db.schema.audit import audit_event
 from db.schema.keys import subject_key
 from db.schema.search import search_token
@@ -39,7 +40,7 @@ def today(desk: Desk) -> Stored:
     wanted = stored(desk)
     assert desk.clerk.index is not None
     newer = [
-        index.token(desk.clerk.index, kind, f"{plain}{ending}")
+        tokens.token(desk.clerk.index, kind, f"{plain}{ending}")
         for ending in ("", people[1].number[-4:], people[1].phone[-4:])
         for kind, plain in (
             [("initials_four", "wy")] if ending else [("pinyin", "wangyue"), ("initials", "wy")]
@@ -58,18 +59,18 @@ def today(desk: Desk) -> Stored:
 
 
 def found(session: Session, text: str) -> list[str]:
-    return [row.name for row in search.find(session, text=text).rows]
+    return [row.name for row in customers.find(session, text=text).rows]
 
 
 def test_older_customers_get_what_newer_ones_have(desk: Desk, today: Stored) -> None:
     clerk = desk.clerk
     assert found(clerk, "gong") == found(clerk, "wangyue") == []
-    search_index.complete(clerk)
+    customers.reindex_complete(clerk)
     assert stored(desk) == today
     assert found(clerk, "gong") == ["龚*文"]
     assert found(clerk, "wangyue") == ["王*"]
     before = events(desk)
-    search_index.complete(clerk)
+    customers.reindex_complete(clerk)
     assert events(desk) == before, "what is done is not done again"
     assert verify(desk.installation).good
 
@@ -82,12 +83,12 @@ def events(desk: Desk) -> int:
 def test_it_goes_on_where_it_was_interrupted(
     desk: Desk, today: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_index, "CHUNK", 2)
-    after = search_index.step(desk.clerk)
+    monkeypatch.setattr(reindex, "CHUNK", 2)
+    after = customers.reindex_step(desk.clerk)
     assert after is not None
     half = {row for row in stored(desk) if row[0] == "surname"}
     assert 0 < len(half) < len([row for row in today if row[0] == "surname"])
-    search_index.complete(
+    customers.reindex_complete(
         desk.session(Role.SUPERVISOR)
     )  # the next person begins at the first party
     assert stored(desk) == today
@@ -96,14 +97,14 @@ def test_it_goes_on_where_it_was_interrupted(
 def test_two_counters_do_it_at_once(
     desk: Desk, today: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_index, "CHUNK", 1)
+    monkeypatch.setattr(reindex, "CHUNK", 1)
     desk.installation.clock = threadsafe(desk.clock)
     sessions = [desk.session(Role.CLERK), desk.session(Role.SUPERVISOR)]
     failed: list[BaseException] = []
 
     def complete(session: Session) -> None:
         try:
-            search_index.complete(session)
+            customers.reindex_complete(session)
         except BaseException as error:
             failed.append(error)
 
@@ -128,14 +129,14 @@ def threadsafe(clock: Clock) -> Any:
 
 def test_who_was_erased_does_not_stop_it(desk: Desk, today: Stored) -> None:
     with desk.installation.engine.begin() as connection:
-        kind, token = index.token(desk.clerk.index, "name", "吕布")  # type: ignore[arg-type]
+        kind, token = tokens.token(desk.clerk.index, "name", "吕布")  # type: ignore[arg-type]
         erased: UUID = connection.execute(
             sa.select(search_token.c.party_id).where(
                 search_token.c.kind == kind, search_token.c.token == token
             )
         ).scalar_one()
         connection.execute(sa.delete(subject_key).where(subject_key.c.subject_id == erased))
-    search_index.complete(desk.clerk)
+    customers.reindex_complete(desk.clerk)
     assert stored(desk) == {row for row in today if (row[0], row[2]) != ("surname", erased)}
 
 
@@ -144,7 +145,7 @@ def test_nothing_is_done_for_who_may_not_search_or_in_a_cut_database(
     desk: Desk, today: Stored
 ) -> None:
     before = stored(desk)
-    search_index.complete(desk.session(Role.ADMINISTRATOR))
-    search_index.complete(replace(desk.clerk, rolled_back=True))
-    search_index.complete(replace(desk.clerk, needs_confidentiality=True))
+    customers.reindex_complete(desk.session(Role.ADMINISTRATOR))
+    customers.reindex_complete(replace(desk.clerk, rolled_back=True))
+    customers.reindex_complete(replace(desk.clerk, needs_confidentiality=True))
     assert stored(desk) == before

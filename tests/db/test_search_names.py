@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from app.domain.names import readings
-from app.services import search
+from app.services import customers
+from app.services.customers import search
 from tests.kit import crowd
 from tests.kit.common_names import GIVEN, NAMES
 from tests.kit.desk import Desk
@@ -32,7 +33,7 @@ def test_a_name_is_found_by_its_pinyin_and_initials(
 ) -> None:
     for name, bearers in asked_names.items():
         for typed in {each for pair in readings(name) for each in pair}:
-            found = search.find(desk.clerk, text=typed, limit=2000)
+            found = customers.find(desk.clerk, text=typed, limit=2000)
             assert bearers <= {row.customer_id for row in found.rows}, (name, typed)
 
 
@@ -62,7 +63,7 @@ def test_a_name_is_found_by_its_pinyin_and_initials(
 )
 def test_ü_is_found_however_it_is_typed(local_desk: Desk, typed: str, name: str) -> None:
     made = crowd.add(local_desk.clerk, [replace(crowd.invent(1), name=name)])
-    assert [row.customer_id for row in search.find(local_desk.clerk, text=typed).rows] == made
+    assert [row.customer_id for row in customers.find(local_desk.clerk, text=typed).rows] == made
 
 
 def test_a_surname_lists_who_bears_it_and_says_so(desk: Desk) -> None:
@@ -82,12 +83,12 @@ def test_a_surname_lists_who_bears_it_and_says_so(desk: Desk) -> None:
         "LYU": ["吕"],
         "lu": ["吕", "陆"],
     }.items():
-        found = search.find(desk.clerk, text=typed)
+        found = customers.find(desk.clerk, text=typed)
         assert [row.customer_id for row in found.rows] == [made[each] for each in wanted], typed
         assert found.note is not None
         assert found.note.code == "surname"
-    assert search.find(desk.clerk, text="gong", limit=2).more
-    whole = search.find(desk.clerk, text="gongdawen")
+    assert customers.find(desk.clerk, text="gong", limit=2).more
+    whole = customers.find(desk.clerk, text="gongdawen")
     assert len(whole.rows) == 3
     assert whole.note is None
 
@@ -98,14 +99,16 @@ def test_initials_that_spell_a_surname_are_found_beside_it(local_desk: Desk) -> 
     people = [replace(crowd.invent(n), name=name) for n, name in enumerate(names)]
     long, tang, short, ma = crowd.add(local_desk.clerk, people)
     for typed, wanted in (("tang", {long, tang}), ("ma", {short, ma})):
-        assert {row.customer_id for row in search.find(local_desk.clerk, text=typed).rows} == wanted
+        assert {
+            row.customer_id for row in customers.find(local_desk.clerk, text=typed).rows
+        } == wanted
 
 
 def test_a_high_limit_looks_at_more_candidates(local_desk: Desk) -> None:
     count = search.CANDIDATES + 60
     people = [replace(crowd.invent(n), name=f"王{GIVEN[n % 100]}") for n in range(count)]
     crowd.add(local_desk.clerk, people)
-    few = search.find(local_desk.clerk, text="wang")
+    few = customers.find(local_desk.clerk, text="wang")
     assert (len(few.rows), few.more) == (20, True)
-    everybody = search.find(local_desk.clerk, text="wang", limit=2000)
+    everybody = customers.find(local_desk.clerk, text="wang", limit=2000)
     assert (len(everybody.rows), everybody.more) == (count, False)

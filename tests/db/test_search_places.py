@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.services import search
+from app.services import customers
 from tests.kit import crowd
 from tests.kit.desk import Desk
 
@@ -29,12 +29,12 @@ def test_the_box_reads_an_address_as_the_form_does(desk: Desk) -> None:
         "百灯里3-402",
         "越秀区百灯里三栋四零二室",
     ):
-        assert [row.customer_id for row in search.find(desk.clerk, text=typed).rows] == [wanted], (
-            typed
-        )
-    assert len(search.find(desk.clerk, text="百灯里").rows) == 4
-    assert search.find(desk.clerk, text="百灯里4栋402").rows == ()
-    assert len(search.find(desk.clerk, text="百灯里3栋").rows) == 3
+        assert [row.customer_id for row in customers.find(desk.clerk, text=typed).rows] == [
+            wanted
+        ], typed
+    assert len(customers.find(desk.clerk, text="百灯里").rows) == 4
+    assert customers.find(desk.clerk, text="百灯里4栋402").rows == ()
+    assert len(customers.find(desk.clerk, text="百灯里3栋").rows) == 3
 
 
 def test_who_lives_at_the_very_place_stands_first(desk: Desk) -> None:
@@ -44,5 +44,5 @@ def test_who_lives_at_the_very_place_stands_first(desk: Desk) -> None:
         crowd.add(desk.clerk, [replace(near, building="3栋2单元", last_contact_days=1)])[0],
         crowd.add(desk.clerk, [replace(very, last_contact_days=9)])[0],
     )
-    found = search.find(desk.clerk, text="百灯路3栋402").rows
+    found = customers.find(desk.clerk, text="百灯路3栋402").rows
     assert [row.customer_id for row in found] == [b, a]

@@ -13,15 +13,13 @@ from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import OutcomeUnknown, UserError
 from app.security import signing
-from app.services import failures, permits, time_confirm
-from app.services import procedure as mechanism
-from app.services.colleague import as_colleague
-from app.services.procedure import procedure, query
+from app.services import staff
+from app.services.procedure import Reader, Work, mechanism, procedure, query
 from app.services.registration import register
-from app.services.session import Session, SessionClosed
-from app.services.sign_in import lock
-from app.services.work import Reader, Work
-from app.services.written import Shown, Written
+from app.services.session import Session, SessionClosed, Shown, Written
+from app.services.staff import lock
+from app.services.staff.colleague import as_colleague
+from db import failures
 from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.operations import operation
@@ -286,11 +284,11 @@ def test_a_wrong_password_counts_as_at_sign_in(desk: Desk, what: str) -> None:
     def ask(password: str) -> None:
         staff_no = SUPERVISOR[0]
         if what == "time":
-            time_confirm.confirm_here(
+            staff.confirm_time_here(
                 desk.clerk, operation_id=new_id(), staff_no=staff_no, password=password
             )
         else:
-            permits.grant(
+            staff.grant_permit(
                 desk.clerk,
                 operation_id=new_id(),
                 staff_no=staff_no,

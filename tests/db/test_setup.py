@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from app.errors import Refused, UserError
 from app.paths import Folders
 from app.security import profile as profiles
-from app.services import installation, setup, verify
-from app.services.sign_in import sign_in
+from app.services import setup, verification
+from app.services.session import installation_state, open_installation
+from app.services.staff import sign_in
 from db.schema.catalogue import rule
 from tests.kit.attack import events
 from tests.kit.desk import FORM, Clock
@@ -58,11 +59,11 @@ def test_a_hall_begins_whole_and_only_once(tmp_path: Path) -> None:
     assert not any(code in repr(done) for code in done.codes)
     assert folders.data.stat().st_mode & 0o077 == 0
     assert folders.profile.stat().st_mode & 0o077 == 0
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     session = sign_in(opened, FORM.admin_no, FORM.admin_password)
     assert session.actor.id == done.administrator_id
     assert ("audit", 1) in session.keys.held  # until the first auditor is enrolled
-    assert verify.verify(opened, keys=session.keys).findings == ()
+    assert verification.verify(opened, keys=session.keys).findings == ()
     with opened.engine.connect() as connection:
         assert '"procedure":"setup"' in events(connection)[0].body
     opened.close()
@@ -85,23 +86,23 @@ def test_a_set_up_that_was_cut_off_can_be_done_again(
     monkeypatch.setattr(profiles, "write", cut)
     with pytest.raises(KeyboardInterrupt):
         setup.set_up(folders, FORM, clock=Clock())
-    assert installation.state(folders) == "none"
+    assert installation_state(folders) == "none"
     monkeypatch.setattr(profiles, "write", real)
     setup.set_up(folders, FORM, clock=Clock())
-    assert installation.state(folders) == "ready"
+    assert installation_state(folders) == "ready"
     assert list(folders.data.glob("unfinished-*-counter.db"))
-    opened = installation.open(folders, clock=Clock())
-    assert verify.verify(opened).findings == ()
+    opened = open_installation(folders, clock=Clock())
+    assert verification.verify(opened).findings == ()
     opened.close()
 
 
 def test_the_operators_server_takes_a_hall_as_well(fresh_postgres: str, tmp_path: Path) -> None:
     folders = Folders(tmp_path / "hall")
     setup.set_up(folders, replace(FORM, url=fresh_postgres), clock=Clock())
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     assert not opened.local
     assert not folders.database.exists()
-    assert verify.verify(opened).findings == ()
+    assert verification.verify(opened).findings == ()
     opened.close()
 
 
@@ -109,7 +110,7 @@ def test_in_a_new_hall_a_typed_card_needs_a_permit(tmp_path: Path) -> None:
     """D8: an exception that a supervisor permits; the sample hall alone begins without it."""
     folders = Folders(tmp_path / "hall")
     setup.set_up(folders, FORM, clock=Clock())
-    opened = installation.open(folders, clock=Clock())
+    opened = open_installation(folders, clock=Clock())
     with opened.engine.connect() as connection:
         off = connection.execute(sa.select(rule.c.code).where(rule.c.enabled.is_(False))).all()
     assert off == []

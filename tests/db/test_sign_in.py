@@ -16,10 +16,10 @@ from app.errors import NotAllowed, Refused, UserError
 from app.paths import Folders
 from app.security import profile as profiles
 from app.security.signing import new_sign_pair, sign
-from app.services import chain, staff, verify
+from app.services import procedure, staff, verification
 from app.services.session import Session
-from app.services.sign_in import lock, set_pin, sign_in
-from app.services.staff_row import staff_signed_bytes
+from app.services.staff import lock, set_pin, sign_in
+from app.services.trust import staff_signed_bytes
 from db.schema.staff import staff as staff_table
 from tests.databases import IN_MEMORY, REFUSED, TRUST
 from tests.kit.attack import as_owner, events
@@ -108,7 +108,7 @@ def test_failed_tries_stand_in_the_chain_under_the_workstations_key(desk: Desk) 
     assert newest.signer == "workstation"
     assert '"procedure":"staff.sign_in_failed"' in newest.body
     assert WRONG not in newest.body
-    assert verify.verify(desk.installation).good
+    assert verification.verify(desk.installation).good
 
 
 def test_another_person_unlocks(desk: Desk) -> None:
@@ -165,7 +165,7 @@ def test_a_forged_row_is_not_signed_anew_by_a_reset_or_a_leave(desk: Desk) -> No
 
 def test_a_database_that_lacks_what_was_seen_is_flagged(desk: Desk) -> None:
     desk.session(Role.SUPERVISOR)
-    heads = chain.remembered_heads(desk.folders)
+    heads = procedure.remembered_heads(desk.folders)
     assert heads
     with as_owner(desk.installation) as connection:
         newest = events(connection)[-1]
@@ -173,7 +173,7 @@ def test_a_database_that_lacks_what_was_seen_is_flagged(desk: Desk) -> None:
     session = clerk(desk)
     # The clerk's own sign-in took the number that was cut, so the event under it is another one.
     assert session.rolled_back
-    assert chain.remembered_heads(desk.folders) == heads
+    assert procedure.remembered_heads(desk.folders) == heads
     locked = lock(session)
     assert locked.unlock_password(PASSWORDS[Role.CLERK]).rolled_back
 
@@ -182,7 +182,7 @@ def test_a_database_that_lacks_what_was_seen_is_flagged(desk: Desk) -> None:
 def test_a_damaged_memory_of_heads_stops_nobody(local_desk: Desk, content: str) -> None:
     (local_desk.folders.data / "heads.json").write_text(content)
     assert not clerk(local_desk).rolled_back
-    assert chain.remembered_heads(local_desk.folders)
+    assert procedure.remembered_heads(local_desk.folders)
 
 
 # --- PIN ---------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ def test_the_pin_brings_the_same_session_back(desk: Desk) -> None:
     with desk.installation.engine.connect() as connection:
         assert any("staff.unlock_by_pin" in event.body for event in events(connection))
     assert lock(again).unlock_pin(PIN).actor == session.actor
-    assert verify.verify(desk.installation, keys=again.keys).good
+    assert verification.verify(desk.installation, keys=again.keys).good
 
 
 @IN_MEMORY
@@ -259,9 +259,9 @@ def test_a_weak_pin_is_refused(local_desk: Desk) -> None:
 
 @pytest.mark.parametrize("how", ["reset", "leave"])
 def test_a_reset_or_a_leave_ends_the_session_at_its_next_step(desk: Desk, how: str) -> None:
-    at_work, row = clerk(desk), row_of(desk, Role.CLERK)
-    set_pin(at_work, PIN)
-    locked = lock(at_work)
+    at_work, elsewhere, row = clerk(desk), clerk(desk), row_of(desk, Role.CLERK)
+    set_pin(elsewhere, PIN)
+    locked = lock(elsewhere)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     administrator = desk.session(Role.ADMINISTRATOR)
     if how == "reset":
@@ -273,7 +273,7 @@ def test_a_reset_or_a_leave_ends_the_session_at_its_next_step(desk: Desk, how: s
     with pytest.raises(UserError, match="session_ended"):
         locked.unlock_pin(PIN)
     staff.record_lock(at_work, idle=True)  # locks all the same, without a record
-    assert verify.verify(desk.installation, keys=administrator.keys).good
+    assert verification.verify(desk.installation, keys=administrator.keys).good
 
 
 @REFUSED

@@ -20,8 +20,10 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
 from app.security.passwords import LOCK_AFTER
-from app.services import installation, key_ring, pending_try
-from app.services import sign_in as sign_in_module
+from app.services import session, staff, trust
+from app.services.staff import pending_try
+from app.services.staff import signing_in as sign_in_module
+from app.services.trust import key_ring
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
 from tests.kit.counter_process import FORKS
@@ -31,7 +33,7 @@ WRONG = "not the right password"
 
 
 def clerk(desk: Desk, password: str = PASSWORDS[Role.CLERK]) -> None:
-    sign_in_module.sign_in(desk.installation, STAFF_NO[Role.CLERK], password)
+    staff.sign_in(desk.installation, STAFF_NO[Role.CLERK], password)
 
 
 def wrong(desk: Desk) -> None:
@@ -133,7 +135,7 @@ def _crash(*_: object, **__: object) -> None:
 def test_wrong_ones_beside_a_try_that_is_broken_off_stay_counted(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    look = key_ring.open_private
+    look = trust.open_private
 
     def crash_after_two_others(*arguments: Any, **names: Any) -> Any:
         if names["password"] == WRONG:
@@ -177,9 +179,9 @@ def _look_for_ever(folder: Path, now: datetime) -> None:
     def look(*_: object, **__: object) -> None:
         time.sleep(600)
 
-    key_ring.open_private = look  # type: ignore[assignment]
-    opened = installation.open(Folders(folder), clock=lambda: now)
-    sign_in_module.sign_in(opened, STAFF_NO[Role.CLERK], WRONG)
+    trust.open_private = look  # type: ignore[assignment]
+    opened = session.open_installation(Folders(folder), clock=lambda: now)
+    staff.sign_in(opened, STAFF_NO[Role.CLERK], WRONG)
 
 
 def test_a_killed_sign_in_is_no_wrong_password(local_desk: Desk) -> None:
@@ -228,7 +230,7 @@ def test_kills_on_purpose_are_given_back_so_many_times_only(local_desk: Desk) ->
 @pytest.mark.parametrize("content", [b"", b"{", b"[" * 4000, b'{"before": 1}', b"\0" * 9000])
 def test_a_mark_that_cannot_be_read_gives_nothing_back(local_desk: Desk, content: bytes) -> None:
     killed(local_desk)
-    file = local_desk.folders.data / pending_try.FOLDER / f"{clerk_id(local_desk)}.json"
+    file = local_desk.folders.data / staff.TRIES_FOLDER / f"{clerk_id(local_desk)}.json"
     file.write_bytes(content)
     with pytest.raises(UserError, match="wait"):
         clerk(local_desk)
@@ -238,7 +240,7 @@ def test_a_mark_that_cannot_be_read_gives_nothing_back(local_desk: Desk, content
 
 @pytest.mark.parametrize("hostile", ["pipe", "link", "folder", "no folder"])
 def test_without_a_mark_people_sign_in_all_the_same(local_desk: Desk, hostile: str) -> None:
-    marks = local_desk.folders.data / pending_try.FOLDER
+    marks = local_desk.folders.data / staff.TRIES_FOLDER
     file = marks / f"{clerk_id(local_desk)}.json"
     file.unlink(missing_ok=True)
     if hostile == "pipe":
@@ -278,7 +280,7 @@ def test_a_number_that_was_locked_while_the_password_was_looked_at_stays_locked(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Slower than the longest wait: others try on, and the tenth of theirs locks."""
-    look, others = key_ring.open_private, iter(range(9))
+    look, others = trust.open_private, iter(range(9))
 
     def slowly(*arguments: Any, **names: Any) -> Any:
         if names["password"] != WRONG:

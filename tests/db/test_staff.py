@@ -12,9 +12,11 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.security import profile as profiles
-from app.services import chain, key_ring, staff, verify
+from app.services import procedure, staff, trust, verification
+from app.services.procedure import chain
 from app.services.session import Session
-from app.services.sign_in import sign_in
+from app.services.staff import enrolment, sign_in
+from app.services.trust import key_ring
 from db.engine import write
 from db.schema.keys import held_key
 from tests.databases import REFUSED
@@ -58,9 +60,9 @@ def row_of(desk: Desk, role: Role) -> staff.StaffRow:
 
 def test_each_role_holds_what_the_design_says_and_no_more(desk: Desk) -> None:
     for role in Role:
-        expected = {name for name, roles in key_ring.HOLDERS.items() if role in roles}
+        expected = {name for name, roles in trust.HOLDERS.items() if role in roles}
         assert held(desk, row_of(desk, role).staff_id) == expected, role
-    assert held(desk, key_ring.RECOVERY_HOLDER) == {"records", "audit", "backup"}
+    assert held(desk, trust.RECOVERY_HOLDER) == {"records", "audit", "backup"}
     assert "audit" not in held(desk, desk.session(Role.ADMINISTRATOR).actor.id)
 
 
@@ -80,7 +82,7 @@ def test_the_second_auditor_gets_the_audit_key_from_the_first(desk: Desk) -> Non
     count = _events(desk)
     staff.after_sign_in(desk.session(Role.AUDITOR))
     assert _events(desk) == count  # nothing was missing, nothing was written
-    assert verify.verify(desk.installation, keys=second.keys).good
+    assert verification.verify(desk.installation, keys=second.keys).good
 
 
 def _listed(desk: Desk) -> tuple[staff.StaffRow, ...]:
@@ -126,7 +128,7 @@ def test_a_new_administrator_is_pinned_and_enrols_in_turn(desk: Desk) -> None:
     again = first(desk, row.staff_no)
     assert ("backup", 1) in again.keys.held
     assert all(each.trusted for each in staff.staff_list(again))
-    assert verify.verify(desk.installation, keys=again.keys).good
+    assert verification.verify(desk.installation, keys=again.keys).good
 
 
 @REFUSED
@@ -197,29 +199,29 @@ def test_a_password_changed_elsewhere_meanwhile_is_told(
 ) -> None:
     """Two windows change the same password: the second one is told."""
     number, old = STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]
-    real = key_ring.seal_private
+    real = trust.seal_private
 
     def meanwhile(*arguments: Any, **named: Any) -> bytes:
         monkeypatch.setattr(key_ring, "seal_private", real)
-        staff.change_password(desk.installation, number, old, "the other window's phrase")
+        enrolment.change_password(desk.installation, number, old, "the other window's phrase")
         return real(*arguments, **named)
 
     monkeypatch.setattr(key_ring, "seal_private", meanwhile)
     with pytest.raises(UserError, match="changed_meanwhile"):
-        staff.change_password(desk.installation, number, old, OWN)
+        enrolment.change_password(desk.installation, number, old, OWN)
     sign_in(desk.installation, number, "the other window's phrase")
 
 
 def test_a_lock_is_on_record_and_remembers_the_heads(desk: Desk) -> None:
     session = desk.clerk
-    before = chain.remembered_heads(desk.folders)
+    before = procedure.remembered_heads(desk.folders)
     staff.record_lock(session, idle=True)
-    after = chain.remembered_heads(desk.folders)
+    after = procedure.remembered_heads(desk.folders)
     assert list(after) == list(before)
     assert after != before
     session.rolled_back = True
     staff.record_lock(session, idle=False)
-    assert chain.remembered_heads(desk.folders) == after  # a cut database teaches nothing
+    assert procedure.remembered_heads(desk.folders) == after  # a cut database teaches nothing
 
 
 def test_threads_of_one_workstation_append_one_after_the_other(desk: Desk) -> None:
@@ -240,7 +242,7 @@ def test_threads_of_one_workstation_append_one_after_the_other(desk: Desk) -> No
         thread.join()
     assert failures == []
     assert _events(desk) == before + 40
-    assert verify.verify(desk.installation).good
+    assert verification.verify(desk.installation).good
 
 
 def test_an_event_signed_with_a_strangers_key_is_not_written(desk: Desk) -> None:
@@ -250,7 +252,7 @@ def test_an_event_signed_with_a_strangers_key_is_not_written(desk: Desk) -> None
         pytest.raises(UserError, match="session_ended"),
         write(desk.installation.engine) as connection,
     ):
-        chain.append(
+        chain.append_event(
             connection,
             workstation_id=here.id,
             hall_id=here.hall_id,

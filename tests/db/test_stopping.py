@@ -10,9 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
-from app.services import home
-from app.services.procedure import procedure, query
-from app.services.work import Reader, Work
+from app.services import day
+from app.services.procedure import Reader, Work, procedure, query
 from app.stopping import Stop, Stopped, stoppable
 from db.engine import is_sqlite
 from tests.kit.desk import Desk
@@ -74,7 +73,7 @@ def test_a_read_ends_in_the_database(desk: Desk) -> None:
     reading.stop.now()
     assert time.monotonic() - begun < 0.1, "the window would have stood still"
     assert isinstance(reading.end(), Stopped)
-    assert home.today(clerk).count == 0  # the connection is good for the next one
+    assert day.today(clerk).count == 0  # the connection is good for the next one
 
 
 def test_without_the_guard_it_runs_on(local_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,8 +120,8 @@ def test_what_was_stopped_before_it_began_asks_nothing(desk: Desk) -> None:
     stop = Stop()
     stop.now()
     with stoppable(stop), pytest.raises(Stopped):
-        home.today(clerk)
-    assert home.today(clerk).count == 0
+        day.today(clerk)
+    assert day.today(clerk).count == 0
 
 
 def test_a_procedure_comes_to_its_end(desk: Desk) -> None:

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 from app.admin.commands import _settle
 from app.domain.permissions import Role
-from app.services import restore
-from app.services.sign_in import sign_in
-from app.services.unvouched import unvouched as unvouched_of
-from app.services.verify import verify
+from app.services.backup import restoring
+from app.services.session import unvouched as unvouched_of
+from app.services.staff import sign_in
+from app.services.verification import verify
 from db.schema.keys import class_key, unvouched
 from tests.databases import WORDS
 from tests.kit.attack import as_owner
@@ -70,7 +70,7 @@ def test_a_try_is_a_finding_until_it_was_told_and_nothing_against_a_backup(desk:
         connection.execute(sa.delete(class_key).where(class_key.c.epoch == 2))
         connection.execute(sa.delete(unvouched))  # the thief does not get rid of it: it is an event
     assert codes(verify(desk.installation)) == {"unvouched"}
-    restore._require_good(desk.installation, session)
+    restoring._require_good(desk.installation, session)
 
 
 def test_a_row_of_the_table_that_somebody_forged_breaks_nothing(

@@ -15,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 
 from app.errors import UserError
 from app.paths import Folders
-from app.services import installation
+from app.services import session
 from db import damage, upgrade
 from db import engine as engines
 from db.schema import metadata
@@ -119,7 +119,7 @@ def test_a_file_that_is_no_database_is_named_and_not_touched(
     file = local_desk.folders.database
     file.write_bytes(content)
     with pytest.raises(UserError, match="not_a_database") as refused:
-        installation.open(local_desk.folders)
+        session.open_installation(local_desk.folders)
     assert refused.value.values["name"] == "counter.db"
     assert file.read_bytes() == content
 
@@ -130,7 +130,7 @@ def test_a_damaged_database_is_refused(local_desk: Desk) -> None:
     content = file.read_bytes()
     file.write_bytes(content[:100] + os.urandom(len(content) - 100))
     with pytest.raises(UserError, match="not_a_database"):
-        installation.open(local_desk.folders)
+        session.open_installation(local_desk.folders)
 
 
 @pytest.mark.parametrize("how", ["missing", "empty"])
@@ -141,7 +141,7 @@ def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: Desk, how: s
     if how == "empty":
         file.touch()
     with pytest.raises(UserError, match="database_missing"):
-        installation.open(local_desk.folders)
+        session.open_installation(local_desk.folders)
     assert file.exists() == (how == "empty")
 
 
@@ -149,12 +149,12 @@ def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: Desk, how: s
 def test_a_counter_file_that_is_damaged_is_told(local_desk: Desk, content: str) -> None:
     local_desk.folders.workstation.write_text(content)
     with pytest.raises(UserError, match="bad_profile"):
-        installation.open(local_desk.folders)
+        session.open_installation(local_desk.folders)
 
 
 def test_state_tells_a_set_up_folder_from_a_new_one(local_desk: Desk, tmp_path: Path) -> None:
-    assert installation.state(local_desk.folders) == "ready"
-    assert installation.state(Folders(tmp_path)) == "none"
+    assert session.installation_state(local_desk.folders) == "ready"
+    assert session.installation_state(Folders(tmp_path)) == "none"
     assert local_desk.installation.operator_name == "示例有线电视网络有限公司"
     assert local_desk.installation.hall_name == "越秀旗舰厅"
 
@@ -214,13 +214,11 @@ def test_a_folder_may_have_any_name(name: str, sqlite_hall: Folders, tmp_path: P
     """? and % are signs of a URL; they must not name another file."""
     shutil.copytree(sqlite_hall.data, tmp_path / name)
     folders = Folders(tmp_path / name)
-    opened = installation.open(folders)
+    opened = session.open_installation(folders)
     assert engines.file_of(opened.engine) == folders.database
     assert damage.found_in(folders.database, thorough=True) == []
     opened.close()
-    fresh = engines.connect(
-        installation.database_url(Folders(tmp_path / f"new{name}"), "sqlite:x.db")
-    )
+    fresh = engines.connect(session.database_url(Folders(tmp_path / f"new{name}"), "sqlite:x.db"))
     (tmp_path / f"new{name}").mkdir()
     with fresh.connect() as connection:
         connection.exec_driver_sql("CREATE TABLE t (x)")

@@ -15,7 +15,8 @@ from alembic.operations import Operations
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import backup, documents, installation, restore
+from app.services import backup, papers, session
+from app.services.backup import backups
 from db import damage, upgrade
 from db import engine as engines
 from db.engine import file_of, is_sqlite, write
@@ -96,7 +97,7 @@ def refused(desk: Desk) -> UserError:
     before = counts(engine)
     engine.dispose()
     with pytest.raises(UserError, match="upgrade_refused") as caught:
-        installation.open(desk.folders, clock=desk.clock)
+        session.open_installation(desk.folders, clock=desk.clock)
     assert upgrade.current(engine) == "0004"
     assert counts(engine) == before
     return caught.value
@@ -185,22 +186,22 @@ def test_a_backup_of_an_older_base_is_restored_and_upgraded(
     driver.execute("VACUUM INTO ?", (str(older),))
     driver.close()
     back_to(engines.connect(f"sqlite:///{older}"), "0004")
-    monkeypatch.setattr(backup, "_copied", lambda *_: contextlib.nullcontext(older))
+    monkeypatch.setattr(backups, "_copied", lambda *_: contextlib.nullcontext(older))
     file = tmp_path / "hall.backup"
     backup.backup(local_desk.session(Role.ADMINISTRATOR), file)
     number, password = STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR]
     folders = Folders(tmp_path / "restored")
-    restore.restore(file, folders, number, password, clock=local_desk.clock)
-    now = Desk(installation.open(folders, clock=local_desk.clock), local_desk.clock)
+    backup.restore(file, folders, number, password, clock=local_desk.clock)
+    now = Desk(session.open_installation(folders, clock=local_desk.clock), local_desk.clock)
     assert upgrade.current(now.installation.engine) == upgrade.head()
     assert findings(now) == set()
-    assert documents.pdf(now.clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    assert papers.pdf(now.clerk, document_id=made.first.slip_document_id).pdf == made.pdf
     now.installation.close()
 
 
 def test_an_older_database_is_copied_before_it_is_upgraded(local_desk: Desk) -> None:
     make_older(local_desk, "0001")
-    installation.open(local_desk.folders, clock=Clock()).close()
+    session.open_installation(local_desk.folders, clock=Clock()).close()
     (copy,) = local_desk.folders.data.glob("before-upgrade-*.db")
     assert copy.stat().st_mode & 0o077 == 0
     with sqlite3.connect(copy) as connection:
@@ -223,9 +224,9 @@ def test_an_upgrade_that_breaks_off_leaves_the_older_database(
 
     monkeypatch.setattr(Operations, "create_table", broken)
     with pytest.raises(RuntimeError):
-        installation.open(local_desk.folders, clock=Clock())
+        session.open_installation(local_desk.folders, clock=Clock())
     monkeypatch.undo()
     assert counts(local_desk.installation.engine) == before
-    opened = installation.open(local_desk.folders, clock=Clock())
+    opened = session.open_installation(local_desk.folders, clock=Clock())
     assert upgrade.current(opened.engine) == upgrade.head()
     opened.close()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from app.services import verify
+from app.services import verification
 from db import upgrade
 from db.engine import is_sqlite, write
 from tests.db.test_upgrade_tables import fill
@@ -144,7 +144,7 @@ def test_a_column_that_is_added_later_changes_no_commitment(desk: Desk, later: P
     assert ("fk_party_merged_into", "party") in described(engine, "party")["references"]
     party = sa.Table("party", sa.MetaData(), autoload_with=engine)
     assert [each for each in party.indexes if each.name == "ix_party_merged_into"]
-    assert verify.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
 def test_a_renamed_table_takes_along_what_bears_its_name(desk: Desk, later: Path) -> None:

@@ -14,19 +14,17 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services import (
     catalogue,
-    documents,
+    customers,
     drafts,
-    installation,
-    printing,
+    papers,
     registration,
-    rules_edit,
-    search,
+    session,
     staff,
-    verify,
+    verification,
 )
+from app.services.catalogue import RuleVersion
 from app.services.drafts import Draft
 from app.services.registration import Registered
-from app.services.rules_edit import RuleVersion
 from db import damage, upgrade
 from db.engine import file_of
 from db.schema.agreements import paper
@@ -65,8 +63,8 @@ def fill(desk: Desk, revision: str) -> Filled:
     other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
     images = (kept(),) if revision >= "0002" else ()
     second = registration.register(desk.clerk, new_id(), form=other, images=images)
-    pdf = documents.pdf(desk.clerk, document_id=first.slip_document_id).pdf
-    printing.record(
+    pdf = papers.pdf(desk.clerk, document_id=first.slip_document_id).pdf
+    papers.record_print(
         desk.clerk,
         new_id(),
         document_id=first.slip_document_id,
@@ -78,7 +76,7 @@ def fill(desk: Desk, revision: str) -> Filled:
     draft = drafts.save(
         desk.clerk, draft=Draft(new_id(), "registration", "龚", "2", {"name": "龚䶮"}, MORNING)
     )
-    history = rules_edit.history(desk.clerk, rule_id=rule.id)
+    history = catalogue.rule_history(desk.clerk, rule_id=rule.id)
     return Filled(first, second, pdf, rule.id, history, draft)
 
 
@@ -93,11 +91,11 @@ def make_older(desk: Desk, revision: str) -> None:
 
 def upgraded(desk: Desk) -> Desk:
     """The same hall, opened by this program."""
-    return Desk(installation.open(desk.folders, clock=desk.clock), desk.clock)
+    return Desk(session.open_installation(desk.folders, clock=desk.clock), desk.clock)
 
 
 def findings(desk: Desk) -> set[tuple[str, str]]:
-    found = verify.verify(desk.installation, keys=desk.clerk.keys).findings
+    found = verification.verify(desk.installation, keys=desk.clerk.keys).findings
     return {(finding.code, finding.place) for finding in found}
 
 
@@ -131,15 +129,15 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(desk: Desk, revis
         assert staff.after_sign_in(now.session(role)) == ()
 
     clerk = now.clerk
-    assert documents.pdf(clerk, document_id=made.first.slip_document_id).pdf == made.pdf
-    assert rules_edit.history(clerk, rule_id=made.rule_id) == made.history
-    (found,) = search.find(clerk, text="欧阳𪚥").rows
+    assert papers.pdf(clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    assert catalogue.rule_history(clerk, rule_id=made.rule_id) == made.history
+    (found,) = customers.find(clerk, text="欧阳𪚥").rows
     assert found.customer_id == made.second.customer_id
     assert drafts.load_all(clerk) == drafts.Loaded((made.draft,), 0)
 
     undrawn = made.second.slip_document_id
     assert forms_of(now, undrawn) == [None]
-    assert documents.show(clerk, new_id(), document_id=undrawn).pages
+    assert papers.show(clerk, new_id(), document_id=undrawn).pages
     assert forms_of(now, undrawn) == [None, 2]
     third = registered(now, 3)
     assert forms_of(now, third.customer_id) == [2]
@@ -191,23 +189,23 @@ def test_what_waits_for_a_printer_is_taken_over_from_a_base_of_the_second_revisi
         (("good", "good"), made[3].slip_document_id),
     ):
         for outcome in outcomes:
-            printing.record(
+            papers.record_print(
                 desk.clerk,
                 new_id(),
                 document_id=paper_id,
-                outcome=cast(printing.Outcome, outcome),
+                outcome=cast(papers.Outcome, outcome),
                 printer="A4-1",
                 reason="Paper jam" if outcome == "jammed" else "",
             )
         if outcomes[-1] != "good":
             kept.add(paper_id)
-    before = {row.document_id: row for row in documents.unprinted(desk.clerk)}
+    before = {row.document_id: row for row in papers.unprinted(desk.clerk)}
     assert set(before) == kept
     make_older(desk, "0002")
     now = upgraded(desk)
     assert findings(now) == set()
-    assert {row.document_id: row for row in documents.unprinted(now.clerk)} == before
-    sent = printing.send(
+    assert {row.document_id: row for row in papers.unprinted(now.clerk)} == before
+    sent = papers.send_to_printer(
         now.clerk,
         new_id(),
         document_id=made[2].slip_document_id,
@@ -215,6 +213,6 @@ def test_what_waits_for_a_printer_is_taken_over_from_a_base_of_the_second_revisi
         copies=1,
         reprint=0,
     )
-    printing.answer(now.clerk, new_id(), job_id=sent.job_id, outcome="good")
+    papers.answer_print(now.clerk, new_id(), job_id=sent.job_id, outcome="good")
     assert findings(now) == set()
     now.installation.close()

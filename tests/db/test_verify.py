@@ -14,13 +14,15 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.canonical import Plain, canonical
+from app.domain.findings import COUNTED, TEXTS, Verified
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed
 from app.paths import Folders
 from app.security.signing import new_sign_pair, sign
-from app.services import chain, staff, verify, verify_chain
-from app.services.findings import COUNTED, TEXTS, Verified
+from app.services import procedure, staff, verification
+from app.services.procedure import chain
+from app.services.verification import chains
 from db.engine import local, write
 from db.schema.audit import audit_event
 from db.schema.operations import record_version
@@ -68,7 +70,7 @@ class GivenUp(Exception):
 def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
     work_a_while(desk)
     steps: list[tuple[int, int]] = []
-    found = verify.verify(desk.installation, progress=lambda *step: steps.append(step))
+    found = verification.verify(desk.installation, progress=lambda *step: steps.append(step))
     totals = {total for _, total in steps}
     assert [done for done, _ in steps] == sorted({done for done, _ in steps})
     assert totals == {steps[-1][0]} == {sum(found.counts[each] for each in COUNTED)}
@@ -77,15 +79,15 @@ def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
         raise GivenUp
 
     with pytest.raises(GivenUp):
-        verify.verify(desk.installation, progress=give_up)
+        verification.verify(desk.installation, progress=give_up)
     assert look(desk).good
 
 
 @REFUSED
 def test_only_who_may_runs_it(desk: Desk) -> None:
-    assert verify.run(desk.session(Role.ADMINISTRATOR)).good
+    assert verification.run(desk.session(Role.ADMINISTRATOR)).good
     with pytest.raises(NotAllowed):
-        verify.run(desk.clerk)
+        verification.run(desk.clerk)
 
 
 @pytest.mark.parametrize("name", sorted(attacks.ATTACKS))
@@ -108,13 +110,13 @@ def test_an_attack_on_the_chain_is_found_and_its_place_named(desk: Desk, name: s
 def worked(local_desk: Desk) -> Desk:
     """A hall with history, its engine closed, to be copied and attacked many times."""
     work_a_while(local_desk)
-    chain.remember_heads(local_desk.folders, _heads(local_desk))
+    procedure.remember_heads(local_desk.folders, _heads(local_desk))
     return local_desk
 
 
 def _heads(desk: Desk) -> dict[str, tuple[int, str]]:
     with desk.installation.engine.connect() as connection, connection.begin():
-        return chain.heads(connection)
+        return procedure.chain_heads(connection)
 
 
 def _attacked(worked: Desk, name: str, seq: int) -> Verified:
@@ -126,7 +128,7 @@ def _attacked(worked: Desk, name: str, seq: int) -> Verified:
     try:
         with attacks.as_owner(opened) as connection:
             attacks.ATTACKS[name][0](connection, seq)
-        return verify.verify(opened)
+        return verification.verify(opened)
     finally:
         opened.close()
         shutil.rmtree(copy.data)
@@ -148,7 +150,7 @@ def test_without_the_signature_check_a_forged_event_would_pass(
     """Sabotage: the guard removed, the test above must fail."""
     length = next(iter(_heads(worked).values()))[0]
     assert "bad_signature" in codes(_attacked(worked, "re-sign", length - 1))
-    monkeypatch.setattr(verify_chain, "signature_holds", lambda *_: True)
+    monkeypatch.setattr(chains, "signature_holds", lambda *_: True)
     assert _attacked(worked, "re-sign", length - 1).good
 
 
@@ -158,7 +160,7 @@ def test_a_database_put_back_to_an_older_state_is_found(desk: Desk) -> None:
     older = _heads(desk)
     work_a_while(desk)
     newer = _heads(desk)
-    chain.remember_heads(desk.folders, newer)
+    procedure.remember_heads(desk.folders, newer)
     workstation = desk.installation.workstation.id
     with attacks.as_owner(desk.installation) as connection:
         connection.execute(
@@ -171,7 +173,7 @@ def test_a_database_put_back_to_an_older_state_is_found(desk: Desk) -> None:
 
 def test_another_history_under_remembered_numbers_is_found(desk: Desk) -> None:
     heads = {name: (seq, "00" * 32) for name, (seq, _) in _heads(desk).items()}
-    chain.remember_heads(desk.folders, heads)
+    procedure.remember_heads(desk.folders, heads)
     assert codes(look(desk, None)) == {"rewritten"}
 
 
@@ -183,7 +185,7 @@ def test_a_stranger_cannot_sign(desk: Desk) -> None:
         chain.Signer("workstation", new_id(), desk.installation.workstation_key),
     ):
         with write(desk.installation.engine) as connection:
-            chain.append(
+            chain.append_event(
                 connection,
                 workstation_id=here.id,
                 hall_id=here.hall_id,

@@ -12,10 +12,9 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
-from app.services import interactions, recapture, versions
-from app.services.procedure import query
-from app.services.versions import RowVersion
-from app.services.work import Reader
+from app.services import history, identity, procedure
+from app.services.procedure import Reader, query, versions
+from app.services.procedure.versions import RowVersion
 from db.schema import metadata
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.keys import subject_key
@@ -33,7 +32,7 @@ def ask(reader: Reader, *, about: Callable[[Reader], Any]) -> Any:
 
 def all_of(desk: Desk, table: sa.Table, row_id: UUID) -> tuple[RowVersion, ...]:
     found: tuple[RowVersion, ...] = ask(
-        desk.clerk, about=lambda reader: versions.between(reader, table, row_id)
+        desk.clerk, about=lambda reader: procedure.between(reader, table, row_id)
     )
     return found
 
@@ -63,11 +62,11 @@ def test_a_row_is_read_as_it_was_at_any_moment(desk: Desk, renamed: UUID) -> Non
         (newest, middle, oldest) = every
         assert versions.at(reader, party, renamed, oldest.at - tick) is None
         assert versions.at(reader, party, renamed, newest.at + timedelta(days=9)) == newest
-        only = versions.between(reader, party, renamed, since=middle.at, until=middle.at)
+        only = procedure.between(reader, party, renamed, since=middle.at, until=middle.at)
         assert [each.version for each in only] == [2]
-        page = versions.between(reader, party, renamed, before=3, limit=1)
+        page = procedure.between(reader, party, renamed, before=3, limit=1)
         assert [each.version for each in page] == [2]
-        assert versions.between(reader, contact_medium, renamed) == ()
+        assert procedure.between(reader, contact_medium, renamed) == ()
 
     ask(desk.clerk, about=was)
 
@@ -88,7 +87,7 @@ def test_a_recaptured_card_shows_old_and_new_without_the_number(desk: Desk) -> N
     made = registered(desk)
     card = forms.read_card(desk.clerk, forms.person())
     again = replace(card, valid_from="2026-10-01", valid_to="2046-10-01")
-    done = recapture.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=again)
+    done = identity.recapture(desk.clerk, new_id(), customer_id=made.customer_id, document=again)
     newest, oldest = all_of(desk, identity_document, done.document_id)
     changes = {each.column: each for each in versions.diff(identity_document, oldest, newest)}
     assert str(changes["valid_to"].before) == "2036-12-15"
@@ -110,7 +109,7 @@ def test_the_newest_version_is_the_row_itself_in_every_table(desk: Desk) -> None
                 continue
             for row_id in reader.execute(sa.select(table.c.id).limit(3)).scalars().all():
                 row = reader.one(table, row_id)
-                (newest,) = versions.between(reader, table, row_id, limit=1)
+                (newest,) = procedure.between(reader, table, row_id, limit=1)
                 expected = {
                     name: value for name, value in row.items() if not isinstance(value, bytes)
                 }
@@ -139,14 +138,14 @@ def test_pages_meet_however_many_rows_share_a_moment(local_desk: Desk) -> None:
     moment = local_desk.clock()
     local_desk.installation.clock = lambda: moment
     for _ in range(4):
-        recapture.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
-    whole = interactions.page(local_desk.clerk, customer_id=made.customer_id).rows
+        identity.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
+    whole = history.page(local_desk.clerk, customer_id=made.customer_id).rows
     assert len({each.at for each in whole}) == 2
     for size in (1, 2, 3, 5):
         seen: list[UUID] = []
         before = None
         while True:
-            page = interactions.page(
+            page = history.page(
                 local_desk.clerk, customer_id=made.customer_id, before=before, limit=size
             )
             seen += [each.id for each in page.rows]

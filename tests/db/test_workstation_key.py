@@ -12,9 +12,11 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.security.signing import new_sign_pair, sign_pair
-from app.services import chain, hand_on, installation, staff, verify
-from app.services.installation import Installation
-from app.services.sign_in import sign_in
+from app.services import session, staff, verification
+from app.services.procedure import chain
+from app.services.session import Installation
+from app.services.staff import sign_in
+from app.services.trust import handing_on
 from db.engine import write
 from db.schema.operations import record_version
 from db.schema.organisation import workstation
@@ -30,7 +32,7 @@ def anew(desk: Desk) -> Iterator[Installation]:
     try_wrong(desk.installation)
     desk.clock.pass_time(seconds=2)
     (desk.folders.data / "workstation.key").unlink()
-    opened = installation.open(desk.folders, clock=desk.clock)
+    opened = session.open_installation(desk.folders, clock=desk.clock)
     assert opened.workstation_key != desk.installation.workstation_key
     yield opened
     opened.close()
@@ -50,7 +52,7 @@ def work_on(here: Installation, desk: Desk) -> None:
 
 
 def found(here: Installation) -> list[str]:
-    return [finding.code for finding in verify.verify(here).findings]
+    return [finding.code for finding in verification.verify(here).findings]
 
 
 def versions(here: Installation) -> int:
@@ -70,7 +72,7 @@ def registered(here: Installation) -> bytes:
 def forge(here: Installation, private: bytes) -> None:
     """An event in the workstation's name under some key."""
     with write(here.engine) as connection:
-        chain.append(
+        chain.append_event(
             connection,
             workstation_id=here.workstation.id,
             hall_id=here.workstation.hall_id,
@@ -89,7 +91,7 @@ def test_the_next_person_vouches_for_the_new_key(desk: Desk, anew: Installation)
     with anew.engine.connect() as connection:
         (event,) = [e for e in attack.events(connection) if "workstation.new_key" in e.body]
     assert (event.signer, event.signer_id) == ("person", desk.clerk.actor.id)
-    assert verify.verify(anew, keys=desk.clerk.keys).findings == ()
+    assert verification.verify(anew, keys=desk.clerk.keys).findings == ()
     work_on(anew, desk)
     assert versions(anew) == 2  # once is enough
 
@@ -115,7 +117,7 @@ def test_if_nobody_vouched_the_events_after_it_would_be_named(
     desk: Desk, anew: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: without the registration the first test must fail."""
-    monkeypatch.setattr(hand_on, "vouch_for_lost_key", lambda _: None)
+    monkeypatch.setattr(handing_on, "vouch_for_lost_key", lambda _: None)
     work_on(anew, desk)
     assert found(anew) == ["bad_signature"]
 

@@ -25,7 +25,7 @@ from app.settings import LANGUAGE, Settings
 from tests.kit import desk as desks
 from tests.kit.desk import FORM, PASSWORDS, STAFF_NO
 from tests.kit.window_process import SLOW_SECONDS, TOP, WindowProcess
-from ui import one_window
+from ui.entrance import one_window
 
 CLERK = (STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
 SUPERVISOR = (STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])

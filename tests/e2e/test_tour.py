@@ -27,7 +27,7 @@ STEPS = {
 @pytest.mark.timeout(300)
 def test_the_tour_signs_in_searches_registers_and_prints(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "ui.tour"],
+        [sys.executable, "-m", "ui.tour.tour"],
         cwd=TOP,
         env={**os.environ, "COUNTER_DATA": str(tmp_path / "data")},
         capture_output=True,

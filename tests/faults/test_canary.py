@@ -16,20 +16,11 @@ from app import log
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.domain.registration import DiscountForm
+from app.domain.registration.form import DiscountForm
 from app.errors import Refused, UserError
-from app.services import (
-    backup,
-    customers,
-    documents,
-    drafts,
-    printing,
-    registration,
-    search,
-    staff,
-)
+from app.services import backup, customers, drafts, papers, registration, staff
 from app.services.drafts import Draft
-from app.services.sign_in import lock, set_pin
+from app.services.staff import lock, set_pin
 from app.settings import PRINTER_SLIP, Settings
 from tests.kit import figures, forms
 from tests.kit.attack import as_owner
@@ -138,16 +129,16 @@ def a_day(desk: Desk, backups: Path) -> None:
     child = forms.child(desk.place(1), CHILD_BORN)
     drafts.save(clerk, draft=replace(draft, id=new_id(), form=to_plain(child), held=True))  # type: ignore[arg-type]
     for text in (HOLDER.name, HOLDER.number, HOLDER.phone, HOLDER.phone[-4:]):
-        search.find(clerk, text=text)
+        customers.find(clerk, text=text)
     who = {"customer_id": made.customer_id}
     customers.record_look(clerk, new_id(), reason=REASON, **who)
     view = customers.open_customer(clerk, customer_id=made.customer_id)
     assert HOLDER.name not in repr(view)
     customers.reveal(clerk, new_id(), field="name", reason=REASON, **who)
     for document_id in (made.agreement_document_id, made.slip_document_id):
-        documents.pdf(clerk, document_id=document_id)
-        printing.job_pdf(clerk, document_id=document_id)
-        printing.record(
+        papers.pdf(clerk, document_id=document_id)
+        papers.job_pdf(clerk, document_id=document_id)
+        papers.record_print(
             clerk,
             new_id(),
             document_id=document_id,

@@ -16,8 +16,9 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import backup, file_check, file_daily, installation, registration, restore, verify
-from app.services.sign_in import sign_in
+from app.services import backup, registration, session, verification
+from app.services.session import file_check
+from app.services.staff import sign_in
 from db import damage, upgrade
 from db import engine as engines
 from tests.kit import wholeness
@@ -73,7 +74,7 @@ def test_an_older_file_under_a_newer_log_is_not_opened_and_stays_as_it_is(
     before = content(hall)
     for _ in range(2):
         with pytest.raises(UserError, match="not_a_database") as refused:
-            installation.open(hall, clock=local_desk.clock)
+            session.open_installation(hall, clock=local_desk.clock)
         assert refused.value.values["name"] == "counter.db"
     after = content(hall)
     assert {name: after[name] for name in before} == before  # -shm is nothing that was written
@@ -155,7 +156,7 @@ def test_a_damaged_file_is_refused_by_name(local_desk: Desk, folder: Path, harm:
     local_desk.installation.close()
     harm(local_desk.folders.database)
     with pytest.raises(UserError, match="not_a_database") as refused:
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
     assert "counter.db" in refused.value.text.format(**refused.value.values)
 
 
@@ -170,7 +171,7 @@ def test_the_log_of_another_database_is_noticed(local_desk: Desk, folder: Path) 
     shutil.copy(f"{other}-wal", local_desk.folders.data / "counter.db-wal")
     made.close()
     with pytest.raises(UserError, match="not_a_database"):
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
 
 
 def test_the_database_of_another_hall_is_named(local_desk: Desk, folder: Path) -> None:
@@ -182,21 +183,21 @@ def test_the_database_of_another_hall_is_named(local_desk: Desk, folder: Path) -
     local_desk.installation.close()
     shutil.copy(other.database, local_desk.folders.database)
     with pytest.raises(UserError, match="other_hall"):
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
 
 
 def test_what_the_quick_look_misses_is_found_by_the_daily_one(local_desk: Desk) -> None:
     index_without_its_last_entries(local_desk)
     assert damage.found_in(local_desk.folders.database, thorough=False) == []
-    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
     with pytest.raises(UserError, match="database_damaged"):
-        file_daily.daily(opened)
+        session.check_file_daily(opened)
     opened.close()
-    last = file_check.last_check(local_desk.folders)
+    last = session.last_file_check(local_desk.folders)
     assert last is not None
     assert not last.whole
     with pytest.raises(UserError, match="not_a_database"):  # from now on nobody works with it
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
 
 
 def test_beside_a_log_that_was_left_the_indexes_are_looked_at_when_it_is_opened(
@@ -204,11 +205,11 @@ def test_beside_a_log_that_was_left_the_indexes_are_looked_at_when_it_is_opened(
 ) -> None:
     """As when an older file was put under the log of a newer one: pages are whole, indexes are not."""
     index_without_its_last_entries(local_desk)
-    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
     writer = sqlite3.connect(local_desk.folders.database, isolation_level=None)
     writer.execute("PRAGMA user_version = 7")  # the log holds something now
     with pytest.raises(UserError, match="not_a_database"):
-        installation.open(local_desk.folders, clock=local_desk.clock)
+        session.open_installation(local_desk.folders, clock=local_desk.clock)
     writer.close()
     opened.close()
 
@@ -275,7 +276,7 @@ def test_a_page_that_goes_bad_while_people_work_is_said_as_what_it_is(
     with pytest.raises(UserError, match="database_damaged"):
         backup.backup(administrator, folder / "hall.backup")
     with pytest.raises(UserError, match="database_damaged"):
-        verify.verify(local_desk.installation)
+        verification.verify(local_desk.installation)
 
 
 def test_a_backup_that_holds_a_damaged_database_is_not_restored(
@@ -286,14 +287,14 @@ def test_a_backup_that_holds_a_damaged_database_is_not_restored(
     make_party(local_desk.clerk, new_id(), name="甲乙")
     index_without_its_last_entries(local_desk)
     with monkeypatch.context() as older:
-        older.setattr(file_check, "require_whole", lambda *_: None)
+        older.setattr(file_check, "require_whole_file", lambda *_: None)
         file = backup.backup(administrator, folder / "hall.backup").path
     target = Folders(folder / "empty")
     with pytest.raises(UserError, match="backup_damaged"):
-        restore.restore(file, target, *ADMINISTRATOR, clock=Clock())
+        backup.restore(file, target, *ADMINISTRATOR, clock=Clock())
     assert not target.data.exists()
     with pytest.raises(UserError, match="backup_damaged"):
-        restore.drill(administrator, file)
+        backup.drill(administrator, file)
 
 
 def test_a_restore_into_another_folder_is_possible_beside_a_damaged_one(
@@ -303,8 +304,8 @@ def test_a_restore_into_another_folder_is_possible_beside_a_damaged_one(
     local_desk.installation.close()
     truncated(local_desk.folders.database)
     target = Folders(folder / "empty")
-    restore.restore(file, target, *ADMINISTRATOR, clock=Clock())
-    opened = installation.open(target, clock=Clock())
+    backup.restore(file, target, *ADMINISTRATOR, clock=Clock())
+    opened = session.open_installation(target, clock=Clock())
     sign_in(opened, *ADMINISTRATOR)
     opened.close()
 
@@ -333,8 +334,8 @@ def test_values_that_break_a_rule_are_verifications_matter(local_desk: Desk) -> 
         raw.execute("UPDATE rule SET enabled = 7")
         raw.execute("PRAGMA ignore_check_constraints = OFF")
     local_desk.installation.close()
-    opened = installation.open(local_desk.folders, clock=local_desk.clock)
-    assert not verify.verify(opened).good
+    opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
+    assert not verification.verify(opened).good
     opened.close()
 
 
@@ -354,6 +355,6 @@ def test_without_the_look_a_damaged_file_would_be_opened_and_backed_up(
     register(local_desk, 1)
     index_without_its_last_entries(local_desk)
     monkeypatch.setattr(damage, "found_in", lambda *_, **__: [])
-    opened = installation.open(local_desk.folders, clock=local_desk.clock)
+    opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
     opened.close()
     assert backup.backup(administrator, folder / "hall.backup").size > 0

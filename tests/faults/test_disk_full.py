@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.errors import UserError
-from app.services import drafts, numbers, registration
+from app.services import drafts, registration
 from app.services.drafts import Draft
+from app.services.procedure import numbers
 from tests.kit import figures, wholeness
 from tests.kit.desk import MORNING, Desk
 
@@ -74,7 +75,7 @@ def test_the_same_test_fails_when_the_guard_is_removed(
     local_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows that are written outside the one transaction are found."""
-    from app.services import work as works
+    from app.services.procedure import transaction as works
 
     whole, clerk, place = wholeness.example(local_desk), local_desk.clerk, local_desk.place()
     insert_rows = vars(works)["insert_rows"]

@@ -13,8 +13,7 @@ import pytest
 
 from app.domain.permissions import Role
 from app.paths import make_private
-from app.services import drafts
-from app.services.drafts import Draft
+from app.services.drafts import Draft, Loaded, drafts, load_all, save
 from tests.kit import figures
 from tests.kit.counter_process import SLOW_SECONDS, Counter, Start, clerk_at, run, start_at
 from tests.kit.desk import MORNING, Desk
@@ -34,7 +33,7 @@ def typing(start: Start, pipe: Connection) -> None:
     while True:
         n += 1
         form = {"name": NAME, "n": n, "rest": "字" * (200 + n * 37 % 20_000)}
-        drafts.save(clerk, draft=Draft(DRAFT, "registration", "龚", "1", form, MORNING))
+        save(clerk, draft=Draft(DRAFT, "registration", "龚", "1", form, MORNING))
         pipe.send(n)
 
 
@@ -73,13 +72,13 @@ def test_a_killed_program_keeps_what_was_saved_and_shows_it_to_its_owner_only(
     chance, last = random.Random(SEED), 0
     for _ in range(KILLS):
         last = killed(local_desk, chance, last)
-        found = drafts.load_all(local_desk.clerk)
+        found = load_all(local_desk.clerk)
         assert found.unreadable == 0
         (draft,) = found.drafts
         assert last <= draft.form["n"] <= last + 1  # the next state may have been saved unanswered
         assert draft.form["name"] == NAME
         last = draft.form["n"]
-    assert drafts.load_all(local_desk.session(Role.SUPERVISOR)) == drafts.Loaded((), 0)
+    assert load_all(local_desk.session(Role.SUPERVISOR)) == Loaded((), 0)
     for file in local_desk.folders.drafts.iterdir():
         content = file.read_bytes()
         assert not any(NAME.encode(coding) in content for coding in ("utf-8", "utf-16-le"))
@@ -91,7 +90,7 @@ def test_without_the_one_step_replacement_a_kill_is_noticed(local_desk: Desk) ->
     chance, last, bad = random.Random(SEED), 0, 0
     for _ in range(3 * KILLS):
         last = killed(local_desk, chance, last, "in place")
-        found = drafts.load_all(local_desk.clerk)
+        found = load_all(local_desk.clerk)
         bad += found.unreadable
         if bad:
             break
@@ -111,5 +110,5 @@ def test_a_saved_draft_is_on_the_disk_before_it_is_acknowledged(
         real(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    drafts.save(clerk, draft=Draft(DRAFT, "registration", "", "1", {}, MORNING))
+    save(clerk, draft=Draft(DRAFT, "registration", "", "1", {}, MORNING))
     assert synced == ["file", "folder"]

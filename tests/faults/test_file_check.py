@@ -8,28 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from app.services import file_check, file_daily, installation
+from app.services import session
 from db import damage
 from tests.kit.desk import Desk
 
 
 def test_the_whole_file_is_looked_at_once_a_day(local_desk: Desk) -> None:
-    first = file_daily.daily(local_desk.installation)
+    first = session.check_file_daily(local_desk.installation)
     assert first is not None
     assert first.whole
-    assert file_daily.daily(local_desk.installation) is None
+    assert session.check_file_daily(local_desk.installation) is None
     local_desk.clock.pass_time(days=1)
-    second = file_daily.daily(local_desk.installation)
+    second = session.check_file_daily(local_desk.installation)
     assert second is not None
     assert second.at - first.at >= timedelta(days=1)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"at": 1, "whole": true}', "[" * 100_000])
 def test_a_record_that_cannot_be_read_is_as_none(local_desk: Desk, content: str) -> None:
-    file_daily.daily(local_desk.installation)
+    session.check_file_daily(local_desk.installation)
     (local_desk.folders.data / "last-checked.json").write_text(content)
-    assert file_check.last_check(local_desk.folders) is None
-    assert file_daily.daily(local_desk.installation) is not None
+    assert session.last_file_check(local_desk.folders) is None
+    assert session.check_file_daily(local_desk.installation) is not None
 
 
 def test_a_look_that_takes_too_long_is_given_up_and_due_again(
@@ -41,10 +41,10 @@ def test_a_look_that_takes_too_long_is_given_up_and_due_again(
     local_desk.installation.close()
     with monkeypatch.context() as slow:
         slow.setattr(damage, "found_in", given_up)
-        opened = installation.open(local_desk.folders, clock=local_desk.clock)
+        opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
         assert not opened.checked
-        assert file_daily.daily(opened) is None
-    assert file_daily.daily(opened) is not None
+        assert session.check_file_daily(opened) is None
+    assert session.check_file_daily(opened) is not None
     assert opened.checked
     opened.close()
 

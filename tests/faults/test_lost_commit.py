@@ -15,7 +15,8 @@ import pytest
 from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
 from app.security import profile as profiles
-from app.services import numbers, procedure, registration
+from app.services import procedure, registration
+from app.services.procedure import mechanism
 from tests.faults.conftest import database_of
 from tests.kit import desk as desks
 from tests.kit import figures, postgres, wholeness
@@ -44,7 +45,7 @@ def proxied(server_desk: Desk) -> Iterator[tuple[Desk, Proxy]]:
 
 def have_numbers(desk: Desk) -> None:
     """So that the next commit is the registration's."""
-    numbers.blocks(desk.installation).prepare(
+    procedure.number_blocks(desk.installation).prepare(
         desk.clerk, "customer", "account", "subscription", "slip", "agreement"
     )
 
@@ -148,8 +149,8 @@ def test_the_same_test_fails_when_the_guard_is_removed(
     desk, proxy = proxied
     clerk, form = desk.clerk, wholeness.form(1, desk.place())
     have_numbers(desk)
-    monkeypatch.setattr(procedure, "_replayed", lambda *_arguments: None)
-    monkeypatch.setattr(procedure, "_recorded", lambda *_arguments: None)
+    monkeypatch.setattr(mechanism, "_replayed", lambda *_arguments: None)
+    monkeypatch.setattr(mechanism, "_recorded", lambda *_arguments: None)
     proxy.judge = at_commit()
     with pytest.raises(UserError):  # "this document is registered": the clerk is told a wrong thing
         registration.register(clerk, new_id(), form=form, images=wholeness.PICTURES)

@@ -16,9 +16,11 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
 from app.security import passwords, pin
-from app.services import backup, key_ring, own_password, permits, recover, restore, setup
-from app.services import sign_in as sign_ins
-from app.services.recover import RecoverForm
+from app.services import backup, setup
+from app.services.setup import RecoverForm
+from app.services.staff import grant_permit, own_password, sign_in
+from app.services.staff import lock as lock_
+from app.services.trust import key_ring
 from db.schema.staff import sign_in_state, staff
 from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk
 
@@ -68,23 +70,23 @@ def refused(attempt: Callable[[], object]) -> None:
 def test_the_right_password_is_not_counted_against_anybody(local_desk: Desk) -> None:
     here = local_desk.installation
     for _ in range(passwords.LOCK_AFTER + 1):
-        refused(lambda: sign_ins.sign_in(here, *CLERK))
+        refused(lambda: sign_in(here, *CLERK))
         assert counted(local_desk) == (0, False)
-    sign_ins.sign_in(here, *CLERK)
+    sign_in(here, *CLERK)
 
 
 def test_what_was_counted_before_stays(local_desk: Desk) -> None:
     here = local_desk.installation
     with pytest.raises(UserError, match="wrong_password"):
-        sign_ins.sign_in(here, CLERK[0], "not the right one")
+        sign_in(here, CLERK[0], "not the right one")
     local_desk.clock.pass_time(seconds=5)
-    refused(lambda: sign_ins.sign_in(here, *CLERK))
+    refused(lambda: sign_in(here, *CLERK))
     assert counted(local_desk) == (1, False)
 
 
 def test_unlocking_and_a_password_of_ones_own(local_desk: Desk) -> None:
     here = local_desk.installation
-    locked = sign_ins.lock(sign_ins.sign_in(here, *CLERK))
+    locked = lock_(sign_in(here, *CLERK))
     refused(lambda: locked.unlock_password(CLERK[1]))
     own = "another invented phrase"
     refused(lambda: own_password.change_password(here, *CLERK, own))
@@ -94,10 +96,10 @@ def test_unlocking_and_a_password_of_ones_own(local_desk: Desk) -> None:
 
 
 def test_a_permit_at_the_counter(local_desk: Desk) -> None:
-    clerk = sign_ins.sign_in(local_desk.installation, *CLERK)
+    clerk = sign_in(local_desk.installation, *CLERK)
 
     def grant() -> object:
-        return permits.grant(
+        return grant_permit(
             clerk,
             new_id(),
             staff_no=SUPERVISOR[0],
@@ -111,12 +113,12 @@ def test_a_permit_at_the_counter(local_desk: Desk) -> None:
 
 
 def test_a_restore_leaves_nothing(local_desk: Desk, tmp_path: Path) -> None:
-    administrator = sign_ins.sign_in(local_desk.installation, *ADMINISTRATOR)
+    administrator = sign_in(local_desk.installation, *ADMINISTRATOR)
     file = backup.backup(administrator, tmp_path / "hall.backup").path
     target = Folders(tmp_path / "empty")
-    refused(lambda: restore.restore(file, target, *ADMINISTRATOR, clock=Clock()))
+    refused(lambda: backup.restore(file, target, *ADMINISTRATOR, clock=Clock()))
     assert not target.data.exists()
-    restore.restore(file, target, *ADMINISTRATOR, clock=Clock())
+    backup.restore(file, target, *ADMINISTRATOR, clock=Clock())
 
 
 def test_set_up_and_recovery(tmp_path: Path) -> None:
@@ -125,8 +127,8 @@ def test_set_up_and_recovery(tmp_path: Path) -> None:
     assert not folders.profile.exists()
     codes = setup.set_up(folders, FORM).codes
     form = RecoverForm(codes[0], codes[1], "新管理员", "2001", "an invented phrase to recover")
-    refused(lambda: recover.recover(folders, form))
-    recover.recover(folders, replace(form, code1=codes[2]))
+    refused(lambda: setup.recover(folders, form))
+    setup.recover(folders, replace(form, code1=codes[2]))
 
 
 def test_a_pin_keeps_its_tries() -> None:

@@ -15,19 +15,12 @@ import pytest
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import (
-    failures,
-    hand_on,
-    installation,
-    key_ring,
-    own_password,
-    setup,
-    staff,
-    verify,
-    verify_rows,
-)
-from app.services.session import Session
-from app.services.sign_in import lock, set_pin, sign_in
+from app.services import setup, staff, trust, verification
+from app.services.session import Session, open_installation
+from app.services.staff import lock, own_password, set_pin, sign_in
+from app.services.trust import key_ring
+from app.services.verification import records
+from db import failures
 from tests.kit import postgres
 from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Desk
 
@@ -93,8 +86,8 @@ def test_signing_in_and_unlocking(server_desk: Desk, dying: Callable[[], None]) 
         lambda: locked.unlock_pin(PIN),
         lambda: locked.unlock_password(PASSWORD),
         lambda: own_password.change_password(server_desk.installation, NUMBER, PASSWORD, OWN),
-        lambda: hand_on.after_sign_in(session),
-        lambda: installation.open(server_desk.folders),
+        lambda: trust.after_sign_in(session),
+        lambda: open_installation(server_desk.folders),
     ):
         with told_that_it_is_away():
             attempt()
@@ -129,9 +122,9 @@ def test_a_server_that_dies_during_verification_says_nothing_about_the_records(
     server_desk: Desk, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     auditor = server_desk.session(Role.AUDITOR)
-    dies_within(monkeypatch, dying, "check", verify_rows)
+    dies_within(monkeypatch, dying, "check", records)
     with told_that_it_is_away():
-        verify.run(auditor)
+        verification.run(auditor)
     with warnings.catch_warnings():  # the driver complains of the cursor that died with the server
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()

@@ -12,9 +12,8 @@ from app.domain.ids import new_id
 from app.errors import Refused
 from app.paths import Folders
 from app.security.signing import new_sign_pair
-from app.services import installation, registration
-from app.services.procedure import procedure
-from app.services.work import Work
+from app.services import registration, session
+from app.services.procedure import Work, procedure
 from db.schema.organisation import workstation
 from tests.kit import counter_process, figures, wholeness
 from tests.kit import desk as desks
@@ -44,7 +43,7 @@ def other_counter(desk: Desk) -> Folders:
     there = _add_workstation(
         desk.clerk, new_id(), hall_id=here.workstation.hall_id, sign_public=pair.public
     )
-    installation.write_workstation(folders, replace(here.workstation, id=there, counter="4"))
+    session.write_workstation(folders, replace(here.workstation, id=there, counter="4"))
     return folders
 
 

@@ -28,12 +28,12 @@ from app.capture import (
     mrz,
     wire,
 )
-from app.capture.page import Page, rows
+from app.capture.page import FlatPage, rows
 from app.capture.picture_header import CaptureRefused, check_bytes
 from app.capture.printed_places import PLACES, corners_by_words
 from app.capture.read_card import which
-from app.capture.reading import Field, Quality, Reading
-from app.capture.recognise import Text
+from app.capture.reading import Quality, ReadField, Reading
+from app.capture.recognise import RecognisedText
 from app.capture.worker import Worker
 from app.domain import identity
 from app.domain.document_types import DOCUMENT_TYPES
@@ -45,7 +45,7 @@ SLOWEST = 1.0
 MEMORY = 512 * 1024**2
 STOP = 10.0
 """Seconds of a processor after which an input that never ends is given up, and counted."""
-_FACES: dict[str, Callable[[Page], dict[str, Field]]] = {
+_FACES: dict[str, Callable[[FlatPage], dict[str, ReadField]]] = {
     "resident_id": card_resident.front,
     "resident_id back": card_back.back,
     "permanent_residence": card_permanent.front,
@@ -129,7 +129,7 @@ class _Recogniser:
 
     chance: random.Random
 
-    def read(self, crops: Sequence[object], alphabet: str = "") -> list[Text]:
+    def read(self, crops: Sequence[object], alphabet: str = "") -> list[RecognisedText]:
         return [texts.spelled(self.chance, alphabet) for _ in crops]
 
 
@@ -155,7 +155,9 @@ def number(asked: tuple[str, str, str]) -> None:
     except ValueError:
         assert not (text.isascii() and text.isdigit() and len(text) == 15)
     if code in DOCUMENT_TYPES:
-        judged = checks.judge(code, {"number": Field(plain, 0.9), "birth": Field(text)}, TODAY)
+        judged = checks.judge(
+            code, {"number": ReadField(plain, 0.9), "birth": ReadField(text)}, TODAY
+        )
         assert judged["number"].value == plain  # never mended unasked
 
 
@@ -165,7 +167,7 @@ def zone(lines: tuple[str, str]) -> None:
     assert told is None or set(told.passed) | set(told.failed) == _ASKED
 
 
-def page(asked: tuple[str, Page]) -> None:
+def page(asked: tuple[str, FlatPage]) -> None:
     """Lines on a page: fields of the face, judged, and they go through the pipe."""
     face, made = asked
     kind, _ = which(made)

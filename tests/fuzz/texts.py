@@ -6,8 +6,8 @@ import random
 
 import numpy as np
 
-from app.capture.page import Page
-from app.capture.recognise import Line, Text
+from app.capture.page import FlatPage
+from app.capture.recognise import RecognisedText, TextLine
 from app.domain.document_types import DOCUMENT_TYPES
 
 WIDTH, HEIGHT = 1012, 638
@@ -73,16 +73,16 @@ def zone(chance: random.Random) -> tuple[str, str]:
     return first, text(chance, ZONE[1:])
 
 
-def page(chance: random.Random) -> Page:
+def page(chance: random.Random) -> FlatPage:
     """A page that bears any lines at any places."""
     lines = [line(chance) for _ in range(chance.randrange(12))]
-    return Page(_PAPER, np.zeros((4, 2)), tuple(lines))
+    return FlatPage(_PAPER, np.zeros((4, 2)), tuple(lines))
 
 
 _PAPER = np.full((HEIGHT, WIDTH, 3), 200, np.uint8)
 
 
-def line(chance: random.Random) -> Line:
+def line(chance: random.Random) -> TextLine:
     """A line anywhere on the page or beside it, level, askew or without any extent."""
     left, top = chance.uniform(-40, WIDTH), chance.uniform(-40, HEIGHT)
     width, height = chance.uniform(0, WIDTH), chance.choice((0.0, chance.uniform(1, 60)))
@@ -95,10 +95,10 @@ def line(chance: random.Random) -> Line:
             (left, top + height),
         ]
     )
-    return Line(quad, spelled(chance))
+    return TextLine(quad, spelled(chance))
 
 
-def spelled(chance: random.Random, alphabet: str = "") -> Text:
+def spelled(chance: random.Random, alphabet: str = "") -> RecognisedText:
     """What a recogniser may say: characters, how likely each, where each stands."""
     if alphabet:
         said = "".join(chance.choices(alphabet, k=chance.randrange(40)))
@@ -106,4 +106,4 @@ def spelled(chance: random.Random, alphabet: str = "") -> Text:
         said = text(chance, WORDS)[:60]
         said = "".join(chance.choices(WORDS, k=2)) if chance.random() < 0.2 else said
     odds = tuple(chance.choices((0.05, 0.5, 0.7, 0.95, 1.0), k=len(said)))
-    return Text(said, odds, tuple((n + 0.5) / len(said) for n in range(len(said))))
+    return RecognisedText(said, odds, tuple((n + 0.5) / len(said) for n in range(len(said))))

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.security.roots import Step
-from app.services import roots, staff
+from app.security.roots import RootStep
+from app.services import staff
 from app.services.session import Session
-from app.services.sign_in import sign_in
+from app.services.staff import sign_in
+from app.services.trust import roots
 from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
@@ -50,7 +51,7 @@ def leave(by: Session, staff_no: str) -> None:
     staff.leave(by, new_id(), staff_id=row.staff_id, version=row.version)
 
 
-def steps(desk: Desk) -> list[Step]:
+def steps(desk: Desk) -> list[RootStep]:
     with desk.installation.engine.connect() as connection:
         return roots.steps(connection, replace(desk.installation.profile, steps=()), 0)
 

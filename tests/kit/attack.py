@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.services.installation import Installation
+from app.services.session import Installation
 from db.engine import is_sqlite
 from db.schema.audit import audit_event
 

@@ -18,8 +18,10 @@ import sqlalchemy as sa
 from app.domain.canonical import canonical
 from app.security import profile as profiles
 from app.security.signing import sign
-from app.services import chain, key_ring
-from app.services.installation import Installation
+from app.services import procedure, trust
+from app.services.procedure import chain
+from app.services.session import Installation
+from app.services.trust import key_ring
 from db.schema.audit import audit_event
 from db.schema.keys import profile_copy, root_step, unvouched
 from db.schema.staff import staff, staff_secret
@@ -43,14 +45,14 @@ def as_before_roots(
             sa.select(staff.c.id, staff.c.staff_no, staff_secret.c.sealed).join(staff_secret)
         )
         for row in rows.all():
-            if len(row.sealed) == chain.NO_SECRET:
+            if len(row.sealed) == procedure.NO_SECRET:
                 continue
             keys[row.id] = _seal_as_before(connection, here, row, passwords[row.staff_no])
         chains_anew(connection, keys, _details_as_before)
         for table in (profile_copy, root_step, unvouched):
             connection.execute(sa.delete(table))
-        heads = chain.heads(connection)
-    chain.remember_heads(here.folders, heads)
+        heads = procedure.chain_heads(connection)
+    procedure.remember_heads(here.folders, heads)
     profile = profiles.read(here.folders.profile)
     signed = replace(profile, steps=()).signed(keys[profile.signer])
     profiles.write(here.folders.profile, signed)
@@ -71,8 +73,8 @@ def _seal_as_before(
     return private.sign
 
 
-def _private(here: Installation, row: Any, password: str) -> key_ring.Private:
-    return key_ring.open_private(
+def _private(here: Installation, row: Any, password: str) -> trust.Private:
+    return trust.open_private(
         row.sealed,
         password=password,
         deployment=here.profile.deployment,
@@ -95,7 +97,7 @@ def signing_keys(
     return {here.workstation.id: here.workstation_key} | {
         row.id: _private(here, row, passwords[row.staff_no]).sign
         for row in rows.all()
-        if len(row.sealed) != chain.NO_SECRET
+        if len(row.sealed) != procedure.NO_SECRET
     }
 
 
@@ -110,7 +112,7 @@ def chains_anew(
         change(body)
         before = previous.get(event.workstation_id, chain.START)
         body["previous"] = before.hex()
-        message = canonical(chain.LABEL, body)
+        message = canonical(procedure.EVENT_LABEL, body)
         digest = previous[event.workstation_id] = hashlib.sha256(message).digest()
         connection.execute(
             sa.update(audit_event)

@@ -18,7 +18,8 @@ from app.capture import checks
 from app.capture.picture_header import check_bytes
 from app.domain.permissions import Role
 from app.lanes import lane
-from app.services.reading import Corners, Field, Preview, Quality, Reading
+from app.services.identity import Corners, ReadField, Reading, SmallPicture
+from app.services.identity.reading import Quality
 from app.settings import READER
 from db.schema.identity import identity_image
 from tests.kit import desk as desks
@@ -27,11 +28,11 @@ from tests.kit.clerk import Registering, focused, type_text
 from tests.kit.desk import PASSWORDS, STAFF_NO
 from tests.kit.forms import resident_number
 from tests.kit.photos import file_of, jpeg, photo
-from ui import screens
-from ui.background import Background
 from ui.capture.screen import CaptureScreen
 from ui.capture.source import Picture
-from ui.permit_box import PermitBox
+from ui.desk import screens
+from ui.desk.background import Background
+from ui.document.permit_box import PermitBox
 from ui.registration.screen import RegistrationScreen
 
 TABS = [each for each in screens.SCREENS if each.key in ("registration", "capture")]
@@ -72,9 +73,9 @@ class StandIn:
         return [each.corners for each in self.laid.get(content, ())]
 
     @lane("pictures")
-    def preview(self, content: bytes, side: int = 0) -> Preview:
+    def preview(self, content: bytes, side: int = 0) -> SmallPicture:
         check_bytes(content)
-        return Preview(content, 1.0)
+        return SmallPicture(content, 1.0)
 
     def cancel(self) -> None:
         pass
@@ -100,7 +101,7 @@ def beside(right: float) -> Corners:
 def said(kind: str, face: str, values: dict[str, str]) -> Reading:
     """A face as it is read: each field at 97 %, judged as the reading process judges it."""
     boxes = {name: (60, 40 + 60 * n, 300, 40) for n, name in enumerate(values)}
-    plain = {name: Field(text, 0.97, boxes[name]) for name, text in values.items()}
+    plain = {name: ReadField(text, 0.97, boxes[name]) for name, text in values.items()}
     judged = checks.judge(kind, plain, TODAY)
     return Reading(kind, face, judged, NOWHERE, Quality(9.0, 0.0, 0.0, 990), UPRIGHT)
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.dates import add_years, business_day
 from app.domain.validity import LONG_TERM
 from app.paths import Folders
-from app.services.installation import Installation
+from app.services.session import Installation
 from tests.kit import window as windows
 from tests.kit.forms import resident_number
 from tests.kit.person import Person

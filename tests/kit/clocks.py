@@ -10,16 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
+from app.domain.findings import Verified
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
-from app.services import (
-    time_confirm,
-    verify,
-)
-from app.services.findings import Verified
+from app.services import staff, verification
 from app.services.session import Session
-from app.services.sign_in import sign_in
+from app.services.staff import sign_in, time_confirm
 from db.schema.audit import audit_event
 from db.schema.operations import operation
 from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
@@ -49,7 +46,7 @@ def refusal(session: Session) -> UserError:
 
 
 def confirm(session: Session, role: Role = Role.SUPERVISOR) -> time_confirm.Confirmed:
-    return time_confirm.confirm_here(
+    return staff.confirm_time_here(
         session, new_id(), staff_no=STAFF_NO[role], password=PASSWORDS[role]
     )
 
@@ -73,7 +70,7 @@ def operations(desk: Desk) -> int:
 
 
 def looked(desk: Desk) -> Verified:
-    return verify.verify(desk.installation)
+    return verification.verify(desk.installation)
 
 
 def codes(found: Verified) -> tuple[list[str], list[str]]:

@@ -23,17 +23,19 @@ from app.domain.permissions import Role
 from app.errors import OutcomeUnknown, Refused, UserError
 from app.paths import Folders
 from app.security.passwords import Derived
-from app.services import key_ring, procedure, registration, registration_rows
+from app.services import registration
+from app.services.procedure import Work, mechanism
 from app.services.registration import Registered
+from app.services.registration import rows as registration_rows
 from app.services.session import Session
-from app.services.work import Work
+from app.services.trust import key_ring
 from db.insert import insert_rows
 from tests.kit import desk as desks
 from tests.kit import wholeness
 from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([__name__, "pypinyin", "phonenumbers", "app.documents.slip"])
+FORKS.set_forkserver_preload([__name__, "pypinyin", "phonenumbers", "app.papers.slip"])
 
 SLOW_SECONDS = 60
 
@@ -186,7 +188,7 @@ def _replace(where: Any, name: str, by: Any) -> None:
 
 def _commit_after_each_table() -> None:
     """Sabotage: a registration in several transactions."""
-    from app.services import work as works
+    from app.services.procedure import transaction as works
 
     def rows(connection: sa.Connection, table: sa.Table, values: Any) -> None:
         insert_rows(connection, table, values)
@@ -212,7 +214,7 @@ def _operation_afterwards() -> None:
 
 def _answer_without_commit() -> None:
     """Sabotage: every third registration is acknowledged and never committed."""
-    commit, calls = procedure.commit, iter(range(1_000_000))
+    commit, calls = mechanism.commit, iter(range(1_000_000))
 
     def forget(connection: sa.Connection, transaction: sa.RootTransaction) -> None:
         if next(calls) % 3 == 2:
@@ -220,7 +222,7 @@ def _answer_without_commit() -> None:
         else:
             commit(connection, transaction)
 
-    _replace(procedure, "commit", forget)
+    _replace(mechanism, "commit", forget)
 
 
 SABOTAGE: dict[str, Callable[[], None]] = {

@@ -25,10 +25,10 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.security.seal import Context, seal_field
-from app.services import index
-from app.services.rows import sealed_columns
+from app.services.customers import tokens as index
+from app.services.procedure import Work
+from app.services.procedure.sealing import sealed_columns
 from app.services.session import Session
-from app.services.work import Work
 from db.engine import WRITES
 from db.schema.agreements import agreement, paper, print_job, unprinted
 from db.schema.base import kind_of
@@ -356,7 +356,7 @@ def hall(count: int) -> Folders:
     """A set-up hall with `count` customers on SQLite, kept under out/ and made again only when the
     tables, the tokens or the crowd itself have changed."""
     revisions = sorted(path for path in (TOP / "db/migrations/versions").glob("0*.py"))
-    sources = [*revisions, TOP / "app/services/index.py", TOP / "tests/kit/crowd.py"]
+    sources = [*revisions, TOP / "app/services/customers/tokens.py", TOP / "tests/kit/crowd.py"]
     known = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     folders = Folders(TOP / "out" / "crowd" / f"{count}-{known[:12]}")
     if (folders.data / "complete").exists():

@@ -8,7 +8,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services import staff
 from app.services.session import Session
-from app.services.sign_in import sign_in
+from app.services.staff import sign_in
 from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
 from tests.kit.party_work import make_party
 

@@ -21,13 +21,16 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.security import passwords
 from app.security import profile as profiles
-from app.services import catalogue, installation, key_ring, rules_edit, setup, staff
-from app.services.installation import Installation
-from app.services.procedure import procedure
-from app.services.session import Session
+from app.services import catalogue, setup, staff, trust
+from app.services.procedure import Work, procedure
+from app.services.session import (
+    Installation,
+    Session,
+    database_url,
+    open_installation,
+)
 from app.services.setup import SetUpForm
-from app.services.sign_in import sign_in
-from app.services.work import Work
+from app.services.staff import sign_in
 from db.schema.catalogue import place
 from tests.kit.postgres import RUN_FOLDER
 
@@ -132,7 +135,7 @@ def build(
     """Set up a hall with one person a role, everybody with a password of their own and R-006 signed."""
     clock = Clock(MORNING - timedelta(days=60))
     setup.set_up(folders, replace(FORM, url=url), clock=clock)
-    opened = installation.open(folders, clock=clock)
+    opened = open_installation(folders, clock=clock)
     try:
         administrator = sign_in(opened, FORM.admin_no, FORM.admin_password)
         _accept(administrator)
@@ -176,7 +179,7 @@ def _add_places(work: Work) -> tuple[str, ...]:
 def switch(administrator: Session, code: str, *, on: bool) -> None:
     """Switch a rule as an administrator does."""
     row = next(each for each in catalogue.rules(administrator) if each.code == code)
-    rules_edit.edit(
+    catalogue.edit_rule(
         administrator, new_id(), rule_id=row.id, version=row.version, enabled=on, value=row.value
     )
 
@@ -224,7 +227,7 @@ def open_desk(folders: Folders, url: str = "") -> Desk:
         keys = key_of_administrator(folders, profile)
         profiles.write(folders.profile, replace(profile, url=url).signed(keys))
     clock = Clock()
-    return Desk(installation.open(folders, clock=clock), clock)
+    return Desk(open_installation(folders, clock=clock), clock)
 
 
 _administrators: dict[str, bytes] = {}
@@ -237,13 +240,13 @@ def key_of_administrator(folders: Folders, profile: profiles.Profile) -> bytes:
         from db.engine import connect
         from db.schema.staff import staff_secret
 
-        engine = connect(installation.database_url(folders, profile.url))
+        engine = connect(database_url(folders, profile.url))
         with engine.connect() as connection:
             sealed = connection.execute(
                 staff_secret.select().where(staff_secret.c.staff_id == profile.signer)
             ).one()
         engine.dispose()
-        _administrators[deployment], _ = key_ring.open_private(
+        _administrators[deployment], _ = trust.open_private(
             sealed.sealed,
             password=FORM.admin_password,
             deployment=profile.deployment,

@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import make_url
 
 from app.paths import Folders
-from app.services import key_ring
-from app.services.registry import REGISTRY
+from app.services.procedure import REGISTRY
+from app.services.trust import key_ring
 from tests.kit import desk as desks
 from tests.kit import postgres, written
 from tests.kit.desk import Desk

@@ -10,8 +10,8 @@ from stdnum.cn import ric
 from app.domain.consent import ConsentForm
 from app.domain.payment import PaymentForm
 from app.domain.people import EntryMode, OrganizationForm, PersonForm
-from app.domain.registration import RegistrationForm, SubscriptionForm
-from app.services import card_reading
+from app.domain.registration.form import RegistrationForm, SubscriptionForm
+from app.services import identity
 from app.services.session import Session
 
 READER: dict[str, EntryMode] = {"name": "reader", "number": "reader"}
@@ -55,7 +55,7 @@ def person(
 def read_card(session: Session, who: PersonForm) -> PersonForm:
     """The same person, whose card lay on the reader of the session's counter just now."""
     who = replace(who, entry=dict(READER))
-    return replace(who, seals=card_reading.seals(session, who))
+    return replace(who, seals=identity.card_seals(session, who))
 
 
 def individual(place_id: str, **changes: object) -> RegistrationForm:

@@ -24,7 +24,7 @@ import rapidocr
 
 from app.capture.decode import Pixels
 from app.capture.geometry import Quad
-from app.capture.recognise import Text, engine
+from app.capture.recognise import RecognisedText, engine
 from tests.kit import cards, plain_cards
 
 FILE = Path(__file__).resolve().parents[1] / "capture" / "laid_lines.json.xz"
@@ -90,7 +90,7 @@ class Remembering:
     def upside_down(self, crops: Sequence[Pixels]) -> float:
         return float(self._answer(("upside_down",), crops, lambda: engine().upside_down(crops)))
 
-    def read(self, crops: Sequence[Pixels], alphabet: str = "") -> list[Text]:
+    def read(self, crops: Sequence[Pixels], alphabet: str = "") -> list[RecognisedText]:
         found = self._answer(
             ("read", alphabet),
             crops,
@@ -99,7 +99,7 @@ class Remembering:
                 for each in engine().read(crops, alphabet)
             ],
         )
-        return [Text(text, tuple(odds), tuple(places)) for text, odds, places in found]
+        return [RecognisedText(text, tuple(odds), tuple(places)) for text, odds, places in found]
 
     def _answer(
         self, how: tuple[object, ...], shown: Sequence[Pixels], ask: Callable[[], Any]

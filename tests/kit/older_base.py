@@ -16,10 +16,9 @@ from alembic import command
 
 from app.domain.canonical import encoded
 from app.security.seal import Context, SubjectKey, open_field
-from app.services import chain
-from app.services.rows import canonical_row
+from app.services import procedure
+from app.services.procedure import Reader, canonical_row
 from app.services.session import Session
-from app.services.work import Reader
 from db import upgrade
 from db.engine import WRITES, file_of, is_sqlite
 from db.schema import metadata
@@ -141,8 +140,8 @@ def as_first_form(session: Session) -> None:
                     each[3] = commitments[each[0], each[1], each[2]]
 
         chains_anew(connection, signing_keys(connection, here, EVERYBODY), told_as_before)
-        heads = chain.heads(connection)
-    chain.remember_heads(here.folders, heads)
+        heads = procedure.chain_heads(connection)
+    procedure.remember_heads(here.folders, heads)
 
 
 def _names_of_before(table: sa.Table) -> dict[str, None]:

@@ -14,15 +14,15 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.work import Work
+from app.services.procedure import Work
 from db.engine import WRITES
 from tests.kit import crowd
 from tests.kit import desk as desks
 from tests.kit.person import Person
-from ui.background import Background
-from ui.customer_card import CustomerCard
-from ui.customer_panel import CustomerPanel
-from ui.main_window import MainWindow
+from ui.customer.customer_card import CustomerCard
+from ui.customer.customer_panel import CustomerPanel
+from ui.desk.background import Background
+from ui.frame.main_window import MainWindow
 
 ZENG = replace(
     crowd.invent(1),

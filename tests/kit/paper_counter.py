@@ -23,10 +23,10 @@ from tests.kit.papers import registered
 from tests.kit.person import Person
 from tests.kit.printers import FilePrinters
 from ui.agreements.screen import AgreementsScreen
-from ui.background import Background
-from ui.customer_panel import CustomerPanel
-from ui.printers import Printers
-from ui.requests import ShowPapers
+from ui.customer.customer_panel import CustomerPanel
+from ui.desk.background import Background
+from ui.desk.requests import ShowPapers
+from ui.printing.printers import Printers
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -7,9 +7,8 @@ from uuid import UUID
 
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
-from app.services import parties
-from app.services.procedure import procedure
-from app.services.work import Work
+from app.services import customers
+from app.services.procedure import Work, procedure
 from db.schema.agreements import blob
 from db.schema.identity import contact_medium, party
 
@@ -22,7 +21,7 @@ class Made:
     version: int
 
 
-@procedure("test.make_party", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.make_party", Permission.CUSTOMER_REGISTER, writes=customers.ADDED)
 def make_party(work: Work, *, name: str, phone: str = "") -> Made:
     """A party, sealed; with a phone number when one is given."""
     party_id = new_id()
@@ -51,7 +50,7 @@ def make_party(work: Work, *, name: str, phone: str = "") -> Made:
     return Made(party_id, 1)
 
 
-@procedure("test.rename_party", Permission.CUSTOMER_REGISTER, writes=parties.ADDED)
+@procedure("test.rename_party", Permission.CUSTOMER_REGISTER, writes=customers.ADDED)
 def rename_party(work: Work, *, party_id: UUID, version: int, name: str) -> Made:
     """The next version of a party, with a reason for the auditors."""
     work.why(name)

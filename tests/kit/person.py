@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import Role
-from app.services.installation import Installation
+from app.services.session import Installation
 from app.settings import Settings
 from db.schema import metadata
 from db.schema.audit import audit_event
 from tests.kit.desk import Desk as Hall
-from ui import screens
-from ui.background import Background
-from ui.base_screen import BaseScreen
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.messages import Message, Messages
-from ui.printers import Printers
-from ui.requests import Request
+from ui.desk import screens
+from ui.desk.background import Background
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
+from ui.desk.requests import Request
+from ui.frame.main_window import MainWindow
+from ui.printing.printers import Printers
+from ui.words.messages import Message, Messages
 
 WAIT_MS = 20_000
 S = TypeVar("S", bound=BaseScreen)

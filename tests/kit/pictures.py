@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 
-from app.services.identity_images import KeptImage
+from app.services.identity import KeptImage
 from tests.kit.desk import MORNING
 
 _CARD = base64.b64decode(

@@ -17,33 +17,36 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.paths import Folders
-from ui import hand, print_pdf
+from ui.desk.requests import ShowPapers
 from ui.main import open_window
-from ui.requests import ShowPapers
+from ui.printing import print_pdf
+from ui.tour import tour_keys
 
 
 def main(data: str, staff_no: str, password: str, document: str, when: str) -> None:
     app = QApplication([])
     window = open_window(Folders(Path(data)))
     window.activateWindow()
-    hand.wait_for("the program", lambda: window.flow is not None)
+    tour_keys.wait_for("the program", lambda: window.flow is not None)
     page: Any = window.currentWidget()
     page.staff_no.setText(staff_no)
     page.password.setText(password)
     page.submit()
-    hand.wait_for("the PIN", lambda: hasattr(window.currentWidget(), "skip"))
+    tour_keys.wait_for("the PIN", lambda: hasattr(window.currentWidget(), "skip"))
     pin: Any = window.currentWidget()
     pin.skip.click()
     flow: Any = window.flow
-    hand.wait_for("work", lambda: flow.main is not None and window.currentWidget() is flow.main)
+    tour_keys.wait_for(
+        "work", lambda: flow.main is not None and window.currentWidget() is flow.main
+    )
     flow.desk.open_screen(ShowPapers(document_id=UUID(document)))
     screen: Any = flow.main.open_one("agreements")
-    hand.wait_for("the paper", lambda: screen.preview.view.document.pageCount() > 0)
-    hand.wait_for("the printer", screen.box.print.isEnabled)
+    tour_keys.wait_for("the paper", lambda: screen.preview.view.document.pageCount() > 0)
+    tour_keys.wait_for("the printer", screen.box.print.isEnabled)
     if when == "sent":
         setattr(print_pdf, "send", _wait_to_be_killed)  # noqa: B010
-    hand.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    hand.wait_for("the question", lambda: screen.box.asked is not None)
+    tour_keys.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    tour_keys.wait_for("the question", lambda: screen.box.asked is not None)
     print("ready", flush=True)
     app.exec()
 

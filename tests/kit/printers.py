@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 
 from app.settings import Settings
-from ui.printers import Printers
+from ui.printing.printers import Printers
 
 
 class FilePrinters(Printers):

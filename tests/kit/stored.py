@@ -7,8 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.services.procedure import query
-from app.services.work import Reader
+from app.services.procedure import Reader, query
 from db.schema.audit import audit_event
 from tests.kit.desk import Desk
 

@@ -18,7 +18,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 
-from app.services.work import Work
+from app.services.procedure import Work
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "tests/unit/stored_results.json"

@@ -16,9 +16,10 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.security.seal import Tampered
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair, sign
-from app.services import chain, key_ring
-from app.services.installation import Installation
-from app.services.staff_row import staff_signed_bytes
+from app.services import procedure, trust
+from app.services.procedure import chain
+from app.services.session import Installation
+from app.services.trust import staff_signed_bytes
 from db.schema.audit import audit_event
 from db.schema.keys import held_key
 from db.schema.operations import operation, record_version
@@ -113,7 +114,7 @@ class Stranger:
             found = set()
             for row in rows.all():
                 try:
-                    key_ring.open_boxed(
+                    trust.open_boxed(
                         row.sealed,
                         deployment=here.profile.deployment,
                         key_class=row.key_class,
@@ -160,7 +161,7 @@ def forge_event(
         )
     )
     message = canonical(
-        chain.LABEL,
+        procedure.EVENT_LABEL,
         {
             "workstation": str(here.workstation.id),
             "hall": str(hall),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.domain.ids import new_id
-from app.services.catalogue_files import PlaceLine
+from app.services.catalogue import PlaceLine
 from app.services.session import Session
 from db.engine import WRITES
 from db.schema.catalogue import place

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from app.paths import Folders
-from app.services import installation
+from app.services import session
 from db import upgrade
 
 FORKS = multiprocessing.get_context("forkserver")
@@ -44,7 +44,7 @@ def _open(folder: Path, moment: int | str) -> None:
             return True
 
         upgrade.upgrade = committed
-    installation.open(Folders(folder)).close()
+    session.open_installation(Folders(folder)).close()
 
 
 def _off_before_statement(number: int) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.findings import Verified
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed
-from app.services import verify
-from app.services.findings import Verified
-from app.services.sign_in import sign_in
+from app.services import verification
+from app.services.staff import sign_in
 from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
 from tests.kit.party_work import Made, keep_image, make_party, rename_party
 
@@ -30,7 +30,7 @@ def work_a_while(desk: Desk) -> Made:
 
 def look(desk: Desk, role: Role | None = Role.AUDITOR) -> Verified:
     keys = desk.session(role).keys if role else None
-    return verify.verify(desk.installation, keys=keys)
+    return verification.verify(desk.installation, keys=keys)
 
 
 def codes(found: Verified) -> set[str]:

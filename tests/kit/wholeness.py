@@ -10,8 +10,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
-from app.domain.registration import RegistrationForm
-from app.services import registration, verify
+from app.domain.registration.form import RegistrationForm
+from app.services import registration, verification
 from db.schema import metadata
 from db.schema.customers import customer
 from db.schema.operations import operation
@@ -76,7 +76,7 @@ def faults(desk: Desk, whole: Whole) -> list[str]:
         codes = connection.execute(sa.select(customer.c.code)).scalars().all()
     if Counter(codes) != Counter(registered(desk).values()):
         found.append(f"{len(codes)} customers, {len(registered(desk))} operations")
-    checked = verify.verify(desk.installation, keys=desk.clerk.keys)
+    checked = verification.verify(desk.installation, keys=desk.clerk.keys)
     return found + [f"{finding.code} {finding.place}" for finding in checked.findings]
 
 

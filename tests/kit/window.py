@@ -10,12 +10,12 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.settings import LANGUAGE, Settings
 from tests.kit.desk import PASSWORDS, STAFF_NO
-from ui.first_sign_in import PinForToday
+from ui.entrance.first_sign_in import PinForToday
+from ui.entrance.sign_in import SignInPage
+from ui.frame.main_window import MainWindow
+from ui.frame.window import Window
 from ui.main import open_window
-from ui.main_window import MainWindow
-from ui.messages import Message
-from ui.sign_in import SignInPage
-from ui.window import Window
+from ui.words.messages import Message
 
 WAIT_MS = 20_000
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.paths import Folders
 from ui import main as program
-from ui.window import Window
+from ui.frame.window import Window
 
 TOP = Path(__file__).resolve().parents[2]
 SLOW_SECONDS = 90
@@ -116,7 +116,7 @@ class Driven(QObject):
 
     def stop(self) -> None:
         """What a page that goes bad does to whoever meets it."""
-        from app.services import failures
+        from db import failures
 
         def meet() -> None:
             raise failures.damaged("counter.db")

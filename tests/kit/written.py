@@ -12,10 +12,9 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from app.services import work
-from app.services.registry import Declaration
+from app.services.procedure import Declaration, Work
+from app.services.procedure import transaction as work
 from app.services.session import Session
-from app.services.work import Work
 from db.insert import insert_rows
 
 OF_EVERY_OPERATION = {"operation", "operation_replay", "record_version", "audit_event"}

@@ -15,11 +15,11 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from tests.kit import desk as desks
 from tests.kit.person import Person
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.screen import AdminScreen
-from ui.background import Background
+from ui.desk.background import Background
 
-P = TypeVar("P", bound=Page)
+P = TypeVar("P", bound=AdminPage)
 
 
 class Admin(Person):

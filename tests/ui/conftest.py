@@ -19,9 +19,9 @@ from tests.kit.fixtures import (
     postgres_hall,
     sqlite_hall,
 )
-from ui import theme
-from ui.background import Background
-from ui.messages import install_language
+from ui.desk.background import Background
+from ui.look import theme
+from ui.words.messages import install_language
 
 __all__ = ["derive_each_password_once", "local_desk", "postgres_hall", "sqlite_hall"]
 

@@ -12,11 +12,11 @@ from app.domain.businesses import Business, SlipWords
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.services.drafts import Draft
-from ui.base_screen import BaseScreen
-from ui.desk import Desk
-from ui.draft_saver import DraftSaver
-from ui.requests import Request, TakeBack
-from ui.screens import Screen
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
+from ui.desk.draft_saver import DraftSaver
+from ui.desk.requests import Request, TakeBack
+from ui.desk.screens import Screen
 
 LOAN = Business(
     code="loan",

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout
 
 from app.domain.permissions import Permission
-from app.services.written import Written
-from ui.base_screen import BaseScreen
-from ui.desk import Desk
-from ui.messages import tr
-from ui.requests import Request
-from ui.screens import Screen
+from app.services.session import Written
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
+from ui.desk.requests import Request
+from ui.desk.screens import Screen
 from ui.widgets.card import label
+from ui.words.messages import tr
 
 ALIVE: list[int] = []
 

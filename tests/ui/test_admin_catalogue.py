@@ -12,8 +12,8 @@ import pytest
 from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.paths import Folders
-from app.services import catalogue_edit
-from app.services.catalogue_files import COLUMNS
+from app.services import catalogue
+from app.services.catalogue import COLUMNS, edit
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin, choose_file
 from ui.admin.catalogue_page import CataloguePage
@@ -89,7 +89,7 @@ def test_wrong_rows_are_listed_with_their_numbers_and_nothing_is_written(
 def test_an_import_of_unknown_outcome_is_asked_again(
     admin: Admin, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    real, asked = catalogue_edit.import_places, []
+    real, asked = catalogue.import_places, []
 
     def lost(session: Any, operation_id: UUID, **arguments: Any) -> Any:
         asked.append(operation_id)
@@ -98,7 +98,7 @@ def test_an_import_of_unknown_outcome_is_asked_again(
             raise OutcomeUnknown("unknown", "Nobody knows.")
         return made
 
-    monkeypatch.setattr(catalogue_edit, "import_places", lost)
+    monkeypatch.setattr(edit, "import_places", lost)
     page = catalogue_page(admin)
     choose_file(monkeypatch, "getOpenFileName", csv(tmp_path, GOOD))
     page.places.go.click()

@@ -13,7 +13,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.lanes import lane
 from app.paths import Folders
-from app.services import file_daily, time_confirm, verify
+from app.services import session, staff
+from app.services.verification import whole_check
 from db.schema.operations import record_version
 from tests.kit.party_work import make_party
 from tests.ui import admin_window
@@ -61,7 +62,7 @@ def test_what_was_changed_behind_our_back_is_listed(admin: Admin) -> None:
 def test_what_is_only_worth_knowing_is_listed_as_a_note(admin: Admin) -> None:
     make_party(admin.hall.clerk, new_id(), name="甲乙")
     admin.hall.clock.pass_time(days=-1)
-    time_confirm.confirm(admin.hall.session(Role.SUPERVISOR), new_id())
+    staff.confirm_time(admin.hall.session(Role.SUPERVISOR), new_id())
     page = admin.page("check", CheckPage)
     page.verify.start()
     admin.wait(lambda: bool(page.verify.table.model.rows))
@@ -77,7 +78,7 @@ def test_a_verification_can_be_given_up(admin: Admin, monkeypatch: pytest.Monkey
     def slow(_: object, **__: object) -> None:
         goes_on.wait(30)
 
-    monkeypatch.setattr(verify, "run", slow)
+    monkeypatch.setattr(whole_check, "run", slow)
     page = admin.page("check", CheckPage)
     page.verify.start()
     admin.wait(page.verify.running.cancel.isVisible)
@@ -127,7 +128,7 @@ def test_a_file_that_is_no_backup_is_refused(
 def test_when_the_whole_file_was_checked_stands_there(admin: Admin) -> None:
     card = admin.page("check", CheckPage).backup
     admin.wait(lambda: "not checked yet" in card.file.text())
-    assert file_daily.daily(admin.hall.installation)
+    assert session.check_file_daily(admin.hall.installation)
     card.refresh()
     admin.wait(lambda: "not damaged" in card.file.text())
     assert "today" in card.file.text()

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import reader_choice
-from app.services.reader_choice import ReaderChoice
+from app.services import identity
+from app.services.identity import ReaderChoice
 from app.settings import Settings
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin
@@ -25,7 +25,7 @@ def admin(qtbot, sqlite_hall: Folders) -> Iterator[Admin]:
 
 
 def stored(admin: Admin) -> ReaderChoice:
-    return reader_choice.chosen(Settings(admin.hall.folders.settings))
+    return identity.chosen_reader(Settings(admin.hall.folders.settings))
 
 
 def test_a_reader_is_chosen_by_keys(admin: Admin) -> None:

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QLabel
 
 from app.domain.permissions import TABLE, WORDS, Permission, Role
 from app.paths import Folders
-from app.services.index import INDEXES
-from app.services.search_reveals import CLEAR
+from app.services.customers.search_reveals import CLEAR
+from app.services.customers.tokens import INDEXES
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin
 from ui.admin.hall import Hall
 from ui.admin.permissions_page import PermissionsPage
 from ui.admin.reveals_page import RevealsPage
-from ui.requests import Request
-from ui.role_names import role_name
+from ui.desk.requests import Request
 from ui.widgets.chip import Chip
+from ui.words.role_names import role_name
 
 READ_ONLY = ["permissions", "reveals", "rules", "catalogue"]
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import catalogue, rules_edit
+from app.services import catalogue
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin
 from ui.admin.rules_page import RulesPage
@@ -96,7 +96,7 @@ def test_a_rule_that_changed_meanwhile_is_read_anew(admin: Admin) -> None:
     page = rules_page(admin, "telephone_cards")
     row = page.side.row
     assert row is not None
-    rules_edit.edit(
+    catalogue.edit_rule(
         admin.hall.session(Role.ADMINISTRATOR),
         new_id(),
         rule_id=row.id,

@@ -16,8 +16,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.paths import Folders
-from app.services import own_password, staff
-from app.services.sign_in import sign_in
+from app.services import staff
+from app.services.staff import enrolment, own_password, sign_in
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
 from tests.kit import desk as desks
@@ -27,10 +27,10 @@ from tests.ui import admin_window
 from tests.ui.admin_window import Admin
 from ui.admin.screen import AdminScreen
 from ui.admin.staff_page import StaffPage
-from ui.first_sign_in import Confidentiality, OwnPassword
-from ui.requests import Request
-from ui.sign_in import SignInPage
-from ui.window import Window
+from ui.desk.requests import Request
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword
+from ui.entrance.sign_in import SignInPage
+from ui.frame.window import Window
 
 OWN = "unrelated words make one"
 
@@ -178,7 +178,7 @@ def test_an_unknown_outcome_is_asked_again_and_enrols_once(
             raise OutcomeUnknown("unknown", "Nobody knows.")
         return made
 
-    monkeypatch.setattr(staff, "enrol", lost)
+    monkeypatch.setattr(enrolment, "enrol", lost)
     fill(page)
     page.form.submit()
     admin.wait(page.form.problem.isVisible)

@@ -16,18 +16,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import documents, printing
+from app.services import papers
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, Settings
 from db.schema.agreements import blob
 from tests.kit import desk as desks
 from tests.kit.paper_counter import CONTROL, Counter
 from tests.kit.papers import registered
 from tests.kit.printers import darkness, describe, ink_box, picture
-from ui import print_pdf, theme
-from ui.background import Background
-from ui.customer_panel import CustomerPanel
-from ui.main_window import MainWindow
-from ui.requests import Request, ShowPapers, ShowUnprinted
+from ui.customer.customer_panel import CustomerPanel
+from ui.desk.background import Background
+from ui.desk.requests import Request, ShowPapers, ShowUnprinted
+from ui.frame.main_window import MainWindow
+from ui.look import theme
+from ui.printing import print_pdf
 
 A4, A5 = (595, 842), (420, 595)
 
@@ -140,7 +141,7 @@ def test_both_papers_are_printed_with_the_keyboard_alone(counter: Counter) -> No
 def test_the_printed_sheet_looks_like_the_stored_paper(counter: Counter) -> None:
     counter.open("A4-1")
     counter.print_and_wait()
-    stored = documents.pdf(counter.hall.clerk, document_id=counter.made.agreement_document_id).pdf
+    stored = papers.pdf(counter.hall.clerk, document_id=counter.made.agreement_document_id).pdf
     sheet = counter.printers.sheet(1).read_bytes()
     for page in (1, 2):
         wanted, printed = picture(stored, page), picture(sheet, page)
@@ -188,7 +189,7 @@ def test_another_printer_and_later(counter: Counter) -> None:
 
 def test_a_reprint_is_marked_in_the_margin_and_the_stored_paper_is_not(counter: Counter) -> None:
     paper = counter.made.agreement_document_id
-    stored = documents.pdf(counter.hall.clerk, document_id=paper).pdf
+    stored = papers.pdf(counter.hall.clerk, document_id=paper).pdf
     screen = counter.open("A4-1")
     counter.print_and_wait()
     counter.answer(Qt.Key.Key_1)
@@ -202,7 +203,7 @@ def test_a_reprint_is_marked_in_the_margin_and_the_stored_paper_is_not(counter: 
     clean, marked = (picture(counter.printers.sheet(n).read_bytes(), 1) for n in (1, 2))
     assert darkness(clean, 0.005, 0.022) == 0
     assert darkness(marked, 0.005, 0.022) > 0.005
-    assert documents.pdf(counter.hall.clerk, document_id=paper).pdf == stored
+    assert papers.pdf(counter.hall.clerk, document_id=paper).pdf == stored
 
 
 def test_without_a_printer_it_says_so_and_offers_later(counter: Counter) -> None:
@@ -341,7 +342,7 @@ def test_who_may_print_once_only_is_told(counter: Counter, monkeypatch) -> None:
     from app.domain import permissions
     from app.domain.permissions import Permission
 
-    printing.record(
+    papers.record_print(
         counter.hall.clerk,
         new_id(),
         document_id=counter.made.agreement_document_id,

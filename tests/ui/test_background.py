@@ -14,20 +14,19 @@ from app.errors import UserError
 from app.lanes import Lane, lane, lane_of
 from app.services import (
     backup,
-    card_reading,
-    catalogue_edit,
-    documents,
+    catalogue,
+    customers,
     drafts,
-    file_daily,
-    identity_image_looks,
+    identity,
+    papers,
     registration,
-    search,
-    verify,
+    session,
+    verification,
 )
-from ui.background import Background, Call, Cancelled
 from ui.capture.copies import copies
 from ui.capture.read_file import read_file
-from ui.printers import Printers
+from ui.desk.background import Background, Call, Cancelled
+from ui.printing.printers import Printers
 
 
 class Receiver(QObject):
@@ -151,21 +150,21 @@ def test_a_search_does_not_wait_for_pictures_or_a_device(qtbot, background, rece
 @pytest.mark.parametrize(
     ("fn", "name"),
     [
-        (search.find, "reads"),
+        (customers.find, "reads"),
         (registration.register, "procedures"),
-        (documents.show, "procedures"),  # its event is a write
-        (identity_image_looks.show, "procedures"),
+        (papers.show, "procedures"),  # its event is a write
+        (identity.show_image, "procedures"),
         (drafts.save, "procedures"),  # it says nothing
-        (catalogue_edit.import_places, "long"),
+        (catalogue.import_places, "long"),
         (backup.backup, "long"),
-        (verify.run, "long"),
-        (file_daily.daily, "checks"),
+        (verification.run, "long"),
+        (session.check_file_daily, "checks"),
         (Worker().read, "pictures"),
         (Worker().preview, "pictures"),
         (Worker().find, "pictures"),
         (copies, "pictures"),
         (read_file, "pictures"),
-        (card_reading.read, "devices"),
+        (identity.read_card, "devices"),
         (Printers.send, "printing"),
     ],
 )

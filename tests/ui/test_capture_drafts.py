@@ -16,8 +16,8 @@ from tests.kit import cards
 from tests.kit import desk as desks
 from tests.kit import window as windows
 from tests.kit.clerk import Clerk
-from ui.lock_screen import LockScreen
-from ui.requests import Request
+from ui.desk.requests import Request
+from ui.entrance.lock_screen import LockScreen
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from app.capture.picture_header import BYTES, read_header
 from app.errors import UserError
 from app.lanes import lane
 from tests.kit.photos import file_of, jpeg, photo
-from ui.background import Background
 from ui.capture import files
 from ui.capture.files import FILES, FileSource
 from ui.capture.source import Picture
+from ui.desk.background import Background
 
 NAME = "王小明 440104199003071520.jpg"
 

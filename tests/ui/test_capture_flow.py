@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 
 from app.domain.permissions import Role
 from app.security.box import open_box
-from app.services.work import REASON_CONTEXT
+from app.services.procedure.transaction import REASON_CONTEXT
 from db.schema.audit import audit_event
 from tests.kit import cards
 from tests.kit.capturing import Counter, focused

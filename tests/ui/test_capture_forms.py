@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.services import draft_images, drafts
+from app.services.drafts import drafts, images, load_all, load_images
 from tests.kit.capturing import Counter, StandIn, back, front, licence
 from tests.ui.capture_fixtures import counter, hall, table
-from ui.captured import Captured
+from ui.desk.confirmed_document import Captured
 
 __all__ = ["counter", "hall", "table"]
 
@@ -77,7 +77,7 @@ def test_a_document_stays_until_its_pictures_are_on_the_disk(
 
     counter.to_capture()
     counter.take(table.lay(front("单雄", serial=307), back()))
-    monkeypatch.setattr(draft_images, "save", full)
+    monkeypatch.setattr(images, "save_images", full)
     counter.fill()
     counter.wait(lambda: counter.capture.using.given is None)
     assert len(counter.capture.tray.documents) == 1
@@ -86,7 +86,7 @@ def test_a_document_stays_until_its_pictures_are_on_the_disk(
     counter.fill()
     counter.wait(lambda: not counter.capture.tray.documents)
     assert counter.pictures() == {("holder", "front"), ("holder", "back")}
-    saved = draft_images.load(counter.desk.session, draft_id=counter.screen.open.draft_id)
+    saved = load_images(counter.desk.session, draft_id=counter.screen.open.draft_id)
     assert len(saved.images) == 2
 
 
@@ -103,7 +103,7 @@ def test_a_form_is_not_sent_before_its_pictures_are_open(
     def busy(*_: object, **__: object) -> None:
         raise drafts.not_saved()
 
-    monkeypatch.setattr(draft_images, "load", busy)
+    monkeypatch.setattr(images, "load_images", busy)
     counter.screen.restore_state({"draft_id": str(form.draft_id)})
     pictures = counter.screen.documents.pictures
     counter.wait(lambda: not pictures._opening)
@@ -210,5 +210,5 @@ def test_what_lay_there_before_comes_back_beside_what_came_first(
     assert names == ["单雄", "仇𫖯"]
     keeping.save()
     counter.idle()
-    (draft,) = drafts.load_all(counter.desk.session).drafts
+    (draft,) = load_all(counter.desk.session).drafts
     assert len(draft.form["documents"]) == 2

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from app.lanes import lane
-from app.services import card_reading
+from app.services.identity import card_reading
 from tests.kit import desk as desks
 from tests.kit.capturing import (
     Counter,
@@ -22,7 +22,7 @@ from tests.kit.capturing import (
 from tests.ui.capture_fixtures import hall, table
 from tests.ui.in_use_fixtures import CTRL, A, counter, gate, in_use, lay_a, scan
 from ui.capture.source import Picture
-from ui.capture.tray import Asked, Tray
+from ui.capture.tray import AskedFor, Tray
 
 __all__ = ["counter", "gate", "hall", "table"]
 
@@ -100,7 +100,7 @@ def test_the_check_sees_a_bench_that_is_not_emptied(
 ) -> None:
     """Sabotage: with the old behaviour the same check finds A in use."""
 
-    def nothing_happens(self: Tray, *, by_itself: bool = False) -> Asked:
+    def nothing_happens(self: Tray, *, by_itself: bool = False) -> AskedFor:
         return self.asked()
 
     lay_a(counter, table, 405)
@@ -123,7 +123,7 @@ def no_answer(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     def lost(*_: object, **__: object) -> Any:
         raise OSError("the cable is out")
 
-    monkeypatch.setattr(card_reading, "read", lost)
+    monkeypatch.setattr(card_reading, "read_card", lost)
 
 
 def dead_chip(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,8 +19,8 @@ from tests.kit.desk import PASSWORDS
 from tests.ui.capture_fixtures import counter, hall, table
 from ui.capture.screen import CaptureScreen
 from ui.capture.source import Picture
-from ui.lock_screen import LockScreen
-from ui.requests import Capture
+from ui.desk.requests import Capture
+from ui.entrance.lock_screen import LockScreen
 
 __all__ = ["counter", "hall", "table"]
 

@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 
 from app.errors import UserError
 from app.lanes import lane
-from app.services import capture as capturing
-from app.services import card_reading, drafts
+from app.services import drafts, identity
+from app.services.identity import card_reading
+from app.services.identity import comparison as capturing
 from tests.kit import desk as desks
 from tests.kit.capturing import (
     Counter,
@@ -34,7 +35,7 @@ def test_a_use_that_waits_for_its_answer_ends_with_the_next_card(
     counter: Counter, table: StandIn, gate: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The older answer arrives at an emptied bench."""
-    compare, go_on = capturing.compare, threading.Event()
+    compare, go_on = identity.compare, threading.Event()
 
     @wraps(compare)
     def slowly(*args: Any, **values: Any) -> Any:
@@ -100,7 +101,7 @@ def test_an_older_picture_lies_beside_when_a_card_was_asked_for_since(
         raise UserError("reader_chip", "The chip of this card cannot be read.")
 
     monkeypatch.setattr(table, "read", slowly)
-    monkeypatch.setattr(card_reading, "read", waits)
+    monkeypatch.setattr(card_reading, "read_card", waits)
     counter.drop_picture(table.lay(front(A, serial=419)))
     counter.wait(lambda: counter.capture.tray.is_reading)
     counter.press(Qt.Key.Key_F2)
@@ -116,7 +117,7 @@ def test_an_older_picture_lies_beside_when_a_card_was_asked_for_since(
 def test_a_card_that_answers_after_f2_was_pressed_again_is_dropped(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, go_on = card_reading.read, threading.Event()
+    read, go_on = identity.read_card, threading.Event()
 
     @wraps(read)
     def slowly(*args: Any, **values: Any) -> Any:
@@ -124,7 +125,7 @@ def test_a_card_that_answers_after_f2_was_pressed_again_is_dropped(
         assert go_on.wait(20)
         return found
 
-    monkeypatch.setattr(card_reading, "read", slowly)
+    monkeypatch.setattr(card_reading, "read_card", slowly)
     counter.press(Qt.Key.Key_F2)
     counter.qtbot.wait(300)  # the practice reader has answered its helper by then
     counter.press(Qt.Key.Key_F2)
@@ -145,7 +146,7 @@ def test_a_card_that_answers_after_the_person_changed_is_dropped_with_a_sentence
         counter.finish("13800000423")
         served = counter.desk.customer_id
         counter.desk.serve(None)
-    read, go_on = card_reading.read, threading.Event()
+    read, go_on = identity.read_card, threading.Event()
 
     @wraps(read)
     def slowly(*args: Any, **values: Any) -> Any:
@@ -153,7 +154,7 @@ def test_a_card_that_answers_after_the_person_changed_is_dropped_with_a_sentence
         assert go_on.wait(20)
         return found
 
-    monkeypatch.setattr(card_reading, "read", slowly)
+    monkeypatch.setattr(card_reading, "read_card", slowly)
     counter.to_capture()
     counter.press(Qt.Key.Key_F2)
     if served is not None:

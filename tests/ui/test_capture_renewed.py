@@ -10,7 +10,7 @@ from app.domain.consent import Decision
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
-from app.services import customers, drafts, recapture, registration
+from app.services import customers, drafts, identity, registration
 from app.services.registration import Registered
 from db.schema.customers import customer
 from db.schema.identity import identity_document
@@ -124,7 +124,7 @@ def test_a_renewal_that_was_refused_before_the_lock_is_asked_for_anew(
     assert document is not None
     operation_id = new_id()
     with pytest.raises(UserError):
-        recapture.recapture(
+        identity.recapture(
             counter.desk.session,
             operation_id,
             customer_id=made.customer_id,

@@ -14,7 +14,7 @@ from app.domain.businesses import RECAPTURE
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services import customers, registration
-from app.services.identity_images import KeptImage
+from app.services.identity import KeptImage
 from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.schema.interactions import interaction
@@ -33,12 +33,12 @@ from tests.kit.capturing import (
 )
 from tests.kit.photos import jpeg
 from tests.ui.capture_fixtures import counter, hall, table
-from ui import screens
 from ui.capture.document import Attachment, Page, Photo
 from ui.capture.screen import CaptureScreen
-from ui.messages import install_language
-from ui.requests import Capture
-from ui.tab_order import reading_order
+from ui.desk import screens
+from ui.desk.requests import Capture
+from ui.widgets.tab_order import reading_order
+from ui.words.messages import install_language
 
 __all__ = ["counter", "hall", "table"]
 

@@ -9,7 +9,8 @@ import pytest
 
 from app.capture.picture_header import broken
 from app.lanes import lane
-from app.services import drafts
+from app.services.drafts import drafts
+from app.services.drafts import save as save_
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE
 from tests.kit.capturing import Counter, StandIn, back, front
 from tests.ui.capture_fixtures import counter, hall, table
@@ -44,14 +45,14 @@ def test_a_scan_goes_when_its_page_is_sealed(
     counter: Counter, table: StandIn, scans: Path, monkeypatch
 ) -> None:
     order: list[str] = []
-    save, remove = drafts.save, folder_look.remove
+    save, remove = save_, folder_look.remove
 
     def saving(*args, **kwargs):
         made = save(*args, **kwargs)
         order.append("sealed")
         return made
 
-    def removing(seen: folder_look.Seen) -> None:
+    def removing(seen: folder_look.SeenFile) -> None:
         order.append("removed")
         remove(seen)
 

@@ -18,7 +18,7 @@ from tests.kit.photos import file_of, photo
 from tests.kit.watchdog import Watchdog
 from tests.ui.capture_fixtures import hall, real_counter
 from ui.capture.source import Picture
-from ui.requests import Request
+from ui.desk.requests import Request
 
 __all__ = ["hall", "real_counter"]
 TRIES = 5

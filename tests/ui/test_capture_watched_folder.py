@@ -63,7 +63,7 @@ def looks(qtbot, scanner: Scanner, count: int) -> None:
     seen: list[int] = []
     before = scanner.source._seen
 
-    def count_and_go_on(found: tuple[folder_look.Seen, ...]) -> None:
+    def count_and_go_on(found: tuple[folder_look.SeenFile, ...]) -> None:
         seen.append(1)
         before(found)
 

@@ -12,21 +12,20 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.services.registration import Registered, register
-from app.services.session import Session
-from app.services.sign_in import lock
-from app.services.written import Shown, Written
+from app.services.session import Session, Shown, Written
+from app.services.staff import lock
 from app.settings import Settings
 from tests.kit import desk as desks
 from tests.kit import forms
 from tests.kit import window as windows
 from tests.kit.desk import PASSWORDS, STAFF_NO
-from ui.background import Background, Call
-from ui.desk import Desk
-from ui.first_sign_in import Step
-from ui.lock_screen import LockScreen
-from ui.messages import Messages
-from ui.sign_in import SignInPage
-from ui.window import Window
+from ui.desk.background import Background, Call
+from ui.desk.desk import Desk
+from ui.entrance.first_sign_in import SignInStep
+from ui.entrance.lock_screen import LockScreen
+from ui.entrance.sign_in import SignInPage
+from ui.frame.window import Window
+from ui.words.messages import Messages
 
 
 @pytest.fixture
@@ -124,7 +123,7 @@ def test_whoever_goes_back_before_work_has_no_session_any_more(qtbot, sqlite_hal
     qtbot.waitUntil(lambda: window.flow.session is not None, timeout=windows.WAIT_MS)
     session = window.flow.session
     step = window.currentWidget()
-    assert isinstance(step, Step)
+    assert isinstance(step, SignInStep)
     step.leaving.emit()
     qtbot.waitUntil(lambda: session.closed, timeout=windows.WAIT_MS)
     assert isinstance(window.currentWidget(), SignInPage)

@@ -13,23 +13,23 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import time_confirm, verify
-from app.services.written import Shown
+from app.services import staff, verification
+from app.services.session import Shown
 from tests.kit import desk as desks
 from tests.kit import window as windows
 from tests.kit.desk import PASSWORDS, STAFF_NO
 from tests.kit.party_work import make_party
 from tests.ui import notes_screen
 from tests.ui.notes_screen import NotesScreen
-from ui import screens
-from ui.background import Call
-from ui.first_sign_in import PinForToday
-from ui.lock_screen import LockScreen
-from ui.main_window import MainWindow
-from ui.messages import error_text
-from ui.sign_in import SignInPage
-from ui.time_box import TimeQuestion, TimeStep
-from ui.window import Window
+from ui.desk import screens
+from ui.desk.background import Call
+from ui.entrance.first_sign_in import PinForToday
+from ui.entrance.lock_screen import LockScreen
+from ui.entrance.sign_in import SignInPage
+from ui.entrance.time_box import TimeQuestion, TimeStep
+from ui.frame.main_window import MainWindow
+from ui.frame.window import Window
+from ui.words.messages import error_text
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def confirmed(folders: Folders, **span: float) -> None:
     """A supervisor confirmed the time of now and `span`, from which times count anew."""
     desk = desks.open_desk(folders)
     desk.clock.now = datetime.now(UTC) + timedelta(**span)
-    time_confirm.confirm(desk.session(Role.SUPERVISOR), new_id())
+    staff.confirm_time(desk.session(Role.SUPERVISOR), new_id())
     desk.installation.close()
 
 
@@ -140,7 +140,7 @@ def test_a_supervisor_confirms_at_the_clerks_sign_in(qtbot, hall: Folders, opene
     assert main.time.isHidden()
     assert window.flow.session.actor.staff_no == STAFF_NO[Role.CLERK]
     assert work_in(qtbot, window) is None
-    found = verify.verify(window.flow.installation)
+    found = verification.verify(window.flow.installation)
     assert [each.code for each in found.notes] == ["time_confirmed"]
     assert found.good
 

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.search import Found
-from app.services.written import Shown, Written
+from app.services.customers import Found
+from app.services.session import Shown, Written
 from db.schema.organisation import hall as hall_table
 from tests.kit import crowd
 from tests.kit import desk as desks
 from tests.kit.panel import ZENG, Hall, card_of, open_first, panel_of, texts, type_text
-from ui.background import Background
-from ui.main_window import MainWindow
-from ui.requests import Request
+from ui.desk.background import Background
+from ui.desk.requests import Request
+from ui.frame.main_window import MainWindow
 from ui.widgets.chip import ChipButton, Notice
 from ui.widgets.reveal import Reveal
 

@@ -12,14 +12,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.paths import Folders
-from app.services import file_check, file_daily, home
+from app.services import day
+from app.services.session import check_file_daily, last_file_check
 from tests.kit import desk as desks
 from tests.kit import window as windows
 from tests.kit.clerk import Clerk
 from tests.kit.window import WAIT_MS
-from ui.background import Call
+from ui.desk.background import Call
+from ui.frame.window import StopPage, Window
 from ui.main import open_window
-from ui.window import StopPage, Window
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def hurt(file: Path) -> None:
 
 
 def whole(folders: Folders) -> bool | None:
-    last = file_check.last_check(folders)
+    last = last_file_check(folders)
     return last.whole if last is not None else None
 
 
@@ -61,7 +62,7 @@ def test_work_stops_with_the_sentence_and_what_was_typed_is_kept(
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     session.installation.engine.dispose()
     hurt(folders.database)
-    clerk.window.background.run(Call(home.today, session))
+    clerk.window.background.run(Call(day.today, session))
     assert "counter.db is damaged" in stopped(qtbot, clerk.window)
     assert clerk.window.flow.session is None
     clerk.wait(lambda: whole(folders) is False)
@@ -83,7 +84,7 @@ def test_damage_that_only_the_whole_check_sees_stops_who_signs_in_first(
     window = windows.open_ready(qtbot, folders)
     monkeypatch.setattr("db.damage.found_in", lambda *_, **__: ["row 1 missing from index x"])
     window.background.run(
-        Call(file_daily.daily, window.flow.installation),
+        Call(check_file_daily, window.flow.installation),
         progress=lambda *_: None,
         receiver=window,
     )

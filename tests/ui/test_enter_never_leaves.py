@@ -23,32 +23,31 @@ from PySide6.QtWidgets import (
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services.sign_in import CONFIDENTIALITY_VERSION
-from app.services.staff import password_problems
+from app.services.staff import CONFIDENTIALITY_VERSION, password_problems
 from tests.kit import window as windows
 from tests.kit.capturing import focused
 from tests.kit.enter import LEAVING, PASSWORD, Walk, fill, stand
-from ui import keys
-from ui.confidential import agreement
-from ui.first_run import FirstRun
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday, Step
-from ui.lock_screen import LockScreen
-from ui.set_up_form import SetUpPage
-from ui.sign_in import SignInPage
-from ui.window import Window
+from ui.entrance.confidential import agreement
+from ui.entrance.first_run import FirstRun
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
+from ui.entrance.lock_screen import LockScreen
+from ui.entrance.set_up_form import SetUpPage
+from ui.entrance.sign_in import SignInPage
+from ui.frame.window import Window
+from ui.widgets import keys
 
 
-def own_password() -> Step:
+def own_password() -> SignInStep:
     return OwnPassword("2001", lambda text, no: list(password_problems(text, no)))
 
 
-def confidentiality() -> Step:
+def confidentiality() -> SignInStep:
     return Confidentiality(agreement(CONFIDENTIALITY_VERSION, "en"), "林晓")
 
 
 @pytest.mark.parametrize("filled", [False, True], ids=["nothing typed", "everything typed"])
 @pytest.mark.parametrize("build", [own_password, confidentiality, PinForToday])
-def test_the_pages_of_a_first_sign_in(qtbot, build: Callable[[], Step], filled: bool) -> None:
+def test_the_pages_of_a_first_sign_in(qtbot, build: Callable[[], SignInStep], filled: bool) -> None:
     page = build()
     walk = stand(qtbot, page)
     page.leaving.connect(lambda: walk.left.append("back"))

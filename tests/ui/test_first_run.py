@@ -15,11 +15,11 @@ from app.paths import Folders
 from tests.kit import desk as desks
 from tests.kit import window as windows
 from tests.kit.desk import FORM
-from ui.first_run import FirstRun
-from ui.recovery_sheets import RecoverySheets
-from ui.set_up_form import AGAIN, SetUpPage
-from ui.sign_in import SignInPage
-from ui.window import Window
+from ui.entrance.first_run import FirstRun
+from ui.entrance.recovery_sheets import RecoverySheets
+from ui.entrance.set_up_form import AGAIN, SetUpPage
+from ui.entrance.sign_in import SignInPage
+from ui.frame.window import Window
 
 
 @pytest.fixture

@@ -22,12 +22,13 @@ from tests.kit import window as windows
 from tests.kit.desk import PASSWORDS, STAFF_NO
 from tests.ui import notes_screen
 from tests.ui.notes_screen import NotesScreen
-from ui import screens, theme
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
-from ui.lock_screen import LockScreen
+from ui.desk import screens
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday
+from ui.entrance.lock_screen import LockScreen
+from ui.entrance.sign_in import SignInPage
+from ui.frame.window import StopPage, Window
+from ui.look import theme
 from ui.main import open_window
-from ui.sign_in import SignInPage
-from ui.window import StopPage, Window
 
 PIN = "482913"
 Page = TypeVar("Page", bound=QWidget)
@@ -329,7 +330,7 @@ def test_the_administrator_reads_once_what_nobody_vouches_for(qtbot, hall: Folde
     """Somebody wrote a class key into the database: nobody uses it, and one line says so."""
     import sqlite3
 
-    from app.services.hand_on import after_sign_in
+    from app.services.trust import after_sign_in
 
     with sqlite3.connect(hall.database) as connection:
         connection.execute("INSERT INTO class_key VALUES ('records', 2, NULL, 0)")

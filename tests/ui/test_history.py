@@ -12,9 +12,9 @@ from app.paths import Folders
 from db.schema.interactions import interaction
 from tests.kit import desk as desks
 from tests.kit.panel import Hall, open_first, texts
-from ui.background import Background
+from ui.desk.background import Background
+from ui.frame.main_window import MainWindow
 from ui.history.screen import HistoryScreen
-from ui.main_window import MainWindow
 
 
 @pytest.fixture

@@ -15,19 +15,19 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import drafts, printing
+from app.services import drafts, papers
 from app.services.drafts import Draft
 from app.settings import LANGUAGE, PRINTER_SLIP, Settings
 from tests.kit import desk as desks
 from tests.kit.papers import registered
 from tests.kit.person import Person
 from tests.kit.printers import FilePrinters
-from ui import theme
-from ui.background import Background
+from ui.desk.background import Background
+from ui.desk.open_forms import FormInWork
+from ui.desk.requests import Request
 from ui.home import day_text
 from ui.home.screen import HomeScreen
-from ui.open_forms import FormInWork
-from ui.requests import Request
+from ui.look import theme
 
 WAIT_MS = 20_000
 
@@ -104,7 +104,7 @@ def test_after_a_power_cut_it_says_the_last_number_and_what_was_not_printed(
     open_main, hall: desks.Desk
 ) -> None:
     made = registered(hall)
-    printing.record(
+    papers.record_print(
         hall.clerk, new_id(), document_id=made.agreement_document_id, outcome="good", printer="A4-1"
     )
     opened = open_main()

@@ -23,19 +23,19 @@ from shiboken6 import isValid
 from app.domain.ids import new_id
 from app.paths import Folders
 from app.services.drafts import Draft
-from app.services.written import Shown, Written
+from app.services.session import Shown, Written
 from app.settings import Settings
 from tests.kit import desk as desks
 from tests.ui import notes_screen
 from tests.ui.notes_screen import NotesScreen
-from ui.background import Background
-from ui.day import LastSlip
-from ui.desk import Desk
-from ui.keys import ComposingGuard
-from ui.lock_screen import IdleWatch
-from ui.main_window import MainWindow
-from ui.messages import Messages
-from ui.requests import Request
+from ui.desk.background import Background
+from ui.desk.day import LastSlip
+from ui.desk.desk import Desk
+from ui.desk.requests import Request
+from ui.entrance.lock_screen import IdleWatch
+from ui.frame.main_window import MainWindow
+from ui.widgets.keys import ComposingGuard
+from ui.words.messages import Messages
 
 
 @pytest.fixture

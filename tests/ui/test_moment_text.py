@@ -13,7 +13,7 @@ from app.domain.permissions import Role
 from app.paths import Folders
 from app.services.session import Session
 from tests.kit import desk as desks
-from ui.moment_text import hall_time, moment_text, short_moment
+from ui.words.moment_text import hall_time, moment_text, short_moment
 
 
 @pytest.fixture

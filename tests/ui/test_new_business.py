@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel
 from app.domain.businesses import BUSINESSES, RECAPTURE
 from app.domain.ids import new_id
 from app.paths import Folders
-from app.services import paper_lines
+from app.services.day import OrderRow
 from app.services.drafts import Draft
-from app.services.home import OrderRow
+from app.services.registration import paper_lines
 from db.schema import metadata
 from db.schema.identity import identity_image
 from db.schema.interactions import interaction
@@ -22,11 +22,11 @@ from db.schema.orders import product_order
 from tests.kit import desk as desks
 from tests.kit.panel import Hall, open_first
 from tests.ui.loan_screen import LOAN
-from ui.background import Background
-from ui.business_names import business_name
+from ui.desk.background import Background
+from ui.frame.top_bar import form_text
 from ui.history.screen import HistoryScreen
 from ui.home.cards import FormsCard, LastCard
-from ui.top_bar import form_text
+from ui.words.business_names import business_name
 
 
 @pytest.fixture

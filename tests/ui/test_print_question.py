@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import documents, printing
+from app.services import papers
 from db.schema.agreements import print_job
 from tests.kit import desk as desks
 from tests.kit.cups import Cups
@@ -25,10 +25,10 @@ from tests.kit.papers import registered
 from tests.kit.person import WAIT_MS
 from tests.kit.window import close, open_ready, sign_in
 from ui.agreements.screen import AgreementsScreen
-from ui.background import Background
+from ui.desk.background import Background
+from ui.desk.requests import ShowPapers, ShowUnprinted
+from ui.frame.main_window import MainWindow
 from ui.home.screen import HomeScreen
-from ui.main_window import MainWindow
-from ui.requests import ShowPapers, ShowUnprinted
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_counter_killed_before_the_answer_asks_whoever_signs_in_next(
     counter.stdout.close()
     assert len(cups.jobs()) == came_out
     assert jobs(hall) == [("sent", 0)]
-    assert printing.job_pdf(hall.clerk, document_id=paper).reprint == 1  # the next is marked
+    assert papers.job_pdf(hall.clerk, document_id=paper).reprint == 1  # the next is marked
     hall.installation.close()
 
     window = open_ready(qtbot, hall.folders)
@@ -111,8 +111,8 @@ def test_a_counter_killed_before_the_answer_asks_whoever_signs_in_next(
     close(window)
     again = desks.open_desk(hall.folders)
     assert jobs(again) == [("good" if came_out else "later", 0)]
-    assert printing.job_pdf(again.clerk, document_id=paper).reprint == came_out
-    listed = {row.document_id for row in documents.unprinted(again.clerk)}
+    assert papers.job_pdf(again.clerk, document_id=paper).reprint == came_out
+    listed = {row.document_id for row in papers.unprinted(again.clerk)}
     assert (paper in listed) == (came_out == 0)
     again.installation.close()
 

@@ -12,16 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from app.paths import Folders
-from app.services.written import Shown
+from app.services.session import Shown
 from app.settings import PRINTER_AGREEMENT, PRINTER_SLIP, THEME, Settings
 from tests.kit import desk as desks
 from tests.kit.cups import Cups
 from tests.kit.paper_counter import CONTROL, Counter
 from ui.agreements.screen import AgreementsScreen
-from ui.background import Background
-from ui.look_menu import look_menu
-from ui.printers import Printers
-from ui.recovery_sheets import RecoverySheets
+from ui.desk.background import Background
+from ui.entrance.recovery_sheets import RecoverySheets
+from ui.printing.printers import Printers
+from ui.widgets.look_menu import look_menu
 
 
 @pytest.fixture

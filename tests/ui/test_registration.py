@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.services.written import Shown, Written
+from app.services.session import Shown, Written
 from db.schema.customers import customer, subscription
 from tests.kit.clerk import AGREE, OPTIONAL, Registering, born_years_ago, focused, person, type_text
 from tests.kit.forms import resident_number
-from ui.number_text import number_text
-from ui.requests import ShowPapers
-from ui.tab_order import reading_order
+from ui.desk.requests import ShowPapers
+from ui.widgets.tab_order import reading_order
+from ui.words.number_text import number_text
 
 
 def customers(clerk: Registering) -> list[tuple[str, str]]:

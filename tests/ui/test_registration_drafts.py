@@ -14,7 +14,7 @@ from tests.kit import desk as desks
 from tests.kit import window as windows
 from tests.kit.clerk import Clerk, focused, person
 from tests.kit.desk import PASSWORDS
-from ui.lock_screen import LockScreen
+from ui.entrance.lock_screen import LockScreen
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from app.domain.permissions import Role
 from app.lanes import lane
 from app.paths import Folders
 from app.services import customers
+from app.services.customers import view
 from tests.kit import crowd
 from tests.kit import desk as desks
 from tests.kit import window as windows
@@ -25,8 +26,8 @@ from tests.kit.capturing import StandIn, back, drop_on, front
 from tests.kit.clerk import Clerk, focused
 from tests.kit.desk import PASSWORDS
 from tests.ui.capture_fixtures import table
-from ui.customer_card import CustomerCard, FormCard
-from ui.lock_screen import LockScreen
+from ui.customer.customer_card import CustomerCard, FormCard
+from ui.entrance.lock_screen import LockScreen
 from ui.registration.entry import person_at
 from ui.registration.front import Front
 
@@ -316,7 +317,7 @@ def test_an_older_answer_opens_nobody_over_a_form_begun_since(
         began.append(1)
         return looks(*args, **values)
 
-    monkeypatch.setattr(customers, "record_look", slowly)
+    monkeypatch.setattr(view, "record_look", slowly)
     clerk.screen.fields.control("holder.name").set_text("单雄")
     clerk.screen.front.open_records(clerk.known[0])
     clerk.f5(random.Random(0))

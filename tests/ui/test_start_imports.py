@@ -20,16 +20,16 @@ OURS = {
     ),
     *(
         "ui.main",
-        "ui.sign_in",
-        "ui.window",
-        "ui.one_window",
-        "ui.theme",
-        "ui.messages",
-        "ui.look_menu",
-        "ui.background",
-        "ui.keys",
-        "ui.tab_order",
-        "ui.garbage",
+        "ui.entrance.sign_in",
+        "ui.frame.window",
+        "ui.entrance.one_window",
+        "ui.look.theme",
+        "ui.words.messages",
+        "ui.widgets.look_menu",
+        "ui.desk.background",
+        "ui.widgets.keys",
+        "ui.widgets.tab_order",
+        "ui.desk.cycle_collector",
         "ui.widgets.discard",
     ),
     *("ui.widgets", "ui.widgets.card", "ui.widgets.password"),
@@ -54,7 +54,7 @@ SLOW = {
 }
 
 
-@pytest.mark.parametrize("module", ["ui.main", "ui.sign_in"])
+@pytest.mark.parametrize("module", ["ui.main", "ui.entrance.sign_in"])
 def test_the_first_window_imports_nothing_slow(module: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", TELL, module], capture_output=True, text=True, check=True

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.settings import Settings
 from tests.kit.room import Longer, cut_off
-from ui.confidential import agreement
-from ui.first_run import _Choice
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
-from ui.lock_screen import LockScreen
-from ui.set_up_form import SetUpPage
-from ui.sign_in import SignInPage
-from ui.window import StopPage
+from ui.entrance.confidential import agreement
+from ui.entrance.first_run import _Choice
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday
+from ui.entrance.lock_screen import LockScreen
+from ui.entrance.set_up_form import SetUpPage
+from ui.entrance.sign_in import SignInPage
+from ui.frame.window import StopPage
 
 
 @pytest.fixture

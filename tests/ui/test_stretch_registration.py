@@ -14,11 +14,11 @@ from app.settings import Settings
 from tests.kit import desk as desks
 from tests.kit import room
 from tests.kit.clerk import Clerk, born_years_ago, person
-from ui import screens
-from ui.background import Background
-from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.messages import Messages, install_language
+from ui.desk import screens
+from ui.desk.background import Background
+from ui.desk.desk import Desk
+from ui.frame.main_window import MainWindow
+from ui.words.messages import Messages, install_language
 
 SIZE = (1280, 720)
 TAB = [each for each in screens.SCREENS if each.key == "registration"]

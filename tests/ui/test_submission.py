@@ -11,13 +11,13 @@ import pytest
 from app.domain.permissions import Role
 from app.errors import OutcomeUnknown, Problem, Refused, UserError
 from app.paths import Folders
-from app.services import catalogue, rules_edit
+from app.services import catalogue
 from app.settings import Settings
 from tests.kit import desk as desks
-from ui.background import Background
-from ui.desk import Desk
-from ui.messages import Messages
-from ui.submission import Submission
+from ui.desk.background import Background
+from ui.desk.desk import Desk
+from ui.desk.submission import Submission
+from ui.words.messages import Messages
 
 LOST = OutcomeUnknown("outcome_unknown", "The answer was lost.")
 
@@ -140,7 +140,7 @@ def test_a_draft_keeps_its_own_id(asker: Asker) -> None:
 def test_an_answer_lost_after_the_commit_is_written_once(qtbot, desk: Desk, monkeypatch) -> None:
     """The real procedure: the second try finds what the first one wrote."""
     row = next(each for each in catalogue.rules(desk.session) if each.code == "telephone_cards")
-    real, lost = rules_edit.edit, [True]
+    real, lost = catalogue.edit_rule, [True]
 
     def edit(*args: Any, **arguments: Any) -> Any:
         made = real(*args, **arguments)
@@ -162,4 +162,4 @@ def test_an_answer_lost_after_the_commit_is_written_once(qtbot, desk: Desk, monk
     qtbot.waitUntil(lambda: said == ["unknown"])
     submission.ask(edit, **asked)
     qtbot.waitUntil(lambda: said == ["unknown", "done"])
-    assert len(rules_edit.history(desk.session, rule_id=row.id)) == 2
+    assert len(catalogue.rule_history(desk.session, rule_id=row.id)) == 2

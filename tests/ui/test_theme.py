@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QLabel
 
 from app.paths import RESOURCES
-from ui import theme
-from ui.glyphs import displayable, has_glyph, missing
+from ui.look import theme
+from ui.look.glyphs import displayable, has_glyph, missing
 
 SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 READ_ON = ("background", "surface", "read_only")

@@ -21,10 +21,10 @@ from tests.kit.clerk import Clerk, focused, type_text
 from tests.kit.desk import PASSWORDS
 from tests.ui import loan_screen
 from tests.ui.loan_screen import LOAN, LoanScreen
-from ui import screens
-from ui.lock_screen import LockScreen
-from ui.open_forms import OpenForms
-from ui.requests import Request
+from ui.desk import screens
+from ui.desk.open_forms import OpenForms
+from ui.desk.requests import Request
+from ui.entrance.lock_screen import LockScreen
 
 NAME, DEVICE = "欧阳䶮", "机顶盒 7"
 Shown = list[tuple[str, str, bool]]

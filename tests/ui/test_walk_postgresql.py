@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import TABLE, Permission, Role
 from app.paths import Folders
-from app.services.catalogue_files import COLUMNS
+from app.services.catalogue import COLUMNS
 from app.services.registration import Registered
 from db.schema.agreements import print_job
 from db.schema.audit import audit_event
@@ -39,33 +39,33 @@ from tests.kit.printers import FilePrinters, describe
 from tests.ui.admin_window import choose_file
 from ui.admin.catalogue_page import CataloguePage
 from ui.admin.check_page import CheckPage
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.permissions_page import PermissionsPage
 from ui.admin.reveals_page import RevealsPage
 from ui.admin.rules_page import RulesPage
 from ui.admin.screen import AdminScreen
 from ui.admin.staff_page import StaffPage
 from ui.agreements.screen import AgreementsScreen
-from ui.base_screen import BaseScreen
 from ui.capture.screen import CaptureScreen
-from ui.first_sign_in import Confidentiality, OwnPassword, PinForToday
+from ui.desk.base_screen import BaseScreen
+from ui.desk.requests import Request, ShowUnprinted
+from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday
+from ui.entrance.lock_screen import LockScreen
+from ui.entrance.sign_in import SignInPage
+from ui.frame.main_window import MainWindow
+from ui.frame.window import Window
 from ui.history.screen import HistoryScreen
 from ui.home.screen import HomeScreen
-from ui.lock_screen import LockScreen
-from ui.main_window import MainWindow
-from ui.number_text import number_text
-from ui.requests import Request, ShowUnprinted
-from ui.sign_in import SignInPage
 from ui.widgets.chip import Chip
 from ui.widgets.reveal import Reveal
-from ui.window import Window
+from ui.words.number_text import number_text
 
 PIN = "482913"
 OWN = "unrelated words make one"
 MASKED = "单*"
 W = TypeVar("W", bound=QWidget)
 S = TypeVar("S", bound=BaseScreen)
-P = TypeVar("P", bound=Page)
+P = TypeVar("P", bound=AdminPage)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ FILES = {
     if "versions" not in file.parts  # a revision is no module that others import
 }
 MAY_IMPORT_LATE = {
-    "app.documents.": "brings reportlab, which takes half a second",
+    "app.papers.": "brings reportlab, which takes half a second",
     "app.admin.__main__": "an interrupt during the start must end without a traceback",
     "app.capture.child": "each job brings only the libraries that it needs",
 }
@@ -86,6 +87,15 @@ def test_nothing_of_ours_is_imported_inside_a_function(
     }
     assert hidden == set()
     assert {rule for rule in allowed if any(rule in f"{a} {b}." for a, b in late)} == set(allowed)
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    defined = defaultdict(list)
+    for module, file in FILES.items():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                defined[node.name].append(module)
+    assert {name: where for name, where in defined.items() if len(where) > 1} == {}
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_bug_is_found_by_its_reference_and_place_without_personal_data(file: P
 
 @given(name=st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x323AF), min_size=1))
 def test_values_of_a_message_never_show_names_or_long_numbers(name: str) -> None:
-    log = logging.getLogger("app.services.customers")
+    log = logging.getLogger("app.services.customers.view")
     error = ValueError(name)
     for record in (
         log.makeRecord(log.name, 20, "f.py", 1, "found %s %s", (name, NUMBER), None),

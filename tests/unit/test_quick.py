@@ -45,11 +45,11 @@ PACKAGES = quick.words_of(
     ]
 )
 CASES = {
-    "app/services/registration.py": {"db/test_registration", "ui/test_registration"},
-    "app/services/registration_rows.py": {"db/test_registration", "ui/test_registration"},
-    "app/services/identity_images.py": {"db/test_identity_images"},
-    "app/services/draft_images.py": {"db/test_draft_images"},
-    "app/services/drafts.py": {"db/test_draft_images", "db/test_drafts"},
+    "app/services/registration/registering.py": {"db/test_registration", "ui/test_registration"},
+    "app/services/registration/rows.py": {"db/test_registration", "ui/test_registration"},
+    "app/services/identity/images.py": {"db/test_identity_images"},
+    "app/services/drafts/images.py": {"db/test_draft_images"},
+    "app/services/drafts/drafts.py": {"db/test_draft_images", "db/test_drafts"},
     "db/schema/customers.py": {"db/test_customers", "ui/test_customer_panel"},
     "ui/capture/camera.py": {"ui/test_capture_camera"},
     "ui/capture/tray.py": {
@@ -59,8 +59,8 @@ CASES = {
     },
     "app/capture/worker.py": {"capture/test_worker"},
     "ui/widgets/field.py": {"ui/widgets/test_field"},
-    "app/services/work.py": {"db/test_procedure", "db/test_registration", "ui/test_registration"},
-    "ui/base_screen.py": {"ui/test_main_window", "ui/widgets/test_field", "ui/test_registration",
+    "app/services/procedure/transaction.py": {"db/test_procedure", "db/test_registration", "ui/test_registration"},
+    "ui/desk/base_screen.py": {"ui/test_main_window", "ui/widgets/test_field", "ui/test_registration",
                           "db/test_registration"},
     "app/domain/dates.py": set(),
     "tests/db/test_drafts.py": {"db/test_drafts"},
@@ -108,7 +108,7 @@ def test_what_has_no_word_is_tried_by_who_imports_it() -> None:
     tests = quick.words_of(
         path.relative_to(TOP).as_posix() for path in (TOP / "tests").rglob("*.py")
     )
-    found, why = quick.chosen("app/services/party_roles.py", tests)
+    found, why = quick.chosen("app/services/customers/party_roles.py", tests)
     assert found, why
     lonely = quick.chosen("ui/nobody_imports_this.py", tests)
     assert lonely[0] == quick.mechanism(quick.MECHANISM["ui"], tests)

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from app.domain.canonical import canonical, to_plain
 from app.security.seal import SubjectKey
-from app.services.rows import canonical_row, open_row, seal_row
+from app.services.procedure import canonical_row
+from app.services.procedure.sealing import open_row, seal_row
 from db.schema.identity import identity_document
 from db.types import Id, Sealed
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.services.index import INDEXES
-from app.services.search_reveals import CLEAR, TELLS
+from app.services.customers.search_reveals import CLEAR, TELLS
+from app.services.customers.tokens import INDEXES
 from db.schema import metadata
 from db.types import Bytes, Id, Sealed
 

@@ -16,12 +16,12 @@ from uuid import UUID
 
 from app.domain.ids import new_id
 from app.services import customers, documents, printing, search
-from app.services.customers import Looked, Revealed
-from app.services.paper_store import PaperPdf
-from app.services.search import Found
-from app.services.session import Session
-from ui.background import Background, Call
-from ui.base_screen import BaseScreen
+from app.services.customers.view import Looked, Revealed
+from app.services.papers.store import PaperPdf
+from app.services.customers.search import Found
+from app.services.session.session import Session
+from ui.desk.background import Background, Call
+from ui.desk.base_screen import BaseScreen
 
 
 def found(rows: Found) -> None: ...

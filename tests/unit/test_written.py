@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.services.written import Shown
+from app.services.session import Shown
 from db.schema import metadata
 
 

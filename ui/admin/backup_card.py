@@ -11,19 +11,17 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app.domain.dates import business_day
 from app.domain.permissions import Permission
-from app.services import backup, restore
-from app.services.backup import BackedUp
-from app.services.backup_state import BackupState, backup_state
-from app.services.file_check import LastCheck
-from app.services.restore import Restored
-from ui import theme
-from ui.admin.page import Page, days_ago
+from app.services import backup
+from app.services.backup import BackedUp, BackupState, Restored, backup_state
+from app.services.session import LastCheck
+from ui.admin.page import AdminPage, days_ago
 from ui.admin.running import Running
-from ui.background import Call
-from ui.messages import text_of, tr
+from ui.desk.background import Call
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import Card
 from ui.widgets.chip import Notice
+from ui.words.messages import text_of, tr
 
 SUFFIX = ".backup"
 OLD_DAYS = 1
@@ -37,7 +35,7 @@ R = TypeVar("R")
 class BackupCard(Card):
     """A file is chosen first, then everything runs in the background."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: AdminPage) -> None:
         super().__init__(tr("Backup"))
         self._page = page
         session = page.host.session
@@ -158,7 +156,7 @@ class BackupCard(Card):
         if chosen:
             self._start(
                 tr("Restoring into a scratch place and verifying …"),
-                Call(restore.drill, self._page.host.session, Path(chosen)),
+                Call(backup.drill, self._page.host.session, Path(chosen)),
                 self._is_proved,
             )
 

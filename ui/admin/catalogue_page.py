@@ -5,16 +5,16 @@ from __future__ import annotations
 from app.domain.catalogue import FEE_KINDS, PRODUCT_KINDS, Offering
 from app.domain.customers import REAL_NAME_STATES
 from app.domain.money import format_yuan
-from app.services.catalogue_list import Catalogue, ListedOffering, catalogue_list
-from ui import theme
-from ui.admin.page import Page
+from app.services.catalogue import Catalogue, ListedOffering, catalogue_list
+from ui.admin.page import AdminPage
 from ui.admin.places_card import PlacesCard
-from ui.base_screen import BaseScreen
-from ui.messages import tr
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
 from ui.widgets.table import Column, Table
+from ui.words.messages import tr
 
 
-class CataloguePage(Page):
+class CataloguePage(AdminPage):
     """Products above, addresses below."""
 
     def __init__(self, screen: BaseScreen) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from app.domain.permissions import Permission
-from ui import theme
 from ui.admin.backup_card import BackupCard
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.verify_card import VerifyCard
-from ui.base_screen import BaseScreen
-from ui.messages import tr
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
+from ui.words.messages import tr
 
 
-class CheckPage(Page):
+class CheckPage(AdminPage):
     """Two cards; each asks for the permission of what its buttons do."""
 
     def __init__(self, screen: BaseScreen) -> None:

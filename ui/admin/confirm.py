@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
-from ui import theme
-from ui.glyphs import displayable
-from ui.keys import answer_by_key, numbered
-from ui.messages import tr
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
+from ui.widgets.keys import answer_by_key, numbered
+from ui.words.messages import tr
 
 
 class ConfirmCard(Card):

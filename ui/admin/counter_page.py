@@ -8,20 +8,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from app.errors import Refused
-from app.services import reader_choice
-from app.services.reader_choice import ReaderChoice
-from ui.admin.page import Page
-from ui.base_screen import BaseScreen
-from ui.keys import enter_moves_on
-from ui.messages import text_of, tr
-from ui.reader_names import reader_names
-from ui.submission import Submission
+from app.services import identity
+from app.services.identity import ReaderChoice
+from ui.admin.page import AdminPage
+from ui.desk.base_screen import BaseScreen
+from ui.desk.submission import Submission
 from ui.widgets.card import Card
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.keys import enter_moves_on
+from ui.words.messages import text_of, tr
+from ui.words.reader_names import reader_names
 
 
-class CounterPage(Page):
+class CounterPage(AdminPage):
     """Three fields, of which the chosen kind needs one at most."""
 
     def __init__(self, screen: BaseScreen) -> None:
@@ -54,7 +54,7 @@ class CounterPage(Page):
         self._submission.done.connect(self._done)
         self._submission.refused.connect(self._failed)
         self._submission.unknown.connect(self._failed)
-        self._show(reader_choice.chosen(screen.desk.settings))
+        self._show(identity.chosen_reader(screen.desk.settings))
 
     def _show(self, choice: ReaderChoice) -> None:
         for name, field in self._fields.items():
@@ -71,7 +71,7 @@ class CounterPage(Page):
         self.problem.hide()
         for field in self._fields.values():
             field.show_problem(None)
-        self.save.setEnabled(self._typed() != reader_choice.chosen(self.host.desk.settings))
+        self.save.setEnabled(self._typed() != identity.chosen_reader(self.host.desk.settings))
 
     def submit(self) -> None:
         """Record and store the choice."""
@@ -79,7 +79,7 @@ class CounterPage(Page):
             return
         self.save.setEnabled(False)
         self._submission.ask(
-            reader_choice.choose, settings=self.host.desk.settings, choice=self._typed()
+            identity.choose_reader, settings=self.host.desk.settings, choice=self._typed()
         )
 
     def _done(self, choice: ReaderChoice) -> None:

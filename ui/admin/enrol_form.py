@@ -13,17 +13,17 @@ from app.domain.dates import parse_date
 from app.domain.permissions import Role
 from app.errors import QT_TR_NOOP, Problem, UserError
 from app.services import staff
-from ui import theme
-from ui.keys import enter_moves_on
-from ui.messages import tr
-from ui.role_names import role_name
-from ui.tab_order import leaves, reading_order, set_tab_order
+from ui.look import theme
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
+from ui.widgets.keys import enter_moves_on
 from ui.widgets.line import Line
 from ui.widgets.question import Question
+from ui.widgets.tab_order import leaves, reading_order, set_tab_order
+from ui.words.messages import tr
+from ui.words.role_names import role_name
 
 LONGEST_NAME = 100
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.services.installation import Installation
-from ui import theme
-from ui.glyphs import displayable
-from ui.messages import tr
+from app.services.session import Installation
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
+from ui.words.messages import tr
 
 
 class Hall(Card):

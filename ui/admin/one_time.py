@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from ui.glyphs import displayable
-from ui.messages import tr
+from ui.look.glyphs import displayable
 from ui.widgets.card import Card, label
+from ui.words.messages import tr
 
 
 class OneTimeCard(Card):

@@ -7,14 +7,14 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.base_screen import BaseScreen
-from ui.messages import tr
-from ui.moment_text import moment_text
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
 from ui.widgets.card import label
+from ui.words.messages import tr
+from ui.words.moment_text import moment_text
 
 
-class Page(QWidget):
+class AdminPage(QWidget):
     """Build into `body`, below the title and a sentence that says what the page is for."""
 
     def __init__(self, screen: BaseScreen, title: str, purpose: str) -> None:

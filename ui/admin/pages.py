@@ -11,52 +11,52 @@ from app.services.session import Session
 from ui.admin.catalogue_page import CataloguePage
 from ui.admin.check_page import CheckPage
 from ui.admin.counter_page import CounterPage
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.permissions_page import PermissionsPage
 from ui.admin.reveals_page import RevealsPage
 from ui.admin.rules_page import RulesPage
 from ui.admin.staff_page import StaffPage
-from ui.base_screen import BaseScreen
+from ui.desk.base_screen import BaseScreen
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListedPage:
     """A page of the left list; any one of `permissions` opens it."""
 
     key: str
     title: str
     icon: str
     permissions: tuple[Permission, ...]
-    build: Callable[[BaseScreen], Page]
+    build: Callable[[BaseScreen], AdminPage]
 
 
 P = Permission
-PAGES: tuple[Entry, ...] = (
-    Entry("staff", QT_TR_NOOP("Staff"), "person", (P.STAFF_LIST,), StaffPage),
-    Entry(
+PAGES: tuple[ListedPage, ...] = (
+    ListedPage("staff", QT_TR_NOOP("Staff"), "person", (P.STAFF_LIST,), StaffPage),
+    ListedPage(
         "permissions",
         QT_TR_NOOP("Permissions"),
         "shield-account-outline",
         (P.PERMISSIONS_READ,),
         PermissionsPage,
     ),
-    Entry(
+    ListedPage(
         "reveals",
         QT_TR_NOOP("What search reveals"),
         "search",
         (P.SEARCH_REVEALS_READ,),
         RevealsPage,
     ),
-    Entry("rules", QT_TR_NOOP("Rules and parameters"), "settings", (P.RULES_READ,), RulesPage),
-    Entry(
+    ListedPage("rules", QT_TR_NOOP("Rules and parameters"), "settings", (P.RULES_READ,), RulesPage),
+    ListedPage(
         "catalogue",
         QT_TR_NOOP("Products and addresses"),
         "address",
         (P.CATALOGUE_READ,),
         CataloguePage,
     ),
-    Entry("counter", QT_TR_NOOP("This counter"), "card", (P.READER_CHOOSE,), CounterPage),
-    Entry(
+    ListedPage("counter", QT_TR_NOOP("This counter"), "card", (P.READER_CHOOSE,), CounterPage),
+    ListedPage(
         "check",
         QT_TR_NOOP("Verify and backup"),
         "save",
@@ -66,6 +66,6 @@ PAGES: tuple[Entry, ...] = (
 )
 
 
-def usable(session: Session) -> list[Entry]:
+def usable(session: Session) -> list[ListedPage]:
     """The pages that this person's role may use."""
     return [entry for entry in PAGES if any(session.may(each) for each in entry.permissions)]

@@ -7,16 +7,16 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.domain.permissions import NEEDS_REASON, WORDS, Permission, Role, may
-from ui import theme
-from ui.admin.page import Page
-from ui.base_screen import BaseScreen
-from ui.messages import tr
-from ui.role_names import role_name
+from ui.admin.page import AdminPage
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.chip import Notice
+from ui.words.messages import tr
+from ui.words.role_names import role_name
 
 
-class PermissionsPage(Page):
+class PermissionsPage(AdminPage):
     """Rows are permissions, columns roles; both headers stay in view while the middle scrolls."""
 
     def __init__(self, screen: BaseScreen) -> None:

@@ -11,25 +11,24 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from app.domain.permissions import Permission
 from app.errors import Problem, Refused
 from app.lanes import lane
-from app.services import catalogue_edit, catalogue_files
-from app.services.catalogue_edit import Imported
-from app.services.catalogue_files import COLUMNS, MOST_PROBLEMS, PlaceLine
+from app.services import catalogue
+from app.services.catalogue import COLUMNS, MOST_PROBLEMS, Imported, PlaceLine
 from app.services.session import Session
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.running import Running
-from ui.background import Call, Failed
-from ui.messages import error_text, text_of, tr
-from ui.submission import Submission
+from ui.desk.background import Call, Failed
+from ui.desk.submission import Submission
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
 from ui.widgets.table import Column, Table
+from ui.words.messages import error_text, text_of, tr
 
 
 class PlacesCard(Card):
     """The table lists the rows that keep a file from being taken; it is not there without any."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: AdminPage) -> None:
         super().__init__(tr("Standard addresses"))
         self._page = page
         self.count = Chip("", "brand", "address")
@@ -99,7 +98,7 @@ class PlacesCard(Card):
 
     def _is_read(self, lines: tuple[PlaceLine, ...]) -> None:
         self._begin()
-        self._submission.ask(catalogue_edit.import_places, lines=lines)
+        self._submission.ask(catalogue.import_places, lines=lines)
 
     def _ask_again(self) -> None:
         self._begin()
@@ -149,7 +148,7 @@ class PlacesCard(Card):
 
 @lane("long")
 def _read(_: Session, *, file: Path) -> tuple[PlaceLine, ...]:
-    return catalogue_files.read_places(file)
+    return catalogue.read_places(file)
 
 
 def _row(problem: Problem) -> int:

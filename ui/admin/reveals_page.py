@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.services import search_reveals
-from app.services.search_reveals import Reveals, Token
-from ui import theme
-from ui.admin.page import Page, word
-from ui.base_screen import BaseScreen
-from ui.messages import tr
+from app.services import customers
+from app.services.customers import Reveals, TokenKind
+from ui.admin.page import AdminPage, word
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
 from ui.widgets.card import Card, rule, scrolled
 from ui.widgets.chip import Notice
+from ui.words.messages import tr
 
 
-class RevealsPage(Page):
+class RevealsPage(AdminPage):
     """Names, numbers, phones and addresses are sealed; this page says what stays visible."""
 
     def __init__(self, screen: BaseScreen) -> None:
@@ -46,7 +46,7 @@ class RevealsPage(Page):
     def refresh(self) -> None:
         """Ask once; the answer does not change while the program runs."""
         if self.shown is None:
-            self.host.query(search_reveals.reveals, done=self._fill)
+            self.host.query(customers.what_search_reveals, done=self._fill)
 
     def _fill(self, found: Reveals) -> None:
         if self.shown is not None:
@@ -75,7 +75,7 @@ class RevealsPage(Page):
         self._column.insertWidget(2, clear)
 
 
-def _told_apart(token: Token) -> str:
+def _told_apart(token: TokenKind) -> str:
     if token.unique:
         return tr("each value")
     return tr("{n} groups at most", n=f"{2**token.bits:,}")

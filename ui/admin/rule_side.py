@@ -10,19 +10,18 @@ from app.domain import parameters
 from app.domain.parameters import PARAMETERS, can_switch
 from app.domain.permissions import Permission
 from app.errors import Refused
-from app.services import rules_edit
-from app.services.catalogue import RuleRow
-from app.services.rules_edit import RuleEdited, RuleVersion
+from app.services import catalogue
+from app.services.catalogue import RuleEdited, RuleRow, RuleVersion
 from app.services.session import Session
-from ui import theme
-from ui.base_screen import BaseScreen
-from ui.keys import enter_moves_on
-from ui.messages import text_of, tr
-from ui.moment_text import moment_text
-from ui.submission import Submission
+from ui.desk.base_screen import BaseScreen
+from ui.desk.submission import Submission
+from ui.look import theme
 from ui.widgets.card import Card, label, rule
 from ui.widgets.chip import Chip, Notice
 from ui.widgets.field import Field
+from ui.widgets.keys import enter_moves_on
+from ui.words.messages import text_of, tr
+from ui.words.moment_text import moment_text
 
 
 class RuleSide(QWidget):
@@ -106,7 +105,7 @@ class RuleSide(QWidget):
             self.reason.show()
         elif self._may:
             self._offer(row)
-        self._screen.query(rules_edit.history, rule_id=row.id, done=self._fill_history)
+        self._screen.query(catalogue.rule_history, rule_id=row.id, done=self._fill_history)
 
     def _offer(self, row: RuleRow) -> None:
         self.switch.setVisible(can_switch(row.code))
@@ -149,7 +148,7 @@ class RuleSide(QWidget):
         self.save.setEnabled(False)
         self.problem.hide()
         self._submission.ask(
-            rules_edit.edit,
+            catalogue.edit_rule,
             rule_id=row.id,
             version=row.version,
             enabled=self.switch.isChecked(),

@@ -6,20 +6,20 @@ from app.domain.parameters import PARAMETERS
 from app.domain.permissions import Permission
 from app.services import catalogue
 from app.services.catalogue import RuleRow
-from ui import theme
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.rule_side import RuleSide
-from ui.base_screen import BaseScreen
-from ui.messages import tr
+from ui.desk.base_screen import BaseScreen
+from ui.look import theme
 from ui.widgets.chip import Chip
 from ui.widgets.list_and_side import ListAndSide
 from ui.widgets.table import Column, Table
+from ui.words.messages import tr
 
 SHORT = 12
 """Characters of a text value that the list shows; the side shows it whole."""
 
 
-class RulesPage(Page):
+class RulesPage(AdminPage):
     """The list on the left; the chosen rule with its history on the right."""
 
     def __init__(self, screen: BaseScreen) -> None:

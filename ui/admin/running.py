@@ -8,12 +8,12 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from ui import theme
-from ui.background import Call, Job
-from ui.base_screen import CANCEL_MS, BaseScreen
-from ui.messages import tr
-from ui.tab_order import leaves
+from ui.desk.background import Call, Job
+from ui.desk.base_screen import CANCEL_MS, BaseScreen
+from ui.look import theme
 from ui.widgets.card import label
+from ui.widgets.tab_order import leaves
+from ui.words.messages import tr
 
 R = TypeVar("R")
 T = TypeVar("T")

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
 from ui.admin.front_stack import FrontStack
 from ui.admin.hall import Hall
-from ui.admin.page import Page
-from ui.admin.pages import Entry, usable
-from ui.base_screen import BaseScreen
-from ui.desk import Desk
-from ui.keys import digit_of, numbered
-from ui.messages import tr
+from ui.admin.page import AdminPage
+from ui.admin.pages import ListedPage, usable
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
+from ui.look import theme
 from ui.widgets import icons
+from ui.widgets.keys import digit_of, numbered
+from ui.words.messages import tr
 
 LIST_PADDING = 64
 
@@ -33,9 +33,9 @@ class AdminScreen(BaseScreen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.entries: list[Entry] = usable(desk.session)
-        self.open_pages: dict[str, Page] = {}
-        self.list = _Pages()
+        self.entries: list[ListedPage] = usable(desk.session)
+        self.open_pages: dict[str, AdminPage] = {}
+        self.list = _PageList()
         self.list.setAccessibleName(tr("Pages of the administration"))
         self.list.setIconSize(QSize(18, 18))
         titles = [numbered(n, tr(entry.title)) for n, entry in enumerate(self.entries, start=1)]
@@ -99,7 +99,7 @@ class AdminScreen(BaseScreen):
         self.open_page(str(state.get("page", "")))
 
 
-class _Pages(QListWidget):
+class _PageList(QListWidget):
     """A digit opens the page that bears it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,26 +8,26 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.permissions import Permission
-from app.services import own_password, staff
+from app.services import staff
 from app.services.staff import Enrolled, StaffRow
-from ui import theme
 from ui.admin.confirm import ConfirmCard
 from ui.admin.enrol_form import EnrolForm
 from ui.admin.front_stack import FrontStack
 from ui.admin.one_time import OneTimeCard
-from ui.admin.page import Page
+from ui.admin.page import AdminPage
 from ui.admin.staff_side import StaffSide
 from ui.admin.staff_state import chip
-from ui.base_screen import BaseScreen
-from ui.messages import text_of, tr
-from ui.role_names import role_name
-from ui.submission import Submission
+from ui.desk.base_screen import BaseScreen
+from ui.desk.submission import Submission
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.list_and_side import ListAndSide
 from ui.widgets.table import Column, Table
+from ui.words.messages import text_of, tr
+from ui.words.role_names import role_name
 
 
-class StaffPage(Page):
+class StaffPage(AdminPage):
     """The list on the left; on the right the chosen person, a form, a question or a password."""
 
     def __init__(self, screen: BaseScreen) -> None:
@@ -123,7 +123,7 @@ class StaffPage(Page):
         if self._enrolling.is_unknown:
             self._enrolling.ask_again()  # with the same password
             return
-        self._new = arguments["name"], own_password.one_time_password()
+        self._new = arguments["name"], staff.one_time_password()
         self._enrolling.ask(staff.enrol, one_time=self._new[1], **arguments)
 
     def _enrolled(self, made: Enrolled) -> None:
@@ -154,7 +154,7 @@ class StaffPage(Page):
         self.host.call(staff.unlock, staff_id=row.staff_id, done=done)
 
     def _ask_reset(self, row: StaffRow) -> None:
-        one_time = own_password.one_time_password()
+        one_time = staff.one_time_password()
         self._ask(
             tr("Reset the password of {staff_no} {name}?", staff_no=row.staff_no, name=row.name),
             tr(

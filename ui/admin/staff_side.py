@@ -11,11 +11,11 @@ from app.domain.permissions import Permission
 from app.services.session import Session
 from app.services.staff import StaffRow
 from ui.admin.staff_state import has_left, sentences
-from ui.glyphs import displayable
-from ui.messages import tr
-from ui.role_names import role_name
+from ui.look.glyphs import displayable
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
+from ui.words.messages import tr
+from ui.words.role_names import role_name
 
 
 class StaffSide(Card):

@@ -6,8 +6,8 @@ from datetime import date
 
 from app.errors import QT_TR_NOOP
 from app.services.staff import StaffRow
-from ui import theme
-from ui.messages import tr
+from ui.look import theme
+from ui.words.messages import tr
 
 KEYS = {
     "records": QT_TR_NOOP("customer records"),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.findings import NOTES, Finding, Verified
 from app.errors import QT_TR_NOOP
-from app.services import verify
-from app.services.findings import NOTES, Finding, Verified
-from ui.admin.page import Page
+from app.services import verification
+from ui.admin.page import AdminPage
 from ui.admin.running import Running
-from ui.background import Call
-from ui.messages import text_of, tr
+from ui.desk.background import Call
 from ui.widgets import icons
 from ui.widgets.card import Card
 from ui.widgets.chip import Notice
 from ui.widgets.table import Column, Table
+from ui.words.messages import text_of, tr
 
 COUNTED = {
     "chains": QT_TR_NOOP("{n} chains"),
@@ -28,7 +28,7 @@ COUNTED = {
 class VerifyCard(Card):
     """The button, then progress in place, then 'nothing found' or the table of findings and notes."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: AdminPage) -> None:
         super().__init__(tr("Verify the data"))
         self._page = page
         self.go = QPushButton(icons.icon("ok"), tr("Verify now"))
@@ -71,7 +71,7 @@ class VerifyCard(Card):
         self.go.setEnabled(False)
         self._show_untried()
         self.running.start(
-            Call(verify.run, self._page.host.session),
+            Call(verification.run, self._page.host.session),
             text=tr("Verifying …"),
             done=self._show,
             failed=lambda error: self.result.set(text_of(error), "bad"),

@@ -21,22 +21,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Conflict
-from app.services import printing
-from app.services.print_questions import Asked
-from app.services.printing import Outcome
-from app.services.written import Shown
-from ui import theme
+from app.services import papers
+from app.services.papers import OpenPrint, Outcome
+from app.services.session import Shown
 from ui.agreements.words import title_of
-from ui.desk import Desk
-from ui.keys import answer_by_key, numbered
-from ui.messages import text_of, tr
-from ui.moment_text import short_moment
-from ui.submission import Submission
+from ui.desk.desk import Desk
+from ui.desk.submission import Submission
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.keys import answer_by_key, numbered
 from ui.widgets.line import choice_line
+from ui.words.messages import text_of, tr
+from ui.words.moment_text import short_moment
 
 
 class Ask(QStackedWidget):
@@ -48,7 +47,7 @@ class Ask(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._columns = columns
-        self.asked: Asked | None = None
+        self.asked: OpenPrint | None = None
         self._answer: Submission | None = None
         self._outcomes: dict[UUID, str] = {}
         """what was answered, by print job, until it is on record"""
@@ -113,7 +112,7 @@ class Ask(QStackedWidget):
         column.addStretch(1)
         return page
 
-    def ask(self, asked: Asked, printer: str = "") -> None:
+    def ask(self, asked: OpenPrint, printer: str = "") -> None:
         """Ask about this job; `printer` is its name, where it is known. Asking for the same one again
         changes nothing that was begun."""
         same = self.asked is not None and self.asked.job_id == asked.job_id
@@ -161,9 +160,9 @@ class Ask(QStackedWidget):
         if asked is None or self._answer is None or self._answer.is_busy:
             return
         self._outcomes[asked.job_id] = outcome  # nothing is disabled: the focus would be nowhere
-        self._answer.ask(printing.answer, job_id=asked.job_id, outcome=outcome, reason=reason)
+        self._answer.ask(papers.answer_print, job_id=asked.job_id, outcome=outcome, reason=reason)
 
-    def _new_answer(self, asked: Asked) -> Submission:
+    def _new_answer(self, asked: OpenPrint) -> Submission:
         """Of its own for each job: another one may be asked here before the answer is on record."""
         answer = Submission(self._desk, self)
         answer.done.connect(lambda _: self._is_recorded(asked))
@@ -171,10 +170,10 @@ class Ask(QStackedWidget):
         answer.unknown.connect(lambda error: self._not_recorded(asked, error))
         return answer
 
-    def _is_asked(self, asked: Asked) -> bool:
+    def _is_asked(self, asked: OpenPrint) -> bool:
         return self.asked is not None and self.asked.job_id == asked.job_id
 
-    def _not_recorded(self, asked: Asked, error: BaseException) -> None:
+    def _not_recorded(self, asked: OpenPrint, error: BaseException) -> None:
         if not self._is_asked(asked):  # another one is asked here meanwhile
             self._desk.messages.error(error)
             return
@@ -184,7 +183,7 @@ class Ask(QStackedWidget):
         if isinstance(error, Conflict):  # answered in another window: the lists say what is open
             self._desk.read_again(Shown.PRINT_JOB)
 
-    def _is_recorded(self, asked: Asked) -> None:
+    def _is_recorded(self, asked: OpenPrint) -> None:
         outcome = self._outcomes.pop(asked.job_id)
         if self._is_asked(asked):
             self.asked = None

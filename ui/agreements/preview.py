@@ -8,20 +8,19 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import new_id
-from app.services import documents
-from app.services.documents import DocumentRow
-from app.services.paper_store import PaperPdf
-from ui.background import Call
-from ui.desk import Desk
-from ui.messages import text_of, tr
+from app.services import papers
+from app.services.papers import DocumentRow, PaperPdf
+from ui.desk.background import Call
+from ui.desk.desk import Desk
 from ui.widgets.card import Card
 from ui.widgets.chip import Notice
 from ui.widgets.pdf_view import PdfView
+from ui.words.messages import text_of, tr
 
 SETTLE_MS = 150
 
 
-class Preview(Card):
+class PaperPreview(Card):
     """`shown` is the paper that is open or opening."""
 
     opened = Signal()
@@ -65,7 +64,7 @@ class Preview(Card):
         self.notice.show()
         self.shown = row.document_id
         self._desk.background.run(
-            Call(documents.show, self._desk.session, new_id(), document_id=row.document_id),
+            Call(papers.show, self._desk.session, new_id(), document_id=row.document_id),
             done=self._show,
             failed=self._refuse,
             receiver=self,

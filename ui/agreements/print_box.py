@@ -20,24 +20,24 @@ from PySide6.QtWidgets import (
 
 from app.domain.permissions import Permission
 from app.errors import Conflict, UserError
-from app.services import printing
-from app.services.print_questions import Asked
-from app.services.written import Shown
-from ui import theme
+from app.services import papers
+from app.services.papers import OpenPrint
+from app.services.session import Shown
 from ui.agreements.ask import Ask
 from ui.agreements.printer_choice import PrinterChoice
 from ui.agreements.words import print_state, title_of, unanswered_text
-from ui.background import Call
-from ui.desk import Desk
-from ui.messages import not_stored, text_of, tr
-from ui.printers import Sent, printer_gone
-from ui.submission import Submission
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.desk.submission import Submission
+from ui.look import theme
+from ui.printing.printers import Sent, printer_gone
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
+from ui.words.messages import not_stored, text_of, tr
 
 if TYPE_CHECKING:
-    from app.services.documents import DocumentRow
+    from app.services.papers import DocumentRow
 
 READY, SENDING, ASKING = range(3)
 
@@ -108,7 +108,7 @@ class PrintBox(Card):
     # --- what is shown
 
     @property
-    def asked(self) -> Asked | None:
+    def asked(self) -> OpenPrint | None:
         """The print job of the paper shown that waits for its answer."""
         if self.row is None or self.row.document_id in self._on_the_way:
             return None
@@ -190,15 +190,13 @@ class PrintBox(Card):
         waits = row is not None and row.outcome not in ("good", "later", "sent")
         self.later.setVisible(waits and session.may(Permission.PRINT_ISSUE))
         if row is not None and reprint and not allowed:
-            self._say(printing.reprint_not_allowed(), "warn")
+            self._say(papers.reprint_not_allowed(), "warn")
 
-    def _printer_of(self, asked: Asked) -> str:
+    def _printer_of(self, asked: OpenPrint) -> str:
         """The name of the printer that a job went to, when this computer has it."""
         session = self._desk.session
         same = (
-            name
-            for name in self._names or []
-            if printing.stored_name(session, name) == asked.printer
+            name for name in self._names or [] if papers.stored_name(session, name) == asked.printer
         )
         return next(same, "")
 
@@ -327,17 +325,17 @@ class PrintBox(Card):
         if here:
             self.print.setFocus()
 
-    def _question(self, row: DocumentRow, sent: Sent) -> Asked:
+    def _question(self, row: DocumentRow, sent: Sent) -> OpenPrint:
         """What the lists will say of this job once they are read anew."""
         session = self._desk.session
-        return Asked(
+        return OpenPrint(
             job_id=sent.job_id,
             document_id=row.document_id,
             order_id=row.order_id,
             customer_id=row.customer_id,
             kind=row.kind,
             number=row.number,
-            printer=printing.stored_name(session, sent.printer),
+            printer=papers.stored_name(session, sent.printer),
             copies=sent.copies,
             staff_no=session.actor.staff_no,
             at=session.installation.clock(),
@@ -345,7 +343,7 @@ class PrintBox(Card):
 
     # --- what came of it
 
-    def _answered(self, asked: Asked, outcome: str) -> None:
+    def _answered(self, asked: OpenPrint, outcome: str) -> None:
         row = self.row
         if row is None or row.document_id != asked.document_id:
             self.recorded.emit(asked, outcome)
@@ -376,7 +374,9 @@ class PrintBox(Card):
             return
         self._pages.setEnabled(False)
         self._put_off_row = row
-        self._later.ask(printing.record, document_id=row.document_id, outcome="later", printer="")
+        self._later.ask(
+            papers.record_print, document_id=row.document_id, outcome="later", printer=""
+        )
 
     def _not_put_off(self, error: BaseException) -> None:
         self._pages.setEnabled(True)

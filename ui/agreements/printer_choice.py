@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from app.services import printing
-from ui import theme
+from app.services import papers
 from ui.agreements.words import kind_name
-from ui.messages import tr
-from ui.printers import SIZES, Printers
+from ui.look import theme
+from ui.printing.printers import SIZES, Printers
 from ui.widgets.field import Field
+from ui.words.messages import tr
 
 if TYPE_CHECKING:
-    from app.services.documents import DocumentRow
+    from app.services.papers import DocumentRow
 
 
 class PrinterChoice(QWidget):
@@ -36,7 +36,7 @@ class PrinterChoice(QWidget):
         column.addWidget(self.printer)
         column.addWidget(self.copies)
         self._printers.setPlaceholderText(tr("Choose a printer"))
-        self._copies.addItems([str(n) for n in range(1, printing.MOST_COPIES + 1)])
+        self._copies.addItems([str(n) for n in range(1, papers.MOST_COPIES + 1)])
         self.printer.changed.connect(self._pick)
 
     def name(self) -> str:
@@ -49,7 +49,7 @@ class PrinterChoice(QWidget):
 
     def propose_copies(self, row: DocumentRow | None) -> None:
         """Both copies of a first print; a reprint is of one."""
-        self.set_copies(1 if row is None or row.prints else printing.COPIES[row.kind])
+        self.set_copies(1 if row is None or row.prints else papers.COPIES[row.kind])
 
     def set_copies(self, count: int) -> None:
         """Choose so many copies."""

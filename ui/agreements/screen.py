@@ -17,22 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.permissions import Permission
-from app.services import documents
-from app.services.documents import DocumentRow, UnprintedRow
-from app.services.print_questions import Asked
-from app.services.written import Shown, Written
-from ui import theme
+from app.services import papers
+from app.services.papers import DocumentRow, OpenPrint, UnprintedRow
+from app.services.session import Shown, Written
 from ui.agreements.ask import Ask
-from ui.agreements.preview import Preview
+from ui.agreements.preview import PaperPreview
 from ui.agreements.print_box import PrintBox
 from ui.agreements.tables import fit_height, papers_table, unprinted_table
 from ui.agreements.words import unanswered_text
-from ui.base_screen import BaseScreen
-from ui.desk import Desk
-from ui.messages import tr
-from ui.requests import Request, ShowPapers, ShowUnprinted
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
+from ui.desk.requests import Request, ShowPapers, ShowUnprinted
+from ui.look import theme
 from ui.widgets.card import Card, label
 from ui.widgets.one_stop import PageSwitch
+from ui.words.messages import tr
 
 PAPERS, UNPRINTED = "papers", "unprinted"
 PREVIEW_LINES = 11
@@ -57,7 +56,7 @@ class AgreementsScreen(BaseScreen):
         self.pick = PageSwitch({PAPERS: "", UNPRINTED: ""})
         self.papers = papers_table(self.session)
         self.unprinted = unprinted_table(self.session)
-        self.preview = Preview(desk)
+        self.preview = PaperPreview(desk)
         self.box = PrintBox(desk)
         self.questions = Card(tr("How did it come out?"))
         self.ask = Ask(desk, columns=2)
@@ -161,7 +160,7 @@ class AgreementsScreen(BaseScreen):
             return
         self.papers.empty.setText(tr("This customer has no papers yet. A registration makes them."))
         self.query(
-            documents.list_for,
+            papers.list_for,
             done=lambda rows: self._show_rows(rows) if customer == self.desk.customer_id else None,
             customer_id=customer,
         )
@@ -185,10 +184,10 @@ class AgreementsScreen(BaseScreen):
 
     def _load_unprinted(self) -> None:
         if self.prints:
-            self.query(documents.unprinted, done=self._show_unprinted)
+            self.query(papers.unprinted, done=self._show_unprinted)
 
     def _show_unprinted(self, rows: tuple[UnprintedRow, ...]) -> None:
-        self.unprinted.set_rows(rows, more=len(rows) == documents.PAGE)
+        self.unprinted.set_rows(rows, more=len(rows) == papers.PAGE)
         if rows and self.unprinted.current() is None:
             self.unprinted.select(0)
         focused = QApplication.focusWidget()
@@ -199,8 +198,8 @@ class AgreementsScreen(BaseScreen):
     def _load_more(self) -> None:
         last = self.unprinted.model.rows[-1]
         self.query(
-            documents.unprinted,
-            done=lambda rows: self.unprinted.add_rows(rows, more=len(rows) == documents.PAGE),
+            papers.unprinted,
+            done=lambda rows: self.unprinted.add_rows(rows, more=len(rows) == papers.PAGE),
             after=(last.made_at, last.document_id),
         )
 
@@ -211,7 +210,7 @@ class AgreementsScreen(BaseScreen):
         if asked is not None:
             self.ask.ask(asked)
 
-    def _answered_here(self, asked: Asked, outcome: str) -> None:
+    def _answered_here(self, asked: OpenPrint, outcome: str) -> None:
         """What has to be printed anew comes up."""
         if outcome in ("jammed", "other_printer"):
             self._go_to(asked.customer_id, asked.document_id)
@@ -297,7 +296,7 @@ class AgreementsScreen(BaseScreen):
             self.box.start()
         return True
 
-    def _recorded(self, row: Asked | DocumentRow, outcome: str) -> None:
+    def _recorded(self, row: OpenPrint | DocumentRow, outcome: str) -> None:
         """After a good print the next waiting paper of the same order comes up."""
         if outcome == "good" and self.box.row and self.box.row.document_id == row.document_id:
             waiting = [
@@ -355,14 +354,14 @@ class AgreementsScreen(BaseScreen):
         elif (order := request.order_id) is not None:
             self._looking_up = True
             done, failed = self._show_order, self._not_found
-            self.query(documents.list_of_order, done=done, failed=failed, order_id=order)
+            self.query(papers.list_of_order, done=done, failed=failed, order_id=order)
         elif request.document_id is not None:
             self._look_up_paper(request.document_id, quietly=False)
 
     def _look_up_paper(self, document_id: UUID, *, quietly: bool) -> None:
         self._looking_up = True
         done, failed = partial(self._found, quietly=quietly), self._not_found
-        self.query(documents.row_of, done=done, failed=failed, document_id=document_id)
+        self.query(papers.row_of, done=done, failed=failed, document_id=document_id)
 
     def _not_found(self, error: BaseException) -> None:
         self._looking_up = self._print_wanted = False

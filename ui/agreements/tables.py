@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.services.documents import DocumentRow, UnprintedRow
+from app.services.papers import DocumentRow, UnprintedRow
 from app.services.session import Session
 from ui.agreements import words
-from ui.messages import tr
-from ui.moment_text import moment_text
-from ui.number_text import number_text
 from ui.widgets.table import Column, Table
+from ui.words.messages import tr
+from ui.words.moment_text import moment_text
+from ui.words.number_text import number_text
 
 LINES = (2, 4)
 """how many papers the list shows without scrolling, at least and at most"""

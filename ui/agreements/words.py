@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui import theme
-from ui.messages import tr
-from ui.number_text import number_text
+from ui.look import theme
+from ui.words.messages import tr
+from ui.words.number_text import number_text
 
 if TYPE_CHECKING:
     pass

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document
-from ui.messages import tr
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.discard import discard
 from ui.widgets.line import choice_line
+from ui.words.messages import tr
 
 HEIGHT = 56
 LIMIT = 60

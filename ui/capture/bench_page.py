@@ -14,9 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.capture import Compared
-from app.services.reading import Preview
-from ui import theme
+from app.services.identity import Compared, SmallPicture
 from ui.capture.attachments_card import AttachmentsCard
 from ui.capture.camera import CameraSource
 from ui.capture.camera_view import CameraView
@@ -26,12 +24,13 @@ from ui.capture.photo_card import PhotoCard
 from ui.capture.picture_panel import PicturePanel
 from ui.capture.use_bar import UseBar
 from ui.capture.use_words import action_and_words
-from ui.desk import Desk
-from ui.messages import tr
+from ui.desk.desk import Desk
+from ui.look import theme
 from ui.widgets.card import Card, scrolled
 from ui.widgets.chip import ChipButton, Notice
 from ui.widgets.discard import discard
 from ui.widgets.one_stop import PageSwitch
+from ui.words.messages import tr
 
 FIELDS, PERSON, PROOFS = "fields", "person", "proofs"
 
@@ -182,7 +181,7 @@ class BenchPage(QWidget):
             tr("Powers and proofs · {n}", n=count) if count else tr("Powers and proofs")
         )
 
-    def show_busy(self, preview: Preview | None, waiting: int, *, busy: bool) -> None:
+    def show_busy(self, preview: SmallPicture | None, waiting: int, *, busy: bool) -> None:
         """Whether a picture is being read; it is shown at once where nothing else is."""
         if busy:
             self.panel.show_busy(preview, waiting, at_once=self._document is None)

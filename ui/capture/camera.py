@@ -14,10 +14,10 @@ from PySide6.QtGui import QImage
 
 from app.errors import UserError
 from app.settings import CAMERA, Settings
-from ui.background import Background, Call
 from ui.capture import camera_devices, camera_words
 from ui.capture.card_finder import CardFinder, FindCorners, jpeg_of
 from ui.capture.source import Source
+from ui.desk.background import Background, Call
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import (

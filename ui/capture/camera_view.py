@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.capture.outline import draw_outline
-from ui.messages import error_text, tr
+from ui.look import theme
 from ui.widgets import icons
+from ui.words.messages import error_text, tr
 
 if TYPE_CHECKING:
     from ui.capture.camera import CameraSource
@@ -25,7 +25,7 @@ class CameraView(QWidget):
     def __init__(self, source: CameraSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.source = source
-        self.preview = Preview(source)
+        self.preview = CameraPreview(source)
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(tr("Camera"))
         self.chooser.setSizeAdjustPolicy(
@@ -99,7 +99,7 @@ class CameraView(QWidget):
             self.source.take()
 
 
-class Preview(QWidget):
+class CameraPreview(QWidget):
     """The live picture, as large as fits."""
 
     def __init__(self, source: CameraSource, parent: QWidget | None = None) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.capture.picture_header import CaptureRefused, read_header
-from ui import theme
+from ui.look import theme
 
 LONGEST = 2100
 """Pixels. Larger would keep the window waiting: it is not shown."""

@@ -8,13 +8,12 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
-from app.services import card_reading, reading
-from app.services.card_reading import CardRead
-from app.services.reading import CardReader
+from app.services import identity
+from app.services.identity import CardRead, CardReader
 from app.settings import READER
-from ui.background import Call, Job
 from ui.capture.document import Page
-from ui.desk import Desk
+from ui.desk.background import Call, Job
+from ui.desk.desk import Desk
 
 
 class ChipSource(QObject):
@@ -36,7 +35,7 @@ class ChipSource(QObject):
         self.close()
         self.refusal: UserError | None = None
         try:
-            command = reading.command_of(self._desk.settings)
+            command = identity.command_of(self._desk.settings)
         except UserError as error:
             command, self.refusal = None, error
         self._reader = CardReader(command) if command is not None else None
@@ -61,7 +60,7 @@ class ChipSource(QObject):
             return
         self._job = self._desk.background.run(
             Call(
-                card_reading.read,
+                identity.read_card,
                 self._desk.session,
                 self._reader,
                 since=self._reader.stops,
@@ -80,7 +79,7 @@ class ChipSource(QObject):
         card = read.card
         self.read.emit(
             Page(
-                reading.of_chip(card),
+                identity.reading_of_chip(card),
                 source="reader",
                 taken_at=datetime.now(UTC),
                 mode="reader",

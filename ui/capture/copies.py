@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from app.domain.businesses import REGISTRATION, Business
 from app.domain.people import OrganizationForm, PersonForm
 from app.lanes import lane
-from app.services import reading
-from app.services.identity_images import KeptImage
-from ui.base_screen import BaseScreen
+from app.services import identity
+from app.services.identity import KeptImage
 from ui.capture.document import FACES, Document
+from ui.desk.base_screen import BaseScreen
 
 if TYPE_CHECKING:
     from app.services.session import Session
@@ -35,7 +35,7 @@ def copies(
     """In a worker: the watermarked copies of everything that is kept of a document."""
     made = []
     for page in document.pages:
-        kind = FACES.get(page.face, "page") if document.type in reading.CARDS else "page"
+        kind = FACES.get(page.face, "page") if document.type in identity.CARDS else "page"
         jpeg = page.reading.upright
         if page.mode == "reader":
             kind, jpeg = "portrait", page.portrait
@@ -59,7 +59,7 @@ def copies(
         for each in document.attachments
     ]
     return tuple(
-        reading.copy_to_keep(
+        identity.copy_to_keep(
             session,
             jpeg=jpeg,
             kind=kind,

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
 
-from app.services import reader_choice
+from app.services import identity
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE, Setting, Settings
-from ui.desk import Desk
-from ui.messages import not_stored, tr
-from ui.reader_names import reader_text
+from ui.desk.desk import Desk
 from ui.widgets.card import Card, label
 from ui.widgets.field import Field
+from ui.words.messages import not_stored, tr
+from ui.words.reader_names import reader_text
 
 
 class DevicesCard(Card):
@@ -55,7 +55,7 @@ class DevicesCard(Card):
     def show_settings(self) -> None:
         """Show what is stored."""
         get = self._settings.get
-        reader = reader_text(reader_choice.chosen(self._settings))
+        reader = reader_text(identity.chosen_reader(self._settings))
         self.reader.setText(tr("ID-card reader: {reader}", reader=reader))
         self.folder.set_text(get(WATCHED_FOLDER))
         self.remove.setChecked(bool(get(WATCHED_FOLDER_REMOVE)))

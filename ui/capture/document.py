@@ -13,10 +13,9 @@ from uuid import UUID
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.ids import new_id
 from app.domain.people import EntryMode, OrganizationForm, PersonForm
-from app.services import reading
-from app.services.identity_images import Kind, Source, Verdict
-from app.services.reading import Field, Reading
-from ui.capture.folder_look import Seen
+from app.services import identity
+from app.services.identity import Kind, ReadField, Reading, Source, Verdict
+from ui.capture.folder_look import SeenFile
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "resident_id": (
@@ -55,7 +54,7 @@ class Page:
     """of a chip's record: what shows that a reader gave it, by field of the form"""
     is_burned: bool = False
     """came back from a draft, with its watermark"""
-    scan: Seen | None = None
+    scan: SeenFile | None = None
     """the file in the watched folder in which it lies until it is sealed or put aside"""
     id: UUID = field(default_factory=new_id)
 
@@ -72,7 +71,7 @@ class Page:
 class Said:
     """A field as it stands: `mode` is how the value came, `read` what was read, `page` from where."""
 
-    field: Field
+    field: ReadField
     mode: EntryMode
     read: str
     page: Page
@@ -136,7 +135,7 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     operation_id: UUID | None = None
     """of the recapture that was asked for with exactly this document"""
-    scans: frozenset[Seen] = frozenset()
+    scans: frozenset[SeenFile] = frozenset()
     """the files of the watched folder that its pages came from, also of a face taken again since"""
     id: UUID = field(default_factory=new_id)
 
@@ -164,7 +163,7 @@ class Document:
 
     def missing_faces(self) -> tuple[str, ...]:
         """The faces that are not there yet; the chip's record stands for both."""
-        if self.type not in reading.CARDS or any(page.mode == "reader" for page in self.pages):
+        if self.type not in identity.CARDS or any(page.mode == "reader" for page in self.pages):
             return ()
         return tuple(face for face in ("front", "back") if self.page(face) is None)
 
@@ -180,9 +179,9 @@ class Document:
         found = {name: found[name] for name in names if name in found}
         if self.typed:
             return self._put_right(found, today)
-        if len(self.pages) > 1 and self.type in reading.CARDS:
+        if len(self.pages) > 1 and self.type in identity.CARDS:
             plain = {name: said.field for name, said in found.items()}
-            judged = reading.judged_together(self.type, plain, today)
+            judged = identity.judged_together(self.type, plain, today)
             found = {name: replace(said, field=judged[name]) for name, said in found.items()}
         return found
 
@@ -198,7 +197,7 @@ class Document:
             else:
                 keep = () if judged_anew else said.field.checks
                 plain[name] = replace(said.field, checks=keep, proposed="")
-        judged = reading.judge(self.type, plain, today)
+        judged = identity.judge_reading(self.type, plain, today)
         return {
             name: replace(
                 said,
@@ -211,7 +210,7 @@ class Document:
     def person(self, today: date) -> PersonForm:
         """The form of the person whom it names."""
         said = self.fields(today)
-        form = reading.person_form(
+        form = identity.person_form(
             self.type,
             {name: each.value for name, each in said.items()},
             {name: each.mode for name, each in said.items()},
@@ -224,7 +223,7 @@ class Document:
     def organization(self, today: date) -> OrganizationForm:
         """The form of the unit whose licence it is."""
         said = self.fields(today)
-        return reading.organization_form(
+        return identity.organization_form(
             self.type, {name: each.value for name, each in said.items()}
         )
 
@@ -264,39 +263,39 @@ class Document:
             agrees = _agrees(mine, page.reading.fields)
             # a chip is no second look at a blurred picture: only what both state joins them
             unclear = agrees is None and page.mode == other.mode
-            said_so = again or not reading.differing(mine, page.reading.fields)
+            said_so = again or not identity.differing(mine, page.reading.fields)
             return agrees is True or (unclear and said_so)
-        return not reading.differing(mine, page.reading.fields)
+        return not identity.differing(mine, page.reading.fields)
 
     def _may_be_of(self, page: Page) -> bool:
         """Whether `page` is of such a card: beside its other face, or in the place of one misread."""
-        if page.type == self.type or self.type not in reading.CARDS:
+        if page.type == self.type or self.type not in identity.CARDS:
             return page.type == self.type
         other = self.page("back" if page.face == "front" else "front")
-        if other is None or page.type not in reading.CARDS:
-            return page.type in reading.CARDS
+        if other is None or page.type not in identity.CARDS:
+            return page.type in identity.CARDS
         kinds = (page.type, other.type) if page.face == "front" else (other.type, page.type)
-        return reading.are_one_kind(*kinds)
+        return identity.are_one_kind(*kinds)
 
 
-def _agrees(one: Mapping[str, Field], other: Mapping[str, Field]) -> bool | None:
+def _agrees(one: Mapping[str, ReadField], other: Mapping[str, ReadField]) -> bool | None:
     """Whether both name the same person, by the number or else the name; None when neither tells."""
     for name in ("number", "name"):
-        mine, its = one.get(name, Field("")), other.get(name, Field(""))
+        mine, its = one.get(name, ReadField("")), other.get(name, ReadField(""))
         sure = name == "number" or min(mine.confidence, its.confidence) >= SURE
         if mine.value and its.value and sure:
             return mine.value == its.value
     return None
 
 
-def _scans(page: Page) -> frozenset[Seen]:
+def _scans(page: Page) -> frozenset[SeenFile]:
     return frozenset() if page.scan is None else frozenset((page.scan,))
 
 
 def names_nobody(page: Page) -> bool:
     """Whether nothing on it says whose it is."""
     fields = page.reading.fields
-    return not any(fields.get(name, Field("")).value for name in ("number", "name"))
+    return not any(fields.get(name, ReadField("")).value for name in ("number", "name"))
 
 
 def _same_face(one: Page, other: Page) -> bool:

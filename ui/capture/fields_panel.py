@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
 from ui.capture.document import Document, Said
 from ui.capture.picture_view import PatchView
 from ui.capture.words import field_names, field_status
-from ui.form_grid import FormGrid
-from ui.glyphs import displayable
-from ui.keys import by_space_only
-from ui.messages import tr
+from ui.form.form_grid import FormGrid
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets.card import Card, label
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
+from ui.widgets.keys import by_space_only
+from ui.words.messages import tr
 
 DATES = ("birth", "valid_from", "valid_to")
 WIDE = ("address", "name_en")

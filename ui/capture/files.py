@@ -23,10 +23,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.capture.picture_header import MEGAPIXELS, check_bytes
 from app.errors import QT_TR_NOOP, UserError
 from app.lanes import lane
-from ui.background import Background, Call
 from ui.capture.read_file import read_file, unreadable
 from ui.capture.source import Kind, Source
-from ui.messages import tr
+from ui.desk.background import Background, Call
+from ui.words.messages import tr
 
 FILES = 30
 """At once; the pages of a long contract. More are a folder chosen by mistake."""

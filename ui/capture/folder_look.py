@@ -31,7 +31,7 @@ FILE_ATTRIBUTE_HIDDEN = 2
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenFile:
     """A file as it was at one look; equal to another look when nothing was written between, also
     under another name."""
 
@@ -42,7 +42,7 @@ class Seen:
 
 
 @lane("pictures")
-def look(folder: Path) -> tuple[Seen, ...]:
+def look(folder: Path) -> tuple[SeenFile, ...]:
     """The files in `folder` that may be pictures, oldest first; OSError when it is not there.
 
     Hidden files, folders, links and what a program is still writing under another name are none.
@@ -57,7 +57,7 @@ def look(folder: Path) -> tuple[Seen, ...]:
     return tuple(sorted(found, key=lambda seen: (seen.changed, seen.path)))
 
 
-def see(path: Path) -> Seen | None:
+def see(path: Path) -> SeenFile | None:
     """One file now; None when it is gone, hidden, or no ordinary file."""
     try:
         status = path.lstat()
@@ -66,11 +66,11 @@ def see(path: Path) -> Seen | None:
     hidden = getattr(status, "st_file_attributes", 0) & FILE_ATTRIBUTE_HIDDEN
     if hidden or not stat.S_ISREG(status.st_mode):
         return None
-    return Seen(path, status.st_ino, status.st_size, status.st_mtime_ns)
+    return SeenFile(path, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 @lane("pictures")
-def read(seen: Seen) -> bytes:
+def read(seen: SeenFile) -> bytes:
     """The whole picture; UserError when it is none, or was written to meanwhile."""
     content = read_file(seen.path)
     if see(seen.path) != seen:
@@ -78,7 +78,7 @@ def read(seen: Seen) -> bytes:
     return content
 
 
-def remove(seen: Seen) -> None:
+def remove(seen: SeenFile) -> None:
     """Take away the file that was read, not another that came under its name."""
     if see(seen.path) not in (seen, None):
         return

@@ -20,16 +20,16 @@ from PySide6.QtCore import QObject, QTimer
 from app.domain.businesses import REGISTRATION
 from app.domain.ids import new_id
 from app.errors import UserError
-from app.services import drafts, reading
+from app.services import drafts, identity
 from app.services.drafts import Draft, Loaded
 from app.settings import WATCHED_FOLDER_REMOVE
-from ui.background import Call
 from ui.capture import folder_look
 from ui.capture.document import Attachment, Document, Page, Photo
-from ui.capture.folder_look import Seen
+from ui.capture.folder_look import SeenFile
 from ui.capture.tray import Tray
-from ui.desk import Desk
-from ui.messages import tr
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.words.messages import tr
 
 if TYPE_CHECKING:
     from app.services.session import Session
@@ -42,7 +42,7 @@ Burned = dict[bytes, bytes]
 """Copies that were watermarked already, by the SHA-256 of what they were made from."""
 
 
-class Keeping(QObject):
+class TrayDrafts(QObject):
     """Watches a tray; `load` brings back what lay there before."""
 
     def __init__(self, desk: Desk, tray: Tray) -> None:
@@ -127,7 +127,7 @@ class Keeping(QObject):
         if scans := self._finished((document,)) - self._finished(self._tray.documents):
             self._desk.background.run(Call(_remove, scans), done=self._said, receiver=self._desk)
 
-    def _finished(self, documents: tuple[Document, ...]) -> frozenset[Seen]:
+    def _finished(self, documents: tuple[Document, ...]) -> frozenset[SeenFile]:
         """The files to remove once these documents are sealed or done with."""
         if not self._desk.settings.get(WATCHED_FOLDER_REMOVE):
             return frozenset()
@@ -182,7 +182,7 @@ def _save(
     documents: tuple[Document, ...],
     shown: UUID | None,
     burned: Burned,
-    scans: frozenset[Seen],
+    scans: frozenset[SeenFile],
 ) -> tuple[UserError, ...]:
     """In a worker: seal, then remove the scans; what could not be removed comes back in words."""
     plain = [_to_plain(session, each, burned) for each in documents]
@@ -198,7 +198,7 @@ def _save(
     return _remove(scans)
 
 
-def _remove(scans: frozenset[Seen]) -> tuple[UserError, ...]:
+def _remove(scans: frozenset[SeenFile]) -> tuple[UserError, ...]:
     refused = []
     for scan in scans:
         try:
@@ -214,7 +214,7 @@ def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str,
             return jpeg.hex()
         which = hashlib.sha256(jpeg).digest()
         if which not in burned:
-            burned[which] = reading.burned(session, jpeg, BUSINESS)
+            burned[which] = identity.burned(session, jpeg, BUSINESS)
         return burned[which].hex()
 
     photo = document.photo
@@ -225,7 +225,7 @@ def _to_plain(session: Session, document: Document, burned: Burned) -> dict[str,
         "pages": [
             {
                 "id": str(page.id),
-                "reading": json.dumps(reading.to_plain(page.reading)),
+                "reading": json.dumps(identity.to_plain(page.reading)),
                 "upright": copy(page.reading.upright, is_burned=page.is_burned),
                 "portrait": copy(page.portrait, is_burned=page.is_burned),
                 "source": page.source,
@@ -261,7 +261,7 @@ def _from_plain(plain: dict[str, Any]) -> Document:
     return Document(
         pages=tuple(
             Page(
-                reading.from_plain(json.loads(page["reading"]), bytes.fromhex(page["upright"])),
+                identity.from_plain(json.loads(page["reading"]), bytes.fromhex(page["upright"])),
                 source=page["source"],
                 taken_at=datetime.fromisoformat(page["taken_at"]),
                 mode=page["mode"],

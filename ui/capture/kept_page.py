@@ -8,18 +8,18 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import new_id
-from app.services import identity_image_looks
-from app.services.identity_image_looks import ImageRow, Picture
-from ui import theme
-from ui.background import Call
-from ui.business_names import business_name
+from app.services import identity
+from app.services.identity import ImageRow, ShownPicture
 from ui.capture.picture_view import PictureView
-from ui.desk import Desk
-from ui.messages import tr
-from ui.moment_text import moment_text
-from ui.picture_names import kind_name, whose_name
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.look import theme
 from ui.widgets.reason import Countdown, ReasonLine
 from ui.widgets.table import Column, Table
+from ui.words.business_names import business_name
+from ui.words.messages import tr
+from ui.words.moment_text import moment_text
+from ui.words.picture_names import kind_name, whose_name
 
 SECONDS = 30
 
@@ -89,7 +89,7 @@ class KeptPage(QWidget):
             tr("No picture is kept of this customer. Capture the document first.")
         )
         self._desk.background.run(
-            Call(identity_image_looks.list_of, self._desk.session, customer_id=customer_id),
+            Call(identity.list_images, self._desk.session, customer_id=customer_id),
             done=lambda rows: self._list(customer_id, rows),
             failed=self._desk.messages.error,
             receiver=self,
@@ -111,7 +111,7 @@ class KeptPage(QWidget):
             return
         self._desk.background.run(
             Call(
-                identity_image_looks.show,
+                identity.show_image,
                 self._desk.session,
                 new_id(),
                 customer_id=customer_id,
@@ -123,7 +123,7 @@ class KeptPage(QWidget):
             receiver=self,
         )
 
-    def _shown(self, picture: Picture) -> None:
+    def _shown(self, picture: ShownPicture) -> None:
         if not self.isVisible():
             return
         self.view.set_picture(picture.jpeg)

@@ -11,16 +11,16 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.permits import Permit
-from ui import theme
+from app.services.staff import Permit
 from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Photo
-from ui.desk import Desk
-from ui.messages import tr
-from ui.permit_box import PermitBox
+from ui.desk.desk import Desk
+from ui.document.permit_box import PermitBox
+from ui.look import theme
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import tr
 
 HEIGHT = 150
 PORTRAITS = {

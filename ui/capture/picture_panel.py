@@ -13,19 +13,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.reading import Box, Preview
-from ui import theme
+from app.services.identity import Box, SmallPicture
 from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Page
 from ui.capture.picture_view import PictureView
 from ui.capture.words import document_name, face_name, quality_reason
-from ui.messages import tr
-from ui.tab_order import leaves
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, ChipButton, Notice
 from ui.widgets.discard import discard
+from ui.widgets.tab_order import leaves
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import tr
 
 PORTRAIT_HEIGHT = 190
 ROOM = 120
@@ -124,7 +124,7 @@ class PicturePanel(Card):
         for part in (self._tools, self.quality, self.missing, self._faces):
             part.hide()
 
-    def show_busy(self, preview: Preview | None, waiting: int, *, at_once: bool) -> None:
+    def show_busy(self, preview: SmallPicture | None, waiting: int, *, at_once: bool) -> None:
         """A picture is being read; `at_once`: show it, because nothing else is shown."""
         self._busy.show()
         said = tr("Reading …") if not waiting else tr("Reading … {n} more", n=waiting)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.capture.reading import Box, Corners
-from ui import theme
 from ui.capture.canvas import ARROWS, Canvas, decode_jpeg
 from ui.capture.outline import draw_box, draw_handle, draw_outline, draw_thin_outline, shade_outside
 from ui.capture.quadrilateral import moved, scaled
-from ui.messages import tr
+from ui.look import theme
+from ui.words.messages import tr
 
 GRAB = 16.0
 """Pixels from a corner's middle at which it can still be taken hold of: a place of 32."""

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.ids import new_id
 from app.domain.people import PersonForm
 from app.errors import Refused, UserError
-from app.services import recapture
-from app.services.recapture import Recaptured
-from ui.base_screen import BaseScreen
+from app.services import identity
+from app.services.identity import Recaptured
 from ui.capture.document import Document
-from ui.captured import Captured
-from ui.messages import error_text, tr
-from ui.submission import is_definite
+from ui.desk.base_screen import BaseScreen
+from ui.desk.confirmed_document import Captured
+from ui.desk.submission import is_definite
+from ui.words.messages import error_text, tr
 
 NOT_AGREED = {"image_consent"}
 """The only thing that speaks against a recapture: its pictures, then it goes on without them."""
@@ -52,7 +52,7 @@ class Renewing(QObject):
             self._finish(document, said)
 
         self._screen.call(
-            recapture.recapture,
+            identity.recapture,
             operation_id=document.operation_id,
             customer_id=customer_id,
             document=captured.form,
@@ -109,5 +109,5 @@ class Renewing(QObject):
             self._desk.messages.error(error)
 
         self._screen.query(
-            recapture.was_recorded, operation_id=document.operation_id, done=told, failed=failed
+            identity.was_recorded, operation_id=document.operation_id, done=told, failed=failed
         )

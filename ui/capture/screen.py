@@ -14,30 +14,29 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain import masking
 from app.domain.permissions import Permission
 from app.errors import UserError
-from app.services.reading import Corners, Worker
-from ui import theme
-from ui.base_screen import BaseScreen
+from app.services.identity import Corners, Worker
 from ui.capture.bench_page import BenchPage
 from ui.capture.devices_card import DevicesCard
 from ui.capture.document import Document, Page, Photo
-from ui.capture.keeping import Keeping
+from ui.capture.keeping import TrayDrafts
 from ui.capture.kept_page import KeptPage
 from ui.capture.sources import Sources
 from ui.capture.tray import Tray
 from ui.capture.using import Using
 from ui.capture.words import document_name
-from ui.desk import Desk
-from ui.glyphs import displayable
-from ui.messages import error_text, tr
-from ui.requests import Capture, Request
-from ui.tab_order import reading_order, set_tab_order
-from ui.widgets.card import keep_room
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
+from ui.desk.requests import Capture, Request
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets.chip import Notice
 from ui.widgets.choices import Choices
 from ui.widgets.one_stop import PageSwitch
+from ui.widgets.tab_order import reading_order, set_tab_order
+from ui.words.messages import error_text, tr
 
 
-class _Pages(QStackedWidget):
+class _TwoPages(QStackedWidget):
     """As high as there is room, not as wrapped texts would like: fields scroll inside."""
 
     def hasHeightForWidth(self) -> bool:
@@ -57,7 +56,7 @@ class CaptureScreen(BaseScreen):
         self.captures = self.session.may(Permission.CUSTOMER_REGISTER)
         self.worker = Worker()
         self.tray = Tray(desk, self.worker, self)
-        self.keeping = Keeping(desk, self.tray)
+        self.keeping = TrayDrafts(desk, self.tray)
         self.choices = Choices()
         self.using = Using(self, self.choices)
         self.sources = Sources(desk, self.worker, self.tray, self)
@@ -67,7 +66,7 @@ class CaptureScreen(BaseScreen):
         self.bench = BenchPage(desk, self.sources.camera)
         self.kept = KeptPage(desk)
         self.pick = PageSwitch({"bench": tr("Capture"), "kept": tr("Kept pictures")})
-        self.pages = _Pages()
+        self.pages = _TwoPages()
         self._shown: UUID | None = None
         self._built: object = None
         self._names: dict[UUID, tuple[Document, str]] = {}
@@ -90,12 +89,11 @@ class CaptureScreen(BaseScreen):
         head.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.bar, 100)
         head.addStretch(1)
-        keep_room(self.problem)
         self.problem.hide()
         self.pages.addWidget(self.bench)
         self.pages.addWidget(self.kept)
         column = QVBoxLayout(self.content)
-        column.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP_L, theme.GAP)
+        column.setContentsMargins(theme.GAP_L, 0, theme.GAP_L, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
         column.addLayout(head)
         self.pick.buttons["bench"].setVisible(self.captures)

@@ -9,8 +9,8 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
-from ui.background import Background
-from ui.capture.folder_look import Seen
+from ui.capture.folder_look import SeenFile
+from ui.desk.background import Background
 
 Kind = Literal["camera", "file", "scan", "watched_folder", "paste"]
 
@@ -22,7 +22,7 @@ class Picture:
     content: bytes = field(repr=False)
     source: Kind
     taken_at: datetime
-    scan: Seen | None = None
+    scan: SeenFile | None = None
     """the file in which it lies until it is sealed: one of the watched folder"""
 
 
@@ -34,7 +34,7 @@ class Source(QObject):
     refused = Signal(object)
     """a UserError"""
 
-    def give(self, content: bytes, kind: Kind, scan: Seen | None = None) -> None:
+    def give(self, content: bytes, kind: Kind, scan: SeenFile | None = None) -> None:
         """Tell that this picture was taken now."""
         self.taken.emit(Picture(content, kind, datetime.now(UTC), scan))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from app.services import reading
-from ui import theme
-from ui.messages import tr
+from app.services import identity
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.chip import Chip, ChipButton
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import tr
 
 
 class SourceBar(QWidget):
@@ -36,7 +36,7 @@ class SourceBar(QWidget):
         self.paste.setToolTip("Ctrl+V")
         self.cards = QComboBox()
         self.cards.setAccessibleName(tr("Practice card"))
-        for name, text in reading.PRACTICE_CARDS.items():
+        for name, text in identity.PRACTICE_CARDS.items():
             self.cards.addItem(tr(text), name)
         self.cards.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import QT_TR_NOOP, UserError
-from app.services.reading import Worker
-from ui.background import Call
+from app.services.identity import Worker
 from ui.capture.bench_page import BenchPage
 from ui.capture.camera import CameraSource
 from ui.capture.chip import ChipSource
@@ -18,10 +17,11 @@ from ui.capture.document import Page
 from ui.capture.files import FileSource
 from ui.capture.source import Picture
 from ui.capture.source_bar import SourceBar
-from ui.capture.tray import Asked, Purpose, Tray
+from ui.capture.tray import AskedFor, Purpose, Tray
 from ui.capture.watched_folder import WatchedFolder
-from ui.desk import Desk
-from ui.messages import not_stored
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.words.messages import not_stored
 
 
 class Sources(QObject):
@@ -50,9 +50,9 @@ class Sources(QObject):
         self._into: UUID | None = None
         """the document for which a photo or a face once more is taken now"""
         self._proof_into: UUID | None = None
-        self._card: Asked | None = None
+        self._card: AskedFor | None = None
         """for whom the reader reads now; None: its answer is wanted no more"""
-        self._files: Asked | None = None
+        self._files: AskedFor | None = None
 
     @property
     def is_reading(self) -> bool:
@@ -123,7 +123,7 @@ class Sources(QObject):
         else:
             self._refused(self.chip.refusal or _no_reader())
 
-    def _begin(self) -> Asked:
+    def _begin(self) -> AskedFor:
         """The clerk takes another document: nothing of the one before is in use from now on."""
         self.began.emit()
         self._stop_reader()
@@ -224,7 +224,7 @@ class Sources(QObject):
             self.bar.camera.setChecked(False)
             self._purpose = "document"
 
-    def _asked_for(self, picture: Picture, purpose: Purpose) -> Asked:
+    def _asked_for(self, picture: Picture, purpose: Purpose) -> AskedFor:
         """The files of one choice belong together; everything else empties the bench by itself."""
         if purpose == "photo":
             return self._tray.asked()

@@ -12,12 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import QT_TR_NOOP, UserError
 from app.lanes import lane
-from app.services import reading
-from app.services.reading import Corners, Preview, Reading, Worker
-from ui.background import Call, Job
+from app.services import identity
+from app.services.identity import Corners, Reading, SmallPicture, Worker
 from ui.capture.document import Attachment, Document, Page, Photo, names_nobody, sort_in
 from ui.capture.source import Picture
-from ui.desk import Desk
+from ui.desk.background import Call, Job
+from ui.desk.desk import Desk
 
 Purpose = Literal["document", "again", "photo", "attachment"]
 """`again`: a face of the shown document once more."""
@@ -28,7 +28,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedFor:
     """For whom something is read: how often the bench was emptied by then, who was served, which form
     was in front."""
 
@@ -44,7 +44,7 @@ class Waiting:
     picture: Picture
     purpose: Purpose
     into: UUID | None
-    asked: Asked
+    asked: AskedFor
 
 
 class Tray(QObject):
@@ -90,7 +90,7 @@ class Tray(QObject):
         """what was read since the bench was emptied, oldest first"""
         self.documents: tuple[Document, ...] = ()
         self.current: UUID | None = None
-        self.preview: Preview | None = None
+        self.preview: SmallPicture | None = None
         """of the picture that is being read"""
 
     @property
@@ -114,7 +114,7 @@ class Tray(QObject):
 
     # --- pictures come
 
-    def begin(self, *, by_itself: bool = False) -> Asked:
+    def begin(self, *, by_itself: bool = False) -> AskedFor:
         """Another document is being taken: nothing is in use until it was read, or one is chosen.
         `by_itself`: nobody asked for it; what is being read already goes on being the newest."""
         if not by_itself:
@@ -128,15 +128,15 @@ class Tray(QObject):
         self.changed.emit()
         return self.asked()
 
-    def asked(self) -> Asked:
+    def asked(self) -> AskedFor:
         """For whom something is that is asked for now."""
-        return Asked(self._turn, self._desk.customer_id, self._desk.hand_over.form_id)
+        return AskedFor(self._turn, self._desk.customer_id, self._desk.hand_over.form_id)
 
-    def is_newest(self, asked: Asked) -> bool:
+    def is_newest(self, asked: AskedFor) -> bool:
         """Whether nothing was begun since, and the same person and form are in front."""
         return asked.turn == self._turn and self.is_same_person(asked)
 
-    def is_same_person(self, asked: Asked) -> bool:
+    def is_same_person(self, asked: AskedFor) -> bool:
         """Whether the same person and form are in front; the first form of all is nobody else's."""
         same_form = asked.form_id in (None, self._desk.hand_over.form_id)
         return asked.customer_id == self._desk.customer_id and same_form
@@ -146,7 +146,7 @@ class Tray(QObject):
         picture: Picture,
         purpose: Purpose = "document",
         into: UUID | None = None,
-        asked: Asked | None = None,
+        asked: AskedFor | None = None,
     ) -> None:
         """Read a picture as soon as those before it are; a photo, a proof and a face once more are for
         the document `into`. `asked` is what `begin` told, which is called here where it was not."""
@@ -161,12 +161,12 @@ class Tray(QObject):
         self._waiting.append(Waiting(picture, purpose, into, asked))
         self._next()
 
-    def add_page(self, page: Page, asked: Asked | None = None) -> None:
+    def add_page(self, page: Page, asked: AskedFor | None = None) -> None:
         """A face that needs no reading, such as the chip's record; `asked` as for `add`."""
         self._sort_in(page, asked or self.begin())
         self.changed.emit()
 
-    def _sort_in(self, page: Page, asked: Asked, again: UUID | None = None) -> None:
+    def _sort_in(self, page: Page, asked: AskedFor, again: UUID | None = None) -> None:
         """`again`: the document of which a face was taken once more."""
         before, today = self.documents, self._desk.session.today
         shown = again or self.current or self._last
@@ -188,7 +188,7 @@ class Tray(QObject):
         waiting = self._waiting.popleft()
         picture = self._reading = waiting.picture
 
-        def shown(preview: Preview) -> None:
+        def shown(preview: SmallPicture) -> None:
             self._job = None
             if waiting.purpose in ("document", "again"):
                 self.preview = preview
@@ -201,7 +201,7 @@ class Tray(QObject):
         self._job = self._run(Call(self._worker.preview, picture.content), shown)
         self.changed.emit()
 
-    def _read(self, waiting: Waiting, preview: Preview) -> None:
+    def _read(self, waiting: Waiting, preview: SmallPicture) -> None:
         picture = waiting.picture
         again = waiting.into if waiting.purpose == "again" else None
 
@@ -348,4 +348,4 @@ def _full() -> UserError:
 
 @lane("pictures")
 def _read_all(worker: Worker, content: bytes) -> tuple[Reading, ...]:
-    return reading.read_all(worker, content)
+    return identity.read_all(worker, content)

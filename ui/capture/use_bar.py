@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from ui import theme
-from ui.messages import tr
-from ui.picture_names import whose_name
-from ui.tab_order import leaves
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
+from ui.widgets.tab_order import leaves
+from ui.words.messages import tr
+from ui.words.picture_names import whose_name
 
 PEOPLE = ("holder", "organization", "agent", "guardian", "handler")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.services.capture import Compared
-from ui import theme
+from app.services.identity import Compared
 from ui.capture.document import Document
-from ui.glyphs import displayable
-from ui.messages import tr
-from ui.number_text import number_text
-from ui.picture_names import whose_name
+from ui.look import theme
+from ui.look.glyphs import displayable
+from ui.words.messages import tr
+from ui.words.number_text import number_text
+from ui.words.picture_names import whose_name
 
 
 def action_and_words(

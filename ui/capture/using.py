@@ -11,23 +11,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.businesses import RECAPTURE, REGISTRATION
 from app.domain.people import PersonForm
-from app.services import capture, customers
-from app.services.capture import Compared
-from app.services.identity_images import KeptImage
-from ui.background import Call
-from ui.base_screen import BaseScreen
+from app.services import customers, identity
+from app.services.identity import Compared, KeptImage
 from ui.capture.copies import copies, form_of, permits_of
 from ui.capture.document import Document
 from ui.capture.renewing import Renewing
-from ui.captured import Captured
-from ui.messages import tr
-from ui.requests import Request
-from ui.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
+from ui.desk.background import Call
+from ui.desk.base_screen import BaseScreen
+from ui.desk.confirmed_document import Captured
+from ui.desk.requests import Request
+from ui.document.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
 from ui.widgets.choices import Choices
+from ui.words.messages import tr
 
 
 @dataclass(frozen=True)
-class Asked:
+class ComparedWith:
     """What was compared: another number, name or customer is another question."""
 
     document_type: str
@@ -59,7 +58,7 @@ class Using(QObject):
         self._desk = screen.desk
         self._choices = choices
         self._waiting: tuple[Document, Captured] | None = None
-        self._asked: Asked | None = None
+        self._asked: ComparedWith | None = None
         self._turn = 0
         """an answer to an older use is dropped"""
         self._renews = False
@@ -95,18 +94,20 @@ class Using(QObject):
             said = self._desk.messages.error
             self._compare(asked, lambda _: None, key=(id(self), "look"), failed=said)
 
-    def _question(self, document: Document | None) -> Asked | None:
+    def _question(self, document: Document | None) -> ComparedWith | None:
         if document is None or not document.is_known:
             return None
         form = form_of(document, self._screen)
         if not form.number.strip():
             return None
         country = form.country if isinstance(form, PersonForm) else "CHN"
-        return Asked(form.document_type, country, form.number, form.name, self._desk.customer_id)
+        return ComparedWith(
+            form.document_type, country, form.number, form.name, self._desk.customer_id
+        )
 
     def _compare(
         self,
-        asked: Asked,
+        asked: ComparedWith,
         then: Callable[[Compared], None],
         key: object,
         failed: Callable[[BaseException], object],
@@ -122,7 +123,7 @@ class Using(QObject):
 
         self._desk.background.run(
             Call(
-                capture.compare,
+                identity.compare,
                 self._screen.session,
                 document_type=asked.document_type,
                 country=asked.country,

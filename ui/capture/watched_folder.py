@@ -16,9 +16,9 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.errors import QT_TR_NOOP, UserError
 from app.settings import WATCHED_FOLDER, Settings
-from ui.background import Background, Call, Failed, Job
-from ui.capture.folder_look import Seen, look, read
+from ui.capture.folder_look import SeenFile, look, read
 from ui.capture.source import Source
+from ui.desk.background import Background, Call, Failed, Job
 
 LOOK_MS = 500
 """Between two looks at a file that is being written."""
@@ -54,10 +54,10 @@ class WatchedFolder(Source):
         self._jobs: list[Job] = []
         self._looking = False
         self._reading = False
-        self._looks: Counter[Seen] = Counter()
-        self._tried: Counter[Seen] = Counter()
-        self._waiting: frozenset[Seen] = frozenset()
-        self._done: set[Seen] = set()
+        self._looks: Counter[SeenFile] = Counter()
+        self._tried: Counter[SeenFile] = Counter()
+        self._waiting: frozenset[SeenFile] = frozenset()
+        self._done: set[SeenFile] = set()
         """Never shortened: a look may miss a file that is being renamed."""
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._soon)
@@ -109,7 +109,7 @@ class WatchedFolder(Source):
         self._set_waiting(frozenset())
         self._look()
 
-    def leave(self, scan: Seen) -> None:
+    def leave(self, scan: SeenFile) -> None:
         """A picture that was given could not be taken in: its file waits like those from before."""
         if scan in self._done:
             self._done.discard(scan)
@@ -130,7 +130,7 @@ class WatchedFolder(Source):
         self._looking = True
         self._run(Call(look, self._folder), done=self._seen, failed=self._lost)
 
-    def _seen(self, found: tuple[Seen, ...]) -> None:
+    def _seen(self, found: tuple[SeenFile, ...]) -> None:
         self._looking = False
         self._watch()
         fresh = frozenset(found) - self._done
@@ -172,7 +172,7 @@ class WatchedFolder(Source):
         if folder not in self._watcher.directories():
             self._watcher.addPath(folder)
 
-    def _set_waiting(self, waiting: frozenset[Seen]) -> None:
+    def _set_waiting(self, waiting: frozenset[SeenFile]) -> None:
         if waiting != self._waiting:
             self._waiting = waiting
             self.waiting_changed.emit(len(waiting))
@@ -193,23 +193,23 @@ class WatchedFolder(Source):
                 failed=lambda error: self._refused(file, error),
             )
 
-    def _needed(self, file: Seen) -> int:
+    def _needed(self, file: SeenFile) -> int:
         return PATIENCE if self._tried[file] else LOOKS
 
-    def _taken(self, file: Seen, content: bytes) -> None:
+    def _taken(self, file: SeenFile, content: bytes) -> None:
         self._reading = False
         self._finish(file)
         self.give(content, "watched_folder", file)
         self._try_next()
 
-    def _refused(self, file: Seen, error: BaseException) -> None:
+    def _refused(self, file: SeenFile, error: BaseException) -> None:
         self._reading = False
         if self._tried[file] > 1 or not isinstance(error, UserError):
             self._finish(file)
             self.refuse(error, self._background)
         self._try_next()
 
-    def _finish(self, file: Seen) -> None:
+    def _finish(self, file: SeenFile) -> None:
         self._done.add(file)
         self._looks.pop(file, None)
         self._tried.pop(file, None)

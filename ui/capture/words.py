@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.domain.document_types import DOCUMENT_TYPES
 from ui.capture.document import Document, Said
-from ui.messages import tr
-from ui.picture_names import kind_name
 from ui.widgets.field import Status
+from ui.words.messages import tr
+from ui.words.picture_names import kind_name
 
 
 def field_names(document_type: str) -> dict[str, str]:

@@ -8,22 +8,22 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services import interactions
-from app.services.written import Shown, Written
-from ui import theme
-from ui.base_screen import BaseScreen
-from ui.business_names import business_name
-from ui.desk import Desk
+from app.services import history
+from app.services.session import Shown, Written
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
 from ui.history import words
-from ui.messages import tr
-from ui.moment_text import moment_text
-from ui.number_text import number_text
+from ui.look import theme
 from ui.widgets.card import label
 from ui.widgets.table import Column, Table
+from ui.words.business_names import business_name
+from ui.words.messages import tr
+from ui.words.moment_text import moment_text
+from ui.words.number_text import number_text
 
 if TYPE_CHECKING:
-    from app.services.interactions import InteractionRow
-    from app.services.paging import Cursor, RowsPage
+    from app.services.history import InteractionRow
+    from app.services.procedure import Cursor, RowsPage
 
 
 class HistoryScreen(BaseScreen):
@@ -82,7 +82,7 @@ class HistoryScreen(BaseScreen):
             return
         self.set_busy(True)
         self.query(
-            interactions.page,
+            history.page,
             customer_id=customer_id,
             done=partial(self._first, customer_id),
             failed=self._failed,
@@ -96,7 +96,7 @@ class HistoryScreen(BaseScreen):
     def _more(self) -> None:
         if self._next is not None and self.desk.customer_id is not None:
             self.query(
-                interactions.page,
+                history.page,
                 customer_id=self.desk.customer_id,
                 before=self._next,
                 done=partial(self._add, self.desk.customer_id),

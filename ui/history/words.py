@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ui import theme
-from ui.messages import tr
+from ui.look import theme
+from ui.words.messages import tr
 
 
 def channel(code: str) -> str:

@@ -8,19 +8,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from app.domain.permissions import Permission
-from app.services.home import OrderRow
-from ui import screens, theme
-from ui.business_names import business_name
-from ui.desk import Desk
-from ui.glyphs import displayable
-from ui.messages import tr
-from ui.number_text import number_text
-from ui.open_forms import FormInWork
-from ui.requests import Capture, Request, ShowUnprinted
+from app.services.day import OrderRow
+from ui.desk import screens
+from ui.desk.desk import Desk
+from ui.desk.open_forms import FormInWork
+from ui.desk.requests import Capture, Request, ShowUnprinted
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip, Notice
 from ui.widgets.discard import discard
+from ui.words.business_names import business_name
+from ui.words.messages import tr
+from ui.words.number_text import number_text
 
 COLUMNS = 4
 FORMS_SHOWN = 4

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale
 
-from ui.messages import tr
+from ui.words.messages import tr
 
 
 def greeting(now: datetime, name: str) -> str:

@@ -7,22 +7,22 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.permissions import Permission
-from app.services.home import OrderRow
+from app.services.day import OrderRow
 from app.settings import LANGUAGE
-from ui import theme
-from ui.base_screen import BaseScreen
-from ui.business_names import business_name
-from ui.desk import Desk
-from ui.glyphs import displayable
+from ui.desk.base_screen import BaseScreen
+from ui.desk.desk import Desk
+from ui.desk.open_forms import FormInWork
+from ui.desk.requests import ShowPapers
 from ui.home import day_text
 from ui.home.cards import AskedRow, FormsCard, LastCard, StartCard, papers_state
-from ui.messages import tr
-from ui.moment_text import hall_time, short_moment
-from ui.number_text import number_text
-from ui.open_forms import FormInWork
-from ui.requests import ShowPapers
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets.card import Card, label
 from ui.widgets.table import Column, Table
+from ui.words.business_names import business_name
+from ui.words.messages import tr
+from ui.words.moment_text import hall_time, short_moment
+from ui.words.number_text import number_text
 
 MINUTE_MS = 60_000
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.messages import tr
+from ui.look import theme
 from ui.registration.elided import ElidedButton
 from ui.registration.fields import listed
-from ui.tab_order import leaves
 from ui.widgets import icons
 from ui.widgets.question import Question
+from ui.widgets.tab_order import leaves
+from ui.words.messages import tr
 
 NAMED = 3
 """Fields named in the list of what is left."""

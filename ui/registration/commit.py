@@ -6,13 +6,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.errors import Refused
 from app.services import registration
-from app.services.identity_images import KeptImage
-from ui.base_screen import BaseScreen
+from app.services.identity import KeptImage
+from ui.desk.base_screen import BaseScreen
+from ui.desk.submission import Submission
 from ui.registration.drafting import Evidence
-from ui.submission import Submission
 
 
 class Commit(QObject):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.consent import PURPOSES
-from ui import theme
-from ui.messages import tr
-from ui.registration.controls import Answer, Tick, agree_or_refuse
+from ui.look import theme
+from ui.registration.controls import AnswerChoice, Tick, agree_or_refuse
 from ui.registration.live_check import View
 from ui.registration.step import Step
 from ui.widgets.card import label, rule
 from ui.widgets.chip import Notice
+from ui.words.messages import tr
 
 
-class ConsentForm(QWidget):
+class ConsentLines(QWidget):
     """Which lines of part 2 are asked depends on the products and on the holder's age."""
 
     def __init__(self, step: Step) -> None:
@@ -49,12 +49,12 @@ class ConsentForm(QWidget):
         for line in lines:
             line.question.setMinimumWidth(width)
 
-    def _lines(self, step: Step, column: QVBoxLayout, part: str) -> dict[str, Answer]:
-        lines: dict[str, Answer] = {}
+    def _lines(self, step: Step, column: QVBoxLayout, part: str) -> dict[str, AnswerChoice]:
+        lines: dict[str, AnswerChoice] = {}
         for purpose in PURPOSES.values():
             if purpose.part != part:
                 continue
-            line = Answer(tr(purpose.label), agree_or_refuse())
+            line = AnswerChoice(tr(purpose.label), agree_or_refuse())
             column.addWidget(line)
             step.bind(f"consent.{part}.{purpose.code}", line, tr(purpose.label))
             lines[purpose.code] = line

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import Problem
-from ui import theme
-from ui.messages import error_text, tr
+from ui.look import theme
 from ui.registration.entry import TICK
 from ui.widgets import icons
-from ui.widgets.card import label
+from ui.widgets.card import keep_room, label
 from ui.widgets.field import Status
 from ui.widgets.one_stop import OneStop
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import error_text, tr
 
 
 class _Lined(QWidget):
-    """A row of buttons; beside them stands what is wrong, where two lines have room and move nothing."""
+    """A row of buttons with a line below that says what is wrong; the room of the line is always there."""
 
     changed = Signal(str)
 
@@ -28,20 +28,22 @@ class _Lined(QWidget):
         self.row = WrappedRow()
         self._icon = label("")
         self._status = label("", wrap=True)
-        beside = QHBoxLayout()
-        beside.setSpacing(theme.GAP_XS)
-        beside.addLayout(self.row)
-        beside.addSpacing(theme.GAP_S)
-        beside.addWidget(self._icon)
-        beside.addWidget(self._status, 1)
-        theme.set_look(self._status, "status", "hint")
-        self.setMinimumHeight(2 * self._status.fontMetrics().height())
+        below = QHBoxLayout()
+        below.setSpacing(theme.GAP_XS)
+        below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._status, 1)
         for part in (self._icon, self._status):
+            keep_room(part)
             part.hide()
+        theme.set_look(self._status, "status", "hint")
+        line = self._status.fontMetrics().height()
+        self._status.setMinimumHeight(line + 1)
+        self._icon.setFixedHeight(line)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addLayout(beside)
+        self.column.addLayout(self.row)
+        self.column.addLayout(below)
 
     def status(self) -> tuple[Status, str]:
         """What the line says, and how serious it is."""
@@ -82,7 +84,7 @@ class Tick(_Lined):
         self.box.setChecked(text == TICK)
 
 
-class Answer(_Lined):
+class AnswerChoice(_Lined):
     """One of a few answers, none preset; `choices` maps the value to its words.
 
     One stop of the Tab key: a digit, or of two answers the arrow to it, answers and goes on. Space or the

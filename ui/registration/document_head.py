@@ -7,12 +7,12 @@ from collections.abc import Collection
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.messages import tr
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Chip
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import tr
 
 
 class DocumentHead(QWidget):

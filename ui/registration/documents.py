@@ -12,23 +12,23 @@ from app.domain import masking
 from app.domain.ages import Needs
 from app.domain.ids import new_id
 from app.domain.people import PersonForm
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.errors import UserError
-from app.services import identity_check
-from app.services.identity_check import Answer
-from app.services.permits import Permit
-from ui.base_screen import BaseScreen
-from ui.captured import Captured
-from ui.messages import tr
-from ui.permit_box import PermitBox
+from app.services import identity
+from app.services.identity import Answer
+from app.services.staff import Permit
+from ui.desk.base_screen import BaseScreen
+from ui.desk.confirmed_document import Captured
+from ui.desk.requests import Capture
+from ui.document.permit_box import PermitBox
+from ui.document.whose_document import AGENT, GUARDIAN, OPEN, ask_whose
 from ui.registration.drafting import Evidence, OpenForm
 from ui.registration.entry import person_at, put_person
 from ui.registration.pictures import Pictures
 from ui.registration.receiving import Received, receive, take_read
 from ui.registration.two_versions import TwoVersions
-from ui.requests import Capture
-from ui.whose_document import AGENT, GUARDIAN, OPEN, ask_whose
 from ui.widgets.choices import Choices
+from ui.words.messages import tr
 
 
 class Documents(QObject):
@@ -256,7 +256,7 @@ class Documents(QObject):
         """Ask whether name and number belong together, where there is a service (R-180)."""
         who = person_at(got.entry, got.whose)
         session = self._screen.session
-        if not isinstance(who, PersonForm) or identity_check.gateway(session) is None:
+        if not isinstance(who, PersonForm) or identity.online_gateway(session) is None:
             return
         if not (who.name.strip() and who.number.strip()):
             return
@@ -266,11 +266,11 @@ class Documents(QObject):
             if self._form().draft_id == draft_id:
                 self.evidence.emit(replace(self._form().evidence, answer=answer))
 
-        self._screen.call(identity_check.ask, form=who, operation_id=new_id(), done=told)
+        self._screen.call(identity.ask_online, form=who, operation_id=new_id(), done=told)
 
     def is_verified(self, form: RegistrationForm, evidence: Evidence) -> bool | None:
         """What the checking service said of whose identity counts; None: nothing."""
-        return identity_check.online(self._screen.session, form.identified, evidence.answer)
+        return identity.online(self._screen.session, form.identified, evidence.answer)
 
     # --- a supervisor
 

@@ -13,7 +13,7 @@ from app.domain.ids import new_id
 from app.domain.names import split_name
 from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
-from app.services.identity_check import Answer
+from app.services.identity import Answer
 from ui.registration.entry import Entry, filled
 
 

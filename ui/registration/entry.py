@@ -20,8 +20,8 @@ from app.domain.identity import birth_date_of, sex_of
 from app.domain.money import parse_yuan
 from app.domain.payment import PaymentForm
 from app.domain.people import EntryMode, OrganizationForm, PersonForm, birth_date
-from app.domain.registration import RegistrationForm, SubscriptionForm
-from app.domain.registration_products import asked
+from app.domain.registration.form import RegistrationForm, SubscriptionForm
+from app.domain.registration.products import asked
 from app.errors import UserError
 
 TICK = "1"

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Problem
-from ui.messages import tr
-from ui.tab_order import reading_order
 from ui.widgets.field import Field
+from ui.widgets.tab_order import reading_order
+from ui.words.messages import tr
 
 
 class Control(Protocol):

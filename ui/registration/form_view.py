@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.services.draft_images import DraftImage
-from ui import theme
-from ui.keys import next_stop
+from app.services.drafts import DraftImage
+from ui.look import theme
 from ui.registration import lines
 from ui.registration.bottom_bar import BottomBar
 from ui.registration.commit import Commit
@@ -26,8 +25,9 @@ from ui.registration.step_confirm import StepConfirm
 from ui.registration.step_document import StepDocument
 from ui.registration.step_fees import StepFees
 from ui.registration.step_person import StepPerson
-from ui.tab_order import reading_order, set_tab_order
+from ui.widgets.keys import next_stop
 from ui.widgets.steps import StepBar
+from ui.widgets.tab_order import reading_order, set_tab_order
 
 
 class FormView(QWidget):

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject
 from app.domain import masking
 from app.domain.businesses import REGISTRATION
 from app.services import customers
-from ui.base_screen import BaseScreen
-from ui.messages import tr
+from ui.desk.base_screen import BaseScreen
 from ui.registration.drafting import OpenForm
 from ui.registration.entry import person_at
+from ui.words.messages import tr
 
 
 class Front(QObject):

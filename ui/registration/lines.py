@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.customers import KINDS
-from app.domain.registration import DiscountForm, MemberForm
+from app.domain.registration.form import DiscountForm, MemberForm
 from app.services.registration import Registered
-from ui.glyphs import displayable
-from ui.messages import tr
-from ui.number_text import number_text
+from ui.look.glyphs import displayable
 from ui.registration.entry import Entry
 from ui.registration.fields import listed
 from ui.registration.live_check import Shop, View
+from ui.words.messages import tr
+from ui.words.number_text import number_text
 
 
 def changed(entry: Entry, path: str, n: int) -> Entry:

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.catalogue import Offering, Place
 from app.domain.customers import CustomerKind, RealName, satisfies
-from app.domain.registration import RegistrationForm
-from app.domain.registration_check import Checked, check_form
+from app.domain.registration.check import Checked, check_form
+from app.domain.registration.form import RegistrationForm
 from app.errors import QT_TR_NOOP, Problem
 from app.services import catalogue
-from app.services.catalogue import PlaceRow, Today
+from app.services.catalogue import PlaceRow, RulesInForce
 from app.services.registration import CheckedForm
 from ui.registration.drafting import Evidence
 from ui.registration.entry import Entry, read, to_form
@@ -36,7 +36,7 @@ class Shop:
     """What is sold to each kind of customer, and the rules of today."""
 
     offered: dict[CustomerKind, tuple[Offering, ...]]
-    in_force: Today
+    in_force: RulesInForce
     has_reader: bool = False
     """whether this counter has a reader of ID cards"""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import birth_date_of, sex_of
 from app.domain.people import PersonForm, birth_date
-from ui.messages import tr
 from ui.registration.entry import Entry, sources
 from ui.registration.live_check import View
 from ui.registration.place_picker import delivers
 from ui.registration.step_person import rare_note
+from ui.words.messages import tr
 
 DERIVED = ("birth_date", "sex")
 """What the number of an ID document states as well."""

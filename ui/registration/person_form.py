@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.people import PersonForm
-from ui import theme
-from ui.form_grid import FormGrid
-from ui.messages import tr
+from ui.form.form_grid import FormGrid
+from ui.look import theme
 from ui.registration.document_head import DocumentHead
 from ui.registration.step import Step
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
+from ui.words.messages import tr
 
 SEXES = ("male", "female")
 

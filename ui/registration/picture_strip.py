@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.draft_images import DraftImage
-from app.services.identity_images import KeptImage
-from ui import theme
-from ui.messages import tr
-from ui.picture_names import kind_name, whose_name
+from app.services.drafts import DraftImage
+from app.services.identity import KeptImage
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.discard import discard
+from ui.words.messages import tr
+from ui.words.picture_names import kind_name, whose_name
 
 HEIGHT = 44
 

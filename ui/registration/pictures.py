@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.consent import decisions
 from app.domain.ids import new_id
-from app.domain.registration import RegistrationForm
-from app.services import draft_images
-from app.services.draft_images import DraftImage, LoadedImages
-from app.services.identity_images import KeptImage
-from ui.background import Call
-from ui.desk import Desk
-from ui.messages import tr
+from app.domain.registration.form import RegistrationForm
+from app.services import drafts
+from app.services.drafts import DraftImage, LoadedImages
+from app.services.identity import KeptImage
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.words.messages import tr
 
 if TYPE_CHECKING:
     from app.services.session import Session
@@ -83,7 +83,7 @@ class Pictures(QObject):
                 self._opening = False
             self._desk.messages.error(error)
 
-        self._run(Call(draft_images.load, self._desk.session, draft_id=draft_id), loaded, failed)
+        self._run(Call(drafts.load_images, self._desk.session, draft_id=draft_id), loaded, failed)
 
     def add(self, images: Sequence[KeptImage], saved: Callable[[bool], object]) -> None:
         """Keep pictures with the form; one of the same face of the same person takes its place.
@@ -143,7 +143,7 @@ class Pictures(QObject):
 
     def _discard(self, draft_id: UUID, image_id: UUID) -> None:
         session = self._desk.session
-        self._run(Call(draft_images.discard, session, draft_id=draft_id, image_id=image_id))
+        self._run(Call(drafts.discard_images, session, draft_id=draft_id, image_id=image_id))
 
     def _run(
         self,
@@ -158,7 +158,7 @@ class Pictures(QObject):
 
 def _save(session: Session, *, draft_id: UUID, images: tuple[DraftImage, ...]) -> None:
     for each in images:
-        draft_images.save(session, draft_id=draft_id, image=each.image, image_id=each.id)
+        drafts.save_images(session, draft_id=draft_id, image=each.image, image_id=each.id)
 
 
 def _same_place(one: KeptImage, other: KeptImage) -> bool:

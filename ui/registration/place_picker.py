@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidge
 
 from app.domain.catalogue import PRODUCT_KINDS
 from app.services.catalogue import FoundPlace, PlaceRow
-from ui.messages import tr
 from ui.registration.fields import listed
 from ui.widgets.field import Field
 from ui.widgets.line import Line
 from ui.widgets.lookup import Lookup
 from ui.widgets.two_lines import PAD, Index, TwoLines, small_metrics
+from ui.words.messages import tr
 
 DEBOUNCE_MS = 150
 SHOWN = 6

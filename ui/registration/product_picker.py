@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.domain.catalogue import PRODUCT_KINDS, Offering, due_fees, total
 from app.domain.money import format_yuan
 from app.errors import Problem
-from ui import theme
-from ui.form_grid import FormGrid
-from ui.glyphs import displayable
-from ui.messages import error_text, tr
+from ui.form.form_grid import FormGrid
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets.card import keep_room, label
 from ui.widgets.chip import Notice
 from ui.widgets.one_stop import OneStop
+from ui.words.messages import error_text, tr
 
 
 class ProductPicker(QWidget):

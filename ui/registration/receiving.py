@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.domain.joining import Differs, is_other, join, take
 from app.domain.people import OrganizationForm, PersonForm
-from ui.captured import Captured
+from ui.desk.confirmed_document import Captured
 from ui.registration.entry import Entry, person_at, put_person, write
 
 Outcome = Literal["filled", "other", "unit", "nowhere"]

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.registration_customer import DISCOUNT_KINDS
-from ui import theme
-from ui.messages import tr
+from app.domain.registration.customer import DISCOUNT_KINDS
+from ui.look import theme
 from ui.registration.person_form import choice
 from ui.registration.step import Step
 from ui.widgets.dates import DateField
 from ui.widgets.discard import discard
 from ui.widgets.field import Field
+from ui.words.messages import tr
 
 Column = tuple[str, str, Callable[[], Field]]
 

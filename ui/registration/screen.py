@@ -13,18 +13,19 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.businesses import REGISTRATION
 from app.domain.ids import new_id
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 from app.errors import Refused
 from app.services import catalogue, registration
 from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.registration import Registered
 from app.settings import READER
-from ui.base_screen import BaseScreen
-from ui.captured import Captured
-from ui.desk import Desk
-from ui.draft_saver import DraftSaver
-from ui.messages import text_of, tr
+from ui.desk.base_screen import BaseScreen
+from ui.desk.confirmed_document import Captured
+from ui.desk.desk import Desk
+from ui.desk.draft_saver import DraftSaver
+from ui.desk.requests import Request, TakeBack, TakeDocument
+from ui.desk.submission import is_definite
 from ui.registration import lines
 from ui.registration.commit import Commit
 from ui.registration.documents import Documents
@@ -36,8 +37,7 @@ from ui.registration.lines import is_held, nothing_to_hold
 from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
 from ui.registration.place_picker import MOST
 from ui.registration.step import CONFIRM, DOCUMENT
-from ui.requests import Request, TakeBack, TakeDocument
-from ui.submission import is_definite
+from ui.words.messages import text_of, tr
 
 
 class RegistrationScreen(BaseScreen):

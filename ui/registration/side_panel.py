@@ -23,11 +23,10 @@ from app.domain.customers import REAL_NAME_STATES, RealName
 from app.domain.money import format_yuan
 from app.domain.people import PersonForm
 from app.domain.validity import LONG_TERM
-from app.services.draft_images import DraftImage
-from ui import theme
-from ui.form_grid import empty
-from ui.glyphs import displayable
-from ui.messages import tr
+from app.services.drafts import DraftImage
+from ui.form.form_grid import empty
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.registration.live_check import View
 from ui.registration.person_form import sex_names
 from ui.registration.picture_strip import PictureStrip
@@ -36,6 +35,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.discard import discard
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import tr
 
 Shown = Callable[[str], str]
 Check = tuple[theme.Tone, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.registration.document_head import DocumentHead
 from ui.registration.fields import Control, Fields
 from ui.registration.live_check import View

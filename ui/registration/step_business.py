@@ -6,20 +6,20 @@ from PySide6.QtCore import Signal
 
 from app.domain.customers import KINDS
 from app.services.catalogue import PlaceRow
-from ui.form_grid import FormGrid
-from ui.glyphs import displayable
-from ui.messages import tr
-from ui.number_text import number_text
-from ui.registration.controls import Answer
+from ui.form.form_grid import FormGrid
+from ui.look.glyphs import displayable
+from ui.registration.controls import AnswerChoice
 from ui.registration.fields import Fields
 from ui.registration.live_check import View
 from ui.registration.place_picker import Ask, PlacePicker
 from ui.registration.product_picker import ProductPicker
 from ui.registration.step import BUSINESS, Step
-from ui.tab_order import reading_order
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.tab_order import reading_order
+from ui.words.messages import tr
+from ui.words.number_text import number_text
 
 
 class StepBusiness(Step):
@@ -29,14 +29,14 @@ class StepBusiness(Step):
 
     def __init__(self, fields: Fields, find_places: Ask) -> None:
         super().__init__(BUSINESS, tr("Business and address"), fields)
-        self.kind = Answer(
+        self.kind = AnswerChoice(
             tr("Customer"), {kind: tr(text) for kind, text in KINDS.items()}, always=True
         )
         self.place = PlacePicker(find_places)
         self.place.picked.connect(self.place_picked)
         self.place.taken.connect(self._go_on)
         self.users = Notice("", "warn", "person")
-        self.at_address = Answer(
+        self.at_address = AnswerChoice(
             tr("What happens here?"),
             {
                 "additional": tr("Additional user"),

@@ -16,10 +16,9 @@ from app.domain.money import format_yuan
 from app.domain.payment import to_payment
 from app.domain.people import PersonForm
 from app.errors import UserError
-from ui import theme
-from ui.form_grid import empty
-from ui.glyphs import displayable
-from ui.messages import tr
+from ui.form.form_grid import empty
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.registration.fields import Fields, listed
 from ui.registration.live_check import View
 from ui.registration.person_form import choice
@@ -27,6 +26,7 @@ from ui.registration.step import CONFIRM, Step
 from ui.registration.step_document import document_name
 from ui.widgets.card import label
 from ui.widgets.field import Field
+from ui.words.messages import tr
 
 Line = tuple[str, str]
 

@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.domain.ages import BANDS
 from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.people import PersonForm
-from app.services.found_rows import FoundRow
-from ui import theme
-from ui.form_grid import FormGrid
-from ui.glyphs import displayable
-from ui.messages import tr
-from ui.number_text import number_text
+from app.services.customers import FoundRow
+from ui.form.form_grid import FormGrid
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.registration.controls import Tick
 from ui.registration.document_head import DocumentHead
 from ui.registration.fields import Fields
@@ -28,6 +26,8 @@ from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
 from ui.widgets.wrapped_row import WrappedRow
+from ui.words.messages import tr
+from ui.words.number_text import number_text
 
 
 class StepDocument(Step):

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.domain.catalogue import FEE_KINDS, PAYMENT_METHODS, DueFee, total
 from app.domain.money import format_yuan
-from ui import theme
-from ui.form_grid import FormGrid, empty
-from ui.glyphs import displayable
-from ui.messages import tr
+from ui.form.form_grid import FormGrid, empty
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.registration.entry import change_of
 from ui.registration.fields import Fields
 from ui.registration.live_check import View
@@ -18,6 +17,7 @@ from ui.registration.person_form import choice
 from ui.registration.step import FEES, Step
 from ui.widgets.card import label, rule
 from ui.widgets.field import Field
+from ui.words.messages import tr
 
 
 class StepFees(Step):

@@ -6,13 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.names import rare_characters
-from app.services.found_rows import FoundRow
-from ui import theme
-from ui.form_grid import FormGrid, empty
-from ui.glyphs import displayable, has_glyph
-from ui.messages import tr
-from ui.number_text import number_text
-from ui.registration.consent_form import ConsentForm
+from app.services.customers import FoundRow
+from ui.form.form_grid import FormGrid, empty
+from ui.look import theme
+from ui.look.glyphs import displayable, has_glyph
+from ui.registration.consent_form import ConsentLines
 from ui.registration.controls import Tick
 from ui.registration.fields import Fields
 from ui.registration.live_check import View
@@ -22,6 +20,8 @@ from ui.registration.step import PERSON, Step
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.words.messages import tr
+from ui.words.number_text import number_text
 
 
 def channels() -> dict[str, str]:
@@ -60,7 +60,7 @@ class StepPerson(Step):
         self.column.addLayout(self._flags())
         self.members = member_rows(self)
         self.discounts = discount_rows(self)
-        self.consent = ConsentForm(self)
+        self.consent = ConsentLines(self)
         self.column.addWidget(self.members)
         self.column.addWidget(self.discounts)
         self.column.addWidget(self.consent)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.joining import Differs
 from app.domain.validity import LONG_TERM
-from ui import theme
-from ui.glyphs import displayable
-from ui.messages import tr
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.registration.person_form import sex_names
 from ui.widgets.card import Card, label
 from ui.widgets.discard import discard
+from ui.words.messages import tr
 
 
 class TwoVersions(Card):

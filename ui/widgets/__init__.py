@@ -1,0 +1,1 @@
+"""Controls that know nothing of this business: fields, tables, choices, questions, keys."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui.look import theme
 
 
 def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:

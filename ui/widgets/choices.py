@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.keys import answer_by_key, numbered
+from ui.look import theme
 from ui.widgets.card import label
 from ui.widgets.discard import discard
+from ui.widgets.keys import answer_by_key, numbered
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ import re
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.validity import LONG_TERM
-from ui import theme
-from ui.messages import tr
+from ui.look import theme
 from ui.widgets.field import Field
 from ui.widgets.line import Line
+from ui.words.messages import tr
 
 _PARTS = re.compile(r"^\s*(\d{4})\s*[-./年 ]?\s*(\d{1,2})\s*[-./月 ]?\s*(\d{1,2})\s*日?\s*$")
 

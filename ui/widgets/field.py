@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Problem
-from ui import glyphs, theme
-from ui.messages import error_text, tr
+from ui.look import glyphs, theme
 from ui.widgets import icons
 from ui.widgets.line import Line
 from ui.widgets.rare_text import RareText
+from ui.words.messages import error_text, tr
 
 TEXT_LINES = 4
 Status = Literal["hint", "ok", "warn", "bad"]

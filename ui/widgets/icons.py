@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QPixmapCache
 
-from ui import theme
+from ui.look import theme
 
 NAMES = {
     "ok": "check-circle-outline",

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui import theme
+from ui.look import theme
 from ui.widgets.card import scrolled
 from ui.widgets.table import Table
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QPushButton, QWidget
 
-from ui import theme
-from ui.keys import digit_of
+from ui.look import theme
+from ui.widgets.keys import digit_of
 from ui.widgets.wrapped_row import WrappedRow
 
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)

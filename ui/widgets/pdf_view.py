@@ -7,10 +7,10 @@ from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.messages import tr
+from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import label
+from ui.words.messages import tr
 
 ZOOM_STEP = 1.2
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
-from ui import theme
-from ui.keys import answer_by_key, numbered
-from ui.tab_order import leaves
+from ui.look import theme
 from ui.widgets.chip import Notice
+from ui.widgets.keys import answer_by_key, numbered
+from ui.widgets.tab_order import leaves
 
 
 class Question(QWidget):

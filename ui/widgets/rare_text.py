@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from ui import glyphs, theme
+from ui.look import glyphs, theme
 
 
 class RareText(QLabel):

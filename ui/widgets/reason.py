@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from ui import theme
-from ui.messages import tr
+from ui.look import theme
 from ui.widgets.line import Line
+from ui.words.messages import tr
 
 LONGEST = 200
 TICK_MS = 1000

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.glyphs import displayable
-from ui.keys import enter_moves_on
-from ui.messages import tr
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets import icons
 from ui.widgets.card import label
+from ui.widgets.keys import enter_moves_on
 from ui.widgets.reason import Countdown, ReasonLine
+from ui.words.messages import tr
 
 
 class Reveal(QWidget):

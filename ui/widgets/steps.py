@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui import theme
-from ui.messages import tr
+from ui.look import theme
 from ui.widgets.card import label
 from ui.widgets.chip import ChipButton
 from ui.widgets.one_stop import OneStop
+from ui.words.messages import tr
 
 
 class StepBar(QWidget):

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
-from ui.glyphs import displayable
-from ui.messages import tr
+from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets.card import label
+from ui.words.messages import tr
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex

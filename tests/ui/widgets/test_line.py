@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 import ui
-from ui.customer_search import SearchBox
+from ui.customer.customer_search import SearchBox
 from ui.registration.place_picker import PlacePicker
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field

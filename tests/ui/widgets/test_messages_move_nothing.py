@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout,
 from app.errors import Problem, UserError
 from ui.admin.confirm import ConfirmCard
 from ui.admin.enrol_form import EnrolForm
-from ui.messages import MessageBar, MessageRoom, Messages
-from ui.registration.controls import Answer, Tick
+from ui.registration.controls import AnswerChoice, Tick
 from ui.widgets.field import Field
 from ui.widgets.line import Line
+from ui.words.messages import MessageBar, MessageRoom, Messages
 
 WRONG = Problem("x", "wrong", "It is wrong.")
 ODD = Problem("x", "odd", "It is odd.", severity="warning")
@@ -51,7 +51,7 @@ INPUTS: dict[str, Callable[[], Any]] = {
     "field": lambda: Field("Name"),
     "hinted": lambda: Field("Name", hint="As on the card"),
     "tick": lambda: Tick("Read"),
-    "answer": lambda: Answer("Agree?", {"a": "Yes", "b": "No"}),
+    "answer": lambda: AnswerChoice("Agree?", {"a": "Yes", "b": "No"}),
 }
 
 

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from tests.kit.clerk import focused
-from ui.keys import enter_moves_on
-from ui.registration.controls import Answer
-from ui.tab_order import reading_order, set_tab_order
+from ui.registration.controls import AnswerChoice
+from ui.widgets.keys import enter_moves_on
 from ui.widgets.line import Line
 from ui.widgets.one_stop import PageSwitch
 from ui.widgets.steps import StepBar
+from ui.widgets.tab_order import reading_order, set_tab_order
 
 Key = Qt.Key
 
@@ -27,9 +27,9 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.first, self.last = Line(), Line()
-        self.one = Answer("One", {"agree": "Agree", "refuse": "Refuse"})
-        self.two = Answer("Two", {"agree": "Agree", "refuse": "Refuse"})
-        self.kind = Answer("Kind", {"a": "A", "b": "B", "c": "C", "d": "D"}, always=True)
+        self.one = AnswerChoice("One", {"agree": "Agree", "refuse": "Refuse"})
+        self.two = AnswerChoice("Two", {"agree": "Agree", "refuse": "Refuse"})
+        self.kind = AnswerChoice("Kind", {"a": "A", "b": "B", "c": "C", "d": "D"}, always=True)
         column = QVBoxLayout(self)
         for part in (self.first, self.one, self.two, self.kind, self.last):
             column.addWidget(part)

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.errors import UserError
-from ui.messages import MessageBar, Messages, tr
 from ui.widgets import reason
 from ui.widgets.chip import Chip, Notice
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.reveal import Reveal
 from ui.widgets.steps import StepBar
+from ui.words.messages import MessageBar, Messages, tr
 
 
 def test_steps_can_be_gone_back_to_but_not_ahead(qtbot) -> None:

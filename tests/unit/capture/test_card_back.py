@@ -7,20 +7,20 @@ import numpy as np
 import pytest
 
 from app.capture.card_back import validity
-from app.capture.recognise import Line, Text
+from app.capture.recognise import RecognisedText, TextLine
 
 QUAD = np.array([(0.0, 0.0), (200.0, 0.0), (200.0, 20.0), (0.0, 20.0)])
 
 
 def line(text, odds):
-    return Line(QUAD, Text(text, (odds,) * len(text)))
+    return TextLine(QUAD, RecognisedText(text, (odds,) * len(text)))
 
 
 @dataclass
 class Again:
     """A page whose second reading is known."""
 
-    second: Line
+    second: TextLine
 
     def again(self, lines, alphabet="", grow=0.0):
         return [self.second]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.capture import mrz
 from app.capture.card_passport import compared, nearest
-from app.capture.reading import Field
+from app.capture.reading import ReadField
 from app.domain.icao import check_digit
 
 TODAY = date(2026, 11, 22)
@@ -32,7 +32,7 @@ def zone(number=NUMBER, digit_of="", issuer="USA"):
 
 def checked(told, number="", days=(), confidence=0.99):
     fields = {
-        name: Field(getattr(told, name), confidence)
+        name: ReadField(getattr(told, name), confidence)
         for name in ("name", "country", "number", "birth", "sex", "valid_to")
     }
     return compared(fields, told, number, days)

@@ -15,7 +15,7 @@ from app.domain.document_types import DOCUMENT_TYPES
 from app.domain.identity import check_number
 from app.domain.names import check_name
 from app.domain.people import PersonForm, check_validity
-from app.services.sample_people import Inventor
+from app.services.sample.people import Inventor
 from tests.kit.forms import resident_number
 
 TODAY = date(2026, 11, 22)

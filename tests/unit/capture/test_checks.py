@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 
 from app.capture.checks import judge, propose, same_person
-from app.capture.reading import Field
+from app.capture.reading import ReadField
 from app.domain import icao
 from app.domain.identity import birth_date_of, check_number, sex_of
 
@@ -20,7 +20,7 @@ STDNUM_USCC = "91110000600037341L"
 
 
 def judged(type_code, today=TODAY, confidence=0.99, **values):
-    fields = {name: Field(value, confidence) for name, value in values.items()}
+    fields = {name: ReadField(value, confidence) for name, value in values.items()}
     return judge(type_code, fields, today)
 
 
@@ -212,8 +212,13 @@ def test_a_birth_in_the_future_is_told():
 
 
 def test_two_documents_are_compared_by_what_both_state():
-    one = {"name": Field("甲"), "sex": Field("男"), "number": Field("1")}
-    other = {"name": Field("甲"), "sex": Field("M"), "number": Field("2"), "address": Field("x")}
+    one = {"name": ReadField("甲"), "sex": ReadField("男"), "number": ReadField("1")}
+    other = {
+        "name": ReadField("甲"),
+        "sex": ReadField("M"),
+        "number": ReadField("2"),
+        "address": ReadField("x"),
+    }
     assert same_person(one, other) == ["number"]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.capture.card_resident import CLEAR, FORCED, chosen
 from app.capture.checks import judge
-from app.capture.recognise import Line, Text
+from app.capture.recognise import RecognisedText, TextLine
 
 TODAY = date(2026, 11, 22)
 NUMBER = "110105194912310021"
@@ -19,7 +19,7 @@ QUAD = np.zeros((4, 2))
 def line(text, odds=0.99, at=None, odd=0.0):
     """A reading; its character `at` is as likely as `odd`."""
     likely = [odd if n == at else odds for n in range(len(text))]
-    return Line(QUAD, Text(text, tuple(likely)))
+    return TextLine(QUAD, RecognisedText(text, tuple(likely)))
 
 
 def free(text, at, odd):
@@ -46,7 +46,7 @@ def test_a_figure_that_is_the_better_reading_counts(seen, also_narrow):
 
 
 def test_spaces_do_not_shift_the_letters():
-    spaced = Line(QUAD, Text("11O105 19491231 002X", (0.99,) * 20))
+    spaced = TextLine(QUAD, RecognisedText("11O105 19491231 002X", (0.99,) * 20))
     narrow = line("110105 19491231 002X".replace(" ", ""), at=2, odd=0.01)
     assert chosen([spaced, narrow, narrow], 18).value == "11O10519491231002X"
 

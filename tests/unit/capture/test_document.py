@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.services.reading import Field, Reading
+from app.services.identity import ReadField, Reading
 from tests.kit.capturing import ADULT, GROWN, TODAY, back, front, licence, nothing, said
 from tests.kit.forms import resident_number
 from ui.capture.document import Document, Page, Photo, sort_in
@@ -146,7 +146,7 @@ def test_the_term_of_the_back_is_compared_with_the_age_on_the_front() -> None:
 
 def test_a_field_that_one_face_left_empty_is_taken_from_the_other() -> None:
     reading = front()
-    empty = replace(reading, fields={**reading.fields, "address": Field("", 0.0)})
+    empty = replace(reading, fields={**reading.fields, "address": ReadField("", 0.0)})
     chip = page(front(), "reader")
     document = Document((page(empty), chip))
     assert document.fields(TODAY)["address"].value.endswith("12 号")

@@ -15,9 +15,10 @@ from PIL import Image
 from app.capture.picture_header import CaptureRefused, read_header
 from app.domain.businesses import REGISTRATION
 from app.errors import UserError
-from app.services import reading
-from app.services.identity_images import LARGEST, LARGEST_THUMBNAIL
-from app.services.reading import Quality, Reading
+from app.services import identity
+from app.services.identity import Reading, reading
+from app.services.identity.images import LARGEST, LARGEST_THUMBNAIL
+from app.services.identity.reading import Quality
 from tests.kit.capturing import TODAY, StandIn, back, front, licence, nothing, said
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -34,7 +35,7 @@ def jpeg_of(pixels: np.ndarray) -> bytes:
 
 def kept(jpeg: bytes, **more):
     asked = {"kind": "front", "source": "file", "business": REGISTRATION, "whose": "holder"}
-    return reading.copy_to_keep(SESSION, jpeg=jpeg, taken_at=NOW, **{**asked, **more})
+    return identity.copy_to_keep(SESSION, jpeg=jpeg, taken_at=NOW, **{**asked, **more})
 
 
 @pytest.mark.parametrize("size", [(4000, 3000), (1011, 638), (120, 90)])
@@ -69,7 +70,7 @@ def test_what_is_no_picture_is_refused_and_not_kept() -> None:
 
 def test_a_person_is_mapped_with_how_each_field_came() -> None:
     fields = front().fields
-    form = reading.person_form(
+    form = identity.person_form(
         "resident_id",
         {name: each.value for name, each in fields.items()},
         {**dict.fromkeys(fields, "recognised"), "name": "typed"},
@@ -86,7 +87,7 @@ def test_a_person_is_mapped_with_how_each_field_came() -> None:
 
 
 def test_an_empty_field_has_neither_value_nor_mode() -> None:
-    form = reading.person_form(
+    form = identity.person_form(
         "passport",
         {"name": "MARLOWE ADRIAN", "number": "E12345678", "country": "USA", "sex": " "},
         dict.fromkeys(("name", "number", "country", "sex"), "recognised"),
@@ -100,7 +101,7 @@ def test_an_empty_field_has_neither_value_nor_mode() -> None:
 
 def test_a_unit_is_mapped() -> None:
     values = {name: each.value for name, each in licence().fields.items()}
-    form = reading.organization_form("business_licence", values)
+    form = identity.organization_form("business_licence", values)
     assert form.name == "广州示例科技有限公司"
     assert form.number == "91350100M000100Y43"
     assert form.legal_representative == "单雄"
@@ -111,20 +112,20 @@ def test_a_unit_is_mapped() -> None:
 def test_both_faces_on_a_scan_are_read_and_the_ground_between_is_not() -> None:
     table: Any = StandIn()
     both = table.lay(front(), back(), nothing())
-    assert [each.face for each in reading.read_all(table, both)] == ["front", "back"]
+    assert [each.face for each in identity.read_all(table, both)] == ["front", "back"]
     assert table.reads == 3
 
 
 def test_no_more_is_looked_for_where_no_document_is() -> None:
     table: Any = StandIn()
-    assert [each.type for each in reading.read_all(table, table.lay())] == ["unknown"]
+    assert [each.type for each in identity.read_all(table, table.lay())] == ["unknown"]
     assert table.reads == 1
 
 
 def test_at_most_four_documents_are_read_from_a_picture() -> None:
     table: Any = StandIn()
     many = table.lay(*(front(f"单{n}", serial=101 + n) for n in range(9)))
-    assert len(reading.read_all(table, many)) == reading.MOST == 4
+    assert len(identity.read_all(table, many)) == reading.MOST == 4
 
 
 def test_the_same_card_found_again_is_one() -> None:
@@ -133,7 +134,7 @@ def test_the_same_card_found_again_is_one() -> None:
     first, second = table.laid[content]
     x: Any = tuple((a + 20, b + 10) for a, b in first.corners)
     table.laid[content] = (first, replace(second, corners=x))
-    assert len(reading.read_all(table, content)) == 1
+    assert len(identity.read_all(table, content)) == 1
 
 
 class Failing(StandIn):
@@ -164,39 +165,41 @@ def test_what_was_read_is_kept_when_the_rest_is_refused(
 ) -> None:
     table: Any = Failing(good, finds)
     content = table.lay(front(), back(), licence())
-    assert [each.face for each in reading.read_all(table, content)] == faces
+    assert [each.face for each in identity.read_all(table, content)] == faces
 
 
 def test_everything_beside_the_first_has_one_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 1000, 12))
-    monkeypatch.setattr("app.services.reading.time.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("app.services.identity.reading.time.monotonic", lambda: float(next(clock)))
     table: Any = Failing(9)
     content = table.lay(*(front(f"单{n}", serial=101 + n) for n in range(4)))
-    assert len(reading.read_all(table, content)) == 3
+    assert len(identity.read_all(table, content)) == 3
     assert table.given == [0.0, 18.0, 6.0]
 
 
 def test_faces_of_two_kinds_are_two_documents() -> None:
     permit = replace(back(), type="residence_permit")
-    assert reading.both_faces((front(), permit), TODAY) is None
-    assert reading.both_faces((front(), back()), TODAY) is not None
+    assert identity.both_faces((front(), permit), TODAY) is None
+    assert identity.both_faces((front(), back()), TODAY) is not None
     number = "810000199003070153"
     mine = said("residence_permit", "front", {"number": number, "birth": "1990-03-07"})
-    card = reading.both_faces((back(), mine), TODAY)  # a permit's back passes for a resident card's
+    card = identity.both_faces(
+        (back(), mine), TODAY
+    )  # a permit's back passes for a resident card's
     assert card is not None
     assert card.type == "residence_permit"
 
 
 def test_both_faces_are_judged_together_and_as_fit_as_the_worse() -> None:
     blurred = replace(back(), quality=Quality(3.0, 0.0, 0.0, 800, ("blurred",)))
-    card = reading.both_faces((blurred, front()), TODAY)
+    card = identity.both_faces((blurred, front()), TODAY)
     assert card is not None
     assert not card.quality.ok
     assert (card.quality.sharpness, card.quality.size) == (3.0, 800)
     assert "ok:check_digit" in card.fields["number"].checks
     long = back("长期")
     assert "failed:term" not in long.fields["valid_to"].checks  # alone it says no age
-    card = reading.both_faces((front(), long), TODAY)
+    card = identity.both_faces((front(), long), TODAY)
     assert card is not None
     assert "failed:term" in card.fields["valid_to"].checks
 
@@ -204,4 +207,4 @@ def test_both_faces_are_judged_together_and_as_fit_as_the_worse() -> None:
 def test_a_refusal_comes_through() -> None:
     table: Any = StandIn()
     with pytest.raises(CaptureRefused, match="picture_kind"):
-        reading.read_all(table, b"GIF89a" + bytes(40))
+        identity.read_all(table, b"GIF89a" + bytes(40))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.capture.reading import Field, Quality, Reading
+from app.capture.reading import Quality, ReadField, Reading
 from tests.bench.capture_score import overlap, score
 from tests.kit.cards import Sample
 
@@ -14,14 +14,14 @@ SAMPLE = Sample(
 )
 
 
-def reading(**fields: Field) -> Reading:
+def reading(**fields: ReadField) -> Reading:
     return Reading("resident_id", "front", fields, SQUARE, Quality(1, 0, 0, 1000))
 
 
 def test_spaces_and_width_do_not_count() -> None:
     line = score(
         1, "clean", SAMPLE,
-        reading(name=Field("欧阳 䶮"), number=Field("４4010419900307152X")), 900,
+        reading(name=ReadField("欧阳 䶮"), number=ReadField("４4010419900307152X")), 900,
     )  # fmt: skip
     assert line.holds("all fields")
     assert line.holds("address") is None
@@ -30,9 +30,9 @@ def test_spaces_and_width_do_not_count() -> None:
 
 def test_a_wrong_number_without_a_failed_check_is_silent() -> None:
     wrong = "44010419900307162X"
-    silent = score(1, "clean", SAMPLE, reading(number=Field(wrong, checks=("ok:area",))), 900)
+    silent = score(1, "clean", SAMPLE, reading(number=ReadField(wrong, checks=("ok:area",))), 900)
     warned = score(
-        1, "clean", SAMPLE, reading(number=Field(wrong, checks=("failed:check_digit",))), 9
+        1, "clean", SAMPLE, reading(number=ReadField(wrong, checks=("failed:check_digit",))), 9
     )
     missing = score(1, "clean", SAMPLE, reading(), 900)
     assert (silent.silent, warned.silent, missing.silent) == (True, False, False)

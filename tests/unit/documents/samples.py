@@ -13,21 +13,21 @@ from zoneinfo import ZoneInfo
 
 from pypdf import PdfReader
 
-from app.documents import slip
-from app.documents.agreement import (
+from app.domain import numbers
+from app.papers import slip
+from app.papers.agreement import (
     AgreementContent,
     Consents,
     EquipmentLine,
     FeeLine,
     PartyA,
     PartyB,
-    Person,
+    PersonOnPaper,
     ServiceLine,
     Terms,
     newest,
     sealed,
 )
-from app.domain import numbers
 
 RARE = "䶮㛃𬭎𫖯𠅤𪚥·"
 MADE_AT = datetime(2026, 11, 22, 14, 32, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -35,7 +35,7 @@ AGREEMENT = numbers.make("agreement", "JN01", 123)
 CUSTOMER = numbers.make("customer", "JN01", 1234)
 SLIP = numbers.make("slip", "JN01", 77)
 PLACE = "测试市样例区一号路2号楼3单元404室"
-GUARDIAN = Person("李某", "居民身份证", "11010519491231002X", "13800138000", "父亲")
+GUARDIAN = PersonOnPaper("李某", "居民身份证", "11010519491231002X", "13800138000", "父亲")
 
 TERMS = Terms(
     install_days=10,

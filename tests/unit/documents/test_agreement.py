@@ -13,17 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from app.documents.agreement import (
+from app.domain.numbers import format_code
+from app.errors import UserError
+from app.papers.agreement import (
     AgreementContent,
     PartyA,
-    Person,
+    PersonOnPaper,
     content_digest,
     qr_text,
     render,
 )
-from app.documents.templates import load, newest
-from app.domain.numbers import format_code
-from app.errors import UserError
+from app.papers.templates import load, newest
 from tests.unit.documents import samples
 
 
@@ -202,7 +202,7 @@ def test_unit_signs_with_its_seal() -> None:
 @given(st.text(max_size=100), st.text(max_size=200), st.booleans())
 def test_any_name_and_address_are_laid_out(name: str, address: str, large: bool) -> None:
     party = PartyA(name, "护照", "E1", "1", address)
-    agent = Person(name, address, name, address, name)
+    agent = PersonOnPaper(name, address, name, address, name)
     try:
         content = samples.agreement(party_a=party, agent=agent, large_print=large)
     except UnicodeEncodeError:

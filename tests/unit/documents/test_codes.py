@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.graphics.barcode.code128 import Code128, _patterns
 
-from app.documents import codes
+from app.papers import codes
 
 _BY_WIDTHS = {
     "".join(str("abcd".index(letter.lower()) + 1) for letter in pattern): value

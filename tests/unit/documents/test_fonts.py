@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
-from app.documents import face, fonts, glyphs
-from app.documents.lines import break_lines
-from app.documents.pages import About
-from app.documents.paper import A4, Layout, Paper
+from app.papers import face, fonts, glyphs
+from app.papers.lines import break_lines
+from app.papers.pages import About
+from app.papers.paper import A4, Layout, Paper
 from tests.unit.documents import samples
 
 ABOUT = About("t", "s", "a", "zh_CN", samples.MADE_AT)

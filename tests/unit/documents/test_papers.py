@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from app.documents import confidentiality, recovery_sheet, slip, wording
-from app.documents.reprint import stamp_reprint
-from app.documents.templates import newest
 from app.domain import numbers
 from app.domain.numbers import format_code
+from app.papers import confidentiality, recovery_sheet, slip, wording
+from app.papers.reprint import stamp_reprint
+from app.papers.templates import newest
 from tests.unit.documents import samples
 
 
@@ -155,7 +155,7 @@ def test_accepted_confidentiality_agreement_holds_the_whole_text(language: str) 
 
 @pytest.mark.parametrize("make", ["agreement", "slip"])
 def test_reprint_stamp_stands_on_every_page(make: str, tmp_path: Path) -> None:
-    from app.documents.agreement import render
+    from app.papers.agreement import render
 
     stored = slip.render(samples.service_slip()) if make == "slip" else render(samples.agreement())
     before = bytes(stored)

@@ -10,8 +10,8 @@ from app.domain.consent import ConsentForm
 from app.domain.customers import RealName
 from app.domain.payment import PaymentForm
 from app.domain.people import EntryMode, OrganizationForm, PersonForm
-from app.domain.registration import RegistrationForm, SubscriptionForm
-from app.domain.registration_check import check_form
+from app.domain.registration.check import check_form
+from app.domain.registration.form import RegistrationForm, SubscriptionForm
 
 TODAY = date(2026, 11, 20)
 

@@ -8,9 +8,9 @@ from typing import get_args
 
 import pytest
 
-from app.documents.templates import Language
 from app.domain import businesses
 from app.domain.businesses import BUSINESSES, Business
+from app.papers.templates import Language
 
 TOP = Path(__file__).parents[3]
 STORED_IN = ("business", "purpose")

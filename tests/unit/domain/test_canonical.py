@@ -13,7 +13,7 @@ from app.domain.canonical import canonical, encoded, from_plain, to_plain
 from app.domain.consent import ConsentForm
 from app.domain.customers import RealName
 from app.domain.people import PersonForm
-from app.domain.registration import RegistrationForm, SubscriptionForm
+from app.domain.registration.form import RegistrationForm, SubscriptionForm
 
 PLAIN = st.recursive(
     st.none()

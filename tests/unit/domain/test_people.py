@@ -13,7 +13,7 @@ from app.domain.consent import ConsentForm, check_consent, decisions
 from app.domain.contacts import check_contacts
 from app.domain.customers import KINDS, CustomerKind, is_unit
 from app.domain.people import OrganizationForm, PersonForm, check_person, to_person
-from app.domain.registration import RegistrationForm
+from app.domain.registration.form import RegistrationForm
 
 ROOT = Path(__file__).parents[3]
 SHARED = ("people", "contacts", "consent", "validity", "joining", "customers")

@@ -9,7 +9,7 @@ from app.domain.consent import ConsentForm
 from app.domain.customers import RealName
 from app.domain.payment import PaymentForm
 from app.domain.people import PersonForm
-from app.domain.registration import DiscountForm, SubscriptionForm
+from app.domain.registration.form import DiscountForm, SubscriptionForm
 from tests.unit.domain.registration_samples import (
     ADULT,
     AGREED,

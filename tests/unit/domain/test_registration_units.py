@@ -6,7 +6,7 @@ import pytest
 
 from app.domain import numbers
 from app.domain.payment import PaymentForm
-from app.domain.registration import MemberForm
+from app.domain.registration.form import MemberForm
 from app.domain.rules import DEFAULT_RULES
 from tests.unit.domain.registration_samples import BUSINESS, TEL, UNIT, errors, judge, person
 

@@ -19,7 +19,7 @@ from app.security.roots import (
     ClassKey,
     Root,
     Roots,
-    Step,
+    RootStep,
     beginning,
     first_step,
     key_digest,
@@ -46,15 +46,15 @@ STEP1 = first_step(BEGUN, FIRST[0], FIRST[1].private)
 START = BEGUN.roots(STEP1)
 
 
-def added(roots: Roots, who: tuple[UUID, KeyPair], by: tuple[UUID, KeyPair]) -> Step:
+def added(roots: Roots, who: tuple[UUID, KeyPair], by: tuple[UUID, KeyPair]) -> RootStep:
     return next_step(roots, Change("added", who[0], who[1].public), by[0], by[1].private)
 
 
-def ended(roots: Roots, who: tuple[UUID, KeyPair], by: tuple[UUID, KeyPair]) -> Step:
+def ended(roots: Roots, who: tuple[UUID, KeyPair], by: tuple[UUID, KeyPair]) -> RootStep:
     return next_step(roots, Change("ended", who[0]), by[0], by[1].private)
 
 
-def history() -> tuple[list[Step], Roots]:
+def history() -> tuple[list[RootStep], Roots]:
     """The first adds the second and is ended by it; the second adds the third, who has a new pair."""
     roots, steps = START, []
     for make in (
@@ -85,7 +85,7 @@ def test_it_begins_with_the_word_of_its_first_administrator() -> None:
 
 @given(st.permutations(STEPS), st.integers(0, len(STEPS)))
 def test_a_walk_leads_to_the_same_place_in_any_order_and_from_anywhere(
-    mixed: list[Step], seen: int
+    mixed: list[RootStep], seen: int
 ) -> None:
     at = walk(START, STEPS[:seen])[0]
     assert walk(at, mixed)[0] == END
@@ -149,7 +149,7 @@ def test_of_two_steps_the_one_that_ends_the_others_signer_is_followed() -> None:
 
 def test_the_recovery_key_adds_an_administrator_and_nobody_elses_key_does() -> None:
     change = Change("recovered", FOURTH[0], FOURTH[1].public)
-    unsigned = Step(END.n + 1, END.hash, change, RECOVERY)
+    unsigned = RootStep(END.n + 1, END.hash, change, RECOVERY)
     for pair, good in ((RECOVERER, True), (new_box_pair(), False)):
         signature = sign_with_box_key(pair.private, pair.public, unsigned.signed_bytes())
         after = END.after(replace(unsigned, signature=signature))

@@ -1,0 +1,1 @@
+"""A registration: its form, the judgement of each part, and the record that is written."""

@@ -1,0 +1,108 @@
+"""Customers and parties: found, shown masked, opened a field at a time.
+
+`find` is the one search box; `open_customer` the masked view; `reveal` one field in clear, with a reason
+and on record first. Parties are people and units with documents, contacts and addresses; `document_owner`
+says whose document this is. `found_row` is a customer as a list shows it.
+Tokens, through which sealed fields are found, are made here and nowhere else (`reindex_step` renews them).
+
+Rules: R-011, R-012, R-019, R-022; data.md 8.
+"""
+
+from app.services.customers.fields import Masked
+from app.services.customers.life_cycle import move_subscription
+from app.services.customers.listing import FoundRow, found_row, found_rows
+from app.services.customers.owners import (
+    NO_TOKEN,
+    OWNER,
+    PARTY,
+    Held,
+    KnownParty,
+    document_owner,
+    document_tokens,
+    held,
+    known_party,
+)
+from app.services.customers.parties import (
+    ADDED,
+    RENEWED,
+    add_address,
+    find_or_add,
+    new_organization,
+    new_person,
+    renew_person,
+)
+from app.services.customers.party_names import WHOSE, shown_name
+from app.services.customers.party_roles import WRITES, acting, give_role, member_problems, members
+from app.services.customers.reindex import BEFORE_ALL, reindex_complete, reindex_step
+from app.services.customers.search import (
+    Found,
+    find,
+    kind_of_search,
+    prepare,
+    record_search,
+    row_of,
+)
+from app.services.customers.search_reveals import Reveals, TokenKind, what_search_reveals
+from app.services.customers.tokens import LONGEST_NUMBER, phone_token, second_phone_tokens
+from app.services.customers.view import (
+    CustomerView,
+    DocumentView,
+    Revealed,
+    consents_of,
+    open_customer,
+    record_look,
+    reveal,
+)
+
+__all__ = [
+    "ADDED",
+    "BEFORE_ALL",
+    "LONGEST_NUMBER",
+    "NO_TOKEN",
+    "OWNER",
+    "PARTY",
+    "RENEWED",
+    "WHOSE",
+    "WRITES",
+    "CustomerView",
+    "DocumentView",
+    "Found",
+    "FoundRow",
+    "Held",
+    "KnownParty",
+    "Masked",
+    "Revealed",
+    "Reveals",
+    "TokenKind",
+    "acting",
+    "add_address",
+    "consents_of",
+    "document_owner",
+    "document_tokens",
+    "find",
+    "find_or_add",
+    "found_row",
+    "found_rows",
+    "give_role",
+    "held",
+    "kind_of_search",
+    "known_party",
+    "member_problems",
+    "members",
+    "move_subscription",
+    "new_organization",
+    "new_person",
+    "open_customer",
+    "phone_token",
+    "prepare",
+    "record_look",
+    "record_search",
+    "reindex_complete",
+    "reindex_step",
+    "renew_person",
+    "reveal",
+    "row_of",
+    "second_phone_tokens",
+    "shown_name",
+    "what_search_reveals",
+]

@@ -1,0 +1,267 @@
+"""Customers as a list shows them: masked, opened a page at a time (R-019, D20)."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain import masking
+from app.domain.permissions import Role
+from app.security.seal import Context, Tampered, open_field
+from app.security.vault import unwrap_subject_key
+from app.services import procedure
+from app.services.procedure import Reader
+from app.services.session import Session
+from db.schema.base import first_name, kind_of
+from db.schema.catalogue import place
+from db.schema.customers import customer, subscription
+from db.schema.identity import contact_medium, identity_document, party
+from db.schema.keys import subject_key
+from db.select import Select, any_of, numbered
+
+BATCH = 32
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """A customer in a list, masked. `place` is the first standard address served, or ''."""
+
+    customer_id: UUID
+    code: str
+    name: str
+    phone: str
+    document: str
+    status: str
+    kind: str
+    place: str
+    last_contact_at: datetime
+    needs_reason: bool = False
+    """opening this customer asks this person for a reason"""
+
+
+@dataclass
+class Candidate:
+    """A customer whose name is opened; phones and document numbers when `open_numbers` was asked."""
+
+    row: Any
+    key: bytes = field(repr=False)
+    name: str = field(repr=False)
+    phones: list[str] = field(default_factory=list, repr=False)
+    second_phones: list[str] = field(default_factory=list, repr=False)
+    numbers: list[str] = field(default_factory=list, repr=False)
+    place: str = ""
+
+    @property
+    def all_phones(self) -> list[str]:
+        """Their own and the second contact's."""
+        return [*self.phones, *self.second_phones]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Which customers: for one `shape`, `build` makes the same SQL, whose parameters `values` fill."""
+
+    shape: tuple[str | int, ...]
+    build: Callable[[], sa.ColumnElement[bool]]
+    values: Mapping[str, Any]
+
+
+# Statements are built once for each shape: building, and SQLAlchemy's way to the driver, cost several
+# times what the database does.
+
+
+@functools.cache
+def _numbers(count: int) -> Select:
+    return Select(
+        sa.union_all(
+            sa.select(
+                contact_medium.c.type.label("kind"),
+                contact_medium.c.id,
+                contact_medium.c.version,
+                contact_medium.c.party_id,
+                contact_medium.c.value.label("sealed"),
+            ).where(
+                any_of(contact_medium.c.party_id, "party", count),
+                contact_medium.c.type.in_([sa.literal_column(f"'{each}'") for each in _PHONES]),
+                contact_medium.c.status == sa.literal_column("'valid'"),
+            ),
+            sa.select(
+                sa.literal_column("'number'").label("kind"),
+                identity_document.c.id,
+                identity_document.c.version,
+                identity_document.c.party_id,
+                identity_document.c.number,
+            ).where(
+                any_of(identity_document.c.party_id, "party", count),
+                identity_document.c.status == sa.literal_column("'valid'"),
+            ),
+        )
+    )
+
+
+_PHONES = ("phone", "second")
+
+
+@functools.cache
+def _places(count: int) -> Select:
+    return Select(
+        sa.select(subscription.c.customer_id, place.c.text)
+        .join(place, place.c.id == subscription.c.place_id)
+        .where(any_of(subscription.c.customer_id, "customer", count))
+        .order_by(subscription.c.id.desc())
+    )
+
+
+_candidates: dict[tuple[tuple[str | int, ...], bool], Select] = {}
+
+
+def _candidates_by(condition: Condition, *, own: bool) -> Select:
+    """`own`: an account manager finds only the own customers."""
+    key = (condition.shape, own)
+    if key not in _candidates:
+        order = (customer.c.last_contact_at.desc(), customer.c.id.desc())
+        mine = [customer.c.manager_id == sa.bindparam("actor")] if own else []
+        head = (  # sorts only what the index holds, however many thousand there are
+            sa.select(customer.c.id)
+            .where(condition.build(), *mine)
+            .order_by(*order)
+            .limit(sa.bindparam("most", type_=sa.Integer))
+            .subquery()
+        )
+        _candidates[key] = Select(
+            sa.select(
+                party.c.id,
+                party.c.version,
+                party.c.name,
+                party.c.kind.label("party_kind"),
+                subject_key.c.epoch,
+                subject_key.c.wrapped,
+                customer.c.id.label("customer_id"),
+                customer.c.code,
+                customer.c.kind,
+                customer.c.status,
+                customer.c.hall_id,
+                customer.c.last_contact_at,
+            )
+            .select_from(head)
+            .join(customer, customer.c.id == head.c.id)
+            .join(party, party.c.id == customer.c.party_id)
+            .join(  # a party is its own subject
+                subject_key,
+                sa.and_(
+                    subject_key.c.subject_id == party.c.id, subject_key.c.key_class == "records"
+                ),
+            )
+            .order_by(*order)
+        )
+    return _candidates[key]
+
+
+def candidates(reader: Reader, condition: Condition, limit: int) -> Iterator[list[Candidate]]:
+    """Customers under `condition`, last contact first, their names opened, batch by batch: who has
+    enough need not open the rest.
+
+    A person who was erased, or whose record does not open, is left out: `verify` names those.
+    """
+    actor = reader.session.actor
+    own = actor.role == Role.ACCOUNT_MANAGER
+    values = {**condition.values, "most": limit, **({"actor": actor.id} if own else {})}
+    select = _candidates_by(condition, own=own)
+    for batch in select.batches(reader.connection, BATCH, **values):
+        opened = []
+        for row in batch:
+            with contextlib.suppress(Tampered):
+                opened.append(_open_name(reader, row))
+        yield opened
+
+
+def _open_name(reader: Reader, row: Any) -> Candidate:
+    key = unwrap_subject_key(
+        reader.session.keys.records(row.epoch),
+        deployment=reader.deployment.bytes,
+        subject_id=row.id.bytes,
+        key_class="records",
+        epoch=row.epoch,
+        wrapped=row.wrapped,
+    )
+    return Candidate(row, key, _text(reader, key, party.c.name, row, row.name))
+
+
+def _text(reader: Reader, key: bytes, column: sa.Column[Any], row: Any, sealed: bytes) -> str:
+    """One sealed column in clear: a list opens no more than it shows or compares."""
+    kind, name = kind_of(column.table), first_name(column)
+    context = Context(reader.deployment.bytes, kind, name, row.id.bytes, row.version)
+    return open_field(key, context, sealed).decode()
+
+
+def open_numbers(reader: Reader, people: Sequence[Candidate]) -> None:
+    """Open valid phones (second contacts' too) and document numbers, oldest first, with one query."""
+    by_party: dict[UUID, list[Candidate]] = {}
+    for each in people:
+        by_party.setdefault(each.row.id, []).append(each)
+    if not by_party:
+        return
+    asked = numbered("party", list(by_party))
+    rows = _numbers(len(asked)).rows(reader.connection, **asked)
+    for row in sorted(rows, key=lambda each: each.id):
+        owners = by_party[row.party_id]
+        of_document = row.kind == "number"
+        column = identity_document.c.number if of_document else contact_medium.c.value
+        try:
+            text = _text(reader, owners[0].key, column, row, row.sealed)
+        except Tampered:
+            continue
+        for each in owners:
+            kinds = {"phone": each.phones, "second": each.second_phones, "number": each.numbers}
+            kinds[row.kind].append(text)
+
+
+def open_places(reader: Reader, people: Sequence[Candidate]) -> None:
+    """Read the first address at which each customer is served."""
+    by_customer = {each.row.customer_id: each for each in people}
+    if not by_customer:
+        return
+    asked = numbered("customer", list(by_customer))
+    for row in _places(len(asked)).rows(reader.connection, **asked):
+        by_customer[row.customer_id].place = row.text
+
+
+def masked(session: Session, each: Candidate) -> FoundRow:
+    """The row of a list; a unit's name is not masked."""
+    row = each.row
+    return FoundRow(
+        customer_id=row.customer_id,
+        code=row.code,
+        name=masking.shown_name(each.name, is_unit=row.party_kind == "organization"),
+        phone=masking.mask_phone(each.phones[0]) if each.phones else "",
+        document=masking.mask_document(each.numbers[0]) if each.numbers else "",
+        status=row.status,
+        kind=row.kind,
+        place=each.place,
+        last_contact_at=row.last_contact_at,
+        needs_reason=procedure.needs_reason(session, away=row.hall_id != session.actor.hall_id),
+    )
+
+
+def found_rows(reader: Reader, customer_ids: Sequence[UUID]) -> tuple[FoundRow, ...]:
+    """The rows of known customers, last contact first."""
+    if not customer_ids:
+        return ()
+    asked = numbered("id", customer_ids)
+    known = Condition(("known", len(asked)), lambda: any_of(customer.c.id, "id", len(asked)), asked)
+    people = [each for batch in candidates(reader, known, len(customer_ids)) for each in batch]
+    open_numbers(reader, people)
+    open_places(reader, people)
+    return tuple(masked(reader.session, each) for each in people)
+
+
+def found_row(reader: Reader, customer_id: UUID) -> FoundRow | None:
+    """The row of one customer; None when this person may not see it."""
+    return next(iter(found_rows(reader, [customer_id])), None)

@@ -1,0 +1,112 @@
+"""The questions of a search that ask for a name: in letters, Han characters, or one character alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from app.domain.names import compound_surnames, readings, surname_readings
+from app.domain.syllables import is_one, spellings
+from app.errors import QT_TR_NOOP
+from app.security.blind_index import BlindIndex
+from app.services.customers import tokens as index
+from app.services.customers.listing import Condition
+from app.services.customers.search_questions import SearchQuestion, by_tokens, note
+from app.services.procedure import Reader
+from db.schema.customers import customer
+from db.schema.interactions import interaction
+
+SERVED_HERE = 20
+RECENT_VISITS = 400
+SHORTEST_WORD = 4
+"""Fewer letters are initials, or one syllable; more may be the first word of a foreign name."""
+
+
+def letters(tokens: BlindIndex, letters: str) -> list[SearchQuestion]:
+    """Whose full pinyin or initials these are, however ü is typed, and whose surname."""
+    kept = spellings(letters) or (letters,)
+    one = is_one(letters)
+    if len(letters) < SHORTEST_WORD and not one:
+        return [_whole_name(tokens, letters, kept)]
+    surname = SearchQuestion(
+        by_tokens([index.token(tokens, "surname", each) for each in kept]),
+        lambda each: not set(kept).isdisjoint(surname_readings(each.name)),
+        note=note(
+            "surname",
+            QT_TR_NOOP(
+                "Customers with this surname or these initials, those served last first. For one of "
+                "them type the full pinyin or all initials, such as wjj."
+            ),
+        ),
+        unless=None if one or set(kept) & compound_surnames() else "found",
+    )
+    if one and len(letters) >= SHORTEST_WORD:  # hardly anybody's initials: four syllables or more
+        return [surname, replace(_whole_name(tokens, letters, kept), unless="full")]
+    return [_whole_name(tokens, letters, kept), surname]
+
+
+def _whole_name(tokens: BlindIndex, letters: str, kept: tuple[str, ...]) -> SearchQuestion:
+    wanted = [index.token(tokens, "pinyin", each) for each in kept]
+    wanted.append(index.token(tokens, "initials", letters[:4]))
+    return SearchQuestion(
+        by_tokens(wanted),
+        lambda each: any(
+            spelled in kept or initials.startswith(letters)
+            for spelled, initials in readings(each.name)
+        ),
+    )
+
+
+def letters_last_four(tokens: BlindIndex, letters: str, four: str) -> SearchQuestion:
+    """Whose initials these are, with the last four of a phone or document."""
+    return SearchQuestion(
+        by_tokens([index.token(tokens, "initials_four", letters + four)]),
+        lambda each: (
+            any(initials[:4] == letters for _, initials in readings(each.name))
+            and any(number.endswith(four) for number in (*each.phones, *each.numbers))
+        ),
+        numbers=True,
+    )
+
+
+def name(tokens: BlindIndex, typed: str) -> SearchQuestion:
+    """Whose name begins so."""
+    plain = index.plain_name(typed)
+    return SearchQuestion(
+        by_tokens([index.token(tokens, "name_start", plain[:3])]),
+        lambda each: index.plain_name(each.name).startswith(plain),
+    )
+
+
+def served_here(reader: Reader, character: str) -> SearchQuestion:
+    """One character is too little to look for in the base; the last ones served here may be meant."""
+
+    def build() -> sa.ColumnElement[bool]:
+        recent = (
+            sa.select(interaction.c.customer_id, interaction.c.at)
+            .where(interaction.c.hall_id == sa.bindparam("hall"))
+            .order_by(interaction.c.at.desc())
+            .limit(RECENT_VISITS)
+            .subquery()
+        )
+        last = (
+            sa.select(recent.c.customer_id)
+            .group_by(recent.c.customer_id)
+            .order_by(sa.func.max(recent.c.at).desc())
+            .limit(SERVED_HERE)
+        )
+        return customer.c.id.in_(last)
+
+    condition = Condition(("served",), build, {"hall": reader.session.actor.hall_id})
+    return SearchQuestion(
+        condition,
+        lambda each: index.plain_name(each.name).startswith(character),
+        note=note(
+            "served_here",
+            QT_TR_NOOP(
+                "Only among the last 20 customers served at this hall. Type 2 characters or more to "
+                "search all."
+            ),
+        ),
+    )

@@ -1,0 +1,61 @@
+"""One question of a search to the base, and how tokens are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import sqlalchemy as sa
+
+from app.errors import Problem
+from app.services.customers import tokens as index
+from app.services.customers.listing import Candidate, Condition
+from db.schema.customers import customer
+from db.schema.search import search_token
+
+Matches = Callable[[Candidate], bool]
+
+
+@dataclass(frozen=True)
+class SearchQuestion:
+    """Candidates by `condition`; those for which `matches` holds are shown."""
+
+    condition: Condition
+    matches: Matches
+    numbers: bool = False
+    """`matches` looks at phones and document numbers"""
+    more: bool = False
+    """the condition leaves out some that were asked for"""
+    last: bool = False
+    """who is found by it only stands behind the others"""
+    note: Problem | None = None
+    """what is to be said above rows that this question found"""
+    unless: Literal["found", "full"] | None = None
+    """not asked when the questions before found somebody, or more than are listed"""
+
+
+def note(code: str, text: str) -> Problem:
+    """A sentence beside the answer."""
+    return Problem("search", code, text, severity="warning")
+
+
+def by_tokens(found: list[index.Token]) -> Condition:
+    """Who has any of these tokens."""
+    tokens = list(dict.fromkeys(found))
+    kinds = tuple(kind for kind, _ in tokens)
+
+    def build() -> sa.ColumnElement[bool]:
+        selects = [
+            sa.select(search_token.c.party_id).where(
+                # A parameter would make SQLite plan anew at every run, for the partial index of documents.
+                search_token.c.kind
+                == sa.literal_column(f"'{kind}'"),  # one of the code's own words
+                search_token.c.token == sa.bindparam(f"token_{n}"),
+            )
+            for n, kind in enumerate(kinds)
+        ]
+        return customer.c.party_id.in_(selects[0] if len(selects) == 1 else sa.union(*selects))
+
+    values = {f"token_{n}": token for n, (_, token) in enumerate(tokens)}
+    return Condition(("tokens", *kinds), build, values)

@@ -1,0 +1,30 @@
+"""Forms in work on this computer, sealed to their owner, with their pictures.
+
+`save` keeps a form while it is typed, `load_all` gives a person's own forms back after a lock or a power
+cut, `discard` removes one. No draft leaves the computer and no draft needs the keyring.
+
+Rules: R-058, R-181; data.md 6.
+"""
+
+from app.services.drafts.drafts import Draft, Loaded, discard, hold_open, load_all, save
+from app.services.drafts.images import (
+    DraftImage,
+    LoadedImages,
+    discard_images,
+    load_images,
+    save_images,
+)
+
+__all__ = [
+    "Draft",
+    "DraftImage",
+    "Loaded",
+    "LoadedImages",
+    "discard",
+    "discard_images",
+    "hold_open",
+    "load_all",
+    "load_images",
+    "save",
+    "save_images",
+]

@@ -1,0 +1,39 @@
+"""服务记录 (E13, R-090): one line for everything that is done with a customer, written with the doing itself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from app.services.procedure import Work, Writes, stamped
+from db.schema.interactions import interaction
+
+WRITES: Writes = {interaction: stamped(interaction)}
+
+
+def note(
+    work: Work,
+    *,
+    customer_id: UUID,
+    party_id: UUID,
+    business: str,
+    channel: str = "hall",
+    result: str = "done",
+    order_id: UUID | None = None,
+    text: str = "",
+) -> UUID:
+    """Write that `business` was done here and now, with its order where there is one; `text` is sealed.
+
+    `party_id` is the customer's own party.
+    """
+    return work.insert(
+        interaction,
+        **work.stamps(interaction),
+        subject_id=party_id,
+        customer_id=customer_id,
+        order_id=order_id,
+        business=business,
+        channel=channel,
+        result=result,
+        note=text or None,
+        at=work.now,
+    )

@@ -1,0 +1,74 @@
+"""The one mechanism of everything that a person can do to data.
+
+`@procedure` makes a function one transaction with permission, operation id, retry, signed event and three
+outcomes; `@query` makes it a read. A procedure gets a Work (rows in, sealed versions out), a query a Reader.
+Beside them: the signed chain of events (`append_event`, `chain_heads`), numbers for people in leased blocks
+(`number_blocks`), events outside procedures, and the reason that a look at another hall's customer needs.
+
+Read mechanism.py first, then transaction.py; app/services/catalogue/rules_edit.py is a whole procedure.
+Design: architecture.md (a procedure), data.md 4, 5 and 7.
+"""
+
+from app.services.procedure.chain import (
+    EVENT_LABEL,
+    HEADS,
+    LARGEST_HEADS,
+    NO_SECRET,
+    chain_heads,
+    missing_heads,
+    newest_event,
+    remember_heads,
+    remembered_heads,
+)
+from app.services.procedure.mechanism import not_allowed, procedure, query
+from app.services.procedure.numbers import number_blocks, raise_number_generation
+from app.services.procedure.paging import Cursor, RowsPage, read
+from app.services.procedure.reasons import (
+    REASON_LIMIT,
+    give_reason,
+    needs_reason,
+    refuse_without_reason,
+)
+from app.services.procedure.registry import REGISTRY, Declaration, Writes, declare, stamped
+from app.services.procedure.sealing import canonical_row, shape
+from app.services.procedure.session_events import person_event, workstation_event
+from app.services.procedure.transaction import Reader, Work, changed_meanwhile, gone
+from app.services.procedure.versions import between
+
+__all__ = [
+    "EVENT_LABEL",
+    "HEADS",
+    "LARGEST_HEADS",
+    "NO_SECRET",
+    "REASON_LIMIT",
+    "REGISTRY",
+    "Cursor",
+    "Declaration",
+    "Reader",
+    "RowsPage",
+    "Work",
+    "Writes",
+    "between",
+    "canonical_row",
+    "chain_heads",
+    "changed_meanwhile",
+    "declare",
+    "give_reason",
+    "gone",
+    "missing_heads",
+    "needs_reason",
+    "newest_event",
+    "not_allowed",
+    "number_blocks",
+    "person_event",
+    "procedure",
+    "query",
+    "raise_number_generation",
+    "read",
+    "refuse_without_reason",
+    "remember_heads",
+    "remembered_heads",
+    "shape",
+    "stamped",
+    "workstation_event",
+]

@@ -1,0 +1,55 @@
+"""Events outside procedures: before anybody is signed in, and about the person's own session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.domain.ids import new_id
+from app.services.procedure import chain
+from app.services.session import Gap, Installation, Session
+
+
+def workstation_event(
+    connection: sa.Connection,
+    installation: Installation,
+    procedure: str,
+    objects: list[Any],
+    details: dict[str, Any],
+) -> None:
+    """An event before anybody is signed in, under the workstation's key."""
+    workstation = installation.workstation
+    chain.append_event(
+        connection,
+        workstation_id=workstation.id,
+        hall_id=workstation.hall_id,
+        signer=chain.Signer("workstation", workstation.id, installation.workstation_key),
+        operation_id=new_id(),
+        procedure=procedure,
+        objects=objects,
+        server_time=installation.moment(connection),
+        client_time=installation.clock(),
+        details=details,
+        zone=installation.profile.zone,
+    )
+
+
+def person_event(
+    connection: sa.Connection, session: Session, procedure: str, details: dict[str, Any]
+) -> Gap | None:
+    """An event about the person's own session; returns the clock that is out of line."""
+    installation = session.installation
+    return chain.append_event(
+        connection,
+        workstation_id=installation.workstation.id,
+        hall_id=session.actor.hall_id,
+        signer=chain.Signer("person", session.actor.id, session.keys.sign_private),
+        operation_id=new_id(),
+        procedure=procedure,
+        objects=[["staff", str(session.actor.id)]],
+        server_time=installation.moment(connection),
+        client_time=installation.clock(),
+        details=details,
+        zone=installation.profile.zone,
+    )

@@ -1,0 +1,86 @@
+"""What is open on this computer, and who is at work.
+
+An Installation is a profile, a database and this counter; it is opened before anybody signs in. A Session is one
+signed-in person with the keys that the password opened; locking throws both away. Here too are the two
+things that everybody must know before they trust what they read: whether the clock is in line with the
+chain of this counter (`clock_gap`), and whether the database file is whole (`check_file_daily`).
+
+Rules: security.md 2 and 3, R-004. Nothing here writes a customer's data.
+"""
+
+from app.services.session.clock import (
+    ALWAYS,
+    CLOCK_TOLERANCE,
+    CONFIRM_TIME,
+    ClockBehind,
+    Gap,
+    Newest,
+    Times,
+    clock_behind,
+    clock_gap,
+    clock_refused,
+    clock_sentence,
+    confirms,
+    mark_clock,
+    newest_times,
+)
+from app.services.session.entrance import reading_before_sign_in, writing_before_sign_in
+from app.services.session.file_check import LastCheck, last_file_check, require_whole_file
+from app.services.session.file_daily import check_file_daily, found_damaged
+from app.services.session.installation import (
+    PRACTICE_OPERATOR,
+    Clock,
+    Installation,
+    Workstation,
+    database_url,
+    installation_state,
+    open_installation,
+    system_now,
+    write_workstation,
+)
+from app.services.session.session import Actor, Keys, Session, SessionClosed, no_records_key
+from app.services.session.unvouched_rows import Unvouched, unvouched
+from app.services.session.written import SHOWN, Shown, Written
+
+__all__ = [
+    "ALWAYS",
+    "CLOCK_TOLERANCE",
+    "CONFIRM_TIME",
+    "PRACTICE_OPERATOR",
+    "SHOWN",
+    "Actor",
+    "Clock",
+    "ClockBehind",
+    "Gap",
+    "Installation",
+    "Keys",
+    "LastCheck",
+    "Newest",
+    "Session",
+    "SessionClosed",
+    "Shown",
+    "Times",
+    "Unvouched",
+    "Workstation",
+    "Written",
+    "check_file_daily",
+    "clock_behind",
+    "clock_gap",
+    "clock_refused",
+    "clock_sentence",
+    "confirms",
+    "database_url",
+    "found_damaged",
+    "installation_state",
+    "last_file_check",
+    "mark_clock",
+    "newest_times",
+    "no_records_key",
+    "open_installation",
+    "reading_before_sign_in",
+    "require_whole_file",
+    "system_now",
+    "unvouched",
+    "write_workstation",
+    "writing_before_sign_in",
+]

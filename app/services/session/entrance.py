@@ -1,0 +1,28 @@
+"""The door to the database before anybody is signed in; after that the session gives the connections.
+
+Through it go a sign-in (staff, their secrets, the tries), a person's own password, recovery, and the
+check of a whole database with no person. Set-up and upgrade make the database and need no door. On a
+server it is to be a login of its own that may do no more than this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import sqlalchemy as sa
+
+from app.services.session.installation import Installation
+from db.engine import write
+
+
+@contextmanager
+def reading_before_sign_in(installation: Installation) -> Iterator[sa.Connection]:
+    """A transaction that reads."""
+    with installation.engine.connect() as connection, connection.begin():
+        yield connection
+
+
+def writing_before_sign_in(installation: Installation) -> AbstractContextManager[sa.Connection]:
+    """A transaction that writes, committed at the end of the block."""
+    return write(installation.engine)

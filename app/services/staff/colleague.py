@@ -1,0 +1,28 @@
+"""Somebody else's session for one procedure, at the counter of a person who stays at work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.security.signing import forget_keys
+from app.services.session import Session
+from app.services.staff.signing_in import sign_in
+
+
+@contextmanager
+def as_colleague(session: Session, staff_no: str, password: str) -> Iterator[Session]:
+    """`staff_no` at the counter of `session`, by the rules of every sign-in; what the colleague changes
+    is told to who listens to `session`. Afterwards the colleague's session is closed and the keys go.
+
+    Raises what `sign_in` raises for a wrong password, a wait or a lock.
+    """
+    try:
+        colleague = sign_in(session.installation, staff_no, password)
+        colleague.listeners = session.listeners
+        try:
+            yield colleague
+        finally:
+            colleague.close()
+    finally:
+        forget_keys()  # those of `session` are made again when they are needed

@@ -1,0 +1,366 @@
+"""Signing in, locking and unlocking (design: security, keys and sealing; R-004, R-010)."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.dates import business_day
+from app.domain.permissions import Role
+from app.errors import QT_TR_NOOP, UserError
+from app.security.blind_index import BlindIndex
+from app.security.passwords import LOCK_AFTER, delay_after
+from app.security.pin import PinLock
+from app.security.seal import Tampered
+from app.security.signing import forget_keys
+from app.services import procedure, trust
+from app.services.procedure import Reader, person_event, workstation_event
+from app.services.session import Actor, Installation, Keys, Session, writing_before_sign_in
+from app.services.staff.pending_try import Counts, Mark, PendingTry
+from app.services.trust import let_in
+from db import failures
+from db.schema.organisation import hall
+from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
+
+log = logging.getLogger(__name__)
+
+CONFIDENTIALITY_VERSION = "confidentiality-1"
+
+
+def sign_in(installation: Installation, staff_no: str, password: str) -> Session:
+    """A session for the right password.
+
+    Raises UserError: 'wrong_password' (wait_s: seconds until the next try), 'wait', 'locked', 'left',
+    'must_change' (a right one-time password: call `first_password`), 'forged_staff'.
+    """
+    row, private = authenticate(installation, staff_no, password)
+    if row.must_change:
+        raise UserError("must_change", QT_TR_NOOP("Choose a password of your own to go on."))
+    return failures.repeat(lambda: _open_session(installation, row, private))
+
+
+def authenticate(
+    installation: Installation, staff_no: str, password: str
+) -> tuple[Any, trust.Private]:
+    """The staff row and what the password opens.
+
+    A try counts as wrong before its password is looked at, and the right one takes that back: many
+    tries at once wait for each other. One that ends without an answer (too little memory, a killed
+    program) is given back: now, or by the mark that it left (app.services.staff.pending_try).
+    """
+    staff_no = staff_no.strip()
+    if not (staff_no.isascii() and staff_no.isalnum()):
+        staff_no = ""  # nobody has such a number, and not every database can be asked for it
+    row, mark, pending = failures.repeat(lambda: _count_try(installation, staff_no))
+    try:
+        private = trust.open_private(
+            row.sealed if row is not None else bytes(200),
+            password=password,
+            deployment=installation.profile.deployment,
+            staff_no=staff_no,
+            params=installation.profile.argon2,
+        )
+    except Tampered:
+        pending.end()  # first of all: from here on the try counts, whatever happens
+        failures.repeat(lambda: _record_wrong(installation, row, mark.counted.failures))
+        raise _wrong_password(row, mark.counted.failures) from None
+    except BaseException:
+        _give_back(installation, row, mark, pending)
+        raise
+    assert row is not None
+    try:
+        failures.repeat(lambda: _take_back(installation, row, mark.counted.failures))
+    finally:
+        pending.end()
+    return row, private
+
+
+def _count_try(installation: Installation, staff_no: str) -> tuple[Any, Mark, PendingTry]:
+    """The staff row, None when nobody has the number, and the try with its mark on this computer."""
+    pending = PendingTry()
+    try:
+        with writing_before_sign_in(installation) as connection:
+            row = _person(connection, staff_no)
+            if row is None:
+                nothing = Counts(0, None, False)
+                return None, Mark(nothing, replace(nothing, failures=1)), pending
+            now = installation.clock()  # after the row is locked: who waited for it is later
+            _refuse_left(row, business_day(now, installation.profile.zone))
+            pending = PendingTry.of(installation.folders, row.id)
+            before = pending.settled(_counts(row))
+            _refuse_waiting(before, now)
+            tries = min(before.failures, LOCK_AFTER) + 1  # a count that was forged has an end
+            mark = Mark(before, Counts(tries, now, tries >= LOCK_AFTER))
+            pending.begin(mark)
+            _write_counts(connection, row.id, mark.counted)
+    except BaseException:
+        pending.leave()
+        raise
+    return row, mark, pending
+
+
+def _person(connection: sa.Connection, staff_no: str) -> Any:
+    return connection.execute(
+        sa.select(
+            staff,
+            staff_secret.c.sealed,
+            staff_secret.c.must_change,
+            sign_in_state.c.failures,
+            sign_in_state.c.last_failed_at,
+            sign_in_state.c.locked,
+            hall.c.name.label("hall_name"),
+        )
+        .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
+        .join(sign_in_state, sign_in_state.c.staff_id == staff.c.id)
+        .join(hall, hall.c.id == staff.c.hall_id)
+        .where(staff.c.staff_no == staff_no)
+        .with_for_update(of=sign_in_state)
+    ).first()
+
+
+def _counts(row: Any) -> Counts:
+    return Counts(row.failures, row.last_failed_at, row.locked)
+
+
+def _write_counts(connection: sa.Connection, staff_id: UUID, counts: Counts) -> None:
+    connection.execute(
+        sa.update(sign_in_state)
+        .where(sign_in_state.c.staff_id == staff_id)
+        .values(
+            failures=counts.failures, last_failed_at=counts.last_failed_at, locked=counts.locked
+        )
+    )
+
+
+def _state(connection: sa.Connection, staff_id: UUID) -> Counts:
+    found = sa.select(sign_in_state).where(sign_in_state.c.staff_id == staff_id)
+    return _counts(connection.execute(found.with_for_update()).one())
+
+
+def _give_back(installation: Installation, row: Any, mark: Mark, pending: PendingTry) -> None:
+    """The password was not looked at. Where the database refuses now, the mark stays for the next try."""
+    try:
+        if row is not None:
+            failures.repeat(lambda: _restore(installation, row.id, mark))
+            pending.end()
+    except (UserError, sa.exc.DBAPIError) as error:
+        log.warning("a try was not given back", exc_info=error)
+        pending.leave()
+
+
+def _restore(installation: Installation, staff_id: UUID, mark: Mark) -> None:
+    with writing_before_sign_in(installation) as connection:
+        _write_counts(connection, staff_id, mark.given_back(_state(connection, staff_id)))
+
+
+def _take_back(installation: Installation, row: Any, tries: int) -> None:
+    """The password was right: nothing is counted any more, unless others locked the number meanwhile."""
+    with writing_before_sign_in(installation) as connection:
+        state = _state(connection, row.id)
+        if state.locked and not (state.failures == tries >= LOCK_AFTER):
+            raise locked()
+        _write_counts(connection, row.id, Counts(0, None, False))
+
+
+def _refuse_left(row: Any, today: date) -> None:
+    """Past the last day, or ended by the administrator today."""
+    if (row.valid_to is not None and row.valid_to < today) or len(
+        row.sealed
+    ) == procedure.NO_SECRET:
+        raise left()
+
+
+def left() -> UserError:
+    """The person does not work here any more."""
+    return UserError("left", QT_TR_NOOP("This staff number is no longer in use."))
+
+
+def _refuse_waiting(counts: Counts, now: datetime) -> None:
+    if counts.locked:
+        raise locked()
+    if counts.last_failed_at is None:
+        return
+    passed = (now - counts.last_failed_at).total_seconds()
+    wait = delay_after(counts.failures) - passed
+    if wait > 0 and passed >= 0:  # a clock that was set back must not lock anybody out
+        seconds = int(wait) + 1
+        raise UserError("wait", QT_TR_NOOP("Please wait {wait_s} seconds."), wait_s=seconds)
+
+
+def locked() -> UserError:
+    """Ten wrong tries in a row."""
+    return UserError(
+        "locked",
+        QT_TR_NOOP(
+            "This staff number is locked after {tries} wrong passwords. Ask a supervisor or the "
+            "administrator to unlock it; if you have forgotten your password, ask for a reset."
+        ),
+        tries=LOCK_AFTER,
+    )
+
+
+def _record_wrong(installation: Installation, row: Any, tries: int) -> None:
+    with writing_before_sign_in(installation) as connection:
+        workstation_event(
+            connection,
+            installation,
+            "staff.sign_in_failed",
+            [] if row is None else [["staff", str(row.id)]],
+            {"failures": tries},
+        )
+
+
+def _wrong_password(row: Any, tries: int) -> UserError:
+    if row is not None and tries >= LOCK_AFTER:
+        return locked()
+    return UserError(
+        "wrong_password",
+        QT_TR_NOOP("The staff number or the password is wrong. Try again in {wait_s} seconds."),
+        wait_s=delay_after(tries),
+    )
+
+
+def _open_session(installation: Installation, row: Any, private: trust.Private) -> Session:
+    with writing_before_sign_in(installation) as connection:
+        standing = trust.standing_at_sign_in(connection, installation, row, private)
+        epoch, audit_public, backup_public = trust.public_halves(standing.roots)
+        held, roots = standing.held, standing.roots
+        keys = Keys(private.sign, private.box, held, epoch, audit_public, backup_public, roots)
+        session = make_session(installation, row, keys, needs_confidentiality=True)
+        if not let_in(Reader(session, connection), roots, row):
+            raise forged_staff()
+        session.unvouched = standing.unvouched
+        if ("records", epoch) in held:
+            name = Reader(session, connection).open(staff, _staff_only(connection, row.id))["name"]
+        else:  # role service: no personal data, not even its own name
+            name = row.staff_no
+        session.actor = Actor(
+            row.id, row.staff_no, name, Role(row.role), row.hall_id, row.hall_name
+        )
+        # the service role opens nothing personal, so it has nothing to keep confidential
+        session.needs_confidentiality = row.role != Role.SERVICE and not _accepted(
+            connection, row.id
+        )
+        lost = procedure.missing_heads(connection, procedure.remembered_heads(installation.folders))
+        gap = person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
+        trust.seal_standing(connection, row, private, standing)
+        seen = procedure.chain_heads(connection)
+    session.rolled_back = bool(lost)
+    session.clock_gap = gap
+    installation.profile = installation.profile.as_rooted(roots)
+    if not lost:
+        with failures.folder_in_words():
+            procedure.remember_heads(installation.folders, seen)
+    return session
+
+
+def forged_staff() -> UserError:
+    """No pinned administrator signed the staff row as it stands."""
+    return UserError(
+        "forged_staff",
+        QT_TR_NOOP(
+            "The record of this staff number was not made by an administrator of this hall. "
+            "Do not work with it; tell the administrator."
+        ),
+    )
+
+
+def make_session(
+    installation: Installation, row: Any, keys: Keys, *, needs_confidentiality: bool
+) -> Session:
+    """A session from opened keys, its name still unread."""
+    role = Role(row.role)
+    actor = Actor(row.id, row.staff_no, "", role, row.hall_id, row.hall_name)
+    return Session(
+        installation,
+        actor,
+        keys,
+        installation.clock(),
+        needs_confidentiality,
+        BlindIndex(keys.records()) if ("records", keys.epoch) in keys.held else None,
+    )
+
+
+def _staff_only(connection: sa.Connection, staff_id: UUID) -> Any:
+    return connection.execute(sa.select(staff).where(staff.c.id == staff_id)).one()
+
+
+def _accepted(connection: sa.Connection, staff_id: UUID) -> bool:
+    found = connection.execute(
+        sa.select(confidentiality.c.id).where(
+            confidentiality.c.staff_id == staff_id,
+            confidentiality.c.text_version == CONFIDENTIALITY_VERSION,
+        )
+    ).first()
+    return found is not None
+
+
+class LockedSession:
+    """A session without its keys: same person, same day by PIN, else by password."""
+
+    def __init__(self, session: Session, pin_lock: PinLock | None) -> None:
+        self.installation = session.installation
+        self.actor = session.actor
+        self._signed_in_at = session.signed_in_at
+        self._needs_confidentiality = session.needs_confidentiality
+        self._rolled_back = session.rolled_back
+        self._looked = session.looked
+        self._pin_lock = pin_lock
+        forget_keys()
+
+    @property
+    def takes_pin(self) -> bool:
+        """Whether the PIN still opens: set, tries left, and the same business day."""
+        zone = self.installation.profile.zone
+        same_day = business_day(self._signed_in_at, zone) == business_day(
+            self.installation.clock(), zone
+        )
+        return self._pin_lock is not None and self._pin_lock.tries_left > 0 and same_day
+
+    def unlock_pin(self, pin: str) -> Session:
+        """The session again. UserError 'wrong_pin', 'pin_spent' (then the password is needed), or
+        'session_ended' when the person left or was reset meanwhile."""
+        if self._pin_lock is None or not self.takes_pin:
+            raise UserError("pin_spent", QT_TR_NOOP("Unlock with your password."))
+        keys = trust.unpack(self._pin_lock.open(pin))
+        index = BlindIndex(keys.records()) if ("records", keys.epoch) in keys.held else None
+        session = Session(
+            self.installation,
+            self.actor,
+            keys,
+            self._signed_in_at,
+            self._needs_confidentiality,
+            index,
+            self._pin_lock,
+            self._looked,
+            self._rolled_back,
+        )
+        failures.repeat(lambda: self._record_unlock(session))
+        return session
+
+    def _record_unlock(self, session: Session) -> None:
+        with session.writing() as connection:
+            session.clock_gap = person_event(connection, session, "staff.unlock_by_pin", {})
+
+    def unlock_password(self, password: str) -> Session:
+        """The session again, as a new sign-in of the same person."""
+        session = sign_in(self.installation, self.actor.staff_no, password)
+        session.pin_lock = self._pin_lock if self.takes_pin else None
+        session.looked = self._looked
+        return session
+
+
+def set_pin(session: Session, pin: str) -> None:
+    """Choose the PIN for today; weak ones are refused with UserError 'weak_pin'."""
+    session.pin_lock = PinLock(trust.pack(session.keys), pin)
+
+
+def lock(session: Session) -> LockedSession:
+    """Close the session and drop the keys; the caller drops the session."""
+    session.close()
+    return LockedSession(session, session.pin_lock)

@@ -1,0 +1,84 @@
+"""Confirming the time of a clock that is out of line: by a supervisor or the administrator, in the chain.
+
+From that event on times count anew, so that one paper dated years ahead does not stop a hall for years.
+A supervisor confirms at a colleague's counter as an exception is permitted there (app.services.staff.permits).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.permissions import Permission, Role
+from app.errors import QT_TR_NOOP, UserError
+from app.services.procedure import Reader, Work, newest_event, not_allowed, procedure, query
+from app.services.session import CONFIRM_TIME, Gap, Session, Times, clock_gap, clock_refused
+from app.services.staff.colleague import as_colleague
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """The confirmed time, and the one of the newest event before it (UTC)."""
+
+    newest: datetime
+    now: datetime
+    staff_no: str
+
+
+def _settled(session: Session, done: Confirmed) -> Confirmed:
+    session.clock_gap = None
+    return done
+
+
+@procedure(CONFIRM_TIME, Permission.TIME_CONFIRM, then=_settled)
+def confirm_time(work: Work) -> Confirmed:
+    """The person of the session says that the time is right.
+
+    NotAllowed for who is no supervisor of this hall nor administrator; UserError 'clock_right' when
+    there is nothing to confirm.
+    """
+    actor, here = work.session.actor, work.session.installation.workstation
+    if actor.role is Role.SUPERVISOR and actor.hall_id != here.hall_id:
+        raise not_allowed()
+    found = _gap(work)
+    if found is None:
+        raise UserError(
+            "clock_right",
+            QT_TR_NOOP("The clock agrees with the newest record. There is nothing to confirm."),
+        )
+    work.details.update(newest=found.newest.isoformat(), now=found.now.isoformat())
+    return Confirmed(found.newest, found.now, actor.staff_no)
+
+
+def confirm_time_here(
+    session: Session, operation_id: UUID, *, staff_no: str, password: str
+) -> Confirmed:
+    """Somebody who may says so at the counter of `session`, whose person stays at work.
+
+    Raises what `sign_in` raises for a wrong password, a wait or a lock, and what `confirm` raises.
+    """
+    with as_colleague(session, staff_no, password) as colleague:
+        done = confirm_time(colleague, operation_id)
+    session.clock_gap = None
+    return done
+
+
+@query(None)
+def look_at_time(reader: Reader) -> Gap | None:
+    """How the clock stands now; for who corrected it, or was refused because of it."""
+    return _gap(reader)
+
+
+def _gap(reader: Reader) -> Gap | None:
+    here = reader.session.installation
+    before = newest_event(reader.connection, here.workstation.id)
+    return clock_gap(reader.connection, before, Times(reader.now, here.clock()))
+
+
+def require_right(session: Session) -> None:
+    """Before what cannot be taken back by a rollback: UserError 'clock_behind' when its event would be
+    refused."""
+    found = look_at_time(session)
+    if found is not None and found.behind:
+        raise clock_refused(found, session.installation.profile.zone)

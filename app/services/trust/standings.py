@@ -1,0 +1,101 @@
+"""Where the person who signs in stands: the roots that the password opened, walked on to today.
+
+What was sealed is believed and nothing else: the profile, the list of steps, the class keys and the boxes
+in the database are compared with it. What does not fit is left out and told, and work goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.security.roots import Roots
+from app.services.session import Installation, Unvouched, unvouched
+from app.services.trust import key_ring, roots
+from app.services.trust.first_belief import first_trust
+from app.services.trust.key_ring import Private
+from db.schema.keys import class_key, held_key
+from db.schema.staff import staff_secret
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The roots of today, the class keys that are genuine, and what was left out."""
+
+    roots: Roots
+    held: dict[tuple[str, int], bytes]
+    unvouched: tuple[Unvouched, ...]
+
+
+def standing_at_sign_in(
+    connection: sa.Connection, here: Installation, row: Any, private: Private
+) -> Standing:
+    """From what the password opened. A base from before the steps begins with `first_trust`."""
+    profile = here.profile
+    known = private.roots or first_trust(connection, profile)
+    today, found = roots.stand(connection, profile, known)
+    if private.roots is None and _goes_astray(known, today):
+        today = known
+    held = key_ring.open_held(
+        connection, deployment=profile.deployment, holder_id=row.id, box_private=private.box
+    )
+    genuine = key_ring.genuine(held, today)
+    if profile.differs(today) or roots.older_copy(connection, profile, here.workstation.id):
+        found += (unvouched("profile", profile.operator_name, profile.signed_bytes()),)
+    return Standing(today, genuine, found + _exchanged(connection, row, today, genuine))
+
+
+def _goes_astray(known: Roots, today: Roots) -> bool:
+    """Whether a first list of steps keeps an administrator whose end the events tell of."""
+    ended = {(key.staff_id, key.sign_public) for key in known.ended}
+    return any((root.staff_id, root.sign_public) in ended for root in today.administrators)
+
+
+def _exchanged(
+    connection: sa.Connection, row: Any, today: Roots, genuine: dict[tuple[str, int], bytes]
+) -> tuple[Unvouched, ...]:
+    """Class keys that no step names, and boxes for this person that hold something else."""
+    named = {(key.key_class, key.epoch): key.public for key in today.class_keys}
+    found = []
+    for each in connection.execute(
+        sa.select(class_key.c.key_class, class_key.c.epoch, class_key.c.public)
+    ):
+        if named.get((each.key_class, each.epoch), False) != each.public:
+            what = f"{each.key_class} {each.epoch}"
+            found.append(unvouched("class_key", what, each.public))
+    for each in connection.execute(sa.select(held_key).where(held_key.c.holder_id == row.id)):
+        if (each.key_class, each.epoch) not in genuine:
+            what = f"{each.key_class} {each.epoch} {row.staff_no}"
+            found.append(unvouched("held_key", what, each.sealed))
+    return tuple(found)
+
+
+def seal_standing(
+    connection: sa.Connection, row: Any, private: Private, standing: Standing
+) -> None:
+    """Seal today's roots in the place of those that the password opened, and take away boxes that hold
+    another key than they should, so that a colleague gives this person a new one."""
+    if any(each.kind == "held_key" for each in standing.unvouched):
+        for key in standing.roots.class_keys:
+            if (key.key_class, key.epoch) not in standing.held:
+                connection.execute(
+                    sa.delete(held_key).where(
+                        held_key.c.holder_id == row.id,
+                        held_key.c.key_class == key.key_class,
+                        held_key.c.epoch == key.epoch,
+                    )
+                )
+    if standing.roots.n == 0 or standing.roots == private.roots:
+        return
+    sealed = key_ring.seal_again(
+        replace(private, roots=standing.roots),
+        deployment=standing.roots.deployment,
+        staff_no=row.staff_no,
+    )
+    connection.execute(
+        sa.update(staff_secret)
+        .where(staff_secret.c.staff_id == row.id, staff_secret.c.sealed == row.sealed)
+        .values(sealed=sealed)
+    )

@@ -1,0 +1,152 @@
+"""Whether a staff row may be believed: an event of an administrator in force names this version of it.
+
+The row's own signature says who it was given to and by whom; it is also that of every older version. So
+the event counts: it is signed by the same administrator, names row, version and commitment, and where this
+session can open the row the commitment is made anew. An administrator's row counts only with a key that
+the roots hold to be in force.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.canonical import Plain, to_plain
+from app.domain.permissions import Role
+from app.security.roots import Roots
+from app.security.seal import SubjectKey, Tampered
+from app.services import procedure
+from app.services.procedure import Reader, canonical_row, shape
+from app.services.trust.staff_row import staff_signed_bytes
+from db.schema.audit import audit_event
+from db.schema.operations import operation, record_version
+from db.schema.staff import staff
+from db.select import Select
+
+_RECORDED = Select(
+    sa.select(record_version.c.operation_id, record_version.c.plain, record_version.c.form).where(
+        record_version.c.kind == "staff",
+        record_version.c.row_id == sa.bindparam("row_id"),
+        record_version.c.version == sa.bindparam("version"),
+    )
+)
+_EVENT = Select(
+    sa.select(
+        audit_event.c.body,
+        audit_event.c.signer_id,
+        audit_event.c.signature,
+        audit_event.c.recorded_at,
+    )
+    .join(
+        operation,
+        (operation.c.workstation_id == audit_event.c.workstation_id)
+        & (operation.c.at == audit_event.c.recorded_at),
+    )
+    .where(operation.c.id == sa.bindparam("operation_id"))
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """A stored event; its signature is still to be checked against a key of its signer."""
+
+    body: dict[str, Any]
+    signer: UUID
+    message: bytes
+    signature: bytes
+    at: datetime
+
+    def by_administrator(self, roots: Roots) -> bool:
+        """Whether an administrator in force signed it."""
+        return roots.signed_by(self.signer, self.message, self.signature, self.at)
+
+    def names(self, kind: str, row_id: UUID, version: int, commitment: bytes | None) -> bool:
+        """Whether it tells that this version was written, with this commitment where one is known."""
+        for each in self.body["objects"]:
+            if each[:3] == [kind, str(row_id), version] and len(each) == 4:
+                return commitment is None or each[3] == commitment.hex()
+        return False
+
+
+def event_of(connection: sa.Connection, operation_id: UUID) -> Event | None:
+    """The event that tells of an operation."""
+    for row in _EVENT.rows(connection, operation_id=operation_id):
+        try:
+            body = json.loads(row.body)
+            if body["operation"] == str(operation_id) and body["actor"] == str(row.signer_id):
+                message = procedure.EVENT_LABEL.encode() + b"\0" + row.body.encode()
+                return Event(body, row.signer_id, message, row.signature, row.recorded_at)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+    return None
+
+
+def event_of_staff(connection: sa.Connection, staff_id: UUID, version: int) -> Event | None:
+    """The event that tells of this version of a staff row."""
+    made = _RECORDED.first(connection, row_id=staff_id, version=version)
+    return None if made is None else event_of(connection, made.operation_id)
+
+
+def let_in(reader: Reader, roots: Roots, row: Any) -> bool:
+    """Whether the person of this staff row may be given keys: an administrator has one in force."""
+    in_force = row.role != Role.ADMINISTRATOR or roots.key_of(row.id) == row.sign_public
+    return in_force and vouched(reader, roots, row)
+
+
+def vouched(reader: Reader, roots: Roots, row: Any) -> bool:
+    """Whether an administrator in force wrote this staff row as it stands, also of one who left."""
+    person = {name: row._mapping[name] for name in shape(staff).empty}
+    made = _RECORDED.first(reader.connection, row_id=person["id"], version=person["version"])
+    event = None if made is None else event_of(reader.connection, made.operation_id)
+    if made is None or event is None or event.signer != person["enrolled_by"]:
+        return False
+    message = staff_signed_bytes(person)
+    if not roots.signed_by(event.signer, message, person["signature"], event.at):
+        return False
+    try:
+        commitment = _commitment(reader, row, made)
+    except Tampered:
+        return False
+    return event.by_administrator(roots) and event.names(
+        "staff", person["id"], person["version"], commitment
+    )
+
+
+def _commitment(reader: Reader, row: Any, made: Any) -> bytes | None:
+    """The commitment to the row as it stands, in the form of its version `made`; None for the service
+    role, which opens nothing. Form 1 names the empty columns of its time, and so does its version."""
+    if ("records", reader.session.keys.epoch) not in reader.session.keys.held:
+        return None
+    opened = reader.open(staff, row)
+    names = shape(staff)
+    empty = made.plain if isinstance(made.plain, dict) else {}
+    plain: dict[str, Plain] = {name: None for name, value in empty.items() if value is None}
+    plain |= {
+        said: to_plain(opened[name]) for name, said in names.plain if opened[name] is not None
+    }
+    said = canonical_row(
+        names.kind,
+        opened["id"],
+        opened["version"],
+        plain,
+        {said: opened[name] for name, said in names.sealed if opened[name] is not None},
+        1 if made.form is None else made.form,
+    )
+    return SubjectKey(reader.subject_key(opened["subject_id"])).commitment(said)
+
+
+def superseded(connection: sa.Connection, staff_id: UUID, version: int) -> bool:
+    """Whether an event tells of the version after this one: the row was put back to an older one.
+
+    Reads every event, so it is asked only of somebody who is about to be given a key.
+    """
+    later = f'["staff","{staff_id}",{version + 1},'
+    found = connection.execute(
+        sa.select(audit_event.c.seq).where(audit_event.c.body.contains(later)).limit(1)
+    ).first()
+    return found is not None

@@ -1,0 +1,258 @@
+"""Each counter's chain: order, links, hashes, signatures, and what the events tell of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain.findings import Findings
+from app.security.signing import check as signature_holds
+from app.services.verification.roots import EventPlace, Told, WalkedRoots
+from app.services.verification.signers import Signers
+from app.services.verification.times import WalkTimes
+from db.schema.audit import audit_event
+from db.schema.operations import operation, record_version
+from db.schema.staff import staff
+
+_PREFIX = b"counter/event/1\0"
+_NOTHING_BEFORE = bytes(32)
+_AT_ONCE = 500
+
+Heads = dict[str, tuple[int, str]]
+"""Sequence and hash (hex) by workstation."""
+
+
+@dataclass
+class _Chain:
+    """Where the walk along one chain stands."""
+
+    id: UUID
+    seq: int = 0
+    hash: bytes = _NOTHING_BEFORE
+    met: set[UUID] = field(default_factory=set)
+    times: WalkTimes = field(default_factory=WalkTimes)
+
+
+def check(
+    connection: sa.Connection,
+    signers: Signers,
+    remembered: Heads,
+    known: WalkedRoots,
+    roots_told: Told,
+    findings: Findings,
+) -> set[UUID]:
+    """Walk every chain; returns the operations that events tell of, and adds what they tell of roots."""
+    heads = dict(remembered)
+    told: set[UUID] = set()
+    chain: _Chain | None = None
+    stream = connection.execution_options(yield_per=_AT_ONCE)
+    with stream.execute(
+        sa.select(audit_event).order_by(audit_event.c.workstation_id, audit_event.c.seq)
+    ) as events:
+        for part in events.partitions():
+            bodies = []
+            for event in part:
+                if chain is None or chain.id != event.workstation_id:
+                    if chain is not None:
+                        chain.times.end(findings)
+                    chain = _Chain(event.workstation_id)
+                    findings.counts["chains"] += 1
+                body, public = _check_event(chain, event, signers, heads, findings)
+                if body is not None:
+                    name = f"{signers.counter(chain.id)} #{event.seq}"
+                    bodies.append((name, body))
+                    place = EventPlace(chain.id, event.seq, event.recorded_at, name)
+                    if not roots_told.add(body, public, place, known):
+                        findings.add("misplaced", name)
+            _check_effects(connection, bodies, findings)
+            told.update(UUID(body["operation"]) for _, body in bodies)
+            findings.looked_at("events", len(part))
+    if chain is not None:
+        chain.times.end(findings)
+    for workstation, (seq, _) in heads.items():
+        findings.add("tail_cut", f"{signers.counter(UUID(workstation))} #{seq}")
+    _check_operations(connection, told, findings)
+    return told
+
+
+def _check_event(
+    chain: _Chain, event: Any, signers: Signers, heads: Heads, findings: Findings
+) -> tuple[dict[str, Any] | None, bytes | None]:
+    """The event's body when it can be read, and the key that signed it; moves the walk on."""
+    place = f"{signers.counter(chain.id)} #{event.seq}"
+    message = _PREFIX + event.body.encode()
+    if event.seq == chain.seq:
+        findings.add("duplicate", place)
+    elif event.seq != chain.seq + 1:
+        findings.add("gap", place)
+    elif event.previous != chain.hash:
+        findings.add("broken_link", place)
+    chain.seq, chain.hash = event.seq, event.hash
+    if hashlib.sha256(message).digest() != event.hash:
+        findings.add("edited", place)
+    _check_remembered(chain, heads, place, findings)
+    body = _body(event)
+    if body is None:
+        findings.add("misplaced", place)
+        return None, None
+    chain.met.add(UUID(body["operation"]))
+    public = _check_signature(chain, event, body, message, signers, place, findings)
+    if public is not None:
+        chain.times.check(place, body, findings)
+    return body, public
+
+
+def _check_remembered(chain: _Chain, heads: Heads, place: str, findings: Findings) -> None:
+    seq, digest = heads.get(str(chain.id), (0, ""))
+    if seq == chain.seq:
+        del heads[str(chain.id)]
+        if digest != chain.hash.hex():
+            findings.add("rewritten", place)
+
+
+def _body(event: Any) -> dict[str, Any] | None:
+    """What the event says, when it says the same as its columns."""
+    try:
+        body: dict[str, Any] = json.loads(event.body)
+        same = (
+            body["workstation"] == str(event.workstation_id)
+            and body["seq"] == event.seq
+            and body["previous"] == event.previous.hex()
+            and body["signer"] == event.signer
+            and body["actor"] == str(event.signer_id)
+            and datetime.fromisoformat(body["server_time"]) == event.recorded_at
+            and datetime.fromisoformat(body["client_time"]).tzinfo is not None
+            and isinstance(body["procedure"], str)
+            and isinstance(body["details"], dict)
+            and isinstance(body["objects"], list)
+        )
+        UUID(body["operation"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return body if same else None
+
+
+def _check_signature(
+    chain: _Chain,
+    event: Any,
+    body: dict[str, Any],
+    message: bytes,
+    signers: Signers,
+    place: str,
+    findings: Findings,
+) -> bytes | None:
+    """The key that signed the event."""
+    if not signers.known(event.signer, event.signer_id):
+        findings.add("unknown_signer", place)
+        return None
+    at = datetime.fromisoformat(body["server_time"])
+    for key in signers.in_force(event.signer, event.signer_id, chain.id, chain.met, at):
+        if signature_holds(key.public, message, event.signature):
+            if signers.left(key, at):
+                findings.add("after_leaving", place)
+            return key.public
+    findings.add("bad_signature", place)
+    return None
+
+
+def _check_effects(
+    connection: sa.Connection, bodies: list[tuple[str, dict[str, Any]]], findings: Findings
+) -> None:
+    """Versions and operations of a run of events against what the events name."""
+    ids = [UUID(body["operation"]) for _, body in bodies]
+    written: dict[UUID, dict[tuple[str, str, int], str]] = {}
+    for row in connection.execute(
+        sa.select(
+            record_version.c.operation_id,
+            record_version.c.kind,
+            record_version.c.row_id,
+            record_version.c.version,
+            record_version.c.commitment,
+        ).where(record_version.c.operation_id.in_(ids))
+    ):
+        of_operation = written.setdefault(row.operation_id, {})
+        of_operation[row.kind, str(row.row_id), row.version] = row.commitment.hex()
+    done = {
+        row.id: row
+        for row in connection.execute(sa.select(operation).where(operation.c.id.in_(ids)))
+    }
+    for place, body in bodies:
+        named = {
+            (kind, row_id, version): digest
+            for kind, row_id, version, digest in (o for o in body["objects"] if len(o) == 4)
+        }
+        _compare(place, named, written.pop(UUID(body["operation"]), {}), findings)
+        _check_operation(place, body, done.get(UUID(body["operation"])), findings)
+    _check_touched(connection, bodies, findings)
+
+
+def _compare(
+    place: str,
+    named: dict[tuple[str, str, int], str],
+    written: dict[tuple[str, str, int], str],
+    findings: Findings,
+) -> None:
+    for what in named.keys() - written.keys():
+        findings.add("object_missing", f"{place}: {_version(what)}")
+    for what in written.keys() - named.keys():
+        findings.add("version_unnamed", _version(what))
+    for what in named.keys() & written.keys():
+        if named[what] != written[what]:
+            findings.add("commitment_differs", _version(what))
+
+
+def _version(what: tuple[str, str, int]) -> str:
+    return f"{what[0]} {what[1]} v{what[2]}"
+
+
+def _check_operation(place: str, body: dict[str, Any], row: Any, findings: Findings) -> None:
+    if "outcome" not in body["details"]:
+        return  # a sign-in, a lock: an event and nothing else
+    if row is None:
+        findings.add("operation_missing", place)
+    elif (row.kind, str(row.actor_id), str(row.workstation_id), str(row.hall_id), row.outcome) != (
+        body["procedure"],
+        body["actor"],
+        body["workstation"],
+        body["hall"],
+        body["details"]["outcome"],
+    ):
+        findings.add("operation_differs", f"operation {row.id}")
+
+
+def _check_touched(
+    connection: sa.Connection, bodies: list[tuple[str, dict[str, Any]]], findings: Findings
+) -> None:
+    """A person whom an event names without a version (given a key, unlocked) is there: no row of a person
+    is ever deleted."""
+    places: dict[UUID | None, str] = {}
+    for place, body in bodies:
+        for kind, row_id in (o for o in body["objects"] if len(o) == 2):
+            if kind == "staff":
+                places.setdefault(_id(row_id), place)
+    ids = [each for each in places if each is not None]
+    there = set(connection.execute(sa.select(staff.c.id).where(staff.c.id.in_(ids))).scalars())
+    for row_id in places.keys() - there:
+        findings.add("object_missing", f"{places[row_id]}: staff {row_id}")
+
+
+def _id(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
+def _check_operations(connection: sa.Connection, told: Iterable[UUID], findings: Findings) -> None:
+    known = set(told)
+    ids = connection.execution_options(yield_per=_AT_ONCE * 10).execute(sa.select(operation.c.id))
+    for row in ids:
+        if row.id not in known:
+            findings.add("operation_without_event", f"operation {row.id}")

@@ -1,0 +1,1 @@
+"""The customer in service, on the left of every tab."""

@@ -1,0 +1,1 @@
+"""A captured document in another screen's hands, and the permit of a supervisor."""

@@ -1,0 +1,146 @@
+"""刷工号: a supervisor permits one exception at the clerk's counter, with a reason (D8, R-054)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea
+
+from app.domain.ids import new_id
+from app.errors import UserError
+from app.services import staff
+from app.services.staff import Permit, Purpose
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.look import theme
+from ui.widgets.card import Card, label
+from ui.widgets.chip import Notice
+from ui.widgets.field import Field
+from ui.widgets.password import PasswordEdit
+from ui.widgets.reason import reason_edit
+from ui.widgets.tab_order import leaves
+from ui.words.messages import error_text, tr
+
+
+class PermitBox(Card):
+    """`granted` tells the Permit; the password is gone from the field before the answer comes.
+
+    A box that was closed meanwhile tells nothing: what is in front by then is not what was permitted.
+    """
+
+    granted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("A supervisor permits it"))
+        self._desk = desk
+        self._purpose: Purpose = "manual_entry"
+        self._operation_id = new_id()
+        self.what = label("", "soft", wrap=True)
+        self.staff_no = Field(tr("Supervisor's staff number"), required=True)
+        self.password = Field(tr("Supervisor's password"), PasswordEdit(), required=True)
+        self.reason = Field(tr("Reason"), reason_edit(), required=True)
+        self.problem = Notice("", "bad")
+        self.problem.hide()
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.clicked.connect(self.close_box)
+        leaves(self.cancel)
+        self.permit = QPushButton(tr("Permit once"))
+        self.permit.setProperty("look", "primary")
+        self.permit.clicked.connect(self._ask)
+        fields = QHBoxLayout()
+        fields.setSpacing(theme.GAP)
+        for field in (self.staff_no, self.password, self.reason):
+            fields.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)  # titles may take two lines
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.permit)
+        self.add(self.what)
+        self.add(fields)
+        self.add(buttons)
+        self.add(self.problem)  # below what is pressed: it moves nothing
+        self.hide()
+
+    def ask(self, purpose: Purpose, what: str) -> None:
+        """Ask for a permit; `what` says for what."""
+        self._purpose = purpose
+        self._operation_id = new_id()
+        self.what.setText(what)
+        self.problem.hide()
+        for field in (self.staff_no, self.password, self.reason):
+            field.set_text("")
+        self.show()
+        self.staff_no.setFocus()
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        """All of it where it fits, else what is typed first."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.permit, 0, theme.GAP)
+            around.ensureWidgetVisible(self.staff_no, 0, theme.GAP)
+
+    def close_box(self) -> None:
+        """Ask no more."""
+        self.password.set_text("")
+        self.hide()
+        self.closed.emit()
+
+    def _ask(self) -> None:
+        if not self.permit.isEnabled():
+            return
+        password = self.password.text()
+        self.password.set_text("")
+        if self.permit.hasFocus():
+            self.reason.setFocus()  # not on to what closes the box
+        self.permit.setEnabled(False)
+        asked = self._operation_id
+        self._desk.background.run(
+            Call(
+                staff.grant_permit,
+                self._desk.session,
+                self._operation_id,
+                staff_no=self.staff_no.text().strip(),
+                password=password,
+                purpose=self._purpose,
+                reason=self.reason.text(),
+            ),
+            done=lambda permit: self._done(asked, permit),
+            failed=lambda error: self._failed(asked, error),
+            receiver=self,
+        )
+
+    def _done(self, asked: UUID, permit: Permit) -> None:
+        """Only for what is asked now: the box may have been closed, and opened for somebody else."""
+        self.permit.setEnabled(True)
+        if asked == self._operation_id and not self.isHidden():
+            self.hide()
+            self.granted.emit(permit)
+
+    def _failed(self, asked: UUID, error: BaseException) -> None:
+        self.permit.setEnabled(True)
+        if asked != self._operation_id:
+            return
+        self._operation_id = new_id()
+        if isinstance(error, UserError):
+            self.problem.set(error_text(error), "bad")
+            self.problem.show()
+        else:
+            self._desk.messages.error(error)
+        self.password.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: Enter asks, Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_box()
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.reason.control.hasFocus()
+        ):
+            self._ask()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""The way in: first run, sign-in, first sign-in, lock."""

@@ -1,0 +1,72 @@
+"""What a sign-in sets going beside the work of the person who signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from app.errors import UserError
+from app.services import customers, session, staff, trust
+from ui.desk.background import Call
+from ui.desk.desk import Desk
+from ui.look.glyphs import displayable
+from ui.words.messages import tr
+
+if TYPE_CHECKING:
+    from app.services.session import Unvouched
+
+
+class AfterSignIn(QObject):
+    """It goes with the desk at the lock, and the keys after it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._session = desk.session
+        self._run = desk.background.run
+
+    def begin(self) -> None:
+        """Everything; keys come first."""
+        self.hand_on()
+        self._complete_index(customers.BEFORE_ALL)
+        self._look_at_file()
+
+    def hand_on(self) -> None:
+        """What a sign-in owes to colleagues and to the list of roots; while the clock is behind it waits."""
+        self._run(
+            Call(staff.after_sign_in, self._session), done=self._tell_unvouched, receiver=self
+        )
+
+    def _tell_unvouched(self, told: tuple[Unvouched, ...]) -> None:
+        """One line, once, for the administrator: what was left out because nobody entitled made it."""
+        lines = [
+            tr(text, what=tr(", ").join(tr(kind, name=displayable(name)) for kind, name in names))
+            for text, names in trust.sentences(told)
+        ]
+        if lines:
+            self._desk.messages.say("\n".join(lines), "bad")
+
+    def _complete_index(self, after: UUID | None) -> None:
+        """Search tokens that older customers lack, a little at a time between what the counter writes."""
+        if after is not None:
+            self._run(
+                Call(customers.reindex_step, self._session, after),
+                done=self._complete_index,
+                failed=self._index_waits,
+            )
+
+    def _index_waits(self, error: BaseException) -> None:
+        """Nobody asked for it: a refusal is no news, and the next sign-in goes on with it."""
+        if not isinstance(error, UserError):
+            self._desk.background.unhandled.emit(error)
+
+    def _look_at_file(self) -> None:
+        """All of the database file, once a day, beside the work of who signs in first."""
+        self._run(
+            Call(session.check_file_daily, self._session.installation),
+            progress=lambda *_: None,
+            failed=lambda _: None,  # damage stops the work; anything else makes it due again
+            receiver=self,
+        )

@@ -1,0 +1,175 @@
+"""The top bar: where we are, forms in work, the state of the database, who works here, the lock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from ui.desk.desk import Desk
+from ui.desk.open_forms import FormInWork
+from ui.look import theme
+from ui.look.glyphs import displayable
+from ui.widgets import icons
+from ui.widgets.card import label
+from ui.widgets.chip import Chip, ChipButton
+from ui.widgets.discard import discard
+from ui.widgets.look_menu import look_menu
+from ui.words.business_names import business_name
+from ui.words.messages import tr
+from ui.words.role_names import role_name
+
+MINUTE_MS = 20_000
+CHIP_ROOM = 16
+"""heights of a line for each form that is shown"""
+
+
+class TopBar(QFrame):
+    """Forms are chips that can be pressed; F4 holds the open one."""
+
+    lock_wanted = Signal()
+    sign_out_wanted = Signal()
+    look_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "top")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._desk = desk
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.GAP_L, theme.GAP_S, theme.GAP, theme.GAP_S)
+        self._row.setSpacing(theme.GAP)
+        self._place()
+        self._forms = QHBoxLayout()
+        self._forms.setSpacing(theme.GAP)
+        self._row.addLayout(self._forms)
+        self._row.addStretch(1)
+        self._person()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._show_forms)
+        self._timer.start(MINUTE_MS)
+        desk.forms.changed.connect(self._show_forms)
+        self._show_forms()
+
+    def _place(self) -> None:
+        mark = label("")
+        mark.setPixmap(icons.pixmap("hall", theme.tokens().brand_ink, 22))
+        self._row.addWidget(mark)
+        self.title = label(tr("Service hall"), "title")
+        self._row.addWidget(self.title)
+        here = self._desk.session.installation
+        place = tr("{hall} · counter {n}", hall=here.hall_name, n=here.workstation.counter)
+        self._row.addWidget(label(displayable(place), "soft"))
+
+    def _person(self) -> None:
+        here, actor = self._desk.session.installation, self._desk.session.actor
+        if here.local:
+            chip = Chip(tr("This computer"), "ok", "local")
+            chip.setToolTip(tr("The data is in a file on this computer."))
+            self._row.addWidget(chip)
+        self.person = QToolButton()
+        self.person.setText(displayable(f"{actor.name} · {role_name(actor.role)}"))
+        self.person.setProperty("look", "flat")
+        self.person.setAccessibleName(tr("Menu of {name}", name=actor.name))
+        self.person.setToolTip(tr("Language, appearance, text size, sign out (Ctrl+M)"))
+        self.person.setShortcut("Ctrl+M")
+        self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.person.setMenu(self._menu())
+        self._row.addWidget(self.person)
+        self.lock = QPushButton(icons.icon("lock"), tr("Lock Ctrl+L"))
+        self.lock.clicked.connect(self.lock_wanted)
+        self._row.addWidget(self.lock)
+
+    def _menu(self) -> QMenu:
+        menu = look_menu(self._desk.settings, self.look_changed.emit, self, self._desk.messages)
+        menu.addSeparator()
+        sign_out = QAction(tr("Sign out"), menu)
+        sign_out.triggered.connect(self.sign_out_wanted)
+        menu.addAction(sign_out)
+        return menu
+
+    def _show_forms(self) -> None:
+        if not isValid(self._desk):  # a lock drops the desk a moment before this bar
+            return
+        self._build_forms()
+        self._show_title()
+
+    def _build_forms(self) -> None:
+        while (item := self._forms.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                discard(widget)
+        forms = self._desk.forms.all
+        if not forms:
+            return
+        self._forms.addSpacing(theme.GAP)
+        self._forms.addWidget(label(tr("In work"), "soft"))
+        now = self._desk.session.installation.clock()
+        fits = self._fits(self.width())
+        for form in forms[:fits]:
+            chip = ChipButton(form_text(form, now), "plain" if form.held else "brand")
+            chip.clicked.connect(lambda _=False, wanted=form: self._desk.forms.wanted.emit(wanted))
+            self._forms.addWidget(chip)
+        if forms[fits:]:
+            self._forms.addWidget(self._more(forms[fits:], now))
+        if all(form.held for form in forms):
+            return
+        hold = QPushButton(tr("Hold F4"))
+        hold.setProperty("look", "flat")
+        hold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        hold.clicked.connect(self._desk.forms.hold_wanted)
+        self._forms.addWidget(hold)
+
+    def _fits(self, width: int) -> int:
+        """How many forms have room in a bar of `width` pixels."""
+        return max(1, width // (CHIP_ROOM * self.fontMetrics().height()) - 2)
+
+    def _more(self, forms: tuple[FormInWork, ...], now: datetime) -> QPushButton:
+        """The forms that find no room, behind one chip."""
+        chip = ChipButton(tr("{n} more", n=len(forms)))
+        menu = QMenu(chip)
+        for form in forms:
+            action = menu.addAction(form_text(form, now))
+            action.triggered.connect(
+                lambda _=False, wanted=form: self._desk.forms.wanted.emit(wanted)
+            )
+        chip.setMenu(menu)
+        return chip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for another number of forms."""
+        super().resizeEvent(event)
+        if self._fits(event.size().width()) != self._fits(event.oldSize().width()):
+            self._show_forms()
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """The mark stands alone where title and forms have no room beside each other."""
+        for n in range(self._forms.count()):
+            if (item := self._forms.itemAt(n)) is not None and (part := item.widget()) is not None:
+                part.show()  # a new part takes no room until then
+        self.title.show()
+        self._row.invalidate()
+        self.title.setVisible(self._row.minimumSize().width() <= self.width())
+
+
+def form_text(form: FormInWork, now: datetime) -> str:
+    """'Ou · registration 3/5 · 6 min' for the chip of a form."""
+    minutes = max(0, int((now - form.started_at).total_seconds() // 60))
+    state = tr("held") if form.held else form.step
+    parts = [
+        form.title,
+        f"{business_name(form.business)} {state}".strip(),
+        tr("{n} min", n=minutes),
+    ]
+    return displayable(" · ".join(part for part in parts if part))

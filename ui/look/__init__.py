@@ -1,0 +1,1 @@
+"""Colours, sizes and glyphs: the appearance that a person chose."""

@@ -1,0 +1,1 @@
+"""Printers of this computer, and pages sent to them."""
