@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-import psycopg
 import sqlalchemy as sa
 
 from app import stopping
@@ -31,6 +30,8 @@ def interruptible(connection: sa.Connection) -> Iterator[None]:
         if local:
             driver.interrupt()
             return
+        import psycopg
+
         with suppress(psycopg.Error):
             driver.cancel_safe(timeout=CANCEL_SECONDS)
 

@@ -151,11 +151,11 @@ class CardReader:
         if self._helper is None:
             try:
                 self._helper = self._started(stopped)
-            except CaptureRefused as refused:
-                self._end()
-                if refused.code != "reader_stopped":
+            except BaseException as broken:
+                self._end()  # whoever said no hello may be of any kind, a simulator too
+                if isinstance(broken, CaptureRefused) and broken.code != "reader_stopped":
                     self._failed_at = time.monotonic()
-                    log.warning("the card reader's helper did not start: %s", refused.code)
+                    log.warning("the card reader's helper did not start: %s", broken.code)
                 raise
             self._failed_at = None
         return self._helper

@@ -95,22 +95,11 @@ class Worker:
             if self._closed:
                 raise _failed()
             child = self._running()
-            late = threading.Event()
-
-            def stop() -> None:
-                late.set()
-                child.kill()
-
-            alarm = threading.Timer(min(seconds, self._seconds), stop)
-            alarm.start()
             try:
-                message = _ask(child, asked, content)
-            finally:
-                alarm.cancel()
-                alarm.join()
-            if message is None:
-                self._end()
-                raise _too_slow() if late.is_set() else _failed()
+                message = _in_time(child, asked, content, min(seconds, self._seconds))
+            except BaseException:
+                self._end()  # an answer that came now would be taken for the next picture's
+                raise
             self._look_after(message[0])
         _raise_refusal(message[0])
         return message
@@ -170,6 +159,27 @@ def _raise_refusal(head: dict[str, object]) -> None:
         case {"bug": list(places)}:
             log.error("reading a picture failed at %s", " ".join(map(str, places)))
             raise _failed()
+
+
+def _in_time(
+    child: subprocess.Popen[bytes], asked: dict[str, object], content: bytes, seconds: float
+) -> wire.Message:
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        child.kill()
+
+    alarm = threading.Timer(seconds, stop)
+    alarm.start()
+    try:
+        message = _ask(child, asked, content)
+    finally:
+        alarm.cancel()
+        alarm.join()
+    if message is None:
+        raise _too_slow() if late.is_set() else _failed()
+    return message
 
 
 def _ask(

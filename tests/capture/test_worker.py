@@ -1,10 +1,13 @@
 """The reading process from outside: answers, refusals, limits, and its end."""
 
+import contextlib
+import fcntl
 import io
 import os
 import signal
 import subprocess
 import sys
+import termios
 import threading
 
 import numpy as np
@@ -125,6 +128,48 @@ def test_a_wait_is_ended_from_another_thread(worker):
     worker.cancel()
     waiting.join()
     assert told == ["picture_failed"]
+
+
+class Broken(BaseException):
+    """What breaks a wait off: an interrupt, or the end of a test's time."""
+
+
+def asked_and_broken_off(worker, content):
+    """Ask about a picture, and be broken off when the question is in the pipe; the child answers later."""
+
+    def broken(_number, _frame):
+        raise Broken
+
+    def break_off():
+        waiting = bytearray(4)
+        while not int.from_bytes(waiting, sys.byteorder):
+            fcntl.ioctl(pipe, termios.FIONREAD, waiting)
+        os.kill(os.getpid(), signal.SIGUSR1)
+
+    before = signal.signal(signal.SIGUSR1, broken)
+    child, pipe = worker.process, os.dup(worker._child.stdin.fileno())
+    os.kill(child, signal.SIGSTOP)
+    breaking = threading.Thread(target=break_off)
+    breaking.start()
+    try:
+        with pytest.raises(Broken):
+            worker.read(content)
+    finally:
+        breaking.join()
+        signal.signal(signal.SIGUSR1, before)
+        os.close(pipe)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("size", ["small", "larger than the pipe"])
+def test_who_was_broken_off_leaves_no_answer_for_the_next_one(worker, size):
+    """Another person's card would be taken for this one, or both sides would wait for ever."""
+    worker.read(blank())
+    other, ours = cards.make(2, "clean", "resident_id"), cards.make(1, "clean", "resident_id")
+    asked_and_broken_off(worker, blank() if size == "small" else other.image)
+    reading = worker.read(ours.image)
+    assert {name: field.value for name, field in reading.fields.items()} == ours.truth
 
 
 def test_the_child_may_not_take_more_memory_nor_write_a_file():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from app.errors import UserError
 from app.paths import Folders
@@ -102,6 +105,50 @@ def test_a_newer_database_is_refused_and_left_alone(empty: sa.Engine) -> None:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UserError, match="newer_database"):
         upgrade.upgrade(empty, nothing)
+
+
+def test_two_revisions_at_once_are_refused(empty: sa.Engine) -> None:
+    upgrade.upgrade(empty, nothing)
+    with empty.begin() as connection:
+        connection.execute(sa.text("INSERT INTO alembic_version VALUES ('0001')"))
+    with pytest.raises(UserError, match="newer_database"):
+        upgrade.upgrade(empty, nothing)
+
+
+def test_tables_of_no_revision_are_refused(empty: sa.Engine) -> None:
+    upgrade.upgrade(empty, nothing)
+    with empty.begin() as connection:
+        connection.execute(sa.text("DELETE FROM alembic_version"))
+    with pytest.raises(UserError, match="not_a_database"):
+        upgrade.upgrade(empty, nothing)
+
+
+def test_the_revisions_known_are_those_of_alembic_in_one_line() -> None:
+    """Opening a database counts files, because asking alembic takes a tenth of a second."""
+    scripts = ScriptDirectory.from_config(upgrade.configuration())
+    line = [each.revision for each in scripts.walk_revisions()]
+    assert scripts.get_heads() == [line[0]] == [upgrade.head()]
+    assert line == sorted(upgrade._known(), reverse=True)
+
+
+def test_opening_a_database_loads_neither_alembic_nor_another_databases_driver(
+    local_desk: Desk,
+) -> None:
+    local_desk.installation.close()
+    source = (
+        "import sys; from pathlib import Path; from app.paths import Folders\n"
+        "from app.services import session\n"
+        "session.open_installation(Folders(Path(sys.argv[1]))).close()\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", source, local_desk.folders.data],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "sqlalchemy" in told.stdout.split()
+    assert {"alembic", "mako", "psycopg"} & set(told.stdout.split()) == set()
 
 
 def test_somebody_elses_tables_are_refused(empty: sa.Engine) -> None:

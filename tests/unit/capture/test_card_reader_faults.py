@@ -1,6 +1,7 @@
 """Helpers that hang, die, lie or talk without end: always a sentence, in time, and nothing left."""
 
 import json
+import signal
 import sys
 import time
 
@@ -91,6 +92,32 @@ def test_a_helper_that_does_not_begin_well_is_ended(refused, hello, code):
     told, reader = refused(fake("pass", hello))
     assert told == code
     assert reader.process is None
+
+
+class Broken(BaseException):
+    """What breaks a wait off: an interrupt, or the end of a test's time."""
+
+
+def test_a_simulator_whose_hello_was_broken_off_gives_no_real_card(tmp_path):
+    def broken(_number, _frame):
+        raise Broken
+
+    before = signal.signal(signal.SIGUSR1, broken)
+    flag = tmp_path / "once"
+    hello = (
+        f"import os, pathlib, signal; once = pathlib.Path({str(flag)!r}); "
+        "once.exists() or (once.touch(), os.kill(os.getppid(), signal.SIGUSR1)); "
+        "answer('hello', protocol=1, simulator=True)"
+    )
+    reader = CardReader(fake(f"answer('record', record={RECORD!r})", hello))
+    try:
+        with pytest.raises(Broken):
+            reader.read()
+        assert reader.process is None
+        assert reader.read().simulated
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+        reader.close()
 
 
 @pytest.mark.parametrize("command", [["/nowhere/helper"], ["/"], [], ["/bin/\0"]])
