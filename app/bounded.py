@@ -1,4 +1,5 @@
-"""Reading what somebody named, with an end: a device never ends, a pipe may never say anything."""
+"""Bounded reading of a file that a person named, because a device never ends and a pipe may stay
+silent."""
 
 from __future__ import annotations
 
@@ -46,14 +47,14 @@ def read_own(file: Path, most: int) -> bytes:
 def read(descriptor: int, most: int, *, until: bytes = b"") -> bytes:
     """`most` bytes or fewer from an open file, to its end or through `until`. Raises as `read_file`.
 
-    A person at a terminal has all the time in the world.
+    A terminal has no time limit.
     """
     found = bytearray()
     end = time.monotonic() + SECONDS
     while not (until and found.endswith(until)):
         if not os.isatty(descriptor):
             _wait(descriptor, min(SILENT_SECONDS, end - time.monotonic()))
-        part = os.read(descriptor, 1 if until else _CHUNK)  # of a line not a byte too many
+        part = os.read(descriptor, 1 if until else _CHUNK)  # read no byte beyond the line
         if not part:
             break
         found += part

@@ -46,7 +46,7 @@ class NotAllowed(UserError):
 
 
 class Conflict(UserError):
-    """Somebody else changed the same thing first; read it again and decide again."""
+    """Somebody else changed the same thing first; the person reads it again and decides again."""
 
 
 class OutcomeUnknown(UserError):

@@ -1,4 +1,4 @@
-"""The log: what happened and where in the code, never whom it was about.
+"""The log: what happened and where in the code, without the people it was about.
 
 A record names the module, the exception's type and the lines of code. The text of an exception,
 and everything that looks like a name or a number of a person, stays out: exceptions carry what they
@@ -85,7 +85,7 @@ def start(folder: Path) -> logging.Handler:
     Returns the handler, to be handed to `stop`. OSError when the folder cannot be written: then
     nothing is logged, and nothing is printed instead.
     """
-    logging.raiseExceptions = False  # its complaint prints the values of the record
+    logging.raiseExceptions = False  # logging's own complaint prints the values of the record
     root = logging.getLogger()
     if not any(type(each) is logging.NullHandler for each in root.handlers):
         root.addHandler(logging.NullHandler())  # without any, warnings go to the standard error

@@ -140,8 +140,8 @@ class Settings:
             return setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
-        """Store `value` at once; ValueError when it is not allowed, OSError when the disk refuses: then
-        it holds until the program ends.
+        """Store `value` at once; ValueError when it is not allowed; OSError when the disk refuses,
+        and the value then holds until the program ends.
 
         The file is read again first: another window may have stored another setting meanwhile.
         """

@@ -36,7 +36,8 @@ def found_in(
     1 GB of pictures: 0.6 and 5.4 s); `references` asks for rows that refer to nothing. Raises GivenUp
     when `stop`, asked ten times a second, says so; sqlite3.OperationalError when it cannot be read.
     """
-    # Read-only: who closes it last would otherwise write a -wal into the file, damaged or not.
+    # Read-only, because the last connection to close would otherwise write a -wal into a damaged
+    # file.
     connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=5.0)
     try:
         return _look(connection, thorough, references, stop)

@@ -92,7 +92,8 @@ def file_of(engine: sa.Engine) -> Path | None:
 
 def make_private_file(path: Path) -> None:
     """A new database file is its owner's only; SQLite gives -wal and -shm what the file has."""
-    with contextlib.suppress(OSError):  # it is there, or cannot be made: SQLite says which
+    # the file exists or cannot be made; SQLite's own error says which
+    with contextlib.suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 

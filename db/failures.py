@@ -32,7 +32,7 @@ _SQLITE_NOT_UNIQUE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"
 def worth_retrying(error: sa.exc.DBAPIError) -> bool:
     """Serialization failure, deadlock, lock timeout, a lost connection, or somebody else's unique row.
 
-    A violated check, reference or NOT NULL is a bug: the next try would meet it again.
+    A violated check, reference or NOT NULL is a bug, because the next try would meet it again.
     """
     if not_unique(error) or error.connection_invalidated or away(error):
         return True
@@ -61,7 +61,8 @@ def pause(attempt: int) -> None:
 
 
 def repeat(do: Callable[[], R]) -> R:
-    """Do what may be done twice (a read, a lease of numbers); tried again as procedures are."""
+    """Run something that may be repeated (a read, a lease of numbers); retried as procedures
+    are."""
     last: sa.exc.DBAPIError | None = None
     for attempt in range(ATTEMPTS):
         pause(attempt)
@@ -81,7 +82,8 @@ def repeat(do: Callable[[], R]) -> R:
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """What must not be done twice: an error that is no bug becomes its sentence at once."""
+    """Run something that must not be repeated; an error that is no bug becomes its sentence at
+    once."""
     try:
         yield
     except Unreadable:
@@ -130,7 +132,7 @@ def told(error: sa.exc.DBAPIError) -> UserError | None:
 
 
 def unreadable() -> UserError:
-    """Somebody changed the data outside this program; verification tells more."""
+    """The sentence for data that was changed outside this program; verification tells more."""
     return UserError(
         "value_unreadable",
         QT_TR_NOOP(
@@ -141,7 +143,8 @@ def unreadable() -> UserError:
 
 
 def damaged(name: str) -> UserError:
-    """The file `name` was found damaged while it is in use: nobody works with it any more."""
+    """The sentence for the file `name`, found damaged while in use; nobody may work with it any
+    more."""
     return UserError(
         "database_damaged",
         QT_TR_NOOP(
@@ -154,7 +157,7 @@ def damaged(name: str) -> UserError:
 
 
 def cannot_open(error: BaseException | None) -> UserError:
-    """The folder or the file belongs to somebody else, or cannot be written."""
+    """The sentence for a folder or file that belongs to somebody else or cannot be written."""
     log.warning("the database cannot be opened", exc_info=error)
     return UserError(
         "cannot_open",
@@ -175,7 +178,7 @@ def folder_in_words() -> Iterator[None]:
 
 
 def unknown() -> OutcomeUnknown:
-    """The connection went and did not come back in time."""
+    """The sentence for a connection that was lost and did not come back in time."""
     return OutcomeUnknown(
         "outcome_unknown",
         QT_TR_NOOP(
@@ -199,7 +202,7 @@ def given_up(last: sa.exc.DBAPIError | None) -> UserError:
 
 
 def busy() -> UserError:
-    """The last retry failed on a lock."""
+    """The sentence for a last retry that failed on a lock."""
     return UserError(
         "busy",
         QT_TR_NOOP("The database is busy, so nothing was saved. Your entries are kept; try again."),

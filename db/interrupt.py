@@ -44,4 +44,4 @@ def interruptible(connection: sa.Connection) -> Iterator[None]:
         raise
     finally:
         if stop.said and not local:
-            connection.invalidate()  # a late cancel would end what the next one asks
+            connection.invalidate()  # a late cancel would end the next read's statement

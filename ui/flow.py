@@ -1,6 +1,6 @@
 """The way of a person through the window: first run, sign-in, work, lock, sign-out.
 
-Imported by a worker once the sign-in page is up, because everything slow is below it.
+A worker imports this module once the sign-in page is up, because it imports everything slow.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Flow(QObject):
             page.password.setFocus()
 
     def prepare_sign_in(self, page: SignInPage) -> None:
-        """Tell the page where we are; it may submit at once what was typed meanwhile."""
+        """Tell the page the hall's name; it may submit at once what was typed meanwhile."""
         here = self.installation
         if here is None:
             return
@@ -230,7 +230,7 @@ class Flow(QObject):
             self._window.messages.say(tr(self._window.settings.warning), "warn")
 
     def _stop_if_damaged(self, error: UserError) -> None:
-        """The database file is damaged: what was typed is sealed, and nobody works with it any more."""
+        """Seal the drafts and stop the work, because the database file is damaged."""
         here, session = self.installation, self.session
         if error.code != "database_damaged" or here is None:
             return
@@ -281,7 +281,7 @@ class Flow(QObject):
             self._page.open_for(takes_pin=locked.takes_pin)
 
     def called(self) -> None:
-        """The program was started again: whoever did that may be somebody else than who locked."""
+        """The program was started again, perhaps by another person than the one who locked."""
         page = self._window.currentWidget()
         if isinstance(page, LockScreen):
             page.offer_change()
@@ -332,7 +332,8 @@ class Flow(QObject):
         self.session = self.locked = None
 
     def close_database(self) -> None:
-        """No thread works any more: none is left with a connection of a pool that was given up."""
+        """Close the database after all threads ended, so that none is left with a connection of a
+        closed pool."""
         if self.installation is not None:
             self.installation.close()
             self.installation = None

@@ -12,7 +12,8 @@ from app import log
 from ui.entrance import one_window
 
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is begun: an interrupt needs no words
+    # nothing has begun, so an interrupt needs no message
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import argparse
 import contextlib
@@ -105,7 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _refuse(app: QApplication, folders: Folders, error: UserError) -> int:
-    """Say why not in a window of its own: who clicks an icon sees no terminal."""
+    """Say why not in a window of its own, because a person who clicks an icon sees no terminal."""
     if sys.stderr is not None:
         print(error.text.format(**error.values), file=sys.stderr, flush=True)
     apply_look(app, Settings(folders.settings))
@@ -120,7 +121,7 @@ def _refuse(app: QApplication, folders: Folders, error: UserError) -> int:
 
 
 def _report_bugs(window: Window) -> None:
-    """What nobody caught is logged under a number; the window says the number."""
+    """Log an uncaught error under a number, which the window shows."""
 
     def say(reference: str) -> None:
         window.background.post(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import signal
 
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is begun: an interrupt needs no words
+    # nothing has begun, so an interrupt needs no message
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import argparse
 import json
@@ -24,7 +25,7 @@ DONE, REFUSED, USAGE, UNKNOWN = range(4)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Never a traceback: what nobody expected is logged, and its reference is printed."""
+    """Print no traceback; an unexpected error is logged, and its reference is printed."""
     from app import log, paths
 
     given = _parsed(arguments)
@@ -105,8 +106,8 @@ def say_lines(results: Iterable[dict[str, object]]) -> int:
 
 
 def _print(text: str) -> bool:
-    """Whether it was taken. What cannot be printed changes nothing of what was done, and whoever closed
-    the pipe has read enough."""
+    """Whether the output was taken. A failed print does not undo the command, and a reader who
+    closed the pipe has read enough."""
     try:
         if sys.stdout is None:
             raise OSError
@@ -142,7 +143,8 @@ def _tell(text: str) -> None:
 
 
 def _silence(name: str) -> None:
-    """Nothing more goes to a stream that failed: Python would complain of the rest when it ends."""
+    """Send nothing more to a stream that failed, because Python would complain of the rest at its
+    end."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, getattr(sys, name).fileno())

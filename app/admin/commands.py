@@ -82,7 +82,8 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
 
 
 def _settle(session: Session) -> None:
-    """What a sign-in owes; an administrator reads once what was left out, beside the command's result."""
+    """The work after a sign-in. An administrator reads once which rows were left out, beside the
+    command's result."""
     for text, names in sentences(staff.after_sign_in(session)):
         what = ", ".join(kind.format(name=name) for kind, name in names)
         line = json.dumps(UserError("unvouched", text, what=what).plain(), ensure_ascii=True)
@@ -108,7 +109,7 @@ def _end_progress() -> None:
 
 
 def _tell(text: str) -> None:
-    """On the standard error; whether anybody hears it changes nothing."""
+    """Print to the standard error; a failure there changes nothing."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
             print(text, end="", file=sys.stderr, flush=True)

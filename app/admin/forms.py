@@ -70,7 +70,8 @@ def _content(name: str) -> bytes:
 
 
 def without_readings(form: RegistrationForm) -> RegistrationForm:
-    """The same form, typed: no reader and no picture is behind what a JSON file claims (D8)."""
+    """The same form with every field marked as typed, because a JSON file cannot prove a reader or
+    a picture (D8)."""
 
     def typed(who: PersonForm | None) -> PersonForm | None:
         return who and replace(who, entry={}, confidence={}, seals={})

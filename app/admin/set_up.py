@@ -39,7 +39,8 @@ def init(given: argparse.Namespace, folders: Folders, asking: Asking) -> dict[st
 
 
 def _new_files(folder: Path) -> list[Path]:
-    """Three empty files, made before anything else: a hall without its sheets must not begin."""
+    """Three empty files, made first, because a hall must not be made when its sheets cannot be
+    written."""
     files = [folder / f"recovery-sheet-{number}.pdf" for number in (1, 2, 3)]
     made: list[Path] = []
     try:

@@ -70,11 +70,10 @@ def page(page: FlatPage, today: date) -> dict[str, ReadField]:
 def compared(
     fields: dict[str, ReadField], told: mrz.Mrz, number: str, days: Sequence[str]
 ) -> dict[str, ReadField]:
-    """With the zone's own check digits, of which the composite one guards every checked field, and
-    with what is printed above: the number or the text nearest to it, and all days.
-
-    A check digit does not see a letter for a digit whose value differs by ten (G and 6, S and 8):
-    only a number that is printed too counts as checked.
+    """The fields with the outcomes of the zone's check digits (the composite one guards every
+    checked field) and of the comparison with the number and days printed above. A check digit
+    cannot tell a letter from a digit whose value differs by ten (G and 6, S and 8), so a number
+    counts as checked only when it is printed as well.
     """
     expected = {"number": number}
     if len(set(days)) >= DAYS:

@@ -246,7 +246,7 @@ def chosen(readings: Sequence[TextLine], length: int) -> ReadField:
     sure = [0.5 * r.read.confidence + 0.5 * r.read.weakest for r in readings]
     best = max(range(len(texts)), key=lambda n: (len(texts[n]) == length, votes[texts[n]], sure[n]))
     made = field(texts[best], [readings[best]])
-    if votes[texts[best]] == 1:  # nobody else read the same
+    if votes[texts[best]] == 1:  # no other reading gave this value
         made = ReadField(made.value, round(made.confidence * 0.5, 4), made.box)
     kept = _with_letters(made.value, readings)
     return made if kept == made.value else dataclasses.replace(made, value=kept)

@@ -38,7 +38,8 @@ def main() -> int:
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The two pipes; what a library prints must not get between the answers."""
+    """The two pipes, kept apart from standard output, because a library may print between the
+    answers."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return os.fdopen(os.dup(0), "rb"), answers

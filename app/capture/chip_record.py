@@ -1,7 +1,8 @@
 """The record of a card's chip as a helper sends it -> a card, every value checked (R-050, D8).
 
-A helper is not trusted: what is missing, too long or no such value refuses the whole record, and the
-refusal names the field only. What the number says about birth and sex is told as for a picture.
+A helper is not trusted. A field that is missing, too long or no valid value refuses the whole
+record, and the refusal names the field only. What the number says about birth and sex is told as
+for a picture.
 """
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ def _day(record: dict[str, object], name: str) -> str:
 
 
 def _portrait(record: dict[str, object]) -> bytes:
-    """The picture, or nothing: a card whose picture cannot be shown is still the card."""
+    """The portrait, or empty bytes; a card whose portrait cannot be shown is still accepted."""
     told = record.get("portrait", "")
     if not isinstance(told, str) or len(told) > 4 * PORTRAIT // 3 + 4:
         return b""

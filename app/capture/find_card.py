@@ -43,7 +43,7 @@ def find(pixels: Pixels) -> list[Corners]:
     for found in candidates(pixels):
         if found.mark < GOOD or any(_crosses(found.quad, other) for other in kept):
             continue
-        # what lies around a card may be a sheet of paper, or cut through the card beside it
+        # a quad around a card may be a sheet of paper, or cut through the card beside it
         wider = any(
             abs(geometry.area(found.quad)) > abs(geometry.area(q))
             for q in kept

@@ -78,8 +78,9 @@ def tidy(line: str) -> str:
 
 
 def _head(first: str, country: str) -> tuple[str, str, str]:
-    """Kind, state and names of a first line, in which one filler more or less was read before the
-    state than there is: its code is known, and mostly that of the nationality in the second line."""
+    """Splits the first line into kind, state and names, even if one filler before the state code
+    was lost or added. The true position is where a known code stands, usually that of the
+    nationality in line two."""
     rests = [(first[:2], first[2:]), ("P", first[1:])]
     if first[2] == "<":
         rests.append((first[:2], first[3:]))
@@ -92,8 +93,8 @@ def _head(first: str, country: str) -> tuple[str, str, str]:
 
 
 def _names(text: str) -> tuple[str, str]:
-    """Surname and given names. Among the last fillers a letter may be seen that is not there, while
-    the two between the names are at most doubled."""
+    """Surname and given names. OCR may add a letter among the last fillers, and at most doubles the
+    two fillers between the names."""
     surname, _, given = re.split("<{5,}", text.lstrip("<"))[0].partition("<<")
     return _name(surname), _name(re.split("<{3,}", given.lstrip("<"))[0])
 
@@ -108,8 +109,8 @@ def letters(code: str) -> str:
 
 
 def _fit(line: str) -> str | None:
-    """A second line brought to 44 characters: fillers run together and one more or less is read
-    than there are; digits stand where only digits may."""
+    """A second line brought to 44 characters, because OCR adds or loses fillers that run together;
+    letters in places of digits become digits."""
     if not 26 <= len(line) <= LENGTH + 12:
         return None
     runs = [found.start() for found in re.finditer("<+", line)] or [28]

@@ -116,7 +116,7 @@ def around_text(pixels: Pixels) -> Quad | None:
         return None
     angles = np.array([_level(box) for box in long])
     weights = np.array([geometry.sides(box).max() for box in long])
-    # doubled, since a line of text has no beginning yet; 90 degrees apart must stay apart
+    # angles doubled, because a line of text has no direction yet and 90 degrees must stay apart
     doubled = (weights * np.exp(2j * angles)).sum()
     angle = float(np.angle(doubled)) / 2
     near = np.abs((angles - angle + np.pi / 2) % np.pi - np.pi / 2) < np.radians(20)

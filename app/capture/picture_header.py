@@ -1,7 +1,7 @@
 """What a picture file says about itself, read without decoding it: kind, size, and that it is whole.
 
-A file is data from a stranger. Every figure that is believed here is bounded first, so that the
-decoder never allocates for a size that only the header claims.
+A file comes from a stranger, so every figure in it is bounded before it is used, and the decoder
+does not allocate memory for a size that only the header claims.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class CaptureRefused(UserError):
 
 @dataclass(frozen=True)
 class Header:
-    """The kind of picture and its size in pixels as stored, before any turning. `end`: bytes up to the
-    picture's own end; what a telephone put behind it is for no decoder."""
+    """The kind of picture and its size in pixels as stored, before any turning. `end`: bytes up to
+    the picture's own end; data that a telephone put behind it does not go to a decoder."""
 
     kind: str
     width: int
@@ -154,7 +154,8 @@ def _next_marker(content: bytes, at: int) -> int:
 
 
 def _check_jpeg_tail(tail: bytes) -> None:
-    """Telephones add further pictures, a short film or notes; anything else has no business there."""
+    """Refuse data behind a JPEG's end, except further pictures, a short film or notes, which
+    telephones add."""
     begin = tail.lstrip(b"\x00")
     is_known = begin.startswith(b"\xff\xd8\xff") or tail[4:8] == b"ftyp" or is_trailer(tail)
     if begin and not is_known:

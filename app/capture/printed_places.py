@@ -1,9 +1,9 @@
 """Where the printed words of a card stand on it, and from that where the card itself lies.
 
-A second opinion on the corners: edges may belong to a sheet of paper below the card or be lost on a
-ground of the same colour; the words are the card's own. Places are those of the issued cards, in
-shares of width and height; they differ by a percent or two from print to print, so that clear edges
-that agree with them are believed before them.
+The words confirm the corners, because edges may belong to a sheet of paper below the card or be
+lost on a ground of the same colour. Places are those of the issued cards, in shares of width and
+height; they differ by a percent or two from print to print, so that clear edges that agree with
+them are believed before them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Which helper the settings of this computer name, as an argument list: no shell sees it (R-050)."""
+"""The helper that the settings of this computer name, as an argument list that goes to no shell
+(R-050)."""
 
 from __future__ import annotations
 

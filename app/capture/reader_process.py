@@ -1,6 +1,6 @@
 """A helper process from outside: asked one thing at a time, each with a limit of time and size.
 
-A maker's library may hang, die or print; a helper that does is ended by whoever asks here.
+A maker's library may hang, die or print; the caller then ends the helper.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Helper:
             cwd=TOP if own else Path(command[0]).parent,  # a maker's library looks beside itself
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # it may hold what stands on a card
+            stderr=subprocess.DEVNULL,  # it may hold data of a card
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -106,7 +106,7 @@ class Helper:
             self._change.wait_for(lambda: self._laid or self._gone or stopped(), seconds)
 
     def wake(self) -> None:
-        """Let whoever waits look whether he is stopped."""
+        """Wake the waiting thread, so that it checks whether it was stopped."""
         with self._change:
             self._change.notify_all()
 
@@ -132,7 +132,8 @@ class Helper:
             self._child.kill()
 
     def _listen(self) -> None:
-        """In a thread of its own: a pipe cannot be waited for with a limit on every system."""
+        """Reads answers in a thread of its own, because not every system can wait for a pipe with a
+        time limit."""
         assert self._child.stdout is not None
         while (line := self._child.stdout.readline(LINE + 1)) and len(line) <= LINE:
             if not self._heard(line):

@@ -174,8 +174,8 @@ class Engine:
         return answers
 
     def spell(self, odds: Odds, alphabet: str = "") -> RecognisedText:
-        """The likeliest characters of `odds`; of `alphabet` only, if one is given. A character is as
-        likely as it was among all, so that one taken for want of what was seen is told by it."""
+        """The likeliest characters of `odds`; of `alphabet` only, if one is given. Its probability
+        is that among all characters, so a character outside of `alphabet` shows as a low one."""
         if not odds.size:
             return RecognisedText("")
         if alphabet:

@@ -1,6 +1,6 @@
 """What the window's process and the reading one say to each other: JSON with lengths, then bytes.
 
-Nothing is unpickled: what decodes a stranger's picture is not trusted with more than text.
+Nothing is unpickled, because the process that decodes strangers' pictures is not trusted.
 """
 
 from __future__ import annotations

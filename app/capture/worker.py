@@ -1,7 +1,7 @@
 """The reading process from outside: one picture at a time, with limits of time and memory.
 
-Importing this costs nothing: OpenCV and the models are in the child only. A child that hangs, dies or
-has grown is replaced; the picture that did it is refused in words.
+This module imports neither OpenCV nor the models; they are in the child only. A child that hangs,
+dies or has grown is replaced, and the picture that caused it is refused in words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What is done at the counter, declared once: words, permission, form, copies and papers of each business.
+"""The businesses of a counter, each declared once with its words, permission, form, copies and
+papers.
 
 A code is stored in orders, service records, pictures and drafts, and never changes; a code that a later
 version wrote is not in the list and is shown as it is.

@@ -97,10 +97,10 @@ def _to_plain_of(kind: type) -> typing.Callable[[typing.Any], Plain]:
 def from_plain(kind: typing.Any, value: Plain) -> typing.Any:
     """The inverse of `to_plain` for the type `kind`; TypeError or ValueError name the field.
 
-    A missing field takes its default: what was stored before the field existed is still read. An unknown
-    field is refused and not dropped, because drafts, profiles and backups are read here too: what is
-    dropped would be lost, without a word, when they are written again. Nothing newer than the program
-    comes here, because `db.upgrade` refuses a newer database.
+    A missing field takes its default: what was stored before the field existed is still read. An
+    unknown field is refused, because drafts, profiles and backups are read here too and would
+    silently lose the field when they are written again. Nothing newer than the program comes here,
+    because `db.upgrade` refuses a newer database.
     """
     origin = typing.get_origin(kind)
     if kind is typing.Any:

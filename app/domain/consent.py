@@ -92,7 +92,7 @@ def check_consent(
         for code in given:
             if code not in PURPOSES or PURPOSES[code].part != part:
                 text = QT_TR_NOOP("This purpose is not on the consent form.")
-                # not by its code: that is kept with the refusal, and anything may stand in it
+                # not by its code, because any text may stand in it and a refusal is stored
                 problems.append(Problem(f"consent.{part}", "purpose_unknown", text))
     return problems
 

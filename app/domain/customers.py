@@ -129,7 +129,8 @@ _RANK = {
 def better(before: RealName, now: RealName) -> RealName:
     """The state of a person who was known as `before` and is seen as `now`, the number unchanged.
 
-    What was read or verified once stays so; what did not match stays so until a service says it does.
+    A state of read or verified stays. A mismatch stays until the checking service says that it
+    matches.
     """
     if before is RealName.MISMATCH:
         return now if now in (RealName.ONLINE_VERIFIED, RealName.MISMATCH) else before

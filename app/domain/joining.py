@@ -1,7 +1,7 @@
 """A document that was read meets a form that somebody typed into (R-035; screens.md rule 6).
 
-What is empty is filled, what was typed stays until a person has seen both; another person's document
-fills nothing.
+Empty fields are filled, and typed fields stay until a person has seen both values. Another person's
+document fills no field.
 """
 
 from __future__ import annotations
@@ -113,8 +113,9 @@ def _is_chip(form: Who, read: Who, name: str) -> bool:
 
 
 def _is_surer(form: Who, read: Who, name: str, here: str, said: str) -> bool:
-    """Whether `form` has from a chip what a picture says too: no picture makes it less sure, and none
-    asks about it. What a person typed from the card is asked about where it differs."""
+    """Whether the form has this field from a chip and `read` has it from a picture only. The chip's
+    value then stays without a question. A value that a person typed is asked about where it
+    differs."""
     if _mode(form, name) != "reader" or _mode(read, name) == "reader":
         return False
     return _mode(read, name) == "recognised" or same(name, here, said)

@@ -209,9 +209,10 @@ def _syllables(name: str) -> tuple[list[_Syllable], int]:
     return [*found, *_given(given)], len(found)
 
 
-@lru_cache(maxsize=1000)  # a surname names nobody
+@lru_cache(maxsize=1000)  # a surname alone is no name
 def _surname(surname: str) -> tuple[_Syllable, ...]:
-    """Who has never met the surname types what the character is usually read as (解 jie for xie)."""
+    """Surnames with the character's usual reading added, because people who do not know the surname
+    type it (解 jie for xie)."""
     known = surnames().get(surname)
     usual = _read(surname)
     if known is None:

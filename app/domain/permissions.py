@@ -1,7 +1,7 @@
 """Who may do what (R-001, R-002): one table, shown on a screen and tested cell by cell.
 
-The same words stand on every floor: a procedure names its permission, a tab asks for one, the
-PostgreSQL policies of a later version are made from this table.
+Every floor uses the same words: procedures and tabs name their permission, and a later version
+makes its PostgreSQL policies from this table.
 """
 
 from __future__ import annotations

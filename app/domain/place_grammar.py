@@ -1,8 +1,8 @@
 """What is typed of a standard address, and whether an address is the one that was typed (data.md 10).
 
-One grammar for the form's field and the search box: with blanks or without, parts in any order, 栋, 幢,
-号楼 or 座, digits of any width, Chinese numerals. A text is read beside an address, never alone: only
-there is it known that 三元里 is a name and 三栋 a number. Numbers are compared whole.
+One grammar for the form's field and the search box: with blanks or without, parts in any order, 栋,
+幢, 号楼 or 座, digits of any width, Chinese numerals. A text is always read beside an address,
+because only the address tells that 三元里 is a name and 三栋 a number. Numbers are compared whole.
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ class Typed:
 
     def held(self, names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         """For every number that was typed the forms in which an address of these streets and estates
-        may hold it, for a database to look for; it may find more than is meant, never less."""
+        may hold it, for a database to look for. It finds every address that is meant, and may find
+        others."""
         glued = any(re.search(r"[0-9零〇一二三四五六七八九十]$", plain(name)) for name in names)
         return held(self.text, glued=glued)
 

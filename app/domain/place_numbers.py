@@ -21,7 +21,7 @@ _MARKS: dict[str, tuple[Kind, ...]] = {
     "楼": ("building", "floor"),
     "#": ("building", "room"),
     "单元": ("unit",),
-    "单": ("unit",),  # what 单元 is while it is being typed
+    "单": ("unit",),  # the beginning of 单元 while it is being typed
     "门": ("unit",),
     "梯": ("unit",),
     "室": ("room",),
@@ -141,7 +141,7 @@ def held(text: str, *, glued: bool) -> tuple[tuple[str, ...], ...]:
     for number in _NUMBER.finditer(text):
         mark, numerals = _mark(number), number["han"]
         if mark in ("层", "楼") or not (number["plain"] or _is_number(number)):
-            continue  # a storey is in no row; a word is looked for otherwise
+            continue  # no row holds a storey; words are looked for elsewhere
         cut = glued and number.start() > 0 and text[number.start() - 1].isalpha()
         if numerals:
             found.append((*spellings(_arabic(numerals[-1:] if cut else numerals)), numerals))

@@ -1,6 +1,5 @@
-"""What is typed into the one search box decides what is asked (R-011, data.md 8).
-
-Between complete forms nothing is asked; the answer is then a hint that says what is missing.
+"""The query that a text in the search box means (R-011, data.md 8). A text between complete forms
+asks nothing and gets a hint that says what is missing.
 """
 
 from __future__ import annotations
@@ -65,9 +64,9 @@ _DOCUMENT = re.compile(r"[A-Z]\d{7,10}|[A-Z]{2}\d{7}|[0-9A-Z]{18}", re.ASCII)
 
 
 def is_whole(asked: Query) -> bool:
-    """Whether `asked` is a complete number, name or document, so that who is not found by it is not there.
-
-    Four digits, initials, a surname, an address or the beginning of a number may just have missed somebody.
+    """Whether `asked` is a complete number, name or document, so that an empty answer means that
+    there is no such customer. Four digits, initials, a surname, an address or the beginning of a
+    number may miss a customer.
     """
     match asked.kind:
         case "phone" | "document" | "number":

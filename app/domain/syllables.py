@@ -1,7 +1,7 @@
 """Letters that are typed for a name, read as pinyin (GB/T 16159; GB/T 28039 for ü as YU in passports).
 
-A name is kept with v for ü (lv, nve). Whoever types writes ü, v, yu or u for it, and `nyu` may as well be the end
-of one syllable and the next one: chenyu is chen-yu and che-nü. Every reading is asked for.
+A name is kept with v for ü (lv, nve). People type ü, v, yu or u for it, and `nyu` may also be split
+between two syllables (chenyu is chen-yu and che-nü). Every reading is searched for.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def spellings(letters: str) -> tuple[str, ...]:
-    """How a name would be kept for which `letters` are typed, the likeliest first; () if no pinyin.
+    """The stored spellings of a name for which `letters` are typed, the likeliest first; () if no
+    pinyin.
 
     lyubu: lvbu. chenyu: chenyu, chenv. lue: lue (lu-e), lve.
     """

@@ -1,4 +1,4 @@
-"""What any typed text must be: not too long, and nothing that cannot be seen."""
+"""The limits of any typed text: its length, and no characters that cannot be seen."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def code_point(char: str) -> str:
 def unseen(text: str, *, lines: bool = False) -> str:
     """The first control or invisible character of `text`, or ''; `lines` allows line breaks.
 
-    Variation selectors count: two names that look the same must be the same.
+    Variation selectors count as invisible, because two names that look the same must be the same.
     """
     if text.isprintable() and (text.isascii() or not _SELECTOR.search(text)):
         return ""  # nearly every text; what follows is fifty times slower

@@ -1,6 +1,6 @@
-"""Tokens by which sealed values are found: equal values give equal tokens, and nothing more.
-
-A token cut to few bits hits others too on purpose; the reader unseals and compares (data.md 8).
+"""Tokens by which sealed values are found. Equal values give equal tokens, and a token tells
+nothing else. A token cut to few bits matches other values too, on purpose; the search unseals and
+compares (data.md 8).
 """
 
 from __future__ import annotations

@@ -82,7 +82,8 @@ def _chunk_nonce(index: int, last: bool) -> bytes:
 
 
 def _read(source: BinaryIO, size: int) -> bytes:
-    """`size` bytes, fewer only at the end: a pipe may give less than it is asked for."""
+    """`size` bytes, fewer only at the end. It reads again, because a pipe may give less than it is
+    asked for."""
     parts = []
     while size > 0 and (part := source.read(size)):
         parts.append(part)
@@ -105,7 +106,7 @@ def _same_key(label: bytes, private: bytes, header: bytes, context: bytes) -> by
     sent = header[1:]
     try:
         shared = own.exchange(X25519PublicKey.from_public_bytes(sent))
-    except ValueError:  # a point of small order: nobody honest sends one
+    except ValueError:  # a point of small order, which only a forger sends
         raise Tampered from None
     return _key(label, shared, sent, own.public_key().public_bytes_raw(), context)
 

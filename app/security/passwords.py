@@ -47,8 +47,8 @@ class Argon2:
     lanes: int = 2
 
     def refuse_weak(self) -> None:
-        """Raise UserError 'weak_parameters' below 64 MiB or three iterations: somebody lowered
-        them to make guessing cheap. Lanes are recorded, not compared.
+        """Raise UserError 'weak_parameters' below 64 MiB or three iterations, because lowered
+        parameters make guessing cheap. Lanes are recorded, not compared.
         """
         if self.memory_kib < _FLOOR_MEMORY_KIB or self.iterations < _FLOOR_ITERATIONS:
             raise UserError(
@@ -71,7 +71,7 @@ class Derived:
 
 
 def derive(password: str, *, deployment: bytes, staff_no: str, params: Argon2) -> Derived:
-    """Both values for `password` exactly as typed, in about half a second.
+    """Derive both values from `password` exactly as typed, in about half a second.
 
     Raises UserError 'weak_parameters' before anything is derived, 'too_little_memory'.
     """
@@ -92,7 +92,8 @@ def derive(password: str, *, deployment: bytes, staff_no: str, params: Argon2) -
 
 @contextmanager
 def enough_memory() -> Iterator[None]:
-    """What it takes to look at a password may not be free: that says nothing about the password."""
+    """Turn a lack of memory into UserError 'too_little_memory', because it says nothing about the
+    password."""
     try:
         yield
     except MemoryError:

@@ -19,7 +19,7 @@ PIN_DIGITS = 6
 PIN_TRIES = 3
 _MEMORY_KIB = (
     19 * 1024
-)  # small on purpose: the random secret, not the cost, is what stops a guesser
+)  # small on purpose, because the random secret stops a guesser and not the cost
 _ITERATIONS = 2
 _RUNS = ("01234567890", "09876543210")
 _FAVOURITES = {"520520", "521521", "168168", "147258", "258369", "159357", "520131", "131452"}

@@ -1,9 +1,8 @@
-"""The connection profile: where the database is and what must be known before anybody signs in.
-
-It stands beside the data as a file, so nothing in it is believed: a person who signs in compares it with
-the roots of trust that the password opens (app.security.roots). Its signature by an administrator whom
-it names itself tells damage from a whole file, no more. It carries a copy of the steps of roots, in case
-the database's list was cut (design: data, keys and seals).
+"""The connection profile: where the database is and what the program needs before anybody signs in.
+It is a file beside the data, so its content is not believed. At a sign-in it is compared with the
+roots of trust that the password opens (app.security.roots). Its signature is by an administrator
+whom it names itself, so the signature only shows damage. It carries a copy of the steps of roots,
+in case the database's list was cut (design: data, keys and seals).
 """
 
 from __future__ import annotations
@@ -73,7 +72,8 @@ class Profile:
 
     def differs(self, roots: Roots) -> bool:
         """Whether somebody edited the file: an administrator whom no step knows, another operator or
-        zone. An older copy is no edit, because another counter may have added a step."""
+        zone. An older copy does not count as an edit, because another counter may have added a
+        step."""
         strangers = (
             pin for pin in self.administrators if not roots.knows(pin.staff_id, pin.sign_public)
         )

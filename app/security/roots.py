@@ -1,11 +1,11 @@
 """Roots of trust: who is an administrator of this deployment, as a list of signed steps.
 
-Each step names the one before it by its hash and is signed by an administrator in force before it; a
-recovery is signed by the recovery key. The list lies in the database and, as a copy, in the connection
-profile. Neither place is believed: what a person knows, `Roots`, is sealed beside the private keys under
-the password, and from there the person walks on along the steps that are new. A list that was cut back,
-put in another order or forged does not lead on from what is sealed. A step that cannot be followed is
-left out and told; it stops nobody.
+Each step names the one before it by its hash and is signed by an administrator in force before it;
+a recovery is signed by the recovery key. The list lies in the database and, as a copy, in the
+connection profile. Neither place is believed: what a person knows, `Roots`, is sealed beside the
+private keys under the password, and from there the person walks on along the steps that are new. A
+list that was cut back, put in another order or forged does not lead on from the sealed roots. A
+step that cannot be followed is left out and told; the sign-in goes on.
 
 Of two steps that follow the same one, the one that ends the other's signer is followed; if neither does,
 none is. An ended key signs nothing any more: what it had signed is signed anew by whoever ends it
@@ -142,7 +142,7 @@ class Roots:
             public = signing_public(self.recovery_public)
             return step.signer == RECOVERY and check(public, step.signed_bytes(), step.signature)
         keys = [self.key_of(step.signer)]
-        if self.n == 0:  # who carried the base over may have left since
+        if self.n == 0:  # the administrator who carried the base over may have left since
             keys += [key.sign_public for key in self.ended if key.staff_id == step.signer]
         return any(
             key is not None and check(key, step.signed_bytes(), step.signature) for key in keys

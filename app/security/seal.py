@@ -156,6 +156,7 @@ def _associated(context: Context) -> bytes:
     )
 
 
-@lru_cache(maxsize=4096)  # as many as there are sealed columns: names only, no secret stays here
+# as many as there are sealed columns: the cache holds names only and no secret
+@lru_cache(maxsize=4096)
 def _place(table: str, column: str) -> bytes:
     return framed(table.encode(), column.encode())

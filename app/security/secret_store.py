@@ -45,8 +45,8 @@ class StoredKey:
 def load_or_create(folders: Folders, workstation_id: str) -> StoredKey:
     """The key of `workstation_id`, made when neither keyring nor file has one.
 
-    A key that once went to the file stays there when a keyring appears later: its signatures are
-    known under that key. A keyring that fails in any way counts as none. Raises UserError
+    A key in the file stays there when a keyring appears later, because its signatures are known
+    under that key. A keyring that fails in any way counts as none. Raises UserError
     'workstation_key_damaged' when the file does not hold a key.
     """
     backend = _keyring()
@@ -120,7 +120,7 @@ def _from_file(file: Path, workstation_id: str) -> bytes | None:
 
 
 def _into_file(file: Path, workstation_id: str, private: bytes) -> None:
-    """Write whole or not at all; nobody else can read it at any moment."""
+    """Write the file whole or not at all, readable by its owner only from the first moment."""
     make_private(file.parent)
     part = file.with_name(f"{FILE_NAME}.{secrets.token_hex(4)}.part")
     text = json.dumps({"workstation": workstation_id, "key": private.hex()})

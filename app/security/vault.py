@@ -43,5 +43,6 @@ def unwrap_subject_key(
 
 
 def _place(deployment: bytes, subject_id: bytes, key_class: str, epoch: int) -> bytes:
-    # A wrapping key of its own per subject: no count of random nonces under one key to watch.
+    # Each subject has its own wrapping key, so the number of random nonces under one key stays
+    # small.
     return _LABEL + framed(deployment, subject_id, key_class.encode(), epoch.to_bytes(8, "big"))

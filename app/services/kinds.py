@@ -1,4 +1,5 @@
-"""All kinds of operations in one place: importing this fills the registry, and needs no screen."""
+"""Imports every procedure, so that the registry knows all kinds of operations without any
+screen."""
 
 from __future__ import annotations
 

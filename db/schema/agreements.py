@@ -28,7 +28,7 @@ agreement = business(
     ),
 )
 
-# `content` is everything the paper says; the PDF (blob) is drawn from it and from nothing else.
+# `content` is everything the paper says; the PDF (blob) is drawn from it alone.
 paper = business(
     "paper",
     code("kind", "paper_kind"),
@@ -65,7 +65,7 @@ print_job = business(
     Column("copies", Int),
     one_of("outcome", "waiting", "sent", "good", "jammed", "other_printer", "later", "nothing"),
 )
-# What each counter sent to a printer and nobody has answered yet.
+# Print jobs of each counter that nobody has answered yet.
 Index(
     "ix_print_job_sent",
     print_job.c.workstation_id,

@@ -63,7 +63,7 @@ profile_copy = technical(
     Column("hash", Bytes, nullable=False),
 )
 
-# What a sign-in found that nobody vouches for, and when an administrator was told of it.
+# Rows that a sign-in found and nobody vouches for, and when an administrator was told of them.
 unvouched = technical(
     "unvouched",
     Column("digest", Bytes, primary_key=True),

@@ -7,7 +7,7 @@ from sqlalchemy import Column
 from db.schema.base import business, code, ref
 from db.types import Id, Instant
 
-# `used_by` is the operation that used it: its second version, and there is never a third.
+# `used_by` is the operation that used the permit; that is its second and last version.
 permit = business(
     "permit",
     code("purpose", "permit_purpose"),

@@ -1,4 +1,4 @@
-"""What is let into a decoder, and what is refused in words before it (T12)."""
+"""Which files reach a decoder, and which are refused in words before it (T12)."""
 
 import io
 import struct

@@ -1,4 +1,4 @@
-"""The lanes: order, replacement, cancelling, and nobody told who is gone."""
+"""The lanes: order, replacement and cancelling; a receiver that is gone is not called."""
 
 from __future__ import annotations
 

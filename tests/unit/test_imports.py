@@ -1,4 +1,5 @@
-"""How our modules know each other: no circle, nothing hidden inside a function, no name twice."""
+"""Imports between our modules have no circles and are not hidden inside functions, and class names
+are unique."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log says where in the code, never about whom."""
+"""The log names places in the code and no people."""
 
 import logging
 import re

@@ -15,7 +15,7 @@ CALLS = """
 from uuid import UUID
 
 from app.domain.ids import new_id
-from app.services import customers, documents, printing, search
+from app.services import customers, papers
 from app.services.customers.view import Looked, Revealed
 from app.services.papers.store import PaperPdf
 from app.services.customers.search import Found
@@ -31,32 +31,32 @@ def paper(pdf: PaperPdf) -> None: ...
 
 
 def right(screen: BaseScreen, background: Background, session: Session, who: UUID) -> None:
-    screen.query(search.find, done=found, text="7788")
+    screen.query(customers.find, done=found, text="7788")
     screen.call(customers.record_look, done=looked, customer_id=who)
     screen.call(customers.record_look, operation_id=new_id(), customer_id=who, reason="R")
     screen.call(customers.reveal, done=revealed, customer_id=who, field="name", reason="R")
-    background.run(Call(documents.show, session, new_id(), document_id=who), done=paper)
-    background.run(search.prepare)
-    printing.record(session, new_id(), document_id=who, outcome="later", printer="")
+    background.run(Call(papers.show, session, new_id(), document_id=who), done=paper)
+    background.run(customers.prepare)
+    papers.record_print(session, new_id(), document_id=who, outcome="later", printer="")
 
 
 def wrong(screen: BaseScreen, background: Background, session: Session, who: UUID) -> None:
-    screen.query(search.find, done=found, txt="7788")  # a name that is none
-    screen.query(search.find, done=found, text=7788)  # a type
-    screen.query(search.find, done=looked, text="7788")  # another query's result
-    screen.query(search.find, done=found)  # an argument is missing
+    screen.query(customers.find, done=found, txt="7788")  # a name that is none
+    screen.query(customers.find, done=found, text=7788)  # a type
+    screen.query(customers.find, done=looked, text="7788")  # another query's result
+    screen.query(customers.find, done=found)  # an argument is missing
     screen.query(customers.reveal, done=revealed, customer_id=who, field="", reason="")  # no query
     screen.call(customers.record_look, done=looked, customer=who)  # a name that is none
     screen.call(customers.record_look, done=looked, customer_id="1")  # a type
     screen.call(customers.record_look, done=revealed, customer_id=who)  # another result
     screen.call(customers.reveal, done=looked, customer_id=who, field="", reason="")  # before `then`
-    screen.call(search.find, done=found, text="7788")  # a query is no procedure
-    background.run(Call(documents.show, session, document_id=who), done=paper)  # no operation
-    background.run(Call(documents.show, session, new_id(), document=who), done=paper)  # a name
-    background.run(Call(documents.show, session, new_id(), document_id=who), done=found)  # a result
-    background.run(search.prepare, done=found)  # gives nothing
-    printing.record(session, new_id(), document_id=who, outcome="lost", printer="")  # no outcome
-    documents.show(session, document_id=who)  # no operation
+    screen.call(customers.find, done=found, text="7788")  # a query is no procedure
+    background.run(Call(papers.show, session, document_id=who), done=paper)  # no operation
+    background.run(Call(papers.show, session, new_id(), document=who), done=paper)  # a name
+    background.run(Call(papers.show, session, new_id(), document_id=who), done=found)  # a result
+    background.run(customers.prepare, done=found)  # gives nothing
+    papers.record_print(session, new_id(), document_id=who, outcome="lost", printer="")  # no outcome
+    papers.show(session, document_id=who)  # no operation
 """
 
 

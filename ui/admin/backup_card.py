@@ -128,7 +128,7 @@ class BackupCard(Card):
     # --- making and proving
 
     def choose_target(self) -> None:
-        """Ask where, then make a backup there."""
+        """Ask for a place, then make a backup there."""
         now = self._page.moment(self._page.host.session.installation.clock())
         name = "hall-" + now.replace(":", "").replace(" ", "-") + SUFFIX
         chosen, _ = QFileDialog.getSaveFileName(
@@ -146,7 +146,7 @@ class BackupCard(Card):
             )
 
     def choose_source(self) -> None:
-        """Ask which, then prove it."""
+        """Ask for a backup, then prove it."""
         chosen, _ = QFileDialog.getOpenFileName(
             self,
             tr("Prove a backup"),

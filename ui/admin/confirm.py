@@ -40,7 +40,7 @@ class ConfirmCard(Card):
         row.addWidget(self.no)
         self.add(self.text)
         self.add(row)
-        self.add(self.problem)  # below what is pressed: it moves nothing
+        self.add(self.problem)  # below the buttons, so that it does not move them
         self.body.addStretch(1)
         self.no.clicked.connect(self.refused)
         self.yes.clicked.connect(self._agree)
@@ -51,7 +51,7 @@ class ConfirmCard(Card):
         self.agreed.emit()
 
     def show_problem(self, text: str) -> None:
-        """Say why it was not done; the same step can be tried again."""
+        """Say why the step was not done; it can be tried again."""
         self.problem.set(text, "warn")
         self.problem.show()
         self.yes.setEnabled(True)

@@ -1,5 +1,5 @@
-"""本柜台: the ID-card reader that this computer has (R-050); what it tells counts as read, so not every
-clerk chooses it."""
+"""本柜台: the ID-card reader of this computer (R-050). Only some roles may choose it, because its
+values count as read."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ LONGEST_NAME = 100
 class EnrolForm(Card):
     """Emits `submitted` with the arguments of staff.enrol (but the one-time password)."""
 
-    submitted = Signal(object)  # not dict: Qt would make plain texts of its values
+    submitted = Signal(object)  # not dict, because Qt would make plain texts of its values
     closed = Signal()
 
     def __init__(self) -> None:
@@ -91,7 +91,7 @@ class EnrolForm(Card):
         row.addStretch(1)
         row.addWidget(self.go)
         self.add(row)
-        self.add(self.problem)  # below what is pressed: it moves nothing
+        self.add(self.problem)  # below the button, so that it does not move it
         self.body.addStretch(1)
 
     def begin(self, taken: frozenset[str], today: date) -> None:

@@ -1,4 +1,5 @@
-"""A stack that is only as large as the page in front: a tall hidden page makes nothing scroll."""
+"""A stack as large as the page in front, so that a tall hidden page does not make the window
+scroll."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ class RuleSide(QWidget):
         )
 
     def _check(self) -> None:
-        """Say under the field what is wrong; nothing can be saved while it is, or when all is as it was."""
+        """Say under the field what is wrong. Saving needs a right and changed value."""
         row = self.row
         if row is None:
             return

@@ -1,4 +1,4 @@
-"""What is said while something long runs in the background: a bar that moves, and a way out."""
+"""Progress of a long job in the background: a bar that moves, and a button to give up."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Running(QWidget):
             self.bar.setValue(done)
 
     def stop(self) -> None:
-        """Wait no longer; what was found is thrown away."""
+        """Stop waiting; the result is thrown away."""
         if self._job is not None:
             self._job.cancel()
             self._end()

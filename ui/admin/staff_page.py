@@ -100,7 +100,7 @@ class StaffPage(AdminPage):
         self.side.show_row(row, self.host.session.today)
 
     def _show(self, part: QWidget) -> None:
-        """Bring one part to the right side; only the password keeps its place until it is on paper."""
+        """Bring one part to the right side; a shown password stays until it is on paper."""
         self.stack.setCurrentWidget(part)
         calm = part is self.side
         self.table.setEnabled(calm)

@@ -1,6 +1,7 @@
 """How did it come out? (R-182): asked in place after each print, answered with the keys 1 to 4.
 
-No answer is the default: Enter answers nothing, and the keys answer only what has the focus.
+No answer is preset. Enter does not answer, and the keys answer only when the question has the
+focus.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class Ask(QStackedWidget):
             self.buttons[outcome] = button
         keys = tr("The keys 1 to 4 answer while this question is framed.")
         column.addWidget(label(keys, "small", wrap=True))
-        column.addWidget(self.notice)  # below what is pressed: it moves nothing
+        column.addWidget(self.notice)  # below the buttons, so that it does not move them
         column.addStretch(1)
         return page
 
@@ -159,11 +160,13 @@ class Ask(QStackedWidget):
         asked = self.asked
         if asked is None or self._answer is None or self._answer.is_busy:
             return
-        self._outcomes[asked.job_id] = outcome  # nothing is disabled: the focus would be nowhere
+        # no button is disabled, because the focus would be lost
+        self._outcomes[asked.job_id] = outcome
         self._answer.ask(papers.answer_print, job_id=asked.job_id, outcome=outcome, reason=reason)
 
     def _new_answer(self, asked: OpenPrint) -> Submission:
-        """Of its own for each job: another one may be asked here before the answer is on record."""
+        """A new submission for each job, because another job may be asked about before this answer
+        is on record."""
         answer = Submission(self._desk, self)
         answer.done.connect(lambda _: self._is_recorded(asked))
         answer.refused.connect(lambda error: self._not_recorded(asked, error))
@@ -180,7 +183,8 @@ class Ask(QStackedWidget):
         self.notice.set(text_of(error), "bad")
         self.notice.show()
         self.take_focus()
-        if isinstance(error, Conflict):  # answered in another window: the lists say what is open
+        # answered in another window; the lists then show which jobs are open
+        if isinstance(error, Conflict):
             self._desk.read_again(Shown.PRINT_JOB)
 
     def _is_recorded(self, asked: OpenPrint) -> None:

@@ -1,4 +1,5 @@
-"""The paper on the screen. Opening one is an event, so a line must be rested on for a moment."""
+"""The paper on the screen. It opens when the cursor rests on a line for a moment, because opening
+writes an event."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class PrintBox(Card):
         for page in (ready, sending, self.ask):
             self._pages.addWidget(page)
         self.add(self._pages, 1)
-        self.add(self.notice)  # below what is pressed: it moves nothing
+        self.add(self.notice)  # below the button, so that it does not move it
         self.notice.hide()
         self.print.clicked.connect(self.start)
         self.later.clicked.connect(self._put_off)
@@ -140,7 +140,8 @@ class PrintBox(Card):
             self.printer.setFocus()
 
     def _take_question(self) -> None:
-        """Unless somebody types elsewhere: a digit of a phone number is no answer."""
+        """Focus the question unless somebody types elsewhere, because a digit of a phone number
+        must not answer it."""
         focused = QApplication.focusWidget()
         if not isinstance(focused, QLineEdit) or self.isAncestorOf(focused):
             self.ask.take_focus()
@@ -173,7 +174,7 @@ class PrintBox(Card):
             "waits in the list of papers not printed."
         )
         if row is not None and self._names == []:
-            if self.notice.isHidden():  # what was said of the last try stays
+            if self.notice.isHidden():  # the message of the last try stays
                 self._say(missing, "warn")
         elif self.notice.text() == missing:
             self.notice.hide()
@@ -259,7 +260,7 @@ class PrintBox(Card):
             )
 
     def _stop(self) -> None:
-        """No more pages; whether it came too late is said by what was sent."""
+        """Print no more pages; the result of the job says whether that came too late."""
         if self.row is not None and self.row.document_id in self._on_the_way:
             self._on_the_way[self.row.document_id].set()
             self.cancel.setEnabled(False)
@@ -275,7 +276,7 @@ class PrintBox(Card):
 
     def _not_sent(self, row: DocumentRow, error: BaseException) -> None:
         here = self._arrived(row)
-        if isinstance(error, Conflict):  # printed at another counter: the lists say how it stands
+        if isinstance(error, Conflict):  # printed at another counter; the lists then show its state
             self._desk.read_again(Shown.PRINT_JOB)
         if not self._is_shown(row):
             self._desk.messages.error(error)
@@ -354,7 +355,7 @@ class PrintBox(Card):
         if outcome == "good":
             self.choice.propose_copies(row)
         else:
-            self.choice.set_copies(asked.copies)  # what was sent is still wanted
+            self.choice.set_copies(asked.copies)  # the answer about the sent job is still wanted
         had_focus = self.ask.has_focus()
         self._show()
         if had_focus:

@@ -1,4 +1,4 @@
-"""Which printer and how many copies: none is ever chosen for somebody in place of one that is gone."""
+"""The choice of printer and copies. A printer that is gone is not replaced by another one."""
 
 from __future__ import annotations
 

@@ -211,7 +211,7 @@ class AgreementsScreen(BaseScreen):
             self.ask.ask(asked)
 
     def _answered_here(self, asked: OpenPrint, outcome: str) -> None:
-        """What has to be printed anew comes up."""
+        """Show the paper that has to be printed again."""
         if outcome in ("jammed", "other_printer"):
             self._go_to(asked.customer_id, asked.document_id)
         else:
@@ -234,7 +234,7 @@ class AgreementsScreen(BaseScreen):
 
     def _paper_is_open(self) -> None:
         if self._wanted is not None:
-            return  # its customer is still to be opened, perhaps with a reason
+            return  # the paper's customer must be opened first, perhaps with a reason
         came_for_it, self._came_for_it = self._came_for_it, False
         if self._print_wanted:
             self._print_wanted = False
@@ -270,7 +270,8 @@ class AgreementsScreen(BaseScreen):
             self._go_to(row.customer_id, row.document_id)
 
     def _go_to(self, customer_id: UUID, document_id: UUID, *, quietly: bool = False) -> None:
-        """Serve the paper's customer, so that panel and paper are the same person, and show it."""
+        """Serve the paper's customer, so that panel and paper show the same person, and show the
+        paper."""
         self._looking_up = False
         self._wanted = document_id
         self._came_for_it = not quietly
@@ -333,7 +334,8 @@ class AgreementsScreen(BaseScreen):
         return {"page": self.current_page(), **shown}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Show the page and the paper again; nobody came for it: what is typed is a PIN."""
+        """Show the page and the paper again, without moving the cursor, because the person may be
+        typing a PIN."""
         if state.get("page") in self.pick.buttons and (state["page"] == PAPERS or self.prints):
             self._show_page(state["page"])
         if "document_id" in state:
@@ -369,7 +371,7 @@ class AgreementsScreen(BaseScreen):
         self._load()
 
     def _is_old(self) -> bool:
-        """Somebody else, or a form, came to the front while a paper was looked up."""
+        """Whether another customer or a form came to the front while a paper was looked up."""
         self._looking_up = False
         old = self._turn != self.desk.turn
         if old:

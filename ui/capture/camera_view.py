@@ -81,12 +81,12 @@ class CameraView(QWidget):
         }.get(self.source.state, "")
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Seen: on."""
+        """Switch the camera on when the view is seen."""
         super().showEvent(event)
         self.source.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Not seen, also when the window is put away: off."""
+        """Switch the camera off when the view is not seen, also when the window is minimised."""
         super().hideEvent(event)
         self.source.stop()
 

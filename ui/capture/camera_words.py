@@ -6,7 +6,7 @@ from app.errors import QT_TR_NOOP, UserError
 
 
 def no_camera() -> UserError:
-    """Nothing is there to take a picture with."""
+    """The sentence when no camera is connected."""
     return UserError(
         "camera_none",
         QT_TR_NOOP(
@@ -16,7 +16,7 @@ def no_camera() -> UserError:
 
 
 def failed() -> UserError:
-    """The system reported an error of the camera."""
+    """The sentence for an error that the system reports of the camera."""
     return UserError(
         "camera_failed",
         QT_TR_NOOP("The camera cannot be used. Close other programs that use it, then try again."),
@@ -24,7 +24,7 @@ def failed() -> UserError:
 
 
 def silent() -> UserError:
-    """It is on, and no frame comes."""
+    """The sentence for a camera that is on and sends no frame."""
     return UserError(
         "camera_silent",
         QT_TR_NOOP(
@@ -35,7 +35,7 @@ def silent() -> UserError:
 
 
 def unplugged() -> UserError:
-    """It was there a moment ago."""
+    """The sentence for a camera that was unplugged while in use."""
     return UserError(
         "camera_unplugged",
         QT_TR_NOOP("The camera was unplugged. Plug it in again, or choose another one."),
@@ -43,7 +43,7 @@ def unplugged() -> UserError:
 
 
 def not_ready() -> UserError:
-    """The shutter was pressed, and no picture came."""
+    """The sentence when the shutter was pressed and no picture came."""
     return UserError(
         "camera_not_ready", QT_TR_NOOP("The camera did not take the picture. Press again.")
     )

@@ -1,7 +1,5 @@
-"""A picture on a widget: fitted, zoomed, moved about. What is drawn upon it is the subclass's.
-
-Only JPEGs that our own reading process made come here, so decoding takes milliseconds; their size is
-looked at all the same.
+"""A picture on a widget: fitted, zoomed, moved about. A subclass draws upon it. Only JPEGs of our
+own reading process come here, so decoding takes milliseconds; their size is checked all the same.
 """
 
 from __future__ import annotations

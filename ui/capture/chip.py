@@ -97,14 +97,14 @@ class ChipSource(QObject):
             self._desk.messages.error(error)
 
     def cancel(self) -> None:
-        """Wait for no card any more; a record may still come, if it was on its way."""
+        """Stop waiting for a card. A record that is on its way may still come."""
         if self._reader is not None:
             self._reader.cancel()
 
     def close(self) -> None:
-        """End the reader's helper; one that hangs is waited for and killed, and the window goes on.
-
-        Not a job of the background: that may be stopped, and a helper must not outlive the window.
+        """End the reader's helper; one that hangs is killed after a wait, while the window goes on.
+        A thread does it and not a job of the background, because jobs may be stopped and a helper
+        must not outlive the window.
         """
         if self._reader is not None:
             threading.Thread(target=self._reader.close, name="counter-reader-end").start()

@@ -1,4 +1,4 @@
-"""What becomes of a document that is used: the form of whom it names, and the copies that are kept."""
+"""The form that a used document fills, and the watermarked copies that are kept of it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def form_of(document: Document, screen: BaseScreen) -> PersonForm | OrganizationForm:
-    """The form of whom the document names."""
+    """The form of the person or unit that the document names."""
     today = screen.session.today
     return document.organization(today) if document.is_unit else document.person(today)
 
 
 def permits_of(document: Document) -> dict[str, str]:
-    """What a supervisor permitted about this document."""
+    """The permits of a supervisor about this document."""
     photo = document.photo
     return {"face_override": photo.permit} if photo is not None and photo.permit else {}
 

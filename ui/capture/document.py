@@ -1,6 +1,6 @@
 """A document on the counter: its faces as they were read, and what the clerk put right.
 
-Frozen and without Qt: what a correction or another picture changes is a new value.
+It is frozen and without Qt. A correction or another picture makes a new value.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ class Document:
         }
 
     def person(self, today: date) -> PersonForm:
-        """The form of the person whom it names."""
+        """The form of the person that the document names."""
         said = self.fields(today)
         form = identity.person_form(
             self.type,
@@ -221,7 +221,7 @@ class Document:
         return replace(form, seals={name: chip[name] for name in chip if name in read})
 
     def organization(self, today: date) -> OrganizationForm:
-        """The form of the unit whose licence it is."""
+        """The form of the unit that the licence names."""
         said = self.fields(today)
         return identity.organization_form(
             self.type, {name: each.value for name, each in said.items()}
@@ -232,7 +232,8 @@ class Document:
         return replace(self, typed={**self.typed, name: text})
 
     def with_page(self, page: Page) -> Document:
-        """With another face, or the same one taken again, for which corrections of it go."""
+        """The document with another face, or with a face taken again, whose corrections are
+        dropped."""
         old = next((each for each in self.pages if _same_face(each, page)), None)
         if old is None:
             return replace(self, pages=(*self.pages, page), photo=self._photo_beside(page))
@@ -245,7 +246,7 @@ class Document:
         return replace(self, pages=pages, typed=typed, photo=self._photo_beside(page))
 
     def _photo_beside(self, page: Page) -> Photo | None:
-        """The photo; a verdict about another portrait is none (R-054)."""
+        """The photo, without a verdict that was about another portrait (R-054)."""
         if self.photo is None or page.face == "back":
             return self.photo
         return replace(self.photo, verdict="", permit="")
@@ -261,7 +262,7 @@ class Document:
         other = self.page(page.face)
         if other is not None:  # the same face again, unless it names somebody else
             agrees = _agrees(mine, page.reading.fields)
-            # a chip is no second look at a blurred picture: only what both state joins them
+            # a chip's record is joined with a picture only when both name the same person
             unclear = agrees is None and page.mode == other.mode
             said_so = again or not identity.differing(mine, page.reading.fields)
             return agrees is True or (unclear and said_so)
@@ -293,7 +294,7 @@ def _scans(page: Page) -> frozenset[SeenFile]:
 
 
 def names_nobody(page: Page) -> bool:
-    """Whether nothing on it says whose it is."""
+    """Whether the document has neither name nor number."""
     fields = page.reading.fields
     return not any(fields.get(name, ReadField("")).value for name in ("number", "name"))
 

@@ -105,7 +105,7 @@ class FieldsPanel(Card):
         return None
 
     def _hold(self, name: str, position: int) -> None:
-        """Another face brought other fields: the cursor stays where the clerk was, never nowhere."""
+        """Keep the cursor in the clerk's field when another face brings other fields."""
         if name not in self.fields:
             self.focus_first()
             return
@@ -205,7 +205,7 @@ class FieldsPanel(Card):
                 return
 
     def focus_first(self) -> None:
-        """Put the cursor where the clerk has something to do: what is wrong, else the name."""
+        """Put the cursor into the first field that is wrong, else into the name."""
         wrong = [name for name, said in self._said.items() if said.failed or not said.value]
         for name in (*wrong, "name"):
             if name in self.fields:

@@ -1,6 +1,6 @@
 """Pictures that lie in files or in the clipboard: chosen, dropped or pasted.
 
-Nothing remembers a file's name: no list of recent files, no history of the dialog.
+File names are not remembered, neither in a list of recent files nor in the dialog's history.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class FileSource(Source):
     def open(self, parent: QWidget) -> QFileDialog:
         """Ask for files, several at once for the pages of a scan; returns the open dialog.
 
-        Qt's own dialog: the system's would put the names into its list of recent files.
+        It is Qt's own dialog, because the system's would put the names into its list of recent
+        files.
         """
         start = QUrl.fromLocalFile(str(Path.home()))
         dialog = QFileDialog(parent, tr("Choose pictures of the document"))
@@ -170,7 +171,7 @@ class FileSource(Source):
 
     def _read(self, content: bytes) -> None:
         kind = self._kind
-        self._next()  # first: who hears of the picture looks whether more is being read
+        self._next()  # first, because receivers of the picture ask whether more is being read
         self.give(content, kind)
 
     def _failed(self, error: BaseException) -> None:

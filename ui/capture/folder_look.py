@@ -1,6 +1,5 @@
-"""What lies in a folder that a scanner writes to. Everything here is for the background.
-
-File names stay inside: they may hold a person's name.
+"""The files in a folder that a scanner writes to. All functions here run in the background. File
+names stay inside this module, because they may hold a person's name.
 """
 
 from __future__ import annotations

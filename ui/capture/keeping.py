@@ -1,8 +1,8 @@
-"""Documents on the counter survive a lock and a power cut: sealed to their clerk, watermarked, one draft.
-
-The picture as it came is never written; after coming back a document is compared and used, and only
-its corners cannot be set anew. A scan leaves the watched folder when its page is sealed here, or put
-aside by the clerk: power may go off at any moment before.
+"""The draft of the documents on the counter, sealed to their clerk and watermarked, so that they
+survive a lock and a power cut. The original picture is not written. A document that was brought
+back can be compared and used; only its corners cannot be set anew. A scan is removed from the
+watched folder only when its page is sealed here or the clerk puts it aside, because power may go
+off at any moment before.
 """
 
 from __future__ import annotations
@@ -75,17 +75,18 @@ class TrayDrafts(QObject):
 
     def _changed(self) -> None:
         if not self._tray.documents:
-            self.save()  # nobody's document stays on the disk for a moment longer
+            self.save()  # remove a document from the disk at once when nobody needs it
         elif not self._is_saved() and not self._timer.isActive():
             self._timer.start()
 
     def _emptied(self) -> None:
-        """After a power cut, too, the one before is not in use when the next card was laid."""
+        """Save at once, so that after a power cut the document before the next card is not in use
+        either."""
         if self._saved_shown is not None:
             self.save()
 
     def save(self) -> None:
-        """Seal what lies there now; nothing there removes the draft."""
+        """Seal the documents in the tray; an empty tray removes the draft."""
         self._timer.stop()
         documents = self._tray.documents
         if self._is_saved() or not self._loaded:
@@ -118,12 +119,12 @@ class TrayDrafts(QObject):
         )
 
     def _not_saved(self, error: BaseException) -> None:
-        """Such as a full disk: the next save tries again."""
+        """Say that the draft was not saved, such as on a full disk; the next save tries again."""
         self._saved = None
         self._desk.messages.error(error)
 
     def _put_aside(self, document: Document) -> None:
-        """Its scans are needed no more, unless another document lies on the same one."""
+        """Remove the document's scans, unless another document lies on the same one."""
         if scans := self._finished((document,)) - self._finished(self._tray.documents):
             self._desk.background.run(Call(_remove, scans), done=self._said, receiver=self._desk)
 
@@ -138,13 +139,14 @@ class TrayDrafts(QObject):
             self._desk.messages.error(error)
 
     def stop(self) -> None:
-        """The tray is emptied without its documents being done with: a lock."""
+        """Stop watching before a lock, which empties the tray although its documents are not done
+        with."""
         self._timer.stop()
         self._tray.changed.disconnect(self._changed)
         self._tray.emptied.disconnect(self._emptied)
 
     def load(self, done: Callable[[], object]) -> None:
-        """Bring back what lay there, then call `done`."""
+        """Bring back the documents of the draft, then call `done`."""
 
         def loaded(found: Loaded) -> None:
             self._loaded = True

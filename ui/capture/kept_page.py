@@ -131,7 +131,7 @@ class KeptPage(QWidget):
         self.left.start(SECONDS)
 
     def hide_picture(self) -> None:
-        """The picture goes from the screen and from memory."""
+        """Remove the picture from the screen and from memory."""
         self.left.stop()
         self.view.set_picture(b"")
         self.view.hide()

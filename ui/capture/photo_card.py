@@ -1,6 +1,6 @@
 """人证核对: the photo taken now beside the document's portrait, for the clerk's own verdict (R-054).
 
-Nothing compares faces here: two pictures are shown, a person decides.
+No program compares faces here; two pictures are shown and the clerk decides.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class PhotoCard(Card):
         self.state.set(text, tone)
 
     def clear(self) -> None:
-        """No document is shown: its portrait goes, and a permit that is still asked for is nobody's."""
+        """Show no document, drop its portrait, and stop asking for a permit."""
         self._document = self._drawn = None
         self.box.hide()
         for picture in (self.portrait, self.photo):
@@ -163,7 +163,7 @@ def portrait_of(document: Document) -> QImage:
 
 
 def _other(one: Photo, other: Photo) -> bool:
-    """Whether it is another picture; the verdict may differ."""
+    """Whether the two photos differ in anything but the verdict."""
     return one.jpeg is not other.jpeg
 
 

@@ -234,7 +234,7 @@ class PicturePanel(Card):
 
 
 class _Stack(QStackedWidget):
-    """As low as need be and as high as there is room: sentences and buttons below come first."""
+    """A stack that takes the height left by the sentences and buttons below it."""
 
     def minimumSizeHint(self) -> QSize:
         """Qt override: not that of the highest page."""

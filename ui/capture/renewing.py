@@ -1,4 +1,4 @@
-"""The customer's own document shown again: what it says newly is recorded, once (R-056)."""
+"""Records the newer data of a customer's own document that was shown again (R-056)."""
 
 from __future__ import annotations
 
@@ -93,8 +93,8 @@ class Renewing(QObject):
             self._desk.messages.error(error)
 
     def _asked_before(self, document: Document, captured: Captured, customer_id: UUID) -> None:
-        """A lock came between: the copies are made anew, so that only the record tells what became
-        of the operation."""
+        """Ask whether the operation was done before a lock. The copies were made anew, so the same
+        request cannot be repeated and only the record tells."""
         assert document.operation_id is not None
 
         def told(recorded: bool) -> None:

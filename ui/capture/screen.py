@@ -208,7 +208,7 @@ class CaptureScreen(BaseScreen):
             self.bench.focus_on("photo")
         elif document is None:
             if self._shown is not None and self.isVisible() and self.choices.isHidden():
-                # the fields are gone with the cursor in them; Enter is to start nothing while another
+                # the field with the cursor is gone, and Enter must start nothing while another
                 # document is on its way
                 (self.bench.panel if tray.documents else self.bar.reader).setFocus()
             self._shown = None
@@ -295,7 +295,8 @@ class CaptureScreen(BaseScreen):
         self.using.use(document, self.bench.bar.chosen())
 
     def _begun(self, document: Document) -> None:
-        for each in self.tray.documents:  # one that was changed meanwhile is no more what was asked
+        # Replace the document only if nobody edited it since it was sent.
+        for each in self.tray.documents:
             if replace(each, operation_id=document.operation_id) == document:
                 self.tray.replace(document)
                 self.keeping.save()
@@ -311,11 +312,12 @@ class CaptureScreen(BaseScreen):
                 self.bench.focus_on("photo")
 
     def _gone(self, document: Document) -> None:
-        """It is where it belongs; the next one is for whom the form needs again."""
+        """Remove a document that is where it belongs. The form decides again for whom the next one
+        is."""
         now = next((each for each in self.tray.documents if each.id == document.id), document)
         if now == document:
             self.tray.remove(document.id)
-        else:  # what was added since is not in the form
+        else:  # pages added since are not in the form
             text = tr("The document was changed while it was being used. Use it once more.")
             self.desk.messages.say(text, "warn")
             self._refresh()
@@ -361,7 +363,8 @@ class CaptureScreen(BaseScreen):
             self.keeping.save()
 
     def close_down(self) -> None:
-        """Lock, sign-out, another language: pictures, reader and reading process go."""
+        """End pictures, reader and reading process at a lock, a sign-out or a change of
+        language."""
         self._names.clear()
         self.sources.close()
         self.keeping.stop()

@@ -1,4 +1,4 @@
-"""Everything that a document can come from, and what becomes of what came (R-050)."""
+"""All sources of documents, and the way of their pictures to the tray (R-050)."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from ui.words.messages import not_stored
 
 
 class Sources(QObject):
-    """Between the bar's buttons and the tray. `began` tells that something comes, so that what was
-    said before is old; `refused` why nothing comes."""
+    """Connects the bar's buttons with the tray. `began` tells that something comes, so that older
+    messages go; `refused` tells why nothing comes."""
 
     began = Signal()
     refused = Signal(object)
@@ -124,7 +124,7 @@ class Sources(QObject):
             self._refused(self.chip.refusal or _no_reader())
 
     def _begin(self) -> AskedFor:
-        """The clerk takes another document: nothing of the one before is in use from now on."""
+        """Begin another document for the clerk; the one before is out of use from now on."""
         self.began.emit()
         self._stop_reader()
         return self._tray.begin()
@@ -225,7 +225,8 @@ class Sources(QObject):
             self._purpose = "document"
 
     def _asked_for(self, picture: Picture, purpose: Purpose) -> AskedFor:
-        """The files of one choice belong together; everything else empties the bench by itself."""
+        """For whom a picture was asked. The files of one choice belong together; every other
+        picture empties the bench."""
         if purpose == "photo":
             return self._tray.asked()
         if picture.source == "watched_folder":
@@ -239,7 +240,8 @@ class Sources(QObject):
             self.folder.leave(picture.scan)
 
     def _scan_refused(self, error: UserError) -> None:
-        """A folder that is away brought nothing; a scan that cannot be opened is one that failed."""
+        """Report a refused scan. A folder that is away brought nothing; a scan that cannot be
+        opened has failed."""
         if error.code != "folder_gone":
             self._tray.begin(by_itself=True)
         self._refused(error)

@@ -29,7 +29,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class AskedFor:
-    """For whom something is read: how often the bench was emptied by then, who was served, which form
+    """For whom a picture is read: how often the bench had been emptied, who was served, which form
     was in front."""
 
     turn: int
@@ -48,12 +48,11 @@ class Waiting:
 
 
 class Tray(QObject):
-    """In memory only: closing it forgets every picture.
-
-    Whoever begins to take another document empties the bench: what lay there stays as a document of
-    its own, but is used no more until it is chosen again, whatever comes of the new reading. A scan
-    comes by itself: it takes a document that was typed into out of use and leaves it on the screen. An
-    answer to an older reading, or for another person or form than it was asked for, is laid beside.
+    """The tray is in memory only, and closing it forgets every picture. A new picture never alters
+    the document being edited. Beginning another document empties the bench: the documents there
+    stay, but are out of use until one is chosen again, whatever the new reading brings. A scan
+    comes by itself, so it takes a document that was typed into out of use and leaves it on the
+    screen. An answer to an older reading, or for another person or form, is laid beside.
     """
 
     changed = Signal()
@@ -115,8 +114,8 @@ class Tray(QObject):
     # --- pictures come
 
     def begin(self, *, by_itself: bool = False) -> AskedFor:
-        """Another document is being taken: nothing is in use until it was read, or one is chosen.
-        `by_itself`: nobody asked for it; what is being read already goes on being the newest."""
+        """Begin another document. No document is in use until it was read, or one is chosen.
+        `by_itself`: nobody asked for it, so a reading under way stays the newest."""
         if not by_itself:
             self._turn += 1
         if by_itself and self._touched and self.current is not None:
@@ -219,7 +218,8 @@ class Tray(QObject):
                 )
                 self._sort_in(page, waiting.asked, again)
             self._next()
-            self.changed.emit()  # once for all faces: each would be drawn and built anew
+            # once for all faces, because each change draws and builds everything anew
+            self.changed.emit()
 
         self._job = self._run(Call(_read_all, self._worker, picture.content), read)
 
@@ -262,7 +262,7 @@ class Tray(QObject):
 
         def read(told: Reading) -> None:
             self._job = None
-            for document in self.documents:  # none has it when it was put aside meanwhile
+            for document in self.documents:  # no document has it when it was put aside meanwhile
                 if any(each.id == page.id for each in document.pages):
                     read_anew = replace(page, reading=told)
                     today = self._desk.session.today
@@ -277,7 +277,7 @@ class Tray(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Stop reading, and forget what waits; what comes all the same lies beside."""
+        """Stop reading and forget waiting pictures. An answer that still comes is laid beside."""
         self._turn += 1
         left = [each.picture for each in self._waiting]
         self._waiting.clear()
@@ -333,7 +333,7 @@ class Tray(QObject):
 
 
 def _changed(before: Document, now: Document) -> Document:
-    """What was changed since it was sent is no longer what the operation was about."""
+    """The document was changed, so an operation on the older state no longer applies to it."""
     same_operation = now.operation_id == before.operation_id
     return replace(now, operation_id=None) if same_operation and now != before else now
 

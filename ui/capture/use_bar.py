@@ -62,7 +62,7 @@ class UseBar(QWidget):
 
     def _allow(self, ready: bool) -> None:
         if not ready and self.use.hasFocus():
-            self.setFocus()  # the cursor does not move on to what puts the document aside
+            self.setFocus()  # the cursor must not move to the button that puts the document aside
         self.use.setEnabled(ready)
 
     def show_question(self) -> None:

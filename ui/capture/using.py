@@ -27,7 +27,7 @@ from ui.words.messages import tr
 
 @dataclass(frozen=True)
 class ComparedWith:
-    """What was compared: another number, name or customer is another question."""
+    """The values of one comparison; another number, name or customer needs a new one."""
 
     document_type: str
     country: str
@@ -39,8 +39,8 @@ class ComparedWith:
 class Using(QObject):
     """`compared` tells that `known` or `given` changed; `gone` the document that is done with.
 
-    A document lies on the counter until the form says that it took it: a lock, or a power cut while
-    the form asks whose it is, finds it in one place or in both, never in none.
+    A document stays on the counter until the form says that it took it. At a lock or a power cut
+    while the form asks whose it is, it is therefore in one place or in both.
     """
 
     compared = Signal()
@@ -90,7 +90,8 @@ class Using(QObject):
         self._asked, self.known = asked, None
         self.compared.emit()
         if asked is not None:
-            # no answer ends nothing: a use may have begun meanwhile
+            # If this comparison fails, only say so; `_failed` would reset a use that has begun
+            # since.
             said = self._desk.messages.error
             self._compare(asked, lambda _: None, key=(id(self), "look"), failed=said)
 
@@ -163,7 +164,8 @@ class Using(QObject):
         self._compare(asked, then, key=object(), failed=partial(self._failed_in, turn))
 
     def withdraw(self) -> None:
-        """Another document is being taken: what is not in a form or on record yet goes nowhere."""
+        """Stop using the document, because another one is being taken. Nothing of it is filled in
+        or recorded from now on, unless it is already."""
         if self._renews or self._taken:
             return  # it is being written
         self._turn += 1
@@ -268,7 +270,8 @@ class Using(QObject):
         self.compared.emit()
 
     def _settled(self, taken: bool) -> None:
-        """The form took it, or said why not: then what was put right on it is still here."""
+        """The form took the document, or said why not; the clerk's corrections are then still
+        here."""
         if self.given is None:
             return
         self.busy, self._taken = False, taken
@@ -296,7 +299,7 @@ class Using(QObject):
 
             def looked(_: object) -> None:
                 self.gone.emit(document)
-                if turn == self._desk.turn:  # else somebody else is in front by now
+                if turn == self._desk.turn:  # otherwise another customer or form is in front by now
                     self._desk.serve(other.customer_id)
 
             self._screen.call(

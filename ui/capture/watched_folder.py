@@ -1,8 +1,9 @@
 """The folder that scanner software drops pictures into: what comes is taken, once.
 
-A picture of a card must not lie unsealed on a disk (security 2), so it is removed as soon as its page
-is sealed (ui.capture.keeping), not before: until then the file is the only copy that outlives a power
-cut. What lay there before is not ours to take: it is counted, and taken when a person says so.
+A picture of a card must not lie unsealed on a disk (security 2), so it is removed as soon as its
+page is sealed (ui.capture.keeping). It is not removed earlier, because until then the file is the
+only copy that survives a power cut. Files that lay there before are counted, and taken only when a
+person says so.
 """
 
 from __future__ import annotations
@@ -153,7 +154,7 @@ class WatchedFolder(Source):
             self.refuse(error, self._background)
         elif not self._gone:
             self._gone = True
-            self._begun = False  # who knows what lies in the folder that comes back
+            self._begun = False  # the folder that comes back may hold other files
             self.refused.emit(
                 UserError(
                     "folder_gone",

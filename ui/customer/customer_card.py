@@ -201,7 +201,7 @@ class CustomerCard(QWidget):
 
 
 class FormCard(QWidget):
-    """In place of a customer: the person of the registration in front, who is none yet."""
+    """The person of the registration in front, shown in place of a customer."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -122,7 +122,8 @@ class CustomerPanel(BaseScreen):
     # --- searching
 
     def _search(self, text: str) -> None:
-        """Every committed key asks; the newest answer is shown, and the one before is dead at once."""
+        """Search at every committed key. The newest answer is shown, and rows of the one before
+        cannot be chosen any more."""
         self._lookup.type(text)
         self.results.setEnabled(False)
         for part in (self.reason, self.more, self.nobody, self.register):
@@ -164,7 +165,7 @@ class CustomerPanel(BaseScreen):
         self.hint.setText(text or tr("last four · name · pinyin · card no. · address · order no."))
 
     def _say_how(self) -> None:
-        """Enter opened nobody: of several one must be chosen."""
+        """Say that one of several rows must be chosen, because Enter opened none."""
         if self.results.found.rows:
             self._show_hint(tr("Which one? Choose it with ↓ and Enter, or type more."))
 
@@ -187,7 +188,7 @@ class CustomerPanel(BaseScreen):
         turn = self.desk.turn
 
         def found(row: FoundRow) -> None:
-            if turn == self.desk.turn:  # else somebody else, or a form, is in front by now
+            if turn == self.desk.turn:  # otherwise another customer or a form is in front by now
                 self._open(row)
 
         self.query(customers.row_of, done=found, customer_id=customer_id)
@@ -218,7 +219,8 @@ class CustomerPanel(BaseScreen):
         self.desk.serve(customer_id)
 
     def _show_customer(self, customer_id: UUID | None) -> None:
-        """Another customer: the old one goes at once, so that nobody reads the wrong one."""
+        """Show another customer. The old one is removed at once, so that nobody reads the wrong
+        data."""
         self._set_card(None)
         self._show_chips()
         self.results.limit(ROWS_ALONE if customer_id is None else ROWS_WITH_CARD)
@@ -281,7 +283,7 @@ class CustomerPanel(BaseScreen):
         if name == self._form_person:
             return
         self._form_person = name
-        self._lookup.forget_enter()  # for who was searched before this form came
+        self._lookup.forget_enter()  # the search was for somebody before this form came
         if self.desk.customer_id is not None:
             return
         item = self._place.itemAt(0)

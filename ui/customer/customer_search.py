@@ -41,7 +41,8 @@ class SearchBox(Line):
         self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Qt override: what is still being composed is no text yet, and its keys are not ours."""
+        """Qt override: composed text is not searched yet, and its keys belong to the input
+        method."""
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 

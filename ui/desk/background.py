@@ -64,8 +64,8 @@ class Cancelled(Exception):
 
 
 class _Task:
-    """What a worker thread holds: the call alone. A callback or a widget in its hands could be
-    destroyed there with the last reference to it."""
+    """The part of a job that a worker thread holds, which is the call alone. A callback or widget
+    held there could be destroyed in that thread with its last reference."""
 
     def __init__(self, number: int, call: Callable[[], Any], key: object) -> None:
         self.number = number
@@ -91,7 +91,7 @@ class Job:
     finished: bool = False
 
     def cancel(self) -> None:
-        """Forget the result; a job that has not begun never will."""
+        """Forget the result; a job that has not begun does not begin."""
         self.task.stop.now()
 
     @property
@@ -172,7 +172,7 @@ class _Lane:
             for fn in afterwards:
                 self._post(fn)
             _here.afterwards = None
-            del task, result, error, afterwards  # an idle thread keeps nobody's data
+            del task, result, error, afterwards  # an idle thread must not keep personal data
 
     def _next(self) -> _Task | None:
         """The next task, once none of its key runs; None when the lane is closed and empty."""

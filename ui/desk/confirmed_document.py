@@ -1,4 +1,5 @@
-"""A document that the clerk confirmed, on its way from where it was captured to the form that it fills."""
+"""A document that the clerk confirmed, on its way from the capture tab to the form that it
+fills."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Python's cycle collector runs on the main thread only.
 
-A cycle may hold widgets; collected in a worker thread they would be destroyed there, under the feet
-of the event loop, and the program would crash.
+A cycle may hold widgets. A worker thread that collects it would destroy them while the event loop
+uses them, and the program would crash.
 """
 
 from __future__ import annotations

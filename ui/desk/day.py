@@ -51,7 +51,7 @@ class DeskDay(QObject):
         """papers on their way to a printer: nobody is asked yet how they came out"""
 
     def refresh(self) -> None:
-        """Read the day anew: the last slip and the papers not printed are what is committed."""
+        """Read the day anew: the last slip and the papers not printed, as committed."""
         self._background.run(
             Call(day.today, self._session),
             done=self._show,

@@ -71,7 +71,7 @@ class Desk(QObject):
         self.forms = OpenForms(session, background, messages, self)
         self.forms.shown_changed.connect(
             self._turned
-        )  # first: whoever hears it asks for the new turn
+        )  # first, because other receivers ask for the new turn
         self.hand_over = HandOver(self.forms, self)
         self.hand_over.given.connect(self._open_taker)
         self.day = DeskDay(session, background, messages, self)
@@ -84,11 +84,12 @@ class Desk(QObject):
             self.changed.emit(written)
 
     def read_again(self, kind: Shown) -> None:
-        """Somebody else was first: the screens show less than what is on record."""
+        """Make the screens read anew after a Conflict, because they show an older state than the
+        record."""
         self.changed.emit(Written(frozenset({kind})))
 
     def leave(self) -> None:
-        """The person locks or signs out: what is written from now on is told to nobody."""
+        """Stop telling screens of changes, because the person locks or signs out."""
         self._left = True
         self.deleteLater()
 
@@ -123,20 +124,21 @@ class Desk(QObject):
             self.look_wanted.emit(customer_id)
 
     def come_to_form(self, business: str) -> None:
-        """The tab of a business with a form comes to the front: nobody is served beside it."""
+        """The tab of a business with a form comes to the front; no customer is served beside it."""
         self.turn += 1
         self.serve(None)
         self.forms.come(business)
 
     def begin_form(self, business: str) -> None:
-        """A form is begun or taken back: nobody is served, another business's open form is held, and
-        the time with this customer begins."""
+        """A form is begun or taken back. No customer is served, another business's open form is
+        held, and the time with this customer begins."""
         self.serve(None)
         self.forms.begun.emit(business)
         self.day.start_serving()
 
     def done(self, made: Done, said: str) -> None:
-        """A business is written: say so, serve its customer and show its papers; Ctrl+P prints the slip."""
+        """After a business was written: say so, serve its customer and show its papers; Ctrl+P
+        prints the slip."""
         self.day.set_last_slip(LastSlip(made.slip_document_id, made.order_number, False))
         self.messages.say(said, "ok")
         self.serve(made.customer_id)

@@ -1,6 +1,7 @@
 """Drafts of one business's forms: sealed within two seconds of a change, held, taken back, thrown away.
 
-Everything runs in the lane of the procedures, in order: what is loaded after a save is that save.
+Everything runs in the lane of the procedures, in order, so that a load after a save gives that
+save.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ class DraftSaver(QObject):
         )
 
     def hold_open(self) -> None:
-        """Hold what was open when the drafts were read: somebody else is in front by now."""
+        """Hold the forms that were open when the drafts were read, because another customer is in
+        front by now."""
         for draft in [each for each in self.known.values() if not each.held]:
             self.known[draft.id] = replace(draft, held=True)
             self._store(self.known[draft.id])

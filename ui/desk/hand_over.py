@@ -60,6 +60,6 @@ class HandOver(QObject):
         return given
 
     def withdraw(self) -> None:
-        """The given document is in use no more; a form that asks about it gives it back."""
+        """Take the given document back; a form that asks about it drops the question."""
         self._given = None
         self.withdrawn.emit()

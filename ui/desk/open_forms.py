@@ -80,7 +80,7 @@ class OpenForms(QObject):
         return any(not form.held for form in self.all)
 
     def tell(self, business: str, known: Iterable[Draft]) -> None:
-        """The tab of a business says which forms it has; another tab's stay as they are."""
+        """Replace the forms of one business's tab; those of other tabs stay."""
         self._told.add(business)
         self._forms[business] = _in_work(business, known)
         self.changed.emit()

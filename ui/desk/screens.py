@@ -1,6 +1,6 @@
 """Which screens there are: tabs in their order, their keys, who may use them, where they live.
 
-A screen whose module is not part of this version is not registered, so no tab promises it.
+A screen whose module is not part of this version has no tab.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ class Submission(QObject):
             self.ask(procedure, self._operation_id, *args, **arguments)
 
     def forget(self) -> None:
-        """Something else is asked from now on."""
+        """Drop the question, because something else is asked from now on."""
         self._question = self._operation_id = None
         self.is_unknown = False
 

@@ -27,7 +27,8 @@ from ui.words.messages import error_text, tr
 class PermitBox(Card):
     """`granted` tells the Permit; the password is gone from the field before the answer comes.
 
-    A box that was closed meanwhile tells nothing: what is in front by then is not what was permitted.
+    A box that was closed meanwhile tells nothing, because the permit was for another document or
+    form.
     """
 
     granted = Signal(object)
@@ -61,7 +62,7 @@ class PermitBox(Card):
         self.add(self.what)
         self.add(fields)
         self.add(buttons)
-        self.add(self.problem)  # below what is pressed: it moves nothing
+        self.add(self.problem)  # below the button, so that it does not move it
         self.hide()
 
     def ask(self, purpose: Purpose, what: str) -> None:
@@ -77,7 +78,7 @@ class PermitBox(Card):
         QTimer.singleShot(0, self, self._come_into_view)
 
     def _come_into_view(self) -> None:
-        """All of it where it fits, else what is typed first."""
+        """Scroll to the whole box where it fits, else to its first field."""
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
@@ -97,7 +98,7 @@ class PermitBox(Card):
         password = self.password.text()
         self.password.set_text("")
         if self.permit.hasFocus():
-            self.reason.setFocus()  # not on to what closes the box
+            self.reason.setFocus()  # not to the button that closes the box
         self.permit.setEnabled(False)
         asked = self._operation_id
         self._desk.background.run(
@@ -116,7 +117,8 @@ class PermitBox(Card):
         )
 
     def _done(self, asked: UUID, permit: Permit) -> None:
-        """Only for what is asked now: the box may have been closed, and opened for somebody else."""
+        """Take the answer only for the present question, because the box may have been closed and
+        opened for somebody else."""
         self.permit.setEnabled(True)
         if asked == self._operation_id and not self.isHidden():
             self.hide()

@@ -93,7 +93,8 @@ class FirstRun(QStackedWidget):
         self._show(page)
 
     def _set_up(self, page: SetUpPage, form: SetUpForm) -> None:
-        """Make the hall, then its sheets; what failed after the hall stood is tried again alone."""
+        """Make the hall, then its sheets. A step that failed after the hall was made is tried again
+        alone."""
 
         def failed(error: BaseException) -> None:
             page.set_busy(False)

@@ -70,7 +70,7 @@ class SignInStep(QWidget):
         outer.addStretch(1)
 
     def _leave(self) -> None:
-        """Back to sign-in; what was typed is not thrown away without a question."""
+        """Go back to sign-in, after a question when something was typed."""
         if any(field.text() for field in self.findChildren(Field)):
             self.lost.ask(tr("What was typed here is thrown away."), "warn")
         else:
@@ -102,7 +102,7 @@ class SignInStep(QWidget):
         set_tab_order(reading_order(self))
 
     def wait(self) -> None:
-        """The answer is on its way. The cursor does not move on to what leaves."""
+        """Wait for the answer. The cursor must not move to the button that leaves the page."""
         self.setFocus()
         self.go.setEnabled(False)
 

@@ -1,4 +1,4 @@
-"""The lock screen: nothing of the work is behind it, the screens are gone until unlocked."""
+"""The lock screen. No screen of the work is behind it; they are built again after unlocking."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _INPUT = frozenset(
 
 
 class IdleWatch(QObject):
-    """`idle` comes after `minutes` without any input to a window of ours, and after the computer
-    slept: then the clock on the wall has gone on without us. `stop` it when nobody works any more."""
+    """`idle` comes after `minutes` without any input to a window of ours. It also comes after the
+    computer slept, which a jump of the wall clock shows. `stop` it when nobody works any more."""
 
     idle = Signal()
 
@@ -68,7 +68,7 @@ class IdleWatch(QObject):
         self.deleteLater()
 
     def _follow(self, window: QWindow | None) -> None:
-        """Watch the window in front (a dialog of ours too); without one nobody is typing here."""
+        """Watch the window in front (a dialog of ours too); without one, nobody is typing here."""
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = window
@@ -186,7 +186,7 @@ class LockScreen(QWidget):
         text = self.secret.text()
         if not text or not self.secret.isEnabled():
             return
-        self.what.setFocus()  # not on to what signs out, which a Space would press
+        self.what.setFocus()  # not to the sign-out button, which a Space would press
         self._allow(False)
         (self.pin_given if self._by_pin else self.password_given).emit(text)
 
@@ -198,5 +198,5 @@ class LockScreen(QWidget):
         self.message.setText(error_text(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Nothing passes through to the window below."""
+        """Qt override: no key goes through to the window below."""
         event.accept()

@@ -1,8 +1,8 @@
 """One window for each data folder and account of this computer.
 
-Whoever opens a window holds the lock of `window.lock` in the data folder; the system lets go of it with
-the process, however that ends. The file says where the window listens: a second start by the same
-account rings there and ends, the window comes forward. Nothing but that is ever said.
+Whoever opens a window holds the lock of `window.lock` in the data folder; the system lets go of it
+with the process, however that ends. The file says where the window listens: a second start by the
+same account rings there and ends, the window comes forward. The connection carries nothing else.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Claim(QObject):
         name = str(Path(runtime) / name) if runtime and sys.platform != "win32" else name
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(name)  # of a window that was killed: the lock is ours
+        QLocalServer.removeServer(name)  # a window that was killed left it; the lock is ours
 
         def answer() -> None:
             while (caller := server.nextPendingConnection()) is not None:
@@ -132,7 +132,8 @@ def _take(folders: Folders) -> int | WindowHolder:
 
 
 def _open(file: Path) -> int:
-    """The lock's file, made for everybody's eyes: it says nothing of anybody. OSError when it is none."""
+    """The lock's file, readable for everybody, because it holds no personal data. OSError when it
+    is no ordinary file."""
     more = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | more, 0o644)

@@ -22,7 +22,8 @@ WIDTH = 980
 
 
 class RecoverySheets(QWidget):
-    """Nothing keeps the sheets after this page: whoever has two of them opens the whole hall."""
+    """The program does not keep the sheets after this page, because two of them open the whole
+    hall."""
 
     finished = Signal()
 

@@ -1,7 +1,7 @@
 """The question of a clock that is out of line: at sign-in, and above the screens when work meets it.
 
-A supervisor or the administrator confirms the time at the counter of who is at work there, with staff
-number and password; nothing of what is being typed behind it is touched.
+A supervisor or the administrator confirms the time with staff number and password at the counter
+where somebody else is signed in. Texts being typed behind the question stay.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ class TimeBox(Card):
             self._background.run(
                 Call(staff.look_at_time, self._session),
                 done=self._looked,
-                failed=lambda _: None,  # what was refused is said where it was asked
+                failed=lambda _: None,  # the screen that asked says what was refused
                 receiver=self,
             )
 
@@ -205,6 +205,6 @@ class TimeBox(Card):
             self.refusal_shown.emit(self._refusal)
 
     def written(self) -> None:
-        """Something was written: no clock is behind any more."""
+        """Close the question, because a successful write shows that no clock is behind any more."""
         if not self.isHidden():
             self.question.look()

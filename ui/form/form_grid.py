@@ -47,7 +47,8 @@ class FormGrid(QWidget):
             return
         self._shown = shown
         self._grid.setProperty("columns", self._columns)
-        # Not takeAt: while the item it hands out lives, Qt never asks the next item for its height anew.
+        # Not takeAt, because while the item that it returns lives, Qt does not ask the next item
+        # for its height again.
         for widget, _ in self._items:
             self._grid.removeWidget(widget)
         row = column = 0

@@ -1,4 +1,4 @@
-"""What a sign-in sets going beside the work of the person who signed in."""
+"""Background work after a sign-in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AfterSignIn(QObject):
-    """It goes with the desk at the lock, and the keys after it."""
+    """It ends with the desk at a lock, before the keys are dropped."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -34,7 +34,8 @@ class AfterSignIn(QObject):
         self._look_at_file()
 
     def hand_on(self) -> None:
-        """What a sign-in owes to colleagues and to the list of roots; while the clock is behind it waits."""
+        """Hand on class keys and bring the list of roots up to date; this waits while the clock is
+        behind."""
         self._run(
             Call(staff.after_sign_in, self._session), done=self._tell_unvouched, receiver=self
         )
@@ -58,7 +59,8 @@ class AfterSignIn(QObject):
             )
 
     def _index_waits(self, error: BaseException) -> None:
-        """Nobody asked for it: a refusal is no news, and the next sign-in goes on with it."""
+        """Ignore a refusal, because nobody asked for this work and the next sign-in goes on with
+        it."""
         if not isinstance(error, UserError):
             self._desk.background.unhandled.emit(error)
 
@@ -67,6 +69,7 @@ class AfterSignIn(QObject):
         self._run(
             Call(session.check_file_daily, self._session.installation),
             progress=lambda *_: None,
-            failed=lambda _: None,  # damage stops the work; anything else makes it due again
+            # damage stops the work; after any other error the check is due again
+            failed=lambda _: None,
             receiver=self,
         )

@@ -191,7 +191,7 @@ class MainWindow(QWidget):
                 self._screen(number).show_request(request)
                 if isinstance(
                     request, TakeDocument
-                ):  # to lay out a filled form is a turn of its own
+                ):  # in a turn of its own, because laying out a filled form takes long
                     QTimer.singleShot(NEXT_TURN_MS, self, lambda at=number: self._go(at))
                 else:
                     self._go(number)
@@ -221,7 +221,7 @@ class MainWindow(QWidget):
     # --- panel and tabs are of one person
 
     def _one_person(self) -> None:
-        """Who is served stands beside no form: an open one is held, its tab is left."""
+        """A customer is served, so an open form is held and its tab is left."""
         if self.desk.customer_id is None:
             return
         self._hold_unread()

@@ -157,7 +157,7 @@ class TopBar(QFrame):
         """The mark stands alone where title and forms have no room beside each other."""
         for n in range(self._forms.count()):
             if (item := self._forms.itemAt(n)) is not None and (part := item.widget()) is not None:
-                part.show()  # a new part takes no room until then
+                part.show()  # a new part has no size until then
         self.title.show()
         self._row.invalidate()
         self.title.setVisible(self._row.minimumSize().width() <= self.width())

@@ -49,7 +49,7 @@ class Window(QStackedWidget):
         self.show_page(self.sign_in_page if folders.profile.exists() else self._starting)
 
     def come_forward(self) -> None:
-        """The program was started again for this folder: this is the window that was meant."""
+        """Come to the front, because the program was started again for this folder."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         front = QApplication.activeModalWidget() or self
         for window in (self, front):
@@ -84,7 +84,7 @@ class Window(QStackedWidget):
     def sign_in_page(self) -> SignInPage:
         """A sign-in page; what was typed in the one before is kept."""
         page = SignInPage(self.settings)
-        # The menu that asked is part of the page: it must be closed before the page is replaced.
+        # The menu that asked is part of the page, so it must be closed before the page is replaced.
         page.look_changed.connect(lambda: QTimer.singleShot(0, self, self.rebuild))
         old = self.currentWidget()
         if isinstance(old, SignInPage):
@@ -118,7 +118,8 @@ class StopPage(QWidget):
         self.sentence.setFixedWidth(640)
         text = tr("Close the program")
         close = QPushButton(f"{text}  Esc")
-        # what somebody types who has not read it yet, a password with a blank, must not press the button
+        # a person who has not read the page yet may type a password with a blank, which must not
+        # press the button
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(lambda: self.window().close())
         column = QVBoxLayout(self)

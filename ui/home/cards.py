@@ -173,7 +173,7 @@ class LastCard(Card):
 
 
 class AskedRow(QFrame):
-    """What this counter printed and nobody has answered: asked again until somebody does."""
+    """Asks about this counter's print jobs until somebody answers how they came out."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

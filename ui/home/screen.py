@@ -1,4 +1,4 @@
-"""工作台 (R-183): what is seen at 8:30, and what stands where after a power cut."""
+"""工作台 (R-183): the start screen, with the day so far, also after a power cut."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Rare characters on the screen: where no shipped font has a glyph, its code point stands."""
+"""Rare characters on the screen; a character without a glyph in the shipped fonts is shown as its
+code point."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class Printers:
 
         info = QPrinterInfo.printerInfo(name)
         if not name or info.isNull() or info.printerName() != name:
-            raise printer_gone(name)  # Qt would take the default printer in its place
+            raise printer_gone(name)  # Qt would otherwise take the default printer
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         if printer.printerName() != name:
             raise printer_gone(name)
@@ -106,8 +106,8 @@ class Printers:
         stop: Event,
         progress: Callable[[int, int], object] = lambda page, pages: None,
     ) -> Sent:
-        """Print the paper's next job, which is on record before it goes; `stop` ends it between pages. A
-        lock does not: what became of the sheet is recorded."""
+        """Print the paper's next job, which is on record before it goes; `stop` ends it between
+        pages. A lock does not end it, so that the outcome of the sheet is recorded."""
         with session.finishing():
             return self._send(session, document_id, name, copies, stop, progress)
 

@@ -16,7 +16,8 @@ from ui.registration.drafting import Evidence
 
 
 class Commit(QObject):
-    """`refused` and `failed` are definite unless `failed` is a bug: then the same number asks again."""
+    """`refused` and `failed` are definite, unless `failed` is a bug; the same operation id then
+    asks again."""
 
     done = Signal(object)
     refused = Signal(object)
@@ -42,7 +43,7 @@ class Commit(QObject):
         return self.submission.is_open
 
     def forget(self) -> None:
-        """Another form comes to the front; this one keeps its number in its draft."""
+        """Another form comes to the front; this one keeps its operation id in its draft."""
         self.submission.forget()
 
     def run(

@@ -1,4 +1,5 @@
-"""The three parts of consent (section P, R-038): nothing is preset, refusing part 3 blocks nothing."""
+"""The three parts of consent (section P, R-038): no answer is preset, and refusing part 3 blocks no
+business."""
 
 from __future__ import annotations
 

@@ -110,7 +110,8 @@ class AnswerChoice(_Lined):
         self.buttons: dict[str, QRadioButton] = {}
         for number, (value, text) in enumerate(choices.items(), start=1):
             button = QRadioButton(f"{number} {text}")
-            button.setAutoExclusive(False)  # by hand: a restored form may have no answer again
+            # set by hand, because a restored form may have no answer
+            button.setAutoExclusive(False)
             button.setAccessibleName(f"{question}: {text}")
             button.toggled.connect(lambda on, chosen=value: self._choose(chosen, on))
             self.buttons[value] = button

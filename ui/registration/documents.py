@@ -1,4 +1,5 @@
-"""Captured documents in the open form: where they go, what both sides say, whose they are, their pictures."""
+"""Captured documents in the open form: the person they belong to, differences to typed fields,
+their pictures."""
 
 from __future__ import annotations
 
@@ -103,7 +104,7 @@ class Documents(QObject):
             self.receive(captured)
 
     def _is_frozen(self) -> bool:
-        """Say so, if it is; the document stays where it lies."""
+        """Whether the form is frozen, with a message; the document then stays on its tab."""
         if not self._frozen():
             return False
         text = tr(
@@ -115,7 +116,8 @@ class Documents(QObject):
         return True
 
     def _may_change(self) -> bool:
-        """Say so, if not: what is on its way stays as it was sent."""
+        """Whether the form may change, with a message if not, because a form being sent stays as it
+        was sent."""
         if self._frozen():
             text = tr("One form is being registered. Wait for its answer first.")
             self._screen.desk.messages.say(text)
@@ -160,7 +162,8 @@ class Documents(QObject):
         images = [replace(each, whose=got.whose) for each in captured.images]
         self._asked = None
         self._screen.desk.hand_over.filled.emit()
-        # done with once its pictures are on the disk: a power cut before finds it on its own tab
+        # done with once its pictures are on the disk, so that a power cut before leaves it on its
+        # own tab
         self.pictures.add(images, lambda ok: self._settle(taken=ok))
         evidence = self._form().evidence
         if captured.permits:
@@ -218,7 +221,7 @@ class Documents(QObject):
         )
 
     def _no_guardian(self) -> str:
-        """Why the holder has none: the document would stand where nobody sees it."""
+        """Why the holder has no guardian; the document would fill fields that are hidden."""
         needs = self._needs()
         return "" if needs is None or needs.guardian else tr("the holder needs no guardian")
 
@@ -228,7 +231,7 @@ class Documents(QObject):
             return
         if code in (AGENT, GUARDIAN):
             got = receive(self._form().entry, replace(captured, whose=code), empty=False)
-            if got.outcome == "other":  # two people's data never mix
+            if got.outcome == "other":  # two people's data must not mix
                 text = tr(
                     "Somebody else stands there already. Take that document out of the form first; "
                     "this one still lies on the documents tab."
@@ -243,7 +246,7 @@ class Documents(QObject):
                 self._settle(taken=True)
                 self.open_wanted.emit(known.customer_id)
             else:
-                self._asked = None  # not settled: the new form will
+                self._asked = None  # not settled here, because the new form does it
                 self.new_wanted.emit(captured)
         else:
             self._settle(taken=True)
@@ -288,7 +291,7 @@ class Documents(QObject):
         self.shown.emit("")
 
     def forget_spent(self, error: BaseException) -> None:
-        """A permit that was used or has expired is none: the form shows again where one is asked for."""
+        """Drop permits that were used or have expired, so that the form asks for one again."""
         evidence = self._form().evidence
         if isinstance(error, UserError) and error.code == "permit_spent" and evidence.permits:
             self.evidence.emit(replace(evidence, permits={}))

@@ -31,8 +31,8 @@ class Evidence:
 
 @dataclass(frozen=True)
 class OpenForm:
-    """`operation_id` is drafted too: after a power cut in the middle of registering, asking again
-    with the same one tells whether it was done, and does nothing twice."""
+    """`operation_id` is drafted too. After a power cut while registering, asking again with the
+    same id tells whether it was done, and does nothing twice."""
 
     started_at: datetime
     draft_id: UUID = field(default_factory=new_id)

@@ -1,8 +1,7 @@
-"""What the registration screen holds: the form with everything typed, also what is hidden just now.
-
-A form that is sent names no agent when the holder came in person; the screen keeps what was typed
-about one, so that a tick taken back by mistake loses nothing. `to_form` leaves out what does not
-apply. Values are read and written as text by the dotted paths that problems use.
+"""The registration screen's form with everything typed, hidden fields too. A form that is sent has
+no agent when the holder came in person, but the screen keeps the typed agent, so that a tick
+removed by mistake loses no data. `to_form` leaves out fields that do not apply. Values are read and
+written as text by the dotted paths that problems use.
 """
 
 from __future__ import annotations
@@ -149,7 +148,7 @@ def put_person(entry: Entry, whose: str, who: PersonForm | OrganizationForm) -> 
 
 def _write_person(person: PersonForm, name: str, text: str) -> PersonForm:
     changed: PersonForm = replace(person, **{name: text})  # type: ignore[arg-type]
-    if changed != person:  # what was read is typed from now on
+    if changed != person:  # a value that was read counts as typed from now on
         modes = {n: mode for n, mode in person.entry.items() if n != name}
         sure = {n: share for n, share in person.confidence.items() if n != name}
         seals = {n: seal for n, seal in person.seals.items() if n != name}
@@ -188,7 +187,7 @@ def age_and_needs(
 
 
 def _short(person: PersonForm) -> PersonForm:
-    """Without the texts that are refused for their length anyway."""
+    """The entry without texts that are refused for their length anyway."""
     return replace(person, number=person.number[:100], birth_date=person.birth_date[:40])
 
 
@@ -253,7 +252,7 @@ def person_has(person: PersonForm, name: str) -> bool:
 
 
 def _payment(received: str, payment: PaymentForm, due: int) -> PaymentForm:
-    """Cash beyond what is due is change, not payment; nothing due means nothing paid."""
+    """The payment, without cash that is given back as change; empty when nothing is due."""
     try:
         fen = parse_yuan(received) if received.strip() else 0
     except UserError:

@@ -1,4 +1,4 @@
-"""What of the registration tab can be seen: steps, the panel beside them, the bar below."""
+"""The visible parts of the registration tab: steps, the panel beside them, the bar below."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class FormView(QWidget):
         self.fields.fill({path: read(view.entry, path) for path in self.fields.paths()})
         self.fields.mark(source_words(view.entry))
         self.summary.set_words(lines.summary(view))
-        # Walking every layout costs more than a keystroke should: only when parts came or went.
+        # Only when parts came or went, because walking every layout takes too long for a keystroke.
         alike = view.known.look_alikes if view.known is not None else ()
         built = (self.fields.paths(), tuple(self.business.products.boxes), alike)
         if built != self._built:

@@ -1,4 +1,5 @@
-"""Whose form is in front: the panel shows that person, and nobody is served beside the form."""
+"""Keeps form and customer panel on the same person. While a form is in front the panel shows the
+form's person, and no customer is served."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from ui.words.messages import tr
 
 
 class Front(QObject):
-    """`form` is the open form; `put_by` holds it, if there is one. An empty form is somebody's only while
-    its tab is in front: it waits for a new customer then."""
+    """`form` is the open form; `put_by` holds it, if there is one. An empty form is shown in the
+    panel only while its tab is in front."""
 
     def __init__(
         self, screen: BaseScreen, form: Callable[[], OpenForm], put_by: Callable[[], None]
@@ -34,7 +35,7 @@ class Front(QObject):
         screen.listen(self._desk.forms.begun, self._begun)
 
     def come(self) -> None:
-        """The tab is in front: nobody is served any more."""
+        """The tab comes to the front, so no customer is served any more."""
         self._in_front = True
         self._desk.come_to_form(REGISTRATION.code)
         self.tell()
@@ -45,7 +46,7 @@ class Front(QObject):
         self.tell()
 
     def close(self) -> None:
-        """The screen goes: what it would say later is old."""
+        """Disconnect, because the screen goes and its later messages would be old."""
         self._closed = True
         self._desk.forms.is_committing = False
 
@@ -62,12 +63,12 @@ class Front(QObject):
             forms.set_person(REGISTRATION.code, masking.shown_name(name, is_unit=is_unit))
 
     def _served(self, customer_id: UUID | None) -> None:
-        """However somebody was opened: the form of somebody else is held."""
+        """A customer was opened in any way, so the form of somebody else is held."""
         if customer_id is not None:
             self._put_by()
 
     def _begun(self, business: str) -> None:
-        """A form of another business is worked on: this one is held."""
+        """A form of another business is begun, so this one is held."""
         if business != REGISTRATION.code:
             self._put_by()
 
@@ -78,7 +79,7 @@ class Front(QObject):
 
         def looked(_: object) -> None:
             if turn != self._desk.turn or not self._form().is_empty:
-                return  # somebody else was opened meanwhile, or another form begun
+                return  # another customer was opened meanwhile, or another form begun
             self._desk.serve(customer_id)
             self._desk.messages.say(
                 tr(

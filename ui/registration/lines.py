@@ -45,7 +45,7 @@ def summary(view: View) -> str:
 
 
 def lost(entry: Entry) -> str:
-    """What goes when the form is discarded, by its kinds."""
+    """The kinds of data that are lost when the form is discarded."""
     form = entry.form
     people = [form.holder, form.agent, form.guardian, form.handler]
     parts = [

@@ -147,7 +147,7 @@ class LiveCheck(QObject):
         return now is not None and known is not None and known[0] == now.asked
 
     def forget(self) -> None:
-        """Another form is looked at from now on."""
+        """Forget the judged form, because another one is shown from now on."""
         self._known, self._now = None, None
         self._extra = []
         self._timer.stop()
@@ -160,7 +160,7 @@ class LiveCheck(QObject):
             self._ask(*asked, lambda known: self._told(asked, known))
 
     def refused(self, problems: tuple[Problem, ...]) -> None:
-        """What the procedure found; it stands until those fields change."""
+        """Show the procedure's problems until their fields change."""
         if self._now is not None:
             self._remember(self._now, problems)
             self._show_again()
@@ -180,7 +180,7 @@ class LiveCheck(QObject):
         self.looked.emit(self._now)
 
     def _remember(self, view: View, problems: tuple[Problem, ...]) -> None:
-        """Keep what the rules alone cannot know, with the text that it was said about."""
+        """Keep problems that only the base knows, each with the text it is about."""
         mine = {(found.field, found.code) for found in view.judged.problems}
         for found in problems:
             if (found.field, found.code) not in mine:
@@ -203,8 +203,8 @@ class LiveCheck(QObject):
 def _of_now(
     known: tuple[Asked, CheckedForm] | None, form: RegistrationForm, place: PlaceRow | None
 ) -> CheckedForm | None:
-    """What the base last said, without what it said about another address or other persons: who is
-    served there, and whom they are like, may be opened."""
+    """The base's last answer, without its parts about another address or other persons, because
+    customers named there can be opened."""
     if known is None:
         return None
     (before, there, _), said = known
@@ -244,8 +244,8 @@ def stopped_here(entry: Entry) -> list[Problem]:
 
 
 def needs_reader(view: View) -> list[Problem]:
-    """Products that typing will never be enough for (D8), where nothing at this counter reads cards, so
-    that no later step could bring the state they need: told before personal data is taken."""
+    """Refuses at once a product that needs a read card when this counter has no reader (D8), before
+    personal data is typed."""
     if view.shop.has_reader or view.judged.real_name_state is RealName.ONLINE_VERIFIED:
         return []
     names = [

@@ -28,7 +28,7 @@ def good_words(view: View) -> dict[str, str]:
     for prefix, person in people.items():
         if person is not None:
             said = _person(person)
-            if view.is_wrong(f"{prefix}.number"):  # what follows from it is not checked either
+            if view.is_wrong(f"{prefix}.number"):  # values derived from it are not checked either
                 said = {name: word for name, word in said.items() if name not in DERIVED}
             words |= {f"{prefix}.{name}": word for name, word in said.items() if word}
     if form.organization is not None:

@@ -136,7 +136,7 @@ class PlacePicker(Field):
         self.list.addItem(item)
 
     def _say_how(self) -> None:
-        """Enter took nothing: the list stays, and the line below says why."""
+        """Say why Enter took no row; the list stays."""
         if self.list.count() and self.list.item(0).data(ROW) is not None:
             self._asks_which = True
             self.set_status("warn", tr("Which one? Choose it with ↓ and Enter, or type more."))
@@ -150,7 +150,8 @@ class PlacePicker(Field):
     # --- taking
 
     def _clicked(self, item: QListWidgetItem) -> None:
-        """The second press of a double click must not land on what moves up from below."""
+        """Keep the list until the click is over, because the second press of a double click would
+        hit the widget that moves up."""
         self._lookup.take(item.data(ROW))
         if self.list.isHidden():
             self._keep_room(True)

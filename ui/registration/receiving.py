@@ -1,4 +1,5 @@
-"""A captured document meets the open form: it fills, shows both versions, or asks whose it is."""
+"""Joins a captured document with the open form: fills it, shows both versions, or asks whose it
+is."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ def place_of(entry: Entry, captured: Captured) -> str:
 
 
 def has_place(entry: Entry, whose: str) -> bool:
-    """Whether such a form names somebody there: it would be filled where nobody sees it."""
+    """Whether the form shows this person's fields, because hidden ones must not be filled."""
     if whose.startswith("users."):
         return whose[6:] in entry.products
     return entry.is_unit == (whose in ("organization", "handler"))
@@ -59,7 +60,7 @@ def receive(entry: Entry, captured: Captured, *, empty: bool) -> Received:
 
 
 def fill(entry: Entry, captured: Captured, whose: str) -> Received:
-    """Fill what is empty at `whose`; what was typed stays beside what was read."""
+    """Fill the empty fields of `whose`; typed values stay beside those that were read."""
     here = person_at(entry, whose)
     if isinstance(here, PersonForm) and isinstance(captured.form, PersonForm):
         joined = join(here, captured.form)

@@ -54,7 +54,7 @@ class Rows(QWidget):
             bar.rangeChanged.connect(self._see_last, sight)
 
     def _see_last(self) -> None:
-        """The room for the line came after the cursor."""
+        """Scroll once more, because the line gets its room after the cursor."""
         if self._lines:
             self._step.bring_into_sight(self._lines[-1])
 

@@ -150,12 +150,12 @@ class RegistrationScreen(BaseScreen):
         if self.open.is_empty:
             self._begin()
         self._change(entry=entry)
-        self.drafts.save()  # before its pictures: none is ever kept without its form
+        self.drafts.save()  # before its pictures, because pictures are not kept without their form
 
     def _pictures_changed(self) -> None:
         shown = self.documents.pictures.shown
         self.open = replace(self.open, pictures=len(shown))
-        # in a turn of its own: the form that a document fills takes long enough
+        # in a turn of its own, because filling a form from a document takes long enough
         QTimer.singleShot(0, self, lambda: self.form.show_pictures(shown))
 
     def _begin_with(self, captured: Captured) -> None:
@@ -333,11 +333,11 @@ class RegistrationScreen(BaseScreen):
         self.front.tell()
         self.desk.forms.show(REGISTRATION.code, form.draft_id)
         if (focused := self.focusWidget()) is not None:
-            focused.clearFocus()  # the field that is left is the other form's
+            focused.clearFocus()  # the field that loses the focus belongs to the other form
         self.fields.touched.clear()
         self.bottom.really.hide()
         self.documents.show_form(form)
-        self.form.business.place.show_place(form.place)  # what was typed was the other form's
+        self.form.business.place.show_place(form.place)  # the typed texts belong to the other form
         if self.live is not None:
             self.live.forget()
         self.form.show_step(form.step)
@@ -406,8 +406,8 @@ class RegistrationScreen(BaseScreen):
     # --- life
 
     def activate(self) -> None:
-        """The cursor goes where it was, or to the first open field; an open question keeps it. Nobody is
-        served any more: in front is whose form this is."""
+        """The cursor goes where it was, or to the first open field; an open question keeps it. No
+        customer is served any more, because the form's person is in front."""
         self.front.come()
         self._look_for_reader()
         if self._drafts_read and not self.documents.focus_question():
@@ -416,13 +416,13 @@ class RegistrationScreen(BaseScreen):
                 self.fields.focus(self.open.focus)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Qt override: another tab is in front; an empty form is nobody's there."""
+        """Qt override: another tab is in front, where an empty form shows no person."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.front.go()
 
     def close_down(self) -> None:
-        """Qt may hide it later: what it would say then is old."""
+        """Disconnect now, because Qt may hide the screen later and its messages would be old."""
         self.front.close()
         super().close_down()
 

@@ -47,7 +47,7 @@ a unit, which is never broken, has room."""
 
 
 class SidePanel(Card):
-    """Shows, never asks: nothing here takes the focus."""
+    """Shows only; no part of it takes the focus."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,7 +127,7 @@ class SidePanel(Card):
         self.notes.setText("\n".join(f"· {line}" for line in notes(view)))
 
     def _show_checks(self, found: tuple[Check, ...]) -> None:
-        """The lines that are there say something else; only what is more or less is built or taken away."""
+        """Change the lines that are there; build or remove only the difference in number."""
         for _ in self._lines[len(found) :]:
             discard(self._lines.pop())
         for n, (tone, text) in enumerate(found):

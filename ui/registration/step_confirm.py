@@ -1,4 +1,4 @@
-"""Step 5, 确认签字: what will be written and printed, and who must sign what.
+"""Step 5, 确认签字: the data to be written and printed, and who must sign what.
 
 The customer and whoever stands behind may look at this page, so it is masked.
 """

@@ -1,7 +1,8 @@
 """Step 2, 证件: the documents of everybody who appears in this registration (D7, D12, D13).
 
-What was read from a chip is locked, what was recognised on a picture is compared and may be put right,
-what is typed stays to be verified (D8); a reader that types like a keyboard works in the number field.
+Values read from a chip are locked, values recognised on a picture are compared and may be
+corrected, and typed values remain to be verified (D8); a reader that types like a keyboard works in
+the number field.
 """
 
 from __future__ import annotations

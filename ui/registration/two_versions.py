@@ -59,7 +59,7 @@ class TwoVersions(Card):
         for row, each in enumerate(self._open):
             name = self._names.get(each.name, each.name)
             grid.addWidget(label(name, "bold"), 2 * row, 0, 2, 1)
-            # large and below each other: what differs may be one stroke
+            # large and below each other, because the difference may be one stroke
             for n, (whose, text) in enumerate(
                 ((tr("Typed"), each.kept), (tr("Document"), each.read)), start=2 * row
             ):

@@ -166,7 +166,8 @@ class Field(QWidget):
         self._status.ensurePolished()  # the height of its own font
         self._status.setText(shown)
         line = self._status.fontMetrics().height()
-        self._status.setMinimumHeight(line + 1)  # what a wrapped line asks for: it moves nothing
+        # the height of a wrapped line, kept so that nothing moves
+        self._status.setMinimumHeight(line + 1)
         self._icon.setFixedHeight(line)
         self._icon.setVisible(status != "hint" and bool(shown))
         if status != "hint" and shown:

@@ -56,8 +56,8 @@ BY_SPACE = "by_space"
 
 
 def by_space_only(*buttons: QAbstractButton) -> None:
-    """Enter neither comes to these buttons nor presses them: they change what was typed. Space and the
-    mouse press them, as they press what leaves a page (ui.widgets.tab_order.leaves)."""
+    """Enter neither comes to these buttons nor presses them, because they change typed text. Space
+    and the mouse press them, as with buttons that leave a page (ui.widgets.tab_order.leaves)."""
     for button in buttons:
         button.setProperty(BY_SPACE, True)
 

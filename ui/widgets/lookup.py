@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Lookup(QObject):
-    """What is taken is of the text as it stands: an older answer is dropped, rows of an older text are
-    dead, and an Enter that came before the answer waits for it.
+    """A row is taken only for the text as it stands. An older answer is dropped, rows of an older
+    text cannot be taken, and an Enter that came before the answer waits for it.
 
     Whoever owns the list calls `type` at every change of the text, `answer` when rows arrive, and
     `enter` or `take` for what was pressed; `taken` tells the row.
@@ -26,7 +26,7 @@ class Lookup(QObject):
         self.enter_waits = False
 
     def type(self, text: str) -> None:
-        """The text as it stands now; what is listed is dead."""
+        """Set the text as it stands now; listed rows cannot be taken any more."""
         self.text = text
         self.is_answered = self.enter_waits = False
         self.only = None
@@ -47,7 +47,7 @@ class Lookup(QObject):
             self.enter()
 
     def forget_enter(self) -> None:
-        """An Enter that waits is not meant any more: something else came to the front."""
+        """Drop an Enter that waits, because something else came to the front."""
         self.enter_waits = False
 
     def enter(self, chosen: object = None) -> None:

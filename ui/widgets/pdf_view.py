@@ -1,4 +1,4 @@
-"""A PDF from memory on the screen: nothing is written to a temporary file."""
+"""A PDF from memory on the screen, without a temporary file."""
 
 from __future__ import annotations
 

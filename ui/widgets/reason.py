@@ -1,4 +1,4 @@
-"""Why somebody needs to see something (R-019), and how long it is still shown."""
+"""The line for the reason to see personal data (R-019), and the countdown while it is shown."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Messages(QObject):
     withdrawn = Signal(str)
 
     def withdraw(self, text: str) -> None:
-        """What was said is not true any more: it goes, unless something else was said since."""
+        """Remove a message that is not true any more, unless another one was shown since."""
         self.withdrawn.emit(text)
 
     def say(self, text: str, tone: theme.Tone = "plain") -> None:
@@ -105,7 +105,8 @@ class Messages(QObject):
 class MessageBar(QFrame):
     """The line at the top of the work area, until closed or replaced. Never a message box.
 
-    Good news goes by itself; what asks for something stays. It stands in no layout: see MessageRoom.
+    Good news goes by itself; a message that asks for something stays. It stands in no layout: see
+    MessageRoom.
     """
 
     shown = Signal()

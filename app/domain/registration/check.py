@@ -145,7 +145,7 @@ def _read(person: PersonForm) -> bool:
 
 
 def _typed_card(person: PersonForm, online: bool | None) -> bool:
-    """Whether nothing but typing stands for the number of a card."""
+    """Whether the number of a card was only typed."""
     typed = person.entry.get("number", "typed") == "typed" and not online
     return typed and bool(person.number.strip()) and person.document_type in _CHIP_CARDS
 

@@ -72,7 +72,7 @@ def _cut(value: Any, path: str, problems: list[Problem]) -> Any:
         cut = {}
         for name, part in vars(value).items():
             if not part or (type(part) is str and _fits(name, part)):
-                continue  # nearly every text
+                continue  # the usual case
             kept = _cut(part, f"{path}.{name}" if path else name, problems)
             if kept is not part:
                 cut[name] = kept

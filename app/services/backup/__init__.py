@@ -1,7 +1,8 @@
 """Sealed backups of a local database.
 
-`backup` writes one, `drill` proves one by restoring it into nowhere, `restore` makes a data folder of one,
-or nothing at all. `backup_state` says how old the newest is and when one was last proved.
+`backup` writes one. `drill` restores one into a scratch folder, verifies it and throws the folder
+away. `restore` makes a data folder of one, or leaves the folder empty when it fails. `backup_state`
+says how old the newest is and when one was last proved.
 
 Design: security.md (T21), data.md 10 (a restore raises the generation of numbers).
 """

@@ -2,10 +2,10 @@
 
     magic line | signature (64) | length of the head (8) | head (JSON) | sealed database
 
-The head carries what an empty computer needs to begin: the connection profile, which counter this is,
-and, for each person who may restore, the private keys under their password and the backup key boxed to
-them. So: password -> private keys -> backup key -> database. The administrator who made the backup
-signs head and sealed bytes; the seal is bound to the head as well.
+The head carries what an empty computer needs to begin: the connection profile, which counter this
+is, and, for each person who may restore, the private keys under their password and the backup key
+boxed to them. The way in is: password -> private keys -> backup key -> database. The administrator
+who made the backup signs head and sealed bytes; the seal is bound to the head as well.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Restorer:
 
 @dataclass(frozen=True)
 class Head:
-    """What stands in clear; it names no customer and opens nothing without a password."""
+    """The part in clear. It names no customer, and its keys open only with a password."""
 
     made_at: datetime
     made_by: UUID
@@ -119,7 +119,7 @@ def digest(file: Path) -> str:
 
 
 def damaged() -> UserError:
-    """A byte of the archive is not as it was written."""
+    """The refusal of an archive whose bytes differ from those that were written."""
     return UserError(
         "backup_damaged",
         QT_TR_NOOP(

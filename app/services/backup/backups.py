@@ -126,8 +126,8 @@ def _record(work: Work, *, sha256: str, size: int) -> RecordedBackup:
 
 
 def _write(session: Session, part: Path) -> tuple[datetime, str]:
-    """The archive as `part`; the sealing key is the public half of the private one that we hold,
-    so a public key exchanged in the database receives nothing."""
+    """Write the archive to `part`. It is sealed to the public half of this session's private backup
+    key, because a public key in the database may have been exchanged."""
     installation, keys = session.installation, session.keys
     epoch, private = max(
         (epoch, key) for (key_class, epoch), key in keys.held.items() if key_class == "backup"
@@ -155,7 +155,7 @@ def _write(session: Session, part: Path) -> tuple[datetime, str]:
 
 
 def _damaged() -> UserError:
-    """A copy of a damaged file would be no backup."""
+    """The refusal to back up a damaged database file, because its copy would be damaged too."""
     return UserError(
         "database_damaged",
         QT_TR_NOOP(
@@ -168,7 +168,8 @@ def _damaged() -> UserError:
 
 @contextlib.contextmanager
 def _copied(session: Session) -> Iterator[Path]:
-    """A consistent copy beside the database (personal data is sealed in it as well), whole, then removed."""
+    """A consistent copy beside the database, removed at the end. Personal data is sealed in the
+    copy as well."""
     copy = make_private(session.installation.folders.data) / f"backup-{secrets.token_hex(4)}.tmp"
     os.close(os.open(copy, os.O_CREAT | os.O_EXCL, 0o600))
     try:
@@ -214,7 +215,7 @@ def _holders(session: Session, epoch: int) -> tuple[Restorer, ...]:
 
 
 def remember_restored(folders: Folders, last: LastRestored) -> None:
-    """Keep which backup was proved good; it stands on the administrator's screen."""
+    """Remember which backup was proved good, for the administrator's screen."""
     write_durably(folders.data / _LAST_RESTORED, json.dumps(to_plain(last)).encode())
 
 

@@ -1,4 +1,5 @@
-"""From a sealed backup to a working data folder, or to nothing at all (design: backup; T21)."""
+"""Restoring a sealed backup: a working data folder, or an empty one if it fails (design: backup;
+T21)."""
 
 from __future__ import annotations
 
@@ -146,7 +147,8 @@ def _build(
 
 
 def _unpack(source: BinaryIO, head: Head, private: bytes, folders: Folders) -> None:
-    """Database, counter and profile; the profile last, as at set-up."""
+    """Write database, counter and profile. The profile comes last, because a folder without one
+    counts as empty."""
     make_private(folders.data)
     descriptor = os.open(folders.database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(descriptor, "wb") as database:
@@ -160,8 +162,8 @@ def _unpack(source: BinaryIO, head: Head, private: bytes, folders: Folders) -> N
 
 
 def _require_good(opened: Installation, session: Session) -> Verified:
-    """Verified with everything that the person's keys open; a clock that once went back makes no
-    backup bad."""
+    """Verify with everything that the person's keys open. A clock that once went back does not make
+    a backup bad."""
     checked = verify(opened, keys=session.keys)
     wrong = [finding for finding in checked.findings if finding.code not in NOTED]
     if wrong:
@@ -229,7 +231,7 @@ def _no_restorer() -> UserError:
     writes={workstation: {}, number_counter: {}},
 )
 def _record_restore(work: Work, *, sha256: str) -> RecordedRestore:
-    """Numbers go on from the next million; this computer's own key signs from now on."""
+    """Continue numbers from the next million and register this computer's own signing key."""
     raise_number_generation(work.connection)
     trust.vouch_for_workstation(work)
     work.details["sha256"] = sha256
@@ -247,7 +249,8 @@ def _pins(head: Head) -> tuple[tuple[str, str], ...]:
 
 
 def _damaged_inside() -> UserError:
-    """The seal is whole, and what it holds is not: the file was damaged before it was backed up."""
+    """The refusal of a backup with a whole seal and a damaged database: it was damaged before the
+    backup."""
     return UserError(
         "backup_damaged",
         QT_TR_NOOP(
@@ -259,7 +262,7 @@ def _damaged_inside() -> UserError:
 
 @contextlib.contextmanager
 def _of_this_backup() -> Iterator[None]:
-    """What is said of a database file is said of the backup that it came from."""
+    """Turn an error about the database file into one about the backup that the file came from."""
     try:
         yield
     except UserError as error:
@@ -271,7 +274,7 @@ def _of_this_backup() -> Iterator[None]:
 @contextlib.contextmanager
 def _readable(file: Path) -> Iterator[BinaryIO]:
     try:
-        if not file.is_file():  # a device or a pipe may never end
+        if not file.is_file():  # reading a device or a pipe may never end
             raise OSError
         source = file.open("rb")
     except OSError:
@@ -283,7 +286,7 @@ def _readable(file: Path) -> Iterator[BinaryIO]:
 
 
 def _contents(folders: Folders) -> list[Path]:
-    """What is in the data folder; the log of this very command and a window's lock do not count."""
+    """The files in the data folder, without the log of this command and a window's lock."""
     if not folders.data.exists():
         return []
     return [each for each in folders.data.iterdir() if each not in (folders.logs, folders.lock)]
@@ -291,7 +294,7 @@ def _contents(folders: Folders) -> list[Path]:
 
 @contextlib.contextmanager
 def _all_or_nothing(folders: Folders) -> Iterator[None]:
-    """Whatever goes wrong, the folder is empty again."""
+    """Empty the folder again when anything goes wrong."""
     existed = folders.data.exists()
     try:
         yield

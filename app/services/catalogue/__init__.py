@@ -1,8 +1,9 @@
 """What a hall sells and where, and the rules in force.
 
-`offerings` and `places` answer a form; `find_places` says which standard addresses a text means.
-An administrator imports addresses and products from files and edits rules with history (`edit_rule`).
-`read_master_data` keeps between transactions what every registration reads and hardly anybody changes.
+A form reads `offerings` and `places`; `find_places` says which standard addresses a text means. An
+administrator imports addresses and products from files (`import_places`, `import_offerings`) and
+changes rules (`edit_rule`); earlier versions stay. `read_master_data` gives products, rules,
+operator and hall from memory until one of their rows changes.
 
 Rules: R-170, R-171; data.md 10.
 """

@@ -56,19 +56,19 @@ def find_places(reader: Reader, typed: str, enough: int = ENOUGH) -> tuple[Hit, 
     if some.names and not sure and len(_said(hits)) < enough:
         which = _Which(held, some) if len(some.names) <= MOST_NAMES else anywhere
         hits += _matching(reader, wanted, which, enough)
-    if not hits:  # before it is said that there is none, every address is looked at
+    if not hits:  # look at every address before saying that there is none
         hits = _matching(reader, wanted, anywhere, enough)
     once = {hit.id: hit for hit in _said(hits) or hits}.values()
     return tuple(sorted(once, key=_rank))
 
 
 def _rank(hit: Hit) -> tuple[Any, ...]:
-    """The best first, then those of which more was typed whole, in the order of streets and numbers."""
+    """By grade, then by how much was typed whole, then by street and number."""
     return hit.match.grade, -len(hit.match.named), sort_key(hit.address)
 
 
 def _said(hits: list[Hit]) -> list[Hit]:
-    """Those that say all that was typed, none of it half a number."""
+    """The addresses that contain everything typed, without matching a part of a number."""
     return [hit for hit in hits if hit.match.grade < Grade.BEGUN]
 
 
@@ -120,7 +120,7 @@ def varying(hits: Sequence[Hit]) -> frozenset[str]:
 
 
 class _Named:
-    """Streets and estates that may be meant."""
+    """The streets and estates that the text may mean."""
 
     def __init__(self) -> None:
         self.columns: dict[str, list[str]] = {"street": [], "estate": []}
@@ -130,7 +130,7 @@ class _Named:
         return self.columns["street"] + self.columns["estate"]
 
     def beyond(self, whole: _Named) -> _Named:
-        """Those of them that hold the name of one of these."""
+        """The names here that contain one of those in `whole`."""
         kept = _Named()
         for column, names in self.columns.items():
             kept.columns[column] = [n for n in names if any(each in n for each in whole.names)]
@@ -208,7 +208,7 @@ def _compared(wanted: Typed, rows: list[Any]) -> list[Hit]:
 
 
 def _distinct(column: sa.Column[str]) -> Select:
-    """Every text of an indexed column, one step in the index each: no table is read."""
+    """Every distinct text of an indexed column, read from the index alone, one step a text."""
     names = sa.select(sa.func.min(column).label("name")).cte("names", recursive=True)
     after = sa.select(sa.func.min(column)).where(column > names.c.name).scalar_subquery()
     names = names.union_all(sa.select(after).where(names.c.name.is_not(None)))

@@ -1,7 +1,8 @@
-"""What every registration reads and hardly anybody changes: products, rules, operator, halls.
+"""Master data of every registration (products, rules, operator, halls), cached between
+transactions.
 
-It is kept between transactions and read anew as soon as a sum of row versions says that it changed:
-rows of these tables are never deleted and their versions only grow.
+The cache is read anew when the sum of the tables' row versions differs. The sum shows every change,
+because rows of these tables are never deleted and their versions only grow.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def read_master_data(reader: Reader) -> MasterData:
             hall=reader.one(hall, hall_id),
         )
         if reader.changed(_TABLES):
-            return made  # what is not committed yet may never be
+            # Not cached: this transaction changed these rows and may still be rolled back.
+            return made
         kept[MasterData] = (stamp, made)
     found: MasterData = kept[MasterData][1]
     return found

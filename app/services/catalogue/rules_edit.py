@@ -36,7 +36,8 @@ def edit_rule(work: Work, *, rule_id: UUID, version: int, enabled: bool, value: 
     'value'; Conflict when `version` is not the newest.
     """
     value = value.strip()
-    # locked together: two administrators must not each move one age and so break their order
+    # Lock all rules, because two administrators who each move one age could break the order of the
+    # ages.
     rows = work.execute(sa.select(rule).order_by(rule.c.id).with_for_update()).all()
     row = work.one(rule, rule_id)
     if row["code"] in FIXED:

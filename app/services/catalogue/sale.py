@@ -119,7 +119,8 @@ def to_terms(sold: Offering) -> Plain:
 @query(Permission.CUSTOMER_REGISTER)
 def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[FoundPlace, ...]:
     """The standard addresses that `text` means, best first (app.domain.place_grammar); ask one more
-    than are shown to know whether there are more. () means that there is none."""
+    than are shown to know whether there are more. An empty result means that there is no such
+    address."""
     hits = found_places.find_places(reader, text, max(limit, found_places.ENOUGH))
     exact = found_places.only(reader, hits)
     shown = hits[:limit]
@@ -194,12 +195,13 @@ class RulesInForce:
 
 @query(Permission.CUSTOMER_REGISTER)
 def rules_in_force(reader: Reader) -> RulesInForce:
-    """What a form is judged by while it is filled in: the same as `in_force` tells its procedure."""
+    """The rules by which a form is judged while it is filled in, equal to what its procedure gets
+    from `in_force`."""
     return in_force(reader)
 
 
 def in_force(reader: Reader) -> RulesInForce:
-    """Rules and parameters as stored; a rule that was never stored stands as shipped."""
+    """Rules and parameters as stored. A rule that was never stored has its shipped value."""
     stored = {row.code: row for row in reader.execute(_RULES)}
     current = tuple(
         replace(

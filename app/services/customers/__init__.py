@@ -1,9 +1,11 @@
-"""Customers and parties: found, shown masked, opened a field at a time.
+"""Customers and parties: searched, shown masked, and revealed one field at a time.
 
-`find` is the one search box; `open_customer` the masked view; `reveal` one field in clear, with a reason
-and on record first. Parties are people and units with documents, contacts and addresses; `document_owner`
-says whose document this is. `found_row` is a customer as a list shows it.
-Tokens, through which sealed fields are found, are made here and nowhere else (`reindex_step` renews them).
+`find` answers the search box and `open_customer` gives the masked view. `record_look` records that
+somebody opened a customer. `reveal` gives one field in clear, for a reason, after its event was
+written. Parties are people and units with documents, contacts and addresses; `document_owner` says
+whose document this is. `found_row` gives a customer as a line of a list. Sealed fields are found
+through tokens; only this package makes them, and `reindex_step` writes the newer kinds.
+`move_subscription` changes a status by its state table.
 
 Rules: R-011, R-012, R-019, R-022; data.md 8.
 """

@@ -123,12 +123,12 @@ _candidates: dict[tuple[tuple[str | int, ...], bool], Select] = {}
 
 
 def _candidates_by(condition: Condition, *, own: bool) -> Select:
-    """`own`: an account manager finds only the own customers."""
+    """`own` limits the answer to an account manager's own customers."""
     key = (condition.shape, own)
     if key not in _candidates:
         order = (customer.c.last_contact_at.desc(), customer.c.id.desc())
         mine = [customer.c.manager_id == sa.bindparam("actor")] if own else []
-        head = (  # sorts only what the index holds, however many thousand there are
+        head = (  # The sort reads the index alone, however many thousand rows there are.
             sa.select(customer.c.id)
             .where(condition.build(), *mine)
             .order_by(*order)
@@ -165,10 +165,9 @@ def _candidates_by(condition: Condition, *, own: bool) -> Select:
 
 
 def candidates(reader: Reader, condition: Condition, limit: int) -> Iterator[list[Candidate]]:
-    """Customers under `condition`, last contact first, their names opened, batch by batch: who has
-    enough need not open the rest.
-
-    A person who was erased, or whose record does not open, is left out: `verify` names those.
+    """Customers under `condition`, last contact first, their names opened, batch by batch: the
+    caller may stop before the rest is opened. Left out are people who were erased and records that
+    do not open; `verify` names those.
     """
     actor = reader.session.actor
     own = actor.role == Role.ACCOUNT_MANAGER
@@ -195,7 +194,7 @@ def _open_name(reader: Reader, row: Any) -> Candidate:
 
 
 def _text(reader: Reader, key: bytes, column: sa.Column[Any], row: Any, sealed: bytes) -> str:
-    """One sealed column in clear: a list opens no more than it shows or compares."""
+    """One sealed column in clear. A list opens only the columns that it shows or compares."""
     kind, name = kind_of(column.table), first_name(column)
     context = Context(reader.deployment.bytes, kind, name, row.id.bytes, row.version)
     return open_field(key, context, sealed).decode()

@@ -19,8 +19,8 @@ from db.schema.identity import party
 from db.schema.search import search_token
 from db.select import Select
 
-# In the text of the query: as a parameter it would make SQLite plan the query anew at every run, to see
-# whether the partial index of documents holds.
+# Literals in the query's text, because with a parameter SQLite plans the query anew at every run to
+# see whether the partial index of documents applies.
 _IS_DOCUMENT = search_token.c.kind == sa.literal_column("'document'")
 
 PARTY = (
@@ -51,7 +51,7 @@ class KnownParty:
 
     @property
     def shown_name(self) -> str:
-        """As anybody may see it."""
+        """The name, masked unless it is a unit's."""
         return masking.shown_name(self.name, is_unit=self.is_unit)
 
 

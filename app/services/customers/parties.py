@@ -231,6 +231,7 @@ def find_or_add(work: Work, who: Person) -> UUID:
     state = real_name_state("individual", who.entry, complete=bool(who.name and who.number))
     if owner is None:
         return new_person(work, who, state)
-    if owner.customer_id is None:  # a customer's record is changed by a change of its own only
+    # Do not update a customer's party here; that takes a change request.
+    if owner.customer_id is None:
         renew_person(work, owner.party_id, who, state)
     return owner.party_id

@@ -1,8 +1,8 @@
 """Search tokens of a kind that is newer than a party: written little by little after somebody signed in,
 because a token needs the records key (data.md 8).
 
-Surnames came later than the first halls: who was registered before has no such token, and none of a name's
-further readings. What is done stays done when it is interrupted; two counters may do it at once.
+People registered before surname tokens existed lack them and those of a name's further readings. An
+interrupted run keeps what it wrote, and two counters may run it at once.
 """
 
 from __future__ import annotations
@@ -65,9 +65,11 @@ def reindex_complete(session: Session) -> None:
 
 
 def reindex_step(session: Session, after: UUID = BEFORE_ALL) -> UUID | None:
-    """A little of it, for the parties that follow `after`: with what to go on, or None when nothing is left.
+    """Write the tokens of the next parties behind `after`; returns the new `after`, or None when
+    none is left.
 
-    Nothing is done for who may not search, while the database is not trusted, or the clock is behind.
+    Does nothing for a person without the right to search, while the database is not trusted, or the
+    clock is behind.
     """
     gap = session.clock_gap
     behind = gap is not None and gap.behind
@@ -81,7 +83,7 @@ def reindex_step(session: Session, after: UUID = BEFORE_ALL) -> UUID | None:
 
 @query(Permission.CUSTOMER_SEARCH)
 def due(reader: Reader, *, after: UUID) -> Due:
-    """The next parties to be indexed, `CHUNK` at most; nobody whose name has no reading."""
+    """The next parties to be indexed, `CHUNK` at most, without those whose name has no reading."""
     rows = reader.execute(_PEOPLE, {"after": after}).all()
     lacking = [row.id for row in rows if not row.indexed]
     chunk = [each["id"] for each in _people(reader, lacking[:CHUNK])]
@@ -133,7 +135,8 @@ def _endings(work: Work, party_ids: list[UUID]) -> dict[UUID, list[str]]:
 def _opened(
     reader: Reader, table: sa.Table, *where: sa.ColumnElement[bool]
 ) -> list[dict[str, Any]]:
-    """The rows that open: not those of who was erased, nor damaged ones, which `verify` names."""
+    """The rows that open. Left out are rows of erased people and damaged rows, which `verify`
+    names."""
     rows = reader.execute(sa.select(table).where(*where).order_by(table.c.id)).all()
     with contextlib.suppress(Tampered):
         reader.load_subject_keys([row.subject_id for row in rows])

@@ -259,7 +259,7 @@ def _number(kind: str, number: str) -> SearchQuestion:
 
 
 def _serial(text: str) -> SearchQuestion:
-    """What has the form of another number may be a device's: STB and 12 digits is a document's too."""
+    """Also search device numbers, because STB and 12 digits can be a document's number too."""
     serial = subscription.c.equipment_serial
     return _owners("serial", subscription.c.customer_id, serial, compact(text))
 
@@ -288,7 +288,8 @@ def _code(tokens: BlindIndex, text: str) -> list[SearchQuestion]:
 
 
 def _first(owner: sa.Column[UUID], column: sa.Column[str]) -> sa.Select[tuple[UUID]]:
-    """The owners of the first numbers that begin with the text: of ten thousand nobody picks one."""
+    """The owners of the first numbers that begin with the text, because nobody picks one row of ten
+    thousand."""
     numbers = sa.select(owner.label("owner")).where(_begins(column, "text"))
     return sa.select(numbers.order_by(column).limit(CANDIDATES).subquery().c.owner)
 

@@ -24,7 +24,7 @@ SHORTEST_WORD = 4
 
 
 def letters(tokens: BlindIndex, letters: str) -> list[SearchQuestion]:
-    """Whose full pinyin or initials these are, however ü is typed, and whose surname."""
+    """People with this full pinyin, these initials or this surname; ü may be typed in any way."""
     kept = spellings(letters) or (letters,)
     one = is_one(letters)
     if len(letters) < SHORTEST_WORD and not one:
@@ -41,7 +41,8 @@ def letters(tokens: BlindIndex, letters: str) -> list[SearchQuestion]:
         ),
         unless=None if one or set(kept) & compound_surnames() else "found",
     )
-    if one and len(letters) >= SHORTEST_WORD:  # hardly anybody's initials: four syllables or more
+    # four syllables or more are rarely anybody's initials
+    if one and len(letters) >= SHORTEST_WORD:
         return [surname, replace(_whole_name(tokens, letters, kept), unless="full")]
     return [_whole_name(tokens, letters, kept), surname]
 
@@ -59,7 +60,7 @@ def _whole_name(tokens: BlindIndex, letters: str, kept: tuple[str, ...]) -> Sear
 
 
 def letters_last_four(tokens: BlindIndex, letters: str, four: str) -> SearchQuestion:
-    """Whose initials these are, with the last four of a phone or document."""
+    """People with these initials and these last four characters of a phone or document."""
     return SearchQuestion(
         by_tokens([index.token(tokens, "initials_four", letters + four)]),
         lambda each: (
@@ -71,7 +72,7 @@ def letters_last_four(tokens: BlindIndex, letters: str, four: str) -> SearchQues
 
 
 def name(tokens: BlindIndex, typed: str) -> SearchQuestion:
-    """Whose name begins so."""
+    """People whose name begins with the text."""
     plain = index.plain_name(typed)
     return SearchQuestion(
         by_tokens([index.token(tokens, "name_start", plain[:3])]),
@@ -80,7 +81,8 @@ def name(tokens: BlindIndex, typed: str) -> SearchQuestion:
 
 
 def served_here(reader: Reader, character: str) -> SearchQuestion:
-    """One character is too little to look for in the base; the last ones served here may be meant."""
+    """One character is too little for a search of the base, so only the customers served here last
+    are compared."""
 
     def build() -> sa.ColumnElement[bool]:
         recent = (

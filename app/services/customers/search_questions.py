@@ -41,7 +41,7 @@ def note(code: str, text: str) -> Problem:
 
 
 def by_tokens(found: list[index.Token]) -> Condition:
-    """Who has any of these tokens."""
+    """The customers with any of these tokens."""
     tokens = list(dict.fromkeys(found))
     kinds = tuple(kind for kind, _ in tokens)
 

@@ -1,6 +1,6 @@
-"""What a copied database tells without any key: tokens that search needs, and columns in clear (data.md 8).
-
-Shown as it is on the screen 搜索会暴露什么, because whoever answers for the data must know it.
+"""What a copied database tells without any key: tokens that search needs, and columns in clear
+(data.md 8). The screen 搜索会暴露什么 shows it unchanged, because whoever is responsible for the
+data must know it.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ class TokenKind:
 
 @dataclass(frozen=True)
 class Reveals:
-    """Everything that is not behind a key."""
+    """Everything in the database that is not behind a key."""
 
     tokens: tuple[TokenKind, ...]
     clear: tuple[Clear, ...]

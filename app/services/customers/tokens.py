@@ -1,7 +1,8 @@
 """Search tokens: what is sealed is found by equal tokens, and what each kind of token leaks (data.md 8).
 
-Every value is made plain first (no spaces, capitals, ordinary digits), here and nowhere else, so that
-what is typed and what was stored meet. `INDEXES` is the whole list, shown on the screen 搜索会暴露什么.
+Every value is first made plain (no spaces, capitals, ordinary digits), only here, so that a typed
+value gets the token of the stored one. `INDEXES` is the whole list, shown on the screen
+搜索会暴露什么.
 """
 
 from __future__ import annotations
@@ -101,8 +102,8 @@ def phone_token(index: BlindIndex, phone: str) -> bytes:
 def second_phone_tokens(index: BlindIndex, phone: str) -> list[Token]:
     """The tokens of a second contact's phone.
 
-    Kinds of their own: nobody is a look-alike because of another person's phone (R-034), and a copied
-    database does not tell whose own phone it is.
+    They are kinds of their own, so that another person's phone makes nobody a look-alike (R-034),
+    and so that a copied database does not tell whose own phone it is.
     """
     plain = tidy_phone(phone)
     found = [token(index, "second_phone", plain)]

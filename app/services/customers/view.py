@@ -186,7 +186,7 @@ def reveal(work: Work, *, customer_id: UUID, field: str, reason: str) -> Reveali
     `field` is the `Masked.field` of the view. UserError 'reason_needed', 'no_such_field'.
     """
     row = _look_at(work, customer_id)
-    fields.clear(work, row["party_id"], field)  # a field that is not there is refused
+    fields.clear(work, row["party_id"], field)  # refuse a field that is not there
     give_reason(work, reason)
     work.details["field"] = field.partition(":")[0]
     work.touched("customer", customer_id)

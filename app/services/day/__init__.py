@@ -1,6 +1,7 @@
 """The day of the person at this counter.
 
-`today` tells the start screen: own orders, the last one and its papers, what has not been printed.
+`today` gives the start screen this person's orders, the last order with its papers, and the papers
+of the hall that have not come out.
 
 Rules: R-183.
 """

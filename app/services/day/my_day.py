@@ -50,7 +50,8 @@ class MyDay:
 
 @query(None)
 def today(reader: Reader, *, limit: int = 50) -> MyDay:
-    """This person's day so far, read from what is committed: the same after a power cut."""
+    """This person's day so far, read from committed rows, so that it is the same after a power
+    cut."""
     session = reader.session
     own = product_order.c.staff_id == session.actor.id
     since = day_begins(reader.today, session.installation.profile.zone)

@@ -1,7 +1,8 @@
 """Forms in work on this computer, sealed to their owner, with their pictures.
 
-`save` keeps a form while it is typed, `load_all` gives a person's own forms back after a lock or a power
-cut, `discard` removes one. No draft leaves the computer and no draft needs the keyring.
+`save` keeps a form while it is typed, `load_all` gives a person's own forms back after a lock or a
+power cut, `discard` removes one. `save_images` and `load_images` do the same for the pictures of a
+form. A draft stays on this computer, and only its owner's sign-in opens it.
 
 Rules: R-058, R-181; data.md 6.
 """

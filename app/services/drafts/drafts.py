@@ -58,7 +58,7 @@ class Loaded:
 
 
 def save(session: Session, *, draft: Draft) -> Draft:
-    """Seal and store; the answer comes when it is on the disk. UserError 'draft_not_saved'."""
+    """Seal and store the draft; returns once it is on the disk. UserError 'draft_not_saved'."""
     if not session.may(Permission.DRAFT_HOLD):
         raise not_allowed()
     owner = session.actor.id
@@ -80,7 +80,7 @@ def head(form: bytes, owner: UUID) -> bytes:
 
 
 def not_saved() -> UserError:
-    """The disk did not take it."""
+    """The refusal when the disk did not take a draft."""
     return UserError(
         "draft_not_saved",
         QT_TR_NOOP(
@@ -107,7 +107,8 @@ def load_all(session: Session) -> Loaded:
 
 
 def hold_open(session: Session, *, kind: str) -> Loaded:
-    """Hold every form of `kind` that is open; UserError as for `save`. The answer is what there is then."""
+    """Hold every form of `kind` that is open; Returns the drafts there are then. UserError as for
+    `save`."""
     for draft in load_all(session).drafts:
         if draft.kind == kind and not draft.held:
             save(session, draft=replace(draft, held=True))
@@ -166,7 +167,7 @@ def _open(session: Session, file: Path) -> Draft | None:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """What a crash left of a save that never ended: the whole older state stands beside it."""
+    """Remove what a crash left of an unfinished save; the older state is still whole beside it."""
     for part in folder.glob("*.part"):
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > _LEFTOVER_S:

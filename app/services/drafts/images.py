@@ -1,7 +1,8 @@
 """Pictures of an open form, sealed to their owner beside its draft, one file each (R-058, R-181).
 
-The file's name is the draft's id and the picture's own; what a picture belongs to is the form's to say.
-They go with the draft (`drafts.discard`): after the business was done, or when the form is thrown away.
+The file's name is the draft's id and the picture's own; the form itself knows what each picture
+shows. They go with the draft (`drafts.discard`): after the business was done, or when the form is
+thrown away.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ class LoadedImages:
 def save_images(
     session: Session, *, draft_id: UUID, image: KeptImage, image_id: UUID | None = None
 ) -> DraftImage:
-    """Seal and store a picture, in place of `image_id` when one is given; the answer comes when it is
-    on the disk. UserError 'draft_not_saved'."""
+    """Seal and store a picture, in place of `image_id` when one is given; returns once it is on the
+    disk. UserError 'draft_not_saved'."""
     if not session.may(Permission.DRAFT_HOLD):
         raise not_allowed()
     saved = DraftImage(image_id or new_id(), image)

@@ -1,6 +1,7 @@
 """服务记录: what happened with a customer.
 
-`page` gives it newest first, a page at a time, to whoever may see the customer.
+`page` reads it newest first, a page at a time, for people who may see the customer. `note` writes
+one line in the transaction of a business.
 
 Rules: E13, R-090.
 """

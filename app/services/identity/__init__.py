@@ -1,9 +1,9 @@
-"""Identity documents at the counter: read, compared, kept.
+"""Identity documents at the counter: reading, comparing and keeping them.
 
-`read_all` reads pictures in a child process, `read_card` what a card reader gave (已读卡); `compare` holds a
-document against the customer in service and the base. `keep_images` seals pictures with their business;
-`show_image` opens one with a reason and on record. `recapture` renews a customer's document.
-`ask_online` asks a checking service outside.
+`read_all` reads pictures in a child process, `read_card` what a card reader gave (已读卡);
+`compare` holds a document against the customer in service and the base. `keep_images` seals
+pictures in the transaction of their business. `show_image` opens one for a reason, after its event
+was written. `recapture` renews a customer's document. `ask_online` asks a checking service outside.
 
 Rules: R-034, R-050 to R-058, R-180, D8.
 """

@@ -1,4 +1,5 @@
-"""已读卡 is what a reader gave, not what a form claims (D8, R-180): a seal over each value that came.
+"""已读卡 is proved by a seal over each value that a reader gave, because a form can claim anything
+(D8, R-180).
 
 A form that says "reader" of a field carries that field's seal. It is made when the record comes, for
 this counter, and holds a day: a form that lay overnight needs the card once more.
@@ -60,7 +61,8 @@ def read_card(
 
 
 def card_seals(session: Session, who: PersonForm) -> dict[str, str]:
-    """The seals of what `who` has from a reader just now. For `read`, and for invented customers."""
+    """Seals over the values that `who` has from a reader just now. Used by `read_card` and for
+    invented customers."""
     made = f"{secrets.token_hex(8)}.{int(session.installation.clock().timestamp())}"
     return {name: f"{made}.{_seal(session, who, name, made)}" for name in _from_reader(who)}
 
@@ -76,7 +78,7 @@ def unproven(reader: Reader, people: Iterable[tuple[str, PersonForm | None]]) ->
 
 
 def _claims(who: PersonForm) -> bool:
-    """Whether it counts: name and number are what makes a card a read one (D8)."""
+    """Whether the form claims a read card, which means name or number from a reader (D8)."""
     return "reader" in (who.entry.get("name"), who.entry.get("number"))
 
 
@@ -86,7 +88,7 @@ def _from_reader(who: PersonForm) -> list[str]:
 
 def _is_proven(reader: Reader, who: PersonForm) -> bool:
     found = {name: _open(reader, who, name) for name in _from_reader(who)}
-    # one card's name beside another's number would be nobody's
+    # Name and number must come from the same reading; a mix of two cards is refused.
     same = len({found[name] for name in ("name", "number") if name in found}) < 2
     return same and None not in found.values()
 
@@ -101,7 +103,7 @@ def _open(reader: Reader, who: PersonForm, name: str) -> str | None:
     if not hmac.compare_digest(right.encode(), seal.encode("utf-8", "surrogatepass")):
         return None
     at = datetime.fromtimestamp(int(made.partition(".")[2]), UTC)
-    # by the counter's own clock at both ends: the server's may differ
+    # both times are the counter's own, because the server's clock may differ
     return made if abs(reader.session.installation.clock() - at) < VALID else None
 
 

@@ -1,6 +1,7 @@
 """A document on the counter compared with the customer in service and with the base (R-022, R-034).
 
-Nothing is filled from it before this: a document of somebody else asks who that is.
+The comparison comes before a form is filled, because somebody else's document must first ask who
+that is.
 """
 
 from __future__ import annotations

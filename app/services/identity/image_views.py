@@ -1,6 +1,6 @@
 """Kept pictures for a person's eyes: listed without bytes, opened with a reason and on record (R-058).
 
-There is no export: a picture leaves this program on a screen only.
+There is no export; pictures are shown on a screen only.
 """
 
 from __future__ import annotations

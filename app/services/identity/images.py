@@ -1,6 +1,7 @@
 """Pictures of documents and faces, kept sealed in the transaction of the business that took them (R-052).
 
-The original never comes here: `KeptImage.jpeg` is the copy that app.capture.watermark burned (R-053).
+`KeptImage.jpeg` is the watermarked copy of app.capture.watermark (R-053); the original does not
+come here.
 """
 
 from __future__ import annotations

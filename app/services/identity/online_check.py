@@ -1,7 +1,7 @@
 """Name and number compared by a checking service outside, through a replaceable gateway (R-180, D8).
 
-Nobody's answer is no answer: without a gateway the state stays 未联网核验. An answer is bound to the
-person that was asked about, so that a form cannot carry another person's.
+Without a gateway the state stays 未联网核验. An answer is bound to the person it is about, so that
+a form cannot carry another person's.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FILE = "identity-check.jsonl"
 
 @dataclass(frozen=True)
 class OnlinePerson:
-    """Who is asked about; tidied as it is stored."""
+    """The person asked about, tidied as the base stores it."""
 
     document_type: str
     country: str
@@ -68,7 +68,7 @@ class FileGateway:
     """A list of keyed hashes, a JSON object a line, for training: {"number": …, "name": …}.
 
     A number that is not in the list gets no answer; one with another name does not match. Damaged
-    lines are left out. The hashes are the deployment's own: the file names nobody.
+    lines are left out. The hashes use a key of the deployment, so the file names nobody.
     """
 
     def __init__(self, file: Path, index: BlindIndex) -> None:
@@ -139,7 +139,8 @@ def ask_online(session: Session, operation_id: UUID, *, form: PersonForm) -> Ans
 
 @procedure("identity.check", Permission.CUSTOMER_REGISTER)
 def _record(work: Work, *, result: Result) -> ServiceAsked:
-    """Nothing of the person, not even a hash: what a procedure returns is kept with its operation."""
+    """The result holds nothing of the person, not even a hash, because a procedure's result is kept
+    with its operation."""
     work.details["result"] = result
     return ServiceAsked(result)
 

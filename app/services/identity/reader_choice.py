@@ -1,7 +1,8 @@
 """Which ID-card reader this counter reads with (R-050).
 
-What a reader tells counts as read from the card, which nobody overrides (D8): so the administrator chooses
-it, and the choice is in the chain of events. It stands in this computer's settings.
+The administrator chooses the reader, and the choice is in the chain of events, because a reader's
+values count as read from the card and nobody can override them (D8). It stands in this computer's
+settings.
 """
 
 from __future__ import annotations
@@ -52,8 +53,9 @@ def check(session: Session, choice: ReaderChoice) -> list[Problem]:
 def choose_reader(
     session: Session, operation_id: UUID, *, settings: Settings, choice: ReaderChoice
 ) -> ReaderChoice:
-    """Put the choice on record, then into the settings. Refused with the problems of its fields; OSError
-    when the settings cannot be written: then the reader is as it was, and choosing again is right."""
+    """Put the choice on record, then into the settings. Refused with the problems of its fields;
+    OSError when the settings cannot be written; the reader is then as before, and the choice can be
+    repeated."""
     choice = ReaderChoice(
         choice.kind,
         choice.port.strip() if choice.kind == "serial" else "",

@@ -1,6 +1,7 @@
 """Documents read at the counter: pictures through the reading process, words into a form, copies to keep.
 
-Nothing here is written anywhere: a picture lives in memory until a business keeps its watermarked copy.
+Nothing here is written to a disk. A picture stays in memory until a business keeps its watermarked
+copy.
 """
 
 from __future__ import annotations
@@ -152,7 +153,7 @@ def organization_form(document_type: str, values: Mapping[str, str]) -> Organiza
         UNIT_FIELDS[name]: value.strip() for name, value in values.items() if name in UNIT_FIELDS
     }
     if said.get("valid_to") == LONG_TERM:
-        said["valid_to"] = ""  # of a unit nothing is recorded where there is no end
+        said["valid_to"] = ""  # a unit's document without an end is stored without a last day
     return OrganizationForm(document_type=document_type, **said)
 
 
@@ -177,7 +178,7 @@ def read_all(reader: Worker, content: bytes) -> tuple[Reading, ...]:
     first = reader.read(content)
     found = [first]
     if first.type in DOCUMENT_TYPES and _has_room_beside(first, content):
-        with suppress(CaptureRefused):  # what was read is not lost for what lies beside it
+        with suppress(CaptureRefused):  # keep what was read when the card beside it fails
             _read_beside(reader, content, found)
     return tuple(found)
 
@@ -233,7 +234,7 @@ def judged_together(
 
 
 def _worse(one: Quality, other: Quality) -> Quality:
-    """Two pictures are as fit as the worse of them."""
+    """The quality of two pictures together, which is that of the worse one."""
     return Quality(
         min(one.sharpness, other.sharpness),
         max(one.glare, other.glare),
@@ -268,7 +269,7 @@ def reading_of_chip(card: ReadCard) -> Reading:
 
 
 def practice_only() -> UserError:
-    """A played card proves nothing: in a real hall nobody is registered with one (D8)."""
+    """The refusal of a played card in a real hall, because it proves nothing (D8)."""
     return UserError(
         "practice_only",
         QT_TR_NOOP(

@@ -1,6 +1,6 @@
 """The same document of a customer, captured again: newer validity, authority, address, better entry (R-056).
 
-Another name or number is a change of its own, with its own proof; it is refused here.
+Another name or number is refused here, because such a change needs a business and proof of its own.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _same_document(work: Work, who: dict[str, Any], document: PersonForm) -> dic
 
 
 def _filled(document: PersonForm, who: dict[str, Any], stored: dict[str, Any]) -> PersonForm:
-    """What the reading does not say stays as it is on record: the back may be captured alone."""
+    """Fields that the reading lacks stay as on record, because the back may be captured alone."""
     validity = document.valid_from or document.valid_to
     return replace(
         document,
@@ -188,7 +188,8 @@ def _last_day(stored: dict[str, Any]) -> str:
 
 
 def _entry(before: dict[str, Any], person: Person) -> dict[str, Any]:
-    """Name and number are the same as before: what a reader read once stays read."""
+    """The entry modes of the document. Name and number are unchanged, so values once read by a
+    reader stay marked so."""
     read = {name: "reader" for name in ("name", "number") if before.get(name) == "reader"}
     kept = {name: mode for name, mode in before.items() if name not in ("permit", "confidence")}
     return {**kept, **person.entry, **read}

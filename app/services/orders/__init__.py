@@ -1,4 +1,9 @@
-"""Orders: what was ordered, what is to be paid for it, and where it was done."""
+"""业务受理单: the order that every business opens, with its fees and its line in the service
+history (E9, R-084).
+
+`open_order` writes the order, one row a fee (a refund is below zero) and the history's line in the
+transaction of the business. `item` adds what the order does to one subscription.
+"""
 
 from app.services.orders.opening import WRITES, Order, item, open_order
 

@@ -123,12 +123,12 @@ def item(work: Work, order: Order, subscription_id: UUID, action: str) -> UUID:
 
 
 def _refuse_to_pay_back_more(work: Work, customer_id: UUID, fee_id: UUID, amount: int) -> None:
-    """Nothing goes back twice: what was paid back of a fee before counts, at whatever counter."""
+    """Refuse to refund more of a fee than is left after earlier refunds at all counters."""
     work.flush()
     row = work.execute(
         sa.select(customer.c.id).where(customer.c.id == customer_id).with_for_update()
     )
-    row.one()  # another counter's refund for this customer has ended before the lines are read
+    row.one()  # wait for another counter's refund for this customer before reading the lines
     lines = work.execute(
         sa.select(fee.c.id, fee.c.paid)
         .join(product_order, product_order.c.id == fee.c.order_id)

@@ -1,10 +1,11 @@
-"""Printed papers of a customer: drawn, stored sealed, listed, printed.
+"""Papers of a customer: drawing, sealed storage, lists and printing.
 
-A paper's content is written once, with its business; `pdf` draws it from there and keeps the bytes.
-`send_to_printer` is written before the sheet, `record_print` or `answer_print` after it, so that every copy
-is known and none is printed twice by mistake. `unprinted` lists what has not come out.
+`add` writes a paper's content in the transaction of its business; `pdf` draws it from there and
+keeps the bytes. `send_to_printer` is recorded before a sheet is printed and `answer_print` after
+it, so that every copy is known and none is printed twice by mistake. `record_print` records a paper
+that went to no printer. `unprinted` lists papers that have not come out.
 
-Rules: R-142, R-182; app/papers draws, this package knows the database.
+Rules: R-142, R-182. app/papers draws without a database; this package reads and writes it.
 """
 
 from app.services.papers.adding import WRITES, add

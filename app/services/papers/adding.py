@@ -20,7 +20,7 @@ WRITES: Writes = {each: stamped(each) for each in (paper, print_job, unprinted)}
 
 
 class Content(Protocol):
-    """What every paper says: its number, and the template whose words it is printed with."""
+    """What every paper has: its number, and the template whose words it is printed with."""
 
     @property
     def number(self) -> str: ...
@@ -39,7 +39,8 @@ def add(
     digest: str = "",
     large_print: bool = False,
 ) -> UUID:
-    """Keep what a paper of `order` says; returns the paper's id. `kind` is one that paper_store can draw."""
+    """Keep what a paper of `order` says; returns the paper's id. `kind` is one that store.py can
+    draw."""
     template = content.template
     document_id = work.insert(
         paper,

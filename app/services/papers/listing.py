@@ -59,14 +59,15 @@ def _pdf_of(session: Session, shown: PaperShown) -> PaperPdf:
 
 @procedure("documents.look", Permission.AGREEMENT_READ, then=_pdf_of)
 def show(work: Work, *, document_id: UUID) -> PaperShown:
-    """The paper for a person's eyes: it says everything in clear, so the look is an event first."""
+    """The paper to be shown to a person. The event comes first, because a paper says everything in
+    clear."""
     work.one(paper, document_id)
     work.touched(kind_of(paper), document_id)
     return PaperShown(document_id)
 
 
 def pdf(session: Session, *, document_id: UUID) -> PaperPdf:
-    """The paper as it was and will be: drawn and stored the first time, read from then on.
+    """The paper's PDF. The first call draws and stores it; later calls read the same bytes.
 
     UserError 'paper_changed' when the stored one is not what was made.
     """
@@ -75,7 +76,7 @@ def pdf(session: Session, *, document_id: UUID) -> PaperPdf:
         return found
     kind, content = store.content_of(session, document_id=document_id)
     drawn = store.draw(kind, content)
-    # Two windows may draw the same paper at once: the bytes are the same, the first are kept.
+    # Two windows may draw the same paper at once; both make the same bytes, and the first are kept.
     with contextlib.suppress(Conflict):
         store.store(session, new_id(), document_id=document_id, pdf=drawn)
     found = store.read(session, document_id=document_id)

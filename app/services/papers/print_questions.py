@@ -1,6 +1,6 @@
-"""How did it come out? What this counter sent to a printer and nobody has answered yet (R-182).
+"""Print jobs of this counter of which nobody has said yet how they came out (R-182).
 
-Until somebody answers, such a sheet counts as come out: the next one of its paper is marked 补打.
+Until then such a sheet counts as printed, and the next copy of its paper is marked 补打.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class OpenPrint:
 
 @query(Permission.PRINT_ISSUE)
 def unanswered(reader: Reader) -> tuple[OpenPrint, ...]:
-    """What this counter has to answer, oldest first, whoever printed it."""
+    """The print jobs that this counter has to answer, oldest first, whoever printed them."""
     return open_here(reader)
 
 

@@ -1,4 +1,4 @@
-"""What the printer did with a paper (R-182): every try is a job; the stored file is never touched."""
+"""Print jobs of a paper, one for every try (R-182). The stored PDF does not change."""
 
 from __future__ import annotations
 
@@ -109,10 +109,8 @@ _MODEL = re.compile(r"(?=.*[A-Za-z])(?=.*\d)(?!.*\d{7})[\x20-\x7e]{2,60}")
 
 
 def stored_name(session: Session, printer: str) -> str:
-    """A printer's name as the column may hold it: a model or number such as A4-1 as it is.
-
-    Any other name was given by somebody and may be somebody's: then a token tells one printer from
-    another.
+    """A printer's name as the column may hold it. A model or number such as A4-1 stays as it is;
+    any other name may be a person's, so a token stands for it.
     """
     if not printer or _MODEL.fullmatch(printer):
         return printer
@@ -154,7 +152,7 @@ def answer_print(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = ""
     """
     _check_reason(outcome, reason)
     paper, _ = _locked(work, work.one(print_job, job_id)["document_id"])
-    job = work.one(print_job, job_id)  # as it is under the lock
+    job = work.one(print_job, job_id)  # read again under the lock
     if job["outcome"] != "sent":
         raise Conflict(
             "answered_already",

@@ -96,7 +96,7 @@ def content_of(reader: Reader, *, document_id: UUID) -> tuple[str, dict[str, Any
 
 @procedure("documents.store", Permission.AGREEMENT_READ, writes={paper: {}, blob: {}})
 def store(work: Work, *, document_id: UUID, pdf: bytes) -> StoredPaper:
-    """Keep the drawn PDF sealed, its SHA-256 in the record; the second of two drawings changes nothing."""
+    """Keep the drawn PDF sealed and its SHA-256 in the record. A second drawing changes nothing."""
     row = work.one(paper, document_id)
     if row["blob_id"] is not None:
         return StoredPaper(document_id, row["sha256"])

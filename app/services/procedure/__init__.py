@@ -1,9 +1,12 @@
 """The one mechanism of everything that a person can do to data.
 
-`@procedure` makes a function one transaction with permission, operation id, retry, signed event and three
-outcomes; `@query` makes it a read. A procedure gets a Work (rows in, sealed versions out), a query a Reader.
-Beside them: the signed chain of events (`append_event`, `chain_heads`), numbers for people in leased blocks
-(`number_blocks`), events outside procedures, and the reason that a look at another hall's customer needs.
+`@procedure` makes a function one transaction with permission, operation id, retry, signed event and
+three outcomes. `@query` makes it a read. A procedure gets a Work, which seals and versions the rows
+it writes; a query gets a Reader. Beside them are the registry of kinds (`declare`, `REGISTRY`), the
+signed chain of events (`chain_heads`, `newest_event`), events outside procedures (`person_event`,
+`workstation_event`), numbers for people in leased blocks (`number_blocks`), the reason that a look
+at another hall's customer needs (`give_reason`), lists a page at a time (`read`) and old versions
+of a row (`between`).
 
 Read mechanism.py first, then transaction.py; app/services/catalogue/rules_edit.py is a whole procedure.
 Design: architecture.md (a procedure), data.md 4, 5 and 7.

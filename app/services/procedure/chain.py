@@ -131,14 +131,15 @@ def append_event(
 
 
 def _one_at_a_time(connection: sa.Connection, workstation_id: UUID) -> None:
-    """Threads of one workstation append one after the other; SQLite has one writer anyway."""
+    """Make threads of one workstation append one after the other. SQLite has one writer anyway."""
     if not is_sqlite(connection):
         number = int.from_bytes(workstation_id.bytes[8:], "big", signed=True)
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
 def refuse_ended(connection: sa.Connection, staff_id: UUID, private: bytes) -> None:
-    """A reset or a leave ends what was signed in before: its next read or write is refused."""
+    """Refuse the read or write of a session that was signed in before its person was reset or
+    left."""
     _refuse_ended(_SIGNER.first(connection, staff_id=staff_id), private)
 
 
@@ -195,7 +196,7 @@ def remembered_heads(folders: Folders) -> dict[str, tuple[int, str]]:
         stored = json.loads(read_own(folders.data / HEADS, LARGEST_HEADS))
         return {str(UUID(key)): _whole_head(*head) for key, head in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return {}  # first sign-in here, or a damaged file: there is nothing to compare with
+        return {}  # first sign-in here, or a damaged file, so there is nothing to compare with
 
 
 def _whole_head(seq: Any, digest: Any) -> tuple[int, str]:
@@ -212,7 +213,7 @@ def remember_heads(folders: Folders, seen: dict[str, tuple[int, str]]) -> None:
 def missing_heads(connection: sa.Connection, expected: dict[str, tuple[int, str]]) -> list[str]:
     """The workstations whose remembered event is not in the database as it was, or that lack one before.
 
-    An older file under the newest -wal has the newest events, and a gap.
+    An older file under the newest -wal has the newest events, and a gap before them.
     """
     lost = _with_a_gap(connection) if is_sqlite(connection) else []
     for workstation, (seq, digest) in expected.items():

@@ -94,9 +94,10 @@ def procedure(
     """Make `fn(work, **arguments)` a procedure called as `fn(session, operation_id, **arguments)`.
 
     `permission` None is for what every signed-in person may do for themselves, or those of `roles`.
-    `writes` names the tables written and their stamps (app.services.procedure.registry). `before(session)` comes
-    before the transaction; `then(session, result)` after its commit, also of a replay, and the caller
-    gets what it returns: so a look at personal data is on record before anything is read.
+    `writes` names the tables written and their stamps (app.services.procedure.registry).
+    `before(session)` comes before the transaction; `then(session, result)` after its commit, also
+    of a replay, and the caller gets what it returns: this way a look at personal data is on record
+    before anything is read.
     """
 
     def decorate(fn: Callable[..., Any]) -> Any:
@@ -104,7 +105,8 @@ def procedure(
             kind, permission, module=fn.__module__, writes=writes, roles=roles, lane=lane
         )
 
-        @functools.cache  # at the first call: a result's type may stand below its procedure
+        # resolved at the first call, because a result's type may be defined below its procedure
+        @functools.cache
         def result_type() -> Any:
             return typing.get_type_hints(fn)["return"]
 
@@ -177,11 +179,11 @@ def _run(
         except _CommitLost:
             lost = True
         except UserError as refusal:
-            if lost:  # an earlier try may have been done; only its record can tell
+            if lost:  # only the record of an earlier try tells whether it was done
                 done = _recorded(session, operation_id, request)
                 if done is not None:
                     return typing.cast(R, from_plain(result_type(), done))
-            if not isinstance(refusal, ClockBehind):  # of which nothing is written
+            if not isinstance(refusal, ClockBehind):  # nothing of the refused operation is written
                 _record_refusal(declared, session, operation_id, request, refusal)
             raise
         except Unreadable:
@@ -278,7 +280,7 @@ def _recorded(session: Session, operation_id: UUID, request: bytes) -> Plain:
     try:
         with (
             session.writing() as connection
-        ):  # not `reading`: a procedure is not stopped on its way
+        ):  # not `reading`, because a procedure is not stopped on its way
             row = _OPERATION.first(connection, operation_id=operation_id)
     except (sa.exc.DBAPIError, SessionClosed):
         raise failures.unknown() from None
@@ -316,18 +318,19 @@ def _record_refusal(
 
 
 def request_hash(session: Session, kind: str, arguments: dict[str, Any]) -> bytes:
-    """What was asked, as a keyed hash: a plain one would let a thief guess an ID number from it."""
+    """A keyed hash of the request. With a plain hash a thief could guess an ID number from it."""
     key = derived_key(session.keys.sign_private, _REQUEST_LABEL.encode())
     asked = {"kind": kind, "arguments": arguments}
     try:
         plain = orjson.dumps(asked, default=_sha256, option=orjson.OPT_SORT_KEYS)
-    except TypeError:  # half characters, which nobody can store: still to be refused by name
+    # half characters cannot be stored; the procedure refuses them and names the field
+    except TypeError:
         plain = json.dumps(to_plain(asked), sort_keys=True).encode("ascii")
     return hmac.digest(key, plain, "sha256")
 
 
 def _sha256(content: bytes) -> str:
-    """Pictures and files count by their digest: what is hashed stays short."""
+    """Pictures and files are hashed by their digest, so that the hashed text stays short."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -1,4 +1,5 @@
-"""A look is on record before anything is read that it shows (R-002, R-019, R-058, data.md 1)."""
+"""Who needs a reason to see a customer, and the reason on record before anything is read (R-002,
+R-019, R-058, data.md 1)."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def refuse_without_reason(reader: Reader, customer_id: UUID) -> None:
 
 
 def give_reason(work: Work, reason: str) -> None:
-    """Keep why somebody looks, for auditors; UserError 'reason_needed' without one, 'too_long'."""
+    """Put the person's reason into the event, for auditors; UserError 'reason_needed' without one,
+    'too_long'."""
     if not reason.strip():
         raise reason_needed()
     require_text(reason, field="reason", limit=REASON_LIMIT)

@@ -31,9 +31,9 @@ class Version(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A table as its rows are sealed. `sealed` and `plain` give each column with the name that it has in
-    seals and commitments for ever; names are of no other class than str, which every encoder and driver
-    takes without looking twice."""
+    """A table as its rows are sealed. `sealed` and `plain` give each column with the name that it
+    has in seals and commitments for ever; names are exactly of class str, because encoders and
+    drivers are fastest with it."""
 
     kind: str
     empty: dict[str, None]
@@ -104,7 +104,7 @@ def seal_row(
 
 
 def _made_plain(value: object) -> Plain:
-    """A Json column's value, or one that no column should be given: then TypeError."""
+    """A Json column's value as plain data; TypeError for a value that no column takes."""
     plain = to_plain(value)
     require_plain(plain)
     return plain

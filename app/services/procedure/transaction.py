@@ -217,7 +217,7 @@ class Work(Reader):
         return version + 1
 
     def stamps(self, table: sa.Table) -> dict[str, UUID]:
-        """Who does this, in which hall, at which counter: those of the three that `table` has a column for."""
+        """Actor, hall and counter of this operation, as far as `table` has columns for them."""
         actor = self.session.actor
         here = {
             "hall_id": actor.hall_id,
@@ -275,11 +275,12 @@ class Work(Reader):
 
     @property
     def written(self) -> Written:
-        """What of this operation screens show; empty when nobody listens."""
+        """The written rows that screens show; empty when nobody listens."""
         return Written(frozenset(self._kinds), frozenset(self._ids))
 
     def _hold(self, table: sa.Table, row: Mapping[str, Any]) -> None:
-        """Stop a procedure that writes what it does not declare: a bug, so nothing is committed."""
+        """Stop a procedure that writes more than it declares. That is a bug, so nothing is
+        committed."""
         if self.declared is None:
             return
         stamps = self.declared.writes.get(table)
@@ -372,14 +373,14 @@ class Work(Reader):
 
 
 def gone() -> Conflict:
-    """The row is not there, or not this customer's."""
+    """The Conflict 'gone' for a row that is not there, or not this customer's."""
     return Conflict(
         "gone", QT_TR_NOOP("This record is no longer there. Search again and open it anew.")
     )
 
 
 def changed_meanwhile() -> Conflict:
-    """Somebody else was first."""
+    """The Conflict 'changed_meanwhile': somebody else wrote a newer version first."""
     return Conflict(
         "changed_meanwhile",
         QT_TR_NOOP("Somebody else changed this record in the meantime. Open it again and check."),

@@ -1,6 +1,6 @@
 """A business row as it was: at a moment, between two, and what differs (data.md 4).
 
-Values are opened for who may open the row; `diff` masks them, so that what it gives may be shown.
+Values are opened when the person may open the row. `diff` masks them, so its result may be shown.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ class RowVersion:
 
 @dataclass(frozen=True)
 class ColumnChange:
-    """A column that differs; what is sealed is masked, and may look the same although it is not."""
+    """A column that differs. Sealed values are masked, so two different values may look the
+    same."""
 
     column: str
     before: Any
@@ -154,7 +155,7 @@ _MASKS: dict[tuple[str, str], Mask] = {
 
 
 def _masked(table: sa.Table, name: str, row: Mapping[str, Any]) -> str | None:
-    """A sealed text that no mask is known for shows nothing of itself."""
+    """The masked value. A sealed text without a mask of its own is hidden whole."""
     text = row.get(name)
     if text is None:
         return None

@@ -141,7 +141,7 @@ def _place_ids(form: RegistrationForm) -> set[UUID]:
         try:
             found.add(UUID(each.place_id))
         except ValueError:
-            continue  # an unknown place is named by the check of the form
+            continue  # the check of the form names an unknown place
     return found
 
 

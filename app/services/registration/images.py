@@ -66,7 +66,7 @@ def keep(
 def _document(work: Work, record: Registration, whose: str, party_id: UUID) -> UUID | None:
     role, _, n = whose.partition(":")
     who = record.subscriptions[int(n)].user if role == "user" else getattr(record, role)
-    assert who is not None  # `problems` let nobody else through
+    assert who is not None  # `problems` has refused pictures of everybody else
     rows = work.all(identity_document, identity_document.c.party_id == party_id)
     shown = [
         row["id"] for row in rows if (row["type"], row["number"]) == (who.document_type, who.number)

@@ -122,7 +122,7 @@ def register(
     checking service's about the holder, or about a unit's handler.
 
     Raises Refused with every problem of the form. After OutcomeUnknown call again with the same
-    `operation_id`; after any other refusal choose a new one.
+    operation id; after any other refusal choose a new one.
     """
     facts = gather(work, form)
     granted = staff.use_permit(work, permit_ids)
@@ -151,7 +151,8 @@ def register(
 
 
 def _flagged(record: Registration, permit_id: UUID) -> Registration:
-    """The exception stays on the document of who was typed (D8)."""
+    """Mark the document of a person whose card was typed, because the exception must stay visible
+    (D8)."""
 
     def flag(who: Person | None) -> Person | None:
         return who and replace(who, entry={**who.entry, "permit": str(permit_id)})
@@ -212,7 +213,8 @@ def _people(form: RegistrationForm) -> list[tuple[str, PersonForm | None]]:
 
 
 def _other_names(reader: Reader, form: RegistrationForm, facts: FormFacts) -> list[Problem]:
-    """A document that is on record belongs to one name; who is a customer is named elsewhere."""
+    """Problems of documents that are on record under another name. A document of a customer is
+    named elsewhere."""
     text = QT_TR_NOOP(
         "This document is on record under another name. Compare name and number with the card."
     )

@@ -101,7 +101,7 @@ def _acted_by(record: Registration, facts: FormFacts) -> ActedBy:
 
 
 def _holder(work: Work, record: Registration, state: RealName, facts: FormFacts) -> UUID:
-    """The party of the customer: new, or the one that acted for somebody before."""
+    """The customer's party, which is new or the party that acted for somebody before."""
     own, limits = record.own_income, facts.in_force.limits
     if facts.owner is not None:
         party_id = facts.owner.party_id

@@ -1,6 +1,7 @@
 """A hall to try the program with: one person a role, 200 customers, six weeks of history.
 
-Everybody and everything in it is invented. `create` builds it through the same procedures as a real hall.
+All people and numbers in it are invented. `create` builds it through the same procedures as a real
+hall.
 """
 
 from app.services.sample.hall import PASSWORD, SampleLogin, create

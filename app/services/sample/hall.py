@@ -1,8 +1,8 @@
 """A hall to try the program with: one person a role, 200 customers, six weeks of history.
 
-Everything goes through the same procedures as at the counter, with a clock that starts six weeks ago.
-It is made aside and moved into place last, so a power cut leaves no half hall; it is never made in a
-shared database, because there is no way to name one here.
+Everything goes through the same procedures as at the counter, with a clock that starts six weeks
+ago. The hall is made aside and moved into place last, so a power cut leaves no half hall. A shared
+database cannot be named here, so none gets a sample hall.
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ def create(
         _move(aside, folders)
     finally:
         shutil.rmtree(aside.data, ignore_errors=True)
-    # Only now that this folder is the sample hall's: a real one must never play invented cards.
+    # Only now, when this folder is the sample hall's, because a real hall must not play invented
+    # cards.
     Settings(folders.settings).set(READER, "simulator")
     everybody = (
         *PEOPLE,
@@ -123,8 +124,9 @@ def create(
 
 
 def _move(source: Folders, target: Folders) -> None:
-    """The profile last: without it the folder counts as empty."""
-    shutil.rmtree(source.data / staff.TRIES_FOLDER, ignore_errors=True)  # nobody tries any more
+    """Move the profile last, because a folder without one counts as empty."""
+    # no sign-in try is open any more
+    shutil.rmtree(source.data / staff.TRIES_FOLDER, ignore_errors=True)
     files = sorted(source.data.iterdir(), key=lambda file: file.name == source.profile.name)
     for file in files:
         os.replace(file, target.data / file.name)
@@ -266,7 +268,8 @@ def _history(
     codes: list[str] = []
     for n in range(CUSTOMERS):
         day, of_day = divmod(DAYS * n / CUSTOMERS, 1)
-        moment = opening + timedelta(days=1 + day, hours=8 * of_day)  # a hall is open 9 to 17
+        # the hall is open from 9 to 17
+        moment = opening + timedelta(days=1 + day, hours=8 * of_day)
         calendar.now = max(calendar.now, moment.astimezone(UTC))
         form = inventor.form(n, households[n], clerk.today, tuple(codes[-4:]) if n > 20 else ())
         made = registration.register(clerk, new_id(), form=_as_read(clerk, form))
@@ -284,7 +287,7 @@ def _history(
 
 
 def _as_read(clerk: Session, form: RegistrationForm) -> RegistrationForm:
-    """The invented people's cards lay on the practice reader."""
+    """Mark the invented people's cards as read on the practice reader."""
 
     def sealed(who: PersonForm) -> PersonForm:
         return replace(who, seals=identity.card_seals(clerk, who))
@@ -305,7 +308,7 @@ def _as_read(clerk: Session, form: RegistrationForm) -> RegistrationForm:
     writes={subscription: {}, **history.WRITES},
 )
 def _activate(work: Work, *, customer_id: UUID) -> int:
-    """The installer came: subscriptions become active, and the history says so."""
+    """Make subscriptions active, as after the installer's visit, with a line in the history."""
     owner = work.execute(sa.select(customer).where(customer.c.id == customer_id)).one()
     waiting = work.execute(
         sa.select(subscription.c.id, subscription.c.version).where(

@@ -1,9 +1,10 @@
 """What is open on this computer, and who is at work.
 
-An Installation is a profile, a database and this counter; it is opened before anybody signs in. A Session is one
-signed-in person with the keys that the password opened; locking throws both away. Here too are the two
-things that everybody must know before they trust what they read: whether the clock is in line with the
-chain of this counter (`clock_gap`), and whether the database file is whole (`check_file_daily`).
+An Installation is a profile, a database and this counter; it is opened before anybody signs in. A
+Session is one signed-in person with the keys that the password opened; locking throws both away.
+`clock_gap` says whether this counter's clock is in line with its chain of events, and
+`check_file_daily` whether the database file is whole. `reading_before_sign_in` and
+`writing_before_sign_in` are the door to the database while nobody is signed in.
 
 Rules: security.md 2 and 3, R-004. Nothing here writes a customer's data.
 """

@@ -1,9 +1,10 @@
 """This counter's clock against the newest event of its own chain (security.md 3: times that run backwards).
 
-Compared is the newest event by sequence, never the latest time: a time that was confirmed counts anew.
-On a shared database there are two clocks, each compared with itself: the server's dates records and
-papers, this computer's dates what stands beside them (sign-ins, seals of cards, drafts). Both are
-instants in UTC, so that zones and summer time change nothing.
+The clock is compared with the newest event by sequence and not with the latest time, because times
+count anew after a confirmation. On a shared database there are two clocks, each compared with
+itself: the server's dates records and papers, this computer's dates what stands beside them
+(sign-ins, seals of cards, drafts). Both are instants in UTC, so that zones and summer time change
+nothing.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Newest:
 
     @property
     def latest(self) -> Times:
-        """What a clock must not be behind of."""
+        """The later of the two times; a clock must not be behind it."""
         own, counted = self.own, self.counted
         return Times(max(own.server, counted.server), max(own.client, counted.client))
 
@@ -86,7 +87,8 @@ class ClockBehind(UserError):
 def newest_times(row: Any) -> Newest | None:
     """What the newest event (columns seq, recorded_at, body) says of its time; None before the first.
 
-    What cannot be read is for verification to name: then the column counts for both clocks.
+    When the body cannot be read, the column counts for both clocks; verification names such an
+    event.
     """
     if row is None or row.seq is None:
         return None
@@ -148,7 +150,7 @@ def mark_clock(before: Newest, found: Gap | None) -> dict[str, Plain]:
 
 
 def clock_refused(found: Gap, zone: str) -> ClockBehind:
-    """Why nothing was written."""
+    """The refusal to write while a clock is out of line."""
     text = QT_TR_NOOP(
         "Nothing was saved; your entries are kept. This computer's clock says {now}, but the newest "
         "record of this counter is of {newest}. Correct the computer's clock, or let a supervisor or "
@@ -164,7 +166,7 @@ def clock_refused(found: Gap, zone: str) -> ClockBehind:
 
 
 def clock_sentence(found: Gap, zone: str) -> UserError:
-    """What is said of a clock that is out of line before anything is written."""
+    """The sentence about a clock that is out of line, before anything is written."""
     if found.behind:
         text = QT_TR_NOOP(
             "This computer's clock says {now}, but the newest record of this counter is of {newest}. "
@@ -205,5 +207,5 @@ def _in_words(found: Gap, zone: str) -> dict[str, str]:
 def _local(instant: datetime, there: ZoneInfo) -> datetime:
     try:
         return instant.astimezone(there)
-    except OverflowError:  # the last day of the year 9999: there is no later one
+    except OverflowError:  # the last day of the year 9999 has no next day
         return instant

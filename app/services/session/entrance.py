@@ -1,7 +1,7 @@
 """The door to the database before anybody is signed in; after that the session gives the connections.
 
-Through it go a sign-in (staff, their secrets, the tries), a person's own password, recovery, and the
-check of a whole database with no person. Set-up and upgrade make the database and need no door. On a
+Through it go a sign-in (staff, their secrets, the tries), a person's own password, recovery, and
+the check of a whole database with no person. Set-up and upgrade make the database themselves. On a
 server it is to be a login of its own that may do no more than this.
 """
 

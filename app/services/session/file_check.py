@@ -1,7 +1,6 @@
-"""Whether the local database file is whole: looked at when it is opened (app.services.session.file_daily: once a day).
-
-What was found is kept beside the file. A file that was once found damaged is opened again only after
-all of it was looked at.
+"""The check of the local database file when it is opened (app.services.session.file_daily: once a
+day). The result is stored beside the file. A file that was found damaged is opened again only after
+all of it was checked.
 """
 
 from __future__ import annotations
@@ -93,7 +92,7 @@ def require_whole_file(
 
 
 def remember(folders: Folders, check: LastCheck) -> None:
-    """Keep what was found; a disk that refuses keeps nothing, and the check is due again."""
+    """Store the result. When the disk refuses, the check is due again."""
     with contextlib.suppress(OSError):
         write_durably(folders.data / _RECORD, json.dumps(to_plain(check)).encode())
 

@@ -54,5 +54,6 @@ def _due(installation: Installation) -> bool:
 
 
 def found_damaged(installation: Installation) -> None:
-    """Work met damage: the file is opened again only after all of it was looked at."""
+    """Note that work met damage, so that the file is opened again only after all of it was
+    checked."""
     file_check.remember(installation.folders, file_check.LastCheck(installation.clock(), False))

@@ -136,7 +136,8 @@ def open_installation(folders: Folders, *, clock: Clock = system_now) -> Install
 
 
 def _refuse_missing(file: Path | None) -> None:
-    """A profile without its database file is a loss to be told, not an empty database to begin."""
+    """Refuse a profile without its database file, because a new empty database would hide the
+    loss."""
     if file is not None and (not file.is_file() or file.stat().st_size == 0):
         raise UserError(
             "database_missing",

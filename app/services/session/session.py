@@ -42,7 +42,8 @@ class Actor:
 
 
 def no_records_key() -> UserError:
-    """What was boxed to this person is gone or was exchanged, and nobody has given it again yet."""
+    """The refusal when this person's box of the records key is gone or exchanged and nobody has
+    given it again."""
     return UserError(
         "no_records_key",
         QT_TR_NOOP(
@@ -53,7 +54,7 @@ def no_records_key() -> UserError:
 
 
 class SessionClosed(UserError):
-    """Asked for after the lock or the end of the session."""
+    """A connection was asked for after the lock or the end of the session."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,8 @@ class Session:
                 forget_keys()  # loaded again since the lock
 
     def close(self) -> None:
-        """Locked or signed out: no connection is given any more, and nobody is told of changes."""
+        """End the session at a lock or sign-out. It gives no more connections and tells nobody of
+        changes."""
         self.closed = True
         self.listeners = Listeners()
 

@@ -1,4 +1,5 @@
-"""What a sign-in finds that nobody entitled made: it is not used, and told once (app.services.trust.telling)."""
+"""Rows found at a sign-in that nobody entitled made. They are not used, and are told once
+(app.services.trust.telling)."""
 
 from __future__ import annotations
 

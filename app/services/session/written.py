@@ -1,4 +1,4 @@
-"""What an operation wrote, told to the screens that show it: once, after the commit."""
+"""What an operation wrote, told once, after the commit, to the screens that show it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Listeners:
         for hear in tuple(self._hear):
             try:
                 hear(written)
-            except Exception:  # what is committed stays done, whatever a listener does
+            except Exception:  # a listener that fails does not undo what is committed
                 log.exception("a change was not told")
 
     def not_committed(self, operation_id: UUID) -> None:

@@ -1,7 +1,7 @@
-"""The first day of a hall, and the day when nobody can open it any more.
+"""Setting up a hall, and recovering it when no administrator can sign in any more.
 
 `set_up` makes a deployment: keys, first administrator, operator, hall, three recovery sheets.
-`recover` makes a new administrator from two of the three codes.
+`recover` makes a new administrator from two of the three recovery codes.
 
 Rules: data.md 6; security.md 2.
 """

@@ -175,7 +175,7 @@ def set_up(
 
 
 def _set_aside_leftover(folders: Folders, url: str) -> None:
-    """A database without a profile is what an interrupted set-up left: kept under another name."""
+    """Keep a database without a profile, which an interrupted set-up left, under another name."""
     if url != "sqlite:counter.db" or not folders.database.exists():
         return
     for suffix in ("", "-wal", "-shm"):

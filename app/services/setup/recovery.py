@@ -138,10 +138,11 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
         work.finish(KIND.kind, bytes(32), "done", {"staff": str(staff_id)})
         pin = Administrator(staff_id, signs.public)
         if step is None:
-            # A base from before the steps: a pin without its person does no harm, a person without a pin
-            # is locked out. So it is written before the commit.
+            # In a base from before the steps the pin is written before the commit, because a pin
+            # without its person does no harm, while a person without a pin is locked out.
             _pin(opened, pin, signs.private, None)
-    if step is not None:  # the list has it; a copy of what was not committed would lead astray
+    # the list has the step; a copy of a step that was not committed would be wrong
+    if step is not None:
         _pin(opened, pin, signs.private, step)
     return Recovered(staff_id, staff_no)
 

@@ -1,8 +1,9 @@
-"""People at work: enrolment, sign-in, lock, passwords, and what one permits another.
+"""People at work: enrolment, sign-in, lock, passwords, and permits of a supervisor.
 
-`sign_in` gives a Session; `lock` and `set_pin` keep one for the short way back. An administrator enrols,
-resets, unlocks and ends people. A supervisor permits an exception once at a colleague's counter
-(`grant_permit`, `use_permit`) and confirms the time of a clock that is out of line (`confirm_time`).
+`sign_in` gives a Session. `lock` closes it, and `set_pin` lets the same person unlock it with a PIN
+that day. An administrator enrols, resets, unlocks and ends people. A supervisor permits an
+exception once at a colleague's counter (`grant_permit`, `use_permit`) and confirms the time of a
+clock that is out of line (`confirm_time`).
 
 Who may do what stands in app/domain/permissions.py. Rules: R-001 to R-010, D8; design: security.md 2.
 """

@@ -12,8 +12,9 @@ from app.services.staff.signing_in import sign_in
 
 @contextmanager
 def as_colleague(session: Session, staff_no: str, password: str) -> Iterator[Session]:
-    """`staff_no` at the counter of `session`, by the rules of every sign-in; what the colleague changes
-    is told to who listens to `session`. Afterwards the colleague's session is closed and the keys go.
+    """`staff_no` at the counter of `session`, by the rules of every sign-in; the listeners of
+    `session` hear of the colleague's changes. Afterwards the colleague's session is closed and the
+    keys go.
 
     Raises what `sign_in` raises for a wrong password, a wait or a lock.
     """
@@ -25,4 +26,4 @@ def as_colleague(session: Session, staff_no: str, password: str) -> Iterator[Ses
         finally:
             colleague.close()
     finally:
-        forget_keys()  # those of `session` are made again when they are needed
+        forget_keys()  # the connections of `session` are made again when they are needed

@@ -111,7 +111,8 @@ def enrol(
 
 
 def _check_one_time(one_time: str, staff_no: str) -> None:
-    """Until the first sign-in it alone guards the person's keys, and it is read from paper."""
+    """Refuse a weak one-time password, because until the first sign-in it alone guards the person's
+    keys."""
     if len(one_time) < MIN_CHARACTERS:
         raise UserError(
             "one_time_short",
@@ -127,7 +128,7 @@ def _check_one_time(one_time: str, staff_no: str) -> None:
 
 
 def staff_no_taken(staff_no: str) -> UserError:
-    """Somebody has, or once had, this number: it is never given out again."""
+    """The refusal of a number that somebody has or had; a number is given out once."""
     return UserError(
         "staff_no_taken",
         QT_TR_NOOP("Staff number {staff_no} is already in use. Choose another one."),
@@ -205,7 +206,7 @@ def _write_secret(
         deployment=work.deployment,
         staff_no=staff_no,
         params=profile.argon2,
-        roots=known if known.n else None,  # a base from before: the first list is still to come
+        roots=known if known.n else None,  # a base from before the steps has no list yet
     )
     work.technical(
         staff_secret, staff_id=staff_id, sealed=sealed, must_change=must_change, set_at=work.now
@@ -247,14 +248,14 @@ def reset(work: Work, *, staff_id: UUID, version: int, one_time: str) -> Enrolle
 
 
 def refuse_own(work: Work, staff_id: UUID) -> None:
-    """Nobody resets, unlocks or ends themselves."""
+    """Refuse to reset, unlock or end oneself."""
     if staff_id == work.session.actor.id:
         raise UserError("own_reset", QT_TR_NOOP("Ask another administrator to do this for you."))
 
 
 def _colleague(work: Work, staff_id: UUID) -> tuple[dict[str, Any], Roots]:
-    """Somebody else's row, before it is signed anew, and the roots: what was forged must not be made
-    genuine."""
+    """Another person's row, checked before it is signed anew, because that would make a forged row
+    genuine; and the roots."""
     refuse_own(work, staff_id)
     known = trust.entitled(work)
     person = work.one(staff, staff_id)
@@ -348,7 +349,8 @@ def accept_confidentiality(work: Work, *, language: str, text: str) -> Enrolled:
 def record_lock(session: Session, *, idle: bool) -> None:
     """The lock in the chain, written before the keys go; the chains' heads are remembered with it.
 
-    Whoever left or was reset meanwhile, or whose database cannot be reached, is locked without a record.
+    The lock has no record when the person left or was reset meanwhile, or when the database cannot
+    be reached.
     """
     try:
         with failures.in_words(), session.writing() as connection:

@@ -58,7 +58,7 @@ def staff_list(reader: Reader) -> tuple[StaffRow, ...]:
     for row in rows:
         try:
             person = reader.open(staff, row)
-        except Tampered:  # somebody else's row in the table hides nobody from the list
+        except Tampered:  # a foreign row in the table must not hide people from the list
             person = {**row._mapping, "name": row.staff_no}
         role = Role(person["role"])
         waits = tuple(

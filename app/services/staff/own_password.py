@@ -1,4 +1,5 @@
-"""A person's own password: the one handed over, the first one, and a new one."""
+"""A person's password: the one-time one that is handed over, the first own one, and a changed
+one."""
 
 from __future__ import annotations
 
@@ -72,7 +73,7 @@ def _store(installation: Installation, row: Any, sealed: bytes) -> None:
         )
         if done.rowcount != 1:
             if connection.execute(sa.select(staff_secret.c.sealed).where(mine)).scalar() == sealed:
-                return  # a try before this one did it, and only its answer was lost
+                return  # an earlier try did it, and its answer was lost
             raise Conflict("changed_meanwhile", QT_TR_NOOP("The password was changed elsewhere."))
         workstation_event(
             connection, installation, "staff.password_changed", [["staff", str(row.id)]], {}

@@ -1,11 +1,12 @@
-"""Which sign-in try is being looked at on this computer, so that one that was broken off counts as none.
+"""The mark of a sign-in try under way on this computer, so that a try that was broken off does not
+count.
 
-A try counts before its password is looked at (app.services.staff.signing_in), so a program that is killed or
-loses its power meanwhile leaves a count that nobody earned. The mark of a try says what stood before
-it. It is on the disk before the count is, its file is locked while the process lives, and it goes the
-moment it is known whether the password was right: before anything is recorded or told. So what is
-given back was never answered, and whoever kills the program on purpose learns nothing from a try.
-After `AT_MOST` tries broken off in a row they count all the same.
+A try counts before its password is looked at (app.services.staff.signing_in), so a program that is
+killed or loses its power meanwhile leaves a count that nobody earned. The mark holds the counts
+before the try. It is on the disk before the try counts, and its file is locked while the process
+lives. It is removed as soon as the password was judged, before the outcome is recorded or told. A
+try that is given back was therefore never answered, and killing the program on purpose teaches
+nothing about the password. After `AT_MOST` tries broken off in a row they count all the same.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Mark:
         if now == self.counted:
             return self.before
         if now.failures < self.counted.failures:
-            return now  # a right password, or an unlock, has ended the count
+            return now  # a right password or an unlock has reset the count
         failures = now.failures - 1  # others have tried since
         return Counts(failures, now.last_failed_at, now.locked and failures >= LOCK_AFTER)
 
@@ -79,13 +80,13 @@ class PendingTry:
         return cls(descriptor, _read(descriptor))
 
     def settled(self, now: Counts) -> Counts:
-        """What counts once the try that a dead process left is given back."""
+        """The counts after giving back a try that a dead process left."""
         if self.left is None or self.left.broken_off >= AT_MOST:
             return now
         return self.left.given_back(now)
 
     def begin(self, mark: Mark) -> None:
-        """On the disk, before the count is."""
+        """Write the mark to the disk, before the try counts."""
         if self.descriptor is None:
             return
         if self.left is not None:
@@ -97,7 +98,7 @@ class PendingTry:
             os.fsync(self.descriptor)
 
     def end(self) -> None:
-        """It is known how the try ended: nothing is to be given back."""
+        """Remove the mark, because the outcome of the try is known."""
         descriptor, self.descriptor = self.descriptor, None
         if descriptor is not None:
             with contextlib.suppress(OSError):
@@ -106,7 +107,7 @@ class PendingTry:
             os.close(descriptor)
 
     def leave(self) -> None:
-        """Let go of the mark as it is: the next try finds it."""
+        """Leave the mark as it is, for the next try to find."""
         descriptor, self.descriptor = self.descriptor, None
         if descriptor is not None:
             os.close(descriptor)
@@ -117,5 +118,6 @@ def _read(descriptor: int) -> Mark | None:
         content = os.read(descriptor, _LARGEST)
         mark: Mark = from_plain(Mark, json.loads(content))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return None  # empty, or torn by a power cut: then nothing was counted yet
+        # an empty mark or one torn by a power cut means that the try was not counted yet
+        return None
     return mark

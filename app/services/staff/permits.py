@@ -1,4 +1,5 @@
-"""What a supervisor permits at a colleague's counter, once, without the colleague signing out (D8, R-054).
+"""Permits of a supervisor at a colleague's counter, each for one use; the colleague stays signed in
+(D8, R-054).
 
 The supervisor's password goes through the rules of every sign-in; the permit is a record that the
 supervisor's own key signed in the chain of events, and the business that uses it writes so into it.
@@ -111,7 +112,7 @@ def standing_permit(reader: Reader, permits: Collection[UUID]) -> dict[str, tupl
         )
         begins = (
             row["granted_at"] - CLOCK_TOLERANCE
-        )  # a clock may have been years ahead since set right
+        )  # a clock that was years ahead may have been set right since
         if not mine or row["used_by"] is not None or not begins <= reader.now <= row["expires_at"]:
             raise _spent()
         found[row["purpose"]] = (permit_id, row["granted_by"])
@@ -119,11 +120,12 @@ def standing_permit(reader: Reader, permits: Collection[UUID]) -> dict[str, tupl
 
 
 def use_permit(work: Work, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:
-    """`standing`, and from this operation on used: of two at once the second gets a Conflict."""
+    """The permits of `standing_permit`, marked as used by this operation. Of two uses at once the
+    second gets a Conflict."""
     found = standing_permit(work, permits)
     for n, (permit_id, granter) in enumerate(found.values()):
         version = work.one(permit, permit_id)["version"]
-        # the column is unique: a second permit of one operation stands under an id made from it
+        # `used_by` is UNIQUE, so a second permit of the same operation gets an id derived from it
         used_by = uuid5(work.operation_id, str(n)) if n else work.operation_id
         work.update(permit, permit_id, version, used_by=used_by)
         work.granters.add(granter)

@@ -49,13 +49,14 @@ def authenticate(
 ) -> tuple[Any, trust.Private]:
     """The staff row and what the password opens.
 
-    A try counts as wrong before its password is looked at, and the right one takes that back: many
-    tries at once wait for each other. One that ends without an answer (too little memory, a killed
-    program) is given back: now, or by the mark that it left (app.services.staff.pending_try).
+    A try counts as wrong before its password is checked, and a right password takes that back, so
+    that many tries at once wait for each other. A try that ends without an answer (too little
+    memory, a killed program) is given back at once, or later by its mark
+    (app.services.staff.pending_try).
     """
     staff_no = staff_no.strip()
     if not (staff_no.isascii() and staff_no.isalnum()):
-        staff_no = ""  # nobody has such a number, and not every database can be asked for it
+        staff_no = ""  # no staff number has this form, and some databases refuse such a text
     row, mark, pending = failures.repeat(lambda: _count_try(installation, staff_no))
     try:
         private = trust.open_private(
@@ -66,7 +67,7 @@ def authenticate(
             params=installation.profile.argon2,
         )
     except Tampered:
-        pending.end()  # first of all: from here on the try counts, whatever happens
+        pending.end()  # first, because from here on the try counts whatever happens
         failures.repeat(lambda: _record_wrong(installation, row, mark.counted.failures))
         raise _wrong_password(row, mark.counted.failures) from None
     except BaseException:
@@ -89,12 +90,13 @@ def _count_try(installation: Installation, staff_no: str) -> tuple[Any, Mark, Pe
             if row is None:
                 nothing = Counts(0, None, False)
                 return None, Mark(nothing, replace(nothing, failures=1)), pending
-            now = installation.clock()  # after the row is locked: who waited for it is later
+            # read after the row is locked, because waiting for the lock takes time
+            now = installation.clock()
             _refuse_left(row, business_day(now, installation.profile.zone))
             pending = PendingTry.of(installation.folders, row.id)
             before = pending.settled(_counts(row))
             _refuse_waiting(before, now)
-            tries = min(before.failures, LOCK_AFTER) + 1  # a count that was forged has an end
+            tries = min(before.failures, LOCK_AFTER) + 1  # a forged count must have an end
             mark = Mark(before, Counts(tries, now, tries >= LOCK_AFTER))
             pending.begin(mark)
             _write_counts(connection, row.id, mark.counted)
@@ -143,7 +145,8 @@ def _state(connection: sa.Connection, staff_id: UUID) -> Counts:
 
 
 def _give_back(installation: Installation, row: Any, mark: Mark, pending: PendingTry) -> None:
-    """The password was not looked at. Where the database refuses now, the mark stays for the next try."""
+    """Take back a try whose password was not checked. If the database refuses now, the mark stays
+    for the next try."""
     try:
         if row is not None:
             failures.repeat(lambda: _restore(installation, row.id, mark))
@@ -159,7 +162,7 @@ def _restore(installation: Installation, staff_id: UUID, mark: Mark) -> None:
 
 
 def _take_back(installation: Installation, row: Any, tries: int) -> None:
-    """The password was right: nothing is counted any more, unless others locked the number meanwhile."""
+    """Reset the count after a right password, unless others locked the number meanwhile."""
     with writing_before_sign_in(installation) as connection:
         state = _state(connection, row.id)
         if state.locked and not (state.failures == tries >= LOCK_AFTER):
@@ -168,7 +171,7 @@ def _take_back(installation: Installation, row: Any, tries: int) -> None:
 
 
 def _refuse_left(row: Any, today: date) -> None:
-    """Past the last day, or ended by the administrator today."""
+    """Refuse a person whose last day is past, or whom the administrator ended today."""
     if (row.valid_to is not None and row.valid_to < today) or len(
         row.sealed
     ) == procedure.NO_SECRET:
@@ -176,7 +179,7 @@ def _refuse_left(row: Any, today: date) -> None:
 
 
 def left() -> UserError:
-    """The person does not work here any more."""
+    """The refusal of a person who does not work here any more."""
     return UserError("left", QT_TR_NOOP("This staff number is no longer in use."))
 
 
@@ -187,13 +190,13 @@ def _refuse_waiting(counts: Counts, now: datetime) -> None:
         return
     passed = (now - counts.last_failed_at).total_seconds()
     wait = delay_after(counts.failures) - passed
-    if wait > 0 and passed >= 0:  # a clock that was set back must not lock anybody out
+    if wait > 0 and passed >= 0:  # a clock that was set back must not make anybody wait
         seconds = int(wait) + 1
         raise UserError("wait", QT_TR_NOOP("Please wait {wait_s} seconds."), wait_s=seconds)
 
 
 def locked() -> UserError:
-    """Ten wrong tries in a row."""
+    """The refusal after ten wrong tries in a row."""
     return UserError(
         "locked",
         QT_TR_NOOP(
@@ -260,7 +263,7 @@ def _open_session(installation: Installation, row: Any, private: trust.Private) 
 
 
 def forged_staff() -> UserError:
-    """No pinned administrator signed the staff row as it stands."""
+    """The refusal of a staff row that no pinned administrator signed as it stands."""
     return UserError(
         "forged_staff",
         QT_TR_NOOP(
@@ -273,7 +276,7 @@ def forged_staff() -> UserError:
 def make_session(
     installation: Installation, row: Any, keys: Keys, *, needs_confidentiality: bool
 ) -> Session:
-    """A session from opened keys, its name still unread."""
+    """A session from opened keys, before the person's name is read."""
     role = Role(row.role)
     actor = Actor(row.id, row.staff_no, "", role, row.hall_id, row.hall_name)
     return Session(

@@ -1,7 +1,8 @@
 """Confirming the time of a clock that is out of line: by a supervisor or the administrator, in the chain.
 
-From that event on times count anew, so that one paper dated years ahead does not stop a hall for years.
-A supervisor confirms at a colleague's counter as an exception is permitted there (app.services.staff.permits).
+Times count anew from that event on, because otherwise one paper dated years ahead would stop a hall
+for years. A supervisor confirms at a colleague's counter in the way of a permit
+(app.services.staff.permits).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def _settled(session: Session, done: Confirmed) -> Confirmed:
 
 @procedure(CONFIRM_TIME, Permission.TIME_CONFIRM, then=_settled)
 def confirm_time(work: Work) -> Confirmed:
-    """The person of the session says that the time is right.
+    """Record that the person of the session confirms the time.
 
     NotAllowed for who is no supervisor of this hall nor administrator; UserError 'clock_right' when
     there is nothing to confirm.
@@ -54,7 +55,8 @@ def confirm_time(work: Work) -> Confirmed:
 def confirm_time_here(
     session: Session, operation_id: UUID, *, staff_no: str, password: str
 ) -> Confirmed:
-    """Somebody who may says so at the counter of `session`, whose person stays at work.
+    """Record that `staff_no` confirms the time at the counter of `session`, whose person stays
+    signed in.
 
     Raises what `sign_in` raises for a wrong password, a wait or a lock, and what `confirm` raises.
     """
@@ -66,7 +68,8 @@ def confirm_time_here(
 
 @query(None)
 def look_at_time(reader: Reader) -> Gap | None:
-    """How the clock stands now; for who corrected it, or was refused because of it."""
+    """How the clock stands now, or None when it is in line; asked after a correction or a
+    refusal."""
     return _gap(reader)
 
 
@@ -77,8 +80,8 @@ def _gap(reader: Reader) -> Gap | None:
 
 
 def require_right(session: Session) -> None:
-    """Before what cannot be taken back by a rollback: UserError 'clock_behind' when its event would be
-    refused."""
+    """UserError 'clock_behind' when an event would be refused now; called before a step that a
+    rollback cannot undo."""
     found = look_at_time(session)
     if found is not None and found.behind:
         raise clock_refused(found, session.installation.profile.zone)

@@ -1,11 +1,10 @@
-"""Who is believed, and which keys they hold.
+"""Which people and keys this installation believes.
 
-The roots are the administrators in force: a list of signed steps that each person walks on from where the
-last sign-in ended (`standing_at_sign_in`). A staff row counts only if an administrator in force vouched for
-it (`vouched`). Class keys open sealed rows; they are handed on to whoever should hold them (`hand_on`).
-What nobody entitled made is not used, and told once (`sentences`).
-
-A key, a root or a staff row that only lies in a file beside the data is none. Design: data.md 6.
+The roots are the administrators in force: a list of signed steps that each person walks on from
+where the last sign-in ended (`standing_at_sign_in`). A staff row counts only if an administrator in
+force vouched for it (`vouched`). Class keys open sealed rows; they are handed on to whoever should
+hold them (`hand_on`). Rows that nobody entitled made are not used and are told once (`sentences`).
+A key, a root or a staff row in a file beside the data proves nothing. Design: data.md 6.
 """
 
 from app.services.trust.first_belief import first_trust

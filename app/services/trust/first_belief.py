@@ -1,14 +1,13 @@
-"""What somebody believes who signs in to a base from before the steps of roots, the first time.
+"""The roots at the first sign-in to a base from before the steps of roots. The password opens
+nothing there that tells of roots, so they are read from the chain of events. The event of set-up
+names the deployment and the first administrator, who signed it. Each later administrator was let in
+by an earlier one, and a key ends with the event of a leave or a reset. A recovery of that time was
+not signed by anybody known before, so it counts only when the profile has the key as well. From the
+first sign-in of an administrator on there is a list of steps, and everybody seals it.
 
-Nothing that the password opens tells of the roots there, so the chain of events has to: the deployment
-and the first administrator are those of the event of set-up, which that administrator signed; from there
-each administrator is one whom an earlier one let in, and a key ends with the event of a leave or a reset.
-A recovery of that time was signed by nobody who was known before; it counts when the profile has the key
-as well. From the first sign-in of an administrator on there is a list of steps, and everybody seals it.
-
-The limit: whoever changed database and profile of such a base before that sign-in, or puts a secret from
-before it back, chooses what is believed. The events that were there before are then not whole, which
-verification finds.
+The limit of this: a person who changed database and profile of such a base before that sign-in, or
+who puts back a secret from before it, chooses which roots are believed. Verification finds this,
+because the older events are then not whole.
 """
 
 from __future__ import annotations
@@ -100,9 +99,7 @@ def _with(
     rest = tuple(r for r in roots.administrators if r is not there)
     ended = roots.ended
     new = Root(person["id"], person["sign_public"], person["valid_to"])
-    left = (
-        there is not None and new.until != there.until
-    )  # nothing but a leave sets a last day later
+    left = there is not None and new.until != there.until  # only a leave sets a last day later
     if there is not None and (left or there.sign_public != new.sign_public):
         ended += (Ended(there.staff_id, there.sign_public, event.at),)
     if left or person["role"] != Role.ADMINISTRATOR:
@@ -111,7 +108,7 @@ def _with(
 
 
 def _own_key(event: Event, begun: Event, person: dict[str, Any], profile: Profile) -> bytes | None:
-    """The key of one who let in oneself: at set-up, or by the recovery codes."""
+    """The key of an administrator who let in oneself, at set-up or with the recovery codes."""
     key: bytes = person["sign_public"]
     mine: UUID = person["id"]
     recovered = event.body["procedure"] == "recover" and key in profile.pinned(mine)

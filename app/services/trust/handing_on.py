@@ -55,8 +55,9 @@ def give_key(
 
 
 def _may_give_audit(work: Work, epoch: int) -> bool:
-    """An administrator gives the audit key away once, to the first auditor, and then has it no more:
-    nobody who enrols people can read the auditors' reasons. What is still in memory does not count.
+    """Whether the session may give the audit key. An administrator gives it away once, to the first
+    auditor, and then no longer holds it, so that nobody who enrols people can read the auditors'
+    reasons. A key still in memory does not count.
     """
     if work.session.actor.role is not Role.ADMINISTRATOR:
         return True
@@ -83,7 +84,8 @@ def hand_on_missing(work: Work, *, to: tuple[UUID, ...]) -> tuple[str, ...]:
         if person.id not in to or not _lacks(work.session, person, have):
             continue
         in_force = roots.in_force(known, person.enrolled_by, work.today)
-        if in_force and let_in(work, known, person):  # whose last day is past lets nobody in
+        # an administrator whose last day is past lets nobody in
+        if in_force and let_in(work, known, person):
             hand_on(work, person.id, Role(person.role), person.box_public, have)
             work.touched("staff", person.id)
             given.append(person.staff_no)
@@ -92,8 +94,8 @@ def hand_on_missing(work: Work, *, to: tuple[UUID, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Look:
-    """Who may be given keys that are lacking, and who was let in by nobody: of those who lack something,
-    at an administrator's sign-in of everybody."""
+    """Which people may be given the keys they lack, and which were let in by nobody. At an
+    administrator's sign-in everybody is checked, else only people who lack a key."""
 
     to: tuple[UUID, ...]
     strangers: tuple[Unvouched, ...]
@@ -123,9 +125,9 @@ def _look(reader: Reader) -> _Look:
 
 
 def after_sign_in(session: Session) -> tuple[Unvouched, ...]:
-    """What a sign-in owes: this computer a registered key, the list of roots what is due, colleagues their
-    missing class keys, the profile its copy. While the clock is behind it waits for the next sign-in.
-    Returns what an administrator is to be told now."""
+    """The work after a sign-in: register this computer's key, bring the list of roots up to date,
+    give colleagues their missing class keys, and write the profile's copy. While the clock is
+    behind, this waits for the next sign-in. Returns what an administrator is to be told now."""
     if session.clock_gap is not None and session.clock_gap.behind:
         return ()
     vouch_for_lost_key(session)
@@ -138,7 +140,8 @@ def after_sign_in(session: Session) -> tuple[Unvouched, ...]:
 
 
 def _at_work(connection: sa.Connection, today: date) -> list[tuple[Any, Held]]:
-    """Everybody who has not left, with the class keys they hold; not whose row cannot be read."""
+    """The people who have not left, with the class keys they hold; rows that cannot be read are
+    left out."""
     at_work = (
         sa.select(staff)
         .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
@@ -160,7 +163,7 @@ def _at_work(connection: sa.Connection, today: date) -> list[tuple[Any, Held]]:
 
 
 def _unreadable(connection: sa.Connection) -> list[str]:
-    """The staff numbers of rows that hold a day that is none."""
+    """The staff numbers of rows with an impossible date."""
     try:
         connection.execute(sa.select(staff)).all()
     except Unreadable:

@@ -48,7 +48,8 @@ def open_held(
 ) -> dict[tuple[str, int], bytes]:
     """Every class key that `holder_id` holds, by class and epoch; what does not open is left out.
 
-    Anybody can box anything to a public key: only what `genuine` lets through may be used.
+    Only keys that `genuine` lets through may be used, because anybody can box anything to a public
+    key.
     """
     rows = connection.execute(sa.select(held_key).where(held_key.c.holder_id == holder_id))
     held = {}
@@ -66,13 +67,14 @@ def open_held(
 
 
 def genuine(held: dict[tuple[str, int], bytes], roots: Roots) -> dict[tuple[str, int], bytes]:
-    """Those of `held` that are the keys which the roots name; an epoch that no step named is none."""
+    """The keys of `held` that the roots name; a key of an epoch without a step is left out."""
     named = {(key.key_class, key.epoch): key for key in roots.class_keys}
     return {which: key for which, key in held.items() if which in named and _is(named[which], key)}
 
 
 def _is(named: ClassKey, key: bytes) -> bool:
-    # a base from before the steps told no digest of records: there the first key held is believed
+    # a base from before the steps has no digest of the records key, so its first held key is
+    # believed
     return len(key) == KEY_BYTES and named.digest in (
         b"",
         digest_of(named.key_class, named.epoch, key),
@@ -80,7 +82,7 @@ def _is(named: ClassKey, key: bytes) -> bool:
 
 
 def digest_of(key_class: str, epoch: int, key: bytes) -> bytes:
-    """What the roots name a class key by, from the key that its holders have."""
+    """The digest by which the roots name a class key, made from the key that its holders have."""
     public = key if key_class == "records" else box_pair(key).public
     return key_digest(key_class, epoch, public)
 
@@ -119,8 +121,9 @@ def _context(deployment: UUID, key_class: str, epoch: int, holder_id: UUID) -> b
 
 @dataclass(frozen=True)
 class Private:
-    """What a password opens: unpacks as the two private keys. `roots` is None in a secret from before
-    they were sealed; `key` seals the same secret anew and is kept for that moment only."""
+    """The content that a password opens; unpacks as the two private keys. `roots` is None in a
+    secret from before roots were sealed. `key` seals the same secret anew and is held only until
+    then."""
 
     sign: bytes = field(repr=False)
     box: bytes = field(repr=False)

@@ -49,7 +49,7 @@ _MOST_STEPS = 1000
 
 
 def lock_roots(connection: sa.Connection) -> None:
-    """One at a time changes who may work here; SQLite has one writer anyway."""
+    """Let one transaction at a time change the staff. SQLite has one writer anyway."""
     if not is_sqlite(connection):
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
@@ -69,7 +69,8 @@ def steps(connection: sa.Connection, profile: Profile, after: int) -> list[RootS
 def stand(
     connection: sa.Connection, profile: Profile, known: Roots
 ) -> tuple[Roots, tuple[Unvouched, ...]]:
-    """Where somebody stands now who stood at `known`, and the steps that did not lead on from there."""
+    """The place on the list that `known` has reached today, and the steps that did not lead on from
+    there."""
     roots, refused = walk(known, steps(connection, profile, known.n))
     found = [
         unvouched("root_step", f"#{step.n}", step.signed_bytes(), step.signature)
@@ -81,7 +82,7 @@ def stand(
 
 
 def leading_to(known: Roots, every: list[RootStep]) -> list[RootStep]:
-    """Those of `every` that lead to `known`, oldest first; what is missing ends the list there."""
+    """The steps of `every` that lead to `known`, oldest first, back to the first missing one."""
     by_hash = {step.hash: step for step in every}
     steps, at = [], known.hash
     while at in by_hash:
@@ -98,7 +99,8 @@ def _stored(connection: sa.Connection, known: Roots) -> bool:
 
 
 def older_copy(connection: sa.Connection, profile: Profile, workstation_id: UUID) -> bool:
-    """Whether the profile lacks a step that it had on this counter: an older one was put in its place."""
+    """Whether the profile lacks a step that it had on this counter, because an older profile was
+    put in its place."""
     newest = connection.execute(
         sa.select(profile_copy.c.hash).where(profile_copy.c.workstation_id == workstation_id)
     ).scalar()
@@ -112,7 +114,7 @@ def roots_now(reader: Reader) -> Roots:
 
 
 def entitled(work: Work) -> Roots:
-    """The roots for somebody who is about to change who may work here, nobody else doing so meanwhile.
+    """The roots for a transaction that changes the staff, locked against others that would.
 
     A base from before the list gets its first step here. UserError 'no_root' when the actor's key is not
     in force.
@@ -120,7 +122,7 @@ def entitled(work: Work) -> Roots:
     lock_roots(work.connection)
     session = work.session
     roots, left_out = stand(work.connection, session.installation.profile, session.keys.roots)
-    # a list is there and does not lead on: none is begun beside it
+    # a list exists that does not lead on, so none is begun beside it
     lost = roots.n == 0 and (left_out or ("records", 1) not in session.keys.held)
     if lost or not in_force(roots, session.actor.id, work.today):
         raise UserError(
@@ -143,10 +145,9 @@ def in_force(roots: Roots, staff_id: UUID, today: date) -> bool:
 
 
 def _carry_over(work: Work, known: Roots) -> Roots:
-    """The first step of a base from before: what its events tell becomes what everybody seals.
-
-    The actor vouches for whom an administrator let in who is none any more, and states every class key
-    and box that is there, so that what is exchanged from now on is found.
+    """Write the first step of a base from before the steps, from what its events tell; everybody
+    seals it from then on. The actor vouches for people let in by an administrator who is one no
+    more, and names every class key and box that exists, so that a later exchange is found.
     """
     records = work.session.keys.held["records", 1]
     keys = tuple(
@@ -194,7 +195,7 @@ def state_shares(work: Work) -> None:
 
 
 def state_box(work: Work, box: Mapping[Any, Any], public: bytes | None, digest: bytes) -> None:
-    """Name a boxed class key in the event: whose it is, which key is in it, and the box itself."""
+    """Name a boxed class key in the event, with its holder, the key in it and the box itself."""
     given = work.details.setdefault("given", [])
     assert isinstance(given, list)
     given.append(
@@ -231,7 +232,8 @@ def store_roots(work: Work, step: RootStep) -> None:
 
 
 def end_root(work: Work, roots: Roots, change: Change) -> Roots:
-    """End or replace an administrator's key; who was let in with it is let in by the actor from now on."""
+    """End or replace an administrator's key. The actor vouches for the people who were let in with
+    it."""
     after = add_root(work, roots, change)
     rows = work.execute(
         sa.select(staff)
@@ -254,8 +256,8 @@ def sign_anew(work: Work, roots: Roots, rows: Iterable[Any]) -> None:
 
 
 def roots_from_beginning(connection: sa.Connection, profile: Profile) -> Roots | None:
-    """The roots as the whole list says them, for a recovery, where nobody's seal is open; None where no
-    list was begun. The profile's first step is believed before the database's, which may have several.
+    """The roots by the whole list, for a recovery, when no password has opened a seal; None where
+    no list was begun. The profile's first step is preferred, because the database may have several.
     """
     every = steps(connection, profile, 0)
     first = [step for step in (*profile.steps, *every) if beginning(step) is not None]

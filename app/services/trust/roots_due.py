@@ -1,4 +1,4 @@
-"""What the list of roots is owed when an administrator signs in, and its copy in the profile."""
+"""The upkeep of the list of roots at an administrator's sign-in, and its copy in the profile."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _copy(session: Session, known: Roots, steps: list[RootStep]) -> None:
     every = [Administrator(key.staff_id, key.sign_public) for key in known.every()]
     pins += [pin for pin in every if pin not in pins]
     wanted = replace(profile, administrators=tuple(pins), steps=tuple(steps))
-    with contextlib.suppress(UserError):  # a file that was damaged meanwhile is written anew
+    with contextlib.suppress(UserError):  # write a file anew that was damaged meanwhile
         if wanted == profiles.read(here.folders.profile):
             return
     signed = replace(wanted, signer=session.actor.id).signed(session.keys.sign_private)
@@ -82,7 +82,8 @@ def _copy(session: Session, known: Roots, steps: list[RootStep]) -> None:
 
 
 def _remember(session: Session, newest: bytes) -> None:
-    """How far the copy of this counter goes, so that an older one in its place is noticed."""
+    """Store how far the copy of this counter goes, so that an older copy in its place is
+    noticed."""
     mine = {"workstation_id": session.installation.workstation.id}
     with session.writing() as connection:
         connection.execute(sa.delete(profile_copy).filter_by(**mine))

@@ -1,7 +1,6 @@
-"""Where the person who signs in stands: the roots that the password opened, walked on to today.
-
-What was sealed is believed and nothing else: the profile, the list of steps, the class keys and the boxes
-in the database are compared with it. What does not fit is left out and told, and work goes on.
+"""The roots of the person who signs in: those that the password opened, walked on to today. Only
+the sealed roots are believed; the profile, the list of steps, the class keys and the boxes in the
+database are compared with them. Entries that do not fit are left out and told, and work goes on.
 """
 
 from __future__ import annotations
@@ -32,7 +31,8 @@ class Standing:
 def standing_at_sign_in(
     connection: sa.Connection, here: Installation, row: Any, private: Private
 ) -> Standing:
-    """From what the password opened. A base from before the steps begins with `first_trust`."""
+    """The standing, from what the password opened. A base from before the steps begins with
+    `first_trust`."""
     profile = here.profile
     known = private.roots or first_trust(connection, profile)
     today, found = roots.stand(connection, profile, known)

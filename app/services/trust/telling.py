@@ -1,7 +1,6 @@
-"""On record and told once: what sign-ins left out because nobody entitled made it.
-
-Whoever signs in writes what is new of it into the chain of events. It stays a finding of verification
-until the event that an administrator was told; the table only saves looking through the events.
+"""Unvouched rows that sign-ins left out, on record and told once to an administrator. Each sign-in
+writes the new ones into the chain of events. They stay findings of verification until the event
+that an administrator was told; the table only saves a search of the events.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ KINDS = {
 
 
 def sentences(told: tuple[Unvouched, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What is said of `told`: each sentence with what fills it, as (text of its kind, name)."""
+    """The sentences about `told`, each with the names that fill it, as (text of its kind, name)."""
     left_out = [
         (KINDS.get(each.kind, "{name}"), each.name) for each in told if each.kind != "recovered"
     ]
@@ -87,9 +86,8 @@ def put_on_record(work: Work, new: Iterable[Unvouched]) -> None:
 
 
 def _in_an_event(reader: Reader, digest: bytes) -> bool:
-    """Whether a sign-in wrote it down: the table alone could be filled in by who wants nothing told.
-
-    Reads every event, so it is asked only of what was found again.
+    """Whether an event of a sign-in names it. The table alone is not enough, because a thief could
+    fill it in so that nothing is told. Reads every event, so it is asked only of rows found again.
     """
     named = audit_event.c.body.contains(digest.hex())
     return reader.execute(sa.select(audit_event.c.seq).where(named).limit(1)).first() is not None

@@ -1,9 +1,8 @@
-"""Whether a staff row may be believed: an event of an administrator in force names this version of it.
-
-The row's own signature says who it was given to and by whom; it is also that of every older version. So
-the event counts: it is signed by the same administrator, names row, version and commitment, and where this
-session can open the row the commitment is made anew. An administrator's row counts only with a key that
-the roots hold to be in force.
+"""Whether a staff row may be believed, which takes an event of an administrator in force about this
+version. The row's own signature does not prove the version, because older versions carry it too.
+The event does: the same administrator signed it, and it names row, version and commitment. Where
+this session can open the row, the commitment is made anew. An administrator's row counts only with
+a key that is in force by the roots.
 """
 
 from __future__ import annotations
@@ -119,7 +118,8 @@ def vouched(reader: Reader, roots: Roots, row: Any) -> bool:
 
 def _commitment(reader: Reader, row: Any, made: Any) -> bytes | None:
     """The commitment to the row as it stands, in the form of its version `made`; None for the service
-    role, which opens nothing. Form 1 names the empty columns of its time, and so does its version."""
+    role, which opens nothing. Form 1 names the columns that were empty then, and so does its
+    version."""
     if ("records", reader.session.keys.epoch) not in reader.session.keys.held:
         return None
     opened = reader.open(staff, row)
@@ -141,9 +141,8 @@ def _commitment(reader: Reader, row: Any, made: Any) -> bytes | None:
 
 
 def superseded(connection: sa.Connection, staff_id: UUID, version: int) -> bool:
-    """Whether an event tells of the version after this one: the row was put back to an older one.
-
-    Reads every event, so it is asked only of somebody who is about to be given a key.
+    """Whether an event tells of a later version, so that this row was put back to an older one.
+    Reads every event, so it is asked only before a key is given.
     """
     later = f'["staff","{staff_id}",{version + 1},'
     found = connection.execute(

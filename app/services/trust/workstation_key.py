@@ -1,9 +1,9 @@
 """The workstation's own signing key after its keyring was lost (security.md 2 and 4).
 
 A new key counts from the moment a person who signed in here vouches for it, in an event under that
-person's own key. Whoever copied the data folder without the keyring has a key that nobody vouched
-for, so verification names what it signs; with a password of their own they vouch under their own
-name, and the two computers that then take turns with one row are seen in its versions.
+person's own key. A copy of the data folder without the keyring has a key that nobody vouched for,
+and verification names its signatures. A person who vouches for that key does so under their own
+name. If two computers use this key, verify sees the workstation row switch between two public keys.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Vouched:
-    """Whether the key on this computer was another than the registered one."""
+    """The result: whether this computer's key was another than the registered one."""
 
     new: bool
 

@@ -1,7 +1,8 @@
 """Is the base what the signed record says? Chains, signatures, versions, records, papers, keys.
 
-`run` walks everything and writes nothing; `verify` does the same as a procedure, so that the walk itself is on record.
-A finding is a code, a sentence and a place (app/domain/findings.py).
+`verify` walks everything and writes nothing. `run` does the same for a signed-in person who has the
+right, with the keys of that person's session. A finding is a code, a sentence and a place
+(app/domain/findings.py).
 
 Rules: R-155; security.md 3 and 4, data.md 4.
 """

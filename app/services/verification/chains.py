@@ -230,8 +230,8 @@ def _check_operation(place: str, body: dict[str, Any], row: Any, findings: Findi
 def _check_touched(
     connection: sa.Connection, bodies: list[tuple[str, dict[str, Any]]], findings: Findings
 ) -> None:
-    """A person whom an event names without a version (given a key, unlocked) is there: no row of a person
-    is ever deleted."""
+    """Check that a person exists whom an event names without a version (given a key, unlocked),
+    because rows of people are not deleted."""
     places: dict[UUID | None, str] = {}
     for place, body in bodies:
         for kind, row_id in (o for o in body["objects"] if len(o) == 2):

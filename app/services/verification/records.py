@@ -63,7 +63,7 @@ class Vault:
                     wrapped=row.wrapped,
                 )
             except Tampered:
-                continue  # found as a missing key, at each record that needs it
+                continue  # each record that needs it reports the missing key
 
     def get(self, subject: UUID) -> bytes | None:
         return self._open.get(subject)

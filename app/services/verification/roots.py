@@ -1,8 +1,7 @@
-"""Who was let in, by whom, and who was given which key: the steps of roots against the events.
-
-The list is walked from its own beginning, so no password is needed. A step counts where its event stands;
-a staff row counts when the administrator who signed its event had a key in force there. Within a chain
-the order tells what was first, between counters their clocks do.
+"""Who was let in by whom, and who was given which key: the steps of roots compared with the events.
+The list is walked from its own beginning, so no password is needed. A step takes effect at its
+event. A staff row counts when the administrator who signed its event had a key in force there.
+Within a chain the order says which event was first; between counters their clocks do.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _CLOCKS = timedelta(minutes=5)
 
 
 class EventPlace(NamedTuple):
-    """Where an event stands; `name` is what a person is told."""
+    """The place of an event; `name` is shown to people."""
 
     chain: UUID
     seq: int
@@ -238,7 +237,7 @@ def _counts(
 def _check_staff(
     connection: sa.Connection, known: WalkedRoots, told: Told, findings: Findings
 ) -> _Ends:
-    """Every version of a staff row stands in an event of an administrator in force."""
+    """Check that an event of an administrator in force names every version of a staff row."""
     places = {(row_id, version): place for row_id, version, _, _, place in told.staff}
     rows = connection.execute(
         sa.select(record_version.c.row_id, record_version.c.version, record_version.c.plain)
@@ -267,7 +266,7 @@ def _said(version: Any, name: str) -> Any:
 
 
 def _check_class_keys(connection: sa.Connection, roots: Roots, findings: Findings) -> None:
-    """The keys that everything is sealed to are those that the roots name."""
+    """Compare the class keys that rows are sealed to with those that the roots name."""
     named = {(key.key_class, key.epoch): key.public for key in roots.class_keys}
     columns = (class_key.c.key_class, class_key.c.epoch, class_key.c.public)
     for row in connection.execute(sa.select(*columns)):
@@ -281,7 +280,7 @@ def _check_class_keys(connection: sa.Connection, roots: Roots, findings: Finding
 
 
 def _check_boxes(connection: sa.Connection, told: Told, findings: Findings) -> None:
-    """Every boxed key, and every recovery share, is one that an event names."""
+    """Check that an event names every boxed key and every recovery share."""
     people = {RECOVERY, *connection.execute(sa.select(staff.c.id)).scalars()}
     for row in connection.execute(sa.select(held_key)):
         given = (row.key_class, row.epoch, str(row.holder_id), _sha256(row.sealed))

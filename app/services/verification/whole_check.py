@@ -51,7 +51,7 @@ def verify(
     """Check the whole database as of one moment; `keys` (of a session) open what is sealed, and `sealed`
     are the roots that a person's password opened for this very database.
 
-    UserError 'database_damaged' names a file in which nothing can be told any more.
+    UserError 'database_damaged' when the file cannot be read well enough to check anything.
     """
     return _verify(reading_before_sign_in(installation), installation, keys, progress, sealed)
 
@@ -85,7 +85,7 @@ def _verify(
                 findings.add("profile_older", "profile.json")
             records.check(connection, deployment, keys, told, findings)
         except (*_UNREADABLE, sa.exc.DatabaseError) as error:
-            stopping.go_on()  # a statement that was ended says nothing about the records
+            stopping.go_on()  # an ended statement says nothing about the records
             if isinstance(error, sa.exc.DBAPIError) and (
                 failures.worth_retrying(error) or damage.is_damage(error.orig)
             ):
@@ -106,7 +106,7 @@ def _count(connection: sa.Connection) -> int:
 
 @lane("long")
 def run(session: Session, *, progress: Progress | None = None) -> Verified:
-    """`verify` for a person who may (auditor, administrator), with what their keys open."""
+    """`verify` for an auditor or administrator, with their keys; NotAllowed for others."""
     if not session.may(Permission.VERIFY_RUN):
         raise not_allowed()
     keys = session.keys

@@ -1,4 +1,4 @@
-"""One declaration of a business: what is stored, shown and printed reads it, and nothing else declares."""
+"""Stored, shown and printed words of a business come from its one declaration."""
 
 from __future__ import annotations
 
