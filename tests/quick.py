@@ -36,6 +36,8 @@ MECHANISM = {
 MECHANISM |= {"db/schema": MECHANISM["db"]}
 MECHANISM |= {KIT: (*MECHANISM["app"], *MECHANISM["ui"])}
 """The words whose tests go through everything that a folder has in common."""
+COMMON = ("app/services/procedure/", "app/services/session/")
+"""Packages on which everything stands, whatever tests bear their word."""
 MOST = 12
 """Test files that import a file; with more it is common to all."""
 
@@ -72,6 +74,8 @@ def chosen(changed: str, tests: Mapping[str, Word]) -> tuple[set[str], str]:
     top = next((each for each in (*CODE, KIT) if changed.startswith(f"{each}/")), "")
     if not top or not changed.endswith(".py"):
         return set(), "has no tests but unit's"
+    if changed.startswith(COMMON):
+        return mechanism(MECHANISM[top], tests), "everything stands on it: the mechanism's"
     whole = word_of(PurePosixPath(changed).relative_to(top).parts)
     words = [whole, word_of([PurePosixPath(changed).name])]
     words += [whole[:length] for length in range(len(whole) - 1, 0, -1)]
