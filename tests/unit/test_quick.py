@@ -87,7 +87,8 @@ def test_the_tests_of_a_file_have_its_word(changed: str, monkeypatch: pytest.Mon
         ("ui/capture/camera.py", {"ui/capture/test_camera"}),
         ("ui/customer/panel.py", {"ui/customer/test_panel"}),
         ("ui/frame/main_window.py", {"ui/frame/test_main_window"}),
-        ("app/services/procedure/sealing.py", {"db/procedure/test_replay"}),
+        ("app/services/procedure/sealing.py", {
+            "db/procedure/test_replay", "db/registration/test_children", "ui/registration/test_keys"}),
     ],
 )  # fmt: skip
 def test_packages_are_words_too(changed: str, found: set[str]) -> None:
