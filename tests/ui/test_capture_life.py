@@ -157,7 +157,7 @@ def test_a_lock_before_the_form_took_it_leaves_the_document_on_the_counter(
     filled(window, table)
     capture = window.take(table.lay(front("仇𫖯", serial=211), back()))
     monkeypatch.setattr(
-        capture.desk, "give_document", lambda _: window.window.flow.lock(), raising=True
+        capture.desk.hand_over, "give", lambda _: window.window.flow.lock(), raising=True
     )
     capture.use()
     window.wait(lambda: isinstance(window.window.currentWidget(), LockScreen))
