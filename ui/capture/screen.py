@@ -96,7 +96,7 @@ class CaptureScreen(BaseScreen):
         column.setContentsMargins(theme.GAP_L, 0, theme.GAP_L, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
         column.addLayout(head)
-        self.pick.buttons["bench"].setVisible(self.captures)
+        self.pick.allow("bench", self.captures)
         self.bar.setVisible(self.captures)
         for part in (self.devices, self.problem, self.choices):
             column.addWidget(part)
