@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.identity import Box, SmallPicture
-from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Page
-from ui.capture.picture_view import PictureView
 from ui.capture.words import document_name, face_name, quality_reason
+from ui.document.canvas import decode_jpeg
+from ui.document.picture_view import PictureView
 from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import Card, LowIfNeedBe, label
