@@ -30,7 +30,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Line:
+class Stroke:
     x1: float
     y1: float
     x2: float
@@ -66,7 +66,7 @@ class Bookmark:
     y: float
 
 
-Mark = Words | Line | Frame | Bars | Bookmark
+Mark = Words | Stroke | Frame | Bars | Bookmark
 
 
 @dataclass
@@ -133,7 +133,7 @@ def draw(canvas: Any, mark: Mark, page_key: str) -> None:
                 text.setFont(name, mark.size)
                 text.textOut(part)
             canvas.drawText(text)
-        case Line():
+        case Stroke():
             canvas.setStrokeGray(mark.grey)
             canvas.setLineWidth(mark.weight)
             canvas.line(mark.x1, mark.y1, mark.x2, mark.y2)

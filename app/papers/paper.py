@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.papers import fonts, glyphs
 from app.papers.lines import break_lines
-from app.papers.pages import About, Bars, Bookmark, Frame, Line, Mark, PaperPage, Words, to_pdf
+from app.papers.pages import About, Bars, Bookmark, Frame, Mark, PaperPage, Stroke, Words, to_pdf
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -83,7 +83,7 @@ class Paper:
                 self.layout.running_head[1], self.y - size, size, grey=LABEL_GREY, align="right"
             )
             rule = self.y - 1.45 * size
-            self.mark(Line(self.left, rule, self.right, rule))
+            self.mark(Stroke(self.left, rule, self.right, rule))
             self.y -= self._head_height
 
     def need(self, height: float) -> None:
@@ -194,7 +194,7 @@ class Paper:
     def _foot(self, copy: int, number: int, count: int) -> None:
         size = min(self.points(7.5), 9)
         base = self.layout.bottom - 2.4 * size
-        self.mark(Line(self.left, base + 1.4 * size, self.right, base + 1.4 * size))
+        self.mark(Stroke(self.left, base + 1.4 * size, self.right, base + 1.4 * size))
         self.line(self.feet[copy], base, size, grey=LABEL_GREY)
         text = self.layout.page_of.format(page=number, pages=count)
         self.line(text, base, size, grey=LABEL_GREY, align="right")

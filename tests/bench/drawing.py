@@ -66,7 +66,7 @@ def bare_reportlab(pages: list[Any], size: tuple[float, float]) -> Callable[[], 
     from reportlab.pdfgen.canvas import Canvas
 
     from app.papers import fonts, glyphs
-    from app.papers.pages import Bars, Frame, Line, Words
+    from app.papers.pages import Bars, Frame, Stroke, Words
 
     names = {name: f"bare-{name}" for name in (fonts.REGULAR, fonts.BOLD, fonts.RARE)}
     for name, own in names.items():
@@ -92,7 +92,7 @@ def bare_reportlab(pages: list[Any], size: tuple[float, float]) -> Callable[[], 
                         canvas.setFont(name, mark.size)
                         canvas.drawString(x, mark.y, part)
                         x += canvas.stringWidth(part, name, mark.size)
-                elif isinstance(mark, Line):
+                elif isinstance(mark, Stroke):
                     canvas.setLineWidth(mark.weight)
                     canvas.line(mark.x1, mark.y1, mark.x2, mark.y2)
                 elif isinstance(mark, Frame):

@@ -259,9 +259,9 @@ def test_a_weak_pin_is_refused(local_desk: Desk) -> None:
 
 @pytest.mark.parametrize("how", ["reset", "leave"])
 def test_a_reset_or_a_leave_ends_the_session_at_its_next_step(desk: Desk, how: str) -> None:
-    at_work, row = clerk(desk), row_of(desk, Role.CLERK)
-    set_pin(at_work, PIN)
-    locked = lock(at_work)
+    at_work, elsewhere, row = clerk(desk), clerk(desk), row_of(desk, Role.CLERK)
+    set_pin(elsewhere, PIN)
+    locked = lock(elsewhere)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     administrator = desk.session(Role.ADMINISTRATOR)
     if how == "reset":

@@ -35,7 +35,7 @@ class AdminScreen(BaseScreen):
         super().__init__(desk, parent)
         self.entries: list[ListedPage] = usable(desk.session)
         self.open_pages: dict[str, AdminPage] = {}
-        self.list = _Pages()
+        self.list = _PageList()
         self.list.setAccessibleName(tr("Pages of the administration"))
         self.list.setIconSize(QSize(18, 18))
         titles = [numbered(n, tr(entry.title)) for n, entry in enumerate(self.entries, start=1)]
@@ -99,7 +99,7 @@ class AdminScreen(BaseScreen):
         self.open_page(str(state.get("page", "")))
 
 
-class _Pages(QListWidget):
+class _PageList(QListWidget):
     """A digit opens the page that bears it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -36,7 +36,7 @@ from ui.widgets.tab_order import reading_order, set_tab_order
 from ui.words.messages import error_text, tr
 
 
-class _Pages(QStackedWidget):
+class _TwoPages(QStackedWidget):
     """As high as there is room, not as wrapped texts would like: fields scroll inside."""
 
     def hasHeightForWidth(self) -> bool:
@@ -66,7 +66,7 @@ class CaptureScreen(BaseScreen):
         self.bench = BenchPage(desk, self.sources.camera)
         self.kept = KeptPage(desk)
         self.pick = PageSwitch({"bench": tr("Capture"), "kept": tr("Kept pictures")})
-        self.pages = _Pages()
+        self.pages = _TwoPages()
         self._shown: UUID | None = None
         self._built: object = None
         self._names: dict[UUID, tuple[Document, str]] = {}

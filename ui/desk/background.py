@@ -100,11 +100,11 @@ class Job:
         return not self.task.cancelled and (self.receiver is None or isValid(self.receiver))
 
 
-class _Here(threading.local):
+class _Thread(threading.local):
     afterwards: list[Callable[[], object]] | None = None
 
 
-_here = _Here()
+_here = _Thread()
 """What the job of this thread wants to be called after its result was handed over."""
 
 

@@ -47,22 +47,22 @@ class DocumentRow:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PaperShown:
     """That somebody looked at a paper is on record."""
 
     document_id: UUID
 
 
-def _pdf_of(session: Session, shown: Shown) -> PaperPdf:
+def _pdf_of(session: Session, shown: PaperShown) -> PaperPdf:
     return pdf(session, document_id=shown.document_id)
 
 
 @procedure("documents.look", Permission.AGREEMENT_READ, then=_pdf_of)
-def show(work: Work, *, document_id: UUID) -> Shown:
+def show(work: Work, *, document_id: UUID) -> PaperShown:
     """The paper for a person's eyes: it says everything in clear, so the look is an event first."""
     work.one(paper, document_id)
     work.touched(kind_of(paper), document_id)
-    return Shown(document_id)
+    return PaperShown(document_id)
 
 
 def pdf(session: Session, *, document_id: UUID) -> PaperPdf:
