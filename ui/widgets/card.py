@@ -61,6 +61,16 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
+def come_into_view(*parts: QWidget) -> None:
+    """Scroll to these parts of one page, where it scrolls; the last one is seen for certain."""
+    around = parts[0].parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        for part in parts:
+            around.ensureWidgetVisible(part, 0, theme.GAP)
+
+
 class LowIfNeedBe(QScrollArea):
     """As high as what is inside; where there is less room it is lower and scrolls, so that what must be
     seen beside it keeps its own height."""
