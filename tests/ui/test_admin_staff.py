@@ -17,7 +17,7 @@ from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.paths import Folders
 from app.services import staff
-from app.services.staff import enrolment, own_password, sign_in
+from app.services.staff import own_password, sign_in
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
 from tests.kit import desk as desks
@@ -178,7 +178,7 @@ def test_an_unknown_outcome_is_asked_again_and_enrols_once(
             raise OutcomeUnknown("unknown", "Nobody knows.")
         return made
 
-    monkeypatch.setattr(enrolment, "enrol", lost)
+    monkeypatch.setattr(staff, "enrol", lost)
     fill(page)
     page.form.submit()
     admin.wait(page.form.problem.isVisible)
@@ -199,8 +199,8 @@ def test_a_reset_gives_a_new_one_time_password(admin: Admin, page: StaffPage) ->
     question = page.confirm
     assert question is not None
     assert question.title.text() == "Reset the password of 1001 林晓?"
-    assert "signed out" in question.text.text()
-    question.yes.click()
+    assert "signed out" in question.detail.text()
+    question.buttons[0].click()
     admin.wait(lambda: page.stack.currentWidget() is page.one_time)
     one_time = note_down(page)
     admin.wait(lambda: state_of(page, "1001") == "One-time password")
@@ -218,17 +218,17 @@ def test_leaving_names_person_and_consequence_and_the_safe_answer_comes_first(
     question = page.confirm
     assert question is not None
     assert "1001 林晓" in question.title.text()
-    assert "cannot come back" in question.text.text()
-    assert question.no.hasFocus()
-    QTest.keyClick(question.no, Qt.Key.Key_Return)
+    assert "cannot come back" in question.detail.text()
+    assert question.buttons[-1].hasFocus()
+    QTest.keyClick(question.buttons[-1], Qt.Key.Key_Return)
     assert page.stack.currentWidget() is page.side
     assert state_of(page, "1001") == "At work"
     page.side.leave.click()
     assert page.confirm is not None
-    QTest.keyClick(page.confirm.no, Qt.Key.Key_Escape)
+    QTest.keyClick(page.confirm.buttons[-1], Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is page.side
     page.side.leave.click()
-    page.confirm.yes.click()
+    page.confirm.buttons[0].click()
     admin.wait(lambda: state_of(page, "1001") == "Has left")
     assert admin.said[-1].text == "1001 left today."
     with pytest.raises(Exception, match=r"left|locked"):
@@ -252,10 +252,10 @@ def test_a_conflict_is_said_in_the_question_and_changes_nothing(
         one_time="mq4t-8vkd-x2pw-h7rn",
     )
     assert page.confirm is not None
-    page.confirm.yes.click()
+    page.confirm.buttons[0].click()
     admin.wait(page.confirm.problem.isVisible)
     assert "changed this record" in page.confirm.problem.text()
-    page.confirm.no.click()
+    page.confirm.buttons[-1].click()
     admin.wait(lambda: state_of(page, "1001") == "One-time password")
 
 

@@ -23,7 +23,7 @@ from tests.kit.capturing import Counter, focused
 from tests.kit.cards.people import Person, invent
 from tests.kit.clerk import born_years_ago, type_text
 from tests.ui.capture_fixtures import hall, real_counter
-from ui.capture.canvas import decode_jpeg
+from ui.document.canvas import decode_jpeg
 
 __all__ = ["hall", "real_counter"]
 

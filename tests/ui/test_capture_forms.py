@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.services.drafts import drafts, images, load_all, load_images
+from app.services import drafts
+from app.services.drafts import load_all, load_images
+from app.services.drafts.drafts import not_saved
 from tests.kit.capturing import Counter, StandIn, back, front, licence
 from tests.ui.capture_fixtures import counter, hall, table
 from ui.desk.confirmed_document import Captured
@@ -73,11 +75,11 @@ def test_a_document_stays_until_its_pictures_are_on_the_disk(
     counter: Counter, table: StandIn, monkeypatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
-        raise drafts.not_saved()
+        raise not_saved()
 
     counter.to_capture()
     counter.take(table.lay(front("单雄", serial=307), back()))
-    monkeypatch.setattr(images, "save_images", full)
+    monkeypatch.setattr(drafts, "save_images", full)
     counter.fill()
     counter.wait(lambda: counter.capture.using.given is None)
     assert len(counter.capture.tray.documents) == 1
@@ -101,9 +103,9 @@ def test_a_form_is_not_sent_before_its_pictures_are_open(
     (form,) = counter.desk.forms.all
 
     def busy(*_: object, **__: object) -> None:
-        raise drafts.not_saved()
+        raise not_saved()
 
-    monkeypatch.setattr(images, "load_images", busy)
+    monkeypatch.setattr(drafts, "load_images", busy)
     counter.screen.restore_state({"draft_id": str(form.draft_id)})
     pictures = counter.screen.documents.pictures
     counter.wait(lambda: not pictures._opening)

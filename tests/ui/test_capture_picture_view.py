@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from tests.kit.photos import CARD, file_of, jpeg, photo
-from ui.capture.canvas import LONGEST, decode_jpeg
-from ui.capture.picture_view import PatchView, PictureView
-from ui.capture.quadrilateral import is_convex, moved
+from ui.document.canvas import LONGEST, decode_jpeg
+from ui.document.picture_view import PatchView, PictureView
+from ui.document.quadrilateral import is_convex, moved
 from ui.look import theme
 
 Key = Qt.Key

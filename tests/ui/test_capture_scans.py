@@ -9,8 +9,8 @@ import pytest
 
 from app.capture.picture_header import broken
 from app.lanes import lane
-from app.services.drafts import drafts
-from app.services.drafts import save as save_
+from app.services import drafts
+from app.services.drafts.drafts import not_saved
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE
 from tests.kit.capturing import Counter, StandIn, back, front
 from tests.ui.capture_fixtures import counter, hall, table
@@ -45,7 +45,7 @@ def test_a_scan_goes_when_its_page_is_sealed(
     counter: Counter, table: StandIn, scans: Path, monkeypatch
 ) -> None:
     order: list[str] = []
-    save, remove = save_, folder_look.remove
+    save, remove = drafts.save, folder_look.remove
 
     def saving(*args, **kwargs):
         made = save(*args, **kwargs)
@@ -68,7 +68,7 @@ def test_without_a_sealed_draft_the_scan_stays_and_waits_after_a_lock(
     counter: Counter, table: StandIn, scans: Path, monkeypatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
-        raise drafts.not_saved()
+        raise not_saved()
 
     monkeypatch.setattr(drafts, "save", full)
     path = scan(scans, table.lay(front("单雄", serial=203)))

@@ -15,9 +15,9 @@ from tests.kit.capturing import Counter, StandIn, back, focused, front
 from tests.kit.enter import PRESSES, Walk, stand
 from tests.ui.admin_window import Admin, opened
 from tests.ui.capture_fixtures import counter, hall, table
-from ui.admin.confirm import ConfirmCard
 from ui.admin.counter_page import CounterPage
 from ui.admin.staff_page import StaffPage
+from ui.widgets.choices import Choice, Choices
 
 __all__ = ["counter", "hall", "table"]
 
@@ -67,13 +67,14 @@ def test_the_counters_reader_and_a_question(admin: Admin) -> None:
     walk = Walk(admin.main)
     walk.enter(10)
     assert walk.left == []
-    question = ConfirmCard("Record leaving?", "It cannot be undone.", "Record leaving")
-    agreed: list[int] = []
-    question.agreed.connect(lambda: agreed.append(1))
+    question = Choices(confirms=True)
+    answers = (Choice("leave", "Record leaving", look="danger"), Choice("stay", "Cancel"))
+    chosen: list[str] = []
+    question.chosen.connect(chosen.append)
     walk = stand(admin.qtbot, question)
-    question.no.setFocus()
+    question.ask("Record leaving?", "It cannot be undone.", answers)
     walk.enter(3)
-    assert agreed == []
+    assert "leave" not in chosen
 
 
 # --- at the counter

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.paths import Folders
 from tests.kit import desk as desks
@@ -55,6 +56,20 @@ def test_both_ways_are_one_key_away(first_run: FirstRun) -> None:
     assert first_run.focusWidget() is first_run.choice.sample
     QTest.keyClick(first_run.choice.sample, Qt.Key.Key_Tab)
     assert first_run.focusWidget() is first_run.choice.set_up
+
+
+def test_each_way_has_its_digit(first_run: FirstRun) -> None:
+    choice = first_run.choice
+    assert [each.text()[0] for each in words(choice)] == ["1", "2"]
+    QTest.keyClick(choice.sample, Qt.Key.Key_9)
+    assert first_run.currentWidget() is choice
+    QTest.keyClick(choice.sample, Qt.Key.Key_2)
+    assert isinstance(first_run.currentWidget(), SetUpPage)
+
+
+def words(choice: QWidget) -> list[QLabel]:
+    """The titles on the two buttons."""
+    return [each for each in choice.findChildren(QLabel) if each.property("look") == "subtitle"]
 
 
 def test_an_empty_form_is_not_sent_and_says_what_is_missing(first_run: FirstRun) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.permissions import Permission
 from app.services import staff
 from app.services.staff import Enrolled, StaffRow
-from ui.admin.confirm import ConfirmCard
 from ui.admin.enrol_form import EnrolForm
 from ui.admin.front_stack import FrontStack
 from ui.admin.one_time import OneTimeCard
@@ -20,11 +19,15 @@ from ui.admin.staff_state import chip
 from ui.desk.base_screen import BaseScreen
 from ui.desk.submission import Submission
 from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets import icons
+from ui.widgets.choices import Choice, Choices
 from ui.widgets.list_and_side import ListAndSide
 from ui.widgets.table import Column, Table
 from ui.words.messages import text_of, tr
 from ui.words.role_names import role_name
+
+DO, LEAVE = "do", "leave"
 
 
 class StaffPage(AdminPage):
@@ -46,7 +49,7 @@ class StaffPage(AdminPage):
         self.side = StaffSide(screen.session)
         self.form = EnrolForm()
         self.one_time = OneTimeCard()
-        self.confirm: ConfirmCard | None = None
+        self.confirm: Choices | None = None
         self._enrolling = Submission(screen.desk, self)
         self._new = ("", "")
         """name and one-time password of the person who is being enrolled"""
@@ -200,7 +203,7 @@ class StaffPage(AdminPage):
         **arguments: Any,
     ) -> None:
         """Ask, then call; an unknown outcome is asked for again under the same operation id."""
-        question = ConfirmCard(title, consequence, action)
+        question = Choices(confirms=True)
         submission = Submission(self.host.desk, question)
 
         def failed(error: BaseException) -> None:
@@ -210,22 +213,25 @@ class StaffPage(AdminPage):
         submission.refused.connect(failed)
         submission.unknown.connect(failed)
 
-        def agreed() -> None:
-            submission.ask(procedure, **arguments)
+        def answered(code: str) -> None:
+            if code == DO:
+                submission.ask(procedure, **arguments)
+            else:
+                self._show(self.side)
+                self.refresh()
 
-        def refused() -> None:
-            self._show(self.side)
-            self.refresh()
-
-        question.agreed.connect(agreed)
-        question.refused.connect(refused)
+        question.chosen.connect(answered)
         if self.confirm is not None:
             self.stack.removeWidget(self.confirm)
             self.confirm.deleteLater()
         self.confirm = question
         self.stack.addWidget(question)
         self._show(question)
-        question.no.setFocus()
+        question.ask(
+            displayable(title),
+            consequence,
+            (Choice(DO, action, look="danger"), Choice(LEAVE, tr("Cancel"), look="primary")),
+        )
 
     def _say(self, text: str) -> None:
         self.host.desk.messages.say(text, "ok")

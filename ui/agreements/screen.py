@@ -80,7 +80,7 @@ class AgreementsScreen(BaseScreen):
         head.addWidget(self.pick)
         head.addStretch(1)
         column.addLayout(head)
-        self.pick.buttons[UNPRINTED].setVisible(self.prints)
+        self.pick.allow(UNPRINTED, self.prints)
         column.addWidget(self._pages, 1)
         self._pages.addWidget(self._papers_page())
         self._pages.addWidget(self._unprinted_page())
@@ -140,8 +140,8 @@ class AgreementsScreen(BaseScreen):
             self._load_unprinted()
 
     def _name_pages(self) -> None:
-        self.pick.buttons[PAPERS].setText(tr("This customer"))
-        self.pick.buttons[UNPRINTED].setText(self.desk.day.unprinted_text)
+        self.pick.set_text(PAPERS, tr("This customer"))
+        self.pick.set_text(UNPRINTED, self.desk.day.unprinted_text)
 
     def current_page(self) -> str:
         """Which of the two pages is in front."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document
+from ui.document.canvas import decode_jpeg
 from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.card import Card, label

@@ -177,9 +177,8 @@ class BenchPage(QWidget):
         self.photo.show_document(document)
         self.proofs.show_document(document)
         count = len(document.attachments)
-        self.pick.buttons[PROOFS].setText(
-            tr("Powers and proofs · {n}", n=count) if count else tr("Powers and proofs")
-        )
+        said = tr("Powers and proofs · {n}", n=count) if count else tr("Powers and proofs")
+        self.pick.set_text(PROOFS, said)
 
     def show_busy(self, preview: SmallPicture | None, waiting: int, *, busy: bool) -> None:
         """Whether a picture is being read; it is shown at once where nothing else is."""

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 
 from app.capture.reading import Corners
 from app.lanes import lane
-from ui.capture.quadrilateral import scaled
 from ui.desk.background import Background, Call
+from ui.document.quadrilateral import scaled
 
 Told = Callable[[list[Corners]], None]
 FindCorners = Callable[[bytes, Told], None]

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.capture.document import Document, Said
-from ui.capture.picture_view import PatchView
 from ui.capture.words import field_names, field_status
+from ui.document.picture_view import PatchView
 from ui.form.form_grid import FormGrid
 from ui.look import theme
 from ui.look.glyphs import displayable

@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.staff import Permit
-from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Photo
 from ui.desk.desk import Desk
+from ui.document.canvas import decode_jpeg
 from ui.document.permit_box import PermitBox
 from ui.look import theme
 from ui.widgets.card import Card, label

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.identity import Box, SmallPicture
-from ui.capture.canvas import decode_jpeg
 from ui.capture.document import Document, Page
-from ui.capture.picture_view import PictureView
 from ui.capture.words import document_name, face_name, quality_reason
+from ui.document.canvas import decode_jpeg
+from ui.document.picture_view import PictureView
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import Card, label
+from ui.widgets.card import Card, LowIfNeedBe, label
 from ui.widgets.chip import Chip, ChipButton, Notice
 from ui.widgets.discard import discard
 from ui.widgets.tab_order import leaves
@@ -98,7 +98,15 @@ class PicturePanel(Card):
         inside = QVBoxLayout(self._tools)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(tools)
-        for part in (self._faces, self.stack, self._busy, self.quality, self.missing, self._tools):
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.body.spacing())
+        for part in (self.quality, self.missing, self._tools):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.below = LowIfNeedBe(below)
+        for part in (self._faces, self.stack, self._busy, self.below):
             self.add(part, 1 if part is self.stack else 0)
 
     # --- states

@@ -19,7 +19,6 @@ from ui.capture.bench_page import BenchPage
 from ui.capture.devices_card import DevicesCard
 from ui.capture.document import Document, Page, Photo
 from ui.capture.keeping import TrayDrafts
-from ui.capture.kept_page import KeptPage
 from ui.capture.sources import Sources
 from ui.capture.tray import Tray
 from ui.capture.using import Using
@@ -27,6 +26,7 @@ from ui.capture.words import document_name
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.requests import Capture, Request
+from ui.document.kept_page import KeptPage
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets.chip import Notice
@@ -96,7 +96,7 @@ class CaptureScreen(BaseScreen):
         column.setContentsMargins(theme.GAP_L, 0, theme.GAP_L, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
         column.addLayout(head)
-        self.pick.buttons["bench"].setVisible(self.captures)
+        self.pick.allow("bench", self.captures)
         self.bar.setVisible(self.captures)
         for part in (self.devices, self.problem, self.choices):
             column.addWidget(part)

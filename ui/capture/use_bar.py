@@ -41,7 +41,7 @@ class UseBar(QWidget):
         self.use.clicked.connect(self.used)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
+        row.setSpacing(theme.GAP_S)
         row.addWidget(self.aside)
         row.addWidget(self.said, 1)
         self._for = label(tr("For"), "soft")

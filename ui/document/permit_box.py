@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app.domain.ids import new_id
 from app.errors import UserError
@@ -15,7 +15,7 @@ from app.services.staff import Permit, Purpose
 from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.look import theme
-from ui.widgets.card import Card, label
+from ui.widgets.card import Card, come_into_view, label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
 from ui.widgets.password import PasswordEdit
@@ -75,16 +75,8 @@ class PermitBox(Card):
             field.set_text("")
         self.show()
         self.staff_no.setFocus()
-        QTimer.singleShot(0, self, self._come_into_view)
-
-    def _come_into_view(self) -> None:
-        """Scroll to the whole box where it fits, else to its first field."""
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(self.permit, 0, theme.GAP)
-            around.ensureWidgetVisible(self.staff_no, 0, theme.GAP)
+        # all of it where it fits, else what is typed first
+        QTimer.singleShot(0, self, lambda: come_into_view(self.permit, self.staff_no))
 
     def close_box(self) -> None:
         """Ask no more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -28,6 +28,7 @@ from ui.widgets import icons
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Notice
 from ui.widgets.discard import discard
+from ui.widgets.keys import answer_by_key, numbered
 from ui.widgets.look_menu import look_menu
 from ui.widgets.table import Column, Table
 from ui.words.messages import text_of, tr
@@ -157,11 +158,13 @@ class _Choice(QWidget):
         super().__init__()
         self.sample = _Big(
             "sample",
+            1,
             tr("Try it with sample data"),
             tr("A hall, one person of each post, 200 invented customers, six weeks of history."),
         )
         self.set_up = _Big(
             "hall",
+            2,
             tr("Set up this hall"),
             tr("Your company, this hall and counter, the first administrator."),
         )
@@ -180,11 +183,16 @@ class _Choice(QWidget):
         column.addWidget(self.look, 0, centre)
         column.addStretch(3)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: 1 and 2 answer."""
+        if not answer_by_key(event, (self.sample, self.set_up)):
+            super().keyPressEvent(event)
+
 
 class _Big(QPushButton):
-    """A choice with an icon, a title and a sentence, as high as they need."""
+    """A choice with an icon, its digit, a title and a sentence, as high as they need."""
 
-    def __init__(self, icon: str, title: str, sentence: str) -> None:
+    def __init__(self, icon: str, number: int, title: str, sentence: str) -> None:
         super().__init__()
         self.setProperty("look", "choice")
         self.setFixedWidth(560)
@@ -194,7 +202,7 @@ class _Big(QPushButton):
         mark.setPixmap(icons.pixmap(icon, theme.tokens().brand_ink, 32))
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(title, "subtitle", wrap=True))
+        words.addWidget(label(numbered(number, title), "subtitle", wrap=True))
         words.addWidget(label(sentence, "soft", wrap=True))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.GAP_L, theme.GAP, theme.GAP_L, theme.GAP)

@@ -22,12 +22,12 @@ from ui.desk.base_screen import BaseScreen
 from ui.desk.confirmed_document import Captured
 from ui.desk.requests import Capture
 from ui.document.permit_box import PermitBox
+from ui.document.two_versions import TwoVersions
 from ui.document.whose_document import AGENT, GUARDIAN, OPEN, ask_whose
 from ui.registration.drafting import Evidence, OpenForm
 from ui.registration.entry import person_at, put_person
-from ui.registration.pictures import Pictures
+from ui.registration.form_pictures import FormPictures
 from ui.registration.receiving import Received, receive, take_read
-from ui.registration.two_versions import TwoVersions
 from ui.widgets.choices import Choices
 from ui.words.messages import tr
 
@@ -57,7 +57,7 @@ class Documents(QObject):
         self._form = form
         self._needs = needs
         self._frozen = frozen
-        self.pictures = Pictures(screen.desk, self)
+        self.pictures = FormPictures(screen.desk, self)
         self.choices = Choices()
         self.versions = TwoVersions()
         self.permit = PermitBox(screen.desk)

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.people import PersonForm
+from ui.document.document_head import DocumentHead
 from ui.form.form_grid import FormGrid
+from ui.form.person_words import sex_names
 from ui.look import theme
-from ui.registration.document_head import DocumentHead
 from ui.registration.step import Step
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
@@ -26,11 +27,6 @@ def choice(values: dict[str, str]) -> QComboBox:
         box.addItem(text, value)
     box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
     return box
-
-
-def sex_names() -> dict[str, str]:
-    """The sexes as the document prints them; '' while not known."""
-    return {"": "", "male": tr("Male"), "female": tr("Female")}
 
 
 class PersonFields(QWidget):

@@ -24,12 +24,12 @@ from app.domain.money import format_yuan
 from app.domain.people import PersonForm
 from app.domain.validity import LONG_TERM
 from app.services.drafts import DraftImage
+from ui.document.picture_strip import PictureStrip
 from ui.form.form_grid import empty
+from ui.form.person_words import sex_names
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.registration.live_check import View
-from ui.registration.person_form import sex_names
-from ui.registration.picture_strip import PictureStrip
 from ui.registration.step_document import document_name
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from ui.document.document_head import DocumentHead
 from ui.look import theme
-from ui.registration.document_head import DocumentHead
 from ui.registration.fields import Control, Fields
 from ui.registration.live_check import View
 from ui.widgets.card import Card

@@ -14,11 +14,11 @@ from app.domain.ages import BANDS
 from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.people import PersonForm
 from app.services.customers import FoundRow
+from ui.document.document_head import DocumentHead
 from ui.form.form_grid import FormGrid
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.registration.controls import Tick
-from ui.registration.document_head import DocumentHead
 from ui.registration.fields import Fields
 from ui.registration.live_check import View
 from ui.registration.person_form import PersonFields, choice

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -57,6 +59,59 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def come_into_view(*parts: QWidget) -> None:
+    """Scroll to these parts of one page, where it scrolls; the last one is seen for certain."""
+    around = parts[0].parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        for part in parts:
+            around.ensureWidgetVisible(part, 0, theme.GAP)
+
+
+class LowIfNeedBe(QScrollArea):
+    """As high as what is inside; where there is less room it is lower and scrolls, so that what must be
+    seen beside it keeps its own height."""
+
+    LOWEST = 60
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        inside.setProperty("look", "clear")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        """Qt override: as high as it is beside its bar, for Qt keeps a bar that was needed once."""
+        wanted = self._inside.sizeHint()
+        height = self._inside.heightForWidth(self.width() - self._bar_width())
+        return QSize(wanted.width(), height if height >= 0 else wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt override: wide enough for its widest part, for nothing scrolls sideways."""
+        width = self._inside.minimumSizeHint().width() + self._bar_width()
+        return QSize(width, min(self.sizeHint().height(), self.LOWEST))
+
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt override: another text inside asks for another height."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override: at another width the texts inside need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class Card(QFrame):

@@ -11,28 +11,36 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from ui.look import theme
 from ui.widgets.card import label
+from ui.widgets.chip import Notice
 from ui.widgets.discard import discard
 from ui.widgets.keys import answer_by_key, numbered
 
 
 @dataclass(frozen=True)
 class Choice:
-    """`code` is what `chosen` tells; a choice with `why_not` cannot be taken and says why."""
+    """`code` is what `chosen` tells; a choice with `why_not` cannot be taken and says why. `look` is the
+    button's, such as "danger" for what cannot be taken back."""
 
     code: str
     text: str
     why_not: str = ""
+    look: str = "answer"
 
 
 class Choices(QFrame):
-    """Shown in place, over nothing; the last choice is the safe one."""
+    """Shown in place, over nothing; the last choice is the safe one.
+
+    `confirms` a step that a button asked for: Enter takes the safe answer too, and the question stays
+    until the step is done; `show_problem` says why it is not.
+    """
 
     chosen = Signal(str)
     opened = Signal(bool)
     """that the question is open or not any more: what it stands above makes room"""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, confirms: bool = False) -> None:
         super().__init__(parent)
+        self._confirms = confirms
         self.setProperty("look", "card")
         self.title = label("", "subtitle", wrap=True)
         self.detail = label("", "soft", wrap=True)
@@ -43,7 +51,15 @@ class Choices(QFrame):
         self._column.setSpacing(theme.GAP_S)
         self._column.addWidget(self.title)
         self._column.addWidget(self.detail)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._answers = QVBoxLayout()
+        self._answers.setSpacing(theme.GAP_S)
+        self._column.addLayout(self._answers)
+        self.problem = Notice("", "warn")
+        self.problem.hide()
+        self._column.addWidget(self.problem)  # below what is pressed: it moves nothing
+        self._column.addStretch(1)
+        if not confirms:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def ask(self, title: str, detail: str, choices: Sequence[Choice]) -> None:
@@ -55,6 +71,7 @@ class Choices(QFrame):
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
         self.setAccessibleName(title)
+        self.problem.hide()
         self.buttons = [self._button(n, each) for n, each in enumerate(self._choices, start=1)]
         self.show()
         self.opened.emit(True)
@@ -65,11 +82,12 @@ class Choices(QFrame):
         if choice.why_not:
             said = f"{said} — {choice.why_not}"
         button = QPushButton(said)
-        button.setProperty("look", "answer")
+        button.setProperty("look", choice.look)
         button.setEnabled(not choice.why_not)
         button.setAccessibleName(said)
         button.clicked.connect(lambda: self._choose(number))
-        self._column.addWidget(button)
+        self._answers.addWidget(button)
+        button.show()  # at once, where the question is open already: it is to have the focus
         return button
 
     def close_question(self) -> None:
@@ -77,17 +95,31 @@ class Choices(QFrame):
         self.hide()
         self.opened.emit(False)
 
+    def show_problem(self, text: str) -> None:
+        """Say why the step was not done; it can be tried again."""
+        self.problem.set(text, "warn")
+        self.problem.show()
+        for button, choice in zip(self.buttons, self._choices, strict=True):
+            button.setEnabled(not choice.why_not)
+        self.buttons[-1].setFocus()
+
     def _choose(self, number: int) -> None:
-        if 1 <= number <= len(self._choices) and not self._choices[number - 1].why_not:
+        button, choice = self.buttons[number - 1], self._choices[number - 1]
+        if not button.isEnabled():
+            return
+        if not self._confirms:
             self.close_question()
-            self.chosen.emit(self._choices[number - 1].code)
+        elif button is not self.buttons[-1]:
+            self.problem.hide()
+            button.setEnabled(False)  # one step for one yes
+        self.chosen.emit(choice.code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt override: 1 to 9 choose, Esc takes the last. Enter takes an answer that was gone to, never the
-        one where the cursor is put: it may still be the Enter of the field before."""
+        """Qt override: 1 to 9 choose, Esc takes the last. Enter takes an answer that was gone to, and never
+        the one where the cursor is put: it may still be the Enter of the field before."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            for number, button in enumerate(self.buttons[:-1], start=1):
-                if button.hasFocus():
+            for number, button in enumerate(self.buttons, start=1):
+                if button.hasFocus() and (self._confirms or button is not self.buttons[-1]):
                     self._choose(number)
                     return
         elif not answer_by_key(event, self.buttons, self.buttons[-1]):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QPushButton, QWidget
 
 from ui.look import theme
-from ui.widgets.keys import digit_of
+from ui.widgets.keys import digit_of, numbered
 from ui.widgets.wrapped_row import WrappedRow
 
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
@@ -120,7 +120,8 @@ class OneStop(QObject):
 
 class PageSwitch(QWidget):
     """Buttons of which one is down, for the pages behind them; `chosen` tells the key of the page.
-    `wraps`: what finds no room goes into a second row."""
+    Each bears its digit where there is another to choose. `wraps`: what finds no room goes into a
+    second row."""
 
     chosen = Signal(str)
 
@@ -132,15 +133,34 @@ class PageSwitch(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_XS if wraps else theme.GAP_S)
         self.setLayout(row)
+        self._texts = dict(pages)
         self.buttons: dict[str, QPushButton] = {}
-        for key, text in pages.items():
-            button = QPushButton(text)
+        for key in pages:
+            button = QPushButton()
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, page=key: self.chosen.emit(page))
             row.addWidget(button)
             self.buttons[key] = button
         self._stop = OneStop(self, lambda button: button.click())
         self._stop.set_buttons(list(self.buttons.values()))
+        self._name()
+
+    def set_text(self, key: str, text: str) -> None:
+        """Call a page `text` from now on."""
+        self._texts[key] = text
+        self._name()
+
+    def allow(self, key: str, allowed: bool) -> None:
+        """Whether the page can be chosen at all."""
+        self.buttons[key].setVisible(allowed)
+        self._name()
+
+    def _name(self) -> None:
+        """The digits are those that `OneStop` knows: a hidden page keeps its own."""
+        is_choice = sum(not button.isHidden() for button in self.buttons.values()) > 1
+        for number, (key, button) in enumerate(self.buttons.items(), start=1):
+            text = self._texts[key]
+            button.setText(numbered(number, text) if is_choice else text)
 
     def show_page(self, key: str) -> None:
         """The button of this page is down."""

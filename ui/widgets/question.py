@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from ui.look import theme
+from ui.widgets.card import come_into_view
 from ui.widgets.chip import Notice
 from ui.widgets.keys import answer_by_key, numbered
 from ui.widgets.tab_order import leaves
@@ -48,14 +49,7 @@ class Question(QWidget):
         self.notice.set(text, tone)
         self.show()
         (self.act if self.safe.isHidden() else self.safe).setFocus()
-        QTimer.singleShot(0, self, self._come_into_view)
-
-    def _come_into_view(self) -> None:
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(self, 0, theme.GAP)
+        QTimer.singleShot(0, self, lambda: come_into_view(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt override: 1 and 2 answer, Esc is the safe answer."""

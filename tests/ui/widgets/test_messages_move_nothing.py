@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import Problem, UserError
-from ui.admin.confirm import ConfirmCard
 from ui.admin.enrol_form import EnrolForm
 from ui.registration.controls import AnswerChoice, Tick
+from ui.widgets.choices import Choice, Choices
 from ui.widgets.field import Field
 from ui.widgets.line import Line
 from ui.words.messages import MessageBar, MessageRoom, Messages
@@ -115,7 +115,8 @@ def test_a_message_that_is_no_longer_true_goes_and_a_newer_one_stays(qtbot) -> N
 
 
 def confirm() -> tuple[QWidget, Callable[[], None]]:
-    card = ConfirmCard("Leave?", "It cannot be undone.", "Leave")
+    card = Choices(confirms=True)
+    card.ask("Leave?", "It cannot be undone.", [Choice("yes", "Leave"), Choice("no", "Cancel")])
     return card, lambda: card.show_problem(LONG)
 
 

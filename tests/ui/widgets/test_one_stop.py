@@ -186,6 +186,20 @@ def test_pages_are_switched_by_arrow_and_digit_and_hidden_ones_are_not_reached(q
     assert switch.current() == "b"
 
 
+def test_a_page_bears_its_digit_where_there_is_another(qtbot) -> None:
+    switch = PageSwitch({"a": "A", "b": "B", "c": "C"})
+    qtbot.addWidget(switch)
+    texts = [each.text() for each in switch.buttons.values()]
+    assert texts == ["1  A", "2  B", "3  C"]
+    switch.set_text("b", "B · 4")
+    switch.allow("a", False)
+    assert switch.buttons["b"].text() == "2  B · 4"
+    switch.allow("c", False)
+    assert switch.buttons["b"].text() == "B · 4"
+    switch.allow("c", True)
+    assert switch.buttons["c"].text() == "3  C"
+
+
 def test_a_group_whose_first_button_is_hidden_is_reached_by_tab(qtbot) -> None:
     window = QWidget()
     column = QVBoxLayout(window)

@@ -7,9 +7,15 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.capture.reading import Box, Corners
-from ui.capture.canvas import ARROWS, Canvas, decode_jpeg
-from ui.capture.outline import draw_box, draw_handle, draw_outline, draw_thin_outline, shade_outside
-from ui.capture.quadrilateral import moved, scaled
+from ui.document.canvas import ARROWS, Canvas, decode_jpeg
+from ui.document.outline import (
+    draw_box,
+    draw_handle,
+    draw_outline,
+    draw_thin_outline,
+    shade_outside,
+)
+from ui.document.quadrilateral import moved, scaled
 from ui.look import theme
 from ui.words.messages import tr
 

@@ -1,17 +1,15 @@
-"""The pictures of the open form: sealed beside its draft, shown small, sent with the registration."""
+"""The pictures of the open form: sealed beside its draft, shown small, sent with its business."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.consent import decisions
+from app.domain.consent import ConsentForm, decisions
 from app.domain.ids import new_id
-from app.domain.registration.form import RegistrationForm
 from app.services import drafts
 from app.services.drafts import DraftImage, LoadedImages
 from app.services.identity import KeptImage
@@ -115,27 +113,11 @@ class Pictures(QObject):
         for image_id in mine:
             self._discard(self._draft_id, image_id)
 
-    def to_send(self, form: RegistrationForm, codes: Sequence[str]) -> tuple[KeptImage, ...]:
-        """Those that may be kept: of people on the form, as the customer agreed; `codes` are the
-        products in their order, by which a user is counted."""
-        people = {
-            "holder": not form.is_unit,
-            "organization": form.is_unit,
-            "agent": form.agent is not None,
-            "guardian": form.guardian is not None,
-            "handler": form.handler is not None,
-        }
-        people |= {
-            f"users.{code}": each.user is not None
-            for code, each in zip(codes, form.subscriptions, strict=True)
-        }
-        names = {f"users.{code}": f"user:{n}" for n, code in enumerate(codes)}
-        agreed = decisions(form.consent)
-        return tuple(
-            replace(image, whose=names.get(image.whose, image.whose))
-            for image in (each.image for each in self.shown)
-            if people.get(image.whose) and _is_agreed(image, agreed)
-        )
+    def agreed(self, consent: ConsentForm, people: Collection[str]) -> tuple[KeptImage, ...]:
+        """Those of `people` that may be kept, as the customer agreed."""
+        answers = decisions(consent)
+        images = (each.image for each in self.shown if each.image.whose in people)
+        return tuple(image for image in images if _is_agreed(image, answers))
 
     def _set(self, images: tuple[DraftImage, ...]) -> None:
         self.shown = tuple(sorted(images, key=lambda each: each.id.bytes))  # as a replay has them

@@ -6,15 +6,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.joining import Differs
 from app.domain.validity import LONG_TERM
+from ui.form.person_words import sex_names
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.registration.person_form import sex_names
 from ui.widgets.card import Card, label
 from ui.widgets.discard import discard
+from ui.widgets.keys import answer_by_key, numbered
 from ui.words.messages import tr
 
 
@@ -31,7 +33,7 @@ class TwoVersions(Card):
         self._names: Mapping[str, str] = {}
         self._lines = QWidget()
         self.add(self._lines)
-        self.take_all = QPushButton(tr("Take everything from the document"))
+        self.take_all = QPushButton(numbered(3, tr("Take everything from the document")))
         self.take_all.clicked.connect(lambda: self._take([each.name for each in self._open]))
         row = QHBoxLayout()
         row.addStretch(1)
@@ -66,8 +68,8 @@ class TwoVersions(Card):
                 grid.addWidget(label(whose, "soft"), n, 1)
                 grid.addWidget(label(_words(each.name, text), "title", wrap=True), n, 2)
             keep, use = (
-                QPushButton(tr("Keep what was typed")),
-                QPushButton(tr("Take the document's")),
+                QPushButton(numbered(1, tr("Keep what was typed"))),
+                QPushButton(numbered(2, tr("Take the document's"))),
             )
             keep.setAccessibleName(tr("{field}: keep what was typed", field=name))
             use.setAccessibleName(tr("{field}: take the document's", field=name))
@@ -79,6 +81,13 @@ class TwoVersions(Card):
         self.body.replaceWidget(self._lines, lines)
         discard(self._lines)
         self._lines = lines
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: 1 and 2 answer for the field where the cursor is, else for the first; 3 takes all."""
+        pairs = list(self.buttons.values())
+        at = next((pair for pair in pairs if pair[0].hasFocus() or pair[1].hasFocus()), pairs[0])
+        if not answer_by_key(event, (*at, self.take_all)):
+            super().keyPressEvent(event)
 
     def _take(self, names: list[str]) -> None:
         self.taken.emit(tuple(names))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.ids import new_id
 from app.services import identity
 from app.services.identity import ImageRow, ShownPicture
-from ui.capture.picture_view import PictureView
 from ui.desk.background import Call
 from ui.desk.desk import Desk
+from ui.document.picture_view import PictureView
 from ui.look import theme
 from ui.widgets.reason import Countdown, ReasonLine
 from ui.widgets.table import Column, Table
