@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.joining import Differs
 from app.domain.validity import LONG_TERM
+from ui.form.person_words import sex_names
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.registration.person_form import sex_names
 from ui.widgets.card import Card, label
 from ui.widgets.discard import discard
 from ui.words.messages import tr

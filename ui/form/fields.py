@@ -1,4 +1,4 @@
-"""All inputs of the form by their dotted path: filling, hearing, and saying what is wrong where.
+"""All inputs of a form by their dotted path: filling, hearing, and saying what is wrong where.
 
 An error under an empty field waits until the clerk left the field or tried to go on. While one field is
 being filled, no other one turns red, and this one waits until it is left (ui.widgets.field.Field).
@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from app.errors import Problem
 from ui.widgets.field import Field
@@ -32,9 +30,6 @@ class Control(Protocol):
     def isVisibleTo(self, ancestor: QWidget, /) -> bool: ...
 
 
-LAST_STEP = 4
-
-
 @dataclass(frozen=True)
 class Bound:
     """An input at its path; `name` is what the list of open things calls it."""
@@ -51,8 +46,9 @@ class Fields(QObject):
     typed = Signal(str, str)
     left = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, last_step: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._last_step = last_step
         self._bound: dict[str, Bound] = {}
         self._shown: dict[str, object] = {}
         self._filling = False
@@ -119,7 +115,7 @@ class Fields(QObject):
     def step_of(self, path: str) -> int:
         """The step whose input a problem at `path` belongs to; the last one when there is none."""
         bound = self.owner(path)
-        return bound.step if bound is not None else LAST_STEP
+        return bound.step if bound is not None else self._last_step
 
     def in_order(self, paths: Iterable[str]) -> list[str]:
         """The inputs that these paths belong to, each once, in reading order."""
