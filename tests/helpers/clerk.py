@@ -93,9 +93,12 @@ class Clerk:
             self.control(path).set_text(text)
 
     def control(self, path: str) -> Any:
-        """The input at `path`; steps that were not opened yet are built, as opening the last one does."""
+        """The input at `path`; what was not opened yet is built, as opening it does."""
         if path not in self.screen.fields.paths():
             self.screen.form.build_to(CONFIRM)
+        whose = path.partition(".")[0]
+        if whose in ("agent", "guardian", "handler"):
+            self.screen.form.document.person(whose)
         return self.screen.fields.control(path)
 
     def text(self, path: str) -> str:

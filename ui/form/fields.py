@@ -50,6 +50,7 @@ class Fields(QObject):
         super().__init__(parent)
         self._last_step = last_step
         self._bound: dict[str, Bound] = {}
+        self._places: dict[tuple[int, str], int] = {}
         self._shown: dict[str, object] = {}
         self._filling = False
         self._holds = False
@@ -59,8 +60,19 @@ class Fields(QObject):
     def add(self, path: str, control: Control, name: str, step: int) -> None:
         """Bind an input; the same path again replaces the older one."""
         self._bound[path] = Bound(path, control, name, step)
+        if (step, path.partition(".")[0]) in self._places:
+            self._bound = dict(sorted(self._bound.items(), key=self._place))
         self._shown.pop(path, None)
         control.changed.connect(lambda text: self._heard(path, text))
+
+    def keep_order(self, step: int, *parts: str) -> None:
+        """The parts of a step by the first word of their paths: they keep this order, however late the fields
+        of one are built."""
+        self._places |= {(step, part): n for n, part in enumerate(parts)}
+
+    def _place(self, bound: tuple[str, Bound]) -> tuple[int, int]:
+        path, one = bound
+        return one.step, self._places.get((one.step, path.partition(".")[0]), 0)
 
     def drop(self, prefix: str) -> None:
         """Forget the inputs of a part that is being rebuilt."""

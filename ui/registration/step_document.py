@@ -29,6 +29,18 @@ from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
 from ui.words.number_text import number_text
 
+ORDER = (
+    "holder",
+    "organization",
+    "agent",
+    "guardian",
+    "handler",
+    "own_income",
+    "by_agent",
+    "users",
+)
+"""The parts of the step as work goes on in them."""
+
 
 class StepDocument(RegistrationStep):
     """`open_wanted` names the customer that the document already belongs to."""
@@ -55,18 +67,16 @@ class StepDocument(RegistrationStep):
         self.permit.hide()
         self.permitted = Notice(tr("A supervisor permitted that the card is typed, once."), "warn")
         self.permitted.hide()
+        fields.keep_order(number, *ORDER)
         self.holder = PersonDocument(self, "holder", whole=False)
         self.unit_head = DocumentHead("organization", tr("Document of the unit"))
         self.unit = self._unit()
         self.age = Notice("", "brand", "person")
         self.own_income = Tick(tr("Declares to live on own income (16 and 17 years)"))
         self.by_agent = Tick(tr("An agent acts for the holder"))
-        self.agent = PersonDocument(self, "agent", tr("Agent"), related=True)
-        self.guardian = PersonDocument(self, "guardian", tr("Guardian"), related=True)
-        self.handler = PersonDocument(self, "handler", tr("Handler of the unit"))
-        for person in (self.holder, self.agent, self.guardian, self.handler):
-            self._watch(person.head)
+        self._watch(self.holder.head)
         self._watch(self.unit_head)
+        self._people: dict[str, PersonDocument] = {}
         self.user_grid = FormGrid()
         self._users_for: tuple[str, ...] = ()
         self._user_fields: dict[str, PersonDocument] = {}
@@ -80,10 +90,7 @@ class StepDocument(RegistrationStep):
             self.holder,
             self.age,
             self.own_income,
-            self.guardian,
             self.by_agent,
-            self.agent,
-            self.handler,
             self.user_grid,
         ):
             self.column.addWidget(part)
@@ -128,6 +135,25 @@ class StepDocument(RegistrationStep):
         self.bind("organization.legal_representative", person, tr("Legal representative"))
         return grid
 
+    def person(self, whose: str) -> PersonDocument:
+        """The agent, guardian or handler; built when first needed, because most forms have a holder alone."""
+        part = self._people.get(whose)
+        if part is None:
+            titles = {
+                "agent": tr("Agent"),
+                "guardian": tr("Guardian"),
+                "handler": tr("Handler of the unit"),
+            }
+            part = PersonDocument(self, whose, titles[whose], related=whose != "handler")
+            part.hide()
+            self._people[whose] = part
+            self._watch(part.head)
+            above: QWidget = self.own_income if whose == "guardian" else self.by_agent
+            if whose == "handler":
+                above = self._people.get("agent", above)
+            self.column.insertWidget(self.column.indexOf(above) + 1, part)
+        return part
+
     def _watch(self, head: DocumentHead) -> None:
         head.capture_wanted.connect(self.capture_wanted)
         head.clear_wanted.connect(self.clear_wanted)
@@ -144,21 +170,20 @@ class StepDocument(RegistrationStep):
         self.no_document.setVisible(kind == "virtual_card")
         self.unit.setVisible(entry.is_unit)
         self.unit_head.setVisible(entry.is_unit)
-        self.handler.setVisible(entry.is_unit)
         self.holder.setVisible(person)
         self.by_agent.setVisible(person)
-        self.agent.setVisible(person and entry.by_agent)
-        self.guardian.setVisible(needs is not None and needs.guardian)
         self._show_age(view)
         self.permit.setVisible(any(each.code == "manual_entry_permit" for each in view.problems))
         self.permitted.setVisible("manual_entry" in view.evidence.permits)
-        for prefix, fields in (
-            ("holder", self.holder),
-            ("agent", self.agent),
-            ("guardian", self.guardian),
-            ("handler", self.handler),
+        self.holder.show_person(entry.form.holder)
+        for whose, who, wanted in (
+            ("agent", entry.form.agent, person and entry.by_agent),
+            ("guardian", entry.form.guardian, needs is not None and needs.guardian),
+            ("handler", entry.form.handler, entry.is_unit),
         ):
-            fields.show_person(getattr(entry.form, prefix))
+            if wanted or whose in self._people:
+                self.person(whose).setVisible(wanted)
+                self.person(whose).show_person(who or PersonForm())
         self._show_users(view)
         self._show_duplicate(view)
 
