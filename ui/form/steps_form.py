@@ -141,7 +141,8 @@ class StepsForm(QWidget):
 
     def focus_moved(self, step: int, now: QWidget) -> str:
         """Scroll to what got the focus; its path, or '' when it is no field."""
-        self.steps[step].bring_into_sight(now)
+        if step < len(self.steps):  # the focus may come before the form is shown
+            self.steps[step].bring_into_sight(now)
         return self.fields.path_of(now)
 
     def enter(self, event: QKeyEvent, step: int, focused: QWidget | None) -> bool:
@@ -151,9 +152,9 @@ class StepsForm(QWidget):
             return False
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        page = self.steps[step]
-        if not page.isAncestorOf(focused):
+        if step >= len(self.steps) or not self.steps[step].isAncestorOf(focused):
             return False
+        page = self.steps[step]
         following = next_stop(page, focused, self.bottom.go)
         if following is not None:
             following.setFocus(Qt.FocusReason.TabFocusReason)
