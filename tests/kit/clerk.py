@@ -19,6 +19,7 @@ from tests.kit import window as windows
 from tests.kit.forms import resident_number
 from tests.kit.person import Person
 from ui.registration.screen import RegistrationScreen
+from ui.registration.step import CONFIRM
 
 ADULT = date(1990, 3, 7)
 AGREE = ("id_image", "live_photo", "signature")
@@ -70,15 +71,23 @@ class Registering(Person):
     def put(self, values: dict[str, str]) -> None:
         """Type into fields, in the order given."""
         for path, text in values.items():
-            self.screen.fields.control(path).set_text(text)
+            self.control(path).set_text(text)
+
+    def control(self, path: str) -> Any:
+        """The input at `path`; what was not opened yet is built, as opening it does."""
+        if path not in self.screen.fields.paths():
+            self.screen.form.build_to(CONFIRM)
+        whose = path.partition(".")[0]
+        if whose in ("agent", "guardian", "handler"):
+            self.screen.form.document.person(whose)
+        return self.screen.fields.control(path)
 
     def text(self, path: str) -> str:
-        return self.screen.fields.control(path).text()
+        return str(self.control(path).text())
 
     def status(self, path: str) -> tuple[str, str]:
         """How serious the line under a field is, and what it says."""
-        control: Any = self.screen.fields.control(path)
-        kind, said = control.status()
+        kind, said = self.control(path).status()
         return str(kind), str(said)
 
     def choose_place(self, n: int = 0) -> None:

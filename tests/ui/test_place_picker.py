@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.ids import new_id
 from app.services.catalogue import FoundPlace
 from tests.kit.clerk import Registering, focused, type_text
-from ui.registration.place_picker import MOST, ROW, PlacePicker
+from ui.form.place_picker import MOST, ROW, PlacePicker
 
 STREET = "越秀区示例路示例花园 3 栋"
 ENTER = Qt.Key.Key_Return
