@@ -1,4 +1,5 @@
-"""What is on this computer: a profile, a database, this counter; before anybody signs in."""
+"""An Installation: profile, database and counter of this computer, opened before anybody signs
+in."""
 
 from __future__ import annotations
 
