@@ -37,8 +37,8 @@ def read_file(file: Path, most: int) -> bytes:
 
 
 def read_own(file: Path, most: int) -> bytes:
-    """Everything in a file that this program wrote; nobody waits for a pipe in its place. OSError when
-    it cannot be read or is no ordinary file, TooLarge."""
+    """Everything in a file that this program wrote; a pipe in its place is refused. OSError when it
+    cannot be read or is no ordinary file, TooLarge."""
     if not stat.S_ISREG(file.stat().st_mode):
         raise OSError(errno.EINVAL, "no ordinary file")
     return read_file(file, most)

@@ -1,4 +1,4 @@
-"""Telling a read that runs in another thread that nobody waits for it any more.
+"""Stopping a read in another thread when its result is not needed any more.
 
     stop = Stop()
     with stoppable(stop): ...        # in the thread that reads
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 
 class Stopped(Exception):
-    """The read was ended because nobody waits for it."""
+    """The read was ended because its result is not needed any more."""
 
 
 class Stop:

@@ -1,4 +1,4 @@
-"""What a database error means: try again, tell the person, or a bug."""
+"""The meaning of a database error: try again, tell the person, or a bug."""
 
 from __future__ import annotations
 

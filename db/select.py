@@ -42,7 +42,8 @@ class Select:
         return made.found(made.cursor(connection, values).fetchall())
 
     def batches(self, connection: sa.Connection, size: int, **values: Any) -> Iterator[list[Any]]:
-        """The same rows, `size` at a time; what nobody asks for is not made into values."""
+        """The same rows, `size` at a time; later batches are converted only when they are asked
+        for."""
         made = self._compiled(connection)
         cursor = made.cursor(connection, values)
         while rows := cursor.fetchmany(size):

@@ -123,7 +123,7 @@ def _print(text: str) -> bool:
 
 
 def _flush() -> None:
-    """What the help printed; Python would complain at its end when nobody takes it."""
+    """Flush the printed help, because Python would complain at its end when nobody takes it."""
     for name in ("stdout", "stderr"):
         try:
             stream = getattr(sys, name)

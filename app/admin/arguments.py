@@ -1,4 +1,5 @@
-"""What the command line takes. Secrets are never arguments: every user of the computer sees those."""
+"""The arguments of the command line. Secrets are not among them, because every user of the computer
+can see arguments."""
 
 from __future__ import annotations
 

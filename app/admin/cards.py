@@ -1,4 +1,5 @@
-"""`read-card`: what the pictures of documents say, a line each; nothing of them is kept."""
+"""`read-card`: the fields read from pictures of documents, a line each; the pictures are not
+kept."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ class CardReader:
         self._done(self._ask("take_away", ANSWER, self._stopped()))
 
     def cancel(self) -> None:
-        """From another thread: whoever waits is refused at once. The helper stays."""
+        """Called from another thread: refuses a waiting `read` at once. The helper stays."""
         self._stops += 1
         helper = self._helper
         if helper is not None:

@@ -1,7 +1,8 @@
 """What a document's fields say about each other (R-057; D1 to D5): codes at the fields they concern.
 
-ok:… and failed:… only where it could be looked at. A number whose check digit fits is still not ok
-when it was read with doubt (failed:sure), or when what is printed beside it says something else.
+ok:… and failed:… stand only where a check was possible. A number whose check digit fits is still
+not ok when it was read with doubt (failed:sure), or when what is printed beside it says something
+else.
 """
 
 from __future__ import annotations

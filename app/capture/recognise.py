@@ -37,8 +37,9 @@ Odds = npt.NDArray[np.float32]
 
 
 def silence_telemetry() -> None:
-    """Before onnxruntime is first imported: it would tell its maker how it is used, keep an id of this
-    computer on the disk and look up a host, though not where CI is set. Nothing leaves this machine.
+    """Switch telemetry off before onnxruntime is first imported. Otherwise it tells its maker how
+    it is used, keeps an id of this computer on the disk and looks up a host, except where CI is
+    set.
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     if sys.platform == "win32":  # there it tells the system, and hears only this

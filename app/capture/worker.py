@@ -105,7 +105,7 @@ class Worker:
         return message
 
     def cancel(self) -> None:
-        """From another thread: whoever waits in `read` is refused at once."""
+        """Called from another thread: refuses a waiting `read` at once."""
         child = self._child
         if child is not None:
             child.kill()

@@ -1,4 +1,4 @@
-"""What verification can find, one sentence a code; the place says where."""
+"""The findings of verification, one sentence a code, each with its place."""
 
 from __future__ import annotations
 

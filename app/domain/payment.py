@@ -1,4 +1,4 @@
-"""What is due and what is paid for one order (R-084); amounts in fen.
+"""The amounts due and paid for one order (R-084), in fen.
 
 A line below zero is money that goes back 应退, such as a deposit.
 """
@@ -60,9 +60,9 @@ class PaidFee:
 def split(due: Iterable[DueFee], paid: int) -> tuple[PaidFee, ...]:
     """What was paid of each line of `due`, in its order, so that the lines add up to `paid`.
 
-    What goes back goes back in full; what was let off is taken from the last fees. `paid` is what stays
-    with the operator, below zero when more goes back than is due. ValueError when it is more than the
-    whole of `due`, or less than what goes back.
+    Refunds are paid in full, and a waived amount is taken from the last fees. `paid` is the amount
+    that stays with the operator, below zero when more goes back than is due. ValueError when it is
+    more than the whole of `due`, or less than what goes back.
     """
     lines = tuple(due)
     left = paid - sum(min(each.amount, 0) for each in lines)

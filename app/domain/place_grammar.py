@@ -1,4 +1,4 @@
-"""What is typed of a standard address, and whether an address is the one that was typed (data.md 10).
+"""Comparing a typed text with standard addresses (data.md 10).
 
 One grammar for the form's field and the search box: with blanks or without, parts in any order, 栋,
 幢, 号楼 or 座, digits of any width, Chinese numerals. A text is always read beside an address,

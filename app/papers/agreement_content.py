@@ -1,4 +1,4 @@
-"""What a service agreement 服务协议 says (section P), and the digest that its QR code carries.
+"""The content of a service agreement 服务协议 (section P), and the digest that its QR code carries.
 
 All texts come in the agreement's language, as they are to be printed; names and numbers in full.
 Money is integer fen, dates are business days of the hall, `made_at` has a time zone.

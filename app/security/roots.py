@@ -68,7 +68,7 @@ class ClassKey:
 
 @dataclass(frozen=True)
 class Roots:
-    """What is believed after step `n`, whose hash is `hash`."""
+    """The administrators and keys believed after step `n`, whose hash is `hash`."""
 
     n: int
     hash: bytes
@@ -108,7 +108,7 @@ class Roots:
         return (*self.ended, *self.administrators)
 
     def after(self, step: RootStep) -> Roots | None:
-        """What is believed after `step`; None when it does not follow from here."""
+        """The roots after `step`; None when it does not follow from here."""
         if step.n != self.n + 1 or step.previous != self.hash or not self._signed(step):
             return None
         change = step.change
@@ -228,7 +228,7 @@ class RootStep:
 
 
 def read_step(content: bytes) -> RootStep | None:
-    """A step as it is stored; None for what is no step, or says what nobody could have signed (half a
+    """A stored step; None when it is no step, or holds a value that cannot be signed (half a
     character, a number without end)."""
     try:
         step: RootStep = from_plain(RootStep, json.loads(content))

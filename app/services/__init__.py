@@ -1,4 +1,4 @@
-"""Everything that a person can do to data: one function each, in packages by word. Where is X done?
+"""Everything that a person can do to data, one function each, in packages by word. Where is X done?
 
     package       what                                                        tab of the window
     sample        a hall to try the program with                              first run

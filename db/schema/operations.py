@@ -1,4 +1,5 @@
-"""What was asked and what came of it; every version of every business row; leased numbers. Insert-only."""
+"""Operations with their outcomes, every version of every business row, and leased numbers.
+Insert-only."""
 
 from __future__ import annotations
 

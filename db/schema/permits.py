@@ -1,4 +1,5 @@
-"""What a supervisor allowed on the spot, once, for one clerk at one counter (D8, R-054)."""
+"""Permits that a supervisor gave on the spot, each once, for one clerk at one counter (D8,
+R-054)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a checked registration form becomes: typed values, ready to be written."""
+"""The record of a checked registration form: typed values, ready to be written."""
 
 from __future__ import annotations
 

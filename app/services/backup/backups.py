@@ -62,7 +62,7 @@ class LastRestored:
 
 @dataclass(frozen=True)
 class RecordedBackup:
-    """What the event of a backup names."""
+    """The details of a backup in its event."""
 
     sha256: str
 

@@ -59,7 +59,7 @@ class Restored:
 
 @dataclass(frozen=True)
 class RecordedRestore:
-    """What the event of a restore or a drill names."""
+    """The details of a restore or a drill in its event."""
 
     sha256: str
 

@@ -28,7 +28,7 @@ class BackupState:
 
 @query(Permission.VERIFY_RUN)
 def backup_state(reader: Reader) -> BackupState:
-    """What the administrator's screen says about backups of this hall's database."""
+    """The state of the backups of this hall's database, for the administrator's screen."""
     made = reader.execute(
         sa.select(operation.c.at)
         .where(operation.c.kind == "backup.make", operation.c.outcome == "done")

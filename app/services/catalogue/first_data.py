@@ -1,4 +1,4 @@
-"""What a new hall starts with: products, and the rule set of R-170; both are edited later, with history."""
+"""The products and the rule set (R-170) of a new hall; both are edited later, with history."""
 
 from __future__ import annotations
 

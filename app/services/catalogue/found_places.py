@@ -73,9 +73,9 @@ def _said(hits: list[Hit]) -> list[Hit]:
 
 
 def only(reader: Reader, hits: Sequence[Hit]) -> Hit | None:
-    """The one address that can be meant: typed whole, no other as well, none that would need another
-    reading of the same signs, and what was not typed of it could be nothing else (an estate with one
-    building)."""
+    """The one address that can be meant, or None. It was typed whole, no other address was, no
+    other reading of the text is possible, and parts that were not typed have one value only (an
+    estate with one building)."""
     full = [hit for hit in hits if hit.match.grade == Grade.FULL] or hits
     if len(full) != 1 or full[0].match.grade > Grade.WHOLE:
         return None

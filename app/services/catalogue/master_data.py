@@ -34,6 +34,8 @@ _STAMP = Select(
 class MasterData:
     """As of one transaction; `hall` is the one of the person at work."""
 
+    stamp: tuple[Any, ...]
+    """business day, hall, and the sum of row versions of each table: the cache holds while it is equal"""
     sold: dict[str, SoldOffering]
     in_force: RulesInForce
     operator: dict[str, Any]
@@ -44,17 +46,17 @@ def read_master_data(reader: Reader) -> MasterData:
     """The master data that this transaction sees."""
     hall_id = reader.session.actor.hall_id
     stamp = (reader.today, hall_id, *vars(_STAMP.rows(reader.connection)[0]).values())
-    kept = reader.session.installation.kept
-    if kept.get(MasterData) is None or kept[MasterData][0] != stamp:
-        made = MasterData(
-            sold=sale.on_sale(reader),
-            in_force=sale.in_force(reader),
-            operator=reader.one(deployment, reader.deployment),
-            hall=reader.one(hall, hall_id),
-        )
-        if reader.changed(_TABLES):
-            # Not cached: this transaction changed these rows and may still be rolled back.
-            return made
-        kept[MasterData] = (stamp, made)
-    found: MasterData = kept[MasterData][1]
-    return found
+    cached = reader.session.installation.master_data
+    if isinstance(cached, MasterData) and cached.stamp == stamp:
+        return cached
+    made = MasterData(
+        stamp=stamp,
+        sold=sale.on_sale(reader),
+        in_force=sale.in_force(reader),
+        operator=reader.one(deployment, reader.deployment),
+        hall=reader.one(hall, hall_id),
+    )
+    if not reader.changed(_TABLES):
+        # Not cached if this transaction changed these rows, because it may still be rolled back.
+        reader.session.installation.master_data = made
+    return made

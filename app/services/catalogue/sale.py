@@ -1,4 +1,5 @@
-"""What is sold (R-171), where it can be delivered, and which rules and parameters hold today (R-170)."""
+"""The products on sale (R-171), the places of delivery, and today's rules and parameters
+(R-170)."""
 
 from __future__ import annotations
 
@@ -110,7 +111,7 @@ def to_offering(row: Any) -> Offering:
 
 
 def to_terms(sold: Offering) -> Plain:
-    """What of an offering is kept as JSON."""
+    """The parts of an offering that are stored as JSON."""
     plain = to_plain(sold)
     assert isinstance(plain, dict)
     return {name: value for name, value in plain.items() if name not in _HEAD}

@@ -1,4 +1,4 @@
-"""Whose document this is, and what is in use under it (R-022, D11)."""
+"""The owner of a document, and the subscriptions in use under it (R-022, D11)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class KnownParty:
 
 @dataclass(frozen=True)
 class Held:
-    """本证件名下 (R-022): what is in use under the form's document."""
+    """本证件名下 (R-022): the subscriptions in use under the form's document."""
 
     subscriptions: int
     telephone: int
@@ -73,7 +73,7 @@ def known_party(reader: Reader, row: Any) -> KnownParty:
 def document_owner(
     reader: Reader, document_type: str, country: str, number: str
 ) -> KnownParty | None:
-    """Whose document this is, by its unique token."""
+    """The owner of a document, found by its unique token."""
     row = _ONE_OWNER.first(
         reader.connection, **document_tokens(reader, document_type, country, number)
     )

@@ -1,4 +1,4 @@
-"""What a party is to a customer (E6): agent, guardian, handler, user, member of a group."""
+"""The roles of a party for a customer (E6): agent, guardian, handler, user, member of a group."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The one search box (R-011): what is typed becomes tokens or plain prefixes, hits are compared for
-real and masked. See data.md 8 and app.domain.search_grammar."""
+"""The search box (R-011). The typed text becomes tokens or plain prefixes; hits are unsealed,
+compared and masked. See data.md 8 and app.domain.search_grammar."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def kind_of_search(text: str) -> str:
 
 
 def questions(reader: Reader, asked: Query) -> list[SearchQuestion]:
-    """What is asked of the base; several questions where the text may mean several things."""
+    """The questions to the base, several where the text may mean several things."""
     tokens = reader.session.index
     if tokens is None:
         raise no_records_key()

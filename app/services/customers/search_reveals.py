@@ -208,6 +208,6 @@ class Reveals:
 
 @query(Permission.SEARCH_REVEALS_READ)
 def what_search_reveals(reader: Reader) -> Reveals:
-    """What the page shows, tokens that tell most first."""
+    """The content of the page; tokens that tell most come first."""
     tokens = (TokenKind(kind, each.label, each.bits, TELLS[kind]) for kind, each in INDEXES.items())
     return Reveals(tuple(sorted(tokens, key=lambda token: -token.bits)), CLEAR)

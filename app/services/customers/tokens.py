@@ -1,4 +1,5 @@
-"""Search tokens: what is sealed is found by equal tokens, and what each kind of token leaks (data.md 8).
+"""Search tokens, by which sealed values are found, and the information that each kind leaks
+(data.md 8).
 
 Every value is first made plain (no spaces, capitals, ordinary digits), only here, so that a typed
 value gets the token of the stored one. `INDEXES` is the whole list, shown on the screen

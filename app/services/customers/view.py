@@ -47,7 +47,7 @@ class DocumentView:
 
 @dataclass(frozen=True)
 class CustomerView:
-    """What the panel shows of a customer; every personal value masked and revealable by its field.
+    """The masked view of a customer. Every personal value can be revealed by its field.
 
     `months` is the time since registration. `telephones` counts telephone products in use against
     `telephone_limit` (D11). `consents` is the newest decision for each purpose.

@@ -1,4 +1,4 @@
-"""What the start screen says of the day (R-183): own orders, the last one and its papers, 未出纸."""
+"""The day for the start screen (R-183): own orders, the last one and its papers, 未出纸."""
 
 from __future__ import annotations
 

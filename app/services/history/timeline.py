@@ -1,4 +1,4 @@
-"""服务记录 (E13, R-090): what happened with a customer, newest first, a page at a time."""
+"""服务记录 (E13, R-090): a customer's contacts, newest first, a page at a time."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class ShownPicture:
 
 @dataclass(frozen=True)
 class LookRecorded:
-    """That somebody looked is on record."""
+    """The look at a picture is on record."""
 
     images: tuple[UUID, ...]
 

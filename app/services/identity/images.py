@@ -57,7 +57,7 @@ class KeptImage:
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose picture it is, and the document that it shows."""
+    """The person of a picture, and the document that it shows."""
 
     party_id: UUID
     document_id: UUID | None = None

@@ -50,8 +50,8 @@ class Gateway(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """What the service said, and `about` whom: a seal over both that names nobody, so that a form
-    can neither turn it into another answer nor take it for somebody else."""
+    """The service's answer. `about` is a seal over answer and person that names nobody, so that a
+    form can neither change the answer nor use it for somebody else."""
 
     result: Result
     about: str
@@ -117,12 +117,12 @@ def online_gateway(session: Session) -> Gateway | None:
 
 
 def file_of(folders: Folders) -> Path:
-    """Where the list for training lies."""
+    """The file with the list for training."""
     return folders.data / FILE
 
 
 def person_of(form: PersonForm) -> OnlinePerson:
-    """Who a form's person is."""
+    """The form's person as the service is asked about them."""
     number, name = tidy_number(form.number), tidy_name(form.name)
     return OnlinePerson(form.document_type, form.country or "CHN", number, name)
 
@@ -146,7 +146,7 @@ def _record(work: Work, *, result: Result) -> ServiceAsked:
 
 
 def online(session: Session, form: PersonForm, answer: Answer | None) -> bool | None:
-    """What `answer` says of the person of `form`; None when it speaks of somebody else."""
+    """The state that `answer` gives the person of `form`; None when it is about somebody else."""
     if answer is None or answer.result == "none":
         return None
     told = answer.about.encode("utf-8", "surrogatepass")

@@ -1,4 +1,4 @@
-"""Which ID-card reader this counter reads with (R-050).
+"""The ID-card reader of this counter (R-050).
 
 The administrator chooses the reader, and the choice is in the chain of events, because a reader's
 values count as read from the card and nobody can override them (D8). It stands in this computer's
@@ -29,13 +29,13 @@ class ReaderChoice:
 
 
 def chosen_reader(settings: Settings) -> ReaderChoice:
-    """What stands in the settings now."""
+    """The choice in the settings."""
     get = settings.get
     return ReaderChoice(get(READER), get(READER_PORT), get(READER_PROGRAM))
 
 
 def check(session: Session, choice: ReaderChoice) -> list[Problem]:
-    """What is missing or wrong, by field."""
+    """The problems of the choice, by field."""
     if choice.kind == "simulator" and not session.installation.is_practice:
         error = reading.practice_only()
         return [Problem("kind", error.code, error.text, error.values)]

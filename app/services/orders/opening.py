@@ -1,4 +1,5 @@
-"""业务受理单: what every business opens, with its fees and its line in the service history (E9, R-084).
+"""业务受理单: writes the order that every business opens, with its fees and its line in the service
+history (E9, R-084).
 
 Call `numbers.blocks(…).prepare("slip")` before the procedure.
 """
@@ -112,7 +113,7 @@ def open_order(
 
 
 def item(work: Work, order: Order, subscription_id: UUID, action: str) -> UUID:
-    """What the order does to one subscription."""
+    """Write what the order does to one subscription."""
     return work.insert(
         order_item,
         subject_id=order.party_id,

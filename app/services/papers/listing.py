@@ -48,7 +48,7 @@ class DocumentRow:
 
 @dataclass(frozen=True)
 class PaperShown:
-    """That somebody looked at a paper is on record."""
+    """The look at a paper is on record."""
 
     document_id: UUID
 

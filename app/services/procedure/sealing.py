@@ -130,7 +130,8 @@ def canonical_row(
     secret: dict[str, str],
     form: int = 1,
 ) -> bytes:
-    """What a commitment commits to: the whole row, sealed columns in clear; `plain` as its form has it."""
+    """The row as its commitment covers it: every column, sealed ones in clear; `plain` as its form
+    has it."""
     values = {**plain, **secret} if secret else plain
     return b"counter/row/%d\0" % form + encoded(
         {"kind": kind, "id": row_id, "version": version, "values": values}

@@ -1,4 +1,5 @@
-"""What a query and a procedure work with: opened rows in, sealed versions out, in one transaction."""
+"""The transaction of a query or a procedure: it opens rows that are read and seals versions that
+are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the agreement 服务协议 of a registration says (section P)."""
+"""The content of a registration's agreement 服务协议 (section P)."""
 
 from __future__ import annotations
 

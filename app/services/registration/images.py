@@ -1,4 +1,4 @@
-"""Whose pictures a registration keeps: the people on its form, once they are parties."""
+"""Keeping a registration's pictures, each for a person on its form."""
 
 from __future__ import annotations
 

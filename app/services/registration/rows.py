@@ -50,7 +50,7 @@ class MadeSubscription:
 
 @dataclass(frozen=True)
 class Made:
-    """What was written, for the papers and the answer."""
+    """The written rows, for the papers and the answer."""
 
     party_id: UUID
     customer_id: UUID

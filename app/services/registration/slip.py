@@ -1,4 +1,4 @@
-"""What the slip 业务受理单 of a registration says (section P)."""
+"""The content of a registration's slip 业务受理单 (section P)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is open on this computer, and who is at work.
+"""The opened data of this computer, and the person signed in.
 
 An Installation is a profile, a database and this counter; it is opened before anybody signs in. A
 Session is one signed-in person with the keys that the password opened; locking throws both away.

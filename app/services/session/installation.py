@@ -1,4 +1,5 @@
-"""What is on this computer: a profile, a database, this counter; before anybody signs in."""
+"""An Installation: profile, database and counter of this computer, opened before anybody signs
+in."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -55,8 +56,8 @@ class Installation:
     clock: Clock
     checked: bool = True
     """Whether the database file was looked at when it was opened; False: there was no time"""
-    kept: dict[type, Any] = field(default_factory=dict, repr=False)
-    """What one module keeps between transactions (app.services.catalogue.master_data)."""
+    master_data: object = field(default=None, repr=False)
+    """The newest MasterData, cached between transactions by app.services.catalogue.master_data."""
     is_practice: bool = field(init=False)
     """Whether this is the sample hall, where the practice reader's invented cards may be used"""
 

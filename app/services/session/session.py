@@ -1,4 +1,4 @@
-"""Who is at work, with the keys that opened at sign-in; gone when the screen locks."""
+"""A Session: a signed-in person with the keys that the password opened, until the screen locks."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ class SessionClosed(UserError):
 
 @dataclass(frozen=True)
 class Keys:
-    """What the password opened. `held` maps (class, epoch) to the class key: symmetric for records,
-    the private half for audit and backup where the role holds it."""
+    """The keys that the password opened. `held` maps (class, epoch) to the class key: symmetric for
+    records, the private half for audit and backup where the role holds it."""
 
     sign_private: bytes = field(repr=False)
     box_private: bytes = field(repr=False)

@@ -1,4 +1,4 @@
-"""What an operation wrote, told once, after the commit, to the screens that show it."""
+"""Telling screens which rows an operation wrote, once, after the commit."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Written:
 
 
 class Listeners:
-    """Who hears what the operations of one session wrote. May be used in any thread."""
+    """The listeners to the operations of one session. May be used in any thread."""
 
     def __init__(self) -> None:
         self._hear: list[Callable[[Written], object]] = []

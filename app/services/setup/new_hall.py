@@ -66,7 +66,7 @@ KIND = declare(
 
 @dataclass(frozen=True)
 class SetUpForm:
-    """What the first-run screen asks. `area_code` is 4 letters or digits that begin every number;
+    """The form of the first-run screen. `area_code` is 4 letters or digits that begin every number;
     `url` is empty for the local file."""
 
     operator_name: str
@@ -91,7 +91,7 @@ class SetUpDone:
 
 
 def check_form(form: SetUpForm) -> list[Problem]:
-    """What is missing or wrong, by field."""
+    """The problems of the form, by field."""
     problems = [
         Problem(name, "required", QT_TR_NOOP("Please fill in this field."))
         for name in (

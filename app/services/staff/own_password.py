@@ -20,7 +20,7 @@ from db.schema.staff import staff_secret
 
 
 def password_problems(password: str, staff_no: str) -> tuple[Problem, ...]:
-    """What speaks against a new password, for the screen that asks for one."""
+    """The problems of a new password, for the screen that asks for one."""
     return tuple(check_strength(password, staff_no))
 
 

@@ -31,7 +31,7 @@ _LARGEST = 4096
 
 @dataclass(frozen=True)
 class Counts:
-    """What the database says about a person's tries."""
+    """A person's tries in the database."""
 
     failures: int
     last_failed_at: datetime | None
@@ -40,7 +40,8 @@ class Counts:
 
 @dataclass(frozen=True)
 class Mark:
-    """A try: what stood before it, what it wrote, and how many before it were broken off in a row."""
+    """A try: the counts before it, the counts it wrote, and how many tries before it were broken
+    off in a row."""
 
     before: Counts
     counted: Counts

@@ -1,4 +1,4 @@
-"""What the enrolling administrator signs of a staff row, whether it is stored or a version of before."""
+"""The signed bytes of a staff row, of the stored row or an older version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ STAFF_LABEL = "counter/staff/1"
 
 
 def staff_signed_bytes(values: dict[str, Any]) -> bytes:
-    """What the enrolling administrator signs of a staff row."""
+    """The bytes of a staff row that the enrolling administrator signs."""
     names = ("id", "staff_no", "role", "hall_id", "sign_public", "box_public", "valid_from")
     signed: dict[str, Any] = {
         name: values[name].hex() if isinstance(values[name], bytes) else str(values[name])

@@ -118,7 +118,7 @@ def _check_remembered(chain: _Chain, heads: Heads, place: str, findings: Finding
 
 
 def _body(event: Any) -> dict[str, Any] | None:
-    """What the event says, when it says the same as its columns."""
+    """The event's body; None when it differs from the event's columns."""
     try:
         body: dict[str, Any] = json.loads(event.body)
         same = (

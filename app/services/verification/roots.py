@@ -44,7 +44,7 @@ class EventPlace(NamedTuple):
 
 @dataclass
 class Told:
-    """What the events tell of roots and keys, gathered while the chains are walked."""
+    """The roots and keys that events tell of, gathered while the chains are walked."""
 
     steps: dict[str, EventPlace] = field(default_factory=dict)
     staff: list[tuple[str, int, UUID, bytes, EventPlace]] = field(default_factory=list)
@@ -191,7 +191,7 @@ def check(
     findings: Findings,
     sealed: Roots | None,
 ) -> None:
-    """What the events told, compared with the list and with the keys that lie in the database."""
+    """Compare what the events told with the list and with the keys in the database."""
     for name in told.steps.keys() - known.hashes:
         findings.add("root_step_missing", told.steps[name].name)
     for name in known.hashes - told.steps.keys():

@@ -1,4 +1,4 @@
-"""Whose key signed at what time: the keys of people and counters, from every version of their rows."""
+"""The keys of people and counters at any time, from every version of their rows."""
 
 from __future__ import annotations
 
