@@ -25,7 +25,7 @@ from ui.registration.drafting import Evidence, OpenForm
 from ui.registration.entry import person_at, put_person
 from ui.registration.form_pictures import FormPictures
 from ui.registration.receiving import Received, receive, take_read
-from ui.registration.work import Work
+from ui.registration.work import FormWork
 from ui.widgets.choices import Choices
 from ui.words.messages import tr
 
@@ -40,7 +40,7 @@ class Documents(QObject):
     shown = Signal(str)
     """where the cursor goes: the person that was filled"""
 
-    def __init__(self, screen: BaseScreen, work: Work) -> None:
+    def __init__(self, screen: BaseScreen, work: FormWork) -> None:
         super().__init__(screen)
         self._screen = screen
         self._work = work

@@ -13,7 +13,7 @@ from app.domain.businesses import REGISTRATION
 from app.services import customers
 from ui.desk.base_screen import BaseScreen
 from ui.registration.entry import person_at
-from ui.registration.work import Work
+from ui.registration.work import FormWork
 from ui.words.messages import tr
 
 
@@ -21,7 +21,7 @@ class Front(QObject):
     """`put_by` holds the open form, if there is one. An empty form is shown in the panel only while its
     tab is in front."""
 
-    def __init__(self, screen: BaseScreen, work: Work, put_by: Callable[[], None]) -> None:
+    def __init__(self, screen: BaseScreen, work: FormWork, put_by: Callable[[], None]) -> None:
         super().__init__(screen)
         self._screen = screen
         self._desk = screen.desk

@@ -35,7 +35,7 @@ from ui.registration.front import Front
 from ui.registration.lines import is_held, nothing_to_hold
 from ui.registration.live_check import LiveCheck, Shop, View, load_shop
 from ui.registration.step import CONFIRM, DOCUMENT
-from ui.registration.work import Work
+from ui.registration.work import FormWork
 from ui.words.messages import text_of, tr
 
 
@@ -44,7 +44,7 @@ class RegistrationScreen(BaseScreen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.work = Work(desk, self)
+        self.work = FormWork(desk, self)
         self.commit = self.work.commit
         self.live: LiveCheck | None = None
         self._wanted: UUID | None = None
