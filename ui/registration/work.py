@@ -13,7 +13,7 @@ from ui.registration.drafting import OpenForm
 from ui.registration.live_check import View
 
 
-class Work(QObject):
+class FormWork(QObject):
     """`changed` tells that something of the form is other than before; a step or a focus is none."""
 
     changed = Signal()
