@@ -17,9 +17,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.paths import Folders
-from app.services.registration import registering
+from app.services import registration, sample
 from app.services.sample import SampleLogin
-from app.services.sample import hall as sample_data
 from tests.db.commands import (
     ADMINISTRATOR,
     CLERK,
@@ -140,7 +139,7 @@ def test_an_unknown_outcome_has_its_own_exit_code_and_names_the_operation(
     def lost(*_: object, **__: object) -> None:
         raise OutcomeUnknown("outcome_unknown", "The connection was lost.")
 
-    monkeypatch.setattr(registering, "register", lost)
+    monkeypatch.setattr(registration, "register", lost)
     operation = str(new_id())
     code, told = admin(
         hall,
@@ -244,7 +243,7 @@ def test_sample_data_prints_who_can_sign_in(
         progress(1, 1)
         return (SampleLogin(staff_no="1001", name="林晓", role=Role.CLERK, password="sample"),)
 
-    monkeypatch.setattr(sample_data, "create", create)
+    monkeypatch.setattr(sample, "create", create)
     code, told = admin(folder / "sample", "sample-data")
     assert (code, told["logins"][0]["staff_no"]) == (DONE, "1001")
 

@@ -14,10 +14,10 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
-from app.services import setup, staff, verification
+from app.services import session, setup, staff, verification
 from app.services.backup import backup, restore
 from app.services.procedure import chain
-from app.services.session import Session, clock, clock_sentence, open_installation
+from app.services.session import Session, clock_sentence, open_installation
 from app.services.staff import sign_in
 from db.engine import is_sqlite, write
 from db.schema.catalogue import rule
@@ -144,7 +144,7 @@ def test_a_step_back_that_nobody_confirmed_is_found(
     work(desk.clerk)
     desk.clock.pass_time(days=-1)
     refusal(desk.clerk)
-    monkeypatch.setattr(clock, "clock_behind", lambda *_: None)
+    monkeypatch.setattr(session, "clock_behind", lambda *_: None)
     work(desk.clerk)
     place = f"越秀旗舰厅 3 #{len(bodies(desk))}"
     work(desk.clerk)
@@ -272,7 +272,7 @@ def unconfirmed(desk: Desk) -> list[str]:
 def test_without_the_comparison_it_would_be_seen(
     steady: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clock, "clock_behind", lambda *_: None)
+    monkeypatch.setattr(session, "clock_behind", lambda *_: None)
     steady.clock.pass_time(seconds=-61)
     work(steady.clerk)
     assert [UUID(each) for each in unconfirmed(steady)]

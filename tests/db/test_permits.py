@@ -16,7 +16,7 @@ from app.domain.registration.form import RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
 from app.services import customers, identity, registration, staff, verification
 from app.services.registration import Registered
-from app.services.staff import Permit, Purpose, permits, sign_in
+from app.services.staff import Permit, Purpose, sign_in
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
@@ -229,7 +229,7 @@ def test_without_the_mark_of_its_use_a_permit_would_serve_twice(
     local_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of `test_a_permit_is_used_once`."""
-    monkeypatch.setattr(permits, "use_permit", staff.standing_permit)
+    monkeypatch.setattr(staff, "use_permit", staff.standing_permit)
     given = grant(local_desk)
     register(local_desk, given.id)
     other = forms.individual(local_desk.place(1), holder=forms.person("欧阳龙", serial=153))

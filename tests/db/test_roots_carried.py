@@ -58,7 +58,7 @@ def leave(by: Session, staff_no: str) -> None:
 def old_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """An old hall where an administrator let somebody in, and then left."""
     with monkeypatch.context() as old:  # the old program wrote no steps and signed nothing anew
-        old.setattr(roots, "end_root", lambda work, known, change: known)
+        old.setattr(trust, "end_root", lambda work, known, change: known)
         first = desk.session(Role.ADMINISTRATOR)
         second = enrol(first, "3001", Role.ADMINISTRATOR)
         enrol(second, "3002", Role.CLERK)

@@ -23,7 +23,6 @@ from app.security.passwords import LOCK_AFTER
 from app.services import session, staff, trust
 from app.services.staff import pending_try
 from app.services.staff import signing_in as sign_in_module
-from app.services.trust import key_ring
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
 from tests.kit.counter_process import FORKS
@@ -103,7 +102,7 @@ def test_a_try_that_was_broken_off_counts_as_none(
     def broken_off(*_: object, **__: object) -> None:
         raise how
 
-    monkeypatch.setattr(key_ring, "open_private", broken_off)
+    monkeypatch.setattr(trust, "open_private", broken_off)
     for _ in range(LOCK_AFTER + 1):
         with pytest.raises(how):
             clerk(desk)
@@ -119,7 +118,7 @@ def test_what_was_wrong_before_a_try_was_broken_off_stays_counted(
         wrong(desk)
         desk.clock.pass_time(seconds=61)
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(key_ring, "open_private", _crash)
+        meanwhile.setattr(trust, "open_private", _crash)
         with pytest.raises(Crash):
             clerk(desk)
     assert counted(desk) == (3, False)
@@ -145,7 +144,7 @@ def test_wrong_ones_beside_a_try_that_is_broken_off_stay_counted(
             wrong(desk)
         raise Crash
 
-    monkeypatch.setattr(key_ring, "open_private", crash_after_two_others)
+    monkeypatch.setattr(trust, "open_private", crash_after_two_others)
     with pytest.raises(Crash):
         clerk(desk)
     assert counted(desk) == (2, False)
@@ -289,7 +288,7 @@ def test_a_number_that_was_locked_while_the_password_was_looked_at_stays_locked(
                 wrong(desk)
         return look(*arguments, **names)
 
-    monkeypatch.setattr(key_ring, "open_private", slowly)
+    monkeypatch.setattr(trust, "open_private", slowly)
     with pytest.raises(UserError, match="locked"):
         clerk(desk)
     assert counted(desk) == (10, True)

@@ -16,7 +16,6 @@ from app.services import procedure, staff, trust, verification
 from app.services.procedure import chain
 from app.services.session import Session
 from app.services.staff import enrolment, sign_in
-from app.services.trust import key_ring
 from db.engine import write
 from db.schema.keys import held_key
 from tests.databases import REFUSED
@@ -202,11 +201,11 @@ def test_a_password_changed_elsewhere_meanwhile_is_told(
     real = trust.seal_private
 
     def meanwhile(*arguments: Any, **named: Any) -> bytes:
-        monkeypatch.setattr(key_ring, "seal_private", real)
+        monkeypatch.setattr(trust, "seal_private", real)
         enrolment.change_password(desk.installation, number, old, "the other window's phrase")
         return real(*arguments, **named)
 
-    monkeypatch.setattr(key_ring, "seal_private", meanwhile)
+    monkeypatch.setattr(trust, "seal_private", meanwhile)
     with pytest.raises(UserError, match="changed_meanwhile"):
         enrolment.change_password(desk.installation, number, old, OWN)
     sign_in(desk.installation, number, "the other window's phrase")

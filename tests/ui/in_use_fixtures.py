@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.capture.picture_header import broken
 from app.errors import UserError
 from app.lanes import lane
-from app.services.identity import card_reading
+from app.services import identity
 from tests.kit import desk as desks
 from tests.kit.capturing import (
     Counter,
@@ -62,7 +62,7 @@ def gate(table: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.
 
     def begin() -> None:
         monkeypatch.setattr(table, "read", fails)
-        monkeypatch.setattr(card_reading, "read_card", no_card)
+        monkeypatch.setattr(identity, "read_card", no_card)
 
     event.begin = begin  # type: ignore[attr-defined]
     yield event

@@ -13,7 +13,7 @@ from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.paths import Folders
 from app.services import catalogue
-from app.services.catalogue import COLUMNS, edit
+from app.services.catalogue import COLUMNS
 from tests.ui import admin_window
 from tests.ui.admin_window import Admin, choose_file
 from ui.admin.catalogue_page import CataloguePage
@@ -98,7 +98,7 @@ def test_an_import_of_unknown_outcome_is_asked_again(
             raise OutcomeUnknown("unknown", "Nobody knows.")
         return made
 
-    monkeypatch.setattr(edit, "import_places", lost)
+    monkeypatch.setattr(catalogue, "import_places", lost)
     page = catalogue_page(admin)
     choose_file(monkeypatch, "getOpenFileName", csv(tmp_path, GOOD))
     page.places.go.click()

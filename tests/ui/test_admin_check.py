@@ -13,8 +13,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.lanes import lane
 from app.paths import Folders
-from app.services import session, staff
-from app.services.verification import whole_check
+from app.services import session, staff, verification
 from db.schema.operations import record_version
 from tests.kit.party_work import make_party
 from tests.ui import admin_window
@@ -78,7 +77,7 @@ def test_a_verification_can_be_given_up(admin: Admin, monkeypatch: pytest.Monkey
     def slow(_: object, **__: object) -> None:
         goes_on.wait(30)
 
-    monkeypatch.setattr(whole_check, "run", slow)
+    monkeypatch.setattr(verification, "run", slow)
     page = admin.page("check", CheckPage)
     page.verify.start()
     admin.wait(page.verify.running.cancel.isVisible)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from app.lanes import lane
-from app.services.identity import card_reading
+from app.services import identity
 from tests.kit import desk as desks
 from tests.kit.capturing import (
     Counter,
@@ -123,7 +123,7 @@ def no_answer(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     def lost(*_: object, **__: object) -> Any:
         raise OSError("the cable is out")
 
-    monkeypatch.setattr(card_reading, "read_card", lost)
+    monkeypatch.setattr(identity, "read_card", lost)
 
 
 def dead_chip(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
