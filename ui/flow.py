@@ -5,6 +5,7 @@ A worker imports this module once the sign-in page is up, because it imports eve
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -22,7 +23,6 @@ from ui.desk import screens
 from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.entrance import confidential
-from ui.entrance.first_run import FirstRun
 from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
 from ui.entrance.lock_screen import IdleWatch, LockScreen
 from ui.entrance.sign_in import SignInPage
@@ -35,6 +35,10 @@ from ui.words.messages import text_of, tr
 
 if TYPE_CHECKING:
     from app.services.session import Gap
+    from ui.entrance.first_run import FirstRun
+
+FIRST_RUN = "ui.entrance.first_run"
+"""Imported for a computer without a hall only: it brings set-up, recovery and the sample hall."""
 
 
 class Flow(QObject):
@@ -67,7 +71,8 @@ class Flow(QObject):
             self._show_sign_in()
 
     def _first_run(self) -> FirstRun:
-        page = FirstRun(self._window.folders, self._window.settings, self._window.background)
+        made: type[FirstRun] = importlib.import_module(FIRST_RUN).FirstRun
+        page = made(self._window.folders, self._window.settings, self._window.background)
         page.look_changed.connect(self._window.rebuild)
         page.finished.connect(self._open_installation)
         return page

@@ -62,11 +62,10 @@ def _load(folders: Folders) -> Any:
     for name in LATER:
         importlib.import_module(name)
     services = importlib.import_module("app.services.session")
-    return (
-        services.open_installation(folders)
-        if services.installation_state(folders) == "ready"
-        else None
-    )
+    if services.installation_state(folders) == "ready":
+        return services.open_installation(folders)
+    importlib.import_module(importlib.import_module("ui.flow").FIRST_RUN)
+    return None
 
 
 def open_window(folders: Folders) -> Window:

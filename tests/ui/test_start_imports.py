@@ -17,6 +17,7 @@ OURS = {
         "app.log",
         "app.stopping",
         "app.file_lock",
+        "app.lanes",
     ),
     *(
         "ui.main",
@@ -32,7 +33,8 @@ OURS = {
         "ui.desk.cycle_collector",
         "ui.widgets.discard",
     ),
-    *("ui.widgets", "ui.widgets.card", "ui.widgets.password"),
+    *("ui.widgets", "ui.widgets.card", "ui.widgets.line", "ui.widgets.password"),
+    *("ui.desk", "ui.entrance", "ui.frame", "ui.look", "ui.words"),
 }
 SLOW = {
     "sqlalchemy",

@@ -9,6 +9,7 @@ that rule and keep their names.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -43,6 +44,7 @@ STAMPS: dict[str, Stamp] = {"hall_id": "hall", "staff_id": "actor", "workstation
 REGISTRY: dict[str, Declaration] = {}
 
 
+@functools.cache
 def stamped(table: sa.Table) -> dict[str, Stamp]:
     """The stamps that `Work.stamps` gives a row of `table`."""
     return {name: stamp for name, stamp in STAMPS.items() if name in table.c}

@@ -22,7 +22,7 @@ from app.security.box import seal_to
 from app.security.seal import SubjectKey, Tampered
 from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
 from app.services.procedure import chain
-from app.services.procedure.registry import Declaration, Stamp
+from app.services.procedure.registry import Declaration, Stamp, stamped
 from app.services.procedure.sealing import open_row, seal_row, sealed_columns, shape
 from app.services.session import SHOWN, Session, Shown, Written
 from db import blobs
@@ -225,7 +225,7 @@ class Work(Reader):
             "staff_id": actor.id,
             "workstation_id": self.session.installation.workstation.id,
         }
-        return {name: value for name, value in here.items() if name in table.c}
+        return {name: here[name] for name in stamped(table)}
 
     def technical(self, table: sa.Table, **values: Any) -> None:
         """A row of a table without versions."""
@@ -287,15 +287,15 @@ class Work(Reader):
         stamps = self.declared.writes.get(table)
         if stamps is None:
             raise UndeclaredWrite(f"{self.declared.kind} does not declare {table.name}")
-        for column, stamp in stamps.items():
-            if column in row and not self._is_stamped(table.c[column], stamp, row[column]):
+        for column, stamp in stamps.items() if row else ():
+            if column in row and not self._is_stamped(table, column, stamp, row[column]):
                 raise UndeclaredWrite(
                     f"{self.declared.kind}: {table.name}.{column} is not the {stamp}"
                 )
 
-    def _is_stamped(self, column: sa.Column[Any], stamp: Stamp, value: object) -> bool:
+    def _is_stamped(self, table: sa.Table, column: str, stamp: Stamp, value: object) -> bool:
         if value is None:
-            return bool(column.nullable)
+            return bool(table.c[column].nullable)
         match stamp:
             case "actor":
                 return value == self.session.actor.id
