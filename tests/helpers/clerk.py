@@ -20,6 +20,7 @@ from tests.helpers import window as windows
 from tests.helpers.forms import resident_number
 from ui.desk.requests import Request
 from ui.registration.screen import RegistrationScreen
+from ui.registration.step import CONFIRM
 
 ADULT = date(1990, 3, 7)
 AGREE = ("id_image", "live_photo", "signature")
@@ -89,15 +90,23 @@ class Clerk:
     def put(self, values: dict[str, str]) -> None:
         """Type into fields, in the order given."""
         for path, text in values.items():
-            self.screen.fields.control(path).set_text(text)
+            self.control(path).set_text(text)
+
+    def control(self, path: str) -> Any:
+        """The input at `path`; what was not opened yet is built, as opening it does."""
+        if path not in self.screen.fields.paths():
+            self.screen.form.build_to(CONFIRM)
+        whose = path.partition(".")[0]
+        if whose in ("agent", "guardian", "handler"):
+            self.screen.form.document.person(whose)
+        return self.screen.fields.control(path)
 
     def text(self, path: str) -> str:
-        return self.screen.fields.control(path).text()
+        return str(self.control(path).text())
 
     def status(self, path: str) -> tuple[str, str]:
         """How serious the line under a field is, and what it says."""
-        control: Any = self.screen.fields.control(path)
-        kind, said = control.status()
+        kind, said = self.control(path).status()
         return str(kind), str(said)
 
     def choose_place(self, n: int = 0) -> None:

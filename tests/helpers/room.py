@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.paths import RESOURCES
-from ui.registration.elided import ElidedButton, ElidedLabel
+from ui.widgets.elided import ElidedButton, ElidedLabel
 
 GIVES_WAY = (ElidedLabel, ElidedButton)
 """Made to be cut with … where there is little room; their tool tips have all of it."""

@@ -132,7 +132,7 @@ def test_a_child_of_7_and_the_guardians_card(real_counter: Counter, tmp_path: Pa
     drop(counter, child)
     counter.fill()
     assert counter.text("holder.number") == childs["number"]
-    guardian = counter.screen.form.document.guardian
+    guardian = counter.screen.form.document.person("guardian")
     assert guardian.isVisible()
     guardian.head.capture.click()
     assert counter.main.current_key() == "capture"
@@ -161,7 +161,7 @@ def test_a_business_licence_and_the_handlers_card(real_counter: Counter, tmp_pat
     counter.fill()
     assert counter.screen.open.entry.form.customer_kind == "business"
     assert counter.text("organization.name") == page.truth["name"]
-    counter.screen.form.document.handler.head.capture.click()
+    counter.screen.form.document.person("handler").head.capture.click()
     card, truth = scan(tmp_path, 5, somebody(5, "仇建华", date(1988, 8, 8)))
     drop(counter, card)
     counter.fill()

@@ -16,7 +16,7 @@ from app.paths import Folders
 from app.services.catalogue import FoundPlace
 from tests.helpers import desk as desks
 from tests.helpers.clerk import Clerk, focused, type_text
-from ui.registration.place_picker import MOST, ROW, PlacePicker
+from ui.form.place_picker import MOST, ROW, PlacePicker
 
 STREET = "越秀区示例路示例花园 3 栋"
 ENTER = Qt.Key.Key_Return

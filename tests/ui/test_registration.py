@@ -68,7 +68,7 @@ def test_a_child_of_7_is_registered_by_the_guardian(clerk: Clerk) -> None:
     clerk.put({"products": "TV-BASIC"})
     clerk.go_on()
     clerk.put(person("holder", born_years_ago(7), 131))
-    guardian = clerk.screen.form.document.guardian
+    guardian = clerk.screen.form.document.person("guardian")
     assert guardian.isVisible()
     assert "the guardian acts and signs" in clerk.screen.form.document.age.text()
     clerk.go_on()
@@ -124,7 +124,7 @@ def test_a_business_acts_through_its_handler(clerk: Clerk) -> None:
     clerk.choose_place()
     clerk.put({"products": "TV-HD"})
     clerk.go_on()
-    assert clerk.screen.form.document.handler.isVisible()
+    assert clerk.screen.form.document.person("handler").isVisible()
     assert not clerk.screen.form.document.holder.isVisible()
     clerk.put(
         {

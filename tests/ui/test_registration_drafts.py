@@ -138,7 +138,7 @@ def test_a_tick_taken_back_loses_nothing(clerk: Clerk) -> None:
     begin(clerk)
     clerk.put({"by_agent": "1", "agent.name": "单雄"})
     clerk.put({"by_agent": ""})
-    assert not clerk.screen.form.document.agent.isVisibleTo(clerk.screen)
+    assert not clerk.screen.form.document.person("agent").isVisibleTo(clerk.screen)
     clerk.put({"by_agent": "1"})
     assert clerk.text("agent.name") == "单雄"
 

@@ -13,12 +13,11 @@ from app.domain.ids import new_id
 from app.errors import OutcomeUnknown, UserError
 from app.paths import Folders
 from app.services import catalogue, registration
-from app.services.registration import registering
 from tests.helpers import desk as desks
 from tests.helpers.clerk import ADULT, Clerk, born_years_ago, focused, person, type_text
 from tests.helpers.forms import individual, resident_number
 from ui.desk.background import Call
-from ui.registration.fields import Fields
+from ui.form.fields import Fields
 from ui.registration.side_panel import checks
 
 
@@ -212,7 +211,7 @@ def test_an_unknown_outcome_is_asked_again_under_the_same_number(
             raise OutcomeUnknown("outcome_unknown", "The connection was lost.")
         return done
 
-    monkeypatch.setattr(registering, "register", lost)
+    monkeypatch.setattr(registration, "register", lost)
     clerk.go_on()
     clerk.wait(clerk.screen.bottom.unknown.isVisible)
     assert not clerk.screen.form.pages.isEnabled()
@@ -232,7 +231,7 @@ def test_a_full_disk_keeps_the_form_and_takes_a_new_number(
     def full(session, operation_id, **request):
         raise UserError("disk_full", "The disk is full.")
 
-    monkeypatch.setattr(registering, "register", full)
+    monkeypatch.setattr(registration, "register", full)
     clerk.go_on()
     clerk.wait(lambda: bool(clerk.said) and clerk.said[-1].text == "The disk is full.")
     assert clerk.step == 5

@@ -30,6 +30,7 @@ from ui.customer.customer_card import CustomerCard, FormCard
 from ui.entrance.lock_screen import LockScreen
 from ui.registration.entry import person_at
 from ui.registration.front import Front
+from ui.registration.step import PERSON
 
 __all__ = ["table"]
 
@@ -126,6 +127,7 @@ class Desk(Clerk):
         screen: Any = self.frame.open_one("registration")
         if screen.documents.focus_question():
             self.key(Qt.Key.Key_Escape)
+        screen.form.build_to(PERSON)
         screen.fields.control("holder.name").set_text(chance.choice(NAMES))
 
     def find(self, chance: random.Random) -> None:
@@ -253,7 +255,7 @@ def test_without_holding_the_walk_finds_two_people(
     """Sabotage: opening a customer holds nothing."""
     monkeypatch.setattr(Front, "_served", lambda self, customer_id: None)
     clerk = Desk(qtbot, desks.copy_folder(sqlite_hall), table)
-    clerk.screen.fields.control("holder.name").set_text("单雄")
+    clerk.put({"holder.name": "单雄"})
     clerk.rest()
     assert clerk.check() == []
     clerk.open_from_a_list(random.Random(1))
@@ -283,7 +285,7 @@ def test_f5_shows_a_new_customer_at_once(clerk: Desk) -> None:
 def test_a_form_left_over_from_a_crash_is_held_before_its_tab_was_ever_opened(
     qtbot: Any, clerk: Desk
 ) -> None:
-    clerk.screen.fields.control("holder.name").set_text("单雄")
+    clerk.put({"holder.name": "单雄"})
     clerk.screen.drafts.save()
     clerk.rest()
     copy = desks.copy_folder(clerk.folders)  # as the disk stands when the power goes
@@ -318,10 +320,10 @@ def test_an_older_answer_opens_nobody_over_a_form_begun_since(
         return looks(*args, **values)
 
     monkeypatch.setattr(view, "record_look", slowly)
-    clerk.screen.fields.control("holder.name").set_text("单雄")
+    clerk.put({"holder.name": "单雄"})
     clerk.screen.front.open_records(clerk.known[0])
     clerk.f5(random.Random(0))
-    clerk.screen.fields.control("holder.name").set_text("仇𫖯")
+    clerk.put({"holder.name": "仇𫖯"})
     clerk.rest()
     assert began == [1]
     assert clerk.desk.customer_id is None
@@ -361,7 +363,7 @@ def test_a_known_customer_is_told_that_a_second_product_is_not_offered(
 
 
 def test_nobody_is_opened_while_a_form_is_being_registered(clerk: Desk) -> None:
-    clerk.screen.fields.control("holder.name").set_text("单雄")
+    clerk.put({"holder.name": "单雄"})
     clerk.screen.desk.forms.is_committing = clerk.screen.commit.submission.is_busy = True
     clerk.open_from_a_list(random.Random(0))
     clerk.rest()

@@ -56,12 +56,13 @@ class AgreementsScreen(BaseScreen):
         self.pick = PageSwitch({PAPERS: "", UNPRINTED: ""})
         self.papers = papers_table(self.session)
         self.unprinted = unprinted_table(self.session)
-        self.preview = PaperPreview(desk)
-        self.box = PrintBox(desk)
+        self._pages = QStackedWidget(self.content)
+        self._papers_page = QWidget(self._pages)
+        self._below = QWidget(self._papers_page)
+        self.preview = PaperPreview(desk, self._below)
+        self.box = PrintBox(desk, self._below)
         self.questions = Card(tr("How did it come out?"))
         self.ask = Ask(desk, columns=2)
-        self._pages = QStackedWidget()
-        self._below = QWidget()
         self._lay_out()
         self._connect()
         self._show_page(PAPERS)
@@ -82,12 +83,12 @@ class AgreementsScreen(BaseScreen):
         column.addLayout(head)
         self.pick.allow(UNPRINTED, self.prints)
         column.addWidget(self._pages, 1)
-        self._pages.addWidget(self._papers_page())
+        self._lay_out_papers()
+        self._pages.addWidget(self._papers_page)
         self._pages.addWidget(self._unprinted_page())
 
-    def _papers_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
+    def _lay_out_papers(self) -> None:
+        column = QVBoxLayout(self._papers_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(self.papers)
@@ -100,7 +101,6 @@ class AgreementsScreen(BaseScreen):
         row.addWidget(self.box)
         self.box.setVisible(self.prints)
         column.addWidget(self._below, 1)
-        return page
 
     def _unprinted_page(self) -> QWidget:
         page = QWidget()

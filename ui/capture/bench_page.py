@@ -49,8 +49,8 @@ class BenchPage(QWidget):
     used = Signal()
     put_aside = Signal()
 
-    def __init__(self, desk: Desk, camera: CameraSource) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, camera: CameraSource, parent: QWidget) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.page: Page | None = None
         self._document: Document | None = None

@@ -63,10 +63,10 @@ class CaptureScreen(BaseScreen):
         self.bar = self.sources.bar
         self.devices = DevicesCard(desk)
         self.problem = Notice("", "warn")
-        self.bench = BenchPage(desk, self.sources.camera)
-        self.kept = KeptPage(desk)
+        self.pages = _TwoPages(self.content)
+        self.bench = BenchPage(desk, self.sources.camera, self.pages)
+        self.kept = KeptPage(desk, self.pages)
         self.pick = PageSwitch({"bench": tr("Capture"), "kept": tr("Kept pictures")})
-        self.pages = _TwoPages()
         self._shown: UUID | None = None
         self._built: object = None
         self._names: dict[UUID, tuple[Document, str]] = {}

@@ -27,8 +27,8 @@ SECONDS = 30
 class KeptPage(QWidget):
     """A picture is shown for 30 seconds, and goes when the page is left."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._listed: UUID | None = None
         self.rows: Table[ImageRow] = Table(

@@ -113,7 +113,7 @@ class MainWindow(QWidget):
         inside = QVBoxLayout(host)
         inside.setContentsMargins(0, 0, 0, 0)
         if screens.usable(self.desk.session, [panel]):
-            self.panel = panel.load()(self.desk)
+            self.panel = panel.load()(self.desk, host)
             inside.addWidget(self.panel)
             self.panel.restore_state(self._state.get(panel.key, {}))
         else:
@@ -172,7 +172,7 @@ class MainWindow(QWidget):
         """The screen of a tab, built when it is first wanted."""
         entry = self._screens[number]
         if entry.key not in self._open:
-            screen = entry.load()(self.desk)
+            screen = entry.load()(self.desk, self.pages)  # built elsewhere it is styled again here
             screen.setAccessibleName(tr(entry.title))
             blank = self._blank[number]
             self.pages.insertWidget(number, screen)

@@ -23,9 +23,8 @@ from app.domain.people import EntryMode, OrganizationForm, PersonForm, birth_dat
 from app.domain.registration.form import RegistrationForm, SubscriptionForm
 from app.domain.registration.products import asked
 from app.errors import UserError
+from ui.form.paths import read_at, write_at
 
-TICK = "1"
-"""How a ticked box reads as text; an empty one is ''."""
 _PERSON_TEXTS = ("name", "number", "sex", "nation", "birth_date", "authority", "id_address")
 _OWN = ("form", "products", "place_id", "serials", "users", "by_agent", "received")
 
@@ -62,20 +61,7 @@ def read(entry: Entry, path: str) -> str:
     parts = path.split(".")
     if parts[0] == "users" and len(parts) == 3:
         return str(getattr(entry.users.get(parts[1], PersonForm()), parts[2]))
-    value: Any = entry if parts[0] in _OWN else entry.form
-    for part in parts:
-        value = _part(value, part)
-    if isinstance(value, tuple):
-        return ",".join(value)
-    return (TICK if value else "") if isinstance(value, bool) else str(value)
-
-
-def _part(value: Any, part: str) -> Any:
-    if isinstance(value, dict):
-        return value.get(part, "")
-    if isinstance(value, tuple):
-        return value[int(part)]
-    return getattr(value, part)
+    return read_at(entry if parts[0] in _OWN else entry.form, parts)
 
 
 def write(entry: Entry, path: str, text: str) -> Entry:
@@ -89,24 +75,9 @@ def write(entry: Entry, path: str, text: str) -> Entry:
         person: Any = _write_person(getattr(entry.form, parts[0]), parts[1], text)
         return replace(entry, form=replace(entry.form, **{parts[0]: person}))
     if parts[0] in _OWN:
-        changed: Entry = _with(entry, parts, text)
+        changed: Entry = write_at(entry, parts, text)
         return changed
-    return replace(entry, form=_with(entry.form, parts, text))
-
-
-def _with(value: Any, parts: list[str], text: str) -> Any:
-    if not parts and isinstance(value, tuple):
-        return tuple(part for part in text.split(",") if part)
-    if not parts:
-        return text == TICK if isinstance(value, bool) else text
-    first, rest = parts[0], parts[1:]
-    inner = _with(_part(value, first), rest, text)
-    if isinstance(value, dict):
-        return {**value, first: inner}
-    if isinstance(value, tuple):
-        n = int(first)
-        return (*value[:n], inner, *value[n + 1 :])
-    return replace(value, **{first: inner})
+    return replace(entry, form=write_at(entry.form, parts, text))
 
 
 def person_at(entry: Entry, whose: str) -> PersonForm | OrganizationForm:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from app.domain.customers import KINDS
 from app.domain.registration.form import DiscountForm, MemberForm
 from app.services.registration import Registered
+from ui.form.fields import listed
 from ui.look.glyphs import displayable
 from ui.registration.entry import Entry
-from ui.registration.fields import listed
 from ui.registration.live_check import Shop, View
 from ui.words.messages import tr
 from ui.words.number_text import number_text

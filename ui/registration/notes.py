@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from app.domain.document_types import DOCUMENT_TYPES
-from app.domain.identity import birth_date_of, sex_of
-from app.domain.people import PersonForm, birth_date
+from ui.form.person_words import good_words_of
+from ui.form.place_picker import delivers
 from ui.registration.entry import Entry, sources
 from ui.registration.live_check import View
-from ui.registration.place_picker import delivers
-from ui.registration.step_person import rare_note
 from ui.words.messages import tr
 
 DERIVED = ("birth_date", "sex")
@@ -27,7 +24,7 @@ def good_words(view: View) -> dict[str, str]:
     }
     for prefix, person in people.items():
         if person is not None:
-            said = _person(person)
+            said = good_words_of(person)
             if view.is_wrong(f"{prefix}.number"):  # what follows from it is not checked either
                 said = {name: word for name, word in said.items() if name not in DERIVED}
             words |= {f"{prefix}.{name}": word for name, word in said.items() if word}
@@ -35,21 +32,6 @@ def good_words(view: View) -> dict[str, str]:
         words["organization.number"] = tr("Check digit fits")
     if view.place is not None:
         words["place_id"] = delivers(view.place)
-    return words
-
-
-def _person(person: PersonForm) -> dict[str, str]:
-    kind = DOCUMENT_TYPES.get(person.document_type)
-    words = {"name": rare_note(person.name), "valid_to": tr("Valid")}
-    if kind is None:
-        return words
-    if kind.shape != "pattern" and len(person.number) == 18:
-        words["number"] = tr("{document} · check digit fits", document=tr(kind.label))
-    if birth_date_of(person.document_type, person.number) is not None:
-        if birth_date(person) is not None:
-            words["birth_date"] = tr("Agrees with the number")
-        if sex_of(person.document_type, person.number):
-            words["sex"] = tr("Agrees with the number")
     return words
 
 

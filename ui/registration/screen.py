@@ -21,13 +21,14 @@ from app.services.drafts import Draft
 from app.services.registration import Registered
 from app.settings import READER
 from ui.desk.base_screen import BaseScreen
+from ui.desk.commit import Commit
 from ui.desk.confirmed_document import Captured
 from ui.desk.desk import Desk
 from ui.desk.draft_saver import DraftSaver
 from ui.desk.requests import Request, TakeBack, TakeDocument
 from ui.desk.submission import is_definite
+from ui.form.place_picker import MOST
 from ui.registration import lines
-from ui.registration.commit import Commit
 from ui.registration.documents import Documents
 from ui.registration.drafting import Evidence, OpenForm, from_draft, to_draft
 from ui.registration.entry import Entry, modes, write
@@ -35,7 +36,6 @@ from ui.registration.form_view import FormView
 from ui.registration.front import Front
 from ui.registration.lines import is_held, nothing_to_hold
 from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
-from ui.registration.place_picker import MOST
 from ui.registration.step import CONFIRM, DOCUMENT
 from ui.words.messages import text_of, tr
 
@@ -54,10 +54,13 @@ class RegistrationScreen(BaseScreen):
         self._then_open: UUID | None = None
         """whose records open when the form was given up for them"""
         self._drafts_read = False
-        self.form = FormView(self._find_places)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.form = FormView(self._find_places, self.content)
+        column.addWidget(self.form)
         self.fields, self.bottom = self.form.fields, self.form.bottom
         self.drafts = DraftSaver(desk, REGISTRATION, self._snapshot, self)
-        self.commit = Commit(self)
+        self.commit = Commit(desk, self)
         self.front = Front(self, lambda: self.open, self._put_by)
         self.documents = Documents(
             self,
@@ -67,9 +70,6 @@ class RegistrationScreen(BaseScreen):
         )
         self.form.put_above(*self.documents.questions)
         self.documents.choices.opened.connect(lambda on: self.form.middle.setVisible(not on))
-        column = QVBoxLayout(self.content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.form)
         self._connect()
         self.set_busy(True)
         self.query(load_shop, done=self._shop_is_there)
@@ -79,12 +79,12 @@ class RegistrationScreen(BaseScreen):
     def _connect(self) -> None:
         self.fields.typed.connect(self._typed)
         self.fields.left.connect(lambda _: self._show_now())
-        self.form.business.place_picked.connect(self._place_picked)
-        self.form.document.open_wanted.connect(self.front.open_records)
-        self.form.document.give_up_wanted.connect(self._ask_give_up)
+        self.form.place_picked.connect(self._place_picked)
+        self.form.open_wanted.connect(self.front.open_records)
+        self.form.give_up_wanted.connect(self._ask_give_up)
         self.form.capture_wanted.connect(self.documents.capture)
         self.form.clear_wanted.connect(self.documents.clear)
-        self.form.document.permit_wanted.connect(self.documents.ask_permit)
+        self.form.permit_wanted.connect(self.documents.ask_permit)
         self.documents.entered.connect(self._entered)
         self.documents.evidence.connect(lambda evidence: self._change(evidence=evidence))
         self.documents.open_wanted.connect(self.front.open_records)
@@ -92,9 +92,7 @@ class RegistrationScreen(BaseScreen):
         self.documents.shown.connect(self._show_person)
         self.documents.pictures.changed.connect(self._pictures_changed)
         self.form.side.pictures.remove_wanted.connect(self.documents.remove_picture)
-        self.form.person.open_wanted.connect(self.front.open_records)
-        for rows in (self.form.person.members, self.form.person.discounts):
-            rows.changed_lines.connect(self._change_lines)
+        self.form.lines_changed.connect(self._change_lines)
         self.form.bar.chosen.connect(self.go_to)
         self.bottom.go_wanted.connect(self.go_on)
         self.bottom.left_wanted.connect(self._go_to_first_left)
@@ -156,7 +154,7 @@ class RegistrationScreen(BaseScreen):
         shown = self.documents.pictures.shown
         self.open = replace(self.open, pictures=len(shown))
         # in a turn of its own: the form that a document fills takes long enough
-        QTimer.singleShot(0, self, lambda: self.form.show_pictures(shown))
+        QTimer.singleShot(0, self, lambda: self.form.side.pictures.show_images(shown))
 
     def _begin_with(self, captured: Captured) -> None:
         """Another person's document begins its own form; this one is held."""
@@ -247,7 +245,7 @@ class RegistrationScreen(BaseScreen):
     def go_to(self, step: int) -> None:
         """Open a step and put the cursor where work goes on."""
         self.open = replace(self.open, step=step)
-        self.form.show_step(step)
+        self.form.show_form(self.open)
         self.drafts.changed()
         self._show_now()
         self.focus_open_field()
@@ -260,7 +258,7 @@ class RegistrationScreen(BaseScreen):
 
     def focus_open_field(self) -> None:
         """Put the cursor where work goes on."""
-        self.form.focus_open_field(self.open)
+        self.form.focus_first_open(self.open.step, self.open.tried)
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
         self.fields.leave(before)
@@ -285,7 +283,14 @@ class RegistrationScreen(BaseScreen):
         self.drafts.save()
         self.bottom.unknown.hide()
         images = self.documents.pictures.to_send(self.view.form, self.open.entry.products)
-        self.commit.run(self.view.form, self.open.operation_id, images, self.open.evidence)
+        self.commit.run(
+            registration.register,
+            self.open.operation_id,
+            form=self.view.form,
+            images=images,
+            permit_ids=self.open.evidence.permit_ids,
+            answer=self.open.evidence.answer,
+        )
         self._show_now()
 
     def _registered(self, made: Registered) -> None:
@@ -340,7 +345,7 @@ class RegistrationScreen(BaseScreen):
         self.form.business.place.show_place(form.place)  # what was typed was the other form's
         if self.live is not None:
             self.live.forget()
-        self.form.show_step(form.step)
+        self.form.show_form(form)
         self._look()
         if self.isVisible():
             self.focus_open_field()

@@ -1,4 +1,4 @@
-"""Beside the form: the document as typed, what was checked, the fee, and what to know."""
+"""Beside the form: the document as typed, its pictures, what was checked, the fee, and what to know."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain import masking
 from app.domain.catalogue import FEE_KINDS, FeeKind, total
@@ -23,155 +15,46 @@ from app.domain.customers import REAL_NAME_STATES, RealName
 from app.domain.money import format_yuan
 from app.domain.people import PersonForm
 from app.domain.validity import LONG_TERM
-from app.services.drafts import DraftImage
 from ui.document.picture_strip import PictureStrip
-from ui.form.form_grid import empty
-from ui.form.person_words import sex_names
-from ui.look import theme
-from ui.look.glyphs import displayable
+from ui.form.person_words import document_name, sex_names
+from ui.form.side_panel import Check, SidePanel
 from ui.registration.live_check import View
-from ui.registration.step_document import document_name
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Chip
-from ui.widgets.discard import discard
-from ui.widgets.wrapped_row import WrappedRow
+from ui.widgets.card import label
 from ui.words.messages import tr
 
 Shown = Callable[[str], str]
-Check = tuple[theme.Tone, str]
-WIDTH = 300
-CHIP_WIDTH = 36
-NAMES_WIDTH = 76
-"""Pixels of the names at text scale 1.0; longer ones stand above what they name, so that the code of
-a unit, which is never broken, has room."""
 
 
-class SidePanel(Card):
-    """Shows, never asks: nothing here takes the focus."""
+class RegistrationPanel(SidePanel):
+    """Shows a `View`."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Document"))
-        self.state = Chip(tr("Not verified"), "plain")
-        head = WrappedRow()
-        head.addWidget(label(tr("Document"), "subtitle"))
-        head.addWidget(self.state)
-        self.add(head)
-        self.setFixedWidth(WIDTH)
-        inside = QWidget()
-        inside.setProperty("look", "clear")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.GAP_XS, 0)
-        column.setSpacing(theme.GAP_S)
-        self.document = QFrame()
-        self.document.setProperty("look", "notice")
-        self.document.setProperty("tone", "brand")
-        self._face = QGridLayout(self.document)
-        self._face.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        self._face.setColumnStretch(1, 1)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(tr("Document"), tr("Not verified"), parent)
         self.pictures = PictureStrip()
-        self._checks = QVBoxLayout()
-        self._checks.setSpacing(theme.GAP_XS)
+        self.put_after(self.document, self.pictures)
         self.due = label("", "title")
         self.due.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.parts = label("", "small", wrap=True)
-        self.notes = label("", "small", wrap=True)
-        fee = QHBoxLayout()
-        fee.addWidget(label(tr("Due now"), "soft"))
-        fee.addWidget(self.due, 1)
-        column.addWidget(self.document)
-        column.addWidget(self.pictures)
-        column.addWidget(label(tr("Checks"), "bold"))
-        column.addLayout(self._checks)
-        column.addLayout(fee)
-        column.addWidget(self.parts)
-        column.addWidget(label(tr("Good to know"), "bold"))
-        column.addWidget(self.notes)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        self.add(scroll, 1)
-        self._names: tuple[str, ...] = ()
-        self._values: list[QLabel] = []
-        self._found: tuple[Check, ...] = ()
-        self._lines: list[_Line] = []
-
-    def show_pictures(self, images: tuple[DraftImage, ...]) -> None:
-        """The pictures that go with the form."""
-        self.pictures.show_images(images)
+        due = QWidget()
+        row = QHBoxLayout(due)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(tr("Due now"), "soft"))
+        row.addWidget(self.due, 1)
+        self.put_after(self.checks, due, self.parts)
 
     def show_view(self, view: View, *, masked: bool) -> None:
         """Draw what stands in the form now; `masked` while the customer looks at the screen."""
-        lines = face(view, masked=masked)
-        names = tuple(name for name, _ in lines)
         self.document.setVisible(view.form.customer_kind != "virtual_card")
         self.pictures.show_refused(decisions(view.form.consent))
-        if names != self._names:
-            self._names = names
-            self._build_face(names)
-        for cell, (_, text) in zip(self._values, lines, strict=True):
-            cell.setText(displayable(text))
-        found = checks(view)
-        if found != self._found:
-            self._found = found
-            self._show_checks(found)
+        self.show_face(face(view, masked=masked))
+        self.show_checks(checks(view))
         state = view.judged.real_name_state
         good = state in (RealName.CARD_READ, RealName.ONLINE_VERIFIED, RealName.EXEMPT)
         self.state.set(tr(REAL_NAME_STATES[state]), "ok" if good else "warn")
         self.due.setText(format_yuan(total(view.judged.due)))
         self.parts.setText(" · ".join(fees(view)))
         self.parts.setVisible(bool(view.judged.due))
-        self.notes.setText("\n".join(f"· {line}" for line in notes(view)))
-
-    def _show_checks(self, found: tuple[Check, ...]) -> None:
-        """The lines that are there say something else; only what is more or less is built or taken away."""
-        for _ in self._lines[len(found) :]:
-            discard(self._lines.pop())
-        for n, (tone, text) in enumerate(found):
-            if n == len(self._lines):
-                self._lines.append(_Line())
-                self._checks.addWidget(self._lines[n])
-            self._lines[n].set(tone, text)
-
-    def _build_face(self, names: tuple[str, ...]) -> None:
-        empty(self._face)
-        self._values = []
-        scale = self.font().pixelSize() / theme.TEXT
-        widest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
-        above = widest > NAMES_WIDTH * scale
-        for n, name in enumerate(names):
-            named, value = label(name, "small", wrap=above), label("", wrap=True)
-            named.setContentsMargins(0, 2, theme.GAP_XS, 0)
-            if above:
-                self._face.addWidget(named, 2 * n, 0, 1, 2)
-                self._face.addWidget(value, 2 * n + 1, 0, 1, 2)
-            else:
-                self._face.addWidget(named, n, 0, Qt.AlignmentFlag.AlignTop)
-                self._face.addWidget(value, n, 1)
-            self._values.append(value)
-
-
-class _Line(QWidget):
-    """One outcome: its sign, and what was looked at."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._chip, self._text = Chip(""), label("", wrap=True)
-        self._chip.setMinimumWidth(CHIP_WIDTH)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_S)
-        row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
-
-    def set(self, tone: theme.Tone, text: str) -> None:
-        """Say another outcome."""
-        self._chip.set({"ok": "✓", "warn": "!", "bad": "✕"}.get(tone, "·"), tone)
-        self._text.setText(text)
-        self.setAccessibleName(text)
+        self.show_notes(notes(view))
 
 
 def face(view: View, *, masked: bool) -> tuple[tuple[str, str], ...]:

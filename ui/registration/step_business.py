@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.customers import KINDS
 from app.services.catalogue import PlaceRow
+from ui.form.controls import AnswerChoice
+from ui.form.fields import Fields
 from ui.form.form_grid import FormGrid
+from ui.form.place_picker import Ask, PlacePicker
+from ui.form.product_picker import ProductPicker
 from ui.look.glyphs import displayable
-from ui.registration.controls import AnswerChoice
-from ui.registration.fields import Fields
 from ui.registration.live_check import View
-from ui.registration.place_picker import Ask, PlacePicker
-from ui.registration.product_picker import ProductPicker
-from ui.registration.step import BUSINESS, Step
+from ui.registration.step import RegistrationStep
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
 from ui.widgets.field import Field
@@ -22,13 +23,15 @@ from ui.words.messages import tr
 from ui.words.number_text import number_text
 
 
-class StepBusiness(Step):
+class StepBusiness(RegistrationStep):
     """The address comes before the products, so that each can say whether it is delivered there."""
 
     place_picked = Signal(object)
 
-    def __init__(self, fields: Fields, find_places: Ask) -> None:
-        super().__init__(BUSINESS, tr("Business and address"), fields)
+    def __init__(
+        self, number: int, title: str, fields: Fields, parent: QWidget, find_places: Ask
+    ) -> None:
+        super().__init__(number, title, fields, parent)
         self.kind = AnswerChoice(
             tr("Customer"), {kind: tr(text) for kind, text in KINDS.items()}, always=True
         )

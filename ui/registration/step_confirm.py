@@ -16,14 +16,14 @@ from app.domain.money import format_yuan
 from app.domain.payment import to_payment
 from app.domain.people import PersonForm
 from app.errors import UserError
+from ui.form.controls import choice
+from ui.form.fields import Fields, listed
 from ui.form.form_grid import empty
+from ui.form.person_words import document_name
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.registration.fields import Fields, listed
 from ui.registration.live_check import View
-from ui.registration.person_form import choice
-from ui.registration.step import CONFIRM, Step
-from ui.registration.step_document import document_name
+from ui.registration.step import RegistrationStep
 from ui.widgets.card import label
 from ui.widgets.field import Field
 from ui.words.messages import tr
@@ -31,11 +31,11 @@ from ui.words.messages import tr
 Line = tuple[str, str]
 
 
-class StepConfirm(Step):
+class StepConfirm(RegistrationStep):
     """Read aloud or turned to the customer before Ctrl+Enter writes it."""
 
-    def __init__(self, fields: Fields) -> None:
-        super().__init__(CONFIRM, tr("Confirm and sign"), fields)
+    def __init__(self, number: int, title: str, fields: Fields, parent: QWidget) -> None:
+        super().__init__(number, title, fields, parent)
         self.lines = QWidget()
         self._table = QGridLayout(self.lines)
         self._table.setContentsMargins(0, 0, 0, 0)

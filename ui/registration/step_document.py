@@ -10,18 +10,18 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.ages import BANDS
-from app.domain.document_types import DOCUMENT_TYPES, types_for
+from app.domain.document_types import types_for
 from app.domain.people import PersonForm
 from app.services.customers import FoundRow
 from ui.document.document_head import DocumentHead
+from ui.form.controls import Tick, choice
+from ui.form.fields import Fields
 from ui.form.form_grid import FormGrid
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.registration.controls import Tick
-from ui.registration.fields import Fields
 from ui.registration.live_check import View
-from ui.registration.person_form import PersonFields, choice
-from ui.registration.step import DOCUMENT, Step
+from ui.registration.person_document import PersonDocument
+from ui.registration.step import RegistrationStep
 from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
@@ -29,8 +29,20 @@ from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
 from ui.words.number_text import number_text
 
+ORDER = (
+    "holder",
+    "organization",
+    "agent",
+    "guardian",
+    "handler",
+    "own_income",
+    "by_agent",
+    "users",
+)
+"""The parts of the step as work goes on in them."""
 
-class StepDocument(Step):
+
+class StepDocument(RegistrationStep):
     """`open_wanted` names the customer that the document already belongs to."""
 
     open_wanted = Signal(object)
@@ -38,9 +50,13 @@ class StepDocument(Step):
     """the same, and this form is not wanted any more"""
     permit_wanted = Signal()
     """a supervisor is to permit that the card is typed"""
+    capture_wanted = Signal(str)
+    """the person whose document is to be read or photographed"""
+    clear_wanted = Signal(str)
+    """the person whose document is to be taken out again"""
 
-    def __init__(self, fields: Fields) -> None:
-        super().__init__(DOCUMENT, tr("Document"), fields)
+    def __init__(self, number: int, title: str, fields: Fields, parent: QWidget) -> None:
+        super().__init__(number, title, fields, parent)
         self._owner: FoundRow | None = None
         self.no_document = Notice(
             tr("A virtual card needs no document. It takes video on demand and recharge only.")
@@ -51,20 +67,19 @@ class StepDocument(Step):
         self.permit.hide()
         self.permitted = Notice(tr("A supervisor permitted that the card is typed, once."), "warn")
         self.permitted.hide()
-        self.holder = PersonFields(self, "holder", whole=False)
+        fields.keep_order(number, *ORDER)
+        self.holder = PersonDocument(self, "holder", whole=False)
         self.unit_head = DocumentHead("organization", tr("Document of the unit"))
-        self.watch(self.unit_head)
         self.unit = self._unit()
         self.age = Notice("", "brand", "person")
         self.own_income = Tick(tr("Declares to live on own income (16 and 17 years)"))
         self.by_agent = Tick(tr("An agent acts for the holder"))
-        self.agent = PersonFields(self, "agent", tr("Agent"), related=True)
-        self.guardian = PersonFields(self, "guardian", tr("Guardian"), related=True)
-        self.handler = PersonFields(self, "handler", tr("Handler of the unit"))
-        self.users = QWidget()
+        self._watch(self.holder.head)
+        self._watch(self.unit_head)
+        self._people: dict[str, PersonDocument] = {}
         self.user_grid = FormGrid()
         self._users_for: tuple[str, ...] = ()
-        self._user_fields: dict[str, PersonFields] = {}
+        self._user_fields: dict[str, PersonDocument] = {}
         for part in (
             self.no_document,
             self.duplicate,
@@ -75,10 +90,7 @@ class StepDocument(Step):
             self.holder,
             self.age,
             self.own_income,
-            self.guardian,
             self.by_agent,
-            self.agent,
-            self.handler,
             self.user_grid,
         ):
             self.column.addWidget(part)
@@ -123,6 +135,29 @@ class StepDocument(Step):
         self.bind("organization.legal_representative", person, tr("Legal representative"))
         return grid
 
+    def person(self, whose: str) -> PersonDocument:
+        """The agent, guardian or handler; built when first needed, because most forms have a holder alone."""
+        part = self._people.get(whose)
+        if part is None:
+            titles = {
+                "agent": tr("Agent"),
+                "guardian": tr("Guardian"),
+                "handler": tr("Handler of the unit"),
+            }
+            part = PersonDocument(self, whose, titles[whose], related=whose != "handler")
+            part.hide()
+            self._people[whose] = part
+            self._watch(part.head)
+            above: QWidget = self.own_income if whose == "guardian" else self.by_agent
+            if whose == "handler":
+                above = self._people.get("agent", above)
+            self.column.insertWidget(self.column.indexOf(above) + 1, part)
+        return part
+
+    def _watch(self, head: DocumentHead) -> None:
+        head.capture_wanted.connect(self.capture_wanted)
+        head.clear_wanted.connect(self.clear_wanted)
+
     def _for_owner(self, wanted: SignalInstance) -> None:
         if self._owner is not None:
             wanted.emit(self._owner.customer_id)
@@ -135,21 +170,20 @@ class StepDocument(Step):
         self.no_document.setVisible(kind == "virtual_card")
         self.unit.setVisible(entry.is_unit)
         self.unit_head.setVisible(entry.is_unit)
-        self.handler.setVisible(entry.is_unit)
         self.holder.setVisible(person)
         self.by_agent.setVisible(person)
-        self.agent.setVisible(person and entry.by_agent)
-        self.guardian.setVisible(needs is not None and needs.guardian)
         self._show_age(view)
         self.permit.setVisible(any(each.code == "manual_entry_permit" for each in view.problems))
         self.permitted.setVisible("manual_entry" in view.evidence.permits)
-        for prefix, fields in (
-            ("holder", self.holder),
-            ("agent", self.agent),
-            ("guardian", self.guardian),
-            ("handler", self.handler),
+        self.holder.show_person(entry.form.holder)
+        for whose, who, wanted in (
+            ("agent", entry.form.agent, person and entry.by_agent),
+            ("guardian", entry.form.guardian, needs is not None and needs.guardian),
+            ("handler", entry.form.handler, entry.is_unit),
         ):
-            fields.show_person(getattr(entry.form, prefix))
+            if wanted or whose in self._people:
+                self.person(whose).setVisible(wanted)
+                self.person(whose).show_person(who or PersonForm())
         self._show_users(view)
         self._show_duplicate(view)
 
@@ -173,7 +207,8 @@ class StepDocument(Step):
             self._user_fields = {}
             for each in telephones if wanted else ():
                 title = tr("User of {product}", product=displayable(each.name))
-                part = PersonFields(self, f"users.{each.code}", title)
+                part = PersonDocument(self, f"users.{each.code}", title)
+                self._watch(part.head)
                 self._user_fields[each.code] = part
                 self.user_grid.add(part, wide=True)
         self.user_grid.setVisible(bool(wanted))
@@ -197,9 +232,3 @@ class StepDocument(Step):
                 code=number_text(self._owner.code),
             )
             self.duplicate_notice.set(said, "bad")
-
-
-def document_name(person: PersonForm) -> str:
-    """The kind of document in words."""
-    kind = DOCUMENT_TYPES.get(person.document_type)
-    return tr(kind.label) if kind is not None else ""

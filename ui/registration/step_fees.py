@@ -7,24 +7,24 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.domain.catalogue import FEE_KINDS, PAYMENT_METHODS, DueFee, total
 from app.domain.money import format_yuan
+from ui.form.controls import choice
+from ui.form.fields import Fields
 from ui.form.form_grid import FormGrid, empty
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.registration.entry import change_of
-from ui.registration.fields import Fields
 from ui.registration.live_check import View
-from ui.registration.person_form import choice
-from ui.registration.step import FEES, Step
+from ui.registration.step import RegistrationStep
 from ui.widgets.card import label, rule
 from ui.widgets.field import Field
 from ui.words.messages import tr
 
 
-class StepFees(Step):
+class StepFees(RegistrationStep):
     """The amount that stays is what is received less the change."""
 
-    def __init__(self, fields: Fields) -> None:
-        super().__init__(FEES, tr("Fees"), fields)
+    def __init__(self, number: int, title: str, fields: Fields, parent: QWidget) -> None:
+        super().__init__(number, title, fields, parent)
         self._due: tuple[DueFee, ...] | None = None
         self.lines = QWidget()
         self._table = QGridLayout(self.lines)

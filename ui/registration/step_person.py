@@ -5,20 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.names import rare_characters
+from app.domain.registration.customer import DISCOUNT_KINDS
 from app.services.customers import FoundRow
+from ui.form.consent_lines import ConsentLines
+from ui.form.controls import Tick, choice
+from ui.form.fields import Fields
 from ui.form.form_grid import FormGrid, empty
+from ui.form.repeated_lines import RepeatedLines
+from ui.form.step import Step
 from ui.look import theme
-from ui.look.glyphs import displayable, has_glyph
-from ui.registration.consent_form import ConsentLines
-from ui.registration.controls import Tick
-from ui.registration.fields import Fields
+from ui.look.glyphs import displayable
 from ui.registration.live_check import View
-from ui.registration.person_form import choice
-from ui.registration.rows import discount_rows, member_rows
-from ui.registration.step import PERSON, Step
+from ui.registration.step import RegistrationStep
 from ui.widgets.card import label
 from ui.widgets.chip import Notice
+from ui.widgets.dates import DateField
 from ui.widgets.field import Field
 from ui.words.messages import tr
 from ui.words.number_text import number_text
@@ -35,13 +36,13 @@ def channels() -> dict[str, str]:
     }
 
 
-class StepPerson(Step):
+class StepPerson(RegistrationStep):
     """A unit is asked as a unit, everybody else as a person."""
 
     open_wanted = Signal(object)
 
-    def __init__(self, fields: Fields) -> None:
-        super().__init__(PERSON, tr("Customer data"), fields)
+    def __init__(self, number: int, title: str, fields: Fields, parent: QWidget) -> None:
+        super().__init__(number, title, fields, parent)
         self.look_alike = self._look_alike()
         self.column.addWidget(self.look_alike)
         self.grid = FormGrid()
@@ -127,7 +128,14 @@ class StepPerson(Step):
         self.discounts.show_count(len(entry.form.discounts))
         for field in (self.second_contact, self.second_phone):
             field.set_required(entry.form.no_mobile)
-        self.consent.show_view(view)
+        needs = view.judged.needs
+        is_child = needs is not None and needs.sensitive_consent
+        self.consent.ask(
+            view.form.consent.separate,
+            years=view.shop.in_force.values["terms.retention_years"],
+            guardian_below=view.shop.in_force.limits.own_data if is_child else None,
+            by_agent=view.form.agent is not None,
+        )
         self._show_look_alikes(view)
 
     def _show_look_alikes(self, view: View) -> None:
@@ -160,10 +168,43 @@ class StepPerson(Step):
         return part
 
 
-def rare_note(name: str) -> str:
-    """'Rare: 䶮 U+4DAE; can be shown, printed and searched', or ''."""
-    rare = rare_characters(name)
-    if not rare or not all(has_glyph(found.char) for found in rare):
-        return ""  # the field itself says which characters cannot be drawn
-    said = ", ".join(f"{found.char} {found.code}" for found in rare)
-    return tr("Rare character {said}: can be shown, printed and searched", said=said)
+def discount_rows(step: Step) -> RepeatedLines:
+    """Kind, proof and last day of each discount."""
+    kinds = {"": ""} | {kind: tr(text) for kind, text in DISCOUNT_KINDS.items()}
+    return RepeatedLines(
+        step,
+        "discounts",
+        tr("Add a discount"),
+        (
+            ("kind", tr("Discount"), lambda: Field(tr("Discount"), choice(kinds), required=True)),
+            (
+                "proof",
+                tr("Certificate no."),
+                lambda: Field(tr("Certificate no."), required=True),
+            ),
+            ("valid_to", tr("Valid to"), lambda: DateField(tr("Valid to"))),
+        ),
+    )
+
+
+def member_rows(step: Step) -> RepeatedLines:
+    """Customer code and role of each member."""
+    roles = {
+        "": tr("Member"),
+        "decision": tr("Decides"),
+        "contact": tr("Contact"),
+        "technical": tr("Technical contact"),
+    }
+    return RepeatedLines(
+        step,
+        "members",
+        tr("Add a member"),
+        (
+            (
+                "customer_code",
+                tr("Customer code"),
+                lambda: Field(tr("Customer code"), required=True),
+            ),
+            ("role", tr("Role"), lambda: Field(tr("Role"), choice(roles))),
+        ),
+    )

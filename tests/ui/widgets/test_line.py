@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 import ui
 from ui.customer.customer_search import SearchBox
-from ui.registration.place_picker import PlacePicker
+from ui.form.place_picker import PlacePicker
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
 from ui.widgets.line import Line, choice_line, without_breaks

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout,
 
 from app.errors import Problem, UserError
 from ui.admin.enrol_form import EnrolForm
-from ui.registration.controls import AnswerChoice, Tick
+from ui.form.controls import AnswerChoice, Tick
 from ui.widgets.choices import Choice, Choices
 from ui.widgets.field import Field
 from ui.widgets.line import Line

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from tests.helpers.clerk import focused
-from ui.registration.controls import AnswerChoice
+from ui.form.controls import AnswerChoice
 from ui.widgets.keys import enter_moves_on
 from ui.widgets.line import Line
 from ui.widgets.one_stop import PageSwitch

@@ -1,18 +1,19 @@
-"""Ctrl+Enter on the last step: one operation, three outcomes (done, refused, not known)."""
+"""The button of a form's last step: one operation, its outcomes apart (done, refused, failed, not known)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.registration.form import RegistrationForm
 from app.errors import Refused
-from app.services import registration
-from app.services.identity import KeptImage
-from ui.desk.base_screen import BaseScreen
+from app.services.session import Session
+from ui.desk.desk import Desk
 from ui.desk.submission import Submission
-from ui.registration.drafting import Evidence
+
+P = ParamSpec("P")
 
 
 class Commit(QObject):
@@ -23,10 +24,10 @@ class Commit(QObject):
     unknown = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, screen: BaseScreen) -> None:
-        super().__init__(screen)
-        self._desk = screen.desk
-        self.submission = Submission(screen.desk, self)
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.submission = Submission(desk, self)
         self.submission.done.connect(self._done)
         self.submission.refused.connect(self._failed)
         self.submission.unknown.connect(self._failed)
@@ -47,25 +48,18 @@ class Commit(QObject):
 
     def run(
         self,
-        form: RegistrationForm,
+        procedure: Callable[Concatenate[Session, UUID, P], object],
         operation_id: UUID,
-        images: tuple[KeptImage, ...],
-        evidence: Evidence,
+        *args: P.args,
+        **arguments: P.kwargs,
     ) -> None:
-        """Register; the answer comes as one of the four signals."""
+        """Run the procedure that writes the form; the answer comes as one of the four signals."""
         self._desk.forms.is_committing = True
-        self.submission.ask(
-            registration.register,
-            operation_id=operation_id,
-            form=form,
-            images=images,
-            permit_ids=evidence.permit_ids,
-            answer=evidence.answer,
-        )
+        self.submission.ask(procedure, operation_id, *args, **arguments)
 
-    def _done(self, registered: registration.Registered) -> None:
+    def _done(self, written: Any) -> None:
         self._desk.forms.is_committing = False
-        self.done.emit(registered)
+        self.done.emit(written)
 
     def _failed(self, error: BaseException) -> None:
         self._desk.forms.is_committing = False

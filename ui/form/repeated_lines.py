@@ -1,4 +1,4 @@
-"""Lines that can be added and taken out: discounts (R-179) and members of a group (R-042)."""
+"""Lines of fields that can be added and taken out, such as discounts or members of a group."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.registration.customer import DISCOUNT_KINDS
+from ui.form.step import Step
 from ui.look import theme
-from ui.registration.person_form import choice
-from ui.registration.step import Step
-from ui.widgets.dates import DateField
 from ui.widgets.discard import discard
 from ui.widgets.field import Field
 from ui.words.messages import tr
@@ -19,8 +16,8 @@ from ui.words.messages import tr
 Column = tuple[str, str, Callable[[], Field]]
 
 
-class Rows(QWidget):
-    """`count_wanted` asks for one line more, or for a line to go: (path, index); -1 adds one."""
+class RepeatedLines(QWidget):
+    """`changed_lines` asks for one line more, or for a line to go: (path, index); -1 adds one."""
 
     changed_lines = Signal(str, int)
 
@@ -85,45 +82,3 @@ class Rows(QWidget):
         out.clicked.connect(lambda: self.changed_lines.emit(self._path, n))
         row.addWidget(out)
         return line
-
-
-def discount_rows(step: Step) -> Rows:
-    """Kind, proof and last day of each discount."""
-    kinds = {"": ""} | {kind: tr(text) for kind, text in DISCOUNT_KINDS.items()}
-    return Rows(
-        step,
-        "discounts",
-        tr("Add a discount"),
-        (
-            ("kind", tr("Discount"), lambda: Field(tr("Discount"), choice(kinds), required=True)),
-            (
-                "proof",
-                tr("Certificate no."),
-                lambda: Field(tr("Certificate no."), required=True),
-            ),
-            ("valid_to", tr("Valid to"), lambda: DateField(tr("Valid to"))),
-        ),
-    )
-
-
-def member_rows(step: Step) -> Rows:
-    """Customer code and role of each member."""
-    roles = {
-        "": tr("Member"),
-        "decision": tr("Decides"),
-        "contact": tr("Contact"),
-        "technical": tr("Technical contact"),
-    }
-    return Rows(
-        step,
-        "members",
-        tr("Add a member"),
-        (
-            (
-                "customer_code",
-                tr("Customer code"),
-                lambda: Field(tr("Customer code"), required=True),
-            ),
-            ("role", tr("Role"), lambda: Field(tr("Role"), choice(roles))),
-        ),
-    )

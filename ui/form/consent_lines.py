@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.consent import PURPOSES
+from ui.form.controls import AnswerChoice, Tick, agree_or_refuse
+from ui.form.step import Step
 from ui.look import theme
-from ui.registration.controls import AnswerChoice, Tick, agree_or_refuse
-from ui.registration.live_check import View
-from ui.registration.step import Step
 from ui.widgets.card import label, rule
 from ui.widgets.chip import Notice
 from ui.words.messages import tr
 
 
 class ConsentLines(QWidget):
-    """Which lines of part 2 are asked depends on the products and on the holder's age."""
+    """Which lines of part 2 are asked depends on the business and on the holder's age."""
 
     def __init__(self, step: Step) -> None:
-        super().__init__()
+        super().__init__(step.inside)
         self.setAccessibleName(tr("Consent"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP_S, 0, 0)
@@ -60,23 +61,22 @@ class ConsentLines(QWidget):
             lines[purpose.code] = line
         return lines
 
-    def show_view(self, view: View) -> None:
-        """Ask the lines that this business needs."""
-        self.said.setText(notice_text(view.shop.in_force.values["terms.retention_years"]))
-        asked = view.form.consent.separate
-        self.separate_title.setVisible(bool(asked))
+    def ask(
+        self, separate: Collection[str], *, years: str, guardian_below: int | None, by_agent: bool
+    ) -> None:
+        """Ask these lines of part 2. `years` is how long data is kept; `guardian_below` the age from which
+        on a child answers itself, when a guardian answers for this one."""
+        self.said.setText(notice_text(years))
+        self.separate_title.setVisible(bool(separate))
         for code, line in self.separate.items():
-            line.setVisible(code in asked)
-        needs = view.judged.needs
-        child = needs is not None and needs.sensitive_consent
-        self.by_guardian.setVisible(child)
-        if child:
+            line.setVisible(code in separate)
+        self.by_guardian.setVisible(guardian_below is not None)
+        if guardian_below is not None:
             said = tr(
-                "The holder is under {n}: the guardian answers these lines.",
-                n=view.shop.in_force.limits.own_data,
+                "The holder is under {n}: the guardian answers these lines.", n=guardian_below
             )
             self.by_guardian.set(said, "brand")
-        self.by_agent.setVisible(view.form.agent is not None)
+        self.by_agent.setVisible(by_agent)
 
 
 def notice_text(years: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.form.fields import listed
 from ui.look import theme
-from ui.registration.elided import ElidedButton
-from ui.registration.fields import listed
 from ui.widgets import icons
+from ui.widgets.elided import ElidedButton
 from ui.widgets.question import Question
 from ui.widgets.tab_order import leaves
 from ui.words.messages import tr
@@ -18,7 +18,8 @@ NAMED = 3
 
 
 class BottomBar(QWidget):
-    """Signals only; the screen decides."""
+    """Signals only; the screen decides. `finish` is what the last step's button says, `finishing` what it
+    says meanwhile, `discard` the question's sentence with `{lost}`."""
 
     abandoned = Signal()
     hold_wanted = Signal()
@@ -27,8 +28,9 @@ class BottomBar(QWidget):
     ask_again = Signal()
     back_to_form = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, finish: str, finishing: str, discard: str) -> None:
+        super().__init__()
+        self._finish, self._finishing, self._lost = finish, finishing, discard
         self.abandon = QPushButton(tr("Abandon this form…"))
         self.hold = QPushButton(tr("Hold F4"))
         self.left = ElidedButton()
@@ -60,10 +62,7 @@ class BottomBar(QWidget):
 
     def ask_abandon(self, lost: str) -> None:
         """Name what would be lost, and ask."""
-        self.really.ask(
-            tr("Nothing of this form has been registered. Discarding loses: {lost}", lost=lost),
-            "warn",
-        )
+        self.really.ask(self._lost.format(lost=lost), "warn")
 
     def _keep(self) -> None:
         self.really.hide()
@@ -87,9 +86,9 @@ class BottomBar(QWidget):
     def show_state(self, *, last: bool, busy: bool, frozen: bool, empty: bool) -> None:
         """What the buttons say and may do."""
         if busy:
-            self.go.setText(tr("Registering …"))
+            self.go.setText(self._finishing)
         else:
-            self.go.setText(tr("Register Ctrl+Enter") if last else tr("Next step Ctrl+Enter"))
+            self.go.setText(self._finish if last else tr("Next step Ctrl+Enter"))
         self.go.setEnabled(not busy and not frozen)
         self.abandon.setEnabled(not busy and not frozen and not empty)
         self.hold.setEnabled(not busy and not empty)

@@ -1,4 +1,4 @@
-"""All inputs of the form by their dotted path: filling, hearing, and saying what is wrong where.
+"""All inputs of a form by their dotted path: filling, hearing, and saying what is wrong where.
 
 An error under an empty field waits until the clerk left the field or tried to go on. While one field is
 being filled, no other one turns red, and this one waits until it is left (ui.widgets.field.Field).
@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from app.errors import Problem
 from ui.widgets.field import Field
@@ -32,9 +30,6 @@ class Control(Protocol):
     def isVisibleTo(self, ancestor: QWidget, /) -> bool: ...
 
 
-LAST_STEP = 4
-
-
 @dataclass(frozen=True)
 class Bound:
     """An input at its path; `name` is what the list of open things calls it."""
@@ -51,9 +46,11 @@ class Fields(QObject):
     typed = Signal(str, str)
     left = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, last_step: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._last_step = last_step
         self._bound: dict[str, Bound] = {}
+        self._places: dict[tuple[int, str], int] = {}
         self._shown: dict[str, object] = {}
         self._filling = False
         self._holds = False
@@ -63,8 +60,19 @@ class Fields(QObject):
     def add(self, path: str, control: Control, name: str, step: int) -> None:
         """Bind an input; the same path again replaces the older one."""
         self._bound[path] = Bound(path, control, name, step)
+        if (step, path.partition(".")[0]) in self._places:
+            self._bound = dict(sorted(self._bound.items(), key=self._place))
         self._shown.pop(path, None)
         control.changed.connect(lambda text: self._heard(path, text))
+
+    def keep_order(self, step: int, *parts: str) -> None:
+        """The parts of a step by the first word of their paths: they keep this order, however late the fields
+        of one are built."""
+        self._places |= {(step, part): n for n, part in enumerate(parts)}
+
+    def _place(self, bound: tuple[str, Bound]) -> tuple[int, int]:
+        path, one = bound
+        return one.step, self._places.get((one.step, path.partition(".")[0]), 0)
 
     def drop(self, prefix: str) -> None:
         """Forget the inputs of a part that is being rebuilt."""
@@ -119,7 +127,7 @@ class Fields(QObject):
     def step_of(self, path: str) -> int:
         """The step whose input a problem at `path` belongs to; the last one when there is none."""
         bound = self.owner(path)
-        return bound.step if bound is not None else LAST_STEP
+        return bound.step if bound is not None else self._last_step
 
     def in_order(self, paths: Iterable[str]) -> list[str]:
         """The inputs that these paths belong to, each once, in reading order."""

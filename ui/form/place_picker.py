@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidge
 
 from app.domain.catalogue import PRODUCT_KINDS
 from app.services.catalogue import FoundPlace, PlaceRow
-from ui.registration.fields import listed
+from ui.form.fields import listed
 from ui.widgets.field import Field
 from ui.widgets.line import Line
 from ui.widgets.lookup import Lookup

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.document_types import DOCUMENT_TYPES, types_for
 from app.domain.people import PersonForm
-from ui.document.document_head import DocumentHead
+from ui.form.controls import choice
 from ui.form.form_grid import FormGrid
 from ui.form.person_words import sex_names
+from ui.form.step import Step
 from ui.look import theme
-from ui.registration.step import Step
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
 from ui.words.messages import tr
 
 SEXES = ("male", "female")
-
-
-def choice(values: dict[str, str]) -> QComboBox:
-    """A list to choose from: value -> words; the wheel does not change it by accident."""
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    for value, text in values.items():
-        box.addItem(text, value)
-    box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
-    return box
 
 
 class PersonFields(QWidget):
@@ -35,18 +24,15 @@ class PersonFields(QWidget):
     def __init__(
         self, step: Step, prefix: str, title: str = "", *, whole: bool = True, related: bool = False
     ) -> None:
-        super().__init__()
+        super().__init__(step.inside)
         self._step = step
         self._prefix = prefix
         self._title = title
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_S)
-        self.head = DocumentHead(prefix, title)
-        step.watch(self.head)
-        column.addWidget(self.head)
-        self.grid = FormGrid()
-        column.addWidget(self.grid)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.GAP_S)
+        self.grid = FormGrid(self)
+        self.column.addWidget(self.grid)
         self.setAccessibleName(title)
         if whole:
             self._add("name", tr("Name"), required=True)
@@ -87,10 +73,6 @@ class PersonFields(QWidget):
 
     def show_person(self, person: PersonForm) -> None:
         """Ask only what this kind of document states."""
-        typed = bool(person.number.strip()) and "number" not in person.entry
-        self.head.show_modes(
-            [mode for mode in person.entry.values() if mode != "typed"], typed=typed
-        )
         kind = DOCUMENT_TYPES.get(person.document_type)
         if kind is None:
             return

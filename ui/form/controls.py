@@ -1,15 +1,15 @@
-"""Inputs that `ui.widgets.field.Field` is not: a box to tick, and one of a few answers."""
+"""Inputs that `ui.widgets.field.Field` is not: a box to tick, one of a few answers; and what chooses in one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import Problem
+from ui.form.paths import TICK
 from ui.look import theme
-from ui.registration.entry import TICK
 from ui.widgets import icons
 from ui.widgets.card import keep_room, label
 from ui.widgets.field import Status
@@ -142,3 +142,14 @@ class AnswerChoice(_Lined):
 def agree_or_refuse() -> dict[str, str]:
     """The two answers of a consent line."""
     return {"agree": tr("Agree"), "refuse": tr("Refuse")}
+
+
+def choice(values: Mapping[str, str]) -> QComboBox:
+    """A list to choose from: value -> words; the wheel does not change it by accident."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    for value, text in values.items():
+        box.addItem(text, value)
+    box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+    return box
