@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -73,7 +74,7 @@ def test_no_tab_keeps_the_window_from_answering(
     counter = AtTheTab(qtbot, hall, background, role)
     for screen in screens.usable(counter.main.desk.session):
         with Watchdog(qtbot) as dog:
-            dog.act(lambda key=screen.key: counter.main.open_screen(Request(key)))
+            dog.act(partial(counter.main.open_screen, Request(screen.key)))
             qtbot.wait(SETTLED_MS)
         assert dog.found == [], screen.key
     counter.main.take_state()
@@ -83,7 +84,7 @@ def test_no_step_keeps_the_window_from_answering(clerk: AtTheTab) -> None:
     clerk.open_registration()
     for step in range(CONFIRM + 1):
         with Watchdog(clerk.qtbot) as dog:
-            dog.act(lambda number=step: clerk.screen.go_to(number))
+            dog.act(partial(clerk.screen.go_to, step))
             clerk.qtbot.wait(SETTLED_MS)
         assert dog.found == [], step
 

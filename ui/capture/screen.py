@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -65,7 +66,6 @@ class CaptureScreen(BaseScreen):
         self.problem = Notice("", "warn")
         self.pages = _TwoPages(self.content)
         self.bench = BenchPage(desk, self.sources.camera, self.pages)
-        self.kept = KeptPage(desk, self.pages)
         self.pick = PageSwitch({"bench": tr("Capture"), "kept": tr("Kept pictures")})
         self._shown: UUID | None = None
         self._built: object = None
@@ -83,6 +83,13 @@ class CaptureScreen(BaseScreen):
 
     # --- building
 
+    @cached_property
+    def kept(self) -> KeptPage:
+        """Built when it is first shown: few clerks ever look at a picture that is kept."""
+        page = KeptPage(self.desk, self.pages)
+        self.pages.addWidget(page)
+        return page
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.GAP_S)
@@ -91,7 +98,6 @@ class CaptureScreen(BaseScreen):
         head.addStretch(1)
         self.problem.hide()
         self.pages.addWidget(self.bench)
-        self.pages.addWidget(self.kept)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(theme.GAP_L, 0, theme.GAP_L, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
@@ -259,14 +265,14 @@ class CaptureScreen(BaseScreen):
 
     def _show_page(self, key: str) -> None:
         self.pick.show_page(key)
-        self.pages.setCurrentIndex(list(self.pick.buttons).index(key))
+        self.pages.setCurrentWidget(self.kept if key == "kept" else self.bench)
         self.bar.setVisible(self.captures and key == "bench")
         if key == "kept":
             self.kept.refresh()
 
     def _customer_changed(self, _: object) -> None:
         self.using.look(self.tray.document)
-        if self.pages.currentWidget() is self.kept:
+        if isinstance(self.pages.currentWidget(), KeptPage):
             self.kept.refresh()
 
     # --- what the clerk does
@@ -341,7 +347,7 @@ class CaptureScreen(BaseScreen):
         self.sources.show()
         if not self.choices.isHidden():
             self.choices.buttons[-1].setFocus()
-        elif self.pages.currentWidget() is self.kept:
+        elif isinstance(self.pages.currentWidget(), KeptPage):
             self.kept.refresh()
         elif self.tray.document is not None:
             self.bench.focus_first()

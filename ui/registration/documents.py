@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain import masking
-from app.domain.ages import Needs
 from app.domain.ids import new_id
 from app.domain.people import PersonForm
-from app.domain.registration.form import RegistrationForm
 from app.errors import UserError
 from app.services import identity
 from app.services.identity import Answer
@@ -27,35 +24,25 @@ from ui.registration.drafting import Evidence, OpenForm
 from ui.registration.entry import person_at, put_person
 from ui.registration.form_pictures import FormPictures
 from ui.registration.receiving import Received, receive, take_read
+from ui.registration.work import Work
 from ui.widgets.choices import Choices
 from ui.words.messages import tr
 
 
 class Documents(QObject):
-    """`entered` tells a new entry, `evidence` what a supervisor or a checking service added to it."""
+    """`entered` tells a new entry; what a supervisor or a checking service adds goes into the form at once."""
 
     entered = Signal(object)
-    evidence = Signal(object)
     open_wanted = Signal(object)
     new_wanted = Signal(object)
     """a Captured that is to begin a form of its own"""
     shown = Signal(str)
     """where the cursor goes: the person that was filled"""
 
-    def __init__(
-        self,
-        screen: BaseScreen,
-        form: Callable[[], OpenForm],
-        needs: Callable[[], Needs | None],
-        frozen: Callable[[], bool],
-    ) -> None:
-        """`needs` is what the holder's age asks for, None while it is not known; `frozen` whether the
-        form must not change now."""
+    def __init__(self, screen: BaseScreen, work: Work) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._form = form
-        self._needs = needs
-        self._frozen = frozen
+        self._work = work
         self.pictures = FormPictures(screen.desk, self)
         self.choices = Choices()
         self.versions = TwoVersions()
@@ -104,7 +91,7 @@ class Documents(QObject):
 
     def _is_frozen(self) -> bool:
         """Say so, if it is; the document stays where it lies."""
-        if not self._frozen():
+        if not self._work.commit.frozen:
             return False
         text = tr(
             "The form is being registered and takes nothing now. The document still lies on the "
@@ -116,10 +103,10 @@ class Documents(QObject):
 
     def _may_change(self) -> bool:
         """Say so, if not: what is on its way stays as it was sent."""
-        if self._frozen():
+        if self._work.commit.frozen:
             text = tr("One form is being registered. Wait for its answer first.")
             self._screen.desk.messages.say(text)
-        return not self._frozen()
+        return not self._work.commit.frozen
 
     def _settle(self, *, taken: bool) -> None:
         self._asked = None
@@ -127,7 +114,7 @@ class Documents(QObject):
 
     def receive(self, captured: Captured) -> None:
         """Fill the form, ask in place, or say that it has no place here."""
-        form = self._form()
+        form = self._work.form
         if captured.form_id not in (None, form.draft_id):
             text = tr(
                 "Another form is in front now. The document still lies on the documents tab; use it "
@@ -162,10 +149,10 @@ class Documents(QObject):
         self._screen.desk.hand_over.filled.emit()
         # done with once its pictures are on the disk: a power cut before finds it on its own tab
         self.pictures.add(images, lambda ok: self._settle(taken=ok))
-        evidence = self._form().evidence
+        evidence = self._work.form.evidence
         if captured.permits:
             permits = {**evidence.permits, **captured.permits}
-            self.evidence.emit(replace(evidence, permits=permits))
+            self._work.change(evidence=replace(evidence, permits=permits))
         self._last = (captured, got.whose)
         self.versions.show_differences(got.differs, _names())
         subject = "handler" if got.entry.is_unit else "holder"
@@ -177,7 +164,7 @@ class Documents(QObject):
     def _take(self, names: tuple[str, ...]) -> None:
         if self._last is not None and self._may_change():
             captured, whose = self._last
-            self.entered.emit(take_read(self._form().entry, captured, whose, names))
+            self.entered.emit(take_read(self._work.form.entry, captured, whose, names))
 
     def remove_picture(self, image_id: UUID) -> None:
         """Take one picture out of the form."""
@@ -188,7 +175,7 @@ class Documents(QObject):
         """Take a document out of the form again: what came from it, and its pictures."""
         if not self._may_change():
             return
-        entry = self._form().entry
+        entry = self._work.form.entry
         who = person_at(entry, whose)
         if self._last is not None and self._last[1] == whose:
             self._last = None
@@ -203,7 +190,7 @@ class Documents(QObject):
 
     def _ask(self, captured: Captured) -> None:
         self._asked = captured
-        entry = self._form().entry
+        entry = self._work.form.entry
         who = person_at(entry, "organization" if entry.is_unit else "holder")
         served = masking.shown_name(who.name, is_unit=entry.is_unit)
         person = entry.form.customer_kind == "individual"
@@ -219,7 +206,8 @@ class Documents(QObject):
 
     def _no_guardian(self) -> str:
         """Why the holder has none: the document would stand where nobody sees it."""
-        needs = self._needs()
+        view = self._work.view
+        needs = view.judged.needs if view is not None else None
         return "" if needs is None or needs.guardian else tr("the holder needs no guardian")
 
     def _chosen(self, code: str) -> None:
@@ -227,7 +215,7 @@ class Documents(QObject):
         if captured is None or self._is_frozen():
             return
         if code in (AGENT, GUARDIAN):
-            got = receive(self._form().entry, replace(captured, whose=code), empty=False)
+            got = receive(self._work.form.entry, replace(captured, whose=code), empty=False)
             if got.outcome == "other":  # two people's data never mix
                 text = tr(
                     "Somebody else stands there already. Take that document out of the form first; "
@@ -260,17 +248,13 @@ class Documents(QObject):
             return
         if not (who.name.strip() and who.number.strip()):
             return
-        draft_id = self._form().draft_id
+        draft_id = self._work.form.draft_id
 
         def told(answer: Answer) -> None:
-            if self._form().draft_id == draft_id:
-                self.evidence.emit(replace(self._form().evidence, answer=answer))
+            if self._work.form.draft_id == draft_id:
+                self._work.change(evidence=replace(self._work.form.evidence, answer=answer))
 
         self._screen.call(identity.ask_online, form=who, operation_id=new_id(), done=told)
-
-    def is_verified(self, form: RegistrationForm, evidence: Evidence) -> bool | None:
-        """What the checking service said of whose identity counts; None: nothing."""
-        return identity.online(self._screen.session, form.identified, evidence.answer)
 
     # --- a supervisor
 
@@ -282,16 +266,16 @@ class Documents(QObject):
         )
 
     def _permitted(self, permit: Permit) -> None:
-        before: Evidence = self._form().evidence
+        before: Evidence = self._work.form.evidence
         permits = {**before.permits, permit.purpose: str(permit.id)}
-        self.evidence.emit(replace(before, permits=permits))
+        self._work.change(evidence=replace(before, permits=permits))
         self.shown.emit("")
 
     def forget_spent(self, error: BaseException) -> None:
         """A permit that was used or has expired is none: the form shows again where one is asked for."""
-        evidence = self._form().evidence
+        evidence = self._work.form.evidence
         if isinstance(error, UserError) and error.code == "permit_spent" and evidence.permits:
-            self.evidence.emit(replace(evidence, permits={}))
+            self._work.change(evidence=replace(evidence, permits={}))
 
     def focus_question(self) -> bool:
         """Put the cursor into the question that is open; whether there is one."""

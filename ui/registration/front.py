@@ -11,22 +11,20 @@ from app.domain import masking
 from app.domain.businesses import REGISTRATION
 from app.services import customers
 from ui.desk.base_screen import BaseScreen
-from ui.registration.drafting import OpenForm
 from ui.registration.entry import person_at
+from ui.registration.work import Work
 from ui.words.messages import tr
 
 
 class Front(QObject):
-    """`form` is the open form; `put_by` holds it, if there is one. An empty form is somebody's only while
+    """`put_by` holds the open form, if there is one. An empty form is somebody's only while
     its tab is in front: it waits for a new customer then."""
 
-    def __init__(
-        self, screen: BaseScreen, form: Callable[[], OpenForm], put_by: Callable[[], None]
-    ) -> None:
+    def __init__(self, screen: BaseScreen, work: Work, put_by: Callable[[], None]) -> None:
         super().__init__(screen)
         self._screen = screen
         self._desk = screen.desk
-        self._form = form
+        self._work = work
         self._put_by = put_by
         self._in_front = False
         self._closed = False
@@ -53,7 +51,7 @@ class Front(QObject):
         """Whose form the panel is to show."""
         if self._closed:
             return
-        form, forms = self._form(), self._desk.forms
+        form, forms = self._work.form, self._desk.forms
         is_unit = form.entry.is_unit
         name = person_at(form.entry, "organization" if is_unit else "holder").name.strip()
         if form.is_empty and not self._in_front:
@@ -77,7 +75,7 @@ class Front(QObject):
         turn = self._desk.turn
 
         def looked(_: object) -> None:
-            if turn != self._desk.turn or not self._form().is_empty:
+            if turn != self._desk.turn or not self._work.form.is_empty:
                 return  # somebody else was opened meanwhile, or another form begun
             self._desk.serve(customer_id)
             self._desk.messages.say(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,9 +13,10 @@ from app.domain.customers import CustomerKind, RealName, satisfies
 from app.domain.registration.check import Checked, check_form
 from app.domain.registration.form import RegistrationForm
 from app.errors import QT_TR_NOOP, Problem
-from app.services import catalogue
+from app.services import catalogue, identity, registration
 from app.services.catalogue import PlaceRow, RulesInForce
 from app.services.registration import CheckedForm
+from ui.desk.base_screen import BaseScreen
 from ui.registration.drafting import Evidence
 from ui.registration.entry import Entry, read, to_form
 
@@ -28,7 +28,6 @@ KINDS: tuple[CustomerKind, ...] = ("individual", "business", "group", "virtual_c
 
 
 Asked = tuple[RegistrationForm, PlaceRow | None, Evidence]
-Told = Callable[[CheckedForm], None]
 
 
 @dataclass(frozen=True)
@@ -92,20 +91,13 @@ class LiveCheck(QObject):
     """`look(entry, place)` judges at once and emits; the base's answer emits again."""
 
     looked = Signal(object)
+    failed = Signal(object)
+    """the base could not be asked"""
 
-    def __init__(
-        self,
-        shop: Shop,
-        today: Callable[[], date],
-        ask: Callable[[RegistrationForm, PlaceRow | None, Evidence, Told], object],
-        online: Callable[[RegistrationForm, Evidence], bool | None],
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, screen: BaseScreen, shop: Shop) -> None:
+        super().__init__(screen)
         self.shop = shop
-        self._today = today
-        self._ask = ask
-        self._online = online
+        self._screen = screen
         self._now: View | None = None
         self._known: tuple[Asked, CheckedForm] | None = None
         self._extra: list[tuple[Problem, str]] = []
@@ -117,7 +109,7 @@ class LiveCheck(QObject):
     def look(self, entry: Entry, place: PlaceRow | None, evidence: Evidence | None = None) -> View:
         """Judge what stands now; the base is asked when nothing was typed for a moment."""
         evidence = evidence or Evidence()
-        today = self._today()
+        today = self._screen.session.today
         form = to_form(
             entry, today=today, offerings=self.shop.offerings, limits=self.shop.in_force.limits
         )
@@ -129,7 +121,7 @@ class LiveCheck(QObject):
             places=places,
             rule_set=self.shop.in_force.rules,
             limits=self.shop.in_force.limits,
-            online=self._online(form, evidence),
+            online=identity.online(self._screen.session, form.identified, evidence.answer),
             permitted="manual_entry" in evidence.permits,
         )
         known = _of_now(self._known, form, place)
@@ -157,7 +149,16 @@ class LiveCheck(QObject):
         self._timer.stop()
         if self._now is not None:
             asked = self._now.asked
-            self._ask(*asked, lambda known: self._told(asked, known))
+            form, place, evidence = asked
+            self._screen.query(
+                registration.check,
+                form=form,
+                place_id=place.id if place is not None else None,
+                permit_ids=evidence.permit_ids,
+                answer=evidence.answer,
+                done=lambda known: self._told(asked, known),
+                failed=self.failed.emit,
+            )
 
     def refused(self, problems: tuple[Problem, ...]) -> None:
         """What the procedure found; it stands until those fields change."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.businesses import REGISTRATION
 from app.domain.ids import new_id
-from app.domain.registration.form import RegistrationForm
 from app.errors import Refused
 from app.services import catalogue, registration
 from app.services.catalogue import PlaceRow
@@ -21,7 +20,6 @@ from app.services.drafts import Draft
 from app.services.registration import Registered
 from app.settings import READER
 from ui.desk.base_screen import BaseScreen
-from ui.desk.commit import Commit
 from ui.desk.confirmed_document import Captured
 from ui.desk.desk import Desk
 from ui.desk.draft_saver import DraftSaver
@@ -30,13 +28,14 @@ from ui.desk.submission import is_definite
 from ui.form.place_picker import MOST
 from ui.registration import lines
 from ui.registration.documents import Documents
-from ui.registration.drafting import Evidence, OpenForm, from_draft, to_draft
+from ui.registration.drafting import OpenForm, from_draft, to_draft
 from ui.registration.entry import Entry, modes, write
 from ui.registration.form_view import FormView
 from ui.registration.front import Front
 from ui.registration.lines import is_held, nothing_to_hold
-from ui.registration.live_check import LiveCheck, Shop, Told, View, load_shop
+from ui.registration.live_check import LiveCheck, Shop, View, load_shop
 from ui.registration.step import CONFIRM, DOCUMENT
+from ui.registration.work import Work
 from ui.words.messages import text_of, tr
 
 
@@ -45,8 +44,8 @@ class RegistrationScreen(BaseScreen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.open = self._blank()
-        self.view: View | None = None
+        self.work = Work(desk, self)
+        self.commit = self.work.commit
         self.live: LiveCheck | None = None
         self._wanted: UUID | None = None
         self._is_left = False
@@ -60,23 +59,28 @@ class RegistrationScreen(BaseScreen):
         column.addWidget(self.form)
         self.fields, self.bottom = self.form.fields, self.form.bottom
         self.drafts = DraftSaver(desk, REGISTRATION, self._snapshot, self)
-        self.commit = Commit(desk, self)
-        self.front = Front(self, lambda: self.open, self._put_by)
-        self.documents = Documents(
-            self,
-            lambda: self.open,
-            lambda: self.view.judged.needs if self.view else None,
-            lambda: self.commit.frozen,
-        )
+        self.front = Front(self, self.work, self._put_by)
+        self.documents = Documents(self, self.work)
         self.form.put_above(*self.documents.questions)
         self.documents.choices.opened.connect(lambda on: self.form.middle.setVisible(not on))
         self._connect()
         self.set_busy(True)
         self.query(load_shop, done=self._shop_is_there)
 
+    @property
+    def open(self) -> OpenForm:
+        """The form that is open."""
+        return self.work.form
+
+    @property
+    def view(self) -> View | None:
+        """What was judged of it; None until the drafts are read."""
+        return self.work.view
+
     # --- building
 
     def _connect(self) -> None:
+        self.work.changed.connect(self._changed)
         self.fields.typed.connect(self._typed)
         self.fields.left.connect(lambda _: self._show_now())
         self.form.place_picked.connect(self._place_picked)
@@ -86,7 +90,6 @@ class RegistrationScreen(BaseScreen):
         self.form.clear_wanted.connect(self.documents.clear)
         self.form.permit_wanted.connect(self.documents.ask_permit)
         self.documents.entered.connect(self._entered)
-        self.documents.evidence.connect(lambda evidence: self._change(evidence=evidence))
         self.documents.open_wanted.connect(self.front.open_records)
         self.documents.new_wanted.connect(self._begin_with)
         self.documents.shown.connect(self._show_person)
@@ -116,10 +119,9 @@ class RegistrationScreen(BaseScreen):
 
     def _shop_is_there(self, shop: Shop) -> None:
         shop = replace(shop, has_reader=self.desk.settings.get(READER) != "none")
-        self.live = LiveCheck(
-            shop, lambda: self.session.today, self._ask_base, self.documents.is_verified, self
-        )
+        self.live = LiveCheck(self, shop)
         self.live.looked.connect(self._show)
+        self.live.failed.connect(self._not_judged)
         self.drafts.load(self._drafts_are_there)
 
     def _drafts_are_there(self) -> None:
@@ -147,12 +149,12 @@ class RegistrationScreen(BaseScreen):
     def _entered(self, entry: Entry) -> None:
         if self.open.is_empty:
             self._begin()
-        self._change(entry=entry)
+        self.work.change(entry=entry)
         self.drafts.save()  # before its pictures: none is ever kept without its form
 
     def _pictures_changed(self) -> None:
         shown = self.documents.pictures.shown
-        self.open = replace(self.open, pictures=len(shown))
+        self.work.note(pictures=len(shown))
         # in a turn of its own: the form that a document fills takes long enough
         QTimer.singleShot(0, self, lambda: self.form.side.pictures.show_images(shown))
 
@@ -164,7 +166,7 @@ class RegistrationScreen(BaseScreen):
     def _show_person(self, whose: str) -> None:
         if whose:
             self.go_to(DOCUMENT)
-            self.open = replace(self.open, focus=self.form.focus_person(whose))
+            self.work.note(focus=self.form.focus_person(whose))
         else:
             self.focus_open_field()
 
@@ -176,42 +178,28 @@ class RegistrationScreen(BaseScreen):
         entry = write(self.open.entry, path, text)
         if path == "customer_kind" and self.live is not None:
             entry = lines.offered_only(entry, self.live.shop)
-        self._change(entry=entry)
+        self.work.change(entry=entry)
 
     def _begin(self) -> None:
         """A new registration empties the customer panel and starts the clock."""
         self.desk.messages.withdraw(nothing_to_hold())
-        self.open = replace(self.open, started_at=self.session.installation.clock())
+        self.work.note(started_at=self.session.installation.clock())
         self.desk.begin_form(REGISTRATION.code)
 
-    def _change(self, **parts: Any) -> None:
-        self.open = replace(self.open, **parts)
+    def _changed(self) -> None:
         self.front.tell()
         self._look()
         self.drafts.changed()
 
     def _place_picked(self, place: PlaceRow | None) -> None:
-        self.open = replace(self.open, place=place)
+        self.work.note(place=place)
 
     def _change_lines(self, path: str, n: int) -> None:
-        self._change(entry=lines.changed(self.open.entry, path, n))
+        self.work.change(entry=lines.changed(self.open.entry, path, n))
 
     def _look(self) -> None:
         if self.live is not None:
             self.live.look(self.open.entry, self.open.place, self.open.evidence)
-
-    def _ask_base(
-        self, form: RegistrationForm, place: PlaceRow | None, evidence: Evidence, told: Told
-    ) -> None:
-        self.query(
-            registration.check,
-            form=form,
-            place_id=place.id if place is not None else None,
-            permit_ids=evidence.permit_ids,
-            answer=evidence.answer,
-            done=told,
-            failed=self._not_judged,
-        )
 
     def _not_judged(self, error: BaseException) -> None:
         self.documents.forget_spent(error)
@@ -221,7 +209,7 @@ class RegistrationScreen(BaseScreen):
         self.query(catalogue.places, text=text, limit=MOST + 1, done=found)
 
     def _show(self, view: View) -> None:
-        self.view = view
+        self.work.view = view
         self.form.show_view(view)
         self._show_now()
 
@@ -234,7 +222,7 @@ class RegistrationScreen(BaseScreen):
         """Ctrl+Enter: the next step, or register; an open thing on the way is shown instead."""
         if self.view is None or self.commit.frozen or self.bottom.really.isVisible():
             return
-        self._change(tried=max(self.open.tried, self.open.step))
+        self.work.change(tried=max(self.open.tried, self.open.step))
         if self.form.left(self.open.step):
             self._go_to_first_left()
         elif self.open.step == CONFIRM:
@@ -244,7 +232,7 @@ class RegistrationScreen(BaseScreen):
 
     def go_to(self, step: int) -> None:
         """Open a step and put the cursor where work goes on."""
-        self.open = replace(self.open, step=step)
+        self.work.note(step=step)
         self.form.show_form(self.open)
         self.drafts.changed()
         self._show_now()
@@ -264,7 +252,7 @@ class RegistrationScreen(BaseScreen):
         self.fields.leave(before)
         if now is not None and self.isAncestorOf(now):
             path = self.form.focus_moved(self.open.step, now)
-            self.open = replace(self.open, focus=path or self.open.focus)
+            self.work.note(focus=path or self.open.focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt override: Enter moves on, at the end of a step to the button that goes on."""
@@ -296,12 +284,12 @@ class RegistrationScreen(BaseScreen):
     def _registered(self, made: Registered) -> None:
         seen = bool(self.documents.pictures.shown) or bool(modes(self.open.entry))
         self.drafts.discard(self.open.draft_id)
-        self._show_form(self._blank())
+        self._show_form(self.work.blank())
         said = lines.registered(made, documents=seen)
         self.desk.done(made, said)
 
     def _refused(self, error: Refused) -> None:
-        self.open = replace(self.open, operation_id=new_id(), tried=CONFIRM)
+        self.work.note(operation_id=new_id(), tried=CONFIRM)
         assert self.live is not None
         self.live.refused(tuple(error.problems))
         self._show_now()
@@ -317,7 +305,7 @@ class RegistrationScreen(BaseScreen):
 
     def _failed(self, error: BaseException) -> None:
         if is_definite(error):
-            self.open = replace(self.open, operation_id=new_id())
+            self.work.note(operation_id=new_id())
         self.documents.forget_spent(error)
         self.desk.messages.error(error)
         self._show_now()
@@ -325,15 +313,12 @@ class RegistrationScreen(BaseScreen):
 
     # --- several forms
 
-    def _blank(self) -> OpenForm:
-        return OpenForm(started_at=self.session.installation.clock())
-
     def _snapshot(self) -> Draft | None:
         return None if self.open.is_empty else to_draft(self.open)
 
     def _show_form(self, form: OpenForm) -> None:
         """Show another form instead of the present one."""
-        self.open = form
+        self.work.form = form
         self._then_open = None
         self.front.tell()
         self.desk.forms.show(REGISTRATION.code, form.draft_id)
@@ -392,7 +377,7 @@ class RegistrationScreen(BaseScreen):
         self.drafts.save(held=True)
         self.commit.forget()
         self.bottom.unknown.hide()
-        self._show_form(self._blank())
+        self._show_form(self.work.blank())
         self.desk.day.start_serving(self.desk.customer_id is not None)
         self.desk.messages.say(is_held(), "ok")
 
@@ -403,7 +388,7 @@ class RegistrationScreen(BaseScreen):
     def _abandon(self) -> None:
         then_open = self._then_open
         self.drafts.discard(self.open.draft_id)
-        self._show_form(self._blank())
+        self._show_form(self.work.blank())
         self.desk.day.start_serving(False)
         if then_open is not None:
             self.front.open_records(then_open)
