@@ -18,8 +18,6 @@ from app.capture.picture_header import broken
 from app.errors import UserError
 from app.lanes import lane
 from app.services import drafts, identity
-from app.services.identity import card_reading
-from app.services.identity import comparison as capturing
 from tests.helpers import desk as desks
 from tests.helpers.capturing import (
     Counter,
@@ -69,7 +67,7 @@ def gate(table: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.
 
     def begin() -> None:
         monkeypatch.setattr(table, "read", fails)
-        monkeypatch.setattr(card_reading, "read_card", no_card)
+        monkeypatch.setattr(identity, "read_card", no_card)
 
     event.begin = begin  # type: ignore[attr-defined]
     yield event
@@ -216,7 +214,7 @@ def no_answer(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     def lost(*_: object, **__: object) -> Any:
         raise OSError("the cable is out")
 
-    monkeypatch.setattr(card_reading, "read_card", lost)
+    monkeypatch.setattr(identity, "read_card", lost)
 
 
 def dead_chip(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,7 +274,7 @@ def test_a_use_that_waits_for_its_answer_ends_with_the_next_card(
         return found
 
     lay_a(counter, table, 413)
-    monkeypatch.setattr(capturing, "compare", slowly)
+    monkeypatch.setattr(identity, "compare", slowly)
     counter.press(Qt.Key.Key_Return, CTRL)
     assert counter.capture.using.busy
     gate.begin()
@@ -333,7 +331,7 @@ def test_an_older_picture_lies_beside_when_a_card_was_asked_for_since(
         raise UserError("reader_chip", "The chip of this card cannot be read.")
 
     monkeypatch.setattr(table, "read", slowly)
-    monkeypatch.setattr(card_reading, "read_card", waits)
+    monkeypatch.setattr(identity, "read_card", waits)
     counter.drop_picture(table.lay(front(A, serial=419)))
     counter.wait(lambda: counter.capture.tray.is_reading)
     counter.press(Qt.Key.Key_F2)
@@ -357,7 +355,7 @@ def test_a_card_that_answers_after_f2_was_pressed_again_is_dropped(
         assert go_on.wait(20)
         return found
 
-    monkeypatch.setattr(card_reading, "read_card", slowly)
+    monkeypatch.setattr(identity, "read_card", slowly)
     counter.press(Qt.Key.Key_F2)
     counter.qtbot.wait(300)  # the practice reader has answered its helper by then
     counter.press(Qt.Key.Key_F2)
@@ -386,7 +384,7 @@ def test_a_card_that_answers_after_the_person_changed_is_dropped_with_a_sentence
         assert go_on.wait(20)
         return found
 
-    monkeypatch.setattr(card_reading, "read_card", slowly)
+    monkeypatch.setattr(identity, "read_card", slowly)
     counter.to_capture()
     counter.press(Qt.Key.Key_F2)
     if served is not None:
