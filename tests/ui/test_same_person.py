@@ -18,7 +18,6 @@ from app.domain.permissions import Role
 from app.lanes import lane
 from app.paths import Folders
 from app.services import customers
-from app.services.customers import view
 from tests.helpers import crowd
 from tests.helpers import desk as desks
 from tests.helpers import window as windows
@@ -319,7 +318,7 @@ def test_an_older_answer_opens_nobody_over_a_form_begun_since(
         began.append(1)
         return looks(*args, **values)
 
-    monkeypatch.setattr(view, "record_look", slowly)
+    monkeypatch.setattr(customers, "record_look", slowly)
     clerk.put({"holder.name": "单雄"})
     clerk.screen.front.open_records(clerk.known[0])
     clerk.f5(random.Random(0))
