@@ -45,7 +45,7 @@ class BaseScreen(QWidget):
     """Subclass it, build into `content`, and name the class in `ui.desk.screens.SCREENS`."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent or desk.place)
         self.desk = desk
         self.content = QWidget()
         self._heard: list[tuple[SignalInstance, Callable[..., object]]] = []

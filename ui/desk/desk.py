@@ -12,6 +12,7 @@ from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.services.session import Session, Shown, Written
@@ -67,6 +68,8 @@ class Desk(QObject):
         self.turn = 0
         """counts who and which form was in front: an answer to an older question opens nobody"""
         self.printers = Printers(settings)
+        self.place: QWidget | None = None
+        """where the screen that is being built will stand"""
         self._left = False
         self.forms = OpenForms(session, background, messages, self)
         self.forms.shown_changed.connect(

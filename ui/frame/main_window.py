@@ -113,7 +113,7 @@ class MainWindow(QWidget):
         inside = QVBoxLayout(host)
         inside.setContentsMargins(0, 0, 0, 0)
         if screens.usable(self.desk.session, [panel]):
-            self.panel = panel.load()(self.desk, host)
+            self.panel = self._build(panel, host)
             inside.addWidget(self.panel)
             self.panel.restore_state(self._state.get(panel.key, {}))
         else:
@@ -172,7 +172,7 @@ class MainWindow(QWidget):
         """The screen of a tab, built when it is first wanted."""
         entry = self._screens[number]
         if entry.key not in self._open:
-            screen = entry.load()(self.desk, self.pages)  # built elsewhere it is styled again here
+            screen = self._build(entry, self.pages)
             screen.setAccessibleName(tr(entry.title))
             blank = self._blank[number]
             self.pages.insertWidget(number, screen)
@@ -181,6 +181,14 @@ class MainWindow(QWidget):
             self._open[entry.key] = screen
             screen.restore_state(self._state.pop(entry.key, {}))
         return self._open[entry.key]
+
+    def _build(self, screen: screens.Screen, place: QWidget) -> BaseScreen:
+        """Build a screen in its place: built elsewhere it would be styled again here."""
+        self.desk.place = place
+        try:
+            return screen.load()(self.desk)
+        finally:
+            self.desk.place = None
 
     def open_screen(self, request: Request) -> None:
         """Bring a tab to the front and show what is asked for; a role without it stays where it is."""
