@@ -109,4 +109,4 @@ def test_nothing_else_writes_the_status_of_a_row_that_stands() -> None:
                 assert not isinstance(said["status"], ast.Constant), f"{file.name}: {table}"
                 begun.add((file.name, table))
     assert changed == {"life_cycle.py"}
-    assert begun == {("registration_rows.py", "customer"), ("registration_rows.py", "subscription")}
+    assert begun == {("rows.py", "customer"), ("rows.py", "subscription")}

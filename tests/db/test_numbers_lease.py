@@ -12,6 +12,7 @@ from app.domain.numbers import parse
 from app.services import session
 from app.services.procedure import number_blocks, numbers
 from app.services.procedure.numbers import BLOCK, NumberBlocks
+from db import failures
 from db.engine import write
 from db.schema.operations import number_counter
 from tests.kit.desk import Desk
@@ -61,8 +62,7 @@ def test_threads_get_no_number_twice(desk: Desk) -> None:
 
     def lease() -> None:
         for _ in range(10):
-            with desk.clerk.writing() as connection:
-                taken.append(numbers.lease(connection, "slip:GZ01"))
+            taken.append(failures.repeat(lambda: numbers._lease_now(desk.clerk, "slip:GZ01")))
 
     threads = [threading.Thread(target=lease) for _ in range(4)]
     for thread in threads:
@@ -81,9 +81,14 @@ def lease_many(folder: str, pipe: Connection) -> None:
 
     opened = session.open_installation(Folders(Path(folder)))
     starts = []
-    for _ in range(TURNS):
+
+    def lease() -> int:
         with write(opened.engine) as connection:
-            starts.append(numbers.lease(connection, "customer:GZ01")[0])
+            start: int = numbers.lease(connection, "customer:GZ01")[0]
+        return start
+
+    for _ in range(TURNS):
+        starts.append(failures.repeat(lease))
     pipe.send(starts)
     opened.close()
 

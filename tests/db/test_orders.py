@@ -218,13 +218,13 @@ def test_a_role_that_may_not_opens_no_order(local_desk: Desk) -> None:
 
 
 ONE_PLACE = {
-    "product_order": {"orders.py"},
-    "order_item": {"orders.py"},
-    "fee": {"orders.py"},
-    "interaction": {"history.py"},
-    "paper": {"papers.py"},
-    "print_job": {"papers.py", "printing.py"},
-    "unprinted": {"papers.py", "printing.py"},
+    "product_order": {"opening.py"},
+    "order_item": {"opening.py"},
+    "fee": {"opening.py"},
+    "interaction": {"noting.py"},
+    "paper": {"adding.py"},
+    "print_job": {"adding.py", "printing.py"},
+    "unprinted": {"adding.py", "printing.py"},
 }
 
 
