@@ -59,10 +59,13 @@ def test_the_blocks_of_an_installation_are_kept_until_it_is_opened_anew(desk: De
 
 def test_threads_get_no_number_twice(desk: Desk) -> None:
     taken: list[range] = []
+    clerk = desk.clerk
 
     def lease() -> None:
-        for _ in range(10):
-            taken.append(failures.repeat(lambda: numbers._lease_now(desk.clerk, "slip:GZ01")))
+        def once() -> range:
+            return numbers._lease_now(clerk, "slip:GZ01")
+
+        taken.extend([failures.repeat(once) for _ in range(10)])
 
     threads = [threading.Thread(target=lease) for _ in range(4)]
     for thread in threads:
@@ -80,15 +83,14 @@ def lease_many(folder: str, pipe: Connection) -> None:
     from app.paths import Folders
 
     opened = session.open_installation(Folders(Path(folder)))
-    starts = []
+    starts: list[int] = []
 
     def lease() -> int:
         with write(opened.engine) as connection:
             start: int = numbers.lease(connection, "customer:GZ01")[0]
         return start
 
-    for _ in range(TURNS):
-        starts.append(failures.repeat(lease))
+    starts.extend([failures.repeat(lease) for _ in range(TURNS)])
     pipe.send(starts)
     opened.close()
 
