@@ -158,7 +158,7 @@ def test_what_was_remembered_and_is_gone_is_replaced_by_nobody(
     remember(counter, "Slip_A5")
     cups.add("Other", default=True)
     screen = show(counter)
-    assert "Slip_A5 is gone" in screen.box.printer.status()[1]
+    counter.wait(lambda: "Slip_A5 is gone" in screen.box.printer.status()[1])
     assert screen.box.printer.text() == ""
     assert not screen.box.print.isEnabled()
     counter.press(Qt.Key.Key_P, CONTROL)
