@@ -63,9 +63,8 @@ def show(counter: Counter, kind: str = "slip") -> AgreementsScreen:
 
 
 def remember(counter: Counter, name: str) -> None:
-    settings = Settings(counter.hall.folders.settings)
-    settings.set(PRINTER_SLIP, name)
-    settings.set(PRINTER_AGREEMENT, name)
+    counter.settings.set(PRINTER_SLIP, name)
+    counter.settings.set(PRINTER_AGREEMENT, name)
 
 
 def offered(screen: AgreementsScreen) -> list[str]:
