@@ -38,16 +38,18 @@ from ui.words.messages import error_text, text_of, tr
 REFUSAL = (760, 420)
 FIRST_KEY_MS = 50
 """The page paints and takes a key before libraries are loaded, because loading one stops all threads."""
-LATER = ("qtawesome", "app.services.session", "ui.flow")
-"""Imported by a worker once the window is up; ui.flow brings the screens and the services."""
+LATER = ("qtawesome", "app.services.session", "ui.session_pages")
+"""Imported by a worker once the window is up; ui.session_pages brings the screens and the services."""
 
 
 def load(window: Window) -> None:
-    """Bring the rest of the program in the background, then let `ui.flow` decide what to show."""
+    """Bring the rest of the program in the background, then let `ui.session_pages` decide what to show."""
 
     def loaded(installation: Any) -> None:
-        window.flow = importlib.import_module("ui.flow").Flow(window, installation)
-        window.flow.begin()
+        window.session_pages = importlib.import_module("ui.session_pages").SessionPages(
+            window, installation
+        )
+        window.session_pages.begin()
 
     def failed(error: BaseException) -> None:
         sentence = text_of(error)
@@ -64,7 +66,7 @@ def _load(folders: Folders) -> Any:
     services = importlib.import_module("app.services.session")
     if services.installation_state(folders) == "ready":
         return services.open_installation(folders)
-    importlib.import_module(importlib.import_module("ui.flow").FIRST_RUN)
+    importlib.import_module(importlib.import_module("ui.session_pages").FIRST_RUN)
     return None
 
 

@@ -29,7 +29,7 @@ from app.services.session import (
     open_installation,
 )
 from app.services.staff import sign_in
-from app.services.trust import sentences
+from app.services.trust import unvouched_sentences
 
 Result = dict[str, Any]
 _LOOKS_UP = ("find", "places")
@@ -84,7 +84,7 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
 def _settle(session: Session) -> None:
     """The work after a sign-in. An administrator reads once which rows were left out, beside the
     command's result."""
-    for text, names in sentences(staff.after_sign_in(session)):
+    for text, names in unvouched_sentences(staff.after_sign_in(session)):
         what = ", ".join(kind.format(name=name) for kind, name in names)
         line = json.dumps(UserError("unvouched", text, what=what).plain(), ensure_ascii=True)
         _tell(f"{line}\n")
@@ -144,7 +144,9 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
             found = verification.verify(opened, progress=progress)
         else:
             password = asking.secret(f"Password of {given.person}")
-            found = verification.run(sign_in(opened, given.person, password), progress=progress)
+            found = verification.verify_for_person(
+                sign_in(opened, given.person, password), progress=progress
+            )
     if progress is not None:
         _end_progress()
     return {"good": found.good, **_plain(found)}

@@ -36,14 +36,14 @@ _ADDRESS = "路街道巷里弄坊镇乡村区园苑楼厦栋幢座号室单元"
 
 
 @dataclass(frozen=True)
-class Query:
+class ParsedSearch:
     """One question to the base; `parts` as listed at `QueryKind`."""
 
     kind: QueryKind
     parts: tuple[str, ...]
 
 
-def parse(typed: str) -> Query | Problem | None:
+def parse(typed: str) -> ParsedSearch | Problem | None:
     """The query in `typed`, a Problem (severity warning) that says what is missing, or None."""
     if len(typed) > LIMIT:
         return _hint("too_long", QT_TR_NOOP("This is too long to search for. Type less of it."))
@@ -63,7 +63,7 @@ _DOCUMENT = re.compile(r"[A-Z]\d{7,10}|[A-Z]{2}\d{7}|[0-9A-Z]{18}", re.ASCII)
 """Most permits and passports, and a unit's code."""
 
 
-def is_whole(asked: Query) -> bool:
+def is_whole(asked: ParsedSearch) -> bool:
     """Whether `asked` is a complete number, name or document, so that an empty answer means that
     there is no such customer. Four digits, initials, a surname, an address or the beginning of a
     number may miss a customer.
@@ -83,23 +83,25 @@ def _hint(code: str, text: str, **values: str | int) -> Problem:
     return Problem("search", code, text, dict(values), severity="warning")
 
 
-def _digits(text: str) -> Query | Problem:
+def _digits(text: str) -> ParsedSearch | Problem:
     parts = text.split()
     if [len(part) for part in parts] == [3, 4] and text.replace(" ", "").isdigit():
-        return Query("phone_ends", (parts[0], parts[1]))
+        return ParsedSearch("phone_ends", (parts[0], parts[1]))
     plain = tidy_phone(text)
     if not plain.isdigit():
-        return Query("phone", (plain,)) if re.fullmatch(r"\+\d{7,15}", plain) else _missing(0)
+        return (
+            ParsedSearch("phone", (plain,)) if re.fullmatch(r"\+\d{7,15}", plain) else _missing(0)
+        )
     if numbers.kind_of(plain):
-        return Query("number", ("customer", plain))
+        return ParsedSearch("number", ("customer", plain))
     if len(plain) == 4:
-        return Query("last_four", (plain,))
+        return ParsedSearch("last_four", (plain,))
     if len(plain) == 11 or (plain.startswith("0") and len(plain) in (10, 12)):
-        return Query("phone", (plain,))
+        return ParsedSearch("phone", (plain,))
     if len(plain) in (15, 18):
-        return Query("document", (plain,))
+        return ParsedSearch("document", (plain,))
     if len(plain) == 16 or len(plain) > 18:
-        return Query("code", (plain,))  # smart cards and set-top boxes
+        return ParsedSearch("code", (plain,))  # smart cards and set-top boxes
     return _missing(len(plain))
 
 
@@ -114,46 +116,46 @@ def _missing(n: int) -> Problem:
     return _hint("digits_document", document, n=18 - n)
 
 
-def _ascii(text: str) -> Query | Problem:
+def _ascii(text: str) -> ParsedSearch | Problem:
     both = re.fullmatch(r"([A-Za-z]{2,4}) (\d{4})", text)
     if both:
-        return Query("letters_last_four", (both[1].lower(), both[2]))
+        return ParsedSearch("letters_last_four", (both[1].lower(), both[2]))
     if letters := fold(text):
         return _letters(letters)
     plain = numbers.compact(text)
     kind = numbers.kind_of(plain)
     if kind:
-        return Query("number", (kind, plain))
+        return ParsedSearch("number", (kind, plain))
     if re.fullmatch(r"\d{17}X|[A-Z]{3}\d{12}", plain):
-        return Query("document", (plain,))
+        return ParsedSearch("document", (plain,))
     if not plain.isalnum():
-        return Query("address", (text,)) if any(map(str.isalnum, plain)) else _nothing()
+        return ParsedSearch("address", (text,)) if any(map(str.isalnum, plain)) else _nothing()
     if len(plain) < 4:
         return _hint("code", QT_TR_NOOP("Type 4 characters or more of the number."))
-    return Query("code", (plain,))
+    return ParsedSearch("code", (plain,))
 
 
-def _letters(letters: str) -> Query | Problem:
+def _letters(letters: str) -> ParsedSearch | Problem:
     if len(letters) < 2:
         return _hint("letters", QT_TR_NOOP("Type 2 letters or more: initials or full pinyin."))
     kept = spellings(letters)
-    return Query("letters", (letters if letters in kept or not kept else kept[0],))
+    return ParsedSearch("letters", (letters if letters in kept or not kept else kept[0],))
 
 
-def _words(text: str) -> Query | Problem:
+def _words(text: str) -> ParsedSearch | Problem:
     if letters := fold(text):
         return _letters(letters)
     name = tidy_name(text.replace(" ", ""))
     if not all(is_han(char) or char == DOT for char in name):
-        return Query("address", (text,)) if any(map(is_han, name)) else _nothing()
+        return ParsedSearch("address", (text,)) if any(map(is_han, name)) else _nothing()
     han = name.strip(DOT)
     if not han:
         return _nothing()
     if len(han) == 1:
-        return Query("one_character", (han,))
+        return ParsedSearch("one_character", (han,))
     if len(han) > 2 and any(char in _ADDRESS for char in han):
-        return Query("name_or_address", (han,))
-    return Query("name", (han,))
+        return ParsedSearch("name_or_address", (han,))
+    return ParsedSearch("name", (han,))
 
 
 def _nothing() -> Problem:

@@ -142,7 +142,8 @@ class Roots:
             public = signing_public(self.recovery_public)
             return step.signer == RECOVERY and check(public, step.signed_bytes(), step.signature)
         keys = [self.key_of(step.signer)]
-        if self.n == 0:  # the administrator who carried the base over may have left since
+        # the administrator the administrator who carried the base over may have left since
+        if self.n == 0:
             keys += [key.sign_public for key in self.ended if key.staff_id == step.signer]
         return any(
             key is not None and check(key, step.signed_bytes(), step.signature) for key in keys

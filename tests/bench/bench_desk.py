@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 
 from app.services import papers
-from app.services.day import today as today_
+from app.services.day import day_so_far as today_
 from app.services.session import Session
 from tests.bench.registry import bench
 from tests.kit import crowd

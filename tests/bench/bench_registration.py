@@ -39,7 +39,7 @@ from db.types import to_json
 from tests.bench.registry import bench
 from tests.kit import desk as desks
 from tests.kit import forms, postgres
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 WARM, MEASURED = 10, 60
 NUMBERED = ("customer", "account", "subscription", "product_order", "agreement", "document")
@@ -115,7 +115,7 @@ def postgresql_registration() -> tuple[float, float]:
         server.remove()
 
 
-def _compare(desk: Desk, write: Callable[[list[Statement]], None]) -> tuple[float, float]:
+def _compare(desk: TestHall, write: Callable[[list[Statement]], None]) -> tuple[float, float]:
     """Median milliseconds of a registration and of writing its rows."""
     with patch.object(key_ring, "derive", desks.derive_once):
         clerk = desk.clerk

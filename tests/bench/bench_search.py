@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.names import readings
 from app.services import catalogue, customers
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from app.services.session import Session
 from app.settings import Settings
 from db import select
@@ -132,7 +132,7 @@ def database() -> tuple[float, float]:
             connection.begin(),
             listening(clerk) as (asked, sent),
         ):
-            customers.find.__wrapped__(Reader(clerk, connection), text=text)  # type: ignore[attr-defined]
+            customers.find.__wrapped__(Query(clerk, connection), text=text)  # type: ignore[attr-defined]
         assert len(asked) == len(sent)
         if asked:
             ours.append(min(_ours(clerk, asked) for _ in range(ROUNDS)))

@@ -1,4 +1,4 @@
-"""T12: two hundred files made to hurt: refused in words, or read for what they are; nothing happens."""
+"""T12: two hundred hostile files are refused in words or read as ordinary pictures."""
 
 import os
 from pathlib import Path

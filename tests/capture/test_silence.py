@@ -1,4 +1,4 @@
-"""Nothing of a reading leaves this machine, nor does the reading leave anything on it."""
+"""A reading sends nothing from this machine and leaves no file on it."""
 
 import os
 import subprocess
@@ -44,6 +44,7 @@ def test_a_reading_tells_nobody_and_leaves_no_file(home: Path) -> None:
 
 
 def test_without_our_silence_it_would(home: Path) -> None:
-    """The control: when the library stops telling, this file has nothing left to prove."""
+    """The control: the library does send without our silence. Once it stops, this file is not
+    needed."""
     subprocess.run([sys.executable, "-c", TELLS], check=True, env=dict(os.environ))
     assert any("onnxruntime" in str(each) for each in home.rglob("*"))

@@ -11,10 +11,10 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed
 from app.services.backup import backup, backup_state, drill
 from app.services.catalogue import catalogue_list
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 
-def test_the_catalogue_lists_every_product_and_counts_the_addresses(desk: Desk) -> None:
+def test_the_catalogue_lists_every_product_and_counts_the_addresses(desk: TestHall) -> None:
     listed = catalogue_list(desk.session(Role.ADMINISTRATOR))
     assert listed.places == 10
     basic = next(each for each in listed.offerings if each.offering.code == "TV-BASIC")
@@ -24,7 +24,7 @@ def test_the_catalogue_lists_every_product_and_counts_the_addresses(desk: Desk) 
     assert not basic.on_sale(basic.valid_from - timedelta(days=1))
 
 
-def test_backups_are_as_old_as_they_are(local_desk: Desk, tmp_path: Path) -> None:
+def test_backups_are_as_old_as_they_are(local_desk: TestHall, tmp_path: Path) -> None:
     administrator = local_desk.session(Role.ADMINISTRATOR)
     before = backup_state(administrator)
     assert (before.here, before.last_made, before.last_restored) == (True, None, None)
@@ -39,6 +39,6 @@ def test_backups_are_as_old_as_they_are(local_desk: Desk, tmp_path: Path) -> Non
     assert after.last_restored.restored_at - made.made_at >= timedelta(days=2)
 
 
-def test_a_clerk_is_not_told_about_backups(local_desk: Desk) -> None:
+def test_a_clerk_is_not_told_about_backups(local_desk: TestHall) -> None:
     with pytest.raises(NotAllowed):
         backup_state(local_desk.clerk)

@@ -30,7 +30,7 @@ from tests.db.commands import (
     write_form,
 )
 from tests.kit import desk as desks
-from tests.kit.desk import PASSWORDS, Desk
+from tests.kit.desk import PASSWORDS, TestHall
 from tests.kit.party_work import make_party
 
 __all__ = ["admin", "folder", "hall"]
@@ -162,7 +162,7 @@ def test_what_was_written_beside_the_window_is_read_by_it(admin: Any, hall: Path
     opened = desks.open_desk(Folders(hall))
     made = make_party(opened.clerk, new_id(), name="甲乙")
     assert admin(hall, "verify")[1]["good"]
-    assert isinstance(opened, Desk)
+    assert isinstance(opened, TestHall)
     assert made.version == 1
     opened.installation.close()
 

@@ -32,7 +32,7 @@ from db.schema.operations import number_counter, record_version
 from db.schema.organisation import workstation
 from tests.databases import REFUSED
 from tests.kit import attack as attacks
-from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, TestHall
 from tests.kit.party_work import keep_image, make_party
 
 ADMINISTRATOR = (STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
@@ -41,7 +41,7 @@ FLIPS = 40
 SEED = 20261122
 
 
-def newest_event(desk: Desk) -> str:
+def newest_event(desk: TestHall) -> str:
     with desk.installation.engine.connect() as connection:
         return str(attacks.events(connection)[-1].body)
 
@@ -58,7 +58,7 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
-def back_up(desk: Desk, folder: Path) -> Path:
+def back_up(desk: TestHall, folder: Path) -> Path:
     made = make_party(desk.clerk, new_id(), name="龚䶮", phone="13900001111")
     keep_image(desk.clerk, new_id(), party_id=made.party_id, content=b"x" * 3_000_000)
     leased(desk.installation, "customer:GZ01")
@@ -68,7 +68,7 @@ def back_up(desk: Desk, folder: Path) -> Path:
 
 
 def test_a_backup_that_was_begun_before_a_lock_is_recorded(
-    local_desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, session = backups._write, local_desk.session(Role.ADMINISTRATOR)
 
@@ -102,7 +102,7 @@ def restored(file: Path, folders: Folders, person: tuple[str, str] = ADMINISTRAT
 
 @pytest.mark.parametrize("person", [ADMINISTRATOR, AUDITOR])
 def test_it_comes_back_verified_with_the_numbers_raised(
-    local_desk: Desk, folder: Path, person: tuple[str, str]
+    local_desk: TestHall, folder: Path, person: tuple[str, str]
 ) -> None:
     file = back_up(local_desk, folder)
     target = Folders(folder / "empty")
@@ -132,7 +132,7 @@ def test_it_comes_back_verified_with_the_numbers_raised(
 
 
 def test_nothing_stays_beside_the_database_and_the_file_is_its_owners(
-    local_desk: Desk, folder: Path
+    local_desk: TestHall, folder: Path
 ) -> None:
     before = sorted(local_desk.folders.data.iterdir())
     file = back_up(local_desk, folder)
@@ -145,7 +145,7 @@ def test_nothing_stays_beside_the_database_and_the_file_is_its_owners(
 
 
 def test_a_flipped_byte_in_any_part_is_found_and_leaves_nothing(
-    local_desk: Desk, folder: Path
+    local_desk: TestHall, folder: Path
 ) -> None:
     file = back_up(local_desk, folder)
     whole, random = file.read_bytes(), Random(SEED)
@@ -170,7 +170,7 @@ def test_a_flipped_byte_in_any_part_is_found_and_leaves_nothing(
 
 
 @pytest.mark.parametrize("kept", [0, 10, 60, 120, 5000, -1, -40])
-def test_a_cut_file_is_found(local_desk: Desk, folder: Path, kept: int) -> None:
+def test_a_cut_file_is_found(local_desk: TestHall, folder: Path, kept: int) -> None:
     file = back_up(local_desk, folder)
     file.write_bytes(file.read_bytes()[:kept])
     with pytest.raises(UserError, match=r"backup_damaged|not_a_backup"):
@@ -178,7 +178,7 @@ def test_a_cut_file_is_found(local_desk: Desk, folder: Path, kept: int) -> None:
 
 
 def test_without_the_signature_the_seal_still_finds_a_flip(
-    local_desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage of one guard: the other one stands; sabotage of both: the test above would fail."""
     file = back_up(local_desk, folder)
@@ -194,7 +194,7 @@ def test_without_the_signature_the_seal_still_finds_a_flip(
         restored(file, Folders(folder / "empty"))
 
 
-def test_what_verification_would_refuse_is_not_restored(local_desk: Desk, folder: Path) -> None:
+def test_what_verification_would_refuse_is_not_restored(local_desk: TestHall, folder: Path) -> None:
     make_party(local_desk.clerk, new_id(), name="甲乙")
     administrator = local_desk.session(Role.ADMINISTRATOR)
     with attacks.as_owner(local_desk.installation) as connection:
@@ -210,7 +210,7 @@ def test_what_verification_would_refuse_is_not_restored(local_desk: Desk, folder
 
 
 def test_who_may_not_restore_is_refused_before_anything_is_written(
-    local_desk: Desk, folder: Path
+    local_desk: TestHall, folder: Path
 ) -> None:
     file = back_up(local_desk, folder)
     target = Folders(folder / "empty")
@@ -224,7 +224,7 @@ def test_who_may_not_restore_is_refused_before_anything_is_written(
         assert not target.data.exists()
 
 
-def test_a_folder_that_holds_something_is_left_alone(local_desk: Desk, folder: Path) -> None:
+def test_a_folder_that_holds_something_is_left_alone(local_desk: TestHall, folder: Path) -> None:
     file = back_up(local_desk, folder)
     target = Folders(folder / "used")
     target.data.mkdir()
@@ -235,7 +235,7 @@ def test_a_folder_that_holds_something_is_left_alone(local_desk: Desk, folder: P
 
 
 def test_an_empty_folder_that_was_there_stays_and_is_empty_after_a_refusal(
-    local_desk: Desk, folder: Path
+    local_desk: TestHall, folder: Path
 ) -> None:
     file = back_up(local_desk, folder)
     target = Folders(folder / "there")
@@ -246,7 +246,7 @@ def test_an_empty_folder_that_was_there_stays_and_is_empty_after_a_refusal(
 
 
 def test_a_full_disk_at_restore_is_said_and_leaves_nothing(
-    local_desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = back_up(local_desk, folder)
 
@@ -260,12 +260,12 @@ def test_a_full_disk_at_restore_is_said_and_leaves_nothing(
     assert not target.data.exists()
 
 
-def test_a_missing_file_is_no_backup(local_desk: Desk, folder: Path) -> None:
+def test_a_missing_file_is_no_backup(local_desk: TestHall, folder: Path) -> None:
     with pytest.raises(UserError, match="not_a_backup"):
         restored(folder / "nothing", Folders(folder / "empty"))
 
 
-def test_a_drill_proves_the_backup_and_leaves_a_date(local_desk: Desk, folder: Path) -> None:
+def test_a_drill_proves_the_backup_and_leaves_a_date(local_desk: TestHall, folder: Path) -> None:
     file = back_up(local_desk, folder)
     assert backups.last_restored(local_desk.folders) is None
     before = sorted(local_desk.folders.data.iterdir())
@@ -279,7 +279,9 @@ def test_a_drill_proves_the_backup_and_leaves_a_date(local_desk: Desk, folder: P
     assert done.sha256 in newest_event(local_desk)
 
 
-def test_a_drill_with_another_operators_backup_is_refused(local_desk: Desk, folder: Path) -> None:
+def test_a_drill_with_another_operators_backup_is_refused(
+    local_desk: TestHall, folder: Path
+) -> None:
     file = back_up(local_desk, folder)
     session = local_desk.session(Role.ADMINISTRATOR)
     session.keys.held.pop(("backup", 1))
@@ -288,14 +290,14 @@ def test_a_drill_with_another_operators_backup_is_refused(local_desk: Desk, fold
 
 
 @REFUSED
-def test_only_who_may_makes_or_proves_backups(desk: Desk, folder: Path) -> None:
+def test_only_who_may_makes_or_proves_backups(desk: TestHall, folder: Path) -> None:
     with pytest.raises(NotAllowed):
         backup.backup(desk.clerk, folder / "x")
     with pytest.raises(NotAllowed):
         backup.drill(desk.clerk, folder / "x")
 
 
-def test_a_server_has_backups_of_its_own(desk: Desk, folder: Path) -> None:
+def test_a_server_has_backups_of_its_own(desk: TestHall, folder: Path) -> None:
     if desk.installation.local:
         backup.backup(desk.session(Role.ADMINISTRATOR), folder / "x")
     else:
@@ -303,13 +305,13 @@ def test_a_server_has_backups_of_its_own(desk: Desk, folder: Path) -> None:
             backup.backup(desk.session(Role.ADMINISTRATOR), folder / "x")
 
 
-def test_an_existing_file_is_not_overwritten(local_desk: Desk, folder: Path) -> None:
+def test_an_existing_file_is_not_overwritten(local_desk: TestHall, folder: Path) -> None:
     (folder / "x").write_text("mine")
     with pytest.raises(UserError, match="backup_exists"):
         backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "x")
 
 
-def test_a_place_that_cannot_be_written_is_said(local_desk: Desk, folder: Path) -> None:
+def test_a_place_that_cannot_be_written_is_said(local_desk: TestHall, folder: Path) -> None:
     before = sorted(local_desk.folders.data.iterdir())
     with pytest.raises(UserError, match="backup_not_written"):
         backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "gone" / "x")
@@ -317,7 +319,7 @@ def test_a_place_that_cannot_be_written_is_said(local_desk: Desk, folder: Path) 
 
 
 def test_a_backup_key_exchanged_in_the_database_receives_nothing(
-    local_desk: Desk, folder: Path
+    local_desk: TestHall, folder: Path
 ) -> None:
     thief = new_box_pair()
     with write(local_desk.installation.engine) as connection:
@@ -333,7 +335,7 @@ def test_a_backup_key_exchanged_in_the_database_receives_nothing(
             backup_file.open_database(source, target, thief.private)
 
 
-def test_a_profile_with_another_pin_is_not_believed(local_desk: Desk, folder: Path) -> None:
+def test_a_profile_with_another_pin_is_not_believed(local_desk: TestHall, folder: Path) -> None:
     """Head and seal are bound to each other: a head from elsewhere does not open this database."""
     file = back_up(local_desk, folder)
     with file.open("rb") as source:
@@ -354,7 +356,7 @@ def test_a_profile_with_another_pin_is_not_believed(local_desk: Desk, folder: Pa
         restored(folder / "forged", Folders(folder / "empty"))
 
 
-def test_numbers_go_on_from_the_next_million_each_time(local_desk: Desk) -> None:
+def test_numbers_go_on_from_the_next_million_each_time(local_desk: TestHall) -> None:
     leased(local_desk.installation, "slip:GZ01")
     for generation in (1, 2):
         with write(local_desk.installation.engine) as connection:

@@ -18,7 +18,7 @@ from app.services.identity import Compared
 from app.services.registration import Registered
 from tests.databases import WORDS
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 HOLDER = forms.person()
 AGENT = forms.person(
@@ -31,7 +31,7 @@ BY_AGENT = replace(
 
 
 def compare(
-    desk: Desk, who: PersonForm, customer_id: UUID | None = None, name: str = ""
+    desk: TestHall, who: PersonForm, customer_id: UUID | None = None, name: str = ""
 ) -> Compared:
     return identity.compare(
         desk.clerk,
@@ -44,14 +44,14 @@ def compare(
 
 
 @pytest.fixture
-def made(desk: Desk) -> Registered:
+def made(desk: TestHall) -> Registered:
     """A customer with an agent."""
     form = forms.individual(desk.place(), holder=HOLDER, agent=AGENT, consent=BY_AGENT)
     return registration.register(desk.clerk, new_id(), form=form)
 
 
 @WORDS
-def test_nobodys_document_is_unknown_with_nothing_held(desk: Desk) -> None:
+def test_nobodys_document_is_unknown_with_nothing_held(desk: TestHall) -> None:
     found = compare(desk, HOLDER)
     assert (found.whose, found.other, found.name, found.other_name) == ("unknown", None, "", False)
     assert (found.held.subscriptions, found.held.telephone, found.held.limit) == (0, 0, 5)
@@ -59,7 +59,7 @@ def test_nobodys_document_is_unknown_with_nothing_held(desk: Desk) -> None:
 
 @WORDS
 def test_the_customers_own_document_is_the_same_however_it_is_written(
-    desk: Desk, made: Registered
+    desk: TestHall, made: Registered
 ) -> None:
     spaced = replace(HOLDER, number=f" {HOLDER.number[:6]} {HOLDER.number[6:].lower()} ")
     for shown in (HOLDER, spaced):
@@ -72,7 +72,7 @@ def test_the_customers_own_document_is_the_same_however_it_is_written(
 
 
 def test_a_document_of_another_customer_names_that_customer_masked(
-    desk: Desk, made: Registered
+    desk: TestHall, made: Registered
 ) -> None:
     other = forms.person("欧阳𪚥", date(1991, 4, 8), phone="13800000009")
     form = forms.individual(desk.place(1), holder=other)
@@ -87,7 +87,7 @@ def test_a_document_of_another_customer_names_that_customer_masked(
 
 
 def test_an_agent_of_before_is_known_and_acts_for_the_customer_in_service_only(
-    desk: Desk, made: Registered
+    desk: TestHall, made: Registered
 ) -> None:
     found = compare(desk, AGENT, made.customer_id)
     assert (found.whose, found.name, found.acts_as) == ("party", "仇*", "agent")
@@ -95,14 +95,14 @@ def test_an_agent_of_before_is_known_and_acts_for_the_customer_in_service_only(
 
 
 @WORDS
-def test_a_name_that_differs_from_the_record_is_told(desk: Desk, made: Registered) -> None:
+def test_a_name_that_differs_from_the_record_is_told(desk: TestHall, made: Registered) -> None:
     assert compare(desk, HOLDER, made.customer_id, name="欧阳龙").other_name
     assert compare(desk, AGENT, name="仇颊").other_name
 
 
 @WORDS
 def test_a_new_document_under_the_customers_name_is_told_as_such(
-    desk: Desk, made: Registered
+    desk: TestHall, made: Registered
 ) -> None:
     passport = replace(HOLDER, document_type="passport", number="E1234567", country="USA")
     assert compare(desk, passport, made.customer_id).same_name
@@ -111,7 +111,7 @@ def test_a_new_document_under_the_customers_name_is_told_as_such(
 
 
 def test_telephone_cards_count_apart_and_not_those_of_somebody_else(
-    desk: Desk, made: Registered
+    desk: TestHall, made: Registered
 ) -> None:
     who = forms.person("欧阳㛃", date(1985, 5, 5), phone="13800000008")
     who = forms.read_card(desk.clerk, who)
@@ -128,7 +128,7 @@ def test_telephone_cards_count_apart_and_not_those_of_somebody_else(
 
 
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.AUDITOR, Role.ACCOUNT_MANAGER])
-def test_only_the_counter_compares(local_desk: Desk, role: Role) -> None:
+def test_only_the_counter_compares(local_desk: TestHall, role: Role) -> None:
     with pytest.raises(NotAllowed):
         identity.compare(
             local_desk.session(role), document_type="resident_id", country="", number="", name=""
@@ -136,6 +136,6 @@ def test_only_the_counter_compares(local_desk: Desk, role: Role) -> None:
 
 
 @pytest.mark.parametrize("number", ["", " ", "1" * 5000, "\ud800", "0" * 18])
-def test_whatever_was_read_gets_an_answer(local_desk: Desk, number: str) -> None:
+def test_whatever_was_read_gets_an_answer(local_desk: TestHall, number: str) -> None:
     found = compare(local_desk, replace(HOLDER, number=number), name="\ud800" + "甲" * 5000)
     assert found.whose == "unknown"

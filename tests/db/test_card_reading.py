@@ -25,7 +25,7 @@ from app.services import identity, registration
 from db.schema.customers import customer
 from tests.databases import REFUSED
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 TODAY = date(2026, 11, 22)
 
@@ -41,7 +41,7 @@ class Lying(CardReader):
         return self.card
 
 
-def read(desk: Desk) -> PersonForm:
+def read(desk: TestHall) -> PersonForm:
     """The person of the card on the reader, on a form."""
     found = identity.read_card(desk.clerk, Lying())
     said = {name: each.value for name, each in found.card.fields.items()}
@@ -49,7 +49,7 @@ def read(desk: Desk) -> PersonForm:
     return replace(who, seals=found.seals, phone="13800000001")
 
 
-def register(desk: Desk, who: PersonForm) -> str:
+def register(desk: TestHall, who: PersonForm) -> str:
     """The state of the customer whom a registration with this person makes."""
     form = forms.individual(desk.place(), holder=who)
     registration.register(desk.clerk, new_id(), form=form)
@@ -57,18 +57,18 @@ def register(desk: Desk, who: PersonForm) -> str:
         return str(connection.execute(sa.select(customer.c.real_name_state)).scalars().first())
 
 
-def problems(desk: Desk, who: PersonForm, **people: PersonForm) -> set[tuple[str, str]]:
+def problems(desk: TestHall, who: PersonForm, **people: PersonForm) -> set[tuple[str, str]]:
     form = forms.individual(desk.place(), holder=who, **people)
     checked = registration.check(desk.clerk, form=form)
     return {(each.field, each.code) for each in checked.problems}
 
 
-def test_a_card_that_was_read_here_is_a_read_card(desk: Desk) -> None:
+def test_a_card_that_was_read_here_is_a_read_card(desk: TestHall) -> None:
     assert register(desk, read(desk)) == "card_read"
 
 
 @REFUSED
-def test_a_form_that_only_says_so_is_refused_and_writes_nothing(desk: Desk) -> None:
+def test_a_form_that_only_says_so_is_refused_and_writes_nothing(desk: TestHall) -> None:
     claimed = replace(forms.person(), entry=dict(forms.READER))
     telephone = replace(
         forms.individual("", holder=claimed, subscriptions=(SubscriptionForm("TEL-39"),)),
@@ -82,7 +82,7 @@ def test_a_form_that_only_says_so_is_refused_and_writes_nothing(desk: Desk) -> N
 
 
 @REFUSED
-def test_every_person_of_the_form_is_looked_at(desk: Desk) -> None:
+def test_every_person_of_the_form_is_looked_at(desk: TestHall) -> None:
     agent = forms.person("单雄", serial=214, phone="13800000005", relation="母亲")
     claimed = replace(agent, entry=dict(forms.READER))
     assert ("agent.number", "card_unread") in problems(desk, forms.person(), agent=claimed)
@@ -91,7 +91,7 @@ def test_every_person_of_the_form_is_looked_at(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("field", ["name", "number", "id_address", "valid_to", "country"])
-def test_a_seal_is_of_one_value(local_desk: Desk, field: str) -> None:
+def test_a_seal_is_of_one_value(local_desk: TestHall, field: str) -> None:
     who = read(local_desk)
     changed: dict[str, Any] = {
         "name": "单雄",
@@ -104,14 +104,14 @@ def test_a_seal_is_of_one_value(local_desk: Desk, field: str) -> None:
     assert ("holder.number", "card_unread") in problems(local_desk, other)
 
 
-def test_two_cards_make_no_third(local_desk: Desk) -> None:
+def test_two_cards_make_no_third(local_desk: TestHall) -> None:
     one = forms.read_card(local_desk.clerk, forms.person())
     other = forms.read_card(local_desk.clerk, forms.person("单雄", serial=214))
     mixed = replace(one, name=other.name, seals={**one.seals, "name": other.seals["name"]})
     assert ("holder.number", "card_unread") in problems(local_desk, mixed)
 
 
-def test_another_cards_address_is_not_this_ones(local_desk: Desk) -> None:
+def test_another_cards_address_is_not_this_ones(local_desk: TestHall) -> None:
     one, other = forms.person(), forms.person("单雄", serial=214)
     entry: dict[str, EntryMode] = dict.fromkeys(("name", "number", "id_address"), "reader")
     mine = replace(one, entry=entry)
@@ -123,19 +123,19 @@ def test_another_cards_address_is_not_this_ones(local_desk: Desk) -> None:
     assert ("holder.number", "card_unread") in problems(local_desk, mixed)
 
 
-def test_a_name_alone_that_is_claimed_is_looked_at_too(local_desk: Desk) -> None:
+def test_a_name_alone_that_is_claimed_is_looked_at_too(local_desk: TestHall) -> None:
     claimed = replace(forms.person(), entry={"name": "reader", "number": "recognised"})
     assert ("holder.number", "card_unread") in problems(local_desk, claimed)
 
 
-def test_what_was_typed_over_is_typed_and_the_rest_stays_read(local_desk: Desk) -> None:
+def test_what_was_typed_over_is_typed_and_the_rest_stays_read(local_desk: TestHall) -> None:
     who = read(local_desk)
     entry = {name: mode for name, mode in who.entry.items() if name != "name"}
     typed = replace(who, name="单雄", entry=entry)
     assert ("holder.number", "card_unread") not in problems(local_desk, typed)
 
 
-def test_a_reading_holds_a_day(local_desk: Desk) -> None:
+def test_a_reading_holds_a_day(local_desk: TestHall) -> None:
     who = read(local_desk)
     local_desk.clock.pass_time(hours=23, minutes=59)
     assert ("holder.number", "card_unread") not in problems(local_desk, who)
@@ -143,7 +143,7 @@ def test_a_reading_holds_a_day(local_desk: Desk) -> None:
     assert ("holder.number", "card_unread") in problems(local_desk, who)
 
 
-def test_a_reading_is_of_its_counter(local_desk: Desk) -> None:
+def test_a_reading_is_of_its_counter(local_desk: TestHall) -> None:
     who = read(local_desk)
     session = local_desk.clerk
     elsewhere = replace(session.installation.workstation, id=new_id())
@@ -167,7 +167,7 @@ seal_texts = st.one_of(
 
 
 @given(seal=seal_texts)
-def test_no_made_up_seal_opens(one_desk: Desk, seal: str) -> None:
+def test_no_made_up_seal_opens(one_desk: TestHall, seal: str) -> None:
     who = replace(forms.person(), entry=dict(forms.READER), seals=dict.fromkeys(forms.READER, seal))
     assert ("holder.number", "card_unread") in problems(one_desk, who)
 
@@ -182,18 +182,18 @@ def one_desk(sqlite_hall):
     opened.installation.close()
 
 
-def test_a_played_card_proves_nothing_in_a_real_hall(local_desk: Desk, monkeypatch) -> None:
+def test_a_played_card_proves_nothing_in_a_real_hall(local_desk: TestHall, monkeypatch) -> None:
     monkeypatch.setattr(local_desk.installation, "is_practice", False)
     with pytest.raises(UserError, match="practice_only"):
         identity.read_card(local_desk.clerk, Lying(simulated=True))
 
 
-def test_who_may_not_register_reads_no_card(local_desk: Desk) -> None:
+def test_who_may_not_register_reads_no_card(local_desk: TestHall) -> None:
     with pytest.raises(NotAllowed):
         identity.read_card(local_desk.session(Role.AUDITOR), Lying())
 
 
-def test_a_renewal_needs_the_seals_too(desk: Desk) -> None:
+def test_a_renewal_needs_the_seals_too(desk: TestHall) -> None:
     made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     claimed = replace(forms.person(), entry=dict(forms.READER))
     with pytest.raises(Refused, match="card_unread"):

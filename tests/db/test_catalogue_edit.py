@@ -1,4 +1,5 @@
-"""A hall's own addresses and products from files: every fault with its row, nothing half."""
+"""A hall's own addresses and products from files: every fault is named with its row, and a file is
+taken whole or not at all."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ from app.services.catalogue import (
     read_places,
 )
 from tests.databases import REFUSED, WORDS
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 HEAD = ",".join(COLUMNS)
 ROWS = (
@@ -50,7 +51,9 @@ def problems(refused: pytest.ExceptionInfo[Refused]) -> list[tuple[str, str]]:
     "encoding",
     ["utf-8", pytest.param("utf-8-sig", marks=WORDS), pytest.param("gb18030", marks=WORDS)],
 )
-def test_addresses_are_added_changed_and_found(desk: Desk, tmp_path: Path, encoding: str) -> None:
+def test_addresses_are_added_changed_and_found(
+    desk: TestHall, tmp_path: Path, encoding: str
+) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     lines = read_places(csv_file(tmp_path, *ROWS, "", encoding=encoding))
     assert lines[0].text == "越秀区试验路试验花园 1 栋 2 单元 301"
@@ -123,7 +126,7 @@ def json_file(folder: Path, *items: object) -> Path:
     return file
 
 
-def test_products_are_added_and_changed(desk: Desk, tmp_path: Path) -> None:
+def test_products_are_added_and_changed(desk: TestHall, tmp_path: Path) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     read = read_offerings(json_file(tmp_path, to_plain(PRODUCT)))
     assert read == (PRODUCT,)
@@ -171,7 +174,7 @@ def test_a_file_that_is_no_list_of_products_is_refused(tmp_path: Path, text: str
 
 
 @REFUSED
-def test_only_who_may_edits_the_catalogue(desk: Desk, tmp_path: Path) -> None:
+def test_only_who_may_edits_the_catalogue(desk: TestHall, tmp_path: Path) -> None:
     lines = read_places(csv_file(tmp_path, *ROWS))
     with pytest.raises(NotAllowed):
         import_places(desk.clerk, new_id(), lines=lines)

@@ -29,12 +29,12 @@ from tests.kit.clocks import (
     signed_in,
     work,
 )
-from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk, switch
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, TestHall, switch
 
 
 @CLOCK
 @pytest.mark.parametrize("seconds", [0, 1, 59, 60])
-def test_up_to_a_minute_back_is_nothing(desk: Desk, seconds: int) -> None:
+def test_up_to_a_minute_back_is_nothing(desk: TestHall, seconds: int) -> None:
     work(desk.clerk)
     desk.clock.pass_time(seconds=-seconds)
     work(desk.clerk)
@@ -45,7 +45,7 @@ def test_up_to_a_minute_back_is_nothing(desk: Desk, seconds: int) -> None:
 @CLOCK
 @pytest.mark.parametrize("back", [{"seconds": 61}, {"minutes": 5}, {"days": 5}, {"days": 20_000}])
 def test_a_clock_set_back_in_the_middle_of_work_stops_it(
-    desk: Desk, back: dict[str, float]
+    desk: TestHall, back: dict[str, float]
 ) -> None:
     work(desk.clerk)
     newest = desk.clock.now
@@ -59,7 +59,7 @@ def test_a_clock_set_back_in_the_middle_of_work_stops_it(
 
 
 @CLOCK
-def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: Desk) -> None:
+def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: TestHall) -> None:
     switch(desk.session(Role.ADMINISTRATOR), "manual_entry_permit", on=True)
     form = forms.individual(desk.place())
     desk.clock.pass_time(hours=-1)
@@ -81,7 +81,7 @@ def test_every_business_is_refused_also_with_a_permit_and_drafts_are_kept(desk: 
 
 
 @CLOCK
-def test_a_refused_form_stays_refused_for_its_own_reason(desk: Desk) -> None:
+def test_a_refused_form_stays_refused_for_its_own_reason(desk: TestHall) -> None:
     form = forms.individual(desk.place())
     bad = replace(form, holder=replace(form.holder, id_address=""))
     desk.clock.pass_time(hours=-1)
@@ -91,7 +91,7 @@ def test_a_refused_form_stays_refused_for_its_own_reason(desk: Desk) -> None:
     assert len(bodies(desk)) == before
 
 
-def test_only_sign_ins_and_locks_are_written_until_it_is_confirmed(desk: Desk) -> None:
+def test_only_sign_ins_and_locks_are_written_until_it_is_confirmed(desk: TestHall) -> None:
     work(desk.clerk)
     before = len(bodies(desk))
     desk.clock.pass_time(days=-300)
@@ -122,7 +122,7 @@ def test_only_sign_ins_and_locks_are_written_until_it_is_confirmed(desk: Desk) -
     assert signed_in(desk).clock_gap is None
 
 
-def test_the_place_of_a_step_back_is_where_it_began(desk: Desk) -> None:
+def test_the_place_of_a_step_back_is_where_it_began(desk: TestHall) -> None:
     work(desk.clerk)
     place = f"越秀旗舰厅 3 #{len(bodies(desk)) + 1}"
     desk.clock.pass_time(days=-1)
@@ -133,7 +133,7 @@ def test_the_place_of_a_step_back_is_where_it_began(desk: Desk) -> None:
 
 
 @CLOCK
-def test_a_clock_that_was_put_right_needs_nobody(desk: Desk) -> None:
+def test_a_clock_that_was_put_right_needs_nobody(desk: TestHall) -> None:
     work(desk.clerk)
     desk.clock.pass_time(days=-300)
     for _ in range(3):
@@ -147,7 +147,7 @@ def test_a_clock_that_was_put_right_needs_nobody(desk: Desk) -> None:
 
 
 @CLOCK
-def test_signing_in_again_does_not_make_a_wrong_clock_right(desk: Desk) -> None:
+def test_signing_in_again_does_not_make_a_wrong_clock_right(desk: TestHall) -> None:
     work(desk.clerk)
     newest = desk.clock.now
     desk.clock.pass_time(days=-300)
@@ -157,7 +157,7 @@ def test_signing_in_again_does_not_make_a_wrong_clock_right(desk: Desk) -> None:
         desk.clock.pass_time(days=1)
 
 
-def test_one_paper_of_2031_does_not_stop_the_hall_for_years(desk: Desk) -> None:
+def test_one_paper_of_2031_does_not_stop_the_hall_for_years(desk: TestHall) -> None:
     today = desk.clock.now
     desk.clock.now = datetime(2031, 3, 1, tzinfo=UTC)
     session = signed_in(desk)
@@ -180,7 +180,7 @@ def test_one_paper_of_2031_does_not_stop_the_hall_for_years(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "now", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2000, 1, 1, 8, tzinfo=UTC)]
 )
-def test_an_empty_battery_registers_nobody(desk: Desk, now: datetime) -> None:
+def test_an_empty_battery_registers_nobody(desk: TestHall, now: datetime) -> None:
     form = forms.individual(desk.place())
     desk.clock.now = now
     session = signed_in(desk)
@@ -191,7 +191,7 @@ def test_an_empty_battery_registers_nobody(desk: Desk, now: datetime) -> None:
 
 
 @REFUSED
-def test_who_may_confirm(desk: Desk) -> None:
+def test_who_may_confirm(desk: TestHall) -> None:
     work(desk.clerk)
     sessions = {role: desk.session(role) for role in Role}
     for role, session in sessions.items():
@@ -203,11 +203,11 @@ def test_who_may_confirm(desk: Desk) -> None:
                 staff.confirm_time(session, new_id())
             with pytest.raises(NotAllowed):
                 confirm(desk.clerk, role)
-            refusal(desk.clerk)  # what was refused confirms nothing
+            refusal(desk.clerk)  # a refused confirmation confirms nothing
 
 
 @REFUSED
-def test_a_supervisor_of_another_hall_does_not_confirm_here(desk: Desk) -> None:
+def test_a_supervisor_of_another_hall_does_not_confirm_here(desk: TestHall) -> None:
     work(desk.clerk)
     supervisor = desk.session(Role.SUPERVISOR)
     elsewhere = replace(supervisor, actor=replace(supervisor.actor, hall_id=new_id()))
@@ -217,15 +217,15 @@ def test_a_supervisor_of_another_hall_does_not_confirm_here(desk: Desk) -> None:
 
 
 @CLOCK
-def test_nothing_is_confirmed_when_the_clock_is_right(desk: Desk) -> None:
+def test_nothing_is_confirmed_when_the_clock_is_right(desk: TestHall) -> None:
     work(desk.clerk)
     with pytest.raises(UserError, match="clock_right"):
         staff.confirm_time(desk.session(Role.SUPERVISOR), new_id())
-    assert staff.look_at_time(desk.clerk) is None
+    assert staff.clock_out_of_line(desk.clerk) is None
 
 
 @REFUSED
-def test_a_wrong_password_confirms_nothing(desk: Desk) -> None:
+def test_a_wrong_password_confirms_nothing(desk: TestHall) -> None:
     work(desk.clerk)
     desk.clock.pass_time(hours=-1)
     with pytest.raises(UserError, match="wrong_password"):
@@ -253,7 +253,7 @@ def test_the_first_administrator_confirms_before_anything_is_accepted(
     opened.close()
 
 
-def test_only_this_counters_events_count(desk: Desk) -> None:
+def test_only_this_counters_events_count(desk: TestHall) -> None:
     work(desk.clerk)
     here = desk.installation
     other = replace(here, workstation=replace(here.workstation, id=new_id(), counter="4"))
@@ -264,7 +264,7 @@ def test_only_this_counters_events_count(desk: Desk) -> None:
     refusal(desk.clerk)
 
 
-def test_a_permit_of_2031_is_none_today(local_desk: Desk) -> None:
+def test_a_permit_of_2031_is_none_today(local_desk: TestHall) -> None:
     today = local_desk.clock.now
     switch(local_desk.session(Role.ADMINISTRATOR), "manual_entry_permit", on=True)
     form = forms.individual(local_desk.place())

@@ -14,7 +14,7 @@ from app.admin.__main__ import DONE, REFUSED, main
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.forms import individual
 from tests.kit.party_work import make_party
 
@@ -22,7 +22,7 @@ Told = tuple[int, dict[str, Any], str]
 
 
 @pytest.fixture
-def admin(local_desk: Desk, capsys: pytest.CaptureFixture[str]) -> Any:
+def admin(local_desk: TestHall, capsys: pytest.CaptureFixture[str]) -> Any:
     """Run a command of a person of `role` on the hall; `secrets` are what is asked after that."""
 
     def run(name: str, *arguments: str, role: Role, secrets: tuple[str, ...] = ()) -> Told:
@@ -41,20 +41,20 @@ def admin(local_desk: Desk, capsys: pytest.CaptureFixture[str]) -> Any:
     return run
 
 
-def dated(desk: Desk, **span: float) -> None:
+def dated(desk: TestHall, **span: float) -> None:
     """The newest record is of now and `span`, by the computer's own clock."""
     desk.clock.now = datetime.now(UTC) + timedelta(**span)
     make_party(desk.clerk, new_id(), name="甲乙")
 
 
-def form_file(desk: Desk, folder: Path) -> str:
+def form_file(desk: TestHall, folder: Path) -> str:
     file = folder / "form.json"
     file.write_text(json.dumps(to_plain(individual(desk.place())), ensure_ascii=False), "utf-8")
     return str(file)
 
 
 def test_nothing_is_done_by_a_clock_that_is_behind(
-    local_desk: Desk, admin: Any, tmp_path: Path
+    local_desk: TestHall, admin: Any, tmp_path: Path
 ) -> None:
     form, backup = form_file(local_desk, tmp_path), str(tmp_path / "b")
     dated(local_desk, days=2)
@@ -73,7 +73,7 @@ def test_nothing_is_done_by_a_clock_that_is_behind(
 
 
 def test_a_supervisor_confirms_on_the_command_line(
-    local_desk: Desk, admin: Any, tmp_path: Path
+    local_desk: TestHall, admin: Any, tmp_path: Path
 ) -> None:
     form = form_file(local_desk, tmp_path)
     dated(local_desk, days=2)
@@ -90,14 +90,16 @@ def test_a_supervisor_confirms_on_the_command_line(
     assert (code, told["code"]) == (REFUSED, "clock_right")
 
 
-def test_verification_names_a_clock_that_is_still_behind(local_desk: Desk, admin: Any) -> None:
+def test_verification_names_a_clock_that_is_still_behind(local_desk: TestHall, admin: Any) -> None:
     dated(local_desk, days=2)
     code, told, _ = admin("verify", role=Role.AUDITOR)
     assert (code, told["good"]) == (REFUSED, False)
     assert [each["code"] for each in told["findings"]] == ["time_back"]
 
 
-def test_days_later_is_told_beside_the_result(local_desk: Desk, admin: Any, tmp_path: Path) -> None:
+def test_days_later_is_told_beside_the_result(
+    local_desk: TestHall, admin: Any, tmp_path: Path
+) -> None:
     dated(local_desk, days=-20)
     form = form_file(local_desk, tmp_path)
     assert admin("places", "示例", role=Role.CLERK)[::2] == (DONE, "")  # a look dates nothing

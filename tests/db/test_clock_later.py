@@ -23,12 +23,12 @@ from db.engine import is_sqlite, write
 from db.schema.catalogue import rule
 from tests.databases import CLOCK
 from tests.kit.clocks import bodies, codes, confirm, in_hall, looked, refusal, signed_in, work
-from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, TestHall
 
 # --- days later --------------------------------------------------------------------------------
 
 
-def leapt(desk: Desk, **span: float) -> Session:
+def leapt(desk: TestHall, **span: float) -> Session:
     """A sign-in that long after the newest event."""
     work(desk.clerk)
     desk.clock.pass_time(**span)
@@ -36,11 +36,11 @@ def leapt(desk: Desk, **span: float) -> Session:
 
 
 @CLOCK
-def test_a_long_holiday_is_no_leap(desk: Desk) -> None:
+def test_a_long_holiday_is_no_leap(desk: TestHall) -> None:
     assert leapt(desk, days=9, hours=15).clock_gap is None
 
 
-def test_days_later_is_named_until_something_is_written_and_stops_nobody(desk: Desk) -> None:
+def test_days_later_is_named_until_something_is_written_and_stops_nobody(desk: TestHall) -> None:
     session = leapt(desk, days=20)
     for _ in range(2):
         gap = session.clock_gap
@@ -58,7 +58,7 @@ def test_days_later_is_named_until_something_is_written_and_stops_nobody(desk: D
     assert codes(looked(desk)) == ([], [])
 
 
-def test_where_people_only_sign_in_every_day_nothing_is_named(desk: Desk) -> None:
+def test_where_people_only_sign_in_every_day_nothing_is_named(desk: TestHall) -> None:
     work(desk.clerk)
     for _ in range(5):
         desk.clock.pass_time(days=3)
@@ -66,7 +66,7 @@ def test_where_people_only_sign_in_every_day_nothing_is_named(desk: Desk) -> Non
 
 
 @pytest.mark.parametrize("value", ["", "ten", "-1", "9" * 40])
-def test_a_damaged_parameter_keeps_nobody_out(local_desk: Desk, value: str) -> None:
+def test_a_damaged_parameter_keeps_nobody_out(local_desk: TestHall, value: str) -> None:
     with write(local_desk.installation.engine) as connection:
         connection.execute(
             sa.update(rule).where(rule.c.code == "time.ahead_days").values(value=value)
@@ -74,7 +74,7 @@ def test_a_damaged_parameter_keeps_nobody_out(local_desk: Desk, value: str) -> N
     leapt(local_desk, days=20)
 
 
-def test_days_later_is_confirmed_as_well(desk: Desk) -> None:
+def test_days_later_is_confirmed_as_well(desk: TestHall) -> None:
     session = leapt(desk, days=20)
     confirm(session)
     assert session.clock_gap is None
@@ -83,7 +83,7 @@ def test_days_later_is_confirmed_as_well(desk: Desk) -> None:
 
 
 @CLOCK
-def test_how_many_days_is_a_parameter(desk: Desk) -> None:
+def test_how_many_days_is_a_parameter(desk: TestHall) -> None:
     with write(desk.installation.engine) as connection:
         connection.execute(
             sa.update(rule).where(rule.c.code == "time.ahead_days").values(value="30")
@@ -92,7 +92,7 @@ def test_how_many_days_is_a_parameter(desk: Desk) -> None:
     assert leapt(desk, days=31).clock_gap is not None
 
 
-def test_a_hall_older_than_the_parameter_has_the_usual_number(local_desk: Desk) -> None:
+def test_a_hall_older_than_the_parameter_has_the_usual_number(local_desk: TestHall) -> None:
     with write(local_desk.installation.engine) as connection:
         connection.execute(sa.delete(rule).where(rule.c.code == "time.ahead_days"))
     assert leapt(local_desk, days=9).clock_gap is None
@@ -102,7 +102,7 @@ def test_a_hall_older_than_the_parameter_has_the_usual_number(local_desk: Desk) 
 # --- the server's clock ------------------------------------------------------------------------
 
 
-def dated(desk: Desk, server: datetime, client: datetime) -> None:
+def dated(desk: TestHall, server: datetime, client: datetime) -> None:
     """An event of the clerk's own with these times, past the comparison."""
     here, session = desk.installation.workstation, desk.clerk
     with write(desk.installation.engine) as connection:
@@ -119,7 +119,7 @@ def dated(desk: Desk, server: datetime, client: datetime) -> None:
         )
 
 
-def test_the_servers_clock_is_compared_with_itself(desk: Desk) -> None:
+def test_the_servers_clock_is_compared_with_itself(desk: TestHall) -> None:
     if is_sqlite(desk.installation.engine):
         return  # the embedded file has no clock of its own
     work(desk.clerk)
@@ -138,7 +138,7 @@ def test_the_servers_clock_is_compared_with_itself(desk: Desk) -> None:
 
 
 def test_a_step_back_that_nobody_confirmed_is_found(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: without the comparison the work goes through, and verification names the place."""
     work(desk.clerk)
@@ -153,7 +153,7 @@ def test_a_step_back_that_nobody_confirmed_is_found(
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(59, []), (60, []), (61, ["time_back"])])
-def test_verification_lets_a_minute_pass(desk: Desk, seconds: int, expected: list[str]) -> None:
+def test_verification_lets_a_minute_pass(desk: TestHall, seconds: int, expected: list[str]) -> None:
     work(desk.clerk)
     newest = bodies(desk)[-1]
     server, client = (
@@ -167,7 +167,7 @@ def test_verification_lets_a_minute_pass(desk: Desk, seconds: int, expected: lis
 # --- backups and recovery ----------------------------------------------------------------------
 
 
-def test_no_backup_is_written_by_a_wrong_clock(local_desk: Desk) -> None:
+def test_no_backup_is_written_by_a_wrong_clock(local_desk: TestHall) -> None:
     administrator, file = local_desk.session(Role.ADMINISTRATOR), local_desk.folders.data / "b"
     local_desk.clock.pass_time(days=-1)
     with pytest.raises(UserError, match="clock_behind"):
@@ -176,7 +176,7 @@ def test_no_backup_is_written_by_a_wrong_clock(local_desk: Desk) -> None:
 
 
 def test_a_backup_is_restored_by_any_clock_and_with_a_step_back_in_it(
-    local_desk: Desk, tmp_path_factory: pytest.TempPathFactory
+    local_desk: TestHall, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     work(local_desk.clerk)
     dated(local_desk, local_desk.clock() - timedelta(days=1), local_desk.clock())
@@ -221,7 +221,7 @@ STEPS = st.lists(
 
 
 @pytest.fixture
-def steady(local_desk: Desk) -> Desk:
+def steady(local_desk: TestHall) -> TestHall:
     local_desk.session(Role.SUPERVISOR)
     work(local_desk.clerk)
     return local_desk
@@ -233,7 +233,7 @@ def steady(local_desk: Desk) -> Desk:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=STEPS)
-def test_no_order_of_clocks_dates_work_back(steady: Desk, steps: list[tuple[str, int]]) -> None:
+def test_no_order_of_clocks_dates_work_back(steady: TestHall, steps: list[tuple[str, int]]) -> None:
     supervisor, refusals = steady.session(Role.SUPERVISOR), set()
     for what, seconds in steps:
         steady.clock.pass_time(seconds=seconds)
@@ -254,7 +254,7 @@ def test_no_order_of_clocks_dates_work_back(steady: Desk, steps: list[tuple[str,
         assert bodies(steady)[-1]["procedure"] == "staff.sign_in"
 
 
-def unconfirmed(desk: Desk) -> list[str]:
+def unconfirmed(desk: TestHall) -> list[str]:
     """Work dated more than a minute before what was written ahead of it, sign-ins by a clock that was
     already behind apart."""
     counted, found = None, []
@@ -270,7 +270,7 @@ def unconfirmed(desk: Desk) -> list[str]:
 
 
 def test_without_the_comparison_it_would_be_seen(
-    steady: Desk, monkeypatch: pytest.MonkeyPatch
+    steady: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "clock_behind", lambda *_: None)
     steady.clock.pass_time(seconds=-61)

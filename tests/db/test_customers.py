@@ -30,7 +30,7 @@ from db.schema.organisation import hall
 from tests.databases import REFUSED, WORDS
 from tests.kit import crowd, forms
 from tests.kit.crowd import Invented
-from tests.kit.desk import MORNING, Desk
+from tests.kit.desk import MORNING, TestHall
 from tests.kit.stored import last_event
 
 ZENG = replace(
@@ -47,14 +47,14 @@ TODAY = date(2026, 11, 22)
 CHILD = date(2021, 1, 1)  # PostgreSQL goes by its own clock
 
 
-def opened(desk: Desk, who: Invented, role: Role = Role.CLERK) -> CustomerView:
+def opened(desk: TestHall, who: Invented, role: Role = Role.CLERK) -> CustomerView:
     (customer_id,) = crowd.add(desk.clerk, [who])
     session = desk.session(role)
-    customers.record_look(session, new_id(), customer_id=customer_id, reason="核对")
+    customers.record_view(session, new_id(), customer_id=customer_id, reason="核对")
     return customers.open_customer(session, customer_id=customer_id)
 
 
-def add_rows(desk: Desk, customer_id: UUID, *rows: tuple[sa.Table, dict[str, object]]) -> None:
+def add_rows(desk: TestHall, customer_id: UUID, *rows: tuple[sa.Table, dict[str, object]]) -> None:
     """More rows of a customer's party, written like a procedure does."""
     session, engine = desk.clerk, desk.installation.engine
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
@@ -72,7 +72,7 @@ def add_rows(desk: Desk, customer_id: UUID, *rows: tuple[sa.Table, dict[str, obj
         work.finish("test.rows", bytes(32), "done", {})
 
 
-def other_hall(desk: Desk) -> UUID:
+def other_hall(desk: TestHall) -> UUID:
     session, engine = desk.clerk, desk.installation.engine
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         work = Work(session, connection, new_id())
@@ -81,7 +81,7 @@ def other_hall(desk: Desk) -> UUID:
     return hall_id
 
 
-def test_the_view_is_masked_and_complete(desk: Desk) -> None:
+def test_the_view_is_masked_and_complete(desk: TestHall) -> None:
     view = opened(desk, ZENG)
     assert (view.code, view.kind, view.status, view.real_name_state) == (
         ZENG.code,
@@ -107,7 +107,7 @@ def test_the_view_is_masked_and_complete(desk: Desk) -> None:
     assert ZENG.number not in repr(view)
 
 
-def test_second_contact_mail_addresses_and_consents_are_shown(desk: Desk) -> None:
+def test_second_contact_mail_addresses_and_consents_are_shown(desk: TestHall) -> None:
     (customer_id,) = crowd.add(desk.clerk, [ZENG])
     once = {"preferred": False, "status": "valid"}
     asked = {"order_id": new_id(), "text_version": "marketing/1", "part": "optional"}
@@ -165,13 +165,13 @@ def test_second_contact_mail_addresses_and_consents_are_shown(desk: Desk) -> Non
         ({"kind": "virtual_card", "number": "", "birth_date": None}, None),
     ],
 )
-def test_what_matters_now_is_said(local_desk: Desk, change: dict[str, Any], code: str) -> None:
+def test_what_matters_now_is_said(local_desk: TestHall, change: dict[str, Any], code: str) -> None:
     view = opened(local_desk, replace(ZENG, **change))
     assert [each.code for each in view.warnings] == ([code] if code else [])
 
 
 @WORDS
-def test_at_most_three_warnings_the_gravest_first(desk: Desk) -> None:
+def test_at_most_three_warnings_the_gravest_first(desk: TestHall) -> None:
     who = replace(
         ZENG,
         real_name_state="unverified",
@@ -186,7 +186,7 @@ def test_at_most_three_warnings_the_gravest_first(desk: Desk) -> None:
 
 
 @WORDS
-def test_a_guardian_on_record_ends_the_warning(desk: Desk) -> None:
+def test_a_guardian_on_record_ends_the_warning(desk: TestHall) -> None:
     (customer_id,) = crowd.add(desk.clerk, [replace(ZENG, birth_date=CHILD)])
     add_rows(
         desk,
@@ -196,7 +196,7 @@ def test_a_guardian_on_record_ends_the_warning(desk: Desk) -> None:
     assert customers.open_customer(desk.clerk, customer_id=customer_id).warnings == ()
 
 
-def test_a_reveal_is_on_record_before_its_text_is_shown(desk: Desk) -> None:
+def test_a_reveal_is_on_record_before_its_text_is_shown(desk: TestHall) -> None:
     view = opened(desk, ZENG)
     operation_id = new_id()
     shown = customers.reveal(
@@ -223,7 +223,7 @@ def test_a_reveal_is_on_record_before_its_text_is_shown(desk: Desk) -> None:
 
 
 @REFUSED
-def test_no_reveal_without_a_reason_a_field_or_the_permission(desk: Desk) -> None:
+def test_no_reveal_without_a_reason_a_field_or_the_permission(desk: TestHall) -> None:
     view = opened(desk, ZENG)
     other = opened(desk, replace(crowd.invent(2), name="甲乙"))
 
@@ -243,9 +243,9 @@ def test_no_reveal_without_a_reason_a_field_or_the_permission(desk: Desk) -> Non
         ask("name", role=Role.ACCOUNT_MANAGER)
 
 
-def test_a_look_is_one_event_and_another_hall_needs_a_reason(desk: Desk) -> None:
+def test_a_look_is_one_event_and_another_hall_needs_a_reason(desk: TestHall) -> None:
     here = opened(desk, ZENG)
-    customers.record_look(desk.clerk, new_id(), customer_id=here.customer_id)
+    customers.record_view(desk.clerk, new_id(), customer_id=here.customer_id)
     event = last_event(desk)
     assert event["procedure"] == "customers.look"
     assert event["reason"] is None
@@ -253,22 +253,22 @@ def test_a_look_is_one_event_and_another_hall_needs_a_reason(desk: Desk) -> None
         desk.clerk, [replace(crowd.invent(2), name="甲乙", hall_id=other_hall(desk))]
     )
     with pytest.raises(UserError, match="reason_needed"):
-        customers.record_look(desk.clerk, new_id(), customer_id=away)
-    customers.record_look(desk.clerk, new_id(), customer_id=away, reason="客户异地办理")
+        customers.record_view(desk.clerk, new_id(), customer_id=away)
+    customers.record_view(desk.clerk, new_id(), customer_id=away, reason="客户异地办理")
     assert last_event(desk)["reason"]
 
 
 @REFUSED
-def test_compliance_gives_a_reason_for_every_look(desk: Desk) -> None:
+def test_compliance_gives_a_reason_for_every_look(desk: TestHall) -> None:
     view = opened(desk, ZENG, Role.COMPLIANCE)
     session = desk.session(Role.COMPLIANCE)
     with pytest.raises(UserError, match="reason_needed"):
-        customers.record_look(session, new_id(), customer_id=view.customer_id)
-    customers.record_look(session, new_id(), customer_id=view.customer_id, reason="投诉核查")
+        customers.record_view(session, new_id(), customer_id=view.customer_id)
+    customers.record_view(session, new_id(), customer_id=view.customer_id, reason="投诉核查")
 
 
 @REFUSED
-def test_an_account_manager_opens_own_customers_only(desk: Desk) -> None:
+def test_an_account_manager_opens_own_customers_only(desk: TestHall) -> None:
     manager = desk.session(Role.ACCOUNT_MANAGER)
     mine = replace(ZENG, manager_id=manager.actor.id, hall_id=other_hall(desk))
     view = opened(desk, mine, Role.ACCOUNT_MANAGER)
@@ -277,19 +277,19 @@ def test_an_account_manager_opens_own_customers_only(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         customers.open_customer(manager, customer_id=other)
     with pytest.raises(NotAllowed):
-        customers.record_look(manager, new_id(), customer_id=other, reason="看看")
+        customers.record_view(manager, new_id(), customer_id=other, reason="看看")
 
 
 @REFUSED
-def test_a_customer_that_is_not_there_is_said(desk: Desk) -> None:
+def test_a_customer_that_is_not_there_is_said(desk: TestHall) -> None:
     with pytest.raises(UserError, match="gone"):
         customers.open_customer(desk.clerk, customer_id=new_id())
 
 
-def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
+def test_history_comes_newest_first_a_page_at_a_time(desk: TestHall) -> None:
     (customer_id,) = crowd.add(desk.clerk, [ZENG])
     actor = desk.clerk.actor
-    before_these = len(history.page(desk.clerk, customer_id=customer_id, limit=9).rows)
+    before_these = len(history.timeline_page(desk.clerk, customer_id=customer_id, limit=9).rows)
     add_rows(
         desk,
         customer_id,
@@ -312,7 +312,7 @@ def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
     seen: list[history.InteractionRow] = []
     before = None
     while True:
-        page = history.page(desk.clerk, customer_id=customer_id, before=before, limit=2)
+        page = history.timeline_page(desk.clerk, customer_id=customer_id, before=before, limit=2)
         seen += page.rows
         before = page.next
         if before is None:
@@ -323,23 +323,23 @@ def test_history_comes_newest_first_a_page_at_a_time(desk: Desk) -> None:
     assert (seen[0].staff_no, seen[0].hall_name) == (actor.staff_no, actor.hall_name)
     assert (seen[-1].business, seen[-1].order_number[:2]) == ("registration", "SL")
     with pytest.raises(NotAllowed):
-        history.page(desk.session(Role.ACCOUNT_MANAGER), customer_id=customer_id)
+        history.timeline_page(desk.session(Role.ACCOUNT_MANAGER), customer_id=customer_id)
 
 
 def test_nothing_of_a_customer_is_read_for_a_reason_before_the_reason_is_on_record(
-    desk: Desk,
+    desk: TestHall,
 ) -> None:
     made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     session = desk.session(Role.COMPLIANCE)
     reads: list[Callable[[], object]] = [
         lambda: customers.open_customer(session, customer_id=made.customer_id),
-        lambda: history.page(session, customer_id=made.customer_id),
-        lambda: papers.list_for(session, customer_id=made.customer_id),
-        lambda: papers.pdf(session, document_id=made.agreement_document_id),
+        lambda: history.timeline_page(session, customer_id=made.customer_id),
+        lambda: papers.list_of_customer(session, customer_id=made.customer_id),
+        lambda: papers.stored_pdf(session, document_id=made.agreement_document_id),
     ]
     for read in reads:
         with pytest.raises(UserError, match="reason_needed"):
             read()
-    customers.record_look(session, new_id(), customer_id=made.customer_id, reason="投诉核查")
+    customers.record_view(session, new_id(), customer_id=made.customer_id, reason="投诉核查")
     for read in reads:
         read()

@@ -1,4 +1,5 @@
-"""Drafts: sealed to their owner, whole or not there, nothing personal in clear."""
+"""Drafts are sealed to their owner, written whole or not at all, and hold nothing personal in
+clear."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.services import staff
 from app.services.drafts import Draft, Loaded, discard, drafts, load_all, save
-from tests.kit.desk import MORNING, STAFF_NO, Desk
+from tests.kit.desk import MORNING, STAFF_NO, TestHall
 
 NAME = "龚䶮䶮"
 
@@ -34,11 +35,11 @@ def a_draft(**changes: object) -> Draft:
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def files(desk: Desk) -> list[str]:
+def files(desk: TestHall) -> list[str]:
     return sorted(file.name for file in desk.folders.drafts.iterdir())
 
 
-def test_a_draft_comes_back_as_it_was(local_desk: Desk) -> None:
+def test_a_draft_comes_back_as_it_was(local_desk: TestHall) -> None:
     draft = a_draft(held=True)
     saved = save(local_desk.clerk, draft=draft)
     assert saved.owner == local_desk.clerk.actor.id
@@ -46,7 +47,7 @@ def test_a_draft_comes_back_as_it_was(local_desk: Desk) -> None:
     assert load_all(local_desk.clerk) == Loaded((saved,), 0)
 
 
-def test_the_newest_state_replaces_the_older_one(local_desk: Desk) -> None:
+def test_the_newest_state_replaces_the_older_one(local_desk: TestHall) -> None:
     draft = a_draft()
     for step in "123":
         save(local_desk.clerk, draft=replace(draft, step=step))
@@ -54,7 +55,7 @@ def test_the_newest_state_replaces_the_older_one(local_desk: Desk) -> None:
     assert files(local_desk) == [f"{draft.id}.draft"]
 
 
-def test_drafts_come_in_the_order_they_were_begun(local_desk: Desk) -> None:
+def test_drafts_come_in_the_order_they_were_begun(local_desk: TestHall) -> None:
     later, earlier = a_draft(started_at=local_desk.clock()), a_draft()
     save(local_desk.clerk, draft=later)
     save(local_desk.clerk, draft=earlier)
@@ -62,7 +63,7 @@ def test_drafts_come_in_the_order_they_were_begun(local_desk: Desk) -> None:
     assert [each.id for each in found] == [earlier.id, later.id]
 
 
-def test_a_colleague_sees_no_draft_and_cannot_discard_it(local_desk: Desk) -> None:
+def test_a_colleague_sees_no_draft_and_cannot_discard_it(local_desk: TestHall) -> None:
     draft = a_draft()
     save(local_desk.clerk, draft=draft)
     supervisor = local_desk.session(Role.SUPERVISOR)
@@ -71,7 +72,7 @@ def test_a_colleague_sees_no_draft_and_cannot_discard_it(local_desk: Desk) -> No
     assert len(load_all(local_desk.clerk).drafts) == 1
 
 
-def test_a_colleagues_key_does_not_open_it_under_a_forged_owner(local_desk: Desk) -> None:
+def test_a_colleagues_key_does_not_open_it_under_a_forged_owner(local_desk: TestHall) -> None:
     draft = a_draft()
     save(local_desk.clerk, draft=draft)
     supervisor = local_desk.session(Role.SUPERVISOR)
@@ -83,7 +84,7 @@ def test_a_colleagues_key_does_not_open_it_under_a_forged_owner(local_desk: Desk
     assert load_all(supervisor) == Loaded((), 1)
 
 
-def test_after_a_reset_old_drafts_are_counted_as_unreadable(local_desk: Desk) -> None:
+def test_after_a_reset_old_drafts_are_counted_as_unreadable(local_desk: TestHall) -> None:
     save(local_desk.clerk, draft=a_draft())
     administrator = local_desk.session(Role.ADMINISTRATOR)
     row = next(r for r in staff.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
@@ -100,7 +101,7 @@ def test_after_a_reset_old_drafts_are_counted_as_unreadable(local_desk: Desk) ->
     assert load_all(again) == Loaded((), 1)
 
 
-def test_discarding_removes_it_for_good(local_desk: Desk) -> None:
+def test_discarding_removes_it_for_good(local_desk: TestHall) -> None:
     draft = a_draft()
     save(local_desk.clerk, draft=draft)
     for _ in range(2):
@@ -108,13 +109,13 @@ def test_discarding_removes_it_for_good(local_desk: Desk) -> None:
     assert files(local_desk) == []
 
 
-def test_only_who_may_hold_drafts_saves_one(local_desk: Desk) -> None:
+def test_only_who_may_hold_drafts_saves_one(local_desk: TestHall) -> None:
     with pytest.raises(NotAllowed):
         save(local_desk.session(Role.AUDITOR), draft=a_draft())
 
 
 def test_nothing_personal_stands_in_clear_and_only_the_owner_reads_the_file(
-    local_desk: Desk,
+    local_desk: TestHall,
 ) -> None:
     draft = a_draft()
     save(local_desk.clerk, draft=draft)
@@ -130,7 +131,7 @@ def test_nothing_personal_stands_in_clear_and_only_the_owner_reads_the_file(
 @pytest.mark.parametrize(
     "content", [b"", b"\n\n", b"something else\nx\n", drafts.FORMAT + b"\nnobody\nsealed"]
 )
-def test_a_damaged_file_is_counted_and_not_an_error(local_desk: Desk, content: bytes) -> None:
+def test_a_damaged_file_is_counted_and_not_an_error(local_desk: TestHall, content: bytes) -> None:
     save(local_desk.clerk, draft=a_draft())
     (local_desk.folders.drafts / f"{new_id()}.draft").write_bytes(content)
     found = load_all(local_desk.clerk)
@@ -139,7 +140,7 @@ def test_a_damaged_file_is_counted_and_not_an_error(local_desk: Desk, content: b
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(min_value=0, max_value=10_000), flip=st.integers(1, 255))
-def test_a_changed_byte_is_noticed(local_desk: Desk, at: int, flip: int) -> None:
+def test_a_changed_byte_is_noticed(local_desk: TestHall, at: int, flip: int) -> None:
     draft = a_draft()
     save(local_desk.clerk, draft=draft)
     file = local_desk.folders.drafts / f"{draft.id}.draft"
@@ -154,7 +155,7 @@ def test_a_changed_byte_is_noticed(local_desk: Desk, at: int, flip: int) -> None
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(), max_size=50))
-def test_whatever_was_typed_comes_back(local_desk: Desk, text: str) -> None:
+def test_whatever_was_typed_comes_back(local_desk: TestHall, text: str) -> None:
     draft = a_draft(form={"name": text})
     save(local_desk.clerk, draft=draft)
     assert load_all(local_desk.clerk).drafts[0].form == {"name": text}
@@ -162,7 +163,7 @@ def test_whatever_was_typed_comes_back(local_desk: Desk, text: str) -> None:
 
 
 def test_a_full_disk_is_said_and_the_older_state_stands(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = a_draft(step="1")
     save(local_desk.clerk, draft=draft)
@@ -177,7 +178,7 @@ def test_a_full_disk_is_said_and_the_older_state_stands(
     assert files(local_desk) == [f"{draft.id}.draft"]
 
 
-def test_what_a_crash_left_of_a_save_is_removed_later(local_desk: Desk) -> None:
+def test_what_a_crash_left_of_a_save_is_removed_later(local_desk: TestHall) -> None:
     folder = paths.make_private(local_desk.folders.drafts)
     old, young = folder / "a.draft.00000000.part", folder / "b.draft.00000000.part"
     for part in (old, young):

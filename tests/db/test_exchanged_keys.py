@@ -1,5 +1,5 @@
-"""Keys are taken from nobody who was not entitled to give them (attack C2): an epoch that no administrator
-made, a public half or a box that was exchanged, are used by nobody, stop nobody and are found."""
+"""Only keys from people entitled to give them are used (attack C2). An epoch that no administrator
+made, and an exchanged public half or box, are not used, stop nobody's work and are found."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from db.schema.staff import staff as staff_table
 from tests.databases import TRUST
 from tests.kit.attack import as_owner
 from tests.kit.day import at_work
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.party_work import make_party
 from tests.kit.thief import Stranger
 from tests.kit.verified import codes, look
@@ -34,7 +34,7 @@ def everybody(connection: sa.Connection) -> list[Any]:
     return list(connection.execute(sa.select(staff_table).order_by(staff_table.c.id)).all())
 
 
-def exchange(desk: Desk, key_class: str, epoch: int, *, boxed: bool = True) -> bytes:
+def exchange(desk: TestHall, key_class: str, epoch: int, *, boxed: bool = True) -> bytes:
     """A class key of the forger's own, boxed to everybody who should hold the class."""
     pair = new_box_pair()
     private = new_key() if key_class == "records" else pair.private
@@ -61,7 +61,7 @@ def exchange(desk: Desk, key_class: str, epoch: int, *, boxed: bool = True) -> b
 
 @pytest.mark.parametrize("key_class", ["records", "audit", "backup"])
 def test_an_epoch_that_no_administrator_made_is_used_by_nobody(
-    local_desk: Desk, tmp_path: Any, key_class: str
+    local_desk: TestHall, tmp_path: Any, key_class: str
 ) -> None:
     genuine = local_desk.clerk.keys
     private = exchange(local_desk, key_class, 2)
@@ -84,14 +84,14 @@ def test_an_epoch_that_no_administrator_made_is_used_by_nobody(
 
 
 @TRUST
-def test_one_row_without_a_key_stops_nobody(desk: Desk) -> None:
+def test_one_row_without_a_key_stops_nobody(desk: TestHall) -> None:
     exchange(desk, "records", 2, boxed=False)
     for role in Role:
         at_work(desk, role)
     assert "class_key_unvouched" in codes(look(desk))
 
 
-def test_a_row_of_a_role_that_there_is_not_stops_nobody(local_desk: Desk) -> None:
+def test_a_row_of_a_role_that_there_is_not_stops_nobody(local_desk: TestHall) -> None:
     stranger = Stranger()
     private = stranger.signs.private
     stranger.insert(local_desk.installation, Role.AUDITOR, enrolled_by=stranger.id, private=private)
@@ -106,7 +106,7 @@ def test_a_row_of_a_role_that_there_is_not_stops_nobody(local_desk: Desk) -> Non
 
 
 @pytest.mark.parametrize("day", ["2026-99-99", "99999-01-01"])
-def test_a_row_with_a_day_that_is_none_stops_nobody(local_desk: Desk, day: str) -> None:
+def test_a_row_with_a_day_that_is_none_stops_nobody(local_desk: TestHall, day: str) -> None:
     stranger = Stranger()
     private = stranger.signs.private
     stranger.insert(local_desk.installation, Role.AUDITOR, enrolled_by=stranger.id, private=private)
@@ -121,7 +121,7 @@ def test_a_row_with_a_day_that_is_none_stops_nobody(local_desk: Desk, day: str) 
     assert stranger.opens(local_desk.installation) == set()
 
 
-def test_an_event_of_a_time_that_is_none_is_a_sentence(local_desk: Desk) -> None:
+def test_an_event_of_a_time_that_is_none_is_a_sentence(local_desk: TestHall) -> None:
     with as_owner(local_desk.installation) as connection:
         newest = sa.text(
             "UPDATE audit_event SET recorded_at = :at WHERE seq = (SELECT max(seq) FROM audit_event)"
@@ -131,7 +131,7 @@ def test_an_event_of_a_time_that_is_none_is_a_sentence(local_desk: Desk) -> None
         at_work(local_desk, Role.CLERK)
 
 
-def test_who_has_no_key_is_told_and_given_it_by_a_colleague(desk: Desk) -> None:
+def test_who_has_no_key_is_told_and_given_it_by_a_colleague(desk: TestHall) -> None:
     with as_owner(desk.installation) as connection:
         mine = sa.select(staff_table.c.id).where(staff_table.c.staff_no == STAFF_NO[Role.CLERK])
         connection.execute(
@@ -151,7 +151,7 @@ def test_who_has_no_key_is_told_and_given_it_by_a_colleague(desk: Desk) -> None:
 
 @TRUST
 def test_without_the_roots_an_exchanged_key_would_be_used(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: an epoch counts because it is there."""
     private = exchange(desk, "records", 2)
@@ -180,7 +180,7 @@ def test_without_the_roots_an_exchanged_key_would_be_used(
 
 
 @TRUST
-def test_the_public_half_of_today_exchanged_receives_nothing(desk: Desk) -> None:
+def test_the_public_half_of_today_exchanged_receives_nothing(desk: TestHall) -> None:
     genuine = desk.clerk.keys.audit_public
     with as_owner(desk.installation) as connection:
         connection.execute(
@@ -193,7 +193,7 @@ def test_the_public_half_of_today_exchanged_receives_nothing(desk: Desk) -> None
     assert "class_key_differs" in codes(look(desk))
 
 
-def swap(desk: Desk, one: Role, other: Role) -> None:
+def swap(desk: TestHall, one: Role, other: Role) -> None:
     """Two people's boxes of the records key change places."""
     with as_owner(desk.installation) as connection:
         ids = [
@@ -218,7 +218,7 @@ def swap(desk: Desk, one: Role, other: Role) -> None:
             )
 
 
-def test_boxes_that_changed_places_are_found_and_given_anew(desk: Desk) -> None:
+def test_boxes_that_changed_places_are_found_and_given_anew(desk: TestHall) -> None:
     swap(desk, Role.COMPLIANCE, Role.RECORDS_KEEPER)
     assert "held_key_unvouched" in codes(look(desk, None))
     broken, _ = at_work(desk, Role.COMPLIANCE)
@@ -229,7 +229,7 @@ def test_boxes_that_changed_places_are_found_and_given_anew(desk: Desk) -> None:
 
 
 @TRUST
-def test_a_box_with_another_key_of_the_same_epoch_is_not_used(desk: Desk) -> None:
+def test_a_box_with_another_key_of_the_same_epoch_is_not_used(desk: TestHall) -> None:
     """Not garbage but a key that opens: only its digest tells."""
     session = desk.clerk
     with as_owner(desk.installation) as connection:

@@ -1,4 +1,4 @@
-"""Forms and texts made to break something: refused in words, on both databases, nothing quoted."""
+"""Hostile forms and texts are refused in words that do not quote them, on both databases."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from db.schema.agreements import print_job
 from db.schema.operations import operation
 from tests.databases import REFUSED, WORDS
 from tests.kit import forms
-from tests.kit.desk import STAFF_NO, Desk
+from tests.kit.desk import STAFF_NO, TestHall
 from tests.kit.papers import registered
 
 SECRET = "440104199003071525"
@@ -29,13 +29,13 @@ KEYS = (SECRET, "欧阳䶮", "a\0b", "\ud800")
 UNSEEN = ("张\0三", "张\ud800三", "张\u202e三")
 
 
-def refused(desk: Desk, form: RegistrationForm) -> set[tuple[str, str]]:
+def refused(desk: TestHall, form: RegistrationForm) -> set[tuple[str, str]]:
     with pytest.raises(Refused) as error:
         registration.register(desk.clerk, new_id(), form=form)
     return {(problem.field, problem.code) for problem in error.value.problems}
 
 
-def kept(desk: Desk) -> str:
+def kept(desk: TestHall) -> str:
     """Everything that is kept of refusals, which name no field's content."""
     with desk.installation.engine.connect() as connection:
         query = sa.select(operation.c.result).where(operation.c.outcome == "refused")
@@ -45,7 +45,7 @@ def kept(desk: Desk) -> str:
 
 
 @pytest.mark.parametrize("text", UNSEEN)
-def test_a_character_that_cannot_be_stored_is_named_by_its_field(desk: Desk, text: str) -> None:
+def test_a_character_that_cannot_be_stored_is_named_by_its_field(desk: TestHall, text: str) -> None:
     form = forms.individual(desk.place())
     changed = (
         replace(form, holder=replace(form.holder, name=text)),
@@ -59,7 +59,7 @@ def test_a_character_that_cannot_be_stored_is_named_by_its_field(desk: Desk, tex
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_key_of_the_form_is_neither_stored_nor_kept_with_the_refusal(
-    desk: Desk, key: str
+    desk: TestHall, key: str
 ) -> None:
     form = forms.individual(desk.place())
     entry: dict[str, EntryMode] = {key: "reader"}
@@ -71,7 +71,7 @@ def test_a_key_of_the_form_is_neither_stored_nor_kept_with_the_refusal(
 
 
 @REFUSED
-def test_more_lines_than_numbers_are_leased_are_refused(desk: Desk) -> None:
+def test_more_lines_than_numbers_are_leased_are_refused(desk: TestHall) -> None:
     form = forms.individual(desk.place())
     many = replace(form, subscriptions=form.subscriptions * 120)
     assert ("subscriptions", "too_many") in refused(
@@ -83,13 +83,13 @@ def test_more_lines_than_numbers_are_leased_are_refused(desk: Desk) -> None:
 
 
 @REFUSED
-def test_a_member_nobody_can_be_asked_for_is_unknown(desk: Desk) -> None:
+def test_a_member_nobody_can_be_asked_for_is_unknown(desk: TestHall) -> None:
     members = (MemberForm("GZ01\0"), MemberForm("\ud800"))
     form = forms.business(desk.place(), customer_kind="group", members=members)
     assert ("members.0.customer_code", "invisible") in refused(desk, form)
 
 
-def test_plain_columns_take_codes_and_words_only(desk: Desk) -> None:
+def test_plain_columns_take_codes_and_words_only(desk: TestHall) -> None:
     form = forms.individual(desk.place(), channel=SECRET)
     assert ("channel", "channel") in refused(desk, form)
     agent = forms.person("单雄", serial=214, phone="13800000005", relation=f"母亲{SECRET}")
@@ -99,7 +99,7 @@ def test_plain_columns_take_codes_and_words_only(desk: Desk) -> None:
     assert SECRET not in kept(desk)
 
 
-def test_no_name_and_no_number_of_a_person_fits_into_a_plain_column(desk: Desk) -> None:
+def test_no_name_and_no_number_of_a_person_fits_into_a_plain_column(desk: TestHall) -> None:
     form = forms.individual(desk.place())
     for name in ("欧阳𬭎", "Ouyang Na"):
         agent = forms.person("单雄", serial=214, phone="13800000005", relation=name)
@@ -114,7 +114,7 @@ def test_no_name_and_no_number_of_a_person_fits_into_a_plain_column(desk: Desk) 
         )
 
 
-def test_a_printer_named_after_somebody_is_kept_as_a_token(desk: Desk) -> None:
+def test_a_printer_named_after_somebody_is_kept_as_a_token(desk: TestHall) -> None:
     paper = registered(desk).agreement_document_id
     printers = ["HP LaserJet 1020", "王芳的打印机", "Ouyang Na", f"A4 {SECRET}"]
     for printer in (*printers, printers[1]):
@@ -134,11 +134,11 @@ def test_a_printer_named_after_somebody_is_kept_as_a_token(desk: Desk) -> None:
 
 @WORDS
 def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_says(
-    desk: Desk,
+    desk: TestHall,
 ) -> None:
     holder = PersonForm(name="曾𠅤", phone="13800000004", document_type="zzz")
     made = registration.register(desk.clerk, new_id(), form=forms.virtual_card(holder=holder))
-    assert papers.pdf(desk.clerk, document_id=made.slip_document_id).pages
+    assert papers.stored_pdf(desk.clerk, document_id=made.slip_document_id).pages
     future = replace(holder, birth_date="2999-01-01")
     assert ("holder.birth_date", "birth_future") in refused(desk, forms.virtual_card(holder=future))
 
@@ -146,13 +146,13 @@ def test_a_virtual_card_customer_without_document_has_papers_whatever_its_type_s
 @pytest.mark.parametrize(
     "text", ["\0", "1\0", "张\0三", "张\ud800路", "示例路\U0010ffff", "示例路\ud7ff"]
 )
-def test_whatever_is_searched_for_is_answered(desk: Desk, text: str) -> None:
+def test_whatever_is_searched_for_is_answered(desk: TestHall, text: str) -> None:
     assert customers.find(desk.clerk, text=text).rows == ()
     assert catalogue.places(desk.clerk, text=text) == ()
 
 
 @pytest.mark.parametrize("staff_no", ["10\0", "\ud800", "１００１"])
-def test_an_impossible_staff_number_is_a_wrong_password(desk: Desk, staff_no: str) -> None:
+def test_an_impossible_staff_number_is_a_wrong_password(desk: TestHall, staff_no: str) -> None:
     with pytest.raises(UserError) as error:
         sign_in(desk.installation, staff_no, "an invented phrase 7")
     assert error.value.code == "wrong_password"
@@ -160,12 +160,12 @@ def test_an_impossible_staff_number_is_a_wrong_password(desk: Desk, staff_no: st
 
 @REFUSED
 @pytest.mark.parametrize("text", [*UNSEEN, "因" * 100_000])
-def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
+def test_reasons_and_names_are_short_and_visible(desk: TestHall, text: str) -> None:
     made = registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
     customer_id = made.customer_id
     administrator = desk.session(Role.ADMINISTRATOR)
     asked: tuple[Callable[[], object], ...] = (
-        lambda: customers.record_look(desk.clerk, new_id(), customer_id=customer_id, reason=text),
+        lambda: customers.record_view(desk.clerk, new_id(), customer_id=customer_id, reason=text),
         lambda: customers.reveal(
             desk.clerk, new_id(), customer_id=customer_id, field="name", reason=text
         ),
@@ -193,7 +193,7 @@ def test_reasons_and_names_are_short_and_visible(desk: Desk, text: str) -> None:
 
 
 @REFUSED
-def test_who_left_reads_nothing_more(desk: Desk) -> None:
+def test_who_left_reads_nothing_more(desk: TestHall) -> None:
     clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
     assert customers.find(clerk, text="13800000001").rows == ()
     row = next(

@@ -23,7 +23,7 @@ from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.schema.operations import operation
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.stored import rows
 
 HOLDER = forms.person()
@@ -31,41 +31,41 @@ RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"
 
 
 @pytest.fixture
-def service(desk: Desk) -> Desk:
+def service(desk: TestHall) -> TestHall:
     """A counter with the list for training, which knows the holder."""
     know(desk, HOLDER)
     return desk
 
 
-def know(desk: Desk, who: PersonForm) -> None:
+def know(desk: TestHall, who: PersonForm) -> None:
     assert desk.clerk.index is not None
     file = online_check.file_of(desk.folders)
     FileGateway(file, desk.clerk.index).add(online_check.person_of(who))
 
 
-def ask(desk: Desk, who: PersonForm = HOLDER) -> Answer:
+def ask(desk: TestHall, who: PersonForm = HOLDER) -> Answer:
     return identity.ask_online(desk.clerk, new_id(), form=who)
 
 
-def register(desk: Desk, answer: Answer | None, **changes: Any) -> Registered:
+def register(desk: TestHall, answer: Answer | None, **changes: Any) -> Registered:
     form = forms.individual(desk.place(), **changes)
     return registration.register(desk.clerk, new_id(), form=form, answer=answer)
 
 
-def states(desk: Desk) -> set[str]:
+def states(desk: TestHall) -> set[str]:
     """Of the customer and of the document."""
     found = rows(desk.clerk, table=customer) + rows(desk.clerk, table=identity_document)
     return {each["real_name_state"] for each in found}
 
 
-def test_without_a_service_nothing_is_verified_online(desk: Desk) -> None:
+def test_without_a_service_nothing_is_verified_online(desk: TestHall) -> None:
     answer = ask(desk)
     assert answer.result == "none"
     register(desk, answer)
     assert states(desk) == {"pending"}
 
 
-def test_a_match_verifies_customer_and_document(service: Desk) -> None:
+def test_a_match_verifies_customer_and_document(service: TestHall) -> None:
     answer = ask(service)
     assert answer.result == "match"
     form = forms.individual(service.place())
@@ -75,7 +75,7 @@ def test_a_match_verifies_customer_and_document(service: Desk) -> None:
     assert states(service) == {"online_verified"}
 
 
-def test_another_name_under_the_number_does_not_match(service: Desk) -> None:
+def test_another_name_under_the_number_does_not_match(service: TestHall) -> None:
     wrong = replace(HOLDER, name="欧阳龙")
     answer = ask(service, wrong)
     assert answer.result == "mismatch"
@@ -86,11 +86,11 @@ def test_another_name_under_the_number_does_not_match(service: Desk) -> None:
         register(service, answer, holder=wrong)
 
 
-def test_an_unknown_number_gets_no_answer(service: Desk) -> None:
+def test_an_unknown_number_gets_no_answer(service: TestHall) -> None:
     assert ask(service, forms.person("欧阳𪚥", date(1991, 4, 8))).result == "none"
 
 
-def test_an_answer_about_somebody_else_counts_for_nothing(service: Desk) -> None:
+def test_an_answer_about_somebody_else_counts_for_nothing(service: TestHall) -> None:
     answer = ask(service)
     other = forms.person("欧阳𪚥", date(1991, 4, 8))
     register(service, answer, holder=other)
@@ -100,7 +100,7 @@ def test_an_answer_about_somebody_else_counts_for_nothing(service: Desk) -> None
     assert states(service) == {"pending"}
 
 
-def test_a_match_is_no_reading_where_the_card_must_be_read(service: Desk) -> None:
+def test_a_match_is_no_reading_where_the_card_must_be_read(service: TestHall) -> None:
     phone = {
         "subscriptions": (SubscriptionForm("TEL-39"),),
         "payment": replace(forms.individual("").payment, paid="50"),
@@ -112,7 +112,7 @@ def test_a_match_is_no_reading_where_the_card_must_be_read(service: Desk) -> Non
     register(service, answer, holder=forms.read_card(service.clerk, HOLDER), **phone)
 
 
-def test_a_later_answer_lifts_the_state_at_recapture(service: Desk) -> None:
+def test_a_later_answer_lifts_the_state_at_recapture(service: TestHall) -> None:
     made = register(service, None)
     assert states(service) == {"pending"}
     card = replace(HOLDER, entry=RECOGNISED)
@@ -126,7 +126,7 @@ def test_a_later_answer_lifts_the_state_at_recapture(service: Desk) -> None:
     assert states(service) == {"online_verified"}
 
 
-def test_what_is_kept_of_a_question_names_nobody(service: Desk) -> None:
+def test_what_is_kept_of_a_question_names_nobody(service: TestHall) -> None:
     answer = ask(service)
     with service.installation.engine.connect() as connection:
         kept = [repr(tuple(row)) for row in connection.execute(sa.select(operation))]
@@ -138,7 +138,7 @@ def test_what_is_kept_of_a_question_names_nobody(service: Desk) -> None:
 
 
 @pytest.mark.parametrize("line", ["", "no json", "[]", "{}", '{"number": 7}', "\x00", "null"])
-def test_a_damaged_line_is_left_out(local_desk: Desk, line: str) -> None:
+def test_a_damaged_line_is_left_out(local_desk: TestHall, line: str) -> None:
     file = online_check.file_of(local_desk.folders)
     file.write_text(line + "\n")
     assert ask(local_desk).result == "none"
@@ -148,18 +148,18 @@ def test_a_damaged_line_is_left_out(local_desk: Desk, line: str) -> None:
     assert ask(local_desk).result == "match"
 
 
-def test_a_file_that_is_no_text_gives_no_answer(local_desk: Desk) -> None:
+def test_a_file_that_is_no_text_gives_no_answer(local_desk: TestHall) -> None:
     online_check.file_of(local_desk.folders).write_bytes(b"\xff\xfe\xff")
     assert ask(local_desk).result == "none"
 
 
 @pytest.mark.parametrize("text", ["", "\ud800", "甲" * 10_000, "\x00"])
-def test_whatever_was_typed_gets_an_answer(local_desk: Desk, text: str) -> None:
+def test_whatever_was_typed_gets_an_answer(local_desk: TestHall, text: str) -> None:
     know(local_desk, HOLDER)
     assert ask(local_desk, PersonForm(name=text, number=text)).result == "none"
 
 
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.AUDITOR, Role.ADMINISTRATOR])
-def test_only_the_counter_asks(local_desk: Desk, role: Role) -> None:
+def test_only_the_counter_asks(local_desk: TestHall, role: Role) -> None:
     with pytest.raises(NotAllowed):
         identity.ask_online(local_desk.session(role), new_id(), form=HOLDER)

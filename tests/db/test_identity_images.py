@@ -23,7 +23,7 @@ from db.schema.audit import audit_event
 from db.schema.identity import identity_document, identity_image
 from tests.databases import REFUSED
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.pictures import jpeg, kept
 
 AGENT = forms.person(
@@ -36,17 +36,17 @@ BY_AGENT = replace(
 REASON = "核对代办人证件"
 
 
-def register(desk: Desk, *images: KeptImage, **changes: object) -> Registered:
+def register(desk: TestHall, *images: KeptImage, **changes: object) -> Registered:
     form = forms.individual(desk.place(), **changes)
     return registration.register(desk.clerk, new_id(), form=form, images=images)
 
 
-def stored(desk: Desk, table: sa.Table) -> list[sa.Row]:
+def stored(desk: TestHall, table: sa.Table) -> list[sa.Row]:
     with desk.installation.engine.connect() as connection:
         return list(connection.execute(sa.select(table).order_by(table.c.id)))
 
 
-def problems(desk: Desk, *images: KeptImage, **changes: object) -> list[str]:
+def problems(desk: TestHall, *images: KeptImage, **changes: object) -> list[str]:
     """What a registration with these pictures is refused for; nothing is written."""
     with pytest.raises(Refused) as refused:
         register(desk, *images, **changes)
@@ -54,7 +54,7 @@ def problems(desk: Desk, *images: KeptImage, **changes: object) -> list[str]:
     return [each.code for each in refused.value.problems]
 
 
-def test_pictures_are_kept_with_the_people_whose_they_are(desk: Desk) -> None:
+def test_pictures_are_kept_with_the_people_whose_they_are(desk: TestHall) -> None:
     paper = kept("agent", kind="attachment", whose="agent", title="授权委托书", source="scan")
     made = register(
         desk,
@@ -91,7 +91,7 @@ def test_pictures_are_kept_with_the_people_whose_they_are(desk: Desk) -> None:
     assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
-def test_a_units_licence_and_handler_are_kept(desk: Desk) -> None:
+def test_a_units_licence_and_handler_are_kept(desk: TestHall) -> None:
     form = forms.business(desk.place())
     images = (kept("licence", kind="page", whose="organization"), kept("handler", whose="handler"))
     made = registration.register(desk.clerk, new_id(), form=form, images=images)
@@ -100,7 +100,7 @@ def test_a_units_licence_and_handler_are_kept(desk: Desk) -> None:
     assert all(row.identity_document_id for row in stored(desk, identity_image))
 
 
-def test_no_byte_of_a_picture_stands_in_clear(desk: Desk) -> None:
+def test_no_byte_of_a_picture_stands_in_clear(desk: TestHall) -> None:
     register(desk, kept("somebody"))
     sealed = b"".join(row.sealed for row in stored(desk, blob))
     assert b"somebody" in jpeg("somebody")
@@ -135,12 +135,12 @@ def large(limit: int) -> bytes:
     ],
 )
 def test_what_may_not_be_kept_is_refused_with_the_whole_registration(
-    local_desk: Desk, image: KeptImage, code: str
+    local_desk: TestHall, image: KeptImage, code: str
 ) -> None:
     assert code in problems(local_desk, kept("good"), image)
 
 
-def test_a_picture_that_the_customer_does_not_allow_is_not_kept(local_desk: Desk) -> None:
+def test_a_picture_that_the_customer_does_not_allow_is_not_kept(local_desk: TestHall) -> None:
     refuses = replace(
         forms.AGREE_NONE, separate={**forms.AGREE_NONE.separate, "id_image": "refuse"}
     )
@@ -152,11 +152,11 @@ def test_a_picture_that_the_customer_does_not_allow_is_not_kept(local_desk: Desk
     assert problems(local_desk, face, consent=no_face) == ["image_consent"]
 
 
-def test_too_many_pictures_are_refused(local_desk: Desk) -> None:
+def test_too_many_pictures_are_refused(local_desk: TestHall) -> None:
     assert problems(local_desk, *[kept()] * (identity_images.MOST + 1)) == ["images_many"]
 
 
-def test_a_retry_keeps_them_once_and_other_pictures_are_another_request(desk: Desk) -> None:
+def test_a_retry_keeps_them_once_and_other_pictures_are_another_request(desk: TestHall) -> None:
     operation_id, form = new_id(), forms.individual(desk.place())
 
     def ask(note: str) -> Registered:
@@ -168,7 +168,7 @@ def test_a_retry_keeps_them_once_and_other_pictures_are_another_request(desk: De
         ask("two")
 
 
-def show(desk: Desk, made: Registered, role: Role = Role.CLERK, reason: str = REASON) -> bytes:
+def show(desk: TestHall, made: Registered, role: Role = Role.CLERK, reason: str = REASON) -> bytes:
     session = desk.session(role)
     (row,) = stored(desk, identity_image)
     return identity.show_image(
@@ -176,11 +176,11 @@ def show(desk: Desk, made: Registered, role: Role = Role.CLERK, reason: str = RE
     ).jpeg
 
 
-def looks(desk: Desk) -> list[str]:
+def looks(desk: TestHall) -> list[str]:
     return [row.body for row in stored_events(desk) if '"identity_images.show"' in row.body]
 
 
-def stored_events(desk: Desk) -> list[sa.Row]:
+def stored_events(desk: TestHall) -> list[sa.Row]:
     with desk.installation.engine.connect() as connection:
         return list(connection.execute(sa.select(audit_event).order_by(audit_event.c.seq)))
 
@@ -188,7 +188,9 @@ def stored_events(desk: Desk) -> list[sa.Row]:
 @pytest.mark.parametrize(
     "role", [Role.CLERK, Role.SUPERVISOR, Role.COMPLIANCE, Role.RECORDS_KEEPER]
 )
-def test_a_picture_is_seen_with_a_reason_that_only_auditors_read(desk: Desk, role: Role) -> None:
+def test_a_picture_is_seen_with_a_reason_that_only_auditors_read(
+    desk: TestHall, role: Role
+) -> None:
     made = register(desk, kept("one"))
     assert show(desk, made, role) == jpeg("one front")
     (event,) = looks(desk)
@@ -199,7 +201,7 @@ def test_a_picture_is_seen_with_a_reason_that_only_auditors_read(desk: Desk, rol
 
 
 @pytest.mark.parametrize("role", [Role.ACCOUNT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR])
-def test_nobody_else_sees_one(local_desk: Desk, role: Role) -> None:
+def test_nobody_else_sees_one(local_desk: TestHall, role: Role) -> None:
     made = register(local_desk, kept())
     with pytest.raises(NotAllowed):
         show(local_desk, made, role)
@@ -207,7 +209,7 @@ def test_nobody_else_sees_one(local_desk: Desk, role: Role) -> None:
         identity.list_images(local_desk.session(role), customer_id=made.customer_id)
 
 
-def test_without_a_reason_nothing_is_shown(local_desk: Desk) -> None:
+def test_without_a_reason_nothing_is_shown(local_desk: TestHall) -> None:
     made = register(local_desk, kept())
     for reason, code in (("", "reason_needed"), (" ", "reason_needed"), ("长" * 201, "too_long")):
         with pytest.raises(UserError, match=code):
@@ -215,7 +217,7 @@ def test_without_a_reason_nothing_is_shown(local_desk: Desk) -> None:
 
 
 def test_the_event_stands_before_the_bytes_leave(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = register(local_desk, kept())
     monkeypatch.setattr(image_views, "_read", lambda *_, **__: pytest.fail("read"))
@@ -227,7 +229,7 @@ def test_the_event_stands_before_the_bytes_leave(
 
 
 @REFUSED
-def test_a_picture_of_another_customer_is_not_there(desk: Desk) -> None:
+def test_a_picture_of_another_customer_is_not_there(desk: TestHall) -> None:
     made = register(desk, kept())
     other = registration.register(
         desk.clerk, new_id(), form=forms.individual(desk.place(1), holder=AGENT)
@@ -263,7 +265,7 @@ def _remove(connection: sa.Connection, rows: list[sa.Row]) -> None:
 
 @pytest.mark.parametrize("sabotage", [_swap, _flip, _remove])
 def test_a_picture_that_was_changed_behind_the_program_is_found_and_not_shown(
-    desk: Desk, sabotage: Callable[[sa.Connection, list[sa.Row]], None]
+    desk: TestHall, sabotage: Callable[[sa.Connection, list[sa.Row]], None]
 ) -> None:
     made = register(desk, kept())
     rows = stored(desk, blob)

@@ -1,5 +1,6 @@
-"""Keys are given to nobody who was not let in: the stranger gets none, nobody's work stops, the try is
-found (attack C1, C3). Each with its control: without the guard the stranger has the key."""
+"""Only people who were let in are given keys (attacks C1, C3). A stranger gets none, nobody's work
+stops, and the try is found. Each test has its control: without the guard the stranger has the
+key."""
 
 from __future__ import annotations
 
@@ -24,14 +25,14 @@ from db.schema.staff import staff_secret
 from tests.databases import TRUST
 from tests.kit.attack import as_owner
 from tests.kit.day import at_work
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.thief import Stranger
 from tests.kit.verified import codes, look
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 
 
-def second_administrator(desk: Desk, staff_no: str = "3001") -> Session:
+def second_administrator(desk: TestHall, staff_no: str = "3001") -> Session:
     staff.enrol(
         desk.session(Role.ADMINISTRATOR),
         new_id(),
@@ -46,13 +47,13 @@ def second_administrator(desk: Desk, staff_no: str = "3001") -> Session:
     return session
 
 
-def leave(desk: Desk, staff_no: str) -> None:
+def leave(desk: TestHall, staff_no: str) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     row = next(each for each in staff.staff_list(administrator) if each.staff_no == staff_no)
     staff.leave(administrator, new_id(), staff_id=row.staff_id, version=row.version)
 
 
-def with_a_pin_of_his_own(desk: Desk, stranger: Stranger) -> None:
+def with_a_pin_of_his_own(desk: TestHall, stranger: Stranger) -> None:
     """C1: the thief writes himself into the profile as an administrator and signs his own row."""
     profile = profiles.read(desk.folders.profile)
     pins = (*profile.administrators, Administrator(stranger.id, stranger.signs.public))
@@ -64,7 +65,7 @@ def with_a_pin_of_his_own(desk: Desk, stranger: Stranger) -> None:
     )
 
 
-def by_one_who_left(desk: Desk, stranger: Stranger) -> None:
+def by_one_who_left(desk: TestHall, stranger: Stranger) -> None:
     """C3: somebody who was an administrator signs with the key of then, as if it were then."""
     former = second_administrator(desk)
     then = desk.clock()
@@ -78,7 +79,7 @@ def by_one_who_left(desk: Desk, stranger: Stranger) -> None:
     )
 
 
-def by_one_who_was_reset(desk: Desk, stranger: Stranger) -> None:
+def by_one_who_was_reset(desk: TestHall, stranger: Stranger) -> None:
     """The old key of an administrator who has a new one."""
     former = second_administrator(desk)
     administrator = desk.session(Role.ADMINISTRATOR)
@@ -92,7 +93,7 @@ def by_one_who_was_reset(desk: Desk, stranger: Stranger) -> None:
     )
 
 
-def by_a_clerk(desk: Desk, stranger: Stranger) -> None:
+def by_a_clerk(desk: TestHall, stranger: Stranger) -> None:
     clerk = desk.clerk
     stranger.insert(
         desk.installation,
@@ -102,7 +103,7 @@ def by_a_clerk(desk: Desk, stranger: Stranger) -> None:
     )
 
 
-def in_anothers_name(desk: Desk, stranger: Stranger) -> None:
+def in_anothers_name(desk: TestHall, stranger: Stranger) -> None:
     """The row names the administrator, and nobody's key signed it."""
     stranger.insert(
         desk.installation,
@@ -117,7 +118,7 @@ WAYS = [with_a_pin_of_his_own, by_one_who_left, by_one_who_was_reset, by_a_clerk
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_stranger_is_given_nothing_work_goes_on_and_the_try_is_found(
-    desk: Desk, way: Callable[[Desk, Stranger], None]
+    desk: TestHall, way: Callable[[TestHall, Stranger], None]
 ) -> None:
     stranger, before = Stranger(), desk.folders.profile.read_bytes()
     way(desk, stranger)
@@ -132,7 +133,7 @@ def test_a_stranger_is_given_nothing_work_goes_on_and_the_try_is_found(
     if way is with_a_pin_of_his_own:
         desk.folders.profile.write_bytes(before)
         desk.installation.profile = profiles.read(desk.folders.profile)
-    assert "unvouched" in codes(look(desk, None))  # nothing is left of it but that it was seen
+    assert "unvouched" in codes(look(desk, None))  # only the record that it was seen is left
 
     administrator, told = at_work(desk, Role.ADMINISTRATOR)
     assert ("staff", stranger.staff_no) in {(each.kind, each.name) for each in told}
@@ -144,7 +145,7 @@ def test_a_stranger_is_given_nothing_work_goes_on_and_the_try_is_found(
 @TRUST
 @pytest.mark.parametrize("way", [with_a_pin_of_his_own, by_one_who_left])
 def test_without_the_guard_the_stranger_has_the_key(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, way: Callable[[Desk, Stranger], None]
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch, way: Callable[[TestHall, Stranger], None]
 ) -> None:
     """Sabotage: a row counts although no administrator in force let the person in."""
     stranger = Stranger()
@@ -156,8 +157,9 @@ def test_without_the_guard_the_stranger_has_the_key(
 
 
 @TRUST
-def test_an_older_version_of_a_row_is_given_nothing(desk: Desk) -> None:
-    """Who was an administrator, or had another key, is put back as it was, with everything beside it."""
+def test_an_older_version_of_a_row_is_given_nothing(desk: TestHall) -> None:
+    """The row of a former administrator, or of an older key, is put back with everything beside
+    it."""
     former = second_administrator(desk)
     with as_owner(desk.installation) as connection:
         old = [
@@ -194,8 +196,8 @@ def test_an_older_version_of_a_row_is_given_nothing(desk: Desk) -> None:
     assert {"object_missing", "row_differs"} & codes(look(desk))
 
 
-def put_back(desk: Desk, role: Role) -> staff.StaffRow:
-    """Somebody left, and every row is as it was before; nobody but the chain of events knows better."""
+def put_back(desk: TestHall, role: Role) -> staff.StaffRow:
+    """Somebody left, and every row is put back as before; only the chain of events tells."""
     administrator = desk.session(Role.ADMINISTRATOR)
     row = next(r for r in staff.staff_list(administrator) if r.role is role)
     mine = {staff_table: staff_table.c.id, staff_secret: staff_secret.c.staff_id}
@@ -216,7 +218,7 @@ def put_back(desk: Desk, role: Role) -> staff.StaffRow:
     return row
 
 
-def held_by(desk: Desk, row: staff.StaffRow) -> set[str]:
+def held_by(desk: TestHall, row: staff.StaffRow) -> set[str]:
     with desk.installation.engine.connect() as connection:
         return set(
             connection.execute(
@@ -226,7 +228,7 @@ def held_by(desk: Desk, row: staff.StaffRow) -> set[str]:
 
 
 @TRUST
-def test_a_colleague_put_back_to_an_older_version_is_given_nothing(desk: Desk) -> None:
+def test_a_colleague_put_back_to_an_older_version_is_given_nothing(desk: TestHall) -> None:
     row = put_back(desk, Role.AUDITOR)
     at_work(desk, Role.CLERK)
     _, told = at_work(desk, Role.ADMINISTRATOR)
@@ -236,7 +238,7 @@ def test_a_colleague_put_back_to_an_older_version_is_given_nothing(desk: Desk) -
 
 @TRUST
 def test_without_a_look_at_the_events_who_was_put_back_has_the_key(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage."""
     row = put_back(desk, Role.AUDITOR)

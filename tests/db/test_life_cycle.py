@@ -21,7 +21,7 @@ from app.services import verification
 from app.services.customers import life_cycle, move_subscription
 from app.services.procedure import Work, procedure
 from db.schema.customers import customer, subscription
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.papers import registered
 
 APP = Path(__file__).parents[2] / "app"
@@ -58,7 +58,7 @@ def pairs(moves: Any) -> set[tuple[str, str]]:
     return {(one.value, to.value) for one, all_to in moves.items() for to in all_to}
 
 
-def test_every_pair_goes_as_its_table_says(desk: Desk) -> None:
+def test_every_pair_goes_as_its_table_says(desk: TestHall) -> None:
     registered(desk)
     found = []
 
@@ -78,7 +78,7 @@ def _suspend(work: Work, *, customer_id: UUID, version: int) -> int:
     return life_cycle.move_customer(work, customer_id, version, Status.SUSPENDED)
 
 
-def test_a_move_is_a_version_and_two_at_once_are_one(desk: Desk) -> None:
+def test_a_move_is_a_version_and_two_at_once_are_one(desk: TestHall) -> None:
     made = registered(desk)
     assert _suspend(desk.clerk, new_id(), customer_id=made.customer_id, version=1) == 2
     with pytest.raises(Conflict, match="changed_meanwhile"):

@@ -1,4 +1,5 @@
-"""Numbers for people: leased in blocks, never given out twice, by whoever asks at the same time."""
+"""Numbers for people are leased in blocks and given out once, also to counters that ask at the same
+time."""
 
 from __future__ import annotations
 
@@ -15,13 +16,13 @@ from app.services.procedure.numbers import BLOCK, NumberBlocks
 from db import failures
 from db.engine import write
 from db.schema.operations import number_counter
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 FORKS = multiprocessing.get_context("forkserver")
 TURNS = 60
 
 
-def test_numbers_follow_each_other_within_a_block(desk: Desk) -> None:
+def test_numbers_follow_each_other_within_a_block(desk: TestHall) -> None:
     held = NumberBlocks(desk.installation)
     held.prepare(desk.clerk, "customer", "slip")
     first, second = parse(held.take("customer")), parse(held.take("customer"))
@@ -30,7 +31,7 @@ def test_numbers_follow_each_other_within_a_block(desk: Desk) -> None:
     assert parse(held.take("slip")).kind == "slip"
 
 
-def test_a_new_process_leaves_a_gap_and_never_repeats(desk: Desk) -> None:
+def test_a_new_process_leaves_a_gap_and_never_repeats(desk: TestHall) -> None:
     one, other = NumberBlocks(desk.installation), NumberBlocks(desk.installation)
     taken = []
     for held in (one, other, one):
@@ -40,7 +41,7 @@ def test_a_new_process_leaves_a_gap_and_never_repeats(desk: Desk) -> None:
     assert parse(taken[3]).serial - parse(taken[0]).serial == BLOCK
 
 
-def test_enough_numbers_are_at_hand_before_a_procedure(desk: Desk) -> None:
+def test_enough_numbers_are_at_hand_before_a_procedure(desk: TestHall) -> None:
     held = NumberBlocks(desk.installation)
     taken = []
     for _ in range(3 * BLOCK):
@@ -49,7 +50,7 @@ def test_enough_numbers_are_at_hand_before_a_procedure(desk: Desk) -> None:
     assert len(set(taken)) == 3 * BLOCK
 
 
-def test_the_blocks_of_an_installation_are_kept_until_it_is_opened_anew(desk: Desk) -> None:
+def test_the_blocks_of_an_installation_are_kept_until_it_is_opened_anew(desk: TestHall) -> None:
     held = number_blocks(desk.installation)
     assert number_blocks(desk.installation) is held
     again = session.open_installation(desk.folders, clock=desk.clock)
@@ -57,7 +58,7 @@ def test_the_blocks_of_an_installation_are_kept_until_it_is_opened_anew(desk: De
     again.close()
 
 
-def test_threads_get_no_number_twice(desk: Desk) -> None:
+def test_threads_get_no_number_twice(desk: TestHall) -> None:
     taken: list[range] = []
     clerk = desk.clerk
 
@@ -95,7 +96,7 @@ def lease_many(folder: str, pipe: Connection) -> None:
     opened.close()
 
 
-def test_two_processes_get_no_number_twice(desk: Desk) -> None:
+def test_two_processes_get_no_number_twice(desk: TestHall) -> None:
     pipes, processes = [], []
     for _ in range(2):
         ours, theirs = FORKS.Pipe(duplex=False)

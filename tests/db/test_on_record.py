@@ -19,13 +19,13 @@ from app.services.procedure import mechanism
 from app.services.registration import Registered
 from db.schema.audit import audit_event
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.pictures import kept
 
 REASON = "客户要求核对"
 
 
-def of_customer(desk: Desk, made: Registered, reason: str) -> object:
+def of_customer(desk: TestHall, made: Registered, reason: str) -> object:
     return customers.reveal(
         desk.clerk,
         new_id(),
@@ -35,7 +35,7 @@ def of_customer(desk: Desk, made: Registered, reason: str) -> object:
     )
 
 
-def of_picture(desk: Desk, made: Registered, reason: str) -> object:
+def of_picture(desk: TestHall, made: Registered, reason: str) -> object:
     (row,) = identity.list_images(desk.clerk, customer_id=made.customer_id)
     return identity.show_image(
         desk.clerk,
@@ -46,12 +46,12 @@ def of_picture(desk: Desk, made: Registered, reason: str) -> object:
     )
 
 
-def of_paper(desk: Desk, made: Registered, reason: str) -> object:
+def of_paper(desk: TestHall, made: Registered, reason: str) -> object:
     paper = made.slip_document_id if reason else new_id()  # a paper asks for no reason
-    return papers.show(desk.clerk, new_id(), document_id=paper)
+    return papers.show_paper(desk.clerk, new_id(), document_id=paper)
 
 
-Show = Callable[[Desk, Registered, str], object]
+Show = Callable[[TestHall, Registered, str], object]
 SHOWN: list[tuple[str, ModuleType, str, Show]] = [
     ("customers.reveal", view, "_read_field", of_customer),
     ("identity_images.show", image_views, "_read", of_picture),
@@ -59,19 +59,19 @@ SHOWN: list[tuple[str, ModuleType, str, Show]] = [
 ]
 
 
-def made(desk: Desk) -> Registered:
+def made(desk: TestHall) -> Registered:
     form = forms.individual(desk.place())
     return registration.register(desk.clerk, new_id(), form=form, images=(kept(),))
 
 
-def on_record(desk: Desk, kind: str) -> int:
+def on_record(desk: TestHall, kind: str) -> int:
     """Events of this kind that another connection sees as done."""
     with desk.installation.engine.connect() as connection:
         bodies = connection.execute(sa.select(audit_event.c.body)).scalars()
         return sum(f'"{kind}"' in body and '"outcome":"done"' in body for body in bodies)
 
 
-def watch(desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> Any:
+def watch(desk: TestHall, kind: str, monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> Any:
     """Instead of reading: how many events stood at that moment."""
     seen: list[int] = []
     monkeypatch.setattr(where, name, lambda *_, **__: seen.append(on_record(desk, kind)))
@@ -80,7 +80,7 @@ def watch(desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch, where: Any, na
 
 @pytest.mark.parametrize(("kind", "where", "name", "show"), SHOWN)
 def test_the_event_is_committed_before_anything_is_read(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: str, where: Any, name: str, show: Show
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch, kind: str, where: Any, name: str, show: Show
 ) -> None:
     customer = made(desk)
     seen = watch(desk, kind, monkeypatch, where, name)
@@ -91,7 +91,12 @@ def test_the_event_is_committed_before_anything_is_read(
 
 @pytest.mark.parametrize(("kind", "where", "name", "show"), SHOWN)
 def test_a_refused_look_reads_nothing(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: str, where: Any, name: str, show: Show
+    local_desk: TestHall,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    where: Any,
+    name: str,
+    show: Show,
 ) -> None:
     customer = made(local_desk)
     seen = watch(local_desk, kind, monkeypatch, where, name)
@@ -103,7 +108,12 @@ def test_a_refused_look_reads_nothing(
 
 @pytest.mark.parametrize(("kind", "where", "name", "show"), SHOWN)
 def test_the_order_is_what_this_test_sees(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: str, where: Any, name: str, show: Show
+    local_desk: TestHall,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    where: Any,
+    name: str,
+    show: Show,
 ) -> None:
     """Sabotage: read first, record then."""
     customer = made(local_desk)

@@ -22,7 +22,7 @@ from app.papers.fee_table import FeeLine
 from app.papers.slip import SlipContent
 from app.papers.templates import newest
 from app.services import history, orders, papers, registration, verification
-from app.services.procedure import Reader, Work, number_blocks, procedure, query
+from app.services.procedure import Query, Work, number_blocks, procedure, query
 from app.services.registration import Registered
 from app.services.registration.paper_lines import fees, words
 from db.schema.agreements import paper, print_job, unprinted
@@ -30,18 +30,18 @@ from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.orders import fee, product_order
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.papers import pages
 
 SERVICES = Path(__file__).parents[2] / "app" / "services"
 
 
 @query(None)
-def rows(reader: Reader, *, table: sa.Table, order_id: UUID) -> list[dict[str, Any]]:
-    return reader.all(table, table.c.order_id == order_id)
+def rows(query: Query, *, table: sa.Table, order_id: UUID) -> list[dict[str, Any]]:
+    return query.all(table, table.c.order_id == order_id)
 
 
-def registered(desk: Desk, **changes: Any) -> Registered:
+def registered(desk: TestHall, **changes: Any) -> Registered:
     form = forms.individual(desk.place(), **changes)
     return registration.register(desk.clerk, new_id(), form=form)
 
@@ -50,7 +50,7 @@ def paid_lines(table: list[dict[str, Any]]) -> list[tuple[int, int]]:
     return [(each["due"], each["paid"]) for each in table]
 
 
-def test_rows_slip_and_agreement_say_the_same_of_what_was_paid(desk: Desk) -> None:
+def test_rows_slip_and_agreement_say_the_same_of_what_was_paid(desk: TestHall) -> None:
     """Part of what is due was let off: the one case in which a split decides anything."""
     payment = PaymentForm("125.50", "cash", "R-0002", waiver_reason="老用户")
     made = registered(desk, payment=payment)
@@ -102,14 +102,14 @@ def _take_back(work: Work, *, customer_id: UUID, deposit: UUID) -> dict[str, str
     return {"order": str(order.id), "number": order.number, "paper": str(paper_id)}
 
 
-def deposit_of(desk: Desk, made: Registered) -> UUID:
+def deposit_of(desk: TestHall, made: Registered) -> UUID:
     lines = rows(desk.clerk, table=fee, order_id=made.order_id)
     (line,) = [each["id"] for each in lines if each["code"] == "deposit"]
     found: UUID = line
     return found
 
 
-def take_back(desk: Desk, made: Registered) -> dict[str, str]:
+def take_back(desk: TestHall, made: Registered) -> dict[str, str]:
     number_blocks(desk.installation).prepare(desk.clerk, "slip")
     done: dict[str, str] = _take_back(
         desk.clerk, new_id(), customer_id=made.customer_id, deposit=deposit_of(desk, made)
@@ -117,24 +117,24 @@ def take_back(desk: Desk, made: Registered) -> dict[str, str]:
     return done
 
 
-def test_money_that_goes_back_is_a_line_below_zero(desk: Desk) -> None:
+def test_money_that_goes_back_is_a_line_below_zero(desk: TestHall) -> None:
     made = registered(desk)
     done = take_back(desk, made)
     stored = rows(desk.clerk, table=fee, order_id=UUID(done["order"]))
     assert paid_lines(stored) == [(-100_00, -100_00), (30_00, 25_00)]
     assert {each["waiver_reason"] for each in stored} == {"老用户"}
     assert [each["refund_of"] for each in stored] == [deposit_of(desk, made), None]
-    sheet = "".join(pages(papers.pdf(desk.clerk, document_id=UUID(done["paper"])).pdf))
+    sheet = "".join(pages(papers.stored_pdf(desk.clerk, document_id=UUID(done["paper"])).pdf))
     assert "-¥100.00" in sheet
     assert "-¥75.00" in sheet
     assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
-def test_nothing_goes_back_twice(desk: Desk) -> None:
+def test_nothing_goes_back_twice(desk: TestHall) -> None:
     """A deposit of 100 yuan goes back once, and never to somebody else."""
     made = registered(desk)
     take_back(desk, made)
-    before = len(history.page(desk.clerk, customer_id=made.customer_id).rows)
+    before = len(history.timeline_page(desk.clerk, customer_id=made.customer_id).rows)
     with pytest.raises(UserError, match="refund_more") as refused:
         take_back(desk, made)
     assert refused.value.values == {"amount": "¥0.00"}
@@ -149,25 +149,25 @@ def test_nothing_goes_back_twice(desk: Desk) -> None:
             customer_id=stranger.customer_id,
             deposit=deposit_of(desk, made),
         )
-    assert len(history.page(desk.clerk, customer_id=made.customer_id).rows) == before
+    assert len(history.timeline_page(desk.clerk, customer_id=made.customer_id).rows) == before
 
 
-def test_a_business_stands_in_history_and_waits_for_the_printer(desk: Desk) -> None:
+def test_a_business_stands_in_history_and_waits_for_the_printer(desk: TestHall) -> None:
     made = registered(desk)
     done = take_back(desk, made)
-    newest_line = history.page(desk.clerk, customer_id=made.customer_id).rows[0]
+    newest_line = history.timeline_page(desk.clerk, customer_id=made.customer_id).rows[0]
     assert (newest_line.business, newest_line.order_number) == ("recapture", done["number"])
     waiting = {row.document_id for row in papers.unprinted(desk.clerk)}
     assert UUID(done["paper"]) in waiting
     (order,) = [
         each
-        for each in papers.list_for(desk.clerk, customer_id=made.customer_id)
+        for each in papers.list_of_customer(desk.clerk, customer_id=made.customer_id)
         if each.order_id == UUID(done["order"])
     ]
     assert (order.kind, order.number, order.outcome) == ("slip", done["number"], "waiting")
 
 
-def test_every_row_says_who_did_it_where(desk: Desk) -> None:
+def test_every_row_says_who_did_it_where(desk: TestHall) -> None:
     made = registered(desk)
     done = take_back(desk, made)
     actor, here = desk.clerk.actor, desk.installation.workstation.id
@@ -181,7 +181,7 @@ def test_every_row_says_who_did_it_where(desk: Desk) -> None:
     assert done["order"]
 
 
-def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None:
+def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: TestHall) -> None:
     made = registered(desk)
 
     @procedure("test.wrong_sum", Permission.CUSTOMER_REGISTER, writes=orders.WRITES)
@@ -201,11 +201,11 @@ def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: Desk) -> None
     number_blocks(desk.installation).prepare(desk.clerk, "slip")
     with pytest.raises(ValueError, match="cannot be paid"):
         wrong_sum(desk.clerk, new_id())
-    page = history.page(desk.clerk, customer_id=made.customer_id)
+    page = history.timeline_page(desk.clerk, customer_id=made.customer_id)
     assert [each.business for each in page.rows] == ["registration"]
 
 
-def test_a_role_that_may_not_opens_no_order(local_desk: Desk) -> None:
+def test_a_role_that_may_not_opens_no_order(local_desk: TestHall) -> None:
     made = registered(local_desk)
     number_blocks(local_desk.installation).prepare(local_desk.clerk, "slip")
     with pytest.raises(NotAllowed):

@@ -6,8 +6,8 @@ import pytest
 
 from app.domain.permissions import TABLE, Permission, Role, may
 from app.errors import NotAllowed
-from app.services.procedure import Reader, query
-from tests.kit.desk import Desk
+from app.services.procedure import Query, query
+from tests.kit.desk import TestHall
 
 # clerk, supervisor, records keeper, account manager, compliance, auditor, administrator, service
 CELLS = """
@@ -60,12 +60,12 @@ def test_a_role_may_what_is_written_and_nothing_else(role: Role, permission: Per
     assert may(role, permission) == written(role, permission)
 
 
-def test_the_sessions_of_real_people_are_held_to_it(local_desk: Desk) -> None:
+def test_the_sessions_of_real_people_are_held_to_it(local_desk: TestHall) -> None:
     for role, permission in ALL:
 
         @query(permission)
-        def look(reader: Reader) -> str:
-            return reader.session.actor.staff_no
+        def look(query: Query) -> str:
+            return query.session.actor.staff_no
 
         session = local_desk.session(role)
         if written(role, permission):

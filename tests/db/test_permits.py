@@ -24,7 +24,7 @@ from db.schema.permits import permit
 from tests.databases import REFUSED
 from tests.kit import desk as desks
 from tests.kit import forms
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.pictures import kept
 from tests.kit.stored import rows
 
@@ -33,18 +33,18 @@ RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"
 
 
 @pytest.fixture
-def strict(desk: Desk) -> Desk:
+def strict(desk: TestHall) -> TestHall:
     """A hall with the rule on, as a new hall has it."""
     switch(desk)
     return desk
 
 
-def switch(desk: Desk) -> None:
+def switch(desk: TestHall) -> None:
     desks.switch(desk.session(Role.ADMINISTRATOR), "manual_entry_permit", on=True)
 
 
 def grant(
-    desk: Desk,
+    desk: TestHall,
     purpose: Purpose = "manual_entry",
     *,
     role: Role = Role.SUPERVISOR,
@@ -62,7 +62,7 @@ def grant(
 
 
 def register(
-    desk: Desk, *permit_ids: UUID, form: RegistrationForm | None = None, **more: Any
+    desk: TestHall, *permit_ids: UUID, form: RegistrationForm | None = None, **more: Any
 ) -> Registered:
     return registration.register(
         desk.clerk,
@@ -73,23 +73,23 @@ def register(
     )
 
 
-def refused(desk: Desk, *permit_ids: UUID, **more: Any) -> str:
+def refused(desk: TestHall, *permit_ids: UUID, **more: Any) -> str:
     with pytest.raises(UserError) as error:
         register(desk, *permit_ids, **more)
     assert stored(desk, customer) == []
     return error.value.code
 
 
-def stored(desk: Desk, table: sa.Table) -> list[dict[str, Any]]:
+def stored(desk: TestHall, table: sa.Table) -> list[dict[str, Any]]:
     return rows(desk.clerk, table=table)
 
 
 @REFUSED
-def test_where_the_rule_is_off_a_card_is_typed_as_before(desk: Desk) -> None:
+def test_where_the_rule_is_off_a_card_is_typed_as_before(desk: TestHall) -> None:
     register(desk)
 
 
-def test_a_typed_card_needs_the_permit_and_carries_it(strict: Desk) -> None:
+def test_a_typed_card_needs_the_permit_and_carries_it(strict: TestHall) -> None:
     assert refused(strict) == "manual_entry_permit"
     given = grant(strict)
     form = forms.individual(strict.place())
@@ -111,7 +111,7 @@ def test_a_typed_card_needs_the_permit_and_carries_it(strict: Desk) -> None:
     assert verification.verify(strict.installation, keys=strict.clerk.keys).findings == ()
 
 
-def test_capturing_the_card_takes_the_flag_away(local_desk: Desk) -> None:
+def test_capturing_the_card_takes_the_flag_away(local_desk: TestHall) -> None:
     switch(local_desk)
     made = register(local_desk, grant(local_desk).id)
     card = replace(forms.person(), entry=RECOGNISED)
@@ -121,14 +121,14 @@ def test_capturing_the_card_takes_the_flag_away(local_desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("read", [False, True])
-def test_a_captured_card_needs_none(local_desk: Desk, read: bool) -> None:
+def test_a_captured_card_needs_none(local_desk: TestHall, read: bool) -> None:
     switch(local_desk)
     who = replace(forms.person(), entry=RECOGNISED)
     who = forms.read_card(local_desk.clerk, who) if read else who
     register(local_desk, form=forms.individual(local_desk.place(), holder=who))
 
 
-def test_a_product_that_must_read_the_card_stays_refused(strict: Desk) -> None:
+def test_a_product_that_must_read_the_card_stays_refused(strict: TestHall) -> None:
     telephone = forms.individual("", subscriptions=(SubscriptionForm("TEL-39"),))
     telephone = replace(telephone, payment=replace(telephone.payment, paid="50"))
     with pytest.raises(Refused) as error:
@@ -136,7 +136,7 @@ def test_a_product_that_must_read_the_card_stays_refused(strict: Desk) -> None:
     assert {each.code for each in error.value.problems} == {"real_name"}
 
 
-def test_a_permit_is_used_once(strict: Desk) -> None:
+def test_a_permit_is_used_once(strict: TestHall) -> None:
     given = grant(strict)
     register(strict, given.id)
     other = forms.individual(strict.place(1), holder=forms.person("欧阳龙", serial=153))
@@ -145,14 +145,14 @@ def test_a_permit_is_used_once(strict: Desk) -> None:
     assert len(stored(strict, customer)) == 1
 
 
-def test_a_refused_form_leaves_the_permit_for_the_next_try(strict: Desk) -> None:
+def test_a_refused_form_leaves_the_permit_for_the_next_try(strict: TestHall) -> None:
     given = grant(strict)
     bad = forms.individual(strict.place(), holder=replace(forms.person(), id_address=""))
     assert refused(strict, given.id, form=bad) == "address_missing"
     register(strict, given.id)
 
 
-def test_a_retry_with_the_same_operation_gives_the_same_answer(strict: Desk) -> None:
+def test_a_retry_with_the_same_operation_gives_the_same_answer(strict: TestHall) -> None:
     given, operation_id = grant(strict), new_id()
     form = forms.individual(strict.place())
     first, again = (
@@ -162,7 +162,7 @@ def test_a_retry_with_the_same_operation_gives_the_same_answer(strict: Desk) -> 
     assert first == again
 
 
-def test_it_expires_and_is_good_for_nobody_else(local_desk: Desk) -> None:
+def test_it_expires_and_is_good_for_nobody_else(local_desk: TestHall) -> None:
     switch(local_desk)
     late = grant(local_desk)
     local_desk.clock.pass_time(minutes=31)
@@ -178,12 +178,12 @@ def test_it_expires_and_is_good_for_nobody_else(local_desk: Desk) -> None:
         )
 
 
-def test_a_permit_for_a_face_permits_no_typing(local_desk: Desk) -> None:
+def test_a_permit_for_a_face_permits_no_typing(local_desk: TestHall) -> None:
     switch(local_desk)
     assert refused(local_desk, grant(local_desk, "face_override").id) == "manual_entry_permit"
 
 
-def test_a_supervisor_accepts_a_face_and_is_named_on_the_picture(desk: Desk) -> None:
+def test_a_supervisor_accepts_a_face_and_is_named_on_the_picture(desk: TestHall) -> None:
     face = (kept(kind="live_photo", verdict="override"),)
     assert refused(desk, images=face) == "image_verdict"
     given = grant(desk, "face_override")
@@ -194,21 +194,23 @@ def test_a_supervisor_accepts_a_face_and_is_named_on_the_picture(desk: Desk) -> 
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.RECORDS_KEEPER, Role.ADMINISTRATOR])
-def test_only_a_supervisor_permits_and_never_to_themselves(local_desk: Desk, role: Role) -> None:
+def test_only_a_supervisor_permits_and_never_to_themselves(
+    local_desk: TestHall, role: Role
+) -> None:
     with pytest.raises(UserError) as error:
         grant(local_desk, role=role)
     assert error.value.code == ("permit_own" if role is Role.CLERK else "not_allowed")
     assert stored(local_desk, permit) == []
 
 
-def test_a_reason_is_needed_before_the_password_is_tried(local_desk: Desk) -> None:
+def test_a_reason_is_needed_before_the_password_is_tried(local_desk: TestHall) -> None:
     with pytest.raises(UserError, match="permit_reason"):
         grant(local_desk, reason=" ", password="wrong")
     grant(local_desk)
 
 
 @REFUSED
-def test_wrong_passwords_wait_and_lock_as_at_every_sign_in(desk: Desk) -> None:
+def test_wrong_passwords_wait_and_lock_as_at_every_sign_in(desk: TestHall) -> None:
     """The clerk at the counter stays signed in; the supervisor's number is what locks."""
     codes = []
     for _ in range(10):
@@ -226,7 +228,7 @@ def test_wrong_passwords_wait_and_lock_as_at_every_sign_in(desk: Desk) -> None:
 
 
 def test_without_the_mark_of_its_use_a_permit_would_serve_twice(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of `test_a_permit_is_used_once`."""
     monkeypatch.setattr(staff, "use_permit", staff.standing_permit)
@@ -237,7 +239,7 @@ def test_without_the_mark_of_its_use_a_permit_would_serve_twice(
     assert len(stored(local_desk, customer)) == 2
 
 
-def test_two_permits_serve_one_registration(strict: Desk) -> None:
+def test_two_permits_serve_one_registration(strict: TestHall) -> None:
     """A typed card and a face that a supervisor accepted; both are used up by it."""
     face = (kept(kind="live_photo", verdict="override"),)
     given = (grant(strict).id, grant(strict, "face_override").id)

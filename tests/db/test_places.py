@@ -13,10 +13,10 @@ from app.domain.permissions import Role
 from app.domain.place_numbers import PlaceNumber
 from app.services import catalogue
 from app.services.catalogue import PlaceLine, found_places, import_places
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from app.services.session import Session
 from tests.kit import town
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 PLACES = 2_000
 STRANGERS = 200
@@ -24,9 +24,9 @@ STRANGERS = 200
 
 
 @contextmanager
-def reading(session: Session) -> Iterator[Reader]:
+def reading(session: Session) -> Iterator[Query]:
     with session.installation.engine.connect() as connection, connection.begin():
-        yield Reader(session, connection)
+        yield Query(session, connection)
 
 
 @dataclass
@@ -59,7 +59,7 @@ def typed(session: Session, known: list[town.House], strangers: list[town.House]
     return out
 
 
-def settled(desk: Desk) -> list[town.House]:
+def settled(desk: TestHall) -> list[town.House]:
     """The town, of which all but the strangers are in the base."""
     made = town.houses(PLACES + STRANGERS)
     town.settle(desk.clerk, made[:PLACES])
@@ -75,37 +75,37 @@ def check(found: Outcome, asked: list[town.House]) -> None:
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("quarter", range(4))
 def test_every_place_of_a_town_is_found_as_itself_or_not_taken(
-    local_desk: Desk, quarter: int
+    local_desk: TestHall, quarter: int
 ) -> None:
     houses = settled(local_desk)
     asked = houses[quarter:PLACES:4]
     check(typed(local_desk.clerk, asked, houses[PLACES + quarter :: 4]), asked)
 
 
-def test_both_databases_read_the_town_alike(desk: Desk) -> None:
+def test_both_databases_read_the_town_alike(desk: TestHall) -> None:
     houses = settled(desk)
     asked = houses[:PLACES:20]
     check(typed(desk.clerk, asked, houses[PLACES::20]), asked)
 
 
 def test_part_of_a_number_would_be_noticed(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: were 4 found in 402, the town's addresses would be mixed up."""
     monkeypatch.setattr(PlaceNumber, "equals", lambda mine, stored: mine.value in stored.value)
     assert typed(local_desk.clerk, [], settled(local_desk)[PLACES:]).wrong
 
 
-def listed(desk: Desk, text: str, limit: int = 20) -> list[str]:
+def listed(desk: TestHall, text: str, limit: int = 20) -> list[str]:
     return [row.text for row in catalogue.places(desk.clerk, text=text, limit=limit)]
 
 
-def taken(desk: Desk, text: str) -> str:
+def taken(desk: TestHall, text: str) -> str:
     """What Enter would take."""
     return next((r.text for r in catalogue.places(desk.clerk, text=text) if r.exact), "")
 
 
-def add(desk: Desk, *rows: tuple[str, ...]) -> None:
+def add(desk: TestHall, *rows: tuple[str, ...]) -> None:
     """Addresses by street, estate, building, unit and room."""
     lines = tuple(
         PlaceLine("440199", "示例区", street, estate, building, unit, room, ())
@@ -114,7 +114,7 @@ def add(desk: Desk, *rows: tuple[str, ...]) -> None:
     import_places(desk.session(Role.ADMINISTRATOR), new_id(), lines=lines)
 
 
-def test_numbers_are_compared_whole(desk: Desk) -> None:
+def test_numbers_are_compared_whole(desk: TestHall) -> None:
     add(
         desk,
         *(("和平路", "和平小区", f"{n} 栋", "", r) for n in (1, 4, 14) for r in ("102", "402")),
@@ -131,7 +131,7 @@ def test_numbers_are_compared_whole(desk: Desk) -> None:
     assert listed(desk, "文明里4栋402") == []
 
 
-def test_what_is_being_typed_is_shown_and_not_taken(desk: Desk) -> None:
+def test_what_is_being_typed_is_shown_and_not_taken(desk: TestHall) -> None:
     add(desk, ("和平路", "和平小区", "3栋", "", "502"), ("和平路", "和平小区", "4栋", "", "401"))
     for text in (
         "和平",
@@ -147,7 +147,7 @@ def test_what_is_being_typed_is_shown_and_not_taken(desk: Desk) -> None:
         assert taken(desk, text) == "", text
 
 
-def test_a_name_that_is_the_beginning_of_another_lists_both(desk: Desk) -> None:
+def test_a_name_that_is_the_beginning_of_another_lists_both(desk: TestHall) -> None:
     add(desk, ("文明路", "文明", "3栋", "", "502"), ("人民路", "文明里", "3栋", "", "504"))
     assert listed(desk, "文明3栋") == ["示例区文明路文明 3栋 502", "示例区人民路文明里 3栋 504"]
     assert listed(desk, "文明3栋502") == ["示例区文明路文明 3栋 502"]
@@ -155,7 +155,7 @@ def test_a_name_that_is_the_beginning_of_another_lists_both(desk: Desk) -> None:
     assert listed(desk, "文明3栋504") == ["示例区人民路文明里 3栋 504"]
 
 
-def test_two_that_tie_are_both_shown_and_none_is_taken(desk: Desk) -> None:
+def test_two_that_tie_are_both_shown_and_none_is_taken(desk: TestHall) -> None:
     add(
         desk,
         ("和平路", "和平小区", "3栋", "1单元", "502"),
@@ -171,14 +171,14 @@ def test_two_that_tie_are_both_shown_and_none_is_taken(desk: Desk) -> None:
     assert taken(desk, "解放路和平小区5栋502") == "示例区解放路和平小区 5栋 502"
 
 
-def test_what_was_not_typed_is_taken_only_when_it_can_be_nothing_else(desk: Desk) -> None:
+def test_what_was_not_typed_is_taken_only_when_it_can_be_nothing_else(desk: TestHall) -> None:
     assert taken(desk, "示例花园 305").endswith("3 栋 305")  # the estate has one building
     add(desk, ("示例路", "示例花园", "4 栋", "", "999"))
     assert listed(desk, "示例花园 305") == ["越秀区示例路示例花园 3 栋 305"]
     assert taken(desk, "示例花园 305") == ""
 
 
-def test_what_was_not_typed_is_marked(desk: Desk) -> None:
+def test_what_was_not_typed_is_marked(desk: TestHall) -> None:
     add(desk, ("和平路", "和平小区", "3栋", "1单元", "502"), ("人民路", "人民里", "3栋", "", "502"))
     rows = catalogue.places(desk.clerk, text="3栋502")
     marked = [[row.text[begin:end] for begin, end in row.unsaid] for row in rows]
@@ -205,7 +205,7 @@ def test_what_was_not_typed_is_marked(desk: Desk) -> None:
         ("城区街道百户里12栋502", ""),
     ],
 )
-def test_names_and_numbers_that_look_alike(desk: Desk, text: str, place: str) -> None:
+def test_names_and_numbers_that_look_alike(desk: TestHall, text: str, place: str) -> None:
     add(
         desk,
         ("光明路", "阳光100", "3栋", "", "502"),
@@ -221,7 +221,7 @@ def test_names_and_numbers_that_look_alike(desk: Desk, text: str, place: str) ->
         assert listed(desk, text)
 
 
-def test_a_counted_name_is_found_however_its_number_is_written(desk: Desk) -> None:
+def test_a_counted_name_is_found_however_its_number_is_written(desk: TestHall) -> None:
     add(
         desk,
         *(("花城路", f"花城苑{n}期", "3栋", "", "402") for n in (2, 3)),
@@ -235,7 +235,7 @@ def test_a_counted_name_is_found_however_its_number_is_written(desk: Desk) -> No
     assert taken(desk, "花城二路12号101") == ""
 
 
-def test_where_a_sign_has_two_readings_a_person_chooses(desk: Desk) -> None:
+def test_where_a_sign_has_two_readings_a_person_chooses(desk: TestHall) -> None:
     """3楼 is a building and a storey; B101 is a room, and 101 of B."""
     add(
         desk,

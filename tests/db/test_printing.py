@@ -17,12 +17,12 @@ from app.services.papers import printing
 from app.services.staff import sign_in
 from db.schema.agreements import print_job
 from tests.databases import REFUSED
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.papers import pages, registered
 
 
 @pytest.fixture
-def came_out(desk: Desk) -> Callable[..., printing.RecordedPrint]:
+def came_out(desk: TestHall) -> Callable[..., printing.RecordedPrint]:
     """Record what came of a print of the clerk."""
 
     def record(
@@ -40,9 +40,9 @@ def came_out(desk: Desk) -> Callable[..., printing.RecordedPrint]:
     return record
 
 
-def test_a_jam_is_no_reprint(desk: Desk, came_out) -> None:
+def test_a_jam_is_no_reprint(desk: TestHall, came_out) -> None:
     paper = registered(desk).agreement_document_id
-    original = papers.pdf(desk.clerk, document_id=paper).pdf
+    original = papers.stored_pdf(desk.clerk, document_id=paper).pdf
     assert papers.job_pdf(desk.clerk, document_id=paper).pdf == original
     assert came_out(paper, "jammed", "卡纸").reprint == 0
     assert came_out(paper, "other_printer").reprint == 0
@@ -52,10 +52,10 @@ def test_a_jam_is_no_reprint(desk: Desk, came_out) -> None:
 
 
 def test_the_second_good_print_is_marked_on_every_page_and_the_stored_file_is_not(
-    desk: Desk, came_out
+    desk: TestHall, came_out
 ) -> None:
     paper = registered(desk).agreement_document_id
-    original = papers.pdf(desk.clerk, document_id=paper).pdf
+    original = papers.stored_pdf(desk.clerk, document_id=paper).pdf
     came_out(paper, "good")
     job = papers.job_pdf(desk.clerk, document_id=paper)
     assert job.reprint == 1
@@ -65,11 +65,11 @@ def test_the_second_good_print_is_marked_on_every_page_and_the_stored_file_is_no
         assert f"工号{STAFF_NO[Role.CLERK]}" in page
     assert came_out(paper, "good").reprint == 1
     assert "补打第2次" in pages(papers.job_pdf(desk.clerk, document_id=paper).pdf)[0]
-    assert papers.pdf(desk.clerk, document_id=paper).pdf == original
+    assert papers.stored_pdf(desk.clerk, document_id=paper).pdf == original
     assert all("补打" not in page for page in pages(original))
 
 
-def test_a_jam_needs_its_reason_which_is_kept_sealed(desk: Desk, came_out) -> None:
+def test_a_jam_needs_its_reason_which_is_kept_sealed(desk: TestHall, came_out) -> None:
     paper = registered(desk).slip_document_id
     with pytest.raises(UserError) as error:
         came_out(paper, "jammed", "  ")
@@ -85,7 +85,7 @@ def test_a_jam_needs_its_reason_which_is_kept_sealed(desk: Desk, came_out) -> No
     assert "卡纸".encode() not in sealed
 
 
-def test_the_unprinted_list_survives_a_restart(desk: Desk, came_out) -> None:
+def test_the_unprinted_list_survives_a_restart(desk: TestHall, came_out) -> None:
     made = registered(desk)
     came_out(made.agreement_document_id, "later")
     came_out(made.slip_document_id, "good")
@@ -101,7 +101,7 @@ def test_the_unprinted_list_survives_a_restart(desk: Desk, came_out) -> None:
     assert papers.unprinted(desk.clerk) == ()
 
 
-def test_the_newest_papers_come_first_and_the_list_is_cut(desk: Desk) -> None:
+def test_the_newest_papers_come_first_and_the_list_is_cut(desk: TestHall) -> None:
     registered(desk)
     desk.clock.pass_time(minutes=5)
     newer = registered(desk, 1)
@@ -111,7 +111,7 @@ def test_the_newest_papers_come_first_and_the_list_is_cut(desk: Desk) -> None:
 
 
 @REFUSED
-def test_who_may_not_print_is_refused(desk: Desk) -> None:
+def test_who_may_not_print_is_refused(desk: TestHall) -> None:
     paper = registered(desk).slip_document_id
     compliance = desk.session(Role.COMPLIANCE)
     with pytest.raises(NotAllowed):
@@ -123,7 +123,7 @@ def test_who_may_not_print_is_refused(desk: Desk) -> None:
 
 
 @REFUSED
-def test_who_may_not_reprint_prints_once(desk: Desk, came_out, monkeypatch) -> None:
+def test_who_may_not_reprint_prints_once(desk: TestHall, came_out, monkeypatch) -> None:
     rights = permissions.TABLE[Role.CLERK] - {Permission.PRINT_REPRINT}
     monkeypatch.setitem(permissions.TABLE, Role.CLERK, rights)
     paper = registered(desk).slip_document_id

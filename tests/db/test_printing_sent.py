@@ -21,7 +21,7 @@ from db.schema.organisation import workstation
 from tests.databases import REFUSED
 from tests.kit import attack as attacks
 from tests.kit.attack import events
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.papers import registered
 from tests.kit.verified import codes, look
 
@@ -39,16 +39,16 @@ def answer(
     return papers.answer_print(session, new_id(), job_id=job.job_id, outcome=outcome, reason=reason)
 
 
-def waiting(desk: Desk) -> set[UUID]:
+def waiting(desk: TestHall) -> set[UUID]:
     """What the list says waits; the table and verify say the same."""
     listed = {row.document_id for row in papers.unprinted(desk.clerk)}
     with desk.installation.engine.connect() as connection:
         assert listed == set(connection.execute(sa.select(unprinted.c.document_id)).scalars())
-    assert day.today(desk.clerk).unprinted == len(listed)
+    assert day.day_so_far(desk.clerk).unprinted == len(listed)
     return listed
 
 
-def test_it_is_on_record_who_sent_what_where_and_how_many(desk: Desk) -> None:
+def test_it_is_on_record_who_sent_what_where_and_how_many(desk: TestHall) -> None:
     paper = registered(desk).agreement_document_id
     job = send(desk.clerk, paper, copies=2)
     with desk.installation.engine.connect() as connection:
@@ -65,10 +65,10 @@ def test_it_is_on_record_who_sent_what_where_and_how_many(desk: Desk) -> None:
         "agreement",
         STAFF_NO[Role.CLERK],
     )
-    assert day.today(desk.clerk).asked == (asked,)
+    assert day.day_so_far(desk.clerk).asked == (asked,)
 
 
-def test_the_next_sheet_is_marked_until_it_is_answered_that_none_came(desk: Desk) -> None:
+def test_the_next_sheet_is_marked_until_it_is_answered_that_none_came(desk: TestHall) -> None:
     paper = registered(desk).slip_document_id
     first = send(desk.clerk, paper)
     assert papers.job_pdf(desk.clerk, document_id=paper).reprint == 1
@@ -81,23 +81,23 @@ def test_the_next_sheet_is_marked_until_it_is_answered_that_none_came(desk: Desk
     assert look(desk).findings == ()
 
 
-def test_the_question_is_there_for_whoever_signs_in_at_that_counter(desk: Desk) -> None:
+def test_the_question_is_there_for_whoever_signs_in_at_that_counter(desk: TestHall) -> None:
     paper = registered(desk).slip_document_id
     job = send(desk.clerk, paper)
     opened = open_installation(desk.folders, clock=desk.clock)
     try:
         other = sign_in(opened, STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])
-        (asked,) = day.today(other).asked
+        (asked,) = day.day_so_far(other).asked
         assert asked.job_id == job.job_id
         assert asked.staff_no == STAFF_NO[Role.CLERK]
         papers.answer_print(other, new_id(), job_id=job.job_id, outcome="good")
     finally:
         opened.close()
-    assert day.today(desk.clerk).asked == ()
+    assert day.day_so_far(desk.clerk).asked == ()
     assert look(desk).findings == ()
 
 
-def test_another_counter_does_not_ask_and_marks_its_sheet(desk: Desk) -> None:
+def test_another_counter_does_not_ask_and_marks_its_sheet(desk: TestHall) -> None:
     paper = registered(desk).slip_document_id
     job = send(desk.clerk, paper)
     away = new_id()
@@ -109,7 +109,7 @@ def test_another_counter_does_not_ask_and_marks_its_sheet(desk: Desk) -> None:
     (row,) = (
         row
         for row in papers.list_of_order(
-            desk.clerk, order_id=papers.row_of(desk.clerk, document_id=paper).order_id
+            desk.clerk, order_id=papers.paper_row(desk.clerk, document_id=paper).order_id
         )
         if row.document_id == paper
     )
@@ -122,7 +122,7 @@ def test_another_counter_does_not_ask_and_marks_its_sheet(desk: Desk) -> None:
     assert paper not in waiting(desk)
 
 
-def test_a_paper_printed_meanwhile_is_not_printed_once_more_unseen(desk: Desk) -> None:
+def test_a_paper_printed_meanwhile_is_not_printed_once_more_unseen(desk: TestHall) -> None:
     """Both counters made their job while none was out; the second is told and marks it."""
     paper = registered(desk).agreement_document_id
     ours = papers.job_pdf(desk.clerk, document_id=paper)
@@ -133,7 +133,7 @@ def test_a_paper_printed_meanwhile_is_not_printed_once_more_unseen(desk: Desk) -
     send(desk.clerk, paper, reprint=1)
 
 
-def test_a_second_answer_changes_nothing_and_says_so(desk: Desk) -> None:
+def test_a_second_answer_changes_nothing_and_says_so(desk: TestHall) -> None:
     job = send(desk.clerk, registered(desk).slip_document_id)
     again = new_id()
     first = papers.answer_print(desk.clerk, again, job_id=job.job_id, outcome="good")
@@ -146,7 +146,7 @@ def test_a_second_answer_changes_nothing_and_says_so(desk: Desk) -> None:
     assert job.document_id not in waiting(desk)
 
 
-def test_the_same_send_twice_is_one_job(desk: Desk) -> None:
+def test_the_same_send_twice_is_one_job(desk: TestHall) -> None:
     paper = registered(desk).slip_document_id
     asked: dict[str, Any] = {"document_id": paper, "printer": "A4-1", "copies": 1, "reprint": 0}
     operation_id = new_id()
@@ -169,7 +169,7 @@ def test_the_same_send_twice_is_one_job(desk: Desk) -> None:
     ],
 )
 def test_what_waits_follows_the_newest_sheet(
-    desk: Desk, outcomes: tuple[papers.Outcome, ...], waits: bool
+    desk: TestHall, outcomes: tuple[papers.Outcome, ...], waits: bool
 ) -> None:
     made = registered(desk)
     for outcome in outcomes:
@@ -182,7 +182,7 @@ def test_what_waits_follows_the_newest_sheet(
     assert look(desk).findings == ()
 
 
-def test_the_list_comes_page_by_page_without_gap_or_double(desk: Desk) -> None:
+def test_the_list_comes_page_by_page_without_gap_or_double(desk: TestHall) -> None:
     made = [registered(desk, n) for n in range(4)]
     got: list[UUID] = []
     after = None
@@ -199,7 +199,7 @@ def test_the_list_comes_page_by_page_without_gap_or_double(desk: Desk) -> None:
     assert got == newest
 
 
-def test_a_tampered_list_of_what_waits_is_found(desk: Desk) -> None:
+def test_a_tampered_list_of_what_waits_is_found(desk: TestHall) -> None:
     made = registered(desk)
     answer(desk.clerk, send(desk.clerk, made.slip_document_id), "good")
     with attacks.as_owner(desk.installation) as connection:
@@ -217,7 +217,7 @@ def test_a_tampered_list_of_what_waits_is_found(desk: Desk) -> None:
     ]
 
 
-def test_a_job_edited_behind_the_program_is_found(desk: Desk) -> None:
+def test_a_job_edited_behind_the_program_is_found(desk: TestHall) -> None:
     job = send(desk.clerk, registered(desk).slip_document_id, copies=1)
     with attacks.as_owner(desk.installation) as connection:
         connection.execute(
@@ -228,7 +228,7 @@ def test_a_job_edited_behind_the_program_is_found(desk: Desk) -> None:
 
 @REFUSED
 def test_a_jam_needs_its_reason_and_who_may_not_print_answers_nothing(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paper = registered(desk).slip_document_id
     job = send(desk.clerk, paper)
@@ -253,15 +253,15 @@ def test_a_jam_needs_its_reason_and_who_may_not_print_answers_nothing(
     assert answer(desk.clerk, job, "good").reprint == 0
 
 
-def test_a_count_of_very_many_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_count_of_very_many_is_cut(desk: TestHall, monkeypatch: pytest.MonkeyPatch) -> None:
     registered(desk)
     registered(desk, 1)
     monkeypatch.setattr(listing, "COUNTED", 3)
-    assert day.today(desk.clerk).unprinted == 3
+    assert day.day_so_far(desk.clerk).unprinted == 3
 
 
 def test_without_counting_what_was_sent_the_next_sheet_is_a_second_original(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: only answered jobs count, so the tests above would have failed."""
     paper = registered(local_desk).slip_document_id

@@ -1,4 +1,4 @@
-"""The procedure mechanism: done, refused, unknown; nothing twice; everything on record."""
+"""The procedure mechanism: three outcomes, each operation done once and on record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from db import failures
 from db.schema.audit import audit_event
 from db.schema.identity import party
 from db.schema.operations import operation, operation_replay, record_version
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.stored import count
 
 
@@ -69,17 +69,17 @@ def told(work: Work, *, name: str, note: str = "") -> Made:
     return made
 
 
-def stored_name(desk: Desk, party_id: UUID) -> str:
-    from app.services.procedure import Reader, query
+def stored_name(desk: TestHall, party_id: UUID) -> str:
+    from app.services.procedure import Query, query
 
     @query(Permission.CUSTOMER_OPEN)
-    def read(reader: Reader) -> str:
-        return str(reader.one(party, party_id)["name"])
+    def read(query: Query) -> str:
+        return str(query.one(party, party_id)["name"])
 
     return read(desk.clerk)
 
 
-def test_a_procedure_writes_the_row_its_version_the_operation_and_one_event(desk: Desk) -> None:
+def test_a_procedure_writes_the_row_its_version_the_operation_and_one_event(desk: TestHall) -> None:
     session = desk.clerk
     before = count(desk, audit_event)
     made = make(session, new_id(), name="龚䶮")
@@ -98,7 +98,9 @@ def test_a_procedure_writes_the_row_its_version_the_operation_and_one_event(desk
     assert "龚" not in event.body
 
 
-def test_the_same_operation_again_returns_the_first_result_and_writes_nothing(desk: Desk) -> None:
+def test_the_same_operation_again_returns_the_first_result_and_writes_nothing(
+    desk: TestHall,
+) -> None:
     session, operation_id = desk.clerk, new_id()
     first = make(session, operation_id, name="甲乙")
     rows = count(desk, party)
@@ -107,21 +109,23 @@ def test_the_same_operation_again_returns_the_first_result_and_writes_nothing(de
     assert count(desk, operation_replay) == 1
 
 
-def test_the_same_operation_with_another_request_is_refused(desk: Desk) -> None:
+def test_the_same_operation_with_another_request_is_refused(desk: TestHall) -> None:
     session, operation_id = desk.clerk, new_id()
     make(session, operation_id, name="甲乙")
     with pytest.raises(UserError, match="operation_reused"):
         make(session, operation_id, name="丙丁")
 
 
-def test_somebody_elses_operation_is_not_replayed(desk: Desk) -> None:
+def test_somebody_elses_operation_is_not_replayed(desk: TestHall) -> None:
     operation_id = new_id()
     make(desk.clerk, operation_id, name="甲乙")
     with pytest.raises(UserError, match="operation_reused"):
         make(desk.session(Role.SUPERVISOR), operation_id, name="甲乙")
 
 
-def test_a_refusal_writes_nothing_but_its_record_and_is_repeated_word_for_word(desk: Desk) -> None:
+def test_a_refusal_writes_nothing_but_its_record_and_is_repeated_word_for_word(
+    desk: TestHall,
+) -> None:
     session, operation_id = desk.clerk, new_id()
     rows = count(desk, party)
     for _ in range(2):
@@ -137,7 +141,7 @@ def test_a_refusal_writes_nothing_but_its_record_and_is_repeated_word_for_word(d
     assert outcome == "refused"
 
 
-def test_without_the_permission_it_is_refused_and_on_record(desk: Desk) -> None:
+def test_without_the_permission_it_is_refused_and_on_record(desk: TestHall) -> None:
     operation_id = new_id()
     with pytest.raises(NotAllowed):
         make(desk.session(Role.AUDITOR), operation_id, name="甲乙")
@@ -146,7 +150,7 @@ def test_without_the_permission_it_is_refused_and_on_record(desk: Desk) -> None:
     assert (row.outcome, row.result["code"]) == ("refused", "not_allowed")
 
 
-def test_an_update_needs_the_newest_version(desk: Desk) -> None:
+def test_an_update_needs_the_newest_version(desk: TestHall) -> None:
     session = desk.clerk
     made = make(session, new_id(), name="甲乙")
     again = rename(session, new_id(), party_id=made.party_id, version=1, name="丙丁")
@@ -161,7 +165,7 @@ def test_an_update_needs_the_newest_version(desk: Desk) -> None:
     assert sorted(version for (version,) in versions) == [1, 2]
 
 
-def test_history_cannot_be_changed_or_deleted(desk: Desk) -> None:
+def test_history_cannot_be_changed_or_deleted(desk: TestHall) -> None:
     made = make(desk.clerk, new_id(), name="甲乙")
     for statement in (
         sa.update(audit_event).values(body="{}"),
@@ -186,7 +190,7 @@ def test_history_cannot_be_changed_or_deleted(desk: Desk) -> None:
 
 
 def test_a_commit_whose_answer_is_lost_is_found_and_not_done_twice(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The commit reaches the database, its answer does not: the retry finds the operation."""
     real = mechanism.commit
@@ -205,7 +209,7 @@ def test_a_commit_whose_answer_is_lost_is_found_and_not_done_twice(
 
 
 def test_an_answer_that_never_comes_is_unknown_and_the_next_call_finds_out(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, session = mechanism._once, desk.clerk
 
@@ -264,7 +268,7 @@ def wrong(work: Work, *, how: str, party_id: UUID) -> Made:
 
 @pytest.mark.parametrize("how", sorted(WRONG))
 def test_what_the_database_can_never_take_is_tried_once(
-    desk: Desk, how: str, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tries, "n", 0)
     made = make(desk.clerk, new_id(), name="甲乙")
@@ -274,7 +278,7 @@ def test_what_the_database_can_never_take_is_tried_once(
 
 
 def test_a_row_that_somebody_else_wrote_first_is_tried_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tries, "n", 0)
     monkeypatch.setattr(tries, "good_from", 3)
@@ -284,7 +288,7 @@ def test_a_row_that_somebody_else_wrote_first_is_tried_again(
 
 
 def test_a_row_that_stays_in_the_way_is_a_bug_in_the_end(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tries, "n", 0)
     monkeypatch.setattr(failures, "ATTEMPTS", 3)
@@ -294,7 +298,7 @@ def test_a_row_that_stays_in_the_way_is_a_bug_in_the_end(
     assert tries.n == 3
 
 
-def test_what_follows_a_procedure_follows_its_replay_too(desk: Desk) -> None:
+def test_what_follows_a_procedure_follows_its_replay_too(desk: TestHall) -> None:
     operation_id, before = new_id(), count(desk, party)
     said = f"version 1 for {desk.clerk.actor.staff_no}"
     assert told(desk.clerk, operation_id, name="甲乙") == said
@@ -302,7 +306,7 @@ def test_what_follows_a_procedure_follows_its_replay_too(desk: Desk) -> None:
     assert count(desk, party) == before + 1
 
 
-def test_an_argument_that_is_left_out_is_the_same_request_as_its_default(desk: Desk) -> None:
+def test_an_argument_that_is_left_out_is_the_same_request_as_its_default(desk: TestHall) -> None:
     operation_id, before = new_id(), count(desk, party)
     assert told(desk.clerk, operation_id, name="甲乙") == told(
         desk.clerk, operation_id, name="甲乙", note=""
@@ -312,8 +316,8 @@ def test_an_argument_that_is_left_out_is_the_same_request_as_its_default(desk: D
         told(desk.clerk, operation_id, name="甲乙", note="another")
 
 
-def test_what_follows_a_refusal_is_nothing(desk: Desk) -> None:
-    """An auditor may not: nothing is read for who may not ask."""
+def test_what_follows_a_refusal_is_nothing(desk: TestHall) -> None:
+    """An auditor has no right to it, so nothing is read."""
     followed: list[Made] = []
 
     def follow(_: Session, made: Made) -> None:

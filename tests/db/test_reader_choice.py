@@ -16,10 +16,10 @@ from app.services.identity import ReaderChoice
 from app.settings import READER, Settings
 from db.schema.audit import audit_event
 from tests.databases import REFUSED
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 
-def choose(desk: Desk, role: Role = Role.ADMINISTRATOR, **choice: str) -> ReaderChoice:
+def choose(desk: TestHall, role: Role = Role.ADMINISTRATOR, **choice: str) -> ReaderChoice:
     return identity.choose_reader(
         desk.session(role),
         new_id(),
@@ -28,7 +28,7 @@ def choose(desk: Desk, role: Role = Role.ADMINISTRATOR, **choice: str) -> Reader
     )
 
 
-def recorded(desk: Desk) -> list[Any]:
+def recorded(desk: TestHall) -> list[Any]:
     with desk.installation.engine.connect() as connection:
         bodies = connection.execute(sa.select(audit_event.c.body).order_by(audit_event.c.seq))
         return [
@@ -38,7 +38,7 @@ def recorded(desk: Desk) -> list[Any]:
         ]
 
 
-def test_the_administrator_chooses_and_it_is_on_record(desk: Desk) -> None:
+def test_the_administrator_chooses_and_it_is_on_record(desk: TestHall) -> None:
     made = choose(desk, kind="serial", port=" /dev/ttyUSB0 ", program="/left/over")
     assert made == ReaderChoice("serial", "/dev/ttyUSB0", "")
     assert identity.chosen_reader(Settings(desk.folders.settings)) == made
@@ -49,7 +49,7 @@ def test_the_administrator_chooses_and_it_is_on_record(desk: Desk) -> None:
 
 @REFUSED
 @pytest.mark.parametrize("role", [Role.CLERK, Role.SUPERVISOR, Role.AUDITOR])
-def test_nobody_else_does(desk: Desk, role: Role) -> None:
+def test_nobody_else_does(desk: TestHall, role: Role) -> None:
     before = recorded(desk)
     with pytest.raises(NotAllowed):
         choose(desk, role, kind="program", program="/home/clerk/claims-anything")
@@ -69,7 +69,7 @@ def test_nobody_else_does(desk: Desk, role: Role) -> None:
     ],
 )
 def test_what_cannot_be_a_reader_is_refused_at_its_field(
-    desk: Desk, choice: dict[str, Any], field: str, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, choice: dict[str, Any], field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk.installation, "is_practice", False)
     with pytest.raises(Refused) as refused:

@@ -1,4 +1,5 @@
-"""The same document captured again, on both databases: newer data, nothing else, and never another person's."""
+"""The same document captured again, on both databases, brings its newer data and no other
+person's."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from db.schema.identity import identity_document, identity_image
 from db.schema.operations import record_version
 from tests.databases import REFUSED
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.pictures import kept
 from tests.kit.stored import rows
 
@@ -37,13 +38,13 @@ CARD = replace(
 
 
 @pytest.fixture
-def made(desk: Desk) -> Registered:
+def made(desk: TestHall) -> Registered:
     """A customer whose card was typed."""
     return registration.register(desk.clerk, new_id(), form=forms.individual(desk.place()))
 
 
 def again(
-    desk: Desk,
+    desk: TestHall,
     made: Registered,
     document: PersonForm = CARD,
     *images: KeptImage,
@@ -54,7 +55,9 @@ def again(
     )
 
 
-def test_newer_data_replace_the_older_and_every_version_stays(desk: Desk, made: Registered) -> None:
+def test_newer_data_replace_the_older_and_every_version_stays(
+    desk: TestHall, made: Registered
+) -> None:
     done = again(desk, made, CARD, kept("front"), kept("back", kind="back"))
     assert (done.valid_to, done.real_name_state) == (date(2046, 10, 1), "pending")
     (row,) = rows(desk.clerk, table=identity_document)
@@ -64,7 +67,7 @@ def test_newer_data_replace_the_older_and_every_version_stays(desk: Desk, made: 
     images = rows(desk.clerk, table=identity_image)
     assert {each["identity_document_id"] for each in images} == {row["id"]}
     assert {each["purpose"] for each in images} == {"recapture"}
-    page = history.page(desk.clerk, customer_id=made.customer_id)
+    page = history.timeline_page(desk.clerk, customer_id=made.customer_id)
     assert [each.business for each in page.rows] == ["recapture", "registration"]
     view = customers.open_customer(desk.clerk, customer_id=made.customer_id)
     assert view.documents[0].valid_to == date(2046, 10, 1)
@@ -76,7 +79,9 @@ def test_newer_data_replace_the_older_and_every_version_stays(desk: Desk, made: 
     assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
-def test_the_customer_is_still_found_by_number_name_and_phone(desk: Desk, made: Registered) -> None:
+def test_the_customer_is_still_found_by_number_name_and_phone(
+    desk: TestHall, made: Registered
+) -> None:
     again(desk, made)
     for typed in (CARD.number, "欧阳", "13800000001"):
         assert [row.customer_id for row in customers.find(desk.clerk, text=typed).rows] == [
@@ -84,7 +89,7 @@ def test_the_customer_is_still_found_by_number_name_and_phone(desk: Desk, made: 
         ]
 
 
-def test_what_the_reading_does_not_say_stays(desk: Desk, made: Registered) -> None:
+def test_what_the_reading_does_not_say_stays(desk: TestHall, made: Registered) -> None:
     """The front alone: no authority, no validity."""
     front = PersonForm(
         name=CARD.name, number=CARD.number, id_address=CARD.id_address, entry=RECOGNISED
@@ -97,7 +102,7 @@ def test_what_the_reading_does_not_say_stays(desk: Desk, made: Registered) -> No
 
 
 def test_a_card_that_was_read_once_stays_read_and_a_reader_lifts_a_typed_one(
-    desk: Desk, made: Registered
+    desk: TestHall, made: Registered
 ) -> None:
     read = forms.read_card(desk.clerk, CARD)
     assert again(desk, made, read).real_name_state == "card_read"
@@ -121,7 +126,7 @@ def test_a_card_that_was_read_once_stays_read_and_a_reader_lifts_a_typed_one(
     ],
 )
 def test_another_document_a_typed_or_an_expired_one_changes_nothing(
-    desk: Desk, made: Registered, change: dict[str, Any], code: str
+    desk: TestHall, made: Registered, change: dict[str, Any], code: str
 ) -> None:
     before = [rows(desk.clerk, table=table) for table in (customer, identity_document)]
     with pytest.raises(UserError) as refused:
@@ -132,7 +137,7 @@ def test_another_document_a_typed_or_an_expired_one_changes_nothing(
     assert rows(desk.clerk, table=identity_image) == []
 
 
-def test_a_picture_needs_the_consent_on_record(local_desk: Desk) -> None:
+def test_a_picture_needs_the_consent_on_record(local_desk: TestHall) -> None:
     refuses = replace(
         forms.AGREE_NONE, separate={**forms.AGREE_NONE.separate, "id_image": "refuse"}
     )
@@ -143,7 +148,7 @@ def test_a_picture_needs_the_consent_on_record(local_desk: Desk) -> None:
     again(local_desk, made)
 
 
-def test_a_units_document_is_not_captured_here(local_desk: Desk) -> None:
+def test_a_units_document_is_not_captured_here(local_desk: TestHall) -> None:
     form = forms.business(local_desk.place())
     made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(UserError, match="recapture_unit"):
@@ -151,7 +156,7 @@ def test_a_units_document_is_not_captured_here(local_desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.COMPLIANCE, Role.ADMINISTRATOR])
-def test_only_the_counter_recaptures(local_desk: Desk, role: Role) -> None:
+def test_only_the_counter_recaptures(local_desk: TestHall, role: Role) -> None:
     form = forms.individual(local_desk.place())
     made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(NotAllowed):

@@ -1,4 +1,4 @@
-"""Two of three recovery codes make a new administrator; anything less makes nothing."""
+"""Two of three recovery codes make a new administrator; fewer or wrong ones do not."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from app.domain.permissions import Role
 from app.domain.registration.form import RegistrationForm, SubscriptionForm
 from app.errors import NotAllowed, Refused
 from app.services import customers, papers, registration, verification
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from app.services.registration import Registered
 from db.schema.customers import customer, party_role, subscription
 from db.schema.identity import consent, contact_medium, identity_document, party
@@ -24,7 +24,7 @@ from db.schema.orders import fee, product_order
 from db.schema.search import search_token
 from tests.databases import REFUSED
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.stored import count
 
 BY_AGENT = replace(
@@ -34,11 +34,11 @@ BY_AGENT = replace(
 """Nobody consents for somebody else."""
 
 
-def register(desk: Desk, form: RegistrationForm) -> Registered:
+def register(desk: TestHall, form: RegistrationForm) -> Registered:
     return registration.register(desk.clerk, new_id(), form=form)
 
 
-def refused(desk: Desk, form: RegistrationForm) -> dict[str, str]:
+def refused(desk: TestHall, form: RegistrationForm) -> dict[str, str]:
     """The problems by field, after seeing that nothing was written."""
     before = [count(desk, table) for table in (party, customer, product_order, fee, consent)]
     with pytest.raises(Refused) as error:
@@ -49,20 +49,20 @@ def refused(desk: Desk, form: RegistrationForm) -> dict[str, str]:
     return {problem.field: problem.code for problem in error.value.problems}
 
 
-def test_an_individual_with_a_rare_name_is_registered(desk: Desk) -> None:
+def test_an_individual_with_a_rare_name_is_registered(desk: TestHall) -> None:
     made = register(desk, forms.individual(desk.place()))
     assert made.customer_code.startswith("GZ01")
     assert len(made.subscription_numbers) == 1
     for document_id in (made.agreement_document_id, made.slip_document_id):
-        paper = papers.pdf(desk.clerk, document_id=document_id)
+        paper = papers.stored_pdf(desk.clerk, document_id=document_id)
         assert paper.pdf.startswith(b"%PDF")
-        assert papers.pdf(desk.clerk, document_id=document_id).pdf == paper.pdf
+        assert papers.stored_pdf(desk.clerk, document_id=document_id).pdf == paper.pdf
     unprinted = papers.unprinted(desk.clerk)
     assert {row.kind for row in unprinted} == {"agreement", "slip"}
     assert {row.name for row in unprinted} == {"欧阳*"}
 
 
-def test_children_need_their_guardian(desk: Desk) -> None:
+def test_children_need_their_guardian(desk: TestHall) -> None:
     seven, fifteen = date(2019, 6, 1), date(2011, 6, 1)
     register(desk, forms.child(desk.place(0), seven))
     teen = forms.child(desk.place(1), fifteen)
@@ -76,7 +76,7 @@ def test_children_need_their_guardian(desk: Desk) -> None:
     assert refused(desk, alone)["guardian"] == "guardian_missing"
 
 
-def test_a_business_acts_through_its_handler(desk: Desk) -> None:
+def test_a_business_acts_through_its_handler(desk: TestHall) -> None:
     register(desk, forms.business(desk.place()))
     alone = replace(
         forms.business(desk.place(1)),
@@ -88,7 +88,7 @@ def test_a_business_acts_through_its_handler(desk: Desk) -> None:
     assert refused(desk, alone)["handler"] == "handler_missing"
 
 
-def test_a_virtual_card_shows_no_document_and_takes_no_television(desk: Desk) -> None:
+def test_a_virtual_card_shows_no_document_and_takes_no_television(desk: TestHall) -> None:
     register(desk, forms.virtual_card())
     problems = refused(
         desk,
@@ -97,7 +97,7 @@ def test_a_virtual_card_shows_no_document_and_takes_no_television(desk: Desk) ->
     assert problems["subscriptions.0.offering"] == "virtual_card"
 
 
-def test_the_same_document_is_a_hard_stop_that_names_the_customer(desk: Desk) -> None:
+def test_the_same_document_is_a_hard_stop_that_names_the_customer(desk: TestHall) -> None:
     made = register(desk, forms.individual(desk.place()))
     again = forms.individual(desk.place(1), holder=forms.person(phone="13911112222"))
     assert refused(desk, again)["holder.number"] == "one_document_one_customer"
@@ -107,7 +107,7 @@ def test_the_same_document_is_a_hard_stop_that_names_the_customer(desk: Desk) ->
     assert checked.held.subscriptions == 1
 
 
-def test_same_name_and_phone_asks_whether_it_is_another_person(desk: Desk) -> None:
+def test_same_name_and_phone_asks_whether_it_is_another_person(desk: TestHall) -> None:
     register(desk, forms.individual(desk.place()))
     twin = forms.individual(desk.place(1), holder=forms.person(born=date(1991, 4, 8)))
     assert refused(desk, twin)["same_person_checked"] == "look_alike"
@@ -115,7 +115,7 @@ def test_same_name_and_phone_asks_whether_it_is_another_person(desk: Desk) -> No
     register(desk, replace(twin, same_person_checked=True))
 
 
-def token_kinds(desk: Desk, made: Registered) -> Counter[str]:
+def token_kinds(desk: TestHall, made: Registered) -> Counter[str]:
     with desk.installation.engine.connect() as connection:
         kinds = connection.execute(
             sa.select(search_token.c.kind)
@@ -128,7 +128,7 @@ def token_kinds(desk: Desk, made: Registered) -> Counter[str]:
 SECOND = {"second_contact": "欧阳㛃", "second_phone": "139 1111 2222"}
 
 
-def test_the_second_contacts_phone_finds_the_customer(desk: Desk) -> None:
+def test_the_second_contacts_phone_finds_the_customer(desk: TestHall) -> None:
     made = register(desk, forms.individual(desk.place(), **SECOND))
     for typed in ("13911112222", "+86 139-1111-2222", "2222", "139 2222"):
         (row,) = customers.find(desk.clerk, text=typed).rows
@@ -136,7 +136,7 @@ def test_the_second_contacts_phone_finds_the_customer(desk: Desk) -> None:
         assert row.phone == "138****0001"  # the list shows their own
 
 
-def test_a_second_contact_adds_two_tokens_and_changes_none(desk: Desk) -> None:
+def test_a_second_contact_adds_two_tokens_and_changes_none(desk: TestHall) -> None:
     """The last four of both phones are the same, and so may short tokens of others be."""
     made = register(
         desk, forms.individual(desk.place(), **(SECOND | {"second_phone": "13900000001"}))
@@ -147,14 +147,16 @@ def test_a_second_contact_adds_two_tokens_and_changes_none(desk: Desk) -> None:
     assert more == Counter(["second_phone", "second_four"])
 
 
-def test_somebody_of_the_same_name_is_no_look_alike_by_a_second_contacts_phone(desk: Desk) -> None:
+def test_somebody_of_the_same_name_is_no_look_alike_by_a_second_contacts_phone(
+    desk: TestHall,
+) -> None:
     register(desk, forms.individual(desk.place(), **SECOND))
     namesake = forms.person(born=date(1991, 4, 8), phone="13911112222")
     register(desk, forms.individual(desk.place(1), holder=namesake))
     assert len(customers.find(desk.clerk, text="13911112222").rows) == 2
 
 
-def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: Desk) -> None:
+def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: TestHall) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
     register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
     parties = count(desk, party)
@@ -164,7 +166,7 @@ def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: Desk) ->
     assert refused(desk, forms.individual(desk.place(2), holder=other))
 
 
-def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: Desk) -> None:
+def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: TestHall) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
     register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
     holder = replace(
@@ -176,7 +178,7 @@ def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: Desk) -> None:
     )
     register(desk, forms.individual(desk.place(1), holder=holder))
     with desk.installation.engine.connect() as connection:
-        reader = Reader(desk.clerk, connection)
+        reader = Query(desk.clerk, connection)
         [document] = [
             each for each in reader.all(identity_document) if each["number"] == agent.number
         ]
@@ -191,10 +193,10 @@ def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: Desk) -> None:
     assert phones == ["13800000009", "13922220001"]
     for phone in phones:
         assert customers.find(desk.clerk, text=phone).rows
-    assert verification.run(desk.session(Role.ADMINISTRATOR)).good
+    assert verification.verify_for_person(desk.session(Role.ADMINISTRATOR)).good
 
 
-def test_who_acts_has_the_name_that_the_document_is_on_record_under(desk: Desk) -> None:
+def test_who_acts_has_the_name_that_the_document_is_on_record_under(desk: TestHall) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
     register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
     second = forms.person("单田芳", date(1971, 1, 2), phone="13800000010")
@@ -218,14 +220,14 @@ def test_who_acts_has_the_name_that_the_document_is_on_record_under(desk: Desk) 
     ],
 )
 def test_a_wrong_field_is_refused_where_it_stands(
-    desk: Desk, field: str, change: dict[str, str]
+    desk: TestHall, field: str, change: dict[str, str]
 ) -> None:
     holder: PersonForm = replace(forms.person(), **change)  # type: ignore[arg-type]
     assert field in refused(desk, forms.individual(desk.place(), holder=holder))
 
 
 @REFUSED
-def test_what_cannot_be_delivered_or_sold_is_refused(desk: Desk) -> None:
+def test_what_cannot_be_delivered_or_sold_is_refused(desk: TestHall) -> None:
     assert "subscriptions.0.place_id" in refused(desk, forms.individual(desk.place(9)))
     telephone = forms.individual(
         "",
@@ -237,7 +239,7 @@ def test_what_cannot_be_delivered_or_sold_is_refused(desk: Desk) -> None:
     register(desk, read)
 
 
-def test_an_address_in_use_asks_what_becomes_of_its_user(desk: Desk) -> None:
+def test_an_address_in_use_asks_what_becomes_of_its_user(desk: TestHall) -> None:
     register(desk, forms.individual(desk.place()))
     second = forms.individual(
         desk.place(), holder=forms.person("单雄", date(1970, 1, 1), serial=11, phone="13922223333")
@@ -249,7 +251,7 @@ def test_an_address_in_use_asks_what_becomes_of_its_user(desk: Desk) -> None:
     assert count(desk, subscription) == 2
 
 
-def test_a_repeat_with_the_same_operation_id_registers_once(desk: Desk) -> None:
+def test_a_repeat_with_the_same_operation_id_registers_once(desk: TestHall) -> None:
     operation_id, form = new_id(), forms.individual(desk.place())
     first = registration.register(desk.clerk, operation_id, form=form)
     assert registration.register(desk.clerk, operation_id, form=form) == first
@@ -257,7 +259,7 @@ def test_a_repeat_with_the_same_operation_id_registers_once(desk: Desk) -> None:
 
 
 @REFUSED
-def test_who_may_not_register_is_refused_and_recorded(desk: Desk) -> None:
+def test_who_may_not_register_is_refused_and_recorded(desk: TestHall) -> None:
     auditor, operation_id = desk.session(Role.AUDITOR), new_id()
     with pytest.raises(NotAllowed):
         registration.register(auditor, operation_id, form=forms.individual(desk.place()))

@@ -1,4 +1,5 @@
-"""The registry of kinds: whole, named by rule, and held: nothing is written that is not declared."""
+"""The registry of kinds is complete and named by rule, and a procedure can write only what it
+declares."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.operations import operation
 from db.schema.permits import permit
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 OURS = sorted(kind for kind in REGISTRY if not kind.startswith("test."))
 
@@ -113,7 +114,7 @@ def undeclared(work: Work, *, how: str) -> Done:
     "how", ["insert", "update", "technical", "blob", "subject", "tokens", "delete", "set"]
 )
 def test_a_write_that_is_not_declared_is_a_bug_and_writes_nothing(
-    local_desk: Desk, how: str
+    local_desk: TestHall, how: str
 ) -> None:
     operation_id = new_id()
     with pytest.raises(UndeclaredWrite, match=r"test\.undeclared"):
@@ -131,7 +132,7 @@ STAMPED: Writes = {
 
 @procedure("test.stamp", None, writes=STAMPED)
 def stamp(work: Work, *, wrong: str) -> Done:
-    """Stops before anything is written: what is held is the row as it is given."""
+    """Stops before anything is written, because the given row is checked."""
     own: dict[str, Any] = {
         "hall_id": work.session.actor.hall_id,
         "staff_id": work.session.actor.id,
@@ -146,12 +147,12 @@ def stamp(work: Work, *, wrong: str) -> Done:
 
 
 @pytest.mark.parametrize("wrong", ["hall_id", "staff_id", "workstation_id", "granted_to"])
-def test_a_stamp_of_somebody_else_is_a_bug(local_desk: Desk, wrong: str) -> None:
+def test_a_stamp_of_somebody_else_is_a_bug(local_desk: TestHall, wrong: str) -> None:
     with pytest.raises(UndeclaredWrite, match=wrong):
         stamp(local_desk.clerk, new_id(), wrong=wrong)
 
 
-def test_a_stamp_as_declared_is_none(local_desk: Desk) -> None:
+def test_a_stamp_as_declared_is_none(local_desk: TestHall) -> None:
     with pytest.raises(NotAllowed, match="as_declared"):
         stamp(local_desk.clerk, new_id(), wrong="")
 
@@ -161,7 +162,7 @@ def own(work: Work) -> Done:
     return Done()
 
 
-def test_what_people_do_for_themselves_is_for_their_roles(local_desk: Desk) -> None:
+def test_what_people_do_for_themselves_is_for_their_roles(local_desk: TestHall) -> None:
     with pytest.raises(NotAllowed):
         own(local_desk.clerk, new_id())
     assert own(local_desk.session(Role.AUDITOR), new_id()) == Done()

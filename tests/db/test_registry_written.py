@@ -1,4 +1,4 @@
-"""What a kind declares is what the database hears of it in a hall's day: no table more, none less."""
+"""In a hall's day each kind writes exactly the tables that it declares."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.services.procedure import REGISTRY
 from app.services.session import Session
 from tests.kit import desk as desks
 from tests.kit import forms
-from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, TestHall
 from tests.kit.pictures import kept
 from tests.kit.written import OF_EVERY_OPERATION, heard
 
@@ -55,13 +55,13 @@ ELSEWHERE = {
 """Kinds that this day does not have; the whole folder's tests are held to what they declare."""
 
 
-def a_day(desk: Desk) -> None:
+def a_day(desk: TestHall) -> None:
     administrator, clerk = desk.session(Role.ADMINISTRATOR), desk.clerk
     made = registration.register(
         clerk, new_id(), form=forms.individual(desk.place()), images=(kept("front"),)
     )
     who = made.customer_id
-    customers.record_look(clerk, new_id(), customer_id=who)
+    customers.record_view(clerk, new_id(), customer_id=who)
     customers.reveal(clerk, new_id(), customer_id=who, field="name", reason="核对")
     image = identity.list_images(clerk, customer_id=who)[0].image_id
     identity.show_image(clerk, new_id(), customer_id=who, image_id=image, reason="核对")
@@ -74,7 +74,7 @@ def a_day(desk: Desk) -> None:
     identity.recapture(
         clerk, new_id(), customer_id=who, document=card, images=(kept("back", kind="back"),)
     )
-    _print(clerk, papers.show(clerk, new_id(), document_id=made.slip_document_id).document_id)
+    _print(clerk, papers.show_paper(clerk, new_id(), document_id=made.slip_document_id).document_id)
     staff.grant_permit(
         clerk,
         new_id(),
@@ -116,7 +116,7 @@ def test_each_kind_writes_what_it_declares(tmp_path: Path) -> None:
         clock = Clock()
         opened = session.open_installation(folders, clock=clock)
         try:
-            a_day(Desk(opened, clock))
+            a_day(TestHall(opened, clock))
         finally:
             opened.close()
     told = {kind: {table.name for table in each.writes} for kind, each in REGISTRY.items()}

@@ -1,5 +1,5 @@
-"""The list of roots in the life of a hall: administrators come, go and are reset, and somebody who was
-away comes back after all of it."""
+"""The list of roots in the life of a hall: administrators come, leave and are reset, and a person
+who was away signs in after all of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.security import roots as rooted
 from app.security.roots import RootStep
 from app.services import staff
 from app.services.staff import lock, own_password, set_pin, sign_in
-from app.services.verification import run, verify
+from app.services.verification import verify, verify_for_person
 from tests.databases import IN_MEMORY
 from tests.kit.administrators import (
     ONE_TIME,
@@ -28,13 +28,13 @@ from tests.kit.administrators import (
     row_of,
     steps,
 )
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.party_work import make_party
 from tests.kit.thief import Stranger
 
 
 def test_two_administrators_one_enrols_a_third_and_leaves_and_who_was_away_works(
-    desk: Desk,
+    desk: TestHall,
 ) -> None:
     part_timer = clerk(desk)
     assert part_timer.keys.roots.n == 1
@@ -63,7 +63,7 @@ def test_two_administrators_one_enrols_a_third_and_leaves_and_who_was_away_works
         with pytest.raises(UserError, match=r"session_ended|no_root"):
             enrol(ended, "3004")
     assert verify(desk.installation, keys=back.keys, sealed=back.keys.roots).findings == ()
-    assert run(third).findings == ()
+    assert verify_for_person(third).findings == ()
 
     # a reset of the one who was away: the seal of the one-time password holds the list already
     row = row_of(third, STAFF_NO[Role.CLERK])
@@ -74,7 +74,7 @@ def test_two_administrators_one_enrols_a_third_and_leaves_and_who_was_away_works
     assert anew.keys.held == part_timer.keys.held
 
 
-def test_a_new_pair_ends_the_old_key_and_keeps_whom_it_let_in(desk: Desk) -> None:
+def test_a_new_pair_ends_the_old_key_and_keeps_whom_it_let_in(desk: TestHall) -> None:
     first = administrator(desk)
     second = enrol(first, "3001", Role.ADMINISTRATOR)
     row = row_of(second, STAFF_NO[Role.ADMINISTRATOR])
@@ -86,10 +86,10 @@ def test_a_new_pair_ends_the_old_key_and_keeps_whom_it_let_in(desk: Desk) -> Non
     assert again.keys.roots.key_of(row.staff_id) != first.keys.roots.key_of(row.staff_id)
     assert clerk(desk).keys.roots.n == 3  # let in with the old key, vouched for by the second
     enrol(again, "3002")
-    assert run(again).findings == ()
+    assert verify_for_person(again).findings == ()
 
 
-def test_an_administrator_for_a_time_ends_with_the_last_day(local_desk: Desk) -> None:
+def test_an_administrator_for_a_time_ends_with_the_last_day(local_desk: TestHall) -> None:
     desk = local_desk
     first = administrator(desk)
     temporary = enrol(first, "3001", Role.ADMINISTRATOR, valid_to=first.today)
@@ -112,7 +112,7 @@ def test_an_administrator_for_a_time_ends_with_the_last_day(local_desk: Desk) ->
 
 
 @IN_MEMORY
-def test_a_session_that_was_unlocked_by_pin_stands_where_it_stood(desk: Desk) -> None:
+def test_a_session_that_was_unlocked_by_pin_stands_where_it_stood(desk: TestHall) -> None:
     session = clerk(desk)
     set_pin(session, "481516")
     enrol(administrator(desk), "3001", Role.ADMINISTRATOR)
@@ -121,7 +121,7 @@ def test_a_session_that_was_unlocked_by_pin_stands_where_it_stood(desk: Desk) ->
     assert lock(unlocked).unlock_password(PASSWORDS[Role.CLERK]).keys.roots.n == 2
 
 
-def test_a_password_is_changed_without_losing_the_place_on_the_list(desk: Desk) -> None:
+def test_a_password_is_changed_without_losing_the_place_on_the_list(desk: TestHall) -> None:
     number = STAFF_NO[Role.CLERK]
     own_password.change_password(desk.installation, number, PASSWORDS[Role.CLERK], OWN)
     enrol(administrator(desk), "3001", Role.ADMINISTRATOR)
@@ -129,7 +129,7 @@ def test_a_password_is_changed_without_losing_the_place_on_the_list(desk: Desk) 
 
 
 def test_a_sign_in_after_nothing_new_seals_nothing_new(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk(desk)
 
@@ -140,7 +140,7 @@ def test_a_sign_in_after_nothing_new_seals_nothing_new(
     clerk(desk)
 
 
-def test_the_walk_reads_only_what_is_new(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_walk_reads_only_what_is_new(desk: TestHall, monkeypatch: pytest.MonkeyPatch) -> None:
     first = administrator(desk)
     for n in range(3):
         enrol_administrator(first, f"300{n}")

@@ -1,5 +1,5 @@
-"""What is done to the list of roots behind the program's back: it makes nobody an administrator, stops
-nobody, and is found."""
+"""Attacks on the list of roots in the database make nobody an administrator, stop nobody's work,
+and are found."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from app.services import staff
 from app.services.session import Session
 from app.services.staff import sign_in
 from app.services.trust import roots_due, vouching
-from app.services.verification import run, verify
+from app.services.verification import verify, verify_for_person
 from db.schema.keys import held_key, root_step
 from tests.databases import TRUST
 from tests.kit.administrators import (
@@ -34,13 +34,13 @@ from tests.kit.administrators import (
     leave,
 )
 from tests.kit.attack import as_owner
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.party_work import make_party
 from tests.kit.thief import Stranger
 from tests.kit.verified import codes, look
 
 
-def put(desk: Desk, *added: RootStep) -> None:
+def put(desk: TestHall, *added: RootStep) -> None:
     with as_owner(desk.installation) as connection:
         for step in added:
             body = json.dumps(to_plain(step)).encode()
@@ -55,24 +55,24 @@ def forged_on(session: Session, signer: UUID, private: bytes) -> tuple[RootStep,
     return next_step(known, change, signer, private), stranger
 
 
-def strangers_key(desk: Desk) -> tuple[RootStep, Stranger]:
+def strangers_key(desk: TestHall) -> tuple[RootStep, Stranger]:
     session = clerk(desk)
     return forged_on(session, desk.session(Role.ADMINISTRATOR).actor.id, new_sign_pair().private)
 
 
-def clerks_key(desk: Desk) -> tuple[RootStep, Stranger]:
+def clerks_key(desk: TestHall) -> tuple[RootStep, Stranger]:
     session = clerk(desk)
     return forged_on(session, session.actor.id, session.keys.sign_private)
 
 
-def ended_key(desk: Desk) -> tuple[RootStep, Stranger]:
+def ended_key(desk: TestHall) -> tuple[RootStep, Stranger]:
     """After the end of the key that signs it."""
     second = enrol(administrator(desk), "3001", Role.ADMINISTRATOR)
     leave(administrator(desk), "3001")
     return forged_on(clerk(desk), second.actor.id, second.keys.sign_private)
 
 
-def ended_key_beside(desk: Desk) -> tuple[RootStep, Stranger]:
+def ended_key_beside(desk: TestHall) -> tuple[RootStep, Stranger]:
     """In the place of the step that ended the key: who was away sees both."""
     second = enrol(administrator(desk), "3001", Role.ADMINISTRATOR)
     step, stranger = forged_on(clerk(desk), second.actor.id, second.keys.sign_private)
@@ -83,7 +83,7 @@ def ended_key_beside(desk: Desk) -> tuple[RootStep, Stranger]:
 @TRUST
 @pytest.mark.parametrize("make", [strangers_key, clerks_key, ended_key, ended_key_beside])
 def test_a_forged_step_makes_nobody_an_administrator(
-    desk: Desk, make: Callable[[Desk], tuple[RootStep, Stranger]]
+    desk: TestHall, make: Callable[[TestHall], tuple[RootStep, Stranger]]
 ) -> None:
     step, stranger = make(desk)
     put(desk, step)
@@ -115,7 +115,7 @@ def test_a_forged_step_makes_nobody_an_administrator(
     ],
 )
 def test_a_step_that_nobody_could_have_signed_stops_nobody(
-    desk: Desk, body: Callable[[dict[str, Any]], dict[str, Any]]
+    desk: TestHall, body: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> None:
     """It has no canonical form, so no hash: half a character, a number of more than 64 bits."""
     administrator(desk)
@@ -135,7 +135,7 @@ def half(plain: dict[str, Any]) -> dict[str, Any]:
 
 @TRUST
 def test_without_the_signature_of_a_step_the_stranger_would_have_the_key(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: a step counts whoever signed it."""
     step, stranger = strangers_key(desk)
@@ -154,29 +154,29 @@ def test_without_the_signature_of_a_step_the_stranger_would_have_the_key(
     assert stranger.opens(desk.installation) == {"records"}
 
 
-def cut(desk: Desk) -> None:
+def cut(desk: TestHall) -> None:
     with as_owner(desk.installation) as connection:
         newest = sa.select(sa.func.max(root_step.c.n)).scalar_subquery()
         connection.execute(sa.delete(root_step).where(root_step.c.n == newest))
 
 
-def cut_in_the_middle(desk: Desk) -> None:
+def cut_in_the_middle(desk: TestHall) -> None:
     with as_owner(desk.installation) as connection:
         connection.execute(sa.delete(root_step).where(root_step.c.n == 2))
 
 
-def reordered(desk: Desk) -> None:
+def reordered(desk: TestHall) -> None:
     with as_owner(desk.installation) as connection:
         for old, new in ((2, 99), (3, 2), (99, 3)):
             connection.execute(sa.update(root_step).where(root_step.c.n == old).values(n=new))
 
 
-def all_gone(desk: Desk) -> None:
+def all_gone(desk: TestHall) -> None:
     with as_owner(desk.installation) as connection:
         connection.execute(sa.delete(root_step))
 
 
-def edited(desk: Desk) -> None:
+def edited(desk: TestHall) -> None:
     with as_owner(desk.installation) as connection:
         connection.execute(
             sa.update(root_step).where(root_step.c.n == 3).values(body=b'{"n": "\xff')
@@ -186,7 +186,7 @@ def edited(desk: Desk) -> None:
 @pytest.mark.parametrize("attack", [cut, cut_in_the_middle, reordered, all_gone, edited])
 @pytest.mark.parametrize("also_the_copy", [False, True])
 def test_a_list_that_was_cut_or_put_in_another_order_is_noticed_and_stops_nobody(
-    local_desk: Desk, attack: Callable[[Desk], None], also_the_copy: bool
+    local_desk: TestHall, attack: Callable[[TestHall], None], also_the_copy: bool
 ) -> None:
     desk = local_desk
     first = administrator(desk)
@@ -209,7 +209,7 @@ def test_a_list_that_was_cut_or_put_in_another_order_is_noticed_and_stops_nobody
 
 
 def test_a_list_that_was_cut_for_one_who_was_away_is_still_in_the_profile(
-    local_desk: Desk,
+    local_desk: TestHall,
 ) -> None:
     desk = local_desk
     clerk(desk)
@@ -223,7 +223,7 @@ def test_a_list_that_was_cut_for_one_who_was_away_is_still_in_the_profile(
 
 
 def test_an_old_profile_put_back_is_believed_by_nobody_and_written_anew(
-    local_desk: Desk,
+    local_desk: TestHall,
 ) -> None:
     desk = local_desk
     first = administrator(desk)
@@ -241,14 +241,14 @@ def test_an_old_profile_put_back_is_believed_by_nobody_and_written_anew(
     assert len(session.keys.roots.administrators) == 1
     back = sign_in(desk.installation, STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
     assert "profile" in {each.kind for each in staff.after_sign_in(back)}
-    assert run(back).findings == ()
+    assert verify_for_person(back).findings == ()
     assert profiles.read(desk.folders.profile).steps == new.steps
 
 
 @TRUST
 @pytest.mark.parametrize("change", [{"zone": "UTC"}, {"operator_name": "演示有线"}])
 def test_another_zone_or_operator_in_the_profile_is_noticed_and_not_used(
-    desk: Desk, change: dict[str, Any]
+    desk: TestHall, change: dict[str, Any]
 ) -> None:
     """Signed by a genuine administrator's key even: it is the list that says them."""
     private = desk.session(Role.ADMINISTRATOR).keys.sign_private
@@ -265,7 +265,7 @@ def test_another_zone_or_operator_in_the_profile_is_noticed_and_not_used(
 
 
 @TRUST
-def test_the_copy_is_not_written_by_somebody_who_is_no_administrator(desk: Desk) -> None:
+def test_the_copy_is_not_written_by_somebody_who_is_no_administrator(desk: TestHall) -> None:
     before = desk.folders.profile.read_bytes()
     enrol_administrator(desk.session(Role.ADMINISTRATOR), "3001")
     clerk(desk)
@@ -274,7 +274,7 @@ def test_the_copy_is_not_written_by_somebody_who_is_no_administrator(desk: Desk)
     assert len(profiles.read(desk.folders.profile).steps) == 2
 
 
-def test_what_the_events_gave_to_whom_is_what_lies_there(desk: Desk) -> None:
+def test_what_the_events_gave_to_whom_is_what_lies_there(desk: TestHall) -> None:
     assert look(desk).findings == ()
     with as_owner(desk.installation) as connection:
         connection.execute(

@@ -1,4 +1,4 @@
-"""A base from before the steps of roots is carried over as people sign in, and nothing is asked of them."""
+"""A base from before the steps of roots is carried over as people sign in, without asking them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from app.services import staff, trust
 from app.services.session import Session
 from app.services.staff import sign_in
 from app.services.trust import roots
-from app.services.verification import run
+from app.services.verification import verify_for_person
 from db.schema.keys import class_key, held_key
 from db.schema.staff import staff_secret
 from tests.kit.attack import as_owner
 from tests.kit.before_roots import EVERYBODY, as_before_roots
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.party_work import make_party
 from tests.kit.thief import Stranger
 from tests.kit.verified import codes, look, work_a_while
@@ -31,13 +31,13 @@ from tests.kit.verified import codes, look, work_a_while
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 
 
-def at_work(desk: Desk, role: Role, password: str = "") -> Session:
+def at_work(desk: TestHall, role: Role, password: str = "") -> Session:
     session = sign_in(desk.installation, STAFF_NO[role], password or PASSWORDS[role])
     desk.told = staff.after_sign_in(session)  # type: ignore[attr-defined]
     return session
 
 
-def told(desk: Desk) -> set[tuple[str, str]]:
+def told(desk: TestHall) -> set[tuple[str, str]]:
     return {(each.kind, each.name) for each in desk.told}  # type: ignore[attr-defined]
 
 
@@ -55,7 +55,7 @@ def leave(by: Session, staff_no: str) -> None:
 
 
 @pytest.fixture
-def old_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def old_desk(desk: TestHall, monkeypatch: pytest.MonkeyPatch) -> TestHall:
     """An old hall where an administrator let somebody in, and then left."""
     with monkeypatch.context() as old:  # the old program wrote no steps and signed nothing anew
         old.setattr(trust, "end_root", lambda work, known, change: known)
@@ -71,12 +71,12 @@ def old_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk
 
 
-def steps(desk: Desk) -> int:
+def steps(desk: TestHall) -> int:
     with desk.installation.engine.connect() as connection:
         return len(roots.steps(connection, replace(desk.installation.profile, steps=()), 0))
 
 
-def test_everybody_works_before_and_after_an_administrator_signed_in(old_desk: Desk) -> None:
+def test_everybody_works_before_and_after_an_administrator_signed_in(old_desk: TestHall) -> None:
     desk = old_desk
     assert look(desk, None).findings == ()
     clerk = at_work(desk, Role.CLERK)
@@ -99,10 +99,10 @@ def test_everybody_works_before_and_after_an_administrator_signed_in(old_desk: D
 
     enrol(at_work(desk, Role.ADMINISTRATOR), "3003", Role.ADMINISTRATOR)
     assert at_work(desk, Role.CLERK).keys.roots.n == 2
-    assert run(desk.session(Role.ADMINISTRATOR)).findings == ()
+    assert verify_for_person(desk.session(Role.ADMINISTRATOR)).findings == ()
 
 
-def test_who_was_away_over_it_and_over_a_leave_comes_back(old_desk: Desk) -> None:
+def test_who_was_away_over_it_and_over_a_leave_comes_back(old_desk: TestHall) -> None:
     desk = old_desk
     other = enrol(at_work(desk, Role.ADMINISTRATOR), "3003", Role.ADMINISTRATOR)
     leave(other, STAFF_NO[Role.ADMINISTRATOR])
@@ -112,7 +112,7 @@ def test_who_was_away_over_it_and_over_a_leave_comes_back(old_desk: Desk) -> Non
     assert look(desk).findings == ()
 
 
-def test_enrolling_begins_the_list_where_nobody_did_before(old_desk: Desk) -> None:
+def test_enrolling_begins_the_list_where_nobody_did_before(old_desk: TestHall) -> None:
     desk = old_desk
     session = sign_in(
         desk.installation, STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR]
@@ -122,7 +122,7 @@ def test_enrolling_begins_the_list_where_nobody_did_before(old_desk: Desk) -> No
     assert at_work(desk, Role.CLERK).keys.roots.n == 2
 
 
-def test_the_profile_alone_makes_nobody_an_administrator_of_an_old_base(old_desk: Desk) -> None:
+def test_the_profile_alone_makes_nobody_an_administrator_of_an_old_base(old_desk: TestHall) -> None:
     """C1 on a base of today."""
     desk, stranger = old_desk, Stranger()
     profile = profiles.read(desk.folders.profile)
@@ -142,7 +142,7 @@ def test_the_profile_alone_makes_nobody_an_administrator_of_an_old_base(old_desk
     assert stranger.opens(desk.installation) == set()
 
 
-def test_a_former_administrators_key_lets_nobody_in_to_an_old_base(old_desk: Desk) -> None:
+def test_a_former_administrators_key_lets_nobody_in_to_an_old_base(old_desk: TestHall) -> None:
     """C3 on a base of today: signed now, with the key of one who left."""
     desk, stranger = old_desk, Stranger()
     former: Session = desk.former  # type: ignore[attr-defined]
@@ -159,7 +159,7 @@ def test_a_former_administrators_key_lets_nobody_in_to_an_old_base(old_desk: Des
     assert "forged_staff" in codes(look(desk, None))
 
 
-def test_an_epoch_nobody_made_is_not_carried_over(old_desk: Desk) -> None:
+def test_an_epoch_nobody_made_is_not_carried_over(old_desk: TestHall) -> None:
     """C2 on a base of today."""
     desk = old_desk
     with as_owner(desk.installation) as connection:
@@ -175,7 +175,7 @@ def test_an_epoch_nobody_made_is_not_carried_over(old_desk: Desk) -> None:
     assert "class_key_unvouched" in codes(look(desk))
 
 
-def test_a_list_begun_by_a_stranger_is_not_followed(old_desk: Desk) -> None:
+def test_a_list_begun_by_a_stranger_is_not_followed(old_desk: TestHall) -> None:
     desk, stranger = old_desk, Stranger()
     with desk.installation.engine.connect() as connection:
         known = trust.first_trust(connection, desk.installation.profile)
@@ -197,7 +197,7 @@ def test_a_list_begun_by_a_stranger_is_not_followed(old_desk: Desk) -> None:
     assert "root_step_forged" in codes(look(desk, None))
 
 
-def _put(desk: Desk, step: RootStep) -> None:
+def _put(desk: TestHall, step: RootStep) -> None:
     import json
 
     from app.domain.canonical import to_plain
@@ -209,7 +209,7 @@ def _put(desk: Desk, step: RootStep) -> None:
 
 
 def test_a_secret_of_before_put_back_is_carried_over_once_more_and_nothing_else(
-    old_desk: Desk,
+    old_desk: TestHall,
 ) -> None:
     desk = old_desk
     with desk.installation.engine.connect() as connection:
@@ -227,7 +227,7 @@ def test_a_secret_of_before_put_back_is_carried_over_once_more_and_nothing_else(
     assert look(desk).findings == ()
 
 
-def test_what_is_exchanged_after_it_was_carried_over_is_found(old_desk: Desk) -> None:
+def test_what_is_exchanged_after_it_was_carried_over_is_found(old_desk: TestHall) -> None:
     desk = old_desk
     at_work(desk, Role.ADMINISTRATOR)
     with as_owner(desk.installation) as connection:

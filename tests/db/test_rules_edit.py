@@ -9,17 +9,17 @@ from app.domain.permissions import Role
 from app.errors import Conflict, NotAllowed, Refused, UserError
 from app.services import catalogue
 from app.services.catalogue import RuleEdited, RuleRow, sale
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 from tests.databases import REFUSED
-from tests.kit.desk import STAFF_NO, Desk
+from tests.kit.desk import STAFF_NO, TestHall
 
 
-def rule(desk: Desk, code: str) -> RuleRow:
+def rule(desk: TestHall, code: str) -> RuleRow:
     return next(row for row in catalogue.rules(desk.clerk) if row.code == code)
 
 
 def edit(
-    desk: Desk,
+    desk: TestHall,
     code: str,
     *,
     value: str | None = None,
@@ -38,13 +38,13 @@ def edit(
     )
 
 
-def test_a_new_value_holds_at_once_and_the_old_one_is_kept(desk: Desk) -> None:
+def test_a_new_value_holds_at_once_and_the_old_one_is_kept(desk: TestHall) -> None:
     done = edit(desk, "telephone_cards", value=" 3 ")
     assert (done.version, done.value) == (2, "3")
 
     @query(None)
-    def in_force(reader: Reader) -> int:
-        today = sale.in_force(reader)
+    def in_force(query: Query) -> int:
+        today = sale.in_force(query)
         return next(each.value or 0 for each in today.rules if each.code == "telephone_cards")
 
     assert in_force(desk.clerk) == 3
@@ -57,7 +57,7 @@ def test_a_new_value_holds_at_once_and_the_old_one_is_kept(desk: Desk) -> None:
     assert versions[0].at > versions[1].at
 
 
-def test_a_rule_is_switched_off_and_on_again(desk: Desk) -> None:
+def test_a_rule_is_switched_off_and_on_again(desk: TestHall) -> None:
     edit(desk, "handler_for_units", enabled=False)
     assert not rule(desk, "handler_for_units").enabled
     edit(desk, "handler_for_units", enabled=True)
@@ -66,7 +66,7 @@ def test_a_rule_is_switched_off_and_on_again(desk: Desk) -> None:
 
 
 @REFUSED
-def test_a_rule_of_law_stays_as_it_is(desk: Desk) -> None:
+def test_a_rule_of_law_stays_as_it_is(desk: TestHall) -> None:
     for code in ("real_name_per_product", "notice_acknowledged"):
         with pytest.raises(UserError, match="rule_fixed"):
             edit(desk, code, enabled=False)
@@ -74,7 +74,7 @@ def test_a_rule_of_law_stays_as_it_is(desk: Desk) -> None:
 
 
 @REFUSED
-def test_a_parameter_cannot_be_off(desk: Desk) -> None:
+def test_a_parameter_cannot_be_off(desk: TestHall) -> None:
     with pytest.raises(UserError, match="not_a_switch"):
         edit(desk, "age.adult", enabled=False)
 
@@ -90,7 +90,7 @@ def test_a_parameter_cannot_be_off(desk: Desk) -> None:
         ("handler_for_units", "1"),
     ],
 )
-def test_a_value_out_of_its_limits_is_refused(desk: Desk, code: str, value: str) -> None:
+def test_a_value_out_of_its_limits_is_refused(desk: TestHall, code: str, value: str) -> None:
     with pytest.raises(Refused) as refused:
         edit(desk, code, value=value)
     assert refused.value.problems[0].field == "value"
@@ -98,13 +98,13 @@ def test_a_value_out_of_its_limits_is_refused(desk: Desk, code: str, value: str)
 
 
 @REFUSED
-def test_nothing_is_written_when_nothing_changed(desk: Desk) -> None:
+def test_nothing_is_written_when_nothing_changed(desk: TestHall) -> None:
     with pytest.raises(UserError, match="nothing_changed"):
         edit(desk, "telephone_cards")
     assert rule(desk, "telephone_cards").version == 1
 
 
-def test_an_older_version_is_not_written_over(desk: Desk) -> None:
+def test_an_older_version_is_not_written_over(desk: TestHall) -> None:
     edit(desk, "telephone_cards", value="4")
     with pytest.raises(Conflict):
         edit(desk, "telephone_cards", value="3", version=1)
@@ -112,7 +112,7 @@ def test_an_older_version_is_not_written_over(desk: Desk) -> None:
 
 
 @REFUSED
-def test_a_rule_that_is_not_there_is_said_so(desk: Desk) -> None:
+def test_a_rule_that_is_not_there_is_said_so(desk: TestHall) -> None:
     with pytest.raises(Conflict):
         catalogue.edit_rule(
             desk.session(Role.ADMINISTRATOR),
@@ -126,6 +126,6 @@ def test_a_rule_that_is_not_there_is_said_so(desk: Desk) -> None:
 
 @REFUSED
 @pytest.mark.parametrize("role", [Role.CLERK, Role.SUPERVISOR, Role.AUDITOR])
-def test_only_an_administrator_edits(desk: Desk, role: Role) -> None:
+def test_only_an_administrator_edits(desk: TestHall, role: Role) -> None:
     with pytest.raises(NotAllowed):
         edit(desk, "telephone_cards", value="4", role=role)

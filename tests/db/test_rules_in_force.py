@@ -1,4 +1,4 @@
-"""What the window judges by while a form is typed is what the procedure judges by when it is sent."""
+"""The window judges a form by the same rules as the procedure."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from app.domain.permissions import Role
 from app.domain.rules import DEFAULT_RULES
 from app.services import catalogue
 from app.services.catalogue import RulesInForce
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 from app.services.registration.facts import gather
 from tests.kit import desk as desks
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 SCREENS = Path(__file__).parents[2] / "ui"
 
 
 @query(None)
-def of_procedure(reader: Reader) -> RulesInForce:
-    return gather(reader, forms.individual("")).in_force
+def of_procedure(query: Query) -> RulesInForce:
+    return gather(query, forms.individual("")).in_force
 
 
-def test_window_and_procedure_stand_on_the_same_rules(desk: Desk) -> None:
+def test_window_and_procedure_stand_on_the_same_rules(desk: TestHall) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     before = catalogue.rules_in_force(desk.clerk)
     switched = next(each.code for each in DEFAULT_RULES if not each.fixed)

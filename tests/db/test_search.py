@@ -25,7 +25,7 @@ from db.schema.keys import subject_key
 from tests.databases import REFUSED, WORDS
 from tests.kit import crowd, forms
 from tests.kit.crowd import Invented
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 OLD_CARD = "440104650101001"  # 15 digits, of before 1999
 PEOPLE: dict[str, dict[str, Any]] = {
@@ -71,7 +71,7 @@ def invented() -> dict[str, Invented]:
 
 
 @pytest.fixture
-def base(desk: Desk) -> dict[str, UUID]:
+def base(desk: TestHall) -> dict[str, UUID]:
     """The people above, each a customer of this hall."""
     made = crowd.add(desk.clerk, invented().values())
     return dict(zip(PEOPLE, made, strict=True))
@@ -132,7 +132,7 @@ TYPED = [
 ]
 
 
-def test_what_is_typed_finds_whom_it_means(desk: Desk, base: dict[str, UUID]) -> None:
+def test_what_is_typed_finds_whom_it_means(desk: TestHall, base: dict[str, UUID]) -> None:
     for typed, wanted in TYPED:
         found = customers.find(desk.clerk, text=typed)
         got = {row.customer_id for row in found.rows}
@@ -140,7 +140,9 @@ def test_what_is_typed_finds_whom_it_means(desk: Desk, base: dict[str, UUID]) ->
         assert found.hint is None, typed
 
 
-def test_our_own_numbers_are_found_by_their_beginnings(desk: Desk, base: dict[str, UUID]) -> None:
+def test_our_own_numbers_are_found_by_their_beginnings(
+    desk: TestHall, base: dict[str, UUID]
+) -> None:
     shan = invented()["shan"]
     serial = crowd.FIRST + shan.serial
     for kind in ("customer", "subscription", "account", "agreement", "slip"):
@@ -170,7 +172,7 @@ SERIALS = {  # as typed at registration: how it may be typed to search
 }
 
 
-def test_a_device_is_found_by_its_serial_however_it_is_typed(desk: Desk) -> None:
+def test_a_device_is_found_by_its_serial_however_it_is_typed(desk: TestHall) -> None:
     form = forms.individual(desk.place())
     form = replace(
         form,
@@ -194,7 +196,7 @@ def test_a_device_is_found_by_its_serial_however_it_is_typed(desk: Desk) -> None
         assert row.customer_id == made.customer_id, typed
 
 
-def test_a_household_is_found_by_its_address(desk: Desk, base: dict[str, UUID]) -> None:
+def test_a_household_is_found_by_its_address(desk: TestHall, base: dict[str, UUID]) -> None:
     zeng = invented()["zeng"]
     after = f"{zeng.street}{zeng.estate}{zeng.building}{zeng.room}"
     for typed in (
@@ -211,7 +213,7 @@ def test_a_household_is_found_by_its_address(desk: Desk, base: dict[str, UUID]) 
 
 
 @WORDS
-def test_rows_are_masked_and_say_where(desk: Desk, base: dict[str, UUID]) -> None:
+def test_rows_are_masked_and_say_where(desk: TestHall, base: dict[str, UUID]) -> None:
     (row,) = customers.find(desk.clerk, text="曾小贤").rows
     zeng = invented()["zeng"]
     assert (row.name, row.phone) == ("曾*贤", "138****2600")
@@ -223,7 +225,7 @@ def test_rows_are_masked_and_say_where(desk: Desk, base: dict[str, UUID]) -> Non
     assert unit.name == "示例科技有限公司"
 
 
-def test_last_contact_comes_first_and_more_is_said(desk: Desk) -> None:
+def test_last_contact_comes_first_and_more_is_said(desk: TestHall) -> None:
     people = [
         replace(
             crowd.invent(n), name="王" + "一二三四五六七八九十"[n % 10] * 2, last_contact_days=n
@@ -247,7 +249,7 @@ def test_last_contact_comes_first_and_more_is_said(desk: Desk) -> None:
 
 
 @REFUSED
-def test_an_unfinished_text_asks_nothing_and_says_what_is_missing(desk: Desk) -> None:
+def test_an_unfinished_text_asks_nothing_and_says_what_is_missing(desk: TestHall) -> None:
     for typed in ("1", "13812", "z", "g1"):
         found = customers.find(desk.clerk, text=typed)
         assert found.rows == ()
@@ -256,7 +258,7 @@ def test_an_unfinished_text_asks_nothing_and_says_what_is_missing(desk: Desk) ->
     assert customers.find(desk.clerk, text="  ") == Found(())
 
 
-def test_who_is_no_customer_is_not_listed(desk: Desk, base: dict[str, UUID]) -> None:
+def test_who_is_no_customer_is_not_listed(desk: TestHall, base: dict[str, UUID]) -> None:
     session = desk.clerk
     agent = replace(crowd.invent(99), name="代办人", phone="13755558000")
     engine = session.installation.engine
@@ -281,7 +283,7 @@ def test_who_is_no_customer_is_not_listed(desk: Desk, base: dict[str, UUID]) -> 
     assert [r.customer_id for r in customers.find(session, text="8000").rows] == [base["shan"]]
 
 
-def test_a_document_belongs_to_one_party(desk: Desk, base: dict[str, UUID]) -> None:
+def test_a_document_belongs_to_one_party(desk: TestHall, base: dict[str, UUID]) -> None:
     twin = replace(crowd.invent(98), number=invented()["zeng"].number)
     register = replace(twin, document_type="household_register")
     for again in (twin, register):
@@ -292,7 +294,7 @@ def test_a_document_belongs_to_one_party(desk: Desk, base: dict[str, UUID]) -> N
         crowd.add(desk.clerk, [historic])
 
 
-def test_an_erased_person_is_not_found(desk: Desk, base: dict[str, UUID]) -> None:
+def test_an_erased_person_is_not_found(desk: TestHall, base: dict[str, UUID]) -> None:
     with desk.installation.engine.begin() as connection:
         party_id = connection.execute(
             sa.text("SELECT party_id FROM customer WHERE code = :code"),
@@ -304,7 +306,7 @@ def test_an_erased_person_is_not_found(desk: Desk, base: dict[str, UUID]) -> Non
     assert len(customers.find(desk.clerk, text="曾小贤").rows) == 1
 
 
-def test_account_managers_find_their_own_customers_only(desk: Desk) -> None:
+def test_account_managers_find_their_own_customers_only(desk: TestHall) -> None:
     manager = desk.session(Role.ACCOUNT_MANAGER)
     mine, other = crowd.invent(1), crowd.invent(2)
     mine = replace(mine, name="陈客户", manager_id=manager.actor.id)
@@ -315,20 +317,20 @@ def test_account_managers_find_their_own_customers_only(desk: Desk) -> None:
 
 
 @REFUSED
-def test_roles_without_customers_may_not_search(desk: Desk) -> None:
+def test_roles_without_customers_may_not_search(desk: TestHall) -> None:
     for role in (Role.ADMINISTRATOR, Role.AUDITOR):
         with pytest.raises(NotAllowed):
             customers.find(desk.session(role), text="8000")
 
 
 @REFUSED
-def test_compliance_needs_a_reason_to_open(desk: Desk, base: dict[str, UUID]) -> None:
+def test_compliance_needs_a_reason_to_open(desk: TestHall, base: dict[str, UUID]) -> None:
     (row,) = customers.find(desk.session(Role.COMPLIANCE), text="曾小贤").rows
     assert row.needs_reason
 
 
 def test_a_search_that_opened_nobody_leaves_one_event_without_its_text(
-    desk: Desk, base: dict[str, UUID]
+    desk: TestHall, base: dict[str, UUID]
 ) -> None:
     found = customers.find(desk.clerk, text="曾小贤")
     shown = tuple(row.customer_id for row in found.rows)
@@ -345,7 +347,7 @@ def test_a_search_that_opened_nobody_leaves_one_event_without_its_text(
     assert "曾" not in body
 
 
-def test_only_a_whole_text_says_that_there_is_nobody(desk: Desk, base: dict[str, UUID]) -> None:
+def test_only_a_whole_text_says_that_there_is_nobody(desk: TestHall, base: dict[str, UUID]) -> None:
     for typed in ("13900001111", "440104199001019999", "王小明", "H12345678"):
         found = customers.find(desk.clerk, text=typed)
         assert found.nobody, typed
@@ -359,7 +361,7 @@ def test_only_a_whole_text_says_that_there_is_nobody(desk: Desk, base: dict[str,
 
 
 def test_one_character_says_that_it_looks_only_among_those_served_here(
-    desk: Desk, base: dict[str, UUID]
+    desk: TestHall, base: dict[str, UUID]
 ) -> None:
     found = customers.find(desk.clerk, text="单")
     assert found.note is not None

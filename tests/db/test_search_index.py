@@ -1,4 +1,4 @@
-"""Who was registered before surnames were indexed is found by them after somebody signed in."""
+"""People registered before surnames were indexed are found by surname after somebody signed in."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from db.schema.keys import subject_key
 from db.schema.search import search_token
 from tests.databases import REFUSED
 from tests.kit import crowd
-from tests.kit.desk import Clock, Desk
+from tests.kit.desk import Clock, TestHall
 
 NAMES = ["龚大文", "王乐", "吕布", "John Smith", "\U000323b0\U000323b1", "单雄信"]
 Stored = set[tuple[Any, ...]]
 
 
-def stored(desk: Desk) -> Stored:
+def stored(desk: TestHall) -> Stored:
     with desk.installation.engine.connect() as connection:
         return {tuple(row) for row in connection.execute(sa.select(search_token))}
 
 
 @pytest.fixture
-def today(desk: Desk) -> Stored:
+def today(desk: TestHall) -> Stored:
     """The tokens of six people; then all is taken away that an older version did not write."""
     people = [replace(crowd.invent(n), name=name) for n, name in enumerate(NAMES)]
     unit = replace(crowd.invent(9), name="示例科技有限公司", kind="business", birth_date=None)
@@ -62,7 +62,7 @@ def found(session: Session, text: str) -> list[str]:
     return [row.name for row in customers.find(session, text=text).rows]
 
 
-def test_older_customers_get_what_newer_ones_have(desk: Desk, today: Stored) -> None:
+def test_older_customers_get_what_newer_ones_have(desk: TestHall, today: Stored) -> None:
     clerk = desk.clerk
     assert found(clerk, "gong") == found(clerk, "wangyue") == []
     customers.reindex_complete(clerk)
@@ -75,13 +75,13 @@ def test_older_customers_get_what_newer_ones_have(desk: Desk, today: Stored) -> 
     assert verify(desk.installation).good
 
 
-def events(desk: Desk) -> int:
+def events(desk: TestHall) -> int:
     with desk.installation.engine.connect() as connection:
         return connection.execute(sa.select(sa.func.count()).select_from(audit_event)).scalar_one()
 
 
 def test_it_goes_on_where_it_was_interrupted(
-    desk: Desk, today: Stored, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, today: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reindex, "CHUNK", 2)
     after = customers.reindex_step(desk.clerk)
@@ -95,7 +95,7 @@ def test_it_goes_on_where_it_was_interrupted(
 
 
 def test_two_counters_do_it_at_once(
-    desk: Desk, today: Stored, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, today: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reindex, "CHUNK", 1)
     desk.installation.clock = threadsafe(desk.clock)
@@ -127,7 +127,7 @@ def threadsafe(clock: Clock) -> Any:
     return now
 
 
-def test_who_was_erased_does_not_stop_it(desk: Desk, today: Stored) -> None:
+def test_who_was_erased_does_not_stop_it(desk: TestHall, today: Stored) -> None:
     with desk.installation.engine.begin() as connection:
         kind, token = tokens.token(desk.clerk.index, "name", "吕布")  # type: ignore[arg-type]
         erased: UUID = connection.execute(
@@ -142,7 +142,7 @@ def test_who_was_erased_does_not_stop_it(desk: Desk, today: Stored) -> None:
 
 @REFUSED
 def test_nothing_is_done_for_who_may_not_search_or_in_a_cut_database(
-    desk: Desk, today: Stored
+    desk: TestHall, today: Stored
 ) -> None:
     before = stored(desk)
     customers.reindex_complete(desk.session(Role.ADMINISTRATOR))

@@ -12,11 +12,11 @@ from app.services import customers
 from app.services.customers import search
 from tests.kit import crowd
 from tests.kit.common_names import GIVEN, NAMES
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 
 @pytest.fixture
-def asked_names(desk: Desk) -> dict[str, set[UUID]]:
+def asked_names(desk: TestHall) -> dict[str, set[UUID]]:
     """Some of the 20,000 names, every kind of yu after n and of ü among them: who bears each."""
     hard = [name for name in NAMES if name[0] in "陈林孙安文殷" and name[1] in "宇悦云远玉女略律"]
     chosen = dict.fromkeys([*hard, "吕伟", "吕布", "聂略", "卢恩", *NAMES[:: len(NAMES) // 60]])
@@ -29,7 +29,7 @@ def asked_names(desk: Desk) -> dict[str, set[UUID]]:
 
 
 def test_a_name_is_found_by_its_pinyin_and_initials(
-    desk: Desk, asked_names: dict[str, set[UUID]]
+    desk: TestHall, asked_names: dict[str, set[UUID]]
 ) -> None:
     for name, bearers in asked_names.items():
         for typed in {each for pair in readings(name) for each in pair}:
@@ -61,12 +61,12 @@ def test_a_name_is_found_by_its_pinyin_and_initials(
         ("chenlyu", "陈律"),
     ],
 )
-def test_ü_is_found_however_it_is_typed(local_desk: Desk, typed: str, name: str) -> None:
+def test_ü_is_found_however_it_is_typed(local_desk: TestHall, typed: str, name: str) -> None:
     made = crowd.add(local_desk.clerk, [replace(crowd.invent(1), name=name)])
     assert [row.customer_id for row in customers.find(local_desk.clerk, text=typed).rows] == made
 
 
-def test_a_surname_lists_who_bears_it_and_says_so(desk: Desk) -> None:
+def test_a_surname_lists_who_bears_it_and_says_so(desk: TestHall) -> None:
     surnames = ["龚", "宫", "弓", "陈", "吕", "陆", "欧阳", "欧"]
     people = [
         replace(crowd.invent(n), name=surname + "大文", last_contact_days=n + 1)
@@ -93,7 +93,7 @@ def test_a_surname_lists_who_bears_it_and_says_so(desk: Desk) -> None:
     assert whole.note is None
 
 
-def test_initials_that_spell_a_surname_are_found_beside_it(local_desk: Desk) -> None:
+def test_initials_that_spell_a_surname_are_found_beside_it(local_desk: TestHall) -> None:
     """Tibetan and Uygur names have four syllables and more."""
     names = ["塔安娜古", "唐大文", "马安", "马大文"]
     people = [replace(crowd.invent(n), name=name) for n, name in enumerate(names)]
@@ -104,7 +104,7 @@ def test_initials_that_spell_a_surname_are_found_beside_it(local_desk: Desk) -> 
         } == wanted
 
 
-def test_a_high_limit_looks_at_more_candidates(local_desk: Desk) -> None:
+def test_a_high_limit_looks_at_more_candidates(local_desk: TestHall) -> None:
     count = search.CANDIDATES + 60
     people = [replace(crowd.invent(n), name=f"王{GIVEN[n % 100]}") for n in range(count)]
     crowd.add(local_desk.clerk, people)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from app.services import customers
 from tests.kit import crowd
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 
-def test_the_box_reads_an_address_as_the_form_does(desk: Desk) -> None:
+def test_the_box_reads_an_address_as_the_form_does(desk: TestHall) -> None:
     made = {}
     rows = [("3栋", "402室"), ("13栋", "402室"), ("3栋", "1402室"), ("3 栋", "302")]
     for n, (building, room) in enumerate(rows):
@@ -37,7 +37,7 @@ def test_the_box_reads_an_address_as_the_form_does(desk: Desk) -> None:
     assert len(customers.find(desk.clerk, text="百灯里3栋").rows) == 3
 
 
-def test_who_lives_at_the_very_place_stands_first(desk: Desk) -> None:
+def test_who_lives_at_the_very_place_stands_first(desk: TestHall) -> None:
     near = replace(crowd.invent(210), street="百灯路", estate="百灯里", building="3栋", room="402")
     very = replace(near, serial=211, estate="", number=crowd.invent(211).number)
     a, b = (

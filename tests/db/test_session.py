@@ -14,7 +14,7 @@ from app.domain.permissions import Permission, Role
 from app.errors import OutcomeUnknown, UserError
 from app.security import signing
 from app.services import staff
-from app.services.procedure import Reader, Work, mechanism, procedure, query
+from app.services.procedure import Query, Work, mechanism, procedure, query
 from app.services.registration import register
 from app.services.session import Session, SessionClosed, Shown, Written
 from app.services.staff import lock
@@ -24,7 +24,7 @@ from db.schema.customers import customer
 from db.schema.interactions import interaction
 from db.schema.operations import operation
 from tests.kit import forms
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 
 SUPERVISOR = (STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])
 
@@ -63,12 +63,12 @@ def nothing(work: Work) -> int:
 
 
 @query(None)
-def count(reader: Reader) -> int:
-    return int(reader.execute(sa.select(sa.func.count()).select_from(operation)).scalar_one())
+def count(query: Query) -> int:
+    return int(query.execute(sa.select(sa.func.count()).select_from(operation)).scalar_one())
 
 
 @pytest.fixture(autouse=True)
-def known(desk: Desk) -> None:
+def known(desk: TestHall) -> None:
     """Somebody of whom to note something."""
     register(desk.clerk, new_id(), form=forms.individual(desk.place()))
 
@@ -82,7 +82,7 @@ def heard_by(session: Session) -> list[Written]:
 # --- connections -------------------------------------------------------------------------------
 
 
-def test_a_closed_session_reads_and_writes_nothing(desk: Desk) -> None:
+def test_a_closed_session_reads_and_writes_nothing(desk: TestHall) -> None:
     before = count(desk.session(Role.SUPERVISOR))
     session = desk.clerk
     lock(session)
@@ -96,7 +96,7 @@ def test_a_closed_session_reads_and_writes_nothing(desk: Desk) -> None:
     assert count(desk.session(Role.SUPERVISOR)) == before
 
 
-def test_what_was_begun_before_the_lock_is_ended(desk: Desk) -> None:
+def test_what_was_begun_before_the_lock_is_ended(desk: TestHall) -> None:
     session = desk.clerk
     with session.finishing():
         lock(session)
@@ -121,7 +121,7 @@ def test_what_was_begun_before_the_lock_is_ended(desk: Desk) -> None:
 
 
 def test_a_lock_after_a_lost_commit_does_not_say_that_nothing_was_saved(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, real = desk.clerk, mechanism.commit
 
@@ -138,7 +138,7 @@ def test_a_lock_after_a_lost_commit_does_not_say_that_nothing_was_saved(
 # --- what was written --------------------------------------------------------------------------
 
 
-def test_a_registration_tells_once_what_screens_show(desk: Desk) -> None:
+def test_a_registration_tells_once_what_screens_show(desk: TestHall) -> None:
     heard = heard_by(desk.clerk)
     made = register(desk.clerk, new_id(), form=forms.another(desk.place(1)))
     (written,) = heard
@@ -146,7 +146,7 @@ def test_a_registration_tells_once_what_screens_show(desk: Desk) -> None:
     assert {made.customer_id, made.order_id} <= written.ids
 
 
-def test_what_was_looked_at_or_refused_tells_nothing(desk: Desk) -> None:
+def test_what_was_looked_at_or_refused_tells_nothing(desk: TestHall) -> None:
     heard, operation_id = heard_by(desk.clerk), new_id()
     nothing(desk.clerk, new_id())
     for _ in range(2):
@@ -157,7 +157,7 @@ def test_what_was_looked_at_or_refused_tells_nothing(desk: Desk) -> None:
     assert heard == []
 
 
-def test_a_replay_tells_nothing(desk: Desk) -> None:
+def test_a_replay_tells_nothing(desk: TestHall) -> None:
     heard, operation_id = heard_by(desk.clerk), new_id()
     for _ in range(2):
         note(desk.clerk, operation_id)
@@ -165,7 +165,7 @@ def test_a_replay_tells_nothing(desk: Desk) -> None:
 
 
 def test_a_commit_that_fails_tells_nothing_and_its_repeat_does(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard, real, fails = heard_by(desk.clerk), mechanism.commit, iter([True])
 
@@ -184,7 +184,7 @@ def test_a_commit_that_fails_tells_nothing_and_its_repeat_does(
 
 @pytest.mark.parametrize("found", ["by a retry", "by the person", "by its record"])
 def test_a_commit_whose_answer_was_lost_is_told_when_it_is_found(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, found: str
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch, found: str
 ) -> None:
     heard, real, lost = heard_by(desk.clerk), mechanism.commit, iter([True])
 
@@ -214,7 +214,7 @@ def test_a_commit_whose_answer_was_lost_is_told_when_it_is_found(
     assert [made.interaction_id in each.ids for each in heard] == [True]
 
 
-def test_a_closed_session_tells_nobody(desk: Desk) -> None:
+def test_a_closed_session_tells_nobody(desk: TestHall) -> None:
     session = desk.clerk
     heard = heard_by(session)
     with session.finishing():
@@ -223,7 +223,7 @@ def test_a_closed_session_tells_nobody(desk: Desk) -> None:
     assert heard == []
 
 
-def test_a_listener_that_fails_undoes_nothing(desk: Desk) -> None:
+def test_a_listener_that_fails_undoes_nothing(desk: TestHall) -> None:
     def fails(_: Written) -> None:
         raise RuntimeError("the window is gone")
 
@@ -233,7 +233,9 @@ def test_a_listener_that_fails_undoes_nothing(desk: Desk) -> None:
     assert len(heard) == 1
 
 
-def test_without_listeners_nothing_is_gathered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_listeners_nothing_is_gathered(
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
     works: list[Work] = []
     finish = Work.finish
 
@@ -249,7 +251,7 @@ def test_without_listeners_nothing_is_gathered(desk: Desk, monkeypatch: pytest.M
 # --- somebody else's session -------------------------------------------------------------------
 
 
-def test_a_colleague_is_there_for_one_procedure(desk: Desk) -> None:
+def test_a_colleague_is_there_for_one_procedure(desk: TestHall) -> None:
     heard = heard_by(desk.clerk)
     with as_colleague(desk.clerk, *SUPERVISOR) as colleague:
         assert colleague.actor.role is Role.SUPERVISOR
@@ -263,7 +265,7 @@ def test_a_colleague_is_there_for_one_procedure(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("how", ["refused", "crashed", "wrong password"])
-def test_the_colleagues_keys_go_however_it_ends(desk: Desk, how: str) -> None:
+def test_the_colleagues_keys_go_however_it_ends(desk: TestHall, how: str) -> None:
     note(desk.clerk, new_id())
     assert signing._loaded.cache_info().currsize > 0
     sessions: list[Session] = []
@@ -280,7 +282,7 @@ def test_the_colleagues_keys_go_however_it_ends(desk: Desk, how: str) -> None:
 
 
 @pytest.mark.parametrize("what", ["permit", "time"])
-def test_a_wrong_password_counts_as_at_sign_in(desk: Desk, what: str) -> None:
+def test_a_wrong_password_counts_as_at_sign_in(desk: TestHall, what: str) -> None:
     def ask(password: str) -> None:
         staff_no = SUPERVISOR[0]
         if what == "time":

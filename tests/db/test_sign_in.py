@@ -23,29 +23,29 @@ from app.services.trust import staff_signed_bytes
 from db.schema.staff import staff as staff_table
 from tests.databases import IN_MEMORY, REFUSED, TRUST
 from tests.kit.attack import as_owner, events
-from tests.kit.desk import NAMES, PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import NAMES, PASSWORDS, STAFF_NO, TestHall
 from tests.kit.party_work import make_party
 
 WRONG = "not the right password"
 PIN = "402917"
 
 
-def clerk(desk: Desk, password: str = PASSWORDS[Role.CLERK]) -> Session:
+def clerk(desk: TestHall, password: str = PASSWORDS[Role.CLERK]) -> Session:
     return sign_in(desk.installation, STAFF_NO[Role.CLERK], password)
 
 
-def row_of(desk: Desk, role: Role) -> staff.StaffRow:
+def row_of(desk: TestHall, role: Role) -> staff.StaffRow:
     listed = staff.staff_list(desk.session(Role.ADMINISTRATOR))
     return next(row for row in listed if row.staff_no == STAFF_NO[role])
 
 
-def wrong(desk: Desk) -> UserError:
+def wrong(desk: TestHall) -> UserError:
     with pytest.raises(UserError) as refused:
         clerk(desk, WRONG)
     return refused.value
 
 
-def test_the_right_password_opens_a_session(desk: Desk) -> None:
+def test_the_right_password_opens_a_session(desk: TestHall) -> None:
     session = sign_in(desk.installation, f" {STAFF_NO[Role.CLERK]} ", PASSWORDS[Role.CLERK])
     assert session.actor.name == NAMES[Role.CLERK]
     assert session.actor.role is Role.CLERK
@@ -56,7 +56,7 @@ def test_the_right_password_opens_a_session(desk: Desk) -> None:
     assert session.keys.sign_private.hex() not in repr(session)
 
 
-def test_every_role_signs_in_and_the_service_role_opens_no_name(desk: Desk) -> None:
+def test_every_role_signs_in_and_the_service_role_opens_no_name(desk: TestHall) -> None:
     for role in Role:
         session = desk.session(role)
         expected = STAFF_NO[role] if role is Role.SERVICE else NAMES[role]
@@ -64,7 +64,7 @@ def test_every_role_signs_in_and_the_service_role_opens_no_name(desk: Desk) -> N
         assert (session.index is None) == (role is Role.SERVICE)
 
 
-def test_each_wrong_try_waits_longer_and_the_tenth_locks(desk: Desk) -> None:
+def test_each_wrong_try_waits_longer_and_the_tenth_locks(desk: TestHall) -> None:
     for seconds in (1, 2, 4, 8, 16, 32, 60, 60, 60):
         refused = wrong(desk)
         assert (refused.code, refused.values["wait_s"]) == ("wrong_password", seconds)
@@ -79,7 +79,7 @@ def test_each_wrong_try_waits_longer_and_the_tenth_locks(desk: Desk) -> None:
         clerk(desk)
 
 
-def test_the_right_password_clears_the_count(desk: Desk) -> None:
+def test_the_right_password_clears_the_count(desk: TestHall) -> None:
     for _ in range(2):
         assert wrong(desk).values["wait_s"] == 1
         desk.clock.pass_time(seconds=2)
@@ -87,21 +87,21 @@ def test_the_right_password_clears_the_count(desk: Desk) -> None:
 
 
 @REFUSED
-def test_a_clock_that_was_set_back_locks_nobody_out(desk: Desk) -> None:
+def test_a_clock_that_was_set_back_locks_nobody_out(desk: TestHall) -> None:
     wrong(desk)
     desk.clock.pass_time(days=-1)
     clerk(desk)
 
 
 @REFUSED
-def test_an_unknown_number_is_refused_in_the_same_words(desk: Desk) -> None:
+def test_an_unknown_number_is_refused_in_the_same_words(desk: TestHall) -> None:
     with pytest.raises(UserError) as unknown:
         sign_in(desk.installation, "9999", WRONG)
     known = wrong(desk)
     assert (unknown.value.code, unknown.value.text) == (known.code, known.text)
 
 
-def test_failed_tries_stand_in_the_chain_under_the_workstations_key(desk: Desk) -> None:
+def test_failed_tries_stand_in_the_chain_under_the_workstations_key(desk: TestHall) -> None:
     wrong(desk)
     with desk.installation.engine.connect() as connection:
         newest = events(connection)[-1]
@@ -111,7 +111,7 @@ def test_failed_tries_stand_in_the_chain_under_the_workstations_key(desk: Desk) 
     assert verification.verify(desk.installation).good
 
 
-def test_another_person_unlocks(desk: Desk) -> None:
+def test_another_person_unlocks(desk: TestHall) -> None:
     for _ in range(10):
         wrong(desk)
         desk.clock.pass_time(seconds=61)
@@ -126,7 +126,7 @@ def test_another_person_unlocks(desk: Desk) -> None:
 
 
 @TRUST
-def test_a_row_that_no_administrator_signed_does_not_open(desk: Desk) -> None:
+def test_a_row_that_no_administrator_signed_does_not_open(desk: TestHall) -> None:
     """The database's owner makes a clerk an administrator: under the old signature, and his own."""
     row = row_of(desk, Role.CLERK)
     own = new_sign_pair()
@@ -148,7 +148,7 @@ def test_a_row_that_no_administrator_signed_does_not_open(desk: Desk) -> None:
 
 
 @TRUST
-def test_a_forged_row_is_not_signed_anew_by_a_reset_or_a_leave(desk: Desk) -> None:
+def test_a_forged_row_is_not_signed_anew_by_a_reset_or_a_leave(desk: TestHall) -> None:
     row, administrator = row_of(desk, Role.CLERK), desk.session(Role.ADMINISTRATOR)
     with as_owner(desk.installation) as connection:
         connection.execute(
@@ -163,7 +163,7 @@ def test_a_forged_row_is_not_signed_anew_by_a_reset_or_a_leave(desk: Desk) -> No
         staff.leave(administrator, new_id(), **who)
 
 
-def test_a_database_that_lacks_what_was_seen_is_flagged(desk: Desk) -> None:
+def test_a_database_that_lacks_what_was_seen_is_flagged(desk: TestHall) -> None:
     desk.session(Role.SUPERVISOR)
     heads = procedure.remembered_heads(desk.folders)
     assert heads
@@ -179,7 +179,7 @@ def test_a_database_that_lacks_what_was_seen_is_flagged(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"x": 3}', "null"])
-def test_a_damaged_memory_of_heads_stops_nobody(local_desk: Desk, content: str) -> None:
+def test_a_damaged_memory_of_heads_stops_nobody(local_desk: TestHall, content: str) -> None:
     (local_desk.folders.data / "heads.json").write_text(content)
     assert not clerk(local_desk).rolled_back
     assert procedure.remembered_heads(local_desk.folders)
@@ -189,7 +189,7 @@ def test_a_damaged_memory_of_heads_stops_nobody(local_desk: Desk, content: str) 
 
 
 @IN_MEMORY
-def test_the_pin_brings_the_same_session_back(desk: Desk) -> None:
+def test_the_pin_brings_the_same_session_back(desk: TestHall) -> None:
     session = clerk(desk)
     assert not lock(session).takes_pin
     set_pin(session, PIN)
@@ -207,7 +207,7 @@ def test_the_pin_brings_the_same_session_back(desk: Desk) -> None:
 
 
 @IN_MEMORY
-def test_three_wrong_pins_need_the_password(desk: Desk) -> None:
+def test_three_wrong_pins_need_the_password(desk: TestHall) -> None:
     session = clerk(desk)
     set_pin(session, PIN)
     locked = lock(session)
@@ -225,7 +225,7 @@ def test_three_wrong_pins_need_the_password(desk: Desk) -> None:
 
 
 @IN_MEMORY
-def test_the_next_day_needs_the_password(desk: Desk) -> None:
+def test_the_next_day_needs_the_password(desk: TestHall) -> None:
     session = clerk(desk)
     set_pin(session, PIN)
     locked = lock(session)
@@ -239,14 +239,14 @@ def test_the_next_day_needs_the_password(desk: Desk) -> None:
 
 
 @IN_MEMORY
-def test_the_password_keeps_the_pin_of_the_day(desk: Desk) -> None:
+def test_the_password_keeps_the_pin_of_the_day(desk: TestHall) -> None:
     session = clerk(desk)
     set_pin(session, PIN)
     again = lock(session).unlock_password(PASSWORDS[Role.CLERK])
     assert lock(again).unlock_pin(PIN).actor == session.actor
 
 
-def test_a_weak_pin_is_refused(local_desk: Desk) -> None:
+def test_a_weak_pin_is_refused(local_desk: TestHall) -> None:
     session = clerk(local_desk)
     for pin in ("123456", "111111", "12345", "abcdef"):
         with pytest.raises(UserError, match="weak_pin"):
@@ -258,7 +258,7 @@ def test_a_weak_pin_is_refused(local_desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("how", ["reset", "leave"])
-def test_a_reset_or_a_leave_ends_the_session_at_its_next_step(desk: Desk, how: str) -> None:
+def test_a_reset_or_a_leave_ends_the_session_at_its_next_step(desk: TestHall, how: str) -> None:
     at_work, elsewhere, row = clerk(desk), clerk(desk), row_of(desk, Role.CLERK)
     set_pin(elsewhere, PIN)
     locked = lock(elsewhere)
@@ -277,7 +277,7 @@ def test_a_reset_or_a_leave_ends_the_session_at_its_next_step(desk: Desk, how: s
 
 
 @REFUSED
-def test_who_left_today_is_told_so(desk: Desk) -> None:
+def test_who_left_today_is_told_so(desk: TestHall) -> None:
     row = row_of(desk, Role.CLERK)
     administrator = desk.session(Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
@@ -290,7 +290,7 @@ def test_who_left_today_is_told_so(desk: Desk) -> None:
 
 
 @REFUSED
-def test_after_the_last_day_nobody_signs_in(desk: Desk) -> None:
+def test_after_the_last_day_nobody_signs_in(desk: TestHall) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     staff.enrol(
         administrator,
@@ -312,7 +312,7 @@ def test_after_the_last_day_nobody_signs_in(desk: Desk) -> None:
 
 
 @REFUSED
-def test_before_the_confidentiality_agreement_nothing_is_allowed(desk: Desk) -> None:
+def test_before_the_confidentiality_agreement_nothing_is_allowed(desk: TestHall) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     staff.enrol(
         administrator,
@@ -339,7 +339,7 @@ def test_before_the_confidentiality_agreement_nothing_is_allowed(desk: Desk) -> 
 # --- first password ----------------------------------------------------------------------------
 
 
-def test_the_first_password_is_replaced_before_anything_else(desk: Desk) -> None:
+def test_the_first_password_is_replaced_before_anything_else(desk: TestHall) -> None:
     row = row_of(desk, Role.CLERK)
     administrator = desk.session(Role.ADMINISTRATOR)
     one_time, own = "another phrase 77", "a phrase of my own 5"
@@ -372,7 +372,7 @@ def test_a_profile_that_is_no_file_or_has_no_end_is_damaged(tmp_path: Any) -> No
             profiles.read(path)
 
 
-def test_a_profile_that_was_edited_is_not_opened(local_desk: Desk, tmp_path: Any) -> None:
+def test_a_profile_that_was_edited_is_not_opened(local_desk: TestHall, tmp_path: Any) -> None:
     folders = Folders(tmp_path)
     profile = local_desk.installation.profile
     pin = replace(profile.administrators[0], sign_public=new_sign_pair().public)

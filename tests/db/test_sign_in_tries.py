@@ -26,21 +26,21 @@ from app.services.staff import signing_in as sign_in_module
 from db.schema.staff import sign_in_state
 from db.schema.staff import staff as staff_table
 from tests.kit.counter_process import FORKS
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 
 WRONG = "not the right password"
 
 
-def clerk(desk: Desk, password: str = PASSWORDS[Role.CLERK]) -> None:
+def clerk(desk: TestHall, password: str = PASSWORDS[Role.CLERK]) -> None:
     staff.sign_in(desk.installation, STAFF_NO[Role.CLERK], password)
 
 
-def wrong(desk: Desk) -> None:
+def wrong(desk: TestHall) -> None:
     with pytest.raises(UserError, match=r"^(wrong_password|locked)$"):
         clerk(desk, WRONG)
 
 
-def try_at_once(desk: Desk, passwords: list[str]) -> list[str]:
+def try_at_once(desk: TestHall, passwords: list[str]) -> list[str]:
     """What each of several people at several doors is told; '' is a session."""
     ready = threading.Barrier(len(passwords))
 
@@ -56,7 +56,7 @@ def try_at_once(desk: Desk, passwords: list[str]) -> list[str]:
         return sorted(doors.map(attempt, passwords))
 
 
-def counted(desk: Desk) -> tuple[int, bool]:
+def counted(desk: TestHall) -> tuple[int, bool]:
     with desk.installation.engine.connect() as connection:
         row = connection.execute(
             sa.select(sign_in_state)
@@ -66,7 +66,7 @@ def counted(desk: Desk) -> tuple[int, bool]:
     return row.failures, row.locked
 
 
-def test_of_many_tries_at_once_one_is_looked_at_and_the_others_wait(desk: Desk) -> None:
+def test_of_many_tries_at_once_one_is_looked_at_and_the_others_wait(desk: TestHall) -> None:
     assert try_at_once(desk, [WRONG] * 5) == ["wait"] * 4 + ["wrong_password"]
     assert counted(desk) == (1, False)
     desk.clock.pass_time(seconds=2)
@@ -74,7 +74,7 @@ def test_of_many_tries_at_once_one_is_looked_at_and_the_others_wait(desk: Desk) 
     assert counted(desk) == (0, False)
 
 
-def test_a_guess_beside_nine_wrong_ones_is_not_looked_at(desk: Desk) -> None:
+def test_a_guess_beside_nine_wrong_ones_is_not_looked_at(desk: TestHall) -> None:
     for _ in range(9):
         wrong(desk)
         desk.clock.pass_time(seconds=61)
@@ -83,7 +83,7 @@ def test_a_guess_beside_nine_wrong_ones_is_not_looked_at(desk: Desk) -> None:
     assert counted(desk) == (10, True)
 
 
-def test_the_right_password_at_the_tenth_try_is_right(desk: Desk) -> None:
+def test_the_right_password_at_the_tenth_try_is_right(desk: TestHall) -> None:
     for _ in range(9):
         wrong(desk)
         desk.clock.pass_time(seconds=61)
@@ -97,7 +97,7 @@ class Crash(BaseException):
 
 @pytest.mark.parametrize("how", [Crash, KeyboardInterrupt, MemoryError, RuntimeError])
 def test_a_try_that_was_broken_off_counts_as_none(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, how: type[BaseException]
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch, how: type[BaseException]
 ) -> None:
     def broken_off(*_: object, **__: object) -> None:
         raise how
@@ -112,7 +112,7 @@ def test_a_try_that_was_broken_off_counts_as_none(
 
 
 def test_what_was_wrong_before_a_try_was_broken_off_stays_counted(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(3):
         wrong(desk)
@@ -132,7 +132,7 @@ def _crash(*_: object, **__: object) -> None:
 
 
 def test_wrong_ones_beside_a_try_that_is_broken_off_stay_counted(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look = trust.open_private
 
@@ -150,7 +150,7 @@ def test_wrong_ones_beside_a_try_that_is_broken_off_stay_counted(
     assert counted(desk) == (2, False)
 
 
-def killed(desk: Desk) -> None:
+def killed(desk: TestHall) -> None:
     """A try of another process that is killed while it looks at the password."""
     process = FORKS.Process(target=_look_for_ever, args=(desk.folders.data, desk.clock()))
     before = last_failed_at(desk)
@@ -164,7 +164,7 @@ def killed(desk: Desk) -> None:
     process.close()
 
 
-def last_failed_at(desk: Desk) -> datetime | None:
+def last_failed_at(desk: TestHall) -> datetime | None:
     with desk.installation.engine.connect() as connection:
         found: datetime | None = connection.execute(
             sa.select(sign_in_state.c.last_failed_at).where(
@@ -183,14 +183,14 @@ def _look_for_ever(folder: Path, now: datetime) -> None:
     staff.sign_in(opened, STAFF_NO[Role.CLERK], WRONG)
 
 
-def test_a_killed_sign_in_is_no_wrong_password(local_desk: Desk) -> None:
+def test_a_killed_sign_in_is_no_wrong_password(local_desk: TestHall) -> None:
     killed(local_desk)
     assert counted(local_desk) == (1, False)
     clerk(local_desk)  # at once
     assert counted(local_desk) == (0, False)
 
 
-def test_a_kill_at_the_tenth_try_does_not_lock(local_desk: Desk) -> None:
+def test_a_kill_at_the_tenth_try_does_not_lock(local_desk: TestHall) -> None:
     for _ in range(LOCK_AFTER - 1):
         wrong(local_desk)
         local_desk.clock.pass_time(seconds=61)
@@ -200,7 +200,7 @@ def test_a_kill_at_the_tenth_try_does_not_lock(local_desk: Desk) -> None:
     assert counted(local_desk) == (0, False)
 
 
-def test_after_a_kill_the_wrong_ones_before_it_still_count(local_desk: Desk) -> None:
+def test_after_a_kill_the_wrong_ones_before_it_still_count(local_desk: TestHall) -> None:
     for _ in range(LOCK_AFTER - 1):
         wrong(local_desk)
         local_desk.clock.pass_time(seconds=61)
@@ -211,7 +211,7 @@ def test_after_a_kill_the_wrong_ones_before_it_still_count(local_desk: Desk) -> 
         clerk(local_desk)
 
 
-def test_kills_on_purpose_are_given_back_so_many_times_only(local_desk: Desk) -> None:
+def test_kills_on_purpose_are_given_back_so_many_times_only(local_desk: TestHall) -> None:
     killed(local_desk)
     local_desk.clock.pass_time(seconds=61)
     killed(local_desk)
@@ -227,7 +227,9 @@ def test_kills_on_purpose_are_given_back_so_many_times_only(local_desk: Desk) ->
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[" * 4000, b'{"before": 1}', b"\0" * 9000])
-def test_a_mark_that_cannot_be_read_gives_nothing_back(local_desk: Desk, content: bytes) -> None:
+def test_a_mark_that_cannot_be_read_gives_nothing_back(
+    local_desk: TestHall, content: bytes
+) -> None:
     killed(local_desk)
     file = local_desk.folders.data / staff.TRIES_FOLDER / f"{clerk_id(local_desk)}.json"
     file.write_bytes(content)
@@ -238,7 +240,7 @@ def test_a_mark_that_cannot_be_read_gives_nothing_back(local_desk: Desk, content
 
 
 @pytest.mark.parametrize("hostile", ["pipe", "link", "folder", "no folder"])
-def test_without_a_mark_people_sign_in_all_the_same(local_desk: Desk, hostile: str) -> None:
+def test_without_a_mark_people_sign_in_all_the_same(local_desk: TestHall, hostile: str) -> None:
     marks = local_desk.folders.data / staff.TRIES_FOLDER
     file = marks / f"{clerk_id(local_desk)}.json"
     file.unlink(missing_ok=True)
@@ -258,7 +260,7 @@ def test_without_a_mark_people_sign_in_all_the_same(local_desk: Desk, hostile: s
 
 
 def test_if_no_mark_were_left_a_kill_would_count(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: without the mark the test of a killed sign-in must fail."""
     killed(local_desk)
@@ -267,7 +269,7 @@ def test_if_no_mark_were_left_a_kill_would_count(
         clerk(local_desk)
 
 
-def clerk_id(desk: Desk) -> UUID:
+def clerk_id(desk: TestHall) -> UUID:
     with desk.installation.engine.connect() as connection:
         found: UUID = connection.execute(
             sa.select(staff_table.c.id).where(staff_table.c.staff_no == STAFF_NO[Role.CLERK])
@@ -276,7 +278,7 @@ def clerk_id(desk: Desk) -> UUID:
 
 
 def test_a_number_that_was_locked_while_the_password_was_looked_at_stays_locked(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Slower than the longest wait: others try on, and the tenth of theirs locks."""
     look, others = trust.open_private, iter(range(9))
@@ -295,7 +297,7 @@ def test_a_number_that_was_locked_while_the_password_was_looked_at_stays_locked(
 
 
 def test_if_tries_were_counted_afterwards_all_would_be_looked_at(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: with the count put off, the test of many tries at once must fail."""
     counted_once = sign_in_module._count_try(desk.installation, STAFF_NO[Role.CLERK])

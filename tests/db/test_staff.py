@@ -20,12 +20,12 @@ from db.engine import write
 from db.schema.keys import held_key
 from tests.databases import REFUSED
 from tests.kit.attack import events
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 
 
-def enrol(desk: Desk, staff_no: str, role: Role, **more: Any) -> staff.Enrolled:
+def enrol(desk: TestHall, staff_no: str, role: Role, **more: Any) -> staff.Enrolled:
     return staff.enrol(
         desk.session(Role.ADMINISTRATOR),
         new_id(),
@@ -37,14 +37,14 @@ def enrol(desk: Desk, staff_no: str, role: Role, **more: Any) -> staff.Enrolled:
     )
 
 
-def first(desk: Desk, staff_no: str, one_time: str = ONE_TIME) -> Session:
+def first(desk: TestHall, staff_no: str, one_time: str = ONE_TIME) -> Session:
     session = staff.first_password(desk.installation, staff_no, one_time, OWN)
     if session.needs_confidentiality:
         staff.accept_confidentiality(session, new_id(), language="en", text="…")
     return session
 
 
-def held(desk: Desk, holder: object) -> set[str]:
+def held(desk: TestHall, holder: object) -> set[str]:
     with desk.installation.engine.connect() as connection:
         found = connection.execute(
             sa.select(held_key.c.key_class).where(held_key.c.holder_id == holder)
@@ -52,12 +52,12 @@ def held(desk: Desk, holder: object) -> set[str]:
         return set(found.scalars())
 
 
-def row_of(desk: Desk, role: Role) -> staff.StaffRow:
+def row_of(desk: TestHall, role: Role) -> staff.StaffRow:
     listed = staff.staff_list(desk.session(Role.ADMINISTRATOR))
     return next(row for row in listed if row.staff_no == STAFF_NO[role])
 
 
-def test_each_role_holds_what_the_design_says_and_no_more(desk: Desk) -> None:
+def test_each_role_holds_what_the_design_says_and_no_more(desk: TestHall) -> None:
     for role in Role:
         expected = {name for name, roles in trust.HOLDERS.items() if role in roles}
         assert held(desk, row_of(desk, role).staff_id) == expected, role
@@ -65,7 +65,7 @@ def test_each_role_holds_what_the_design_says_and_no_more(desk: Desk) -> None:
     assert "audit" not in held(desk, desk.session(Role.ADMINISTRATOR).actor.id)
 
 
-def test_the_second_auditor_gets_the_audit_key_from_the_first(desk: Desk) -> None:
+def test_the_second_auditor_gets_the_audit_key_from_the_first(desk: TestHall) -> None:
     """The administrator gave it away when the first auditor was enrolled."""
     made = enrol(desk, "3001", Role.AUDITOR)
     assert held(desk, made.staff_id) == {"records", "backup"}
@@ -84,17 +84,17 @@ def test_the_second_auditor_gets_the_audit_key_from_the_first(desk: Desk) -> Non
     assert verification.verify(desk.installation, keys=second.keys).good
 
 
-def _listed(desk: Desk) -> tuple[staff.StaffRow, ...]:
+def _listed(desk: TestHall) -> tuple[staff.StaffRow, ...]:
     return staff.staff_list(desk.session(Role.ADMINISTRATOR))
 
 
-def _events(desk: Desk) -> int:
+def _events(desk: TestHall) -> int:
     with desk.installation.engine.connect() as connection:
         return len(events(connection))
 
 
 @REFUSED
-def test_a_key_still_in_memory_is_not_given_away_twice(desk: Desk) -> None:
+def test_a_key_still_in_memory_is_not_given_away_twice(desk: TestHall) -> None:
     administrator = desk.session(Role.ADMINISTRATOR)
     administrator.keys.held["audit", 1] = desk.session(Role.AUDITOR).keys.held["audit", 1]
     made = enrol(desk, "3001", Role.AUDITOR)
@@ -102,7 +102,7 @@ def test_a_key_still_in_memory_is_not_given_away_twice(desk: Desk) -> None:
 
 
 @REFUSED
-def test_who_left_is_handed_nothing(desk: Desk) -> None:
+def test_who_left_is_handed_nothing(desk: TestHall) -> None:
     made = enrol(desk, "3001", Role.AUDITOR)
     who: dict[str, Any] = {"staff_id": made.staff_id, "version": 1}
     staff.leave(desk.session(Role.ADMINISTRATOR), new_id(), **who)
@@ -110,7 +110,7 @@ def test_who_left_is_handed_nothing(desk: Desk) -> None:
     assert held(desk, made.staff_id) == set()
 
 
-def test_a_new_administrator_is_pinned_and_enrols_in_turn(desk: Desk) -> None:
+def test_a_new_administrator_is_pinned_and_enrols_in_turn(desk: TestHall) -> None:
     made = enrol(desk, "3001", Role.ADMINISTRATOR)
     session = first(desk, "3001")
     assert desk.installation.profile.pinned(made.staff_id) == ()
@@ -131,7 +131,7 @@ def test_a_new_administrator_is_pinned_and_enrols_in_turn(desk: Desk) -> None:
 
 
 @REFUSED
-def test_a_clerk_does_not_change_the_pins(desk: Desk) -> None:
+def test_a_clerk_does_not_change_the_pins(desk: TestHall) -> None:
     before = desk.folders.profile.read_bytes()
     enrol(desk, "3001", Role.ADMINISTRATOR)
     staff.after_sign_in(desk.clerk)
@@ -155,7 +155,7 @@ def test_a_clerk_does_not_change_the_pins(desk: Desk) -> None:
     ],
 )
 def test_an_enrolment_that_cannot_be_is_refused(
-    desk: Desk, change: dict[str, str], code: str
+    desk: TestHall, change: dict[str, str], code: str
 ) -> None:
     asked: dict[str, Any] = {"staff_no": "3001", "name": "新人", "one_time": ONE_TIME, **change}
     with pytest.raises(UserError, match=code):
@@ -169,7 +169,7 @@ def test_an_enrolment_that_cannot_be_is_refused(
     [("", "one_time_short"), ("aaaaaaaaaaaa", "one_time_weak"), (f"{ONE_TIME}\n", "invisible")],
 )
 def test_a_reset_needs_a_first_password_as_an_enrolment_does(
-    desk: Desk, one_time: str, code: str
+    desk: TestHall, one_time: str, code: str
 ) -> None:
     row = row_of(desk, Role.CLERK)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
@@ -180,7 +180,7 @@ def test_a_reset_needs_a_first_password_as_an_enrolment_does(
 
 
 @REFUSED
-def test_nobody_resets_or_ends_himself_and_a_clerk_nobody(desk: Desk) -> None:
+def test_nobody_resets_or_ends_himself_and_a_clerk_nobody(desk: TestHall) -> None:
     administrator, row = desk.session(Role.ADMINISTRATOR), row_of(desk, Role.ADMINISTRATOR)
     who: dict[str, Any] = {"staff_id": row.staff_id, "version": row.version}
     with pytest.raises(UserError, match="own_reset"):
@@ -194,7 +194,7 @@ def test_nobody_resets_or_ends_himself_and_a_clerk_nobody(desk: Desk) -> None:
 
 
 def test_a_password_changed_elsewhere_meanwhile_is_told(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two windows change the same password: the second one is told."""
     number, old = STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]
@@ -211,7 +211,7 @@ def test_a_password_changed_elsewhere_meanwhile_is_told(
     sign_in(desk.installation, number, "the other window's phrase")
 
 
-def test_a_lock_is_on_record_and_remembers_the_heads(desk: Desk) -> None:
+def test_a_lock_is_on_record_and_remembers_the_heads(desk: TestHall) -> None:
     session = desk.clerk
     before = procedure.remembered_heads(desk.folders)
     staff.record_lock(session, idle=True)
@@ -223,7 +223,7 @@ def test_a_lock_is_on_record_and_remembers_the_heads(desk: Desk) -> None:
     assert procedure.remembered_heads(desk.folders) == after  # a cut database teaches nothing
 
 
-def test_threads_of_one_workstation_append_one_after_the_other(desk: Desk) -> None:
+def test_threads_of_one_workstation_append_one_after_the_other(desk: TestHall) -> None:
     session, failures = desk.clerk, []
 
     def locks() -> None:
@@ -244,7 +244,7 @@ def test_threads_of_one_workstation_append_one_after_the_other(desk: Desk) -> No
     assert verification.verify(desk.installation).good
 
 
-def test_an_event_signed_with_a_strangers_key_is_not_written(desk: Desk) -> None:
+def test_an_event_signed_with_a_strangers_key_is_not_written(desk: TestHall) -> None:
     session, here = desk.clerk, desk.installation.workstation
     signer = chain.Signer("person", new_id(), session.keys.sign_private)
     with (

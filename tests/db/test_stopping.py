@@ -1,4 +1,4 @@
-"""A read that nobody waits for ends in the database, on both; a procedure never does."""
+"""A read that nobody waits for is ended in the database, on both databases; a procedure is not."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.services import day
-from app.services.procedure import Reader, Work, procedure, query
+from app.services.procedure import Query, Work, procedure, query
 from app.stopping import Stop, Stopped, stoppable
 from db.engine import is_sqlite
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 LONG_SECONDS = 60
 SOON_SECONDS = 5
@@ -25,12 +25,12 @@ _COUNT = sa.text(
 )
 
 
-def run_long(reader: Reader) -> int:
+def run_long(query: Query) -> int:
     """A statement that takes far longer than anybody waits."""
-    if is_sqlite(reader.connection):
-        reader.execute(_COUNT)
+    if is_sqlite(query.connection):
+        query.execute(_COUNT)
     else:
-        reader.execute(sa.select(sa.func.pg_sleep(LONG_SECONDS)))
+        query.execute(sa.select(sa.func.pg_sleep(LONG_SECONDS)))
     return 1
 
 
@@ -58,13 +58,13 @@ class Reading:
         return self.result
 
 
-def test_a_read_ends_in_the_database(desk: Desk) -> None:
+def test_a_read_ends_in_the_database(desk: TestHall) -> None:
     clerk, asked = desk.clerk, threading.Event()
 
     @query(None)
-    def long(reader: Reader) -> int:
+    def long(query: Query) -> int:
         asked.set()
-        return run_long(reader)
+        return run_long(query)
 
     reading = Reading(lambda: long(clerk))
     assert asked.wait(SOON_SECONDS)
@@ -73,17 +73,19 @@ def test_a_read_ends_in_the_database(desk: Desk) -> None:
     reading.stop.now()
     assert time.monotonic() - begun < 0.1, "the window would have stood still"
     assert isinstance(reading.end(), Stopped)
-    assert day.today(clerk).count == 0  # the connection is good for the next one
+    assert day.day_so_far(clerk).count == 0  # the connection is good for the next one
 
 
-def test_without_the_guard_it_runs_on(local_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_guard_it_runs_on(
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Sabotage: what ends it is taken away, so the test above would have failed."""
     clerk, asked = local_desk.clerk, threading.Event()
 
     @query(None)
-    def long(reader: Reader) -> int:
+    def long(query: Query) -> int:
         asked.set()
-        return run_long(reader)
+        return run_long(query)
 
     with monkeypatch.context() as patch:
         patch.setattr(Stop, "now", lambda stop: setattr(stop, "said", True))
@@ -97,15 +99,15 @@ def test_without_the_guard_it_runs_on(local_desk: Desk, monkeypatch: pytest.Monk
     reading.end()
 
 
-def test_between_two_statements_it_ends_before_the_next(desk: Desk) -> None:
+def test_between_two_statements_it_ends_before_the_next(desk: TestHall) -> None:
     clerk, asked, go_on = desk.clerk, threading.Event(), threading.Event()
 
     @query(None)
-    def two(reader: Reader) -> int:
-        reader.execute(sa.text("SELECT 1"))
+    def two(query: Query) -> int:
+        query.execute(sa.text("SELECT 1"))
         asked.set()
         go_on.wait(SOON_SECONDS)
-        reader.execute(sa.text("SELECT 1"))
+        query.execute(sa.text("SELECT 1"))
         raise AssertionError("went on")
 
     reading = Reading(lambda: two(clerk))
@@ -115,16 +117,16 @@ def test_between_two_statements_it_ends_before_the_next(desk: Desk) -> None:
     assert isinstance(reading.end(), Stopped)
 
 
-def test_what_was_stopped_before_it_began_asks_nothing(desk: Desk) -> None:
+def test_what_was_stopped_before_it_began_asks_nothing(desk: TestHall) -> None:
     clerk = desk.clerk
     stop = Stop()
     stop.now()
     with stoppable(stop), pytest.raises(Stopped):
-        day.today(clerk)
-    assert day.today(clerk).count == 0
+        day.day_so_far(clerk)
+    assert day.day_so_far(clerk).count == 0
 
 
-def test_a_procedure_comes_to_its_end(desk: Desk) -> None:
+def test_a_procedure_comes_to_its_end(desk: TestHall) -> None:
     clerk, began, go_on = desk.clerk, threading.Event(), threading.Event()
 
     @procedure("test.slow", None)

@@ -16,11 +16,11 @@ from app.services.verification import verify
 from db.schema.keys import class_key, unvouched
 from tests.databases import WORDS
 from tests.kit.attack import as_owner
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.verified import codes
 
 
-def forge(desk: Desk, epoch: int) -> None:
+def forge(desk: TestHall, epoch: int) -> None:
     with as_owner(desk.installation) as connection:
         connection.execute(
             sa.insert(class_key).values(
@@ -29,7 +29,9 @@ def forge(desk: Desk, epoch: int) -> None:
         )
 
 
-def settled(desk: Desk, role: Role, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+def settled(
+    desk: TestHall, role: Role, capsys: pytest.CaptureFixture[str]
+) -> list[dict[str, object]]:
     """What the command line says beside its result."""
     _settle(sign_in(desk.installation, STAFF_NO[role], PASSWORDS[role]))
     told = capsys.readouterr()
@@ -38,7 +40,7 @@ def settled(desk: Desk, role: Role, capsys: pytest.CaptureFixture[str]) -> list[
 
 
 def test_the_command_line_tells_an_administrator_once(
-    desk: Desk, capsys: pytest.CaptureFixture[str]
+    desk: TestHall, capsys: pytest.CaptureFixture[str]
 ) -> None:
     forge(desk, 2)
     assert settled(desk, Role.CLERK, capsys) == []
@@ -53,14 +55,14 @@ def test_the_command_line_tells_an_administrator_once(
 
 
 @WORDS
-def test_twenty_at_a_time(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_twenty_at_a_time(desk: TestHall, capsys: pytest.CaptureFixture[str]) -> None:
     for epoch in range(2, 24):
         forge(desk, epoch)
     lines = [settled(desk, Role.ADMINISTRATOR, capsys) for _ in range(3)]
     assert [len(each) for each in lines] == [1, 1, 0]
 
 
-def test_a_try_is_a_finding_until_it_was_told_and_nothing_against_a_backup(desk: Desk) -> None:
+def test_a_try_is_a_finding_until_it_was_told_and_nothing_against_a_backup(desk: TestHall) -> None:
     forge(desk, 2)
     session = sign_in(desk.installation, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
     from app.services.staff import after_sign_in
@@ -74,7 +76,7 @@ def test_a_try_is_a_finding_until_it_was_told_and_nothing_against_a_backup(desk:
 
 
 def test_a_row_of_the_table_that_somebody_forged_breaks_nothing(
-    desk: Desk, capsys: pytest.CaptureFixture[str]
+    desk: TestHall, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with as_owner(desk.installation) as connection:
         forged = {
@@ -89,9 +91,9 @@ def test_a_row_of_the_table_that_somebody_forged_breaks_nothing(
 
 
 def test_who_fills_in_the_table_beforehand_silences_nobody(
-    desk: Desk, capsys: pytest.CaptureFixture[str]
+    desk: TestHall, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The digest can be computed by the forger: a row that no sign-in wrote says nothing."""
+    """A forger can compute the digest, so a row that no sign-in wrote does not count."""
     forge(desk, 2)
     found = unvouched_of("class_key", "records 2", None)
     with as_owner(desk.installation) as connection:

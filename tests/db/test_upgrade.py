@@ -22,7 +22,7 @@ from app.services import session
 from db import damage, upgrade
 from db import engine as engines
 from db.schema import metadata
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -132,7 +132,7 @@ def test_the_revisions_known_are_those_of_alembic_in_one_line() -> None:
 
 
 def test_opening_a_database_loads_neither_alembic_nor_another_databases_driver(
-    local_desk: Desk,
+    local_desk: TestHall,
 ) -> None:
     local_desk.installation.close()
     source = (
@@ -160,7 +160,7 @@ def test_somebody_elses_tables_are_refused(empty: sa.Engine) -> None:
 
 @pytest.mark.parametrize("content", [b"hello", b"SQLite format 3", b"%PDF-1.7\n" * 500])
 def test_a_file_that_is_no_database_is_named_and_not_touched(
-    local_desk: Desk, content: bytes
+    local_desk: TestHall, content: bytes
 ) -> None:
     local_desk.installation.close()
     file = local_desk.folders.database
@@ -171,7 +171,7 @@ def test_a_file_that_is_no_database_is_named_and_not_touched(
     assert file.read_bytes() == content
 
 
-def test_a_damaged_database_is_refused(local_desk: Desk) -> None:
+def test_a_damaged_database_is_refused(local_desk: TestHall) -> None:
     local_desk.installation.close()
     file = local_desk.folders.database
     content = file.read_bytes()
@@ -181,7 +181,7 @@ def test_a_damaged_database_is_refused(local_desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("how", ["missing", "empty"])
-def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: Desk, how: str) -> None:
+def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: TestHall, how: str) -> None:
     local_desk.installation.close()
     file = local_desk.folders.database
     file.unlink()
@@ -193,13 +193,13 @@ def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: Desk, how: s
 
 
 @pytest.mark.parametrize("content", ["", "{}", "no json", '{"id": 7}'])
-def test_a_counter_file_that_is_damaged_is_told(local_desk: Desk, content: str) -> None:
+def test_a_counter_file_that_is_damaged_is_told(local_desk: TestHall, content: str) -> None:
     local_desk.folders.workstation.write_text(content)
     with pytest.raises(UserError, match="bad_profile"):
         session.open_installation(local_desk.folders)
 
 
-def test_state_tells_a_set_up_folder_from_a_new_one(local_desk: Desk, tmp_path: Path) -> None:
+def test_state_tells_a_set_up_folder_from_a_new_one(local_desk: TestHall, tmp_path: Path) -> None:
     assert session.installation_state(local_desk.folders) == "ready"
     assert session.installation_state(Folders(tmp_path)) == "none"
     assert local_desk.installation.operator_name == "示例有线电视网络有限公司"

@@ -21,7 +21,7 @@ from db import damage, upgrade
 from db import engine as engines
 from db.engine import file_of, is_sqlite, write
 from tests.db.test_upgrade_tables import fill, findings, make_older, upgraded
-from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, TestHall
 from tests.kit.older_base import as_first_form, back_to, counts
 from tests.kit.papers import registered
 from tests.kit.upgrade_process import opened_until
@@ -48,7 +48,7 @@ def state(engine: sa.Engine) -> tuple[Any, ...]:
 
 
 @pytest.mark.timeout(300)  # each moment is a program of its own
-def test_killed_before_any_statement_the_base_is_the_older_one(desk: Desk) -> None:
+def test_killed_before_any_statement_the_base_is_the_older_one(desk: TestHall) -> None:
     registered(desk)
     make_older(desk, "0004")
     engine = desk.installation.engine
@@ -67,7 +67,7 @@ def test_killed_before_any_statement_the_base_is_the_older_one(desk: Desk) -> No
     now.installation.close()
 
 
-def test_killed_after_the_end_the_base_is_the_newer_one(desk: Desk) -> None:
+def test_killed_after_the_end_the_base_is_the_newer_one(desk: TestHall) -> None:
     registered(desk)
     make_older(desk, "0004")
     assert opened_until(desk.folders.data, "committed")
@@ -91,7 +91,7 @@ def break_rows(engine: sa.Engine, change: str) -> None:
     engine.dispose()
 
 
-def refused(desk: Desk) -> UserError:
+def refused(desk: TestHall) -> UserError:
     """The sentence of an upgrade that changed nothing."""
     engine = desk.installation.engine
     before = counts(engine)
@@ -103,7 +103,7 @@ def refused(desk: Desk) -> UserError:
     return caught.value
 
 
-def test_a_value_that_no_list_has_ends_an_upgrade_and_nothing_is_changed(desk: Desk) -> None:
+def test_a_value_that_no_list_has_ends_an_upgrade_and_nothing_is_changed(desk: TestHall) -> None:
     registered(desk)
     make_older(desk, "0004")
     engine = desk.installation.engine
@@ -123,7 +123,7 @@ def test_a_value_that_no_list_has_ends_an_upgrade_and_nothing_is_changed(desk: D
     ],
 )
 def test_a_row_that_refers_to_nothing_ends_an_upgrade(
-    local_desk: Desk, change: str, place: str | None
+    local_desk: TestHall, change: str, place: str | None
 ) -> None:
     registered(local_desk)
     make_older(local_desk, "0004")
@@ -136,7 +136,7 @@ def test_a_row_that_refers_to_nothing_ends_an_upgrade(
         assert refused(local_desk).values["place"] == place
 
 
-def test_two_programs_that_upgrade_at_once_do_it_once(desk: Desk) -> None:
+def test_two_programs_that_upgrade_at_once_do_it_once(desk: TestHall) -> None:
     make_older(desk, "0004")
     engine = desk.installation.engine
     together = threading.Barrier(2)
@@ -161,7 +161,7 @@ def test_two_programs_that_upgrade_at_once_do_it_once(desk: Desk) -> None:
     engine.dispose()
 
 
-def test_after_an_upgrade_references_hold_on_every_connection(local_desk: Desk) -> None:
+def test_after_an_upgrade_references_hold_on_every_connection(local_desk: TestHall) -> None:
     make_older(local_desk, "0004")
     now = upgraded(local_desk)
     with now.installation.engine.connect() as one, now.installation.engine.connect() as other:
@@ -177,7 +177,7 @@ def test_after_an_upgrade_references_hold_on_every_connection(local_desk: Desk) 
 
 
 def test_a_backup_of_an_older_base_is_restored_and_upgraded(
-    local_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = fill(local_desk, "0004")
     as_first_form(local_desk.clerk)
@@ -192,14 +192,14 @@ def test_a_backup_of_an_older_base_is_restored_and_upgraded(
     number, password = STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR]
     folders = Folders(tmp_path / "restored")
     backup.restore(file, folders, number, password, clock=local_desk.clock)
-    now = Desk(session.open_installation(folders, clock=local_desk.clock), local_desk.clock)
+    now = TestHall(session.open_installation(folders, clock=local_desk.clock), local_desk.clock)
     assert upgrade.current(now.installation.engine) == upgrade.head()
     assert findings(now) == set()
-    assert papers.pdf(now.clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    assert papers.stored_pdf(now.clerk, document_id=made.first.slip_document_id).pdf == made.pdf
     now.installation.close()
 
 
-def test_an_older_database_is_copied_before_it_is_upgraded(local_desk: Desk) -> None:
+def test_an_older_database_is_copied_before_it_is_upgraded(local_desk: TestHall) -> None:
     make_older(local_desk, "0001")
     session.open_installation(local_desk.folders, clock=Clock()).close()
     (copy,) = local_desk.folders.data.glob("before-upgrade-*.db")
@@ -211,7 +211,7 @@ def test_an_older_database_is_copied_before_it_is_upgraded(local_desk: Desk) -> 
 
 
 def test_an_upgrade_that_breaks_off_leaves_the_older_database(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_older(local_desk, "0001")
     before = counts(local_desk.installation.engine)

@@ -13,7 +13,7 @@ from app.services import verification
 from db import upgrade
 from db.engine import is_sqlite, write
 from tests.db.test_upgrade_tables import fill
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.older_base import counts
 
 HEAD = '''
@@ -58,7 +58,7 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder / "versions" / "0006_later.py"
 
 
-def upgraded(desk: Desk, later: Path, body: str) -> sa.Engine:
+def upgraded(desk: TestHall, later: Path, body: str) -> sa.Engine:
     later.write_text(HEAD + body)
     engine = desk.installation.engine
     assert upgrade.upgrade(engine, lambda: None)
@@ -111,7 +111,7 @@ def names(part: list[Any]) -> list[str]:
 
 
 def test_a_rebuilt_table_keeps_its_triggers_indexes_and_those_who_refer_to_it(
-    desk: Desk, later: Path
+    desk: TestHall, later: Path
 ) -> None:
     fill(desk, "0005")
     engine = desk.installation.engine
@@ -136,7 +136,7 @@ def test_a_rebuilt_table_keeps_its_triggers_indexes_and_those_who_refer_to_it(
             assert connection.exec_driver_sql("SELECT count(*) FROM done").scalar_one() > 0
 
 
-def test_a_column_that_is_added_later_changes_no_commitment(desk: Desk, later: Path) -> None:
+def test_a_column_that_is_added_later_changes_no_commitment(desk: TestHall, later: Path) -> None:
     fill(desk, "0005")
     rows = counts(desk.installation.engine)
     engine = upgraded(desk, later, ADD)
@@ -147,7 +147,7 @@ def test_a_column_that_is_added_later_changes_no_commitment(desk: Desk, later: P
     assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
-def test_a_renamed_table_takes_along_what_bears_its_name(desk: Desk, later: Path) -> None:
+def test_a_renamed_table_takes_along_what_bears_its_name(desk: TestHall, later: Path) -> None:
     fill(desk, "0005")
     engine = desk.installation.engine
     before = {table: described(engine, table) for table in ("operation", "place")}

@@ -32,7 +32,7 @@ from db.schema.operations import record_version
 from tests.kit import forms
 from tests.kit.attack import as_owner
 from tests.kit.before_roots import as_before_roots
-from tests.kit.desk import MORNING, Desk
+from tests.kit.desk import MORNING, TestHall
 from tests.kit.older_base import as_first_form, back_to, counts
 from tests.kit.papers import registered
 from tests.kit.pictures import kept
@@ -58,12 +58,12 @@ class Filled:
     draft: Draft
 
 
-def fill(desk: Desk, revision: str) -> Filled:
+def fill(desk: TestHall, revision: str) -> Filled:
     first = registered(desk)
     other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
     images = (kept(),) if revision >= "0002" else ()
     second = registration.register(desk.clerk, new_id(), form=other, images=images)
-    pdf = papers.pdf(desk.clerk, document_id=first.slip_document_id).pdf
+    pdf = papers.stored_pdf(desk.clerk, document_id=first.slip_document_id).pdf
     papers.record_print(
         desk.clerk,
         new_id(),
@@ -80,7 +80,7 @@ def fill(desk: Desk, revision: str) -> Filled:
     return Filled(first, second, pdf, rule.id, history, draft)
 
 
-def make_older(desk: Desk, revision: str) -> None:
+def make_older(desk: TestHall, revision: str) -> None:
     """The base of `desk` becomes what the program of `revision` had written; nobody has it open."""
     as_first_form(desk.clerk)
     if revision < "0004":
@@ -89,17 +89,17 @@ def make_older(desk: Desk, revision: str) -> None:
     desk.installation.close()
 
 
-def upgraded(desk: Desk) -> Desk:
+def upgraded(desk: TestHall) -> TestHall:
     """The same hall, opened by this program."""
-    return Desk(session.open_installation(desk.folders, clock=desk.clock), desk.clock)
+    return TestHall(session.open_installation(desk.folders, clock=desk.clock), desk.clock)
 
 
-def findings(desk: Desk) -> set[tuple[str, str]]:
+def findings(desk: TestHall) -> set[tuple[str, str]]:
     found = verification.verify(desk.installation, keys=desk.clerk.keys).findings
     return {(finding.code, finding.place) for finding in found}
 
 
-def forms_of(desk: Desk, row_id: UUID) -> list[int | None]:
+def forms_of(desk: TestHall, row_id: UUID) -> list[int | None]:
     with desk.installation.engine.connect() as connection:
         found = connection.execute(
             sa.select(record_version.c.form)
@@ -110,7 +110,9 @@ def forms_of(desk: Desk, row_id: UUID) -> list[int | None]:
 
 
 @pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
-def test_a_filled_base_of_every_revision_is_upgraded_and_clean(desk: Desk, revision: str) -> None:
+def test_a_filled_base_of_every_revision_is_upgraded_and_clean(
+    desk: TestHall, revision: str
+) -> None:
     made = fill(desk, revision)
     make_older(desk, revision)
     before = counts(desk.installation.engine)
@@ -129,7 +131,7 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(desk: Desk, revis
         assert staff.after_sign_in(now.session(role)) == ()
 
     clerk = now.clerk
-    assert papers.pdf(clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    assert papers.stored_pdf(clerk, document_id=made.first.slip_document_id).pdf == made.pdf
     assert catalogue.rule_history(clerk, rule_id=made.rule_id) == made.history
     (found,) = customers.find(clerk, text="欧阳𪚥").rows
     assert found.customer_id == made.second.customer_id
@@ -137,7 +139,7 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(desk: Desk, revis
 
     undrawn = made.second.slip_document_id
     assert forms_of(now, undrawn) == [None]
-    assert papers.show(clerk, new_id(), document_id=undrawn).pages
+    assert papers.show_paper(clerk, new_id(), document_id=undrawn).pages
     assert forms_of(now, undrawn) == [None, 2]
     third = registered(now, 3)
     assert forms_of(now, third.customer_id) == [2]
@@ -145,7 +147,7 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(desk: Desk, revis
     now.installation.close()
 
 
-def test_what_is_changed_in_an_upgraded_base_is_found(desk: Desk) -> None:
+def test_what_is_changed_in_an_upgraded_base_is_found(desk: TestHall) -> None:
     """The control of the test above: rows, versions and forms of both kinds are still looked at."""
     made = fill(desk, "0004")
     make_older(desk, "0004")
@@ -175,7 +177,7 @@ def test_what_is_changed_in_an_upgraded_base_is_found(desk: Desk) -> None:
 
 
 def test_what_waits_for_a_printer_is_taken_over_from_a_base_of_the_second_revision(
-    desk: Desk,
+    desk: TestHall,
 ) -> None:
     made = [registered(desk, n) for n in range(4)]
     kept = {made[0].slip_document_id}

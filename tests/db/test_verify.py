@@ -28,7 +28,7 @@ from db.schema.audit import audit_event
 from db.schema.operations import record_version
 from tests.databases import REFUSED
 from tests.kit import attack as attacks
-from tests.kit.desk import NAMES, STAFF_NO, Desk
+from tests.kit.desk import NAMES, STAFF_NO, TestHall
 from tests.kit.party_work import make_party
 from tests.kit.verified import codes, look, work_a_while
 
@@ -38,7 +38,7 @@ TRIES = 30
 SEED = 20261122
 
 
-def test_a_clean_history_has_no_finding(desk: Desk) -> None:
+def test_a_clean_history_has_no_finding(desk: TestHall) -> None:
     work_a_while(desk)
     assert look(desk, None).findings == ()
     found = look(desk)
@@ -49,7 +49,7 @@ def test_a_clean_history_has_no_finding(desk: Desk) -> None:
     assert found.counts["chains"] == found.counts["blobs"] == 1
 
 
-def test_a_reset_and_a_leave_leave_a_clean_history(desk: Desk) -> None:
+def test_a_reset_and_a_leave_leave_a_clean_history(desk: TestHall) -> None:
     work_a_while(desk)
     administrator = desk.session(Role.ADMINISTRATOR)
     people = {row.staff_no: row for row in staff.staff_list(administrator)}
@@ -67,7 +67,7 @@ class GivenUp(Exception):
     """Nobody waits for the result any more."""
 
 
-def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
+def test_progress_is_told_and_may_end_it(desk: TestHall) -> None:
     work_a_while(desk)
     steps: list[tuple[int, int]] = []
     found = verification.verify(desk.installation, progress=lambda *step: steps.append(step))
@@ -84,14 +84,14 @@ def test_progress_is_told_and_may_end_it(desk: Desk) -> None:
 
 
 @REFUSED
-def test_only_who_may_runs_it(desk: Desk) -> None:
-    assert verification.run(desk.session(Role.ADMINISTRATOR)).good
+def test_only_who_may_runs_it(desk: TestHall) -> None:
+    assert verification.verify_for_person(desk.session(Role.ADMINISTRATOR)).good
     with pytest.raises(NotAllowed):
-        verification.run(desk.clerk)
+        verification.verify_for_person(desk.clerk)
 
 
 @pytest.mark.parametrize("name", sorted(attacks.ATTACKS))
-def test_an_attack_on_the_chain_is_found_and_its_place_named(desk: Desk, name: str) -> None:
+def test_an_attack_on_the_chain_is_found_and_its_place_named(desk: TestHall, name: str) -> None:
     work_a_while(desk)
     assert look(desk).good
     do, expected = attacks.ATTACKS[name]
@@ -107,19 +107,19 @@ def test_an_attack_on_the_chain_is_found_and_its_place_named(desk: Desk, name: s
 
 
 @pytest.fixture
-def worked(local_desk: Desk) -> Desk:
+def worked(local_desk: TestHall) -> TestHall:
     """A hall with history, its engine closed, to be copied and attacked many times."""
     work_a_while(local_desk)
     procedure.remember_heads(local_desk.folders, _heads(local_desk))
     return local_desk
 
 
-def _heads(desk: Desk) -> dict[str, tuple[int, str]]:
+def _heads(desk: TestHall) -> dict[str, tuple[int, str]]:
     with desk.installation.engine.connect() as connection, connection.begin():
         return procedure.chain_heads(connection)
 
 
-def _attacked(worked: Desk, name: str, seq: int) -> Verified:
+def _attacked(worked: TestHall, name: str, seq: int) -> Verified:
     """One attack on a copy of the data folder."""
     worked.installation.engine.dispose()
     copy = Folders(Path(tempfile.mkdtemp(prefix="counter-attack-")))
@@ -134,7 +134,7 @@ def _attacked(worked: Desk, name: str, seq: int) -> Verified:
         shutil.rmtree(copy.data)
 
 
-def test_attacks_at_random_places_are_all_found(worked: Desk) -> None:
+def test_attacks_at_random_places_are_all_found(worked: TestHall) -> None:
     random = Random(SEED)
     length = next(iter(_heads(worked).values()))[0]
     for n in range(TRIES):
@@ -145,7 +145,7 @@ def test_attacks_at_random_places_are_all_found(worked: Desk) -> None:
 
 
 def test_without_the_signature_check_a_forged_event_would_pass(
-    worked: Desk, monkeypatch: pytest.MonkeyPatch
+    worked: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: the guard removed, the test above must fail."""
     length = next(iter(_heads(worked).values()))[0]
@@ -154,7 +154,7 @@ def test_without_the_signature_check_a_forged_event_would_pass(
     assert _attacked(worked, "re-sign", length - 1).good
 
 
-def test_a_database_put_back_to_an_older_state_is_found(desk: Desk) -> None:
+def test_a_database_put_back_to_an_older_state_is_found(desk: TestHall) -> None:
     """The whole database is as it was, consistent in itself: only the remembered heads tell."""
     work_a_while(desk)
     older = _heads(desk)
@@ -171,13 +171,13 @@ def test_a_database_put_back_to_an_older_state_is_found(desk: Desk) -> None:
     assert ("tail_cut", place) in {(f.code, f.place) for f in found.findings}
 
 
-def test_another_history_under_remembered_numbers_is_found(desk: Desk) -> None:
+def test_another_history_under_remembered_numbers_is_found(desk: TestHall) -> None:
     heads = {name: (seq, "00" * 32) for name, (seq, _) in _heads(desk).items()}
     procedure.remember_heads(desk.folders, heads)
     assert codes(look(desk, None)) == {"rewritten"}
 
 
-def test_a_stranger_cannot_sign(desk: Desk) -> None:
+def test_a_stranger_cannot_sign(desk: TestHall) -> None:
     """An insider with the workstation's file, or with a key of his own, appends an event."""
     here = desk.installation.workstation
     for signer in (
@@ -199,7 +199,7 @@ def test_a_stranger_cannot_sign(desk: Desk) -> None:
     assert codes(look(desk, None)) == {"bad_signature", "unknown_signer"}
 
 
-def test_an_old_key_does_not_sign_after_a_reset(desk: Desk) -> None:
+def test_an_old_key_does_not_sign_after_a_reset(desk: TestHall) -> None:
     clerk, administrator = desk.clerk, desk.session(Role.ADMINISTRATOR)
     row = next(r for r in staff.staff_list(administrator) if r.staff_no == STAFF_NO[Role.CLERK])
     staff.reset(
@@ -227,7 +227,7 @@ def test_an_old_key_does_not_sign_after_a_reset(desk: Desk) -> None:
     assert "bad_signature" in codes(look(desk, None))
 
 
-def _append_quickly(desk: Desk, count: int) -> None:
+def _append_quickly(desk: TestHall, count: int) -> None:
     """Genuine events of the clerk in one statement."""
     here, clerk = desk.installation.workstation, desk.clerk
     newest, previous = _heads(desk)[str(here.id)]
@@ -268,7 +268,7 @@ def _append_quickly(desk: Desk, count: int) -> None:
         connection.execute(sa.insert(audit_event), rows)
 
 
-def test_ten_thousand_events_take_five_seconds_at_most(local_desk: Desk) -> None:
+def test_ten_thousand_events_take_five_seconds_at_most(local_desk: TestHall) -> None:
     _append_quickly(local_desk, 10_000)
     begun = time.process_time()
     found = look(local_desk)
@@ -278,7 +278,7 @@ def test_ten_thousand_events_take_five_seconds_at_most(local_desk: Desk) -> None
     assert seconds <= 5, f"{seconds:.1f} s"
 
 
-def test_the_names_of_people_are_not_in_what_is_found(desk: Desk) -> None:
+def test_the_names_of_people_are_not_in_what_is_found(desk: TestHall) -> None:
     work_a_while(desk)
     desk.session(Role.AUDITOR)
     with attacks.as_owner(desk.installation) as connection:

@@ -12,7 +12,7 @@ from db.schema.keys import class_key, subject_key
 from db.schema.operations import operation, record_version
 from db.schema.staff import staff as staff_table
 from tests.kit import attack as attacks
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.party_work import make_party
 from tests.kit.verified import codes, look, work_a_while
 
@@ -137,7 +137,7 @@ RECORD_ATTACKS = {
 
 
 @pytest.mark.parametrize("name", sorted(RECORD_ATTACKS))
-def test_an_attack_on_the_records_is_found(desk: Desk, name: str) -> None:
+def test_an_attack_on_the_records_is_found(desk: TestHall, name: str) -> None:
     made = work_a_while(desk)
     statement, expected = RECORD_ATTACKS[name]
     desk.session(Role.AUDITOR)
@@ -146,7 +146,7 @@ def test_an_attack_on_the_records_is_found(desk: Desk, name: str) -> None:
     assert expected in codes(look(desk))
 
 
-def test_a_row_deleted_or_written_past_the_program_is_found(desk: Desk) -> None:
+def test_a_row_deleted_or_written_past_the_program_is_found(desk: TestHall) -> None:
     made = make_party(desk.clerk, new_id(), name="甲乙")
     desk.session(Role.AUDITOR)
     with attacks.as_owner(desk.installation) as connection:
@@ -156,7 +156,7 @@ def test_a_row_deleted_or_written_past_the_program_is_found(desk: Desk) -> None:
     assert codes(look(desk)) == {"row_missing", "row_without_version"}
 
 
-def test_a_changed_or_removed_blob_is_found(desk: Desk) -> None:
+def test_a_changed_or_removed_blob_is_found(desk: TestHall) -> None:
     from db.schema.agreements import blob
 
     work_a_while(desk)
@@ -166,7 +166,7 @@ def test_a_changed_or_removed_blob_is_found(desk: Desk) -> None:
     assert codes(look(desk)) == codes(look(desk, None)) == {"blob_differs"}
 
 
-def test_an_unreadable_record_ends_in_a_finding_and_not_in_an_error(local_desk: Desk) -> None:
+def test_an_unreadable_record_ends_in_a_finding_and_not_in_an_error(local_desk: TestHall) -> None:
     work_a_while(local_desk)
     with attacks.as_owner(local_desk.installation) as connection:
         connection.exec_driver_sql("UPDATE record_version SET plain = 'no json'")

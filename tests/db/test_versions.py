@@ -13,32 +13,32 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.services import history, identity, procedure
-from app.services.procedure import Reader, query, versions
+from app.services.procedure import Query, query, versions
 from app.services.procedure.versions import RowVersion
 from db.schema import metadata
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.keys import subject_key
 from tests.kit import forms, party_work
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.papers import registered
 
 NAMES = ("欧阳䶮", "欧阳龙", "单雄")
 
 
 @query(None)
-def ask(reader: Reader, *, about: Callable[[Reader], Any]) -> Any:
-    return about(reader)
+def ask(query: Query, *, about: Callable[[Query], Any]) -> Any:
+    return about(query)
 
 
-def all_of(desk: Desk, table: sa.Table, row_id: UUID) -> tuple[RowVersion, ...]:
+def all_of(desk: TestHall, table: sa.Table, row_id: UUID) -> tuple[RowVersion, ...]:
     found: tuple[RowVersion, ...] = ask(
-        desk.clerk, about=lambda reader: procedure.between(reader, table, row_id)
+        desk.clerk, about=lambda query: procedure.between(query, table, row_id)
     )
     return found
 
 
 @pytest.fixture
-def renamed(desk: Desk) -> UUID:
+def renamed(desk: TestHall) -> UUID:
     """A person who was called something else twice."""
     made = party_work.make_party(desk.clerk, new_id(), name=NAMES[0])
     for n, name in enumerate(NAMES[1:], 1):
@@ -46,32 +46,32 @@ def renamed(desk: Desk) -> UUID:
     return made.party_id
 
 
-def test_a_row_is_read_as_it_was_at_any_moment(desk: Desk, renamed: UUID) -> None:
+def test_a_row_is_read_as_it_was_at_any_moment(desk: TestHall, renamed: UUID) -> None:
     every = all_of(desk, party, renamed)
     assert [each.values["name"] for each in every] == list(reversed(NAMES))
     assert [each.version for each in every] == [3, 2, 1]
     assert {each.staff_no for each in every} == {desk.clerk.actor.staff_no}
     assert [each.operation for each in every] == ["test.rename_party"] * 2 + ["test.make_party"]
 
-    def was(reader: Reader) -> None:
+    def was(query: Query) -> None:
         tick = timedelta(microseconds=1)
         for each in every:
-            found = versions.at(reader, party, renamed, each.at)
+            found = versions.at(query, party, renamed, each.at)
             assert found is not None
             assert found.values["name"] == each.values["name"]
         (newest, middle, oldest) = every
-        assert versions.at(reader, party, renamed, oldest.at - tick) is None
-        assert versions.at(reader, party, renamed, newest.at + timedelta(days=9)) == newest
-        only = procedure.between(reader, party, renamed, since=middle.at, until=middle.at)
+        assert versions.at(query, party, renamed, oldest.at - tick) is None
+        assert versions.at(query, party, renamed, newest.at + timedelta(days=9)) == newest
+        only = procedure.between(query, party, renamed, since=middle.at, until=middle.at)
         assert [each.version for each in only] == [2]
-        page = procedure.between(reader, party, renamed, before=3, limit=1)
+        page = procedure.between(query, party, renamed, before=3, limit=1)
         assert [each.version for each in page] == [2]
-        assert procedure.between(reader, contact_medium, renamed) == ()
+        assert procedure.between(query, contact_medium, renamed) == ()
 
     ask(desk.clerk, about=was)
 
 
-def test_what_differs_is_told_masked(desk: Desk, renamed: UUID) -> None:
+def test_what_differs_is_told_masked(desk: TestHall, renamed: UUID) -> None:
     newest, _, oldest = all_of(desk, party, renamed)
     (change,) = versions.diff(party, oldest, newest)
     assert (change.column, change.before, change.after) == ("name", "欧阳*", "单*")
@@ -83,7 +83,7 @@ def test_what_differs_is_told_masked(desk: Desk, renamed: UUID) -> None:
     assert not [name for name in NAMES if name in told]
 
 
-def test_a_recaptured_card_shows_old_and_new_without_the_number(desk: Desk) -> None:
+def test_a_recaptured_card_shows_old_and_new_without_the_number(desk: TestHall) -> None:
     made = registered(desk)
     card = forms.read_card(desk.clerk, forms.person())
     again = replace(card, valid_from="2026-10-01", valid_to="2046-10-01")
@@ -98,18 +98,18 @@ def test_a_recaptured_card_shows_old_and_new_without_the_number(desk: Desk) -> N
     assert card.number not in repr(made_new)
 
 
-def test_the_newest_version_is_the_row_itself_in_every_table(desk: Desk) -> None:
+def test_the_newest_version_is_the_row_itself_in_every_table(desk: TestHall) -> None:
     """Every type of column comes back as it is stored: ids, days, instants, flags, JSON, sealed texts."""
     registered(desk)
 
-    def same(reader: Reader) -> set[str]:
+    def same(query: Query) -> set[str]:
         seen = set()
         for table in metadata.sorted_tables:
             if not table.info.get("business"):
                 continue
-            for row_id in reader.execute(sa.select(table.c.id).limit(3)).scalars().all():
-                row = reader.one(table, row_id)
-                (newest,) = procedure.between(reader, table, row_id, limit=1)
+            for row_id in query.execute(sa.select(table.c.id).limit(3)).scalars().all():
+                row = query.one(table, row_id)
+                (newest,) = procedure.between(query, table, row_id, limit=1)
                 expected = {
                     name: value for name, value in row.items() if not isinstance(value, bytes)
                 }
@@ -122,7 +122,7 @@ def test_the_newest_version_is_the_row_itself_in_every_table(desk: Desk) -> None
     assert {"party", "identity_document", "customer", "paper", "rule", "staff"} <= seen
 
 
-def test_who_was_erased_is_told_so_and_nothing_else(desk: Desk, renamed: UUID) -> None:
+def test_who_was_erased_is_told_so_and_nothing_else(desk: TestHall, renamed: UUID) -> None:
     with desk.installation.engine.begin() as connection:
         connection.execute(sa.delete(subject_key).where(subject_key.c.subject_id == renamed))
     for each in all_of(desk, party, renamed):
@@ -131,7 +131,7 @@ def test_who_was_erased_is_told_so_and_nothing_else(desk: Desk, renamed: UUID) -
         assert each.values["sex"] == "female"
 
 
-def test_pages_meet_however_many_rows_share_a_moment(local_desk: Desk) -> None:
+def test_pages_meet_however_many_rows_share_a_moment(local_desk: TestHall) -> None:
     """SQLite's clock stands still here, so that only the ids tell the rows apart."""
     made = registered(local_desk)
     card = forms.read_card(local_desk.clerk, forms.person())
@@ -139,13 +139,13 @@ def test_pages_meet_however_many_rows_share_a_moment(local_desk: Desk) -> None:
     local_desk.installation.clock = lambda: moment
     for _ in range(4):
         identity.recapture(local_desk.clerk, new_id(), customer_id=made.customer_id, document=card)
-    whole = history.page(local_desk.clerk, customer_id=made.customer_id).rows
+    whole = history.timeline_page(local_desk.clerk, customer_id=made.customer_id).rows
     assert len({each.at for each in whole}) == 2
     for size in (1, 2, 3, 5):
         seen: list[UUID] = []
         before = None
         while True:
-            page = history.page(
+            page = history.timeline_page(
                 local_desk.clerk, customer_id=made.customer_id, before=before, limit=size
             )
             seen += [each.id for each in page.rows]

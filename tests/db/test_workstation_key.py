@@ -21,13 +21,13 @@ from db.engine import write
 from db.schema.operations import record_version
 from db.schema.organisation import workstation
 from tests.kit import attack
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 
 WRONG = "not the right password"
 
 
 @pytest.fixture
-def anew(desk: Desk) -> Iterator[Installation]:
+def anew(desk: TestHall) -> Iterator[Installation]:
     """The hall opened again after a wrong try, without the key that signed it."""
     try_wrong(desk.installation)
     desk.clock.pass_time(seconds=2)
@@ -44,7 +44,7 @@ def try_wrong(here: Installation) -> None:
         sign_in(here, STAFF_NO[Role.CLERK], WRONG)
 
 
-def work_on(here: Installation, desk: Desk) -> None:
+def work_on(here: Installation, desk: TestHall) -> None:
     """A clerk signs in and starts; then somebody mistypes a password."""
     staff.after_sign_in(sign_in(here, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]))
     try_wrong(here)
@@ -85,7 +85,7 @@ def forge(here: Installation, private: bytes) -> None:
         )
 
 
-def test_the_next_person_vouches_for_the_new_key(desk: Desk, anew: Installation) -> None:
+def test_the_next_person_vouches_for_the_new_key(desk: TestHall, anew: Installation) -> None:
     work_on(anew, desk)
     assert registered(anew) == sign_pair(anew.workstation_key).public
     with anew.engine.connect() as connection:
@@ -98,7 +98,7 @@ def test_the_next_person_vouches_for_the_new_key(desk: Desk, anew: Installation)
 
 @pytest.mark.parametrize("whose", ["a stranger's", "the lost one"])
 def test_a_key_that_nobody_vouches_for_any_more_is_named(
-    desk: Desk, anew: Installation, whose: str
+    desk: TestHall, anew: Installation, whose: str
 ) -> None:
     work_on(anew, desk)
     stranger = new_sign_pair().private
@@ -106,7 +106,9 @@ def test_a_key_that_nobody_vouches_for_any_more_is_named(
     assert found(anew) == ["bad_signature"]
 
 
-def test_without_a_person_the_new_key_counts_for_nothing(desk: Desk, anew: Installation) -> None:
+def test_without_a_person_the_new_key_counts_for_nothing(
+    desk: TestHall, anew: Installation
+) -> None:
     """What a thief of the data folder can do who knows no password."""
     try_wrong(anew)
     assert registered(anew) == sign_pair(desk.installation.workstation_key).public
@@ -114,7 +116,7 @@ def test_without_a_person_the_new_key_counts_for_nothing(desk: Desk, anew: Insta
 
 
 def test_if_nobody_vouched_the_events_after_it_would_be_named(
-    desk: Desk, anew: Installation, monkeypatch: pytest.MonkeyPatch
+    desk: TestHall, anew: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: without the registration the first test must fail."""
     monkeypatch.setattr(handing_on, "vouch_for_lost_key", lambda _: None)
@@ -122,7 +124,7 @@ def test_if_nobody_vouched_the_events_after_it_would_be_named(
     assert found(anew) == ["bad_signature"]
 
 
-def test_a_key_that_comes_back_is_vouched_for_again(desk: Desk, anew: Installation) -> None:
+def test_a_key_that_comes_back_is_vouched_for_again(desk: TestHall, anew: Installation) -> None:
     """The keyring was only out of reach, or two computers take turns: every change is on record."""
     work_on(anew, desk)
     work_on(replace(anew, workstation_key=desk.installation.workstation_key), desk)
@@ -130,6 +132,6 @@ def test_a_key_that_comes_back_is_vouched_for_again(desk: Desk, anew: Installati
     assert found(anew) == []
 
 
-def test_the_service_role_works_beside_a_lost_key(desk: Desk, anew: Installation) -> None:
+def test_the_service_role_works_beside_a_lost_key(desk: TestHall, anew: Installation) -> None:
     staff.after_sign_in(sign_in(anew, STAFF_NO[Role.SERVICE], PASSWORDS[Role.SERVICE]))
     assert versions(anew) == 1

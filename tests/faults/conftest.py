@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from app.paths import Folders
 from tests.kit import desk as desks
 from tests.kit import postgres
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.fixtures import (  # noqa: F401
     derive_each_password_once,
     local_desk,
@@ -41,7 +41,7 @@ def synced_hall(synced_server: postgres.Server) -> Iterator[tuple[Folders, postg
 
 
 @pytest.fixture
-def server_desk(synced_hall: tuple[Folders, postgres.Template]) -> Iterator[Desk]:
+def server_desk(synced_hall: tuple[Folders, postgres.Template]) -> Iterator[TestHall]:
     """A hall of this test's own on the server that may be killed."""
     source, template = synced_hall
     folders, url = desks.copy_folder(source), postgres.copy_of(template)
@@ -52,7 +52,7 @@ def server_desk(synced_hall: tuple[Folders, postgres.Template]) -> Iterator[Desk
     shutil.rmtree(folders.data)
 
 
-def database_of(desk: Desk) -> tuple[Path, str]:
+def database_of(desk: TestHall) -> tuple[Path, str]:
     """Socket folder and database name of a hall on PostgreSQL."""
     address = make_url(desk.installation.profile.url)
     assert address.database

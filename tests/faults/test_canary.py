@@ -24,7 +24,7 @@ from app.services.staff import lock, set_pin
 from app.settings import PRINTER_SLIP, Settings
 from tests.kit import figures, forms
 from tests.kit.attack import as_owner
-from tests.kit.desk import MORNING, NAMES, Desk
+from tests.kit.desk import MORNING, NAMES, TestHall
 
 SEED = 20261122
 HOLDER = forms.person("欧阳䶮金丝雀", date(1990, 3, 7), serial=152, phone="13912345671")
@@ -92,7 +92,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def logged(local_desk: Desk) -> Iterator[None]:
+def logged(local_desk: TestHall) -> Iterator[None]:
     """The program's own log, everything that libraries say included."""
     handler = log.start(local_desk.folders.logs)
     handler.setLevel(logging.DEBUG)
@@ -106,7 +106,7 @@ def logged(local_desk: Desk) -> Iterator[None]:
     log.stop(handler)
 
 
-def a_day(desk: Desk, backups: Path) -> None:
+def a_day(desk: TestHall, backups: Path) -> None:
     """Drafts, registrations, a refusal, a search, looks, papers, prints, a bug, a lock, a backup."""
     clerk = desk.clerk
     form = replace(
@@ -131,12 +131,12 @@ def a_day(desk: Desk, backups: Path) -> None:
     for text in (HOLDER.name, HOLDER.number, HOLDER.phone, HOLDER.phone[-4:]):
         customers.find(clerk, text=text)
     who = {"customer_id": made.customer_id}
-    customers.record_look(clerk, new_id(), reason=REASON, **who)
+    customers.record_view(clerk, new_id(), reason=REASON, **who)
     view = customers.open_customer(clerk, customer_id=made.customer_id)
     assert HOLDER.name not in repr(view)
     customers.reveal(clerk, new_id(), field="name", reason=REASON, **who)
     for document_id in (made.agreement_document_id, made.slip_document_id):
-        papers.pdf(clerk, document_id=document_id)
+        papers.stored_pdf(clerk, document_id=document_id)
         papers.job_pdf(clerk, document_id=document_id)
         papers.record_print(
             clerk,
@@ -161,7 +161,7 @@ def a_day(desk: Desk, backups: Path) -> None:
 
 
 def test_a_days_work_leaves_no_name_number_phone_or_address_in_clear(
-    local_desk: Desk, logged: None, temporary: Path, tmp_path: Path
+    local_desk: TestHall, logged: None, temporary: Path, tmp_path: Path
 ) -> None:
     backups = tmp_path / "backups"
     backups.mkdir()
@@ -175,7 +175,7 @@ def test_a_days_work_leaves_no_name_number_phone_or_address_in_clear(
     figures.publish("T19 canary", seed=SEED, canaries=len(CANARIES), files=len(files), hits=0)
 
 
-def test_a_plain_column_would_be_found(local_desk: Desk, logged: None, tmp_path: Path) -> None:
+def test_a_plain_column_would_be_found(local_desk: TestHall, logged: None, tmp_path: Path) -> None:
     """Sabotage control: one name in clear in the database, in the log, in a file's name."""
     with as_owner(local_desk.installation) as connection:
         connection.execute(sa.text("CREATE TABLE notes (text TEXT)"))

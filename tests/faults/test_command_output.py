@@ -1,4 +1,5 @@
-"""Done is said as done: an answer that nobody takes changes nothing of what was done; no traceback ever."""
+"""A command that was done exits as done even if nobody takes its answer, and prints no
+traceback."""
 
 from __future__ import annotations
 

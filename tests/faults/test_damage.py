@@ -1,4 +1,5 @@
-"""A damaged database file is named, worked on by nobody, and never called a good backup (design: security, 5)."""
+"""A damaged database file is named, not worked on, and not called a good backup (design: security,
+5)."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from app.services.staff import sign_in
 from db import damage, upgrade
 from db import engine as engines
 from tests.kit import wholeness
-from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, TestHall
 from tests.kit.party_work import make_party
 
 ADMINISTRATOR = (STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
@@ -36,18 +37,18 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
-def register(desk: Desk, n: int) -> None:
+def register(desk: TestHall, n: int) -> None:
     form = wholeness.form(n, desk.place(n % 8))
     registration.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
 
 
-def checkpoint(desk: Desk, how: str = "TRUNCATE") -> None:
+def checkpoint(desk: TestHall, how: str = "TRUNCATE") -> None:
     with desk.installation.engine.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA wal_checkpoint({how})")
 
 
-def older_file_under_a_newer_log(desk: Desk, folder: Path, more: int = 3) -> Folders:
-    """What is left when the program is killed and somebody puts an older counter.db back."""
+def older_file_under_a_newer_log(desk: TestHall, folder: Path, more: int = 3) -> Folders:
+    """The files after the program was killed and somebody put an older counter.db back."""
     checkpoint(desk)
     old = folder / "old.db"
     shutil.copy(desk.folders.database, old)
@@ -68,7 +69,7 @@ def content(hall: Folders) -> dict[str, bytes]:
 
 
 def test_an_older_file_under_a_newer_log_is_not_opened_and_stays_as_it_is(
-    local_desk: Desk, folder: Path
+    local_desk: TestHall, folder: Path
 ) -> None:
     hall = older_file_under_a_newer_log(local_desk, folder)
     before = content(hall)
@@ -151,7 +152,9 @@ def another_programs(file: Path) -> None:
         ),
     ],
 )
-def test_a_damaged_file_is_refused_by_name(local_desk: Desk, folder: Path, harm: Damage) -> None:
+def test_a_damaged_file_is_refused_by_name(
+    local_desk: TestHall, folder: Path, harm: Damage
+) -> None:
     register(local_desk, 1)
     local_desk.installation.close()
     harm(local_desk.folders.database)
@@ -160,7 +163,7 @@ def test_a_damaged_file_is_refused_by_name(local_desk: Desk, folder: Path, harm:
     assert "counter.db" in refused.value.text.format(**refused.value.values)
 
 
-def test_the_log_of_another_database_is_noticed(local_desk: Desk, folder: Path) -> None:
+def test_the_log_of_another_database_is_noticed(local_desk: TestHall, folder: Path) -> None:
     other = folder / "other.db"
     made = sqlite3.connect(other)
     made.execute("PRAGMA journal_mode = WAL")
@@ -174,7 +177,7 @@ def test_the_log_of_another_database_is_noticed(local_desk: Desk, folder: Path) 
         session.open_installation(local_desk.folders, clock=local_desk.clock)
 
 
-def test_the_database_of_another_hall_is_named(local_desk: Desk, folder: Path) -> None:
+def test_the_database_of_another_hall_is_named(local_desk: TestHall, folder: Path) -> None:
     from app.services import setup
     from tests.kit.desk import FORM
 
@@ -186,7 +189,7 @@ def test_the_database_of_another_hall_is_named(local_desk: Desk, folder: Path) -
         session.open_installation(local_desk.folders, clock=local_desk.clock)
 
 
-def test_what_the_quick_look_misses_is_found_by_the_daily_one(local_desk: Desk) -> None:
+def test_what_the_quick_look_misses_is_found_by_the_daily_one(local_desk: TestHall) -> None:
     index_without_its_last_entries(local_desk)
     assert damage.found_in(local_desk.folders.database, thorough=False) == []
     opened = session.open_installation(local_desk.folders, clock=local_desk.clock)
@@ -201,7 +204,7 @@ def test_what_the_quick_look_misses_is_found_by_the_daily_one(local_desk: Desk) 
 
 
 def test_beside_a_log_that_was_left_the_indexes_are_looked_at_when_it_is_opened(
-    local_desk: Desk,
+    local_desk: TestHall,
 ) -> None:
     """As when an older file was put under the log of a newer one: pages are whole, indexes are not."""
     index_without_its_last_entries(local_desk)
@@ -214,7 +217,7 @@ def test_beside_a_log_that_was_left_the_indexes_are_looked_at_when_it_is_opened(
     opened.close()
 
 
-def index_without_its_last_entries(desk: Desk) -> None:
+def index_without_its_last_entries(desk: TestHall) -> None:
     """The table has a row that its index does not have."""
     desk.installation.close()
     raw = sqlite3.connect(desk.folders.database, isolation_level=None)
@@ -236,7 +239,7 @@ def index_without_its_last_entries(desk: Desk) -> None:
     raw.close()
 
 
-def dangling(desk: Desk) -> None:
+def dangling(desk: TestHall) -> None:
     with desk.installation.engine.connect() as connection:
         raw = engines.sqlite_connection(connection)
         raw.execute("PRAGMA foreign_keys = OFF")
@@ -246,7 +249,7 @@ def dangling(desk: Desk) -> None:
 
 @pytest.mark.parametrize("hurt", ["index", "reference"])
 def test_a_backup_of_a_damaged_file_is_not_called_good(
-    local_desk: Desk, folder: Path, hurt: str
+    local_desk: TestHall, folder: Path, hurt: str
 ) -> None:
     administrator = local_desk.session(Role.ADMINISTRATOR)
     register(local_desk, 1)
@@ -262,7 +265,7 @@ def test_a_backup_of_a_damaged_file_is_not_called_good(
 
 
 def test_a_page_that_goes_bad_while_people_work_is_said_as_what_it_is(
-    local_desk: Desk, folder: Path
+    local_desk: TestHall, folder: Path
 ) -> None:
     administrator = local_desk.session(Role.ADMINISTRATOR)
     register(local_desk, 1)
@@ -280,7 +283,7 @@ def test_a_page_that_goes_bad_while_people_work_is_said_as_what_it_is(
 
 
 def test_a_backup_that_holds_a_damaged_database_is_not_restored(
-    local_desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As an older version, which did not look, may have made it."""
     administrator = local_desk.session(Role.ADMINISTRATOR)
@@ -298,7 +301,7 @@ def test_a_backup_that_holds_a_damaged_database_is_not_restored(
 
 
 def test_a_restore_into_another_folder_is_possible_beside_a_damaged_one(
-    local_desk: Desk, folder: Path
+    local_desk: TestHall, folder: Path
 ) -> None:
     file = backup.backup(local_desk.session(Role.ADMINISTRATOR), folder / "hall.backup").path
     local_desk.installation.close()
@@ -311,7 +314,7 @@ def test_a_restore_into_another_folder_is_possible_beside_a_damaged_one(
 
 
 def test_an_older_state_whose_newest_events_came_with_the_log_counts_as_rolled_back(
-    local_desk: Desk,
+    local_desk: TestHall,
 ) -> None:
     """The file itself is whole, and events are missing in the middle."""
     register(local_desk, 1)
@@ -326,7 +329,7 @@ def test_an_older_state_whose_newest_events_came_with_the_log_counts_as_rolled_b
     assert sign_in(local_desk.installation, *ADMINISTRATOR).rolled_back
 
 
-def test_values_that_break_a_rule_are_verifications_matter(local_desk: Desk) -> None:
+def test_values_that_break_a_rule_are_verifications_matter(local_desk: TestHall) -> None:
     """The file is whole; verification names the row."""
     with local_desk.installation.engine.connect() as connection:
         raw = engines.sqlite_connection(connection)
@@ -340,7 +343,7 @@ def test_values_that_break_a_rule_are_verifications_matter(local_desk: Desk) -> 
 
 
 @pytest.mark.parametrize("content", ['{"x": [1, "ab"]}', '{"%s": [1e400, "a"]}', "[" * 100_000])
-def test_a_strange_file_of_heads_keeps_nobody_out(local_desk: Desk, content: str) -> None:
+def test_a_strange_file_of_heads_keeps_nobody_out(local_desk: TestHall, content: str) -> None:
     text = content % local_desk.installation.workstation.id if "%s" in content else content
     (local_desk.folders.data / "heads.json").write_text(text)
     assert not sign_in(local_desk.installation, *ADMINISTRATOR).rolled_back
@@ -348,7 +351,7 @@ def test_a_strange_file_of_heads_keeps_nobody_out(local_desk: Desk, content: str
 
 
 def test_without_the_look_a_damaged_file_would_be_opened_and_backed_up(
-    local_desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: what the guard does not look at is worked on."""
     administrator = local_desk.session(Role.ADMINISTRATOR)

@@ -1,4 +1,5 @@
-"""A full disk at any moment of a registration (design: security, T4): a sentence, nothing written."""
+"""A full disk at any moment of a registration gives a sentence, and nothing is written (design:
+security, T4)."""
 
 from __future__ import annotations
 
@@ -17,13 +18,13 @@ from app.services import drafts, registration
 from app.services.drafts import Draft
 from app.services.procedure import numbers
 from tests.kit import figures, wholeness
-from tests.kit.desk import MORNING, Desk
+from tests.kit.desk import MORNING, TestHall
 
 PAGES = 40
 
 
 @contextmanager
-def room_for(desk: Desk, pages: int) -> Iterator[None]:
+def room_for(desk: TestHall, pages: int) -> Iterator[None]:
     """The database may grow by so many pages and no further."""
     engine = desk.installation.engine
     with engine.connect() as connection:
@@ -41,7 +42,7 @@ def room_for(desk: Desk, pages: int) -> Iterator[None]:
         engine.dispose()
 
 
-def outcome(desk: Desk, form: RegistrationForm) -> str:
+def outcome(desk: TestHall, form: RegistrationForm) -> str:
     """'done', or the code of the refusal."""
     try:
         registration.register(desk.clerk, new_id(), form=form, images=wholeness.PICTURES)
@@ -50,7 +51,7 @@ def outcome(desk: Desk, form: RegistrationForm) -> str:
     return "done"
 
 
-def test_at_every_size_it_is_refused_in_a_sentence_or_done(local_desk: Desk) -> None:
+def test_at_every_size_it_is_refused_in_a_sentence_or_done(local_desk: TestHall) -> None:
     whole, clerk = wholeness.example(local_desk), local_desk.clerk
     place, refused = local_desk.place(), 0
     for pages in range(PAGES):
@@ -72,7 +73,7 @@ def test_at_every_size_it_is_refused_in_a_sentence_or_done(local_desk: Desk) -> 
 
 
 def test_the_same_test_fails_when_the_guard_is_removed(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows that are written outside the one transaction are found."""
     from app.services.procedure import transaction as works

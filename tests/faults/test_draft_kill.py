@@ -16,7 +16,7 @@ from app.paths import make_private
 from app.services.drafts import Draft, Loaded, drafts, load_all, save
 from tests.kit import figures
 from tests.kit.counter_process import SLOW_SECONDS, Counter, Start, clerk_at, run, start_at
-from tests.kit.desk import MORNING, Desk
+from tests.kit.desk import MORNING, TestHall
 
 KILLS = 20
 SEED = 20261122
@@ -49,7 +49,7 @@ def _write_in_place() -> None:
     setattr(drafts, "write_durably", write)  # noqa: B010
 
 
-def killed(desk: Desk, chance: random.Random, last: int, sabotage: str = "") -> int:
+def killed(desk: TestHall, chance: random.Random, last: int, sabotage: str = "") -> int:
     """Type until a random moment, then kill -9; the newest acknowledged state."""
     start = replace(start_at(desk, last), sabotage=sabotage)
     counter: Counter = run(start, typing)
@@ -67,7 +67,7 @@ def killed(desk: Desk, chance: random.Random, last: int, sabotage: str = "") -> 
 
 
 def test_a_killed_program_keeps_what_was_saved_and_shows_it_to_its_owner_only(
-    local_desk: Desk,
+    local_desk: TestHall,
 ) -> None:
     chance, last = random.Random(SEED), 0
     for _ in range(KILLS):
@@ -85,7 +85,7 @@ def test_a_killed_program_keeps_what_was_saved_and_shows_it_to_its_owner_only(
     figures.publish("T24 drafts", seed=SEED, kills=KILLS, states=last)
 
 
-def test_without_the_one_step_replacement_a_kill_is_noticed(local_desk: Desk) -> None:
+def test_without_the_one_step_replacement_a_kill_is_noticed(local_desk: TestHall) -> None:
     """Sabotage control: the same test on a draft that is written in place fails."""
     chance, last, bad = random.Random(SEED), 0, 0
     for _ in range(3 * KILLS):
@@ -98,7 +98,7 @@ def test_without_the_one_step_replacement_a_kill_is_noticed(local_desk: Desk) ->
 
 
 def test_a_saved_draft_is_on_the_disk_before_it_is_acknowledged(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Content, then its name: both are synced, in this order."""
     clerk = local_desk.clerk

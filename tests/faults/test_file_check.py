@@ -10,10 +10,10 @@ import pytest
 
 from app.services import session
 from db import damage
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 
-def test_the_whole_file_is_looked_at_once_a_day(local_desk: Desk) -> None:
+def test_the_whole_file_is_looked_at_once_a_day(local_desk: TestHall) -> None:
     first = session.check_file_daily(local_desk.installation)
     assert first is not None
     assert first.whole
@@ -25,7 +25,7 @@ def test_the_whole_file_is_looked_at_once_a_day(local_desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"at": 1, "whole": true}', "[" * 100_000])
-def test_a_record_that_cannot_be_read_is_as_none(local_desk: Desk, content: str) -> None:
+def test_a_record_that_cannot_be_read_is_as_none(local_desk: TestHall, content: str) -> None:
     session.check_file_daily(local_desk.installation)
     (local_desk.folders.data / "last-checked.json").write_text(content)
     assert session.last_file_check(local_desk.folders) is None
@@ -33,7 +33,7 @@ def test_a_record_that_cannot_be_read_is_as_none(local_desk: Desk, content: str)
 
 
 def test_a_look_that_takes_too_long_is_given_up_and_due_again(
-    local_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def given_up(*_: object, **__: object) -> list[str]:
         raise damage.GivenUp

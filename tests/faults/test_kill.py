@@ -1,4 +1,5 @@
-"""kill -9 during registrations (design: security, T1 and T2): nothing acknowledged is lost, nothing half.
+"""kill -9 during registrations loses nothing that was acknowledged and leaves nothing half (design:
+security, T1 and T2).
 
 60 kills in the test command; `make kill-test` makes 200 (COUNTER_KILLS says how many).
 """
@@ -16,7 +17,7 @@ import pytest
 from app.services import registration
 from tests.faults.conftest import database_of
 from tests.kit import counter_process, figures, postgres, wholeness
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.wholeness import Whole
 
 A_BATCH = 20
@@ -25,7 +26,7 @@ PEOPLE = 100
 """More than a counter registers before it is killed."""
 
 
-def kill_once(desk: Desk, chance: random.Random, n: int, sabotage: str = "") -> dict[UUID, str]:
+def kill_once(desk: TestHall, chance: random.Random, n: int, sabotage: str = "") -> dict[UUID, str]:
     """Let a counter work, kill it, try again what it had not acknowledged; what was acknowledged."""
     counter = counter_process.run(counter_process.start_at(desk, n * PEOPLE, sabotage))
     counter.hear(chance.randrange(5))
@@ -43,7 +44,7 @@ def kill_once(desk: Desk, chance: random.Random, n: int, sabotage: str = "") -> 
     return done
 
 
-def faults_after(desk: Desk, whole: Whole, done: dict[UUID, str]) -> list[str]:
+def faults_after(desk: TestHall, whole: Whole, done: dict[UUID, str]) -> list[str]:
     """What is lost, half or doubled."""
     stored = wholeness.registered(desk)
     lost = [f"lost {code}" for each, code in done.items() if stored.get(each) != code]
@@ -52,7 +53,7 @@ def faults_after(desk: Desk, whole: Whole, done: dict[UUID, str]) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(BATCHES))
 def test_a_killed_counter_loses_nothing_and_leaves_nothing_half(
-    local_desk: Desk, seed: int
+    local_desk: TestHall, seed: int
 ) -> None:
     whole, chance = wholeness.example(local_desk), random.Random(seed)
     done: dict[UUID, str] = {}
@@ -66,20 +67,20 @@ def test_a_killed_counter_loses_nothing_and_leaves_nothing_half(
 
 
 @pytest.mark.parametrize("sabotage", counter_process.SABOTAGE)
-def test_the_same_test_fails_when_the_guard_is_removed(local_desk: Desk, sabotage: str) -> None:
+def test_the_same_test_fails_when_the_guard_is_removed(local_desk: TestHall, sabotage: str) -> None:
     whole, chance = wholeness.example(local_desk), random.Random(sabotage)
     done: dict[UUID, str] = {}
     for n in range(A_BATCH):
         try:
             done |= kill_once(local_desk, chance, n, sabotage)
-        except Exception:  # what is half may also be in the way of trying again
+        except Exception:  # a half registration may also prevent another try
             return
         if faults_after(local_desk, whole, done):
             return
     pytest.fail("the sabotage was not noticed")
 
 
-def test_a_killed_counter_or_server_process_on_postgresql(server_desk: Desk) -> None:
+def test_a_killed_counter_or_server_process_on_postgresql(server_desk: TestHall) -> None:
     whole, chance = wholeness.example(server_desk), random.Random(15)
     folder, database = database_of(server_desk)
     done: dict[UUID, str] = {}

@@ -20,14 +20,14 @@ from app.services.procedure import mechanism
 from tests.faults.conftest import database_of
 from tests.kit import desk as desks
 from tests.kit import figures, postgres, wholeness
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.proxy import Judge, Proxy, Side, Verdict
 
 OPERATIONS = 60
 
 
 @pytest.fixture
-def proxied(server_desk: Desk) -> Iterator[tuple[Desk, Proxy]]:
+def proxied(server_desk: TestHall) -> Iterator[tuple[TestHall, Proxy]]:
     """The same hall through a proxy."""
     folder, database = database_of(server_desk)
     with Proxy(folder) as proxy:
@@ -43,7 +43,7 @@ def proxied(server_desk: Desk) -> Iterator[tuple[Desk, Proxy]]:
         shutil.rmtree(folders.data)
 
 
-def have_numbers(desk: Desk) -> None:
+def have_numbers(desk: TestHall) -> None:
     """So that the next commit is the registration's."""
     procedure.number_blocks(desk.installation).prepare(
         desk.clerk, "customer", "account", "subscription", "slip", "agreement"
@@ -92,7 +92,7 @@ def once(judge: Judge) -> Judge:
 
 
 def test_every_unknown_outcome_is_found_out_and_nothing_is_doubled(
-    server_desk: Desk, proxied: tuple[Desk, Proxy]
+    server_desk: TestHall, proxied: tuple[TestHall, Proxy]
 ) -> None:
     whole, chance = wholeness.example(server_desk), random.Random(8)
     desk, proxy = proxied
@@ -116,7 +116,7 @@ def test_every_unknown_outcome_is_found_out_and_nothing_is_doubled(
 
 
 def test_a_network_that_stays_away_gives_an_unknown_outcome_that_the_next_call_resolves(
-    server_desk: Desk, proxied: tuple[Desk, Proxy]
+    server_desk: TestHall, proxied: tuple[TestHall, Proxy]
 ) -> None:
     desk, proxy = proxied
     clerk, form, operation_id = desk.clerk, wholeness.form(1, desk.place()), new_id()
@@ -143,7 +143,7 @@ def test_a_network_that_stays_away_gives_an_unknown_outcome_that_the_next_call_r
 
 
 def test_the_same_test_fails_when_the_guard_is_removed(
-    server_desk: Desk, proxied: tuple[Desk, Proxy], monkeypatch: pytest.MonkeyPatch
+    server_desk: TestHall, proxied: tuple[TestHall, Proxy], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the record of operations an operation whose reply was lost is refused or done twice."""
     desk, proxy = proxied

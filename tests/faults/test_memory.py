@@ -22,14 +22,14 @@ from app.services.staff import grant_permit, own_password, sign_in
 from app.services.staff import lock as lock_
 from app.services.trust import key_ring
 from db.schema.staff import sign_in_state, staff
-from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, Desk
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock, TestHall
 
 CLERK = (STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
 SUPERVISOR = (STAFF_NO[Role.SUPERVISOR], PASSWORDS[Role.SUPERVISOR])
 ADMINISTRATOR = (STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
 FREE = 60 * 2**20
 """Less than the 256 MiB that a password takes."""
-Try = Callable[[Desk, Path], object]
+Try = Callable[[TestHall, Path], object]
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ def little_memory() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
-def counted(desk: Desk) -> tuple[int, bool]:
+def counted(desk: TestHall) -> tuple[int, bool]:
     """Wrong tries of the clerk, and whether they locked."""
     with desk.installation.engine.connect() as connection:
         row = connection.execute(
@@ -67,7 +67,7 @@ def refused(attempt: Callable[[], object]) -> None:
         attempt()
 
 
-def test_the_right_password_is_not_counted_against_anybody(local_desk: Desk) -> None:
+def test_the_right_password_is_not_counted_against_anybody(local_desk: TestHall) -> None:
     here = local_desk.installation
     for _ in range(passwords.LOCK_AFTER + 1):
         refused(lambda: sign_in(here, *CLERK))
@@ -75,7 +75,7 @@ def test_the_right_password_is_not_counted_against_anybody(local_desk: Desk) -> 
     sign_in(here, *CLERK)
 
 
-def test_what_was_counted_before_stays(local_desk: Desk) -> None:
+def test_what_was_counted_before_stays(local_desk: TestHall) -> None:
     here = local_desk.installation
     with pytest.raises(UserError, match="wrong_password"):
         sign_in(here, CLERK[0], "not the right one")
@@ -84,7 +84,7 @@ def test_what_was_counted_before_stays(local_desk: Desk) -> None:
     assert counted(local_desk) == (1, False)
 
 
-def test_unlocking_and_a_password_of_ones_own(local_desk: Desk) -> None:
+def test_unlocking_and_a_password_of_ones_own(local_desk: TestHall) -> None:
     here = local_desk.installation
     locked = lock_(sign_in(here, *CLERK))
     refused(lambda: locked.unlock_password(CLERK[1]))
@@ -95,7 +95,7 @@ def test_unlocking_and_a_password_of_ones_own(local_desk: Desk) -> None:
     locked.unlock_password(CLERK[1])
 
 
-def test_a_permit_at_the_counter(local_desk: Desk) -> None:
+def test_a_permit_at_the_counter(local_desk: TestHall) -> None:
     clerk = sign_in(local_desk.installation, *CLERK)
 
     def grant() -> object:
@@ -112,7 +112,7 @@ def test_a_permit_at_the_counter(local_desk: Desk) -> None:
     grant()
 
 
-def test_a_restore_leaves_nothing(local_desk: Desk, tmp_path: Path) -> None:
+def test_a_restore_leaves_nothing(local_desk: TestHall, tmp_path: Path) -> None:
     administrator = sign_in(local_desk.installation, *ADMINISTRATOR)
     file = backup.backup(administrator, tmp_path / "hall.backup").path
     target = Folders(tmp_path / "empty")

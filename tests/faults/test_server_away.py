@@ -1,4 +1,5 @@
-"""The shared server dies before or during what is done outside procedures: always one sentence (T2)."""
+"""The shared server dies before or during work outside procedures; the answer is one sentence
+(T2)."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from app.services.trust import key_ring
 from app.services.verification import records
 from db import failures
 from tests.kit import postgres
-from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, TestHall
 
 NUMBER, PASSWORD, PIN = STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK], "402917"
 OWN = "a phrase of my own 5"
@@ -70,13 +71,13 @@ def dies_within(
     monkeypatch.setattr(module, name, call)
 
 
-def session_of(desk: Desk) -> Session:
+def session_of(desk: TestHall) -> Session:
     session = desk.clerk
     set_pin(session, PIN)
     return session
 
 
-def test_signing_in_and_unlocking(server_desk: Desk, dying: Callable[[], None]) -> None:
+def test_signing_in_and_unlocking(server_desk: TestHall, dying: Callable[[], None]) -> None:
     session = session_of(server_desk)
     dying()
     staff.record_lock(session, idle=True)  # locks all the same, without a record
@@ -95,7 +96,7 @@ def test_signing_in_and_unlocking(server_desk: Desk, dying: Callable[[], None]) 
 
 
 def test_a_server_that_dies_while_the_password_is_looked_at(
-    server_desk: Desk, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    server_desk: TestHall, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dies_within(monkeypatch, dying, "open_private")
     with told_that_it_is_away():
@@ -103,7 +104,7 @@ def test_a_server_that_dies_while_the_password_is_looked_at(
 
 
 def test_a_server_that_dies_while_the_session_is_opened(
-    server_desk: Desk, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    server_desk: TestHall, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dies_within(monkeypatch, dying, "open_held")
     with told_that_it_is_away():
@@ -111,7 +112,7 @@ def test_a_server_that_dies_while_the_session_is_opened(
 
 
 def test_a_server_that_dies_before_the_new_password_is_stored(
-    server_desk: Desk, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    server_desk: TestHall, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dies_within(monkeypatch, dying, "seal_private")
     with told_that_it_is_away():
@@ -119,12 +120,12 @@ def test_a_server_that_dies_before_the_new_password_is_stored(
 
 
 def test_a_server_that_dies_during_verification_says_nothing_about_the_records(
-    server_desk: Desk, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    server_desk: TestHall, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     auditor = server_desk.session(Role.AUDITOR)
     dies_within(monkeypatch, dying, "check", records)
     with told_that_it_is_away():
-        verification.run(auditor)
+        verification.verify_for_person(auditor)
     with warnings.catch_warnings():  # the driver complains of the cursor that died with the server
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()

@@ -18,15 +18,15 @@ from db.schema.organisation import workstation
 from tests.kit import counter_process, figures, wholeness
 from tests.kit import desk as desks
 from tests.kit.counter_process import FORKS, Start
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 ROUNDS = 15
 
 
 @pytest.fixture(params=["local_desk", "server_desk"])
-def hall(request: pytest.FixtureRequest) -> Desk:
+def hall(request: pytest.FixtureRequest) -> TestHall:
     """A ready hall on each database."""
-    desk: Desk = request.getfixturevalue(request.param)
+    desk: TestHall = request.getfixturevalue(request.param)
     return desk
 
 
@@ -35,7 +35,7 @@ def _add_workstation(work: Work, *, hall_id: UUID, sign_public: bytes) -> UUID:
     return work.insert(workstation, hall_id=hall_id, counter="4", sign_public=sign_public)
 
 
-def other_counter(desk: Desk) -> Folders:
+def other_counter(desk: TestHall) -> Folders:
     """The folder of a second counter: one of the same hall on a server, the same one on a local file."""
     if desk.installation.local:
         return desk.folders
@@ -47,7 +47,7 @@ def other_counter(desk: Desk) -> Folders:
     return folders
 
 
-def test_one_of_two_counters_registers_a_document(hall: Desk) -> None:
+def test_one_of_two_counters_registers_a_document(hall: TestHall) -> None:
     whole = wholeness.example(hall)
     codes = race(hall)
     assert all(len([code for code in each if code]) == 1 for each in codes), codes
@@ -59,7 +59,7 @@ def test_one_of_two_counters_registers_a_document(hall: Desk) -> None:
     figures.publish(f"two_counters.{kind}", seed=0, rounds=ROUNDS, doubled=0, half=0)
 
 
-def race(hall: Desk) -> list[list[str]]:
+def race(hall: TestHall) -> list[list[str]]:
     """What each of two counters got in every round: a customer code, or '' when refused."""
     folders, first = other_counter(hall), counter_process.start_at(hall, 0)
     second = Start(folders.data, first.derived, first.places, first.first)
@@ -79,14 +79,14 @@ def race(hall: Desk) -> list[list[str]]:
     return list(codes.values())
 
 
-def test_the_same_test_fails_when_the_guard_is_removed(server_desk: Desk) -> None:
+def test_the_same_test_fails_when_the_guard_is_removed(server_desk: TestHall) -> None:
     """Without the unique token two counters that look at the same moment both register."""
     with server_desk.installation.engine.begin() as connection:
         connection.exec_driver_sql("DROP INDEX uq_search_token_document")
     assert any(all(each) for each in race(server_desk))
 
 
-def test_the_second_is_told_that_the_document_is_registered(hall: Desk) -> None:
+def test_the_second_is_told_that_the_document_is_registered(hall: TestHall) -> None:
     place = hall.place()
     registration.register(
         hall.clerk, new_id(), form=wholeness.form(1, place), images=wholeness.PICTURES

@@ -21,7 +21,7 @@ from app.services.session import Session
 from db import damage as damage_of_files
 from tests.kit import desk as desks
 from tests.kit import figures, wholeness
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.wholeness import Whole
 
 CASES = 100
@@ -68,7 +68,7 @@ class PowerCut:
 
 
 @pytest.fixture
-def power_cut(local_desk: Desk) -> Iterator[PowerCut]:
+def power_cut(local_desk: TestHall) -> Iterator[PowerCut]:
     """The files of a hall at work, copied as they are on the disk."""
     engine = local_desk.installation.engine
     whole = wholeness.example(local_desk)

@@ -13,23 +13,23 @@ from app.services import staff
 from app.services.session import Session
 from app.services.staff import sign_in
 from app.services.trust import roots
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 
 
-def at_work(desk: Desk, staff_no: str, password: str) -> Session:
+def at_work(desk: TestHall, staff_no: str, password: str) -> Session:
     """Signed in, with everything that a sign-in owes."""
     session = sign_in(desk.installation, staff_no, password)
     staff.after_sign_in(session)
     return session
 
 
-def clerk(desk: Desk) -> Session:
+def clerk(desk: TestHall) -> Session:
     return at_work(desk, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
 
 
-def administrator(desk: Desk) -> Session:
+def administrator(desk: TestHall) -> Session:
     return at_work(desk, STAFF_NO[Role.ADMINISTRATOR], PASSWORDS[Role.ADMINISTRATOR])
 
 
@@ -51,7 +51,7 @@ def leave(by: Session, staff_no: str) -> None:
     staff.leave(by, new_id(), staff_id=row.staff_id, version=row.version)
 
 
-def steps(desk: Desk) -> list[RootStep]:
+def steps(desk: TestHall) -> list[RootStep]:
     with desk.installation.engine.connect() as connection:
         return roots.steps(connection, replace(desk.installation.profile, steps=()), 0)
 

@@ -148,7 +148,7 @@ class Counter(Registering):
     def __init__(
         self,
         qtbot: QtBot,
-        hall: desks.Desk,
+        hall: desks.TestHall,
         background: Background,
         role: Role = Role.CLERK,
         *,
@@ -201,8 +201,8 @@ class Counter(Registering):
         self.wait(lambda: capture.tray.document is None or self.is_compared())
 
     def is_compared(self) -> bool:
-        using = self.capture.using
-        return using._asked is None or using.known is not None
+        destination = self.capture.destination
+        return destination._asked is None or destination.known is not None
 
     @property
     def fields(self) -> dict[str, str]:
@@ -220,9 +220,9 @@ class Counter(Registering):
     def use(self) -> None:
         """Ctrl+Enter once the document before is done with, and until it is decided: filled, recorded,
         or asked."""
-        self.wait(lambda: not self.capture.using.busy)
+        self.wait(lambda: not self.capture.destination.busy)
         self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        self.wait(lambda: not self.capture.using.busy)
+        self.wait(lambda: not self.capture.destination.busy)
 
     def fill(self) -> None:
         """Ctrl+Enter, and the registration is in front."""
@@ -306,7 +306,7 @@ def grant(counter: Counter, box: PermitBox, reason: str = "读卡器故障") -> 
     counter.wait(lambda: not box.isVisible())
 
 
-def clear_drafts(hall: desks.Desk) -> None:
+def clear_drafts(hall: desks.TestHall) -> None:
     """No form of the test before is open."""
     for file in (*hall.folders.drafts.glob("*.draft"), *hall.folders.drafts.glob("*.image")):
         file.unlink()

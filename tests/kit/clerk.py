@@ -171,7 +171,7 @@ class Clerk(Registering):
     @property
     def installation(self) -> Installation:
         """That of the window, which opened the folder by itself."""
-        found = self.window.flow.installation
+        found = self.window.session_pages.installation
         assert found is not None
         return found
 

@@ -19,7 +19,7 @@ from app.services.session import Session
 from app.services.staff import sign_in, time_confirm
 from db.schema.audit import audit_event
 from db.schema.operations import operation
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.party_work import make_party
 
 ALLOWED = {
@@ -31,7 +31,7 @@ ALLOWED = {
 }
 
 
-def signed_in(desk: Desk, role: Role = Role.CLERK) -> Session:
+def signed_in(desk: TestHall, role: Role = Role.CLERK) -> Session:
     return sign_in(desk.installation, STAFF_NO[role], PASSWORDS[role])
 
 
@@ -51,7 +51,7 @@ def confirm(session: Session, role: Role = Role.SUPERVISOR) -> time_confirm.Conf
     )
 
 
-def bodies(desk: Desk) -> list[dict[str, Any]]:
+def bodies(desk: TestHall) -> list[dict[str, Any]]:
     here = desk.installation.workstation.id
     with desk.installation.engine.connect() as connection, connection.begin():
         return [
@@ -64,12 +64,12 @@ def bodies(desk: Desk) -> list[dict[str, Any]]:
         ]
 
 
-def operations(desk: Desk) -> int:
+def operations(desk: TestHall) -> int:
     with desk.installation.engine.connect() as connection, connection.begin():
         return connection.execute(sa.select(sa.func.count()).select_from(operation)).scalar_one()
 
 
-def looked(desk: Desk) -> Verified:
+def looked(desk: TestHall) -> Verified:
     return verification.verify(desk.installation)
 
 

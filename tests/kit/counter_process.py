@@ -32,7 +32,7 @@ from app.services.trust import key_ring
 from db.insert import insert_rows
 from tests.kit import desk as desks
 from tests.kit import wholeness
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__, "pypinyin", "phonenumbers", "app.papers.slip"])
@@ -52,7 +52,7 @@ class Start:
     sabotage: str = ""
 
 
-def start_at(desk: Desk, first: int, sabotage: str = "") -> Start:
+def start_at(desk: TestHall, first: int, sabotage: str = "") -> Start:
     """A counter on the data of `desk`, which registers the people from `first` on."""
     profile = desk.installation.profile
     derived = desks.derive_once(

@@ -102,8 +102,10 @@ class Clock:
 
 
 @dataclass
-class Desk:
+class TestHall:
     """An opened installation and the people of its hall."""
+
+    __test__ = False
 
     installation: Installation
     clock: Clock
@@ -220,14 +222,14 @@ def copy_folder(source: Folders) -> Folders:
     return Folders(target)
 
 
-def open_desk(folders: Folders, url: str = "") -> Desk:
+def open_desk(folders: Folders, url: str = "") -> TestHall:
     """Open a data folder, on another database when `url` is given."""
     if url:
         profile = profiles.read(folders.profile)
         keys = key_of_administrator(folders, profile)
         profiles.write(folders.profile, replace(profile, url=url).signed(keys))
     clock = Clock()
-    return Desk(open_installation(folders, clock=clock), clock)
+    return TestHall(open_installation(folders, clock=clock), clock)
 
 
 _administrators: dict[str, bytes] = {}

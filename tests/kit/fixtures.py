@@ -18,7 +18,7 @@ from app.services.procedure import REGISTRY
 from app.services.trust import key_ring
 from tests.kit import desk as desks
 from tests.kit import postgres, written
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.written import OF_EVERY_OPERATION
 
 DATABASES = ("sqlite", "postgresql")
@@ -78,7 +78,7 @@ def postgres_hall() -> tuple[Folders, postgres.Template]:
 
 
 @pytest.fixture(params=DATABASES)
-def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest) -> Iterator[TestHall]:
     """A ready hall of this test's own, once on each database."""
     if request.param == "sqlite":
         folders = desks.copy_folder(request.getfixturevalue("sqlite_hall"))
@@ -96,7 +96,7 @@ def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def local_desk(sqlite_hall: Folders) -> Iterator[Desk]:
+def local_desk(sqlite_hall: Folders) -> Iterator[TestHall]:
     """A ready hall on the embedded file only."""
     folders = desks.copy_folder(sqlite_hall)
     opened = desks.open_desk(folders)

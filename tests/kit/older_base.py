@@ -17,7 +17,7 @@ from alembic import command
 from app.domain.canonical import encoded
 from app.security.seal import Context, SubjectKey, open_field
 from app.services import procedure
-from app.services.procedure import Reader, canonical_row
+from app.services.procedure import Query, canonical_row
 from app.services.session import Session
 from db import upgrade
 from db.engine import WRITES, file_of, is_sqlite
@@ -115,7 +115,7 @@ def as_first_form(session: Session) -> None:
     tables = {kind_of(table): table for table in metadata.tables.values() if "kind" in table.info}
     commitments: dict[tuple[str, str, int], str] = {}
     with as_owner(here) as connection:
-        reader = Reader(session, connection)
+        reader = Query(session, connection)
         for row in connection.execute(sa.select(record_version)).all():
             table = tables[row.kind]
             plain = _names_of_before(table) | row.plain

@@ -19,8 +19,8 @@ from db.engine import WRITES
 from tests.kit import crowd
 from tests.kit import desk as desks
 from tests.kit.person import Person
-from ui.customer.customer_card import CustomerCard
 from ui.customer.customer_panel import CustomerPanel
+from ui.customer.customer_summary import CustomerSummary
 from ui.desk.background import Background
 from ui.frame.main_window import MainWindow
 
@@ -91,19 +91,19 @@ def type_text(qtbot: QtBot, window: MainWindow, text: str, hits: int) -> Custome
     return panel
 
 
-def card_of(qtbot: QtBot, panel: CustomerPanel, name: str) -> CustomerCard:
+def card_of(qtbot: QtBot, panel: CustomerPanel, name: str) -> CustomerSummary:
     """The card of the customer with this masked name, once it is shown."""
 
     def shown() -> bool:
-        card = panel.card
+        card = panel.summary
         return card is not None and card.isVisible() and card.view.name.text == name
 
     qtbot.waitUntil(shown)
-    assert panel.card is not None
-    return panel.card
+    assert panel.summary is not None
+    return panel.summary
 
 
-def open_first(qtbot: QtBot, window: MainWindow, text: str, hits: int = 1) -> CustomerCard:
+def open_first(qtbot: QtBot, window: MainWindow, text: str, hits: int = 1) -> CustomerSummary:
     panel = type_text(qtbot, window, text, hits)
     if hits > 1:  # one of several must be chosen
         QTest.keyClick(panel.box, Qt.Key.Key_Down)

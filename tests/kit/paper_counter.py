@@ -34,7 +34,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 class Counter(Person):
     """`open` and `show` make the window; `real` prints on this computer's own printers."""
 
-    def __init__(self, qtbot, hall: desks.Desk, background: Background, folder: Path) -> None:
+    def __init__(self, qtbot, hall: desks.TestHall, background: Background, folder: Path) -> None:
         super().__init__(qtbot, hall, background)
         self.made: Registered = registered(hall)
         self.folder = folder

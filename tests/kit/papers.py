@@ -9,10 +9,10 @@ from app.domain.ids import new_id
 from app.services import registration
 from app.services.registration import Registered
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 
-def registered(desk: Desk, n: int = 0) -> Registered:
+def registered(desk: TestHall, n: int = 0) -> Registered:
     """The n-th invented walk-in, at the n-th address, with agreement and slip waiting."""
     form = forms.individual(desk.place(n))
     if n:

@@ -15,7 +15,7 @@ from app.services.session import Installation
 from app.settings import Settings
 from db.schema import metadata
 from db.schema.audit import audit_event
-from tests.kit.desk import Desk as Hall
+from tests.kit.desk import TestHall as Hall
 from ui.desk import screens
 from ui.desk.background import Background
 from ui.desk.base_screen import BaseScreen

@@ -27,7 +27,7 @@ def main(data: str, staff_no: str, password: str, document: str, when: str) -> N
     app = QApplication([])
     window = open_window(Folders(Path(data)))
     window.activateWindow()
-    tour_keys.wait_for("the program", lambda: window.flow is not None)
+    tour_keys.wait_for("the program", lambda: window.session_pages is not None)
     page: Any = window.currentWidget()
     page.staff_no.setText(staff_no)
     page.password.setText(password)
@@ -35,7 +35,7 @@ def main(data: str, staff_no: str, password: str, document: str, when: str) -> N
     tour_keys.wait_for("the PIN", lambda: hasattr(window.currentWidget(), "skip"))
     pin: Any = window.currentWidget()
     pin.skip.click()
-    flow: Any = window.flow
+    flow: Any = window.session_pages
     tour_keys.wait_for(
         "work", lambda: flow.main is not None and window.currentWidget() is flow.main
     )

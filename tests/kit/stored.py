@@ -7,23 +7,23 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 from db.schema.audit import audit_event
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 
 
 @query(None)
-def rows(reader: Reader, *, table: sa.Table) -> list[dict[str, Any]]:
+def rows(query: Query, *, table: sa.Table) -> list[dict[str, Any]]:
     """Every row of a table, what is sealed opened."""
-    return reader.all(table)
+    return query.all(table)
 
 
-def count(desk: Desk, table: sa.Table) -> int:
+def count(desk: TestHall, table: sa.Table) -> int:
     with desk.installation.engine.connect() as connection:
         return int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one())
 
 
-def last_event(desk: Desk) -> dict[str, object]:
+def last_event(desk: TestHall) -> dict[str, object]:
     """The body of the newest event."""
     newest = sa.select(audit_event.c.body).order_by(audit_event.c.seq.desc()).limit(1)
     with desk.installation.engine.connect() as connection:

@@ -10,11 +10,11 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed
 from app.services import verification
 from app.services.staff import sign_in
-from tests.kit.desk import PASSWORDS, STAFF_NO, Desk
+from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.party_work import Made, keep_image, make_party, rename_party
 
 
-def work_a_while(desk: Desk) -> Made:
+def work_a_while(desk: TestHall) -> Made:
     """Rows, versions, a reason, a blob, a refusal, a wrong password, a second sign-in."""
     made = make_party(desk.clerk, new_id(), name="龚䶮", phone="13900001111")
     made = rename_party(desk.clerk, new_id(), party_id=made.party_id, version=1, name="龚䶮䶮")
@@ -28,7 +28,7 @@ def work_a_while(desk: Desk) -> Made:
     return made
 
 
-def look(desk: Desk, role: Role | None = Role.AUDITOR) -> Verified:
+def look(desk: TestHall, role: Role | None = Role.AUDITOR) -> Verified:
     keys = desk.session(role).keys if role else None
     return verification.verify(desk.installation, keys=keys)
 

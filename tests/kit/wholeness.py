@@ -17,7 +17,7 @@ from db.schema.customers import customer
 from db.schema.operations import operation
 from db.schema.search import search_token
 from tests.kit import forms
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.pictures import kept
 
 REGISTER = "customers.register"
@@ -41,7 +41,7 @@ class Whole:
     before: frozenset[UUID]
 
 
-def example(desk: Desk) -> Whole:
+def example(desk: TestHall) -> Whole:
     """Register somebody without any fault, and see which rows that takes."""
     before = frozenset(_shapes(desk))
     made = registration.register(
@@ -54,7 +54,7 @@ def example(desk: Desk) -> Whole:
     return Whole(shapes[subject], before)
 
 
-def registered(desk: Desk) -> dict[UUID, str]:
+def registered(desk: TestHall) -> dict[UUID, str]:
     """Customer code by operation, as the record of operations tells."""
     with desk.installation.engine.connect() as connection:
         rows = connection.execute(
@@ -65,7 +65,7 @@ def registered(desk: Desk) -> dict[UUID, str]:
     return {row.id: row.result["customer_code"] for row in rows}
 
 
-def faults(desk: Desk, whole: Whole) -> list[str]:
+def faults(desk: TestHall, whole: Whole) -> list[str]:
     """Everything that is half, doubled or does not agree; empty when the hall is sound."""
     found = [
         f"half: {sorted(shape.items() ^ whole.shape.items())}"
@@ -80,7 +80,7 @@ def faults(desk: Desk, whole: Whole) -> list[str]:
     return found + [f"{finding.code} {finding.place}" for finding in checked.findings]
 
 
-def _shapes(desk: Desk) -> dict[UUID, Shape]:
+def _shapes(desk: TestHall) -> dict[UUID, Shape]:
     """How many rows every subject has in each table; of search tokens, how many kinds: two tokens
     of a kind may be equal, because they are short."""
     shapes: dict[UUID, Shape] = {}

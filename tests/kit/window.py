@@ -27,7 +27,7 @@ def open_ready(qtbot: QtBot, folders: Folders, language: str = "en") -> Window:
     qtbot.addWidget(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.flow is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.session_pages is not None, timeout=WAIT_MS)
     return window
 
 

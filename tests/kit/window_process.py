@@ -77,7 +77,7 @@ class Driven(QObject):
 
     def ready(self) -> None:
         """Once the program is loaded."""
-        self._when(lambda: self.window.flow is not None)
+        self._when(lambda: self.window.session_pages is not None)
 
     def sign_in(self, staff_no: str, password: str) -> None:
         page: Any = self.window.currentWidget()
@@ -92,8 +92,8 @@ class Driven(QObject):
         self._when(self._shows("MainWindow"))
 
     def lock(self) -> None:
-        self.window.flow.lock()
-        self._when(lambda: self.window.flow.locked is not None)
+        self.window.session_pages.lock()
+        self._when(lambda: self.window.session_pages.locked is not None)
 
     def change_person(self) -> None:
         page: Any = self.window.currentWidget()

@@ -12,7 +12,7 @@ from tests.kit.capturing import Counter, StandIn, clear_drafts
 
 
 @pytest.fixture(scope="module")
-def hall(sqlite_hall: Folders) -> Iterator[desks.Desk]:
+def hall(sqlite_hall: Folders) -> Iterator[desks.TestHall]:
     """One hall for all tests of a file: each works for people of its own."""
     opened = desks.open_desk(desks.copy_folder(sqlite_hall))
     yield opened
@@ -28,7 +28,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> StandIn:
 
 
 @pytest.fixture
-def counter(qtbot, hall: desks.Desk, background, table: StandIn) -> Iterator[Counter]:
+def counter(qtbot, hall: desks.TestHall, background, table: StandIn) -> Iterator[Counter]:
     """A clerk at the capture tab; nothing is in work."""
     clear_drafts(hall)
     made = Counter(qtbot, hall, background)
@@ -37,7 +37,7 @@ def counter(qtbot, hall: desks.Desk, background, table: StandIn) -> Iterator[Cou
 
 
 @pytest.fixture
-def real_counter(qtbot, hall: desks.Desk, background) -> Iterator[Counter]:
+def real_counter(qtbot, hall: desks.TestHall, background) -> Iterator[Counter]:
     """A clerk at the capture tab with the reading process itself."""
     clear_drafts(hall)
     made = Counter(qtbot, hall, background)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.permissions import Role
 from tests.kit.clerk import Registering
-from tests.kit.desk import Desk
+from tests.kit.desk import TestHall
 from tests.kit.fixtures import (
     derive_each_password_once,
     local_desk,
@@ -48,7 +48,7 @@ def background(qapp: QApplication) -> Iterator[Background]:
 
 
 @pytest.fixture
-def clerk(qtbot: QtBot, local_desk: Desk, background: Background) -> Iterator[Registering]:
+def clerk(qtbot: QtBot, local_desk: TestHall, background: Background) -> Iterator[Registering]:
     """A clerk at the registration tab, in a hall of this test's own, today."""
     local_desk.clock.now = datetime.now(UTC)
     made = Registering(qtbot, local_desk, background)

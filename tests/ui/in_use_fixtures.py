@@ -37,7 +37,7 @@ A = "单雄"
 
 
 @pytest.fixture
-def counter(qtbot, hall: desks.Desk, background, table: StandIn) -> Iterator[Counter]:
+def counter(qtbot, hall: desks.TestHall, background, table: StandIn) -> Iterator[Counter]:
     """A clerk at the bench, with a practice reader."""
     clear_drafts(hall)
     made = Counter(qtbot, hall, background, reader="simulator")
@@ -96,7 +96,7 @@ def in_use(counter: Counter) -> list[str]:
     counter.press(Qt.Key.Key_Return, CTRL)
     for key in () if isinstance(focused(), QLineEdit) else DIGITS:  # else they are typed
         counter.press(key)
-    if capture.using.busy or capture.using.given is not None:
+    if capture.destination.busy or capture.destination.given is not None:
         found.append("Ctrl+Enter")
     if counter.screen.open.entry != before:
         found.append("the form")

@@ -13,7 +13,7 @@ from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.requests import Request
 from ui.desk.screens import Screen
-from ui.widgets.card import label
+from ui.widgets.panel import label
 from ui.words.messages import tr
 
 ALIVE: list[int] = []

@@ -77,7 +77,7 @@ def test_a_verification_can_be_given_up(admin: Admin, monkeypatch: pytest.Monkey
     def slow(_: object, **__: object) -> None:
         goes_on.wait(30)
 
-    monkeypatch.setattr(verification, "run", slow)
+    monkeypatch.setattr(verification, "verify_for_person", slow)
     page = admin.page("check", CheckPage)
     page.verify.start()
     admin.wait(page.verify.running.cancel.isVisible)

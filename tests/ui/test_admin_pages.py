@@ -18,7 +18,7 @@ from ui.admin.hall import Hall
 from ui.admin.permissions_page import PermissionsPage
 from ui.admin.reveals_page import RevealsPage
 from ui.desk.requests import Request
-from ui.widgets.chip import Chip
+from ui.widgets.tag import Tag
 from ui.words.role_names import role_name
 
 READ_ONLY = ["permissions", "reveals", "rules", "catalogue"]
@@ -70,8 +70,8 @@ def test_the_header_says_where_one_is_and_where_the_key_lies(admin: Admin) -> No
     words = [each.text() for each in hall.findChildren(QLabel)]
     assert "示例有线电视网络有限公司" in words
     assert "越秀旗舰厅 · counter 3" in words
-    chips = [each.text() for each in hall.findChildren(Chip)]
-    assert chips == ["Key: in a private file", "Data: a file on this computer"]
+    tags = [each.text() for each in hall.findChildren(Tag)]
+    assert tags == ["Key: in a private file", "Data: a file on this computer"]
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.SUPERVISOR])

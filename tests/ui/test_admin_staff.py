@@ -106,7 +106,7 @@ def test_a_person_is_enrolled_and_signs_in_with_the_password_from_the_screen(
     assert len(one_time) == 19
     assert page.one_time.password.text() == ""
     assert QGuiApplication.clipboard().text() == "nothing of ours"
-    window.flow.sign_out()
+    window.session_pages.sign_out()
     entrance = page_of(qtbot, window, SignInPage)
     entrance.staff_no.setText("1020")
     entrance.password.setText(one_time)
@@ -116,7 +116,7 @@ def test_a_person_is_enrolled_and_signs_in_with_the_password_from_the_screen(
     own.second.set_text(OWN)
     own.go.click()
     page_of(qtbot, window, Confidentiality)
-    assert window.flow.session.actor.name == "欧阳䶮"
+    assert window.session_pages.session.actor.name == "欧阳䶮"
     windows.close(window)
 
 

@@ -141,7 +141,9 @@ def test_both_papers_are_printed_with_the_keyboard_alone(counter: Counter) -> No
 def test_the_printed_sheet_looks_like_the_stored_paper(counter: Counter) -> None:
     counter.open("A4-1")
     counter.print_and_wait()
-    stored = papers.pdf(counter.hall.clerk, document_id=counter.made.agreement_document_id).pdf
+    stored = papers.stored_pdf(
+        counter.hall.clerk, document_id=counter.made.agreement_document_id
+    ).pdf
     sheet = counter.printers.sheet(1).read_bytes()
     for page in (1, 2):
         wanted, printed = picture(stored, page), picture(sheet, page)
@@ -189,7 +191,7 @@ def test_another_printer_and_later(counter: Counter) -> None:
 
 def test_a_reprint_is_marked_in_the_margin_and_the_stored_paper_is_not(counter: Counter) -> None:
     paper = counter.made.agreement_document_id
-    stored = papers.pdf(counter.hall.clerk, document_id=paper).pdf
+    stored = papers.stored_pdf(counter.hall.clerk, document_id=paper).pdf
     screen = counter.open("A4-1")
     counter.print_and_wait()
     counter.answer(Qt.Key.Key_1)
@@ -203,7 +205,7 @@ def test_a_reprint_is_marked_in_the_margin_and_the_stored_paper_is_not(counter: 
     clean, marked = (picture(counter.printers.sheet(n).read_bytes(), 1) for n in (1, 2))
     assert darkness(clean, 0.005, 0.022) == 0
     assert darkness(marked, 0.005, 0.022) > 0.005
-    assert papers.pdf(counter.hall.clerk, document_id=paper).pdf == stored
+    assert papers.stored_pdf(counter.hall.clerk, document_id=paper).pdf == stored
 
 
 def test_without_a_printer_it_says_so_and_offers_later(counter: Counter) -> None:

@@ -152,12 +152,12 @@ def test_a_search_does_not_wait_for_pictures_or_a_device(qtbot, background, rece
     [
         (customers.find, "reads"),
         (registration.register, "procedures"),
-        (papers.show, "procedures"),  # its event is a write
+        (papers.show_paper, "procedures"),  # its event is a write
         (identity.show_image, "procedures"),
         (drafts.save, "procedures"),  # it says nothing
         (catalogue.import_places, "long"),
         (backup.backup, "long"),
-        (verification.run, "long"),
+        (verification.verify_for_person, "long"),
         (session.check_file_daily, "checks"),
         (Worker().read, "pictures"),
         (Worker().preview, "pictures"),

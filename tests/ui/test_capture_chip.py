@@ -21,7 +21,7 @@ __all__ = ["hall", "table"]
 
 
 @pytest.fixture
-def counter(qtbot, hall: desks.Desk, background, table: StandIn) -> Iterator[Counter]:
+def counter(qtbot, hall: desks.TestHall, background, table: StandIn) -> Iterator[Counter]:
     clear_drafts(hall)
     made = Counter(qtbot, hall, background, reader="simulator")
     yield made

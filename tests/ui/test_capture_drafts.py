@@ -52,7 +52,7 @@ def test_a_document_with_its_corrections_comes_back_after_a_lock(
     upright = screen.tray.document.pages[0].reading.upright
     screen.bench.fields.fields["name"].set_text("宁彪")
     clerk.main.lock_wanted.emit()
-    clerk.wait(lambda: clerk.window.flow.locked is not None)
+    clerk.wait(lambda: clerk.window.session_pages.locked is not None)
     assert screen.worker.process is None
     page = clerk.window.currentWidget()
     assert isinstance(page, LockScreen)

@@ -1,4 +1,4 @@
-"""The form changes while a document is on its way: it never lands in the wrong one, and never in none."""
+"""The form changes while a document is on its way; the document still arrives in the right form."""
 
 from __future__ import annotations
 
@@ -79,9 +79,9 @@ def test_a_document_stays_until_its_pictures_are_on_the_disk(
 
     counter.to_capture()
     counter.take(table.lay(front("单雄", serial=307), back()))
-    monkeypatch.setattr(drafts, "save_images", full)
+    monkeypatch.setattr(drafts, "save_image", full)
     counter.fill()
-    counter.wait(lambda: counter.capture.using.given is None)
+    counter.wait(lambda: counter.capture.destination.given is None)
     assert len(counter.capture.tray.documents) == 1
     monkeypatch.undo()
     counter.to_capture()
@@ -184,7 +184,7 @@ def test_what_is_being_used_is_not_put_aside(counter: Counter, table: StandIn) -
     capture = counter.to_capture()
     counter.take(table.lay(front("单雄", serial=319), back()))
     counter.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert capture.using.busy
+    assert capture.destination.busy
     capture.bench.bar.aside.click()
     assert len(capture.tray.documents) == 1
     assert counter.said_last().startswith("The document is being used")

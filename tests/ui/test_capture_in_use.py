@@ -1,5 +1,5 @@
-"""Whoever takes another document has nothing of the one before in use: not while it is being read, and
-not after a reading that failed. What was captured stays and can be chosen again."""
+"""Taking another document puts the one before out of use, also while the new one is read and after
+a reading that failed. The earlier document stays and can be chosen again."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def test_a_lock_keeps_the_forms_pictures_and_ends_what_read_them(qtbot, folders:
     assert reader is not None
     ended = [capture.worker.process, reader.process]
     assert all(process is not None and runs(process) for process in ended)
-    window.window.flow.lock()
+    window.window.session_pages.lock()
     assert (capture.worker.process, reader.process) == (None, None)
     window.wait(lambda: not any(process is not None and runs(process) for process in ended))
     assert not capture.tray.documents
@@ -142,7 +142,7 @@ def test_a_lock_while_the_form_asks_leaves_the_document_on_the_counter(
 ) -> None:
     capture = asked(window, table)
     assert len(capture.tray.documents) == 1
-    window.window.flow.lock()
+    window.window.session_pages.lock()
     window.unlock()
     window.is_back("欧阳䶮")
     again = window.to_capture()
@@ -157,7 +157,7 @@ def test_a_lock_before_the_form_took_it_leaves_the_document_on_the_counter(
     filled(window, table)
     capture = window.take(table.lay(front("仇𫖯", serial=211), back()))
     monkeypatch.setattr(
-        capture.desk.hand_over, "give", lambda _: window.window.flow.lock(), raising=True
+        capture.desk.hand_over, "give", lambda _: window.window.session_pages.lock(), raising=True
     )
     capture.use()
     window.wait(lambda: isinstance(window.window.currentWidget(), LockScreen))
@@ -206,7 +206,7 @@ def test_a_lock_in_the_middle_of_a_reading_leaves_no_process(qtbot, folders: Fol
     capture.tray.add(picture(both.image))
     window.wait(lambda: capture.worker.process is not None)
     process = capture.worker.process
-    window.window.flow.lock()
+    window.window.session_pages.lock()
     idle: list[object] = []
     for _ in range(2):  # both threads of the lane came to an end of what they did
         window.window.background.run(lambda: 1, done=idle.append, key=object())

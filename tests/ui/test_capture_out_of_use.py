@@ -44,7 +44,7 @@ def test_a_use_that_waits_for_its_answer_ends_with_the_next_card(
     lay_a(counter, table, 413)
     monkeypatch.setattr(identity, "compare", slowly)
     counter.press(Qt.Key.Key_Return, CTRL)
-    assert counter.capture.using.busy
+    assert counter.capture.destination.busy
     gate.begin()
     counter.press(Qt.Key.Key_F2)
     go_on.set()
@@ -63,7 +63,7 @@ def test_the_question_whose_it_is_goes_with_its_document(
     lay_a(counter, table, 415)
     counter.fill()
     counter.to_capture()
-    counter.wait(lambda: counter.capture.using.given is None)
+    counter.wait(lambda: counter.capture.destination.given is None)
     counter.take(table.lay(front("仇𫖯", serial=417), back()))
     counter.use()
     choices = counter.screen.documents.choices

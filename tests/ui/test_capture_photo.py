@@ -163,7 +163,7 @@ def test_a_photo_for_a_document_that_was_put_aside_goes_to_nobody(
 
 
 @pytest.fixture
-def strict(hall: desks.Desk):
+def strict(hall: desks.TestHall):
     """The rule that a card is typed with a supervisor's permit only."""
     administrator = hall.session(Role.ADMINISTRATOR)
     desks.switch(administrator, "manual_entry_permit", on=True)

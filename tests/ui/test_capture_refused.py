@@ -111,10 +111,10 @@ def test_typing_while_ctrl_enter_waits_for_its_answer_does_not_stop_it(
     """The look that typing asks for must not replace the comparison that the filling waits for."""
     counter.take(table.lay(front(), back()))
     counter.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert counter.capture.using.busy
+    assert counter.capture.destination.busy
     counter.capture._typed("name", "欧阳龑")
     counter.wait(lambda: counter.main.current_key() == "registration")
-    counter.wait(lambda: not counter.capture.using.busy)
+    counter.wait(lambda: not counter.capture.destination.busy)
     assert counter.text("holder.name") == "欧阳䶮"
 
 

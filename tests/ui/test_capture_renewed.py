@@ -32,7 +32,7 @@ def known(counter: Counter, serial: int, **refused: Decision) -> Registered:
     consent = replace(form.consent, separate=answers)
     form = replace(form, consent=consent, same_person_checked=True)
     made = registration.register(hall.clerk, new_id(), form=form)
-    customers.record_look(counter.desk.session, new_id(), customer_id=made.customer_id)
+    customers.record_view(counter.desk.session, new_id(), customer_id=made.customer_id)
     counter.desk.serve(made.customer_id)
     return made
 
@@ -94,7 +94,7 @@ def test_a_renewal_whose_answer_a_lock_swallowed_is_not_done_twice(
 ) -> None:
     made = known(counter, 209)
     lay(counter, table, 209)
-    using = counter.capture.using
+    using = counter.capture.destination
     monkeypatch.setattr(using.renewing, "_finish", lambda *_: None)  # the window is gone by then
     counter.capture.use()
     counter.wait(lambda: kinds(counter) == ["back", "front"])
@@ -119,7 +119,7 @@ def test_a_renewal_that_was_refused_before_the_lock_is_asked_for_anew(
 ) -> None:
     made = known(counter, 211)
     lay(counter, table, 211)
-    using = counter.capture.using
+    using = counter.capture.destination
     document = counter.capture.tray.document
     assert document is not None
     operation_id = new_id()

@@ -44,7 +44,7 @@ __all__ = ["counter", "hall", "table"]
 
 
 @pytest.fixture(scope="module")
-def known(hall: desks.Desk):
+def known(hall: desks.TestHall):
     """A customer of whom two pictures are kept."""
     pictures = (
         KeptImage("front", jpeg(600, 400), jpeg(150, 100), "scan", desks.MORNING),
@@ -56,7 +56,7 @@ def known(hall: desks.Desk):
 
 @pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.COMPLIANCE])
 def test_who_does_not_register_sees_the_kept_pictures_only(
-    qtbot, hall: desks.Desk, background, table: StandIn, known, role: Role
+    qtbot, hall: desks.TestHall, background, table: StandIn, known, role: Role
 ) -> None:
     counter = Counter(qtbot, hall, background, role)
     capture = counter.capture
@@ -72,7 +72,7 @@ def test_who_does_not_register_sees_the_kept_pictures_only(
     assert not capture.sources.files.busy
     assert capture.tray.documents == ()
     session = hall.session(role)
-    customers.record_look(session, new_id(), customer_id=known.customer_id, reason="投诉核查")
+    customers.record_view(session, new_id(), customer_id=known.customer_id, reason="投诉核查")
     counter.desk.serve(known.customer_id)
     counter.wait(lambda: len(capture.kept.rows.model.rows) == 2)
     capture.kept.rows.select(0)
@@ -91,7 +91,7 @@ def _picture(content: bytes) -> QMimeData:
     return data
 
 
-def test_an_account_manager_has_no_such_tab(hall: desks.Desk) -> None:
+def test_an_account_manager_has_no_such_tab(hall: desks.TestHall) -> None:
     usable = screens.usable(hall.session(Role.ACCOUNT_MANAGER), TABS)
     assert [screen.key for screen in usable] == []
 
@@ -99,7 +99,7 @@ def test_an_account_manager_has_no_such_tab(hall: desks.Desk) -> None:
 def test_another_customers_rows_never_stand_under_this_one(
     counter: Counter, known, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    customers.record_look(counter.desk.session, new_id(), customer_id=known.customer_id)
+    customers.record_view(counter.desk.session, new_id(), customer_id=known.customer_id)
     counter.desk.serve(known.customer_id)
     counter.to_capture()
     counter.capture.pick.buttons["kept"].click()
@@ -120,7 +120,7 @@ def test_another_customers_rows_never_stand_under_this_one(
 def test_the_customers_own_document_again_is_recorded_anew(
     counter: Counter, table: StandIn, known
 ) -> None:
-    customers.record_look(counter.desk.session, new_id(), customer_id=known.customer_id)
+    customers.record_view(counter.desk.session, new_id(), customer_id=known.customer_id)
     counter.desk.serve(known.customer_id)
     before = len(counter.kept())
     counter.take(table.lay(front("单雄", serial=201), back("2046-12-15", "2026-11-20")))
@@ -142,18 +142,18 @@ def test_the_customers_own_document_again_is_recorded_anew(
 
 
 def test_the_licence_of_the_unit_in_service_is_no_recapture(
-    counter: Counter, table: StandIn, hall: desks.Desk
+    counter: Counter, table: StandIn, hall: desks.TestHall
 ) -> None:
     """A unit's data is changed elsewhere; before, this ended in a failure of the program."""
     form = forms.business(hall.place(6))
     made = registration.register(hall.clerk, new_id(), form=form)
-    customers.record_look(counter.desk.session, new_id(), customer_id=made.customer_id)
+    customers.record_view(counter.desk.session, new_id(), customer_id=made.customer_id)
     counter.desk.serve(made.customer_id)
     counter.take(table.lay(licence()))
     counter.use()
     counter.wait(lambda: "document of the unit in service" in counter.said_last())
     assert [each.type for each in counter.capture.tray.documents] == ["business_licence"]
-    assert not counter.capture.using.busy
+    assert not counter.capture.destination.busy
 
 
 # --- keyboard, names, long texts
@@ -266,7 +266,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_nothing_is_cut_off_when_texts_grow(
-    language: str, qtbot, hall: desks.Desk, background, table: StandIn, known
+    language: str, qtbot, hall: desks.TestHall, background, table: StandIn, known
 ) -> None:
     clear_drafts(hall)
     counter = Counter(qtbot, hall, background, reader="simulator")

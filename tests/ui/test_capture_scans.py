@@ -14,7 +14,7 @@ from app.services.drafts.drafts import not_saved
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE
 from tests.kit.capturing import Counter, StandIn, back, front
 from tests.ui.capture_fixtures import counter, hall, table
-from ui.capture import folder_look, watched_folder
+from ui.capture import folder_poll, watched_folder
 
 __all__ = ["counter", "hall", "table"]
 
@@ -45,19 +45,19 @@ def test_a_scan_goes_when_its_page_is_sealed(
     counter: Counter, table: StandIn, scans: Path, monkeypatch
 ) -> None:
     order: list[str] = []
-    save, remove = drafts.save, folder_look.remove
+    save, remove = drafts.save, folder_poll.remove
 
     def saving(*args, **kwargs):
         made = save(*args, **kwargs)
         order.append("sealed")
         return made
 
-    def removing(seen: folder_look.SeenFile) -> None:
+    def removing(seen: folder_poll.SeenFile) -> None:
         order.append("removed")
         remove(seen)
 
     monkeypatch.setattr(drafts, "save", saving)
-    monkeypatch.setattr(folder_look, "remove", removing)
+    monkeypatch.setattr(folder_poll, "remove", removing)
     path = scan(scans, table.lay(front("单雄", serial=201)))
     counter.wait(lambda: not path.exists())
     assert order == ["sealed", "removed"]

@@ -35,7 +35,7 @@ def with_holder(counter: Counter, table: StandIn, name: str = "欧阳䶮", seria
 def other_card(counter: Counter, table: StandIn, name: str = "仇𫖯", serial: int = 211) -> None:
     """Somebody else's card is laid on the counter and confirmed."""
     counter.to_capture()
-    counter.wait(lambda: counter.capture.using.given is None)  # the one before is on the disk
+    counter.wait(lambda: counter.capture.destination.given is None)  # the one before is on the disk
     counter.take(table.lay(front(name, GROWN, serial), back()))
     counter.use()
     counter.wait(lambda: counter.main.current_key() == "registration")

@@ -48,7 +48,7 @@ def sample():
 
 @pytest.fixture
 def counter(
-    qtbot, hall: desks.Desk, background, sample, monkeypatch: pytest.MonkeyPatch
+    qtbot, hall: desks.TestHall, background, sample, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Counter]:
     clear_drafts(hall)
     feed = Feed(sample.image)

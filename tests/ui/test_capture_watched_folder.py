@@ -11,7 +11,7 @@ import pytest
 from app.errors import UserError
 from app.settings import WATCHED_FOLDER, Settings
 from tests.kit.photos import jpeg
-from ui.capture import folder_look, watched_folder
+from ui.capture import folder_poll, watched_folder
 from ui.capture.source import Picture
 from ui.capture.watched_folder import WatchedFolder
 
@@ -63,7 +63,7 @@ def looks(qtbot, scanner: Scanner, count: int) -> None:
     seen: list[int] = []
     before = scanner.source._seen
 
-    def count_and_go_on(found: tuple[folder_look.SeenFile, ...]) -> None:
+    def count_and_go_on(found: tuple[folder_poll.SeenFile, ...]) -> None:
         seen.append(1)
         before(found)
 
@@ -190,13 +190,13 @@ def test_a_picture_that_could_not_be_taken_in_waits(qtbot, scanner) -> None:
 def test_another_file_under_the_same_name_is_not_removed(tmp_path) -> None:
     path = tmp_path / NAME
     path.write_bytes(b"first")
-    seen = folder_look.see(path)
+    seen = folder_poll.see(path)
     assert seen is not None
     path.write_bytes(b"another one")
-    folder_look.remove(seen)
+    folder_poll.remove(seen)
     assert path.exists()
     with pytest.raises(UserError):
-        folder_look.read(seen)
+        folder_poll.read(seen)
 
 
 def test_a_folder_that_goes_is_said_once_and_watched_again(qtbot, scanner) -> None:

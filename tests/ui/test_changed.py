@@ -29,14 +29,14 @@ from ui.words.messages import Messages
 
 
 @pytest.fixture
-def hall(sqlite_hall: Folders) -> Iterator[desks.Desk]:
+def hall(sqlite_hall: Folders) -> Iterator[desks.TestHall]:
     opened = desks.open_desk(desks.copy_folder(sqlite_hall))
     yield opened
     opened.installation.close()
 
 
 @pytest.fixture
-def desk(hall: desks.Desk, background: Background) -> Iterator[Desk]:
+def desk(hall: desks.TestHall, background: Background) -> Iterator[Desk]:
     yield at_work(hall.clerk, background, hall.folders.settings)
     background.stop()
 
@@ -45,13 +45,13 @@ def at_work(session: Session, background: Background, settings: Path) -> Desk:
     return Desk(session, background, Messages(), Settings(settings))
 
 
-def registers(hall: desks.Desk) -> Registered:
+def registers(hall: desks.TestHall) -> Registered:
     form = forms.individual(hall.place())
     return register(hall.clerk, new_id(), form=form)
 
 
 def test_it_comes_on_the_windows_thread_after_the_result(
-    qtbot, hall: desks.Desk, desk: Desk
+    qtbot, hall: desks.TestHall, desk: Desk
 ) -> None:
     order: list[tuple[str, str]] = []
 
@@ -71,7 +71,7 @@ def test_it_comes_on_the_windows_thread_after_the_result(
 
 @pytest.mark.parametrize("how", ["left", "locked"])
 def test_it_does_not_reach_who_locked_meanwhile(
-    qtbot, hall: desks.Desk, desk: Desk, how: str
+    qtbot, hall: desks.TestHall, desk: Desk, how: str
 ) -> None:
     heard: list[Written] = []
     desk.changed.connect(heard.append)
@@ -87,7 +87,7 @@ def test_it_does_not_reach_who_locked_meanwhile(
 
 
 def test_it_reaches_the_session_that_wrote_and_no_other(
-    qtbot, hall: desks.Desk, desk: Desk
+    qtbot, hall: desks.TestHall, desk: Desk
 ) -> None:
     heard: list[str] = []
     other = at_work(hall.session(Role.SUPERVISOR), desk.background, hall.folders.settings)
@@ -101,7 +101,7 @@ def test_it_reaches_the_session_that_wrote_and_no_other(
 
 
 def test_a_desk_that_is_gone_is_not_kept_by_its_session(
-    qtbot, hall: desks.Desk, background: Background
+    qtbot, hall: desks.TestHall, background: Background
 ) -> None:
     desk = at_work(hall.clerk, background, hall.folders.settings)
     with qtbot.waitSignal(desk.destroyed):
@@ -120,8 +120,8 @@ def test_whoever_goes_back_before_work_has_no_session_any_more(qtbot, sqlite_hal
     page.staff_no.setText(STAFF_NO[Role.CLERK])
     page.password.setText(PASSWORDS[Role.CLERK])
     page.submit()
-    qtbot.waitUntil(lambda: window.flow.session is not None, timeout=windows.WAIT_MS)
-    session = window.flow.session
+    qtbot.waitUntil(lambda: window.session_pages.session is not None, timeout=windows.WAIT_MS)
+    session = window.session_pages.session
     step = window.currentWidget()
     assert isinstance(step, SignInStep)
     step.leaving.emit()
@@ -133,17 +133,17 @@ def test_whoever_goes_back_before_work_has_no_session_any_more(qtbot, sqlite_hal
 def test_a_lock_and_a_sign_out_close_the_session(qtbot, sqlite_hall: Folders) -> None:
     window = windows.open_ready(qtbot, desks.copy_folder(sqlite_hall))
     windows.sign_in(qtbot, window, pin="482913")
-    first = window.flow.session
-    window.flow.lock()
-    qtbot.waitUntil(lambda: window.flow.locked is not None, timeout=windows.WAIT_MS)
+    first = window.session_pages.session
+    window.session_pages.lock()
+    qtbot.waitUntil(lambda: window.session_pages.locked is not None, timeout=windows.WAIT_MS)
     assert first.closed
     page = window.currentWidget()
     assert isinstance(page, LockScreen)
     page.pin_given.emit("482913")
     windows.main_window(qtbot, window)
-    second = window.flow.session
+    second = window.session_pages.session
     assert second is not first
     assert not second.closed
-    window.flow.sign_out()
+    window.session_pages.sign_out()
     qtbot.waitUntil(lambda: second.closed, timeout=windows.WAIT_MS)
     windows.close(window)

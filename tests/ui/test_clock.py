@@ -109,7 +109,7 @@ def work_in(qtbot, window: Window) -> BaseException | None:
         ended.append(error)
 
     window.background.run(
-        Call(make_party, window.flow.session, new_id(), name="丙丁"),
+        Call(make_party, window.session_pages.session, new_id(), name="丙丁"),
         done=lambda _: ended.append(None),
         failed=refused,
     )
@@ -138,9 +138,9 @@ def test_a_supervisor_confirms_at_the_clerks_sign_in(qtbot, hall: Folders, opene
     answer(question)
     main = start_work(qtbot, window)
     assert main.time.isHidden()
-    assert window.flow.session.actor.staff_no == STAFF_NO[Role.CLERK]
+    assert window.session_pages.session.actor.staff_no == STAFF_NO[Role.CLERK]
     assert work_in(qtbot, window) is None
-    found = verification.verify(window.flow.installation)
+    found = verification.verify(window.session_pages.installation)
     assert [each.code for each in found.notes] == ["time_confirmed"]
     assert found.good
 
@@ -218,7 +218,7 @@ def test_a_lock_and_a_pin_bring_the_question_back(qtbot, hall: Folders, opened) 
     window = opened()
     windows.sign_in(qtbot, window, pin="482913")
     dated(hall, days=2)
-    window.flow.lock()
+    window.session_pages.lock()
     page = window.currentWidget()
     assert isinstance(page, LockScreen)
     qtbot.waitUntil(page.secret.isEnabled, timeout=windows.WAIT_MS)

@@ -23,8 +23,8 @@ from tests.kit.panel import ZENG, Hall, card_of, open_first, panel_of, texts, ty
 from ui.desk.background import Background
 from ui.desk.requests import Request
 from ui.frame.main_window import MainWindow
-from ui.widgets.chip import ChipButton, Notice
 from ui.widgets.reveal import Reveal
+from ui.widgets.tag import Notice, TagButton
 
 
 @pytest.fixture
@@ -166,13 +166,13 @@ def test_the_other_fields_are_there_on_demand(qtbot, window: MainWindow) -> None
 def test_several_customers_are_open_and_switched(qtbot, hall: Hall, window: MainWindow) -> None:
     open_first(qtbot, window, "2600", hits=2)
     panel = panel_of(window)
-    assert not panel.chips.isVisible()
+    assert not panel.tags.isVisible()
     QTest.keyClick(panel.box, Qt.Key.Key_Down)
     QTest.keyClick(panel.box, Qt.Key.Key_Return)
     card_of(qtbot, panel, "䶮*")
     assert list(panel.opened) == hall.made[:2]
-    assert panel.chips.isVisible()
-    first = panel.chips.findChildren(ChipButton)[0]
+    assert panel.tags.isVisible()
+    first = panel.tags.findChildren(TagButton)[0]
     assert first.text() == "曾*贤"
     first.click()
     card = card_of(qtbot, panel, "曾*贤")
@@ -182,13 +182,13 @@ def test_several_customers_are_open_and_switched(qtbot, hall: Hall, window: Main
     assert window.desk.customer_id == hall.made[1]
     card.close_wanted.emit()
     assert window.desk.customer_id is None
-    assert panel.card is None
+    assert panel.summary is None
 
 
 def test_a_new_registration_empties_the_panel_at_once(qtbot, window: MainWindow) -> None:
     open_first(qtbot, window, "曾小贤")
     window.desk.serve(None)
-    assert panel_of(window).card is None
+    assert panel_of(window).summary is None
     qtbot.waitUntil(lambda: "Nobody is being served" in texts(panel_of(window)))
 
 
@@ -308,7 +308,7 @@ def test_esc_empties_the_box_and_nothing_else(qtbot, window: MainWindow) -> None
     panel = panel_of(window)
     QTest.keyClick(panel.box, Qt.Key.Key_Escape)
     assert panel.box.text() == ""
-    assert panel.card is not None
+    assert panel.summary is not None
 
 
 def test_the_open_customers_come_back_after_a_lock(qtbot, hall: Hall, window: MainWindow) -> None:
@@ -339,7 +339,7 @@ def test_a_customer_that_cannot_be_opened_is_said(qtbot, hall: Hall, window: Mai
 def test_a_change_is_shown_again(qtbot, hall: Hall, window: MainWindow) -> None:
     before = open_first(qtbot, window, "曾小贤")
     window.desk.hear(Written(frozenset({Shown.CUSTOMER}), frozenset({hall.made[0]})))
-    qtbot.waitUntil(lambda: panel_of(window).card not in (None, before))
+    qtbot.waitUntil(lambda: panel_of(window).summary not in (None, before))
 
 
 def test_an_account_manager_sees_own_customers_and_reveals_nothing(

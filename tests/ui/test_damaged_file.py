@@ -62,9 +62,9 @@ def test_work_stops_with_the_sentence_and_what_was_typed_is_kept(
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     session.installation.engine.dispose()
     hurt(folders.database)
-    clerk.window.background.run(Call(day.today, session))
+    clerk.window.background.run(Call(day.day_so_far, session))
     assert "counter.db is damaged" in stopped(qtbot, clerk.window)
-    assert clerk.window.flow.session is None
+    assert clerk.window.session_pages.session is None
     clerk.wait(lambda: whole(folders) is False)
     clerk.close()
     assert len(list(folders.drafts.glob("*.draft"))) == 1
@@ -84,7 +84,7 @@ def test_damage_that_only_the_whole_check_sees_stops_who_signs_in_first(
     window = windows.open_ready(qtbot, folders)
     monkeypatch.setattr("db.damage.found_in", lambda *_, **__: ["row 1 missing from index x"])
     window.background.run(
-        Call(check_file_daily, window.flow.installation),
+        Call(check_file_daily, window.session_pages.installation),
         progress=lambda *_: None,
         receiver=window,
     )

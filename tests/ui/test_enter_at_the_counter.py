@@ -167,7 +167,7 @@ def test_the_question_whose_it_is_takes_no_enter_where_the_cursor_was_put(
     counter.take(table.lay(front("单雄", serial=505), back()))
     counter.fill()
     counter.to_capture()
-    counter.wait(lambda: counter.capture.using.given is None)
+    counter.wait(lambda: counter.capture.destination.given is None)
     counter.take(table.lay(front("仇𫖯", serial=507), back()))
     counter.use()
     choices = counter.screen.documents.choices

@@ -29,7 +29,7 @@ SETTLED_MS = 300
 
 
 @pytest.fixture(scope="module")
-def hall(sqlite_hall: Folders) -> Iterator[desks.Desk]:
+def hall(sqlite_hall: Folders) -> Iterator[desks.TestHall]:
     opened = desks.open_desk(desks.copy_folder(sqlite_hall))
     yield opened
     opened.installation.close()
@@ -38,7 +38,9 @@ def hall(sqlite_hall: Folders) -> Iterator[desks.Desk]:
 class AtTheTab(Clerk):
     """The main window of a role, without the way of a sign-in."""
 
-    def __init__(self, qtbot: QtBot, hall: desks.Desk, background: Background, role: Role) -> None:
+    def __init__(
+        self, qtbot: QtBot, hall: desks.TestHall, background: Background, role: Role
+    ) -> None:
         clear_drafts(hall)
         for screen in screens.SCREENS:
             screen.load()  # reading a module is no part of opening a tab: the program did it before
@@ -61,7 +63,7 @@ class AtTheTab(Clerk):
 
 
 @pytest.fixture
-def clerk(qtbot: QtBot, hall: desks.Desk, background: Background) -> Iterator[AtTheTab]:
+def clerk(qtbot: QtBot, hall: desks.TestHall, background: Background) -> Iterator[AtTheTab]:
     made = AtTheTab(qtbot, hall, background, Role.CLERK)
     yield made
     made.main.take_state()
@@ -69,7 +71,7 @@ def clerk(qtbot: QtBot, hall: desks.Desk, background: Background) -> Iterator[At
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.ADMINISTRATOR])
 def test_no_tab_keeps_the_window_from_answering(
-    qtbot: QtBot, hall: desks.Desk, background: Background, role: Role
+    qtbot: QtBot, hall: desks.TestHall, background: Background, role: Role
 ) -> None:
     counter = AtTheTab(qtbot, hall, background, role)
     for screen in screens.usable(counter.main.desk.session):

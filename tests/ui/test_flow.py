@@ -55,7 +55,7 @@ def window(qtbot, hall: Folders) -> Iterator[Window]:
 
 
 def notes(window: Window, key: str = "home") -> NotesScreen:
-    found = window.flow.main.open_one(key)
+    found = window.session_pages.main.open_one(key)
     assert isinstance(found, NotesScreen)
     return found
 
@@ -89,9 +89,9 @@ def test_what_is_typed_before_the_program_is_ready_is_kept_and_used(qtbot, hall:
     QTest.keyClick(page.staff_no, Qt.Key.Key_Return)
     QTest.keyClicks(page.password, PASSWORDS[Role.CLERK])
     QTest.keyClick(page.password, Qt.Key.Key_Return)
-    assert not window.flow
+    assert not window.session_pages
     page_of(qtbot, window, PinForToday)
-    assert window.flow.session.actor.staff_no == STAFF_NO[Role.CLERK]
+    assert window.session_pages.session.actor.staff_no == STAFF_NO[Role.CLERK]
     windows.close(window)
 
 
@@ -125,8 +125,8 @@ def test_locking_drops_the_screens_and_the_keys_and_a_pin_brings_them_back(qtbot
     QTest.keyClick(main, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     page = page_of(qtbot, window, LockScreen)
     qtbot.waitUntil(lambda: not notes_screen.ALIVE)
-    assert window.flow.session is None
-    assert window.flow.desk is None
+    assert window.session_pages.session is None
+    assert window.session_pages.desk is None
     qtbot.waitUntil(page.secret.isEnabled, timeout=windows.WAIT_MS)
     QTest.keyClicks(page.secret, PIN)
     windows.main_window(qtbot, window)
@@ -135,7 +135,7 @@ def test_locking_drops_the_screens_and_the_keys_and_a_pin_brings_them_back(qtbot
 
 def test_three_wrong_pins_ask_for_the_password(qtbot, window: Window) -> None:
     windows.sign_in(qtbot, window, pin=PIN)
-    window.flow.lock()
+    window.session_pages.lock()
     page = page_of(qtbot, window, LockScreen)
     for _ in range(3):
         qtbot.waitUntil(page.secret.isEnabled, timeout=windows.WAIT_MS)
@@ -149,7 +149,7 @@ def test_three_wrong_pins_ask_for_the_password(qtbot, window: Window) -> None:
 
 def test_without_a_pin_the_password_unlocks(qtbot, window: Window) -> None:
     windows.sign_in(qtbot, window)
-    window.flow.lock()
+    window.session_pages.lock()
     page = page_of(qtbot, window, LockScreen)
     qtbot.waitUntil(page.secret.isEnabled, timeout=windows.WAIT_MS)
     assert page.what.text() == "Password"
@@ -161,7 +161,7 @@ def test_without_a_pin_the_password_unlocks(qtbot, window: Window) -> None:
 
 def test_no_input_locks_and_input_does_not(qtbot, window: Window) -> None:
     windows.sign_in(qtbot, window)
-    watch = window.flow._watch
+    watch = window.session_pages._watch
     assert watch.timer.interval() == 3 * 60_000
     watch.timer.setInterval(3000)
     qtbot.waitUntil(lambda: watch.timer.remainingTime() < 1500)
@@ -173,14 +173,14 @@ def test_no_input_locks_and_input_does_not(qtbot, window: Window) -> None:
 
 def test_a_computer_that_slept_is_locked(qtbot, window: Window) -> None:
     windows.sign_in(qtbot, window)
-    window.flow._watch._last_tick -= 3600
-    window.flow._watch._notice_sleep()
+    window.session_pages._watch._last_tick -= 3600
+    window.session_pages._watch._notice_sleep()
     page_of(qtbot, window, LockScreen)
 
 
 def test_the_lock_screen_reminds_and_names_nobody_but_the_person(qtbot, window: Window) -> None:
     windows.sign_in(qtbot, window)
-    window.flow.lock()
+    window.session_pages.lock()
     page = page_of(qtbot, window, LockScreen)
     texts = [child.text() for child in page.findChildren(type(page.what))]
     assert any("林晓" in text for text in texts)
@@ -192,21 +192,21 @@ def test_signing_out_leads_to_an_empty_sign_in(qtbot, window: Window) -> None:
     main.sign_out_wanted.emit()
     page = page_of(qtbot, window, SignInPage)
     assert page.typed() == ("", "")
-    assert window.flow.session is None
+    assert window.session_pages.session is None
     windows.sign_in(qtbot, window, Role.SUPERVISOR)
 
 
 def test_language_and_theme_change_while_working_and_keep_the_work(qtbot, window: Window) -> None:
     windows.sign_in(qtbot, window)
     notes(window).second.setText("half done")
-    window.flow.main._go(1)
+    window.session_pages.main._go(1)
     notes(window, "notes").second.setText("more")
     window.settings.set(THEME, "dark")
     window.rebuild()
     assert theme.tokens() == theme.DARK
-    assert window.flow.main.current_key() == "notes"
+    assert window.session_pages.main.current_key() == "notes"
     assert notes(window, "notes").second.text() == "more"
-    window.flow.main._go(0)
+    window.session_pages.main._go(0)
     assert notes(window).second.text() == "half done"
 
 
@@ -263,7 +263,7 @@ def test_a_first_sign_in_asks_for_password_agreement_and_pin(qtbot, first_timer)
     qtbot.waitUntil(lambda: bool(pin.refusal.text()), timeout=windows.WAIT_MS)
     pin.skip.click()
     windows.main_window(qtbot, window)
-    assert not window.flow.session.needs_confidentiality
+    assert not window.session_pages.session.needs_confidentiality
     windows.close(window)
 
 
@@ -297,7 +297,7 @@ def test_a_database_that_cannot_be_used_is_a_sentence(
 def test_the_ready_place_is_told(qtbot, window: Window) -> None:
     page = sign_in_page(window)
     assert desks.FORM.hall_name in page.place.text()
-    assert dataclasses.is_dataclass(window.flow.installation)
+    assert dataclasses.is_dataclass(window.session_pages.installation)
 
 
 def test_who_is_older_than_the_surname_index_gets_into_it_after_a_sign_in(
@@ -339,5 +339,5 @@ def test_the_administrator_reads_once_what_nobody_vouches_for(qtbot, hall: Folde
     main = windows.sign_in(qtbot, window, Role.ADMINISTRATOR)
     qtbot.waitUntil(lambda: "key records 2" in main.bar.text(), timeout=windows.WAIT_MS)
     assert "not used" in main.bar.text()
-    assert after_sign_in(window.flow.session) == ()
+    assert after_sign_in(window.session_pages.session) == ()
     windows.close(window)

@@ -33,7 +33,7 @@ WAIT_MS = 20_000
 
 
 @pytest.fixture
-def hall(sqlite_hall: Folders, background: Background) -> Iterator[desks.Desk]:
+def hall(sqlite_hall: Folders, background: Background) -> Iterator[desks.TestHall]:
     opened = desks.open_desk(desks.copy_folder(sqlite_hall))
     yield opened
     background.stop()
@@ -43,7 +43,7 @@ def hall(sqlite_hall: Folders, background: Background) -> Iterator[desks.Desk]:
 class Opened(Person):
     """A person at the main window as it stands after sign-in."""
 
-    def __init__(self, qtbot, hall: desks.Desk, background: Background, role: Role) -> None:
+    def __init__(self, qtbot, hall: desks.TestHall, background: Background, role: Role) -> None:
         super().__init__(qtbot, hall, background)
         self.settings.set(LANGUAGE, "en")
         printers = FilePrinters(self.settings, Path(), ("A4-1", "A5-1"))
@@ -56,7 +56,7 @@ class Opened(Person):
 
 
 @pytest.fixture
-def open_main(qtbot, hall: desks.Desk, background: Background) -> Iterator:
+def open_main(qtbot, hall: desks.TestHall, background: Background) -> Iterator:
     opened: list[Opened] = []
 
     def open_for(role: Role = Role.CLERK) -> Opened:
@@ -101,7 +101,7 @@ def test_work_begins_with_a_search_and_buttons_go_where_they_say(open_main) -> N
 
 
 def test_after_a_power_cut_it_says_the_last_number_and_what_was_not_printed(
-    open_main, hall: desks.Desk
+    open_main, hall: desks.TestHall
 ) -> None:
     made = registered(hall)
     papers.record_print(
@@ -122,7 +122,7 @@ def test_after_a_power_cut_it_says_the_last_number_and_what_was_not_printed(
     opened.wait(lambda: opened.desk.customer_id == made.customer_id)
 
 
-def test_the_orders_of_the_day_open_their_papers(open_main, hall: desks.Desk) -> None:
+def test_the_orders_of_the_day_open_their_papers(open_main, hall: desks.TestHall) -> None:
     registered(hall)
     made = registered(hall, 1)
     opened = open_main()
@@ -133,14 +133,14 @@ def test_the_orders_of_the_day_open_their_papers(open_main, hall: desks.Desk) ->
     opened.wait(lambda: opened.desk.customer_id == made.customer_id)
 
 
-def test_a_write_elsewhere_shows_at_once(open_main, hall: desks.Desk) -> None:
+def test_a_write_elsewhere_shows_at_once(open_main, hall: desks.TestHall) -> None:
     opened = open_main()
     registered(hall)
     opened.wait(lambda: opened.home.day.text().endswith("today 1"))
     assert opened.desk.day.unprinted == 2
 
 
-def test_forms_left_over_from_a_crash_can_be_taken_back(open_main, hall: desks.Desk) -> None:
+def test_forms_left_over_from_a_crash_can_be_taken_back(open_main, hall: desks.TestHall) -> None:
     began = hall.clock()
     hall.clock.pass_time(minutes=6)
     for title, held in (("欧阳", False), ("陈", True)):
@@ -158,7 +158,7 @@ def test_forms_left_over_from_a_crash_can_be_taken_back(open_main, hall: desks.D
     assert opened.desk.forms.all[1].held
 
 
-def test_the_unprinted_button_opens_the_list(open_main, hall: desks.Desk) -> None:
+def test_the_unprinted_button_opens_the_list(open_main, hall: desks.TestHall) -> None:
     registered(hall)
     opened = open_main()
     opened.home.last.waiting.click()
@@ -167,7 +167,7 @@ def test_the_unprinted_button_opens_the_list(open_main, hall: desks.Desk) -> Non
     assert screen.save_state()["page"] == "unprinted"
 
 
-def test_printers_are_named_and_a_missing_one_is_said(open_main, hall: desks.Desk) -> None:
+def test_printers_are_named_and_a_missing_one_is_said(open_main, hall: desks.TestHall) -> None:
     Settings(hall.folders.settings).set(PRINTER_SLIP, "Old-9")
     opened = open_main()
     home = opened.home
@@ -194,7 +194,7 @@ def test_an_administrator_sees_no_customers_work(open_main) -> None:
 
 
 def test_names_and_room_for_larger_text(
-    qtbot: QtBot, open_main, hall: desks.Desk, qapp: QApplication
+    qtbot: QtBot, open_main, hall: desks.TestHall, qapp: QApplication
 ) -> None:
     registered(hall)
     opened = open_main()

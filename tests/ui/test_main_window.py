@@ -125,14 +125,14 @@ def test_enter_moves_on_and_presses_buttons(main: MainWindow) -> None:
     assert not page.tick.isChecked()
 
 
-def test_open_forms_are_chips_that_can_be_taken_back(qtbot, main, desk: Desk) -> None:
+def test_open_forms_are_tags_that_can_be_taken_back(qtbot, main, desk: Desk) -> None:
     first, second = form(6, desk), form(21, desk, held=True)
     desk.forms.tell("registration", (first, second))
-    chips = [b for b in main.top.findChildren(QAbstractButton) if "Ou" in b.text()]
-    texts = sorted(chip.text() for chip in chips)
+    tags = [b for b in main.top.findChildren(QAbstractButton) if "Ou" in b.text()]
+    texts = sorted(tag.text() for tag in tags)
     assert texts == ["Ou · Registration 3/5 · 6 min", "Ou · Registration held · 21 min"]
     with qtbot.waitSignal(desk.forms.wanted) as wanted:
-        chips[0].click()
+        tags[0].click()
     assert wanted.args[0].draft_id in (first.id, second.id)
     desk.forms.tell("registration", ())
     assert not [
@@ -140,7 +140,7 @@ def test_open_forms_are_chips_that_can_be_taken_back(qtbot, main, desk: Desk) ->
     ]
 
 
-def test_forms_without_room_are_behind_one_chip(qtbot, main: MainWindow, desk: Desk) -> None:
+def test_forms_without_room_are_behind_one_tag(qtbot, main: MainWindow, desk: Desk) -> None:
     desk.forms.tell("registration", [form(n, desk) for n in range(8)])
 
     def shown(part: str) -> list[QPushButton]:

@@ -17,14 +17,14 @@ from ui.words.moment_text import hall_time, moment_text, short_moment
 
 
 @pytest.fixture
-def hall(sqlite_hall: Folders) -> Iterator[desks.Desk]:
+def hall(sqlite_hall: Folders) -> Iterator[desks.TestHall]:
     opened = desks.open_desk(desks.copy_folder(sqlite_hall))
     yield opened
     opened.installation.close()
 
 
 @pytest.fixture
-def session(hall: desks.Desk) -> Session:
+def session(hall: desks.TestHall) -> Session:
     return hall.session(Role.CLERK)
 
 

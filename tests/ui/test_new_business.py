@@ -25,7 +25,7 @@ from tests.ui.loan_screen import LOAN
 from ui.desk.background import Background
 from ui.frame.top_bar import form_text
 from ui.history.screen import HistoryScreen
-from ui.home.cards import FormsCard, LastCard
+from ui.home.start_panels import FormsPanel, LastPanel
 from ui.words.business_names import business_name
 
 
@@ -61,7 +61,7 @@ def test_a_business_that_is_declared_has_its_words_everywhere(
     desk.forms.tell(LOAN.code, [Draft(new_id(), LOAN.code, "", "1", {}, now)])
     (form,) = [each for each in desk.forms.all if each.business == LOAN.code]
     assert form_text(form, now) == "Loan of a device 2/2 · 0 min"
-    forms, last = FormsCard(), LastCard(desk)
+    forms, last = FormsPanel(), LastPanel(desk)
     for card in (forms, last):
         qtbot.addWidget(card)
     forms.show_forms(desk.forms.all, lambda _: 0)

@@ -1,4 +1,5 @@
-"""How did it come out? Asked until somebody answers: after a kill, a sign-out, for another customer (R-182)."""
+"""The question how a print came out is asked until somebody answers, also after a kill, a sign-out
+or for another customer (R-182)."""
 
 from __future__ import annotations
 
@@ -56,7 +57,7 @@ def counter(
     hall.installation.close()
 
 
-def jobs(hall: desks.Desk) -> list[tuple[str, int]]:
+def jobs(hall: desks.TestHall) -> list[tuple[str, int]]:
     with hall.installation.engine.connect() as connection:
         found = connection.execute(
             sa.select(print_job.c.outcome, print_job.c.reprint)
@@ -130,8 +131,8 @@ def test_after_sign_out_it_is_asked_again(qtbot, cups: Cups, sqlite_hall: Folder
     qtbot.waitUntil(screen.box.print.isEnabled, timeout=WAIT_MS)
     QTest.keyClick(main, Qt.Key.Key_P, CONTROL)
     qtbot.waitUntil(lambda: screen.box.asked is not None, timeout=WAIT_MS)
-    assert window.flow is not None
-    window.flow.sign_out()
+    assert window.session_pages is not None
+    window.session_pages.sign_out()
     main = sign_in(qtbot, window)
     qtbot.waitUntil(lambda: len(main.desk.day.asked) == 1, timeout=WAIT_MS)
     assert main.desk.day.asked[0].document_id == paper

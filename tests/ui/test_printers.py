@@ -1,4 +1,5 @@
-"""The right printer or none (R-182), on a real printing system with queues of the test's own."""
+"""A paper goes to the chosen printer or to none (R-182), on a real printing system with the test's
+own queues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing typed is lost: drafts, hold and take back, lock, kill, and the question before discarding."""
+"""Typed data survives drafts, hold and take back, lock and kill; discarding asks first."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_nothing_to_hold_is_said(clerk: Clerk) -> None:
 def test_a_lock_seals_first_and_unlocking_brings_step_values_and_cursor_back(clerk: Clerk) -> None:
     begin(clerk)
     clerk.screen.fields.focus("holder.nation")
-    clerk.window.flow.lock()
+    clerk.window.session_pages.lock()
     page = clerk.window.currentWidget()
     assert isinstance(page, LockScreen)
     clerk.wait(page.secret.isEnabled)

@@ -25,7 +25,7 @@ from tests.kit.capturing import StandIn, back, drop_on, front
 from tests.kit.clerk import Clerk, focused
 from tests.kit.desk import PASSWORDS
 from tests.ui.capture_fixtures import table
-from ui.customer.customer_card import CustomerCard, FormCard
+from ui.customer.customer_summary import CustomerSummary, FormSummary
 from ui.entrance.lock_screen import LockScreen
 from ui.registration.entry import person_at
 from ui.registration.front import Front
@@ -37,13 +37,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 NAMES = ("单雄", "仇𫖯", "万俟䶮", "欧阳建国")
 
 
-class Desk(Clerk):
+class Busy(Clerk):
     """A clerk who does one thing after another; `check` says what is not one person."""
 
     def __init__(self, qtbot: Any, folders: Folders, table: StandIn, language: str = "en") -> None:
         super().__init__(qtbot, folders, language)
         self.table = table
-        session = self.window.flow.session
+        session = self.window.session_pages.session
         self.people = [crowd.invent(70 + n) for n in range(3)]
         self.known: list[UUID] = crowd.add(session, self.people)
         self.cards = 600
@@ -68,13 +68,13 @@ class Desk(Clerk):
             self.wait(lambda: screen._drafts_read)
         capture = self.frame.open_one("capture")
         if capture is not None:
-            self.wait(lambda: not capture._reads and not capture.using.busy)
+            self.wait(lambda: not capture._reads and not capture.destination.busy)
         for _ in range(5):
             QApplication.processEvents()
 
     @property
     def desk(self) -> Any:  # type: ignore[override]
-        return self.window.flow.desk
+        return self.window.session_pages.desk
 
     @property
     def frame(self) -> Any:
@@ -88,8 +88,8 @@ class Desk(Clerk):
         screen = self.frame.open_one("registration")
         form = screen.open if screen is not None else None
         in_front = self.main.current_key() == "registration"
-        cards = [each for each in panel.findChildren(CustomerCard) if each.isVisible()]
-        forms = [each for each in panel.findChildren(FormCard) if each.isVisible()]
+        cards = [each for each in panel.findChildren(CustomerSummary) if each.isVisible()]
+        forms = [each for each in panel.findChildren(FormSummary) if each.isVisible()]
         found = []
         if len(cards) + len(forms) > 1:
             found.append("two in the panel")
@@ -145,17 +145,17 @@ class Desk(Clerk):
         """As the lists of papers and orders do it."""
         self.desk.open_customer(chance.choice(self.known))
 
-    def chip(self, chance: random.Random) -> None:
+    def tag(self, chance: random.Random) -> None:
         """One of the customers that were opened before."""
-        chips = [
-            each for each in self.frame.panel.chips.findChildren(_chip_type()) if each.isVisible()
+        tags = [
+            each for each in self.frame.panel.tags.findChildren(_tag_type()) if each.isVisible()
         ]
-        if chips:
-            chance.choice(chips).click()
+        if tags:
+            chance.choice(tags).click()
 
     def close_customer(self, _: random.Random) -> None:
-        if self.frame.panel.card is not None:
-            self.frame.panel.card.close_wanted.emit()
+        if self.frame.panel.summary is not None:
+            self.frame.panel.summary.close_wanted.emit()
 
     def f4(self, _: random.Random) -> None:
         self.key(Qt.Key.Key_F4)
@@ -207,7 +207,7 @@ class Desk(Clerk):
 
     def lock(self, _: random.Random) -> None:
         self.main.lock_wanted.emit()
-        self.wait(lambda: self.window.flow.locked is not None)
+        self.wait(lambda: self.window.session_pages.locked is not None)
         page = self.window.currentWidget()
         assert isinstance(page, LockScreen)
         page.password_given.emit(PASSWORDS[Role.CLERK])
@@ -216,28 +216,28 @@ class Desk(Clerk):
         self.window.rebuild()
 
 
-def _chip_type() -> Any:
-    from ui.widgets.chip import ChipButton
+def _tag_type() -> Any:
+    from ui.widgets.tag import TagButton
 
-    return ChipButton
+    return TagButton
 
 
 STEPS = (
-    Desk.f5, Desk.f5, Desk.type_name, Desk.type_name, Desk.find, Desk.open_from_a_list, Desk.chip,
-    Desk.close_customer, Desk.f4, Desk.take_back, Desk.take_back, Desk.use_a_card, Desk.use_a_card,
-    Desk.tab, Desk.tab, Desk.lock, Desk.other_language,
+    Busy.f5, Busy.f5, Busy.type_name, Busy.type_name, Busy.find, Busy.open_from_a_list, Busy.tag,
+    Busy.close_customer, Busy.f4, Busy.take_back, Busy.take_back, Busy.use_a_card, Busy.use_a_card,
+    Busy.tab, Busy.tab, Busy.lock, Busy.other_language,
 )  # fmt: skip
 
 
 @pytest.fixture
-def clerk(qtbot: Any, sqlite_hall: Folders, table: StandIn) -> Iterator[Desk]:
-    opened = Desk(qtbot, desks.copy_folder(sqlite_hall), table)
+def clerk(qtbot: Any, sqlite_hall: Folders, table: StandIn) -> Iterator[Busy]:
+    opened = Busy(qtbot, desks.copy_folder(sqlite_hall), table)
     yield opened
     opened.close()
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_panel_and_tab_are_one_person_after_every_step(clerk: Desk, seed: int) -> None:
+def test_panel_and_tab_are_one_person_after_every_step(clerk: Busy, seed: int) -> None:
     chance = random.Random(seed)
     done: list[str] = []
     for _ in range(15):
@@ -253,7 +253,7 @@ def test_without_holding_the_walk_finds_two_people(
 ) -> None:
     """Sabotage: opening a customer holds nothing."""
     monkeypatch.setattr(Front, "_served", lambda self, customer_id: None)
-    clerk = Desk(qtbot, desks.copy_folder(sqlite_hall), table)
+    clerk = Busy(qtbot, desks.copy_folder(sqlite_hall), table)
     clerk.put({"holder.name": "单雄"})
     clerk.rest()
     assert clerk.check() == []
@@ -263,26 +263,26 @@ def test_without_holding_the_walk_finds_two_people(
     clerk.close()
 
 
-def test_f5_shows_a_new_customer_at_once(clerk: Desk) -> None:
+def test_f5_shows_a_new_customer_at_once(clerk: Busy) -> None:
     clerk.desk.open_customer(clerk.known[0])
     clerk.rest()
     assert clerk.desk.customer_id == clerk.known[0]
     assert clerk.main.current_key() == "history"  # a form is not left beside the customer
     clerk.f5(random.Random(0))
-    card = clerk.frame.panel.findChild(FormCard)
+    card = clerk.frame.panel.findChild(FormSummary)
     assert card is not None
     assert card.name.text() == "New customer"
     assert clerk.desk.customer_id is None
     clerk.rest()
     clerk.screen = clerk.main.open_one("registration")  # type: ignore[assignment]
     clerk.put({"holder.name": "欧阳建国"})
-    assert clerk.frame.panel.findChild(FormCard).name.text() == masking.mask_name("欧阳建国")
+    assert clerk.frame.panel.findChild(FormSummary).name.text() == masking.mask_name("欧阳建国")
     clerk.rest()
     assert clerk.check() == []
 
 
 def test_a_form_left_over_from_a_crash_is_held_before_its_tab_was_ever_opened(
-    qtbot: Any, clerk: Desk
+    qtbot: Any, clerk: Busy
 ) -> None:
     clerk.put({"holder.name": "单雄"})
     clerk.screen.drafts.save()
@@ -290,11 +290,11 @@ def test_a_form_left_over_from_a_crash_is_held_before_its_tab_was_ever_opened(
     copy = desks.copy_folder(clerk.folders)  # as the disk stands when the power goes
     window = windows.open_ready(qtbot, copy)
     main = windows.sign_in(qtbot, window)
-    desk = window.flow.desk
+    desk = window.session_pages.desk
     qtbot.waitUntil(lambda: desk.hand_over.has_form, timeout=windows.WAIT_MS)
     assert main.open_one("registration") is None
     panel: Any = main.panel
-    assert panel.findChild(FormCard).name.text() == "单*"
+    assert panel.findChild(FormSummary).name.text() == "单*"
     desk.open_customer(clerk.known[1])
     qtbot.waitUntil(lambda: desk.customer_id == clerk.known[1], timeout=windows.WAIT_MS)
     qtbot.waitUntil(
@@ -308,17 +308,17 @@ def test_a_form_left_over_from_a_crash_is_held_before_its_tab_was_ever_opened(
 
 
 def test_an_older_answer_opens_nobody_over_a_form_begun_since(
-    clerk: Desk, monkeypatch: Any
+    clerk: Busy, monkeypatch: Any
 ) -> None:
     """A document belongs to a customer: while the look is written, the clerk goes on with another form."""
-    looks = customers.record_look
+    looks = customers.record_view
     began: list[int] = []
 
     def slowly(*args: Any, **values: Any) -> Any:
         began.append(1)
         return looks(*args, **values)
 
-    monkeypatch.setattr(customers, "record_look", slowly)
+    monkeypatch.setattr(customers, "record_view", slowly)
     clerk.put({"holder.name": "单雄"})
     clerk.screen.front.open_records(clerk.known[0])
     clerk.f5(random.Random(0))
@@ -333,7 +333,7 @@ def test_an_older_answer_opens_nobody_over_a_form_begun_since(
 
 @pytest.mark.parametrize("give_up", [False, True])
 def test_a_known_customer_is_told_that_a_second_product_is_not_offered(
-    clerk: Desk, give_up: bool
+    clerk: Busy, give_up: bool
 ) -> None:
     person, customer_id = clerk.people[0], clerk.known[0]
     clerk.screen.go_to(1)
@@ -361,7 +361,7 @@ def test_a_known_customer_is_told_that_a_second_product_is_not_offered(
     assert clerk.check() == []
 
 
-def test_nobody_is_opened_while_a_form_is_being_registered(clerk: Desk) -> None:
+def test_nobody_is_opened_while_a_form_is_being_registered(clerk: Busy) -> None:
     clerk.put({"holder.name": "单雄"})
     clerk.screen.desk.forms.is_committing = clerk.screen.commit.submission.is_busy = True
     clerk.open_from_a_list(random.Random(0))

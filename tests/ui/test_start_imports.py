@@ -33,7 +33,7 @@ OURS = {
         "ui.desk.cycle_collector",
         "ui.widgets.discard",
     ),
-    *("ui.widgets", "ui.widgets.card", "ui.widgets.line", "ui.widgets.password"),
+    *("ui.widgets", "ui.widgets.panel", "ui.widgets.line", "ui.widgets.password"),
     *("ui.desk", "ui.entrance", "ui.frame", "ui.look", "ui.words"),
 }
 SLOW = {

@@ -34,7 +34,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def hall(sqlite_hall: Folders) -> Iterator[desks.Desk]:
+def hall(sqlite_hall: Folders) -> Iterator[desks.TestHall]:
     opened = desks.open_desk(desks.copy_folder(sqlite_hall))
     yield opened
     opened.installation.close()
@@ -43,7 +43,7 @@ def hall(sqlite_hall: Folders) -> Iterator[desks.Desk]:
 class Tab(Clerk):
     """The tab in a main window of the smallest size, without the way of a sign-in."""
 
-    def __init__(self, qtbot: QtBot, hall: desks.Desk, background: Background) -> None:
+    def __init__(self, qtbot: QtBot, hall: desks.TestHall, background: Background) -> None:
         self.qtbot = qtbot
         settings = Settings(hall.folders.settings)
         self.main = MainWindow(Desk(hall.clerk, background, Messages(), settings), listed=TAB)
@@ -73,7 +73,7 @@ class Tab(Clerk):
 
 
 @pytest.fixture
-def tab(qtbot: QtBot, hall: desks.Desk, background: Background, language: str) -> Iterator[Tab]:
+def tab(qtbot: QtBot, hall: desks.TestHall, background: Background, language: str) -> Iterator[Tab]:
     for draft in hall.folders.drafts.glob("*.draft"):
         draft.unlink()
     made = Tab(qtbot, hall, background)

@@ -56,19 +56,19 @@ class TwoTabs(Clerk):
     @property
     def shown(self) -> Shown:
         """What the top bar lists: business, title, whether it is held."""
-        forms = self.window.flow.desk.forms.all
+        forms = self.window.session_pages.desk.forms.all
         return [(form.business, form.title, form.held) for form in forms]
 
     def wait_for(self, shown: Shown) -> None:
         self.wait(lambda: self.shown == shown)
 
-    def chips(self) -> list[str]:
+    def tags(self) -> list[str]:
         top = windows.main_window(self.qtbot, self.window).top
         texts = [each.text() for each in top.findChildren(QAbstractButton) if each.isVisible()]
         return sorted(text for text in texts if "·" in text and "min" in text)
 
     def take_back(self, business: str) -> None:
-        forms = self.window.flow.desk.forms
+        forms = self.window.session_pages.desk.forms
         forms.wanted.emit(next(form for form in forms.all if form.business == business))
 
     def check_both(self) -> None:
@@ -84,7 +84,7 @@ class TwoTabs(Clerk):
         self.wait_for(BOTH)
         assert self.screen.open.is_empty
         self.counts()  # every save is on the disk
-        stored = drafts.load_all(self.window.flow.session).drafts
+        stored = drafts.load_all(self.window.session_pages.session).drafts
         told = {draft.kind: (draft.title, draft.held) for draft in stored}
         assert len(stored) == 2
         assert told == {"loan": ("机顶", False), "registration": ("欧阳", True)}
@@ -101,7 +101,7 @@ def two(qtbot, sqlite_hall: Folders, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 def test_typing_in_the_second_tab_holds_the_form_of_the_first(two: TwoTabs) -> None:
     two.begin_both()
-    assert [text.partition(" · ")[0] for text in two.chips()] == ["机顶", "欧阳"]
+    assert [text.partition(" · ")[0] for text in two.tags()] == ["机顶", "欧阳"]
     two.check_both()
 
 
@@ -131,7 +131,7 @@ def test_another_language_brings_both_back(two: TwoTabs) -> None:
 
 def test_a_lock_seals_both(two: TwoTabs) -> None:
     two.begin_both()
-    two.window.flow.lock()
+    two.window.session_pages.lock()
     page = two.window.currentWidget()
     assert isinstance(page, LockScreen)
     two.wait(page.secret.isEnabled)
@@ -148,7 +148,7 @@ def test_after_a_crash_each_tab_finds_its_own(two: TwoTabs, qtbot, first: str) -
     two.begin_both()
     two.loan.drafts.save()
     two.counts()
-    session = two.window.flow.session
+    session = two.window.session_pages.session
     held = next(each for each in drafts.load_all(session).drafts if each.held)
     drafts.save(session, draft=held.__class__(**{**vars(held), "held": False}))
     again = TwoTabs.__new__(TwoTabs)
@@ -172,7 +172,7 @@ def test_after_a_crash_each_tab_finds_its_own(two: TwoTabs, qtbot, first: str) -
 
 def test_a_served_customer_stands_beside_no_form_of_either(two: TwoTabs) -> None:
     two.begin_both()
-    two.window.flow.desk.serve(new_id())
+    two.window.session_pages.desk.serve(new_id())
     two.wait(lambda: all(held for *_, held in two.shown))
     assert len(two.shown) == 2
     assert two.loan.device.text() == ""
@@ -185,7 +185,7 @@ def test_discarding_one_leaves_the_other(two: TwoTabs) -> None:
     two.loan.device.clear()
     two.wait_for([("registration", "欧阳", True)])
     two.counts()
-    (left,) = drafts.load_all(two.window.flow.session).drafts
+    (left,) = drafts.load_all(two.window.session_pages.session).drafts
     assert left.kind == "registration"
 
 

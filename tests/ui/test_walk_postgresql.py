@@ -56,8 +56,8 @@ from ui.frame.main_window import MainWindow
 from ui.frame.window import Window
 from ui.history.screen import HistoryScreen
 from ui.home.screen import HomeScreen
-from ui.widgets.chip import Chip
 from ui.widgets.reveal import Reveal
+from ui.widgets.tag import Tag
 from ui.words.number_text import number_text
 
 PIN = "482913"
@@ -163,10 +163,10 @@ def test_sign_in_lock_and_unlock(walk: Walk) -> None:
     walk.until(lambda: "wrong" in page.message.text())
     walk.until(page.go.isEnabled)
     walk.sign_in(Role.SUPERVISOR, pin=PIN)
-    assert not walk.window.flow.installation.local
-    walk.window.flow.lock()
+    assert not walk.window.session_pages.installation.local
+    walk.window.session_pages.lock()
     lock = walk.page(LockScreen)
-    assert walk.window.flow.session is None
+    assert walk.window.session_pages.session is None
     walk.until(lock.secret.isEnabled)
     lock.secret.setText(PIN)
     lock.unlock.click()
@@ -176,7 +176,7 @@ def test_sign_in_lock_and_unlock(walk: Walk) -> None:
 
 def test_a_window_that_closes_while_it_reads_leaves_no_connection_open(walk: Walk) -> None:
     walk.sign_in()
-    engine = walk.window.flow.installation.engine
+    engine = walk.window.session_pages.installation.engine
     pool, reading = engine.pool, threading.Event()
 
     def slow() -> None:
@@ -267,7 +267,7 @@ def test_a_card_is_captured_registered_and_its_picture_opened(
     data = QMimeData()
     data.setData("image/jpeg", table.lay(front("单雄", serial=231), back()))
     drop_on(capture.bench.panel, data)
-    clerk.wait(lambda: capture.using.known is not None)
+    clerk.wait(lambda: capture.destination.known is not None)
     before = hall.count(identity_image)
     capture.use()
     clerk.wait(lambda: clerk.main.current_key() == "registration")
@@ -322,7 +322,7 @@ def test_a_person_is_enrolled_and_signs_in_for_the_first_time(walk: Walk) -> Non
     page.one_time.written.click()
     page.one_time.go.click()
     assert walk.hall.count(staff, staff.c.staff_no == "1020") == 1
-    walk.window.flow.sign_out()
+    walk.window.session_pages.sign_out()
     entrance = walk.page(SignInPage)
     entrance.staff_no.setText("1020")
     entrance.password.setText(one_time)
@@ -366,7 +366,7 @@ def test_the_hall_is_verified_and_permissions_and_reveals_are_told(walk: Walk) -
     walk.sign_in(Role.AUDITOR)
     check = walk.admin("check", CheckPage)
     assert "Data: on the server" in [
-        each.text() for each in walk.screen("admin", AdminScreen).findChildren(Chip)
+        each.text() for each in walk.screen("admin", AdminScreen).findChildren(Tag)
     ]
     walk.until(lambda: "shared database" in check.backup.made.text())
     assert not check.backup.make.isVisible()

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from app.domain.ids import new_id
 from app.services import customers, papers
-from app.services.customers.view import Looked, Revealed
+from app.services.customers.view import CustomerViewed, Revealed
 from app.services.papers.store import PaperPdf
 from app.services.customers.search import Found
 from app.services.session.session import Session
@@ -25,17 +25,17 @@ from ui.desk.base_screen import BaseScreen
 
 
 def found(rows: Found) -> None: ...
-def looked(at: Looked) -> None: ...
+def looked(at: CustomerViewed) -> None: ...
 def revealed(text: Revealed) -> None: ...
 def paper(pdf: PaperPdf) -> None: ...
 
 
 def right(screen: BaseScreen, background: Background, session: Session, who: UUID) -> None:
     screen.query(customers.find, done=found, text="7788")
-    screen.call(customers.record_look, done=looked, customer_id=who)
-    screen.call(customers.record_look, operation_id=new_id(), customer_id=who, reason="R")
+    screen.call(customers.record_view, done=looked, customer_id=who)
+    screen.call(customers.record_view, operation_id=new_id(), customer_id=who, reason="R")
     screen.call(customers.reveal, done=revealed, customer_id=who, field="name", reason="R")
-    background.run(Call(papers.show, session, new_id(), document_id=who), done=paper)
+    background.run(Call(papers.show_paper, session, new_id(), document_id=who), done=paper)
     background.run(customers.prepare)
     papers.record_print(session, new_id(), document_id=who, outcome="later", printer="")
 
@@ -46,17 +46,17 @@ def wrong(screen: BaseScreen, background: Background, session: Session, who: UUI
     screen.query(customers.find, done=looked, text="7788")  # another query's result
     screen.query(customers.find, done=found)  # an argument is missing
     screen.query(customers.reveal, done=revealed, customer_id=who, field="", reason="")  # no query
-    screen.call(customers.record_look, done=looked, customer=who)  # a name that is none
-    screen.call(customers.record_look, done=looked, customer_id="1")  # a type
-    screen.call(customers.record_look, done=revealed, customer_id=who)  # another result
+    screen.call(customers.record_view, done=looked, customer=who)  # a name that is none
+    screen.call(customers.record_view, done=looked, customer_id="1")  # a type
+    screen.call(customers.record_view, done=revealed, customer_id=who)  # another result
     screen.call(customers.reveal, done=looked, customer_id=who, field="", reason="")  # before `then`
     screen.call(customers.find, done=found, text="7788")  # a query is no procedure
-    background.run(Call(papers.show, session, document_id=who), done=paper)  # no operation
-    background.run(Call(papers.show, session, new_id(), document=who), done=paper)  # a name
-    background.run(Call(papers.show, session, new_id(), document_id=who), done=found)  # a result
+    background.run(Call(papers.show_paper, session, document_id=who), done=paper)  # no operation
+    background.run(Call(papers.show_paper, session, new_id(), document=who), done=paper)  # a name
+    background.run(Call(papers.show_paper, session, new_id(), document_id=who), done=found)  # a result
     background.run(customers.prepare, done=found)  # gives nothing
     papers.record_print(session, new_id(), document_id=who, outcome="lost", printer="")  # no outcome
-    papers.show(session, document_id=who)  # no operation
+    papers.show_paper(session, document_id=who)  # no operation
 """
 
 

@@ -7,7 +7,7 @@ from app.domain.customers import REAL_NAME_STATES
 from app.domain.money import format_yuan
 from app.services.catalogue import Catalogue, ListedOffering, catalogue_list
 from ui.admin.page import AdminPage
-from ui.admin.places_card import PlacesCard
+from ui.admin.places_panel import PlacesPanel
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
 from ui.widgets.table import Column, Table
@@ -30,7 +30,7 @@ class CataloguePage(AdminPage):
             key=lambda row: row.offering.code,
         )
         self.table.setMinimumHeight(140)
-        self.places = PlacesCard(self)
+        self.places = PlacesPanel(self)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.places)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from app.domain.permissions import Permission
-from ui.admin.backup_card import BackupCard
+from ui.admin.backup_panel import BackupPanel
 from ui.admin.page import AdminPage
-from ui.admin.verify_card import VerifyCard
+from ui.admin.verify_panel import VerifyPanel
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
 from ui.words.messages import tr
 
 
 class CheckPage(AdminPage):
-    """Two cards; each asks for the permission of what its buttons do."""
+    """Two panels; each asks for the permission of what its buttons do."""
 
     def __init__(self, screen: BaseScreen) -> None:
         super().__init__(
@@ -23,8 +23,8 @@ class CheckPage(AdminPage):
             ),
         )
         self.body.setSpacing(theme.GAP)
-        self.backup = BackupCard(self)
-        self.verify = VerifyCard(self)
+        self.backup = BackupPanel(self)
+        self.verify = VerifyPanel(self)
         self.body.addWidget(self.backup)
         self.body.addWidget(self.verify, 1)
         self.verify.setVisible(screen.session.may(Permission.VERIFY_RUN))

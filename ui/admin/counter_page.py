@@ -13,10 +13,10 @@ from app.services.identity import ReaderChoice
 from ui.admin.page import AdminPage
 from ui.desk.base_screen import BaseScreen
 from ui.desk.submission import Submission
-from ui.widgets.card import Card
-from ui.widgets.chip import Notice
 from ui.widgets.field import Field
 from ui.widgets.keys import enter_moves_on
+from ui.widgets.panel import Panel
+from ui.widgets.tag import Notice
 from ui.words.messages import text_of, tr
 from ui.words.reader_names import reader_names
 
@@ -41,11 +41,11 @@ class CounterPage(AdminPage):
         self.problem.hide()
         self.save = QPushButton(tr("Save Ctrl+Enter"))
         self.save.setProperty("look", "primary")
-        card = Card(tr("ID-card reader"))
+        panel = Panel(tr("ID-card reader"))
         for part in (self.kind, self.port, self.program, self.problem):
-            card.add(part)
-        card.add_action(self.save)
-        self.body.addWidget(card)
+            panel.add(part)
+        panel.add_action(self.save)
+        self.body.addWidget(panel)
         self.body.addStretch(1)
         self._fields = {"kind": self.kind, "port": self.port, "program": self.program}
         for field in self._fields.values():

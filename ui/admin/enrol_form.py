@@ -14,21 +14,21 @@ from app.domain.permissions import Role
 from app.errors import QT_TR_NOOP, Problem, UserError
 from app.services import staff
 from ui.look import theme
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
 from ui.widgets.keys import enter_moves_on
 from ui.widgets.line import Line
+from ui.widgets.panel import Panel, label
 from ui.widgets.question import Question
 from ui.widgets.tab_order import leaves, reading_order, set_tab_order
+from ui.widgets.tag import Notice
 from ui.words.messages import tr
 from ui.words.role_names import role_name
 
 LONGEST_NAME = 100
 
 
-class EnrolForm(Card):
+class EnrolForm(Panel):
     """Emits `submitted` with the arguments of staff.enrol (but the one-time password)."""
 
     submitted = Signal(object)  # not dict, because Qt would make plain texts of its values

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.services.session import Installation
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Chip
+from ui.widgets.panel import Panel, label
+from ui.widgets.tag import Tag
 from ui.words.messages import tr
 
 
-class Hall(Card):
-    """One line that says where one is, with chips for the key and the database."""
+class Hall(Panel):
+    """One line that says where one is, with tags for the key and the database."""
 
     def __init__(self, here: Installation) -> None:
         super().__init__()
@@ -27,17 +27,17 @@ class Hall(Card):
         row.addWidget(self._data(here))
         self.add(row)
 
-    def _key(self, here: Installation) -> Chip:
+    def _key(self, here: Installation) -> Tag:
         if here.key_storage == "keyring":
-            chip = Chip(tr("Key: in this computer's key store"), "ok", "lock")
+            tag = Tag(tr("Key: in this computer's key store"), "ok", "lock")
         else:
-            chip = Chip(tr("Key: in a private file"), "warn", "lock")
-        chip.setToolTip(tr("The key with which this counter signs what happens here."))
-        return chip
+            tag = Tag(tr("Key: in a private file"), "warn", "lock")
+        tag.setToolTip(tr("The key with which this counter signs what happens here."))
+        return tag
 
-    def _data(self, here: Installation) -> Chip:
+    def _data(self, here: Installation) -> Tag:
         if not here.local:
-            return Chip(tr("Data: on the server"), "ok", "local")
-        chip = Chip(tr("Data: a file on this computer"), "ok", "local")
-        chip.setToolTip(str(here.folders.database))
-        return chip
+            return Tag(tr("Data: on the server"), "ok", "local")
+        tag = Tag(tr("Data: a file on this computer"), "ok", "local")
+        tag.setToolTip(str(here.folders.database))
+        return tag

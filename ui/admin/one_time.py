@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from ui.look.glyphs import displayable
-from ui.widgets.card import Card, label
+from ui.widgets.panel import Panel, label
 from ui.words.messages import tr
 
 
-class OneTimeCard(Card):
+class OneTimePanel(Panel):
     """`done` comes when the person confirmed that it is on paper; the text is forgotten then."""
 
     done = Signal()

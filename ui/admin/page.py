@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
-from ui.widgets.card import label
+from ui.widgets.panel import label
 from ui.words.messages import tr
 from ui.words.moment_text import moment_text
 

@@ -11,7 +11,7 @@ from ui.admin.page import AdminPage
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.chip import Notice
+from ui.widgets.tag import Notice
 from ui.words.messages import tr
 from ui.words.role_names import role_name
 

@@ -9,8 +9,8 @@ from app.services.customers import Reveals, TokenKind
 from ui.admin.page import AdminPage, word
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
-from ui.widgets.card import Card, rule, scrolled
-from ui.widgets.chip import Notice
+from ui.widgets.panel import Panel, rule, scrolled
+from ui.widgets.tag import Notice
 from ui.words.messages import tr
 
 
@@ -52,7 +52,7 @@ class RevealsPage(AdminPage):
         if self.shown is not None:
             return
         self.shown = found
-        tokens = Card(tr("Tokens for searching"))
+        tokens = Panel(tr("Tokens for searching"))
         tokens.add(
             _grid(
                 (tr("What is searched"), tr("Bits"), tr("Told apart"), tr("What it tells")),
@@ -63,7 +63,7 @@ class RevealsPage(AdminPage):
                 (4, 0, 3, 7),
             )
         )
-        clear = Card(tr("Columns in clear"))
+        clear = Panel(tr("Columns in clear"))
         clear.add(
             _grid(
                 (tr("What is stored in clear"), tr("What it tells"), tr("Where")),

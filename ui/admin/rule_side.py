@@ -16,10 +16,10 @@ from app.services.session import Session
 from ui.desk.base_screen import BaseScreen
 from ui.desk.submission import Submission
 from ui.look import theme
-from ui.widgets.card import Card, label, rule
-from ui.widgets.chip import Chip, Notice
 from ui.widgets.field import Field
 from ui.widgets.keys import enter_moves_on
+from ui.widgets.panel import Panel, label, rule
+from ui.widgets.tag import Notice, Tag
 from ui.words.messages import text_of, tr
 from ui.words.moment_text import moment_text
 
@@ -37,7 +37,7 @@ class RuleSide(QWidget):
         self.values: dict[str, str] = {}
         self._submission = Submission(screen.desk, self)
         self.about = label(tr("Choose a rule in the list."), "subtitle", wrap=True)
-        self.state = Chip("")
+        self.state = Tag("")
         self.source = label("", "soft", wrap=True)
         self.reason = Notice("", "brand", "lock")
         self.switch = QCheckBox(tr("This rule is on"))
@@ -47,7 +47,7 @@ class RuleSide(QWidget):
         self.save.setProperty("look", "primary")
         self.history = QVBoxLayout()
         self.history.setSpacing(theme.GAP_XS)
-        self.card = Card(tr("Rule"))
+        self.panel = Panel(tr("Rule"))
         parts: tuple[QWidget, ...] = (
             self.about,
             self.state,
@@ -59,15 +59,15 @@ class RuleSide(QWidget):
             self.problem,
         )
         for part in parts:
-            self.card.add(part)
+            self.panel.add(part)
         self.past = label(tr("Until now"), "bold")
-        self.card.add(rule())
-        self.card.add(self.past)
-        self.card.add(self.history)
-        self.card.body.addStretch(1)
+        self.panel.add(rule())
+        self.panel.add(self.past)
+        self.panel.add(self.history)
+        self.panel.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.card)
+        column.addWidget(self.panel)
         self._hide_parts()
         self.value.changed.connect(lambda _: self._check())
         self.switch.toggled.connect(lambda _: self._check())

@@ -10,9 +10,9 @@ from ui.admin.page import AdminPage
 from ui.admin.rule_side import RuleSide
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
-from ui.widgets.chip import Chip
 from ui.widgets.list_and_side import ListAndSide
 from ui.widgets.table import Column, Table
+from ui.widgets.tag import Tag
 from ui.words.messages import tr
 
 SHORT = 12
@@ -31,7 +31,7 @@ class RulesPage(AdminPage):
             ),
         )
         if not screen.session.may(Permission.RULES_EDIT):
-            self.head.addWidget(Chip(tr("Read only for your role"), "plain", "lock"))
+            self.head.addWidget(Tag(tr("Read only for your role"), "plain", "lock"))
         columns: list[Column[RuleRow]] = [
             Column(tr("Rule"), rule_text, rule_text),
             Column(

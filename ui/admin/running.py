@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from ui.desk.background import Call, Job
 from ui.desk.base_screen import CANCEL_MS, BaseScreen
 from ui.look import theme
-from ui.widgets.card import label
+from ui.widgets.panel import label
 from ui.widgets.tab_order import leaves
 from ui.words.messages import tr
 

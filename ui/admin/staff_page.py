@@ -12,10 +12,10 @@ from app.services import staff
 from app.services.staff import Enrolled, StaffRow
 from ui.admin.enrol_form import EnrolForm
 from ui.admin.front_stack import FrontStack
-from ui.admin.one_time import OneTimeCard
+from ui.admin.one_time import OneTimePanel
 from ui.admin.page import AdminPage
 from ui.admin.staff_side import StaffSide
-from ui.admin.staff_state import chip
+from ui.admin.staff_state import state_tag
 from ui.desk.base_screen import BaseScreen
 from ui.desk.submission import Submission
 from ui.look import theme
@@ -48,7 +48,7 @@ class StaffPage(AdminPage):
         )
         self.side = StaffSide(screen.session)
         self.form = EnrolForm()
-        self.one_time = OneTimeCard()
+        self.one_time = OneTimePanel()
         self.confirm: Choices | None = None
         self._enrolling = Submission(screen.desk, self)
         self._new = ("", "")
@@ -61,7 +61,7 @@ class StaffPage(AdminPage):
 
     def _columns(self) -> list[Column[StaffRow]]:
         def state(row: StaffRow) -> tuple[str, theme.Tone]:
-            return chip(row, self.host.session.today)
+            return state_tag(row, self.host.session.today)
 
         return [
             Column(tr("Staff number"), lambda row: row.staff_no, lambda row: row.staff_no),

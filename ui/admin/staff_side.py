@@ -12,13 +12,13 @@ from app.services.session import Session
 from app.services.staff import StaffRow
 from ui.admin.staff_state import has_left, sentences
 from ui.look.glyphs import displayable
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Notice
+from ui.widgets.panel import Panel, label
+from ui.widgets.tag import Notice
 from ui.words.messages import tr
 from ui.words.role_names import role_name
 
 
-class StaffSide(Card):
+class StaffSide(Panel):
     """Only the actions of one's own role are there; those that make no sense now are disabled."""
 
     reset_wanted = Signal(object)

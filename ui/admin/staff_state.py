@@ -1,4 +1,4 @@
-"""The state of a member of staff in words: one chip for the list, whole sentences for the side."""
+"""The state of a member of staff in words: one tag for the list, whole sentences for the side."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def has_left(row: StaffRow, today: date) -> bool:
     return row.valid_to < today or (row.valid_to == today and row.locked)
 
 
-def chip(row: StaffRow, today: date) -> tuple[str, theme.Tone]:
+def state_tag(row: StaffRow, today: date) -> tuple[str, theme.Tone]:
     """The words of the list, the most serious thing first."""
     if not row.trusted:
         return tr("Not trusted"), "bad"

@@ -30,11 +30,11 @@ from ui.desk.desk import Desk
 from ui.desk.submission import Submission
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import label
-from ui.widgets.chip import Notice
 from ui.widgets.field import Field
 from ui.widgets.keys import answer_by_key, numbered
 from ui.widgets.line import choice_line
+from ui.widgets.panel import label
+from ui.widgets.tag import Notice
 from ui.words.messages import text_of, tr
 from ui.words.moment_text import short_moment
 

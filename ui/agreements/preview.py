@@ -13,15 +13,15 @@ from app.services import papers
 from app.services.papers import DocumentRow, PaperPdf
 from ui.desk.background import Call
 from ui.desk.desk import Desk
-from ui.widgets.card import Card
-from ui.widgets.chip import Notice
+from ui.widgets.panel import Panel
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.tag import Notice
 from ui.words.messages import text_of, tr
 
 SETTLE_MS = 150
 
 
-class PaperPreview(Card):
+class PaperPreview(Panel):
     """`shown` is the paper that is open or opening."""
 
     opened = Signal()
@@ -65,7 +65,7 @@ class PaperPreview(Card):
         self.notice.show()
         self.shown = row.document_id
         self._desk.background.run(
-            Call(papers.show, self._desk.session, new_id(), document_id=row.document_id),
+            Call(papers.show_paper, self._desk.session, new_id(), document_id=row.document_id),
             done=self._show,
             failed=self._refuse,
             receiver=self,

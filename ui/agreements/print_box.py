@@ -1,4 +1,4 @@
-"""The print card: which printer, how many copies, print, how far it is, what came of it (R-182)."""
+"""The print panel: which printer, how many copies, print, how far it is, what came of it (R-182)."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ from ui.desk.submission import Submission
 from ui.look import theme
 from ui.printing.printers import Sent, printer_gone
 from ui.widgets import icons
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Chip, Notice
+from ui.widgets.panel import Panel, label
+from ui.widgets.tag import Notice, Tag
 from ui.words.messages import not_stored, text_of, tr
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 READY, SENDING, ASKING = range(3)
 
 
-class PrintBox(Card):
+class PrintBox(Panel):
     """Prints the paper that `show_paper` named, and asks how it came out while that one is shown."""
 
     recorded = Signal(object, str)
@@ -59,7 +59,7 @@ class PrintBox(Card):
         self._names: list[str] | None = None
         self._work_wanted = False
         self._on_the_way: dict[UUID, Event] = {}
-        self.state = Chip("")
+        self.state = Tag("")
         self.add_to_head(self.state)
         self.paper = label("", "bold", wrap=True)
         self.notice = Notice("", "warn")

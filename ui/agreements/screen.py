@@ -29,8 +29,8 @@ from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.requests import Request, ShowPapers, ShowUnprinted
 from ui.look import theme
-from ui.widgets.card import Card, label
 from ui.widgets.one_stop import PageSwitch
+from ui.widgets.panel import Panel, label
 from ui.words.messages import tr
 
 PAPERS, UNPRINTED = "papers", "unprinted"
@@ -61,7 +61,7 @@ class AgreementsScreen(BaseScreen):
         self._below = QWidget(self._papers_page)
         self.preview = PaperPreview(desk, self._below)
         self.box = PrintBox(desk, self._below)
-        self.questions = Card(tr("How did it come out?"))
+        self.questions = Panel(tr("How did it come out?"))
         self.ask = Ask(desk, columns=2)
         self._lay_out()
         self._connect()
@@ -160,7 +160,7 @@ class AgreementsScreen(BaseScreen):
             return
         self.papers.empty.setText(tr("This customer has no papers yet. A registration makes them."))
         self.query(
-            papers.list_for,
+            papers.list_of_customer,
             done=lambda rows: self._show_rows(rows) if customer == self.desk.customer_id else None,
             customer_id=customer,
         )
@@ -363,7 +363,7 @@ class AgreementsScreen(BaseScreen):
     def _look_up_paper(self, document_id: UUID, *, quietly: bool) -> None:
         self._looking_up = True
         done, failed = partial(self._found, quietly=quietly), self._not_found
-        self.query(papers.row_of, done=done, failed=failed, document_id=document_id)
+        self.query(papers.paper_row, done=done, failed=failed, document_id=document_id)
 
     def _not_found(self, error: BaseException) -> None:
         self._looking_up = self._print_wanted = False

@@ -15,21 +15,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.identity import Compared, SmallPicture
-from ui.capture.attachments_card import AttachmentsCard
+from ui.capture.attachments_panel import AttachmentsPanel
 from ui.capture.camera import CameraSource
 from ui.capture.camera_view import CameraView
 from ui.capture.document import Document, Page, Said
 from ui.capture.fields_panel import FieldsPanel
-from ui.capture.photo_card import PhotoCard
+from ui.capture.photo_panel import PhotoPanel
 from ui.capture.picture_panel import PicturePanel
 from ui.capture.use_bar import UseBar
 from ui.capture.use_words import action_and_words
 from ui.desk.desk import Desk
 from ui.look import theme
-from ui.widgets.card import Card, scrolled
-from ui.widgets.chip import ChipButton, Notice
 from ui.widgets.discard import discard
 from ui.widgets.one_stop import PageSwitch
+from ui.widgets.panel import Panel, scrolled
+from ui.widgets.tag import Notice, TagButton
 from ui.words.messages import tr
 
 FIELDS, PERSON, PROOFS = "fields", "person", "proofs"
@@ -57,8 +57,8 @@ class BenchPage(QWidget):
         self.panel = PicturePanel()
         self.camera = CameraView(camera)
         self.fields = FieldsPanel(self.panel.image_of)
-        self.photo = PhotoCard(desk)
-        self.proofs = AttachmentsCard()
+        self.photo = PhotoPanel(desk)
+        self.proofs = AttachmentsPanel()
         self.bar = UseBar()
         self.left, self.right = QStackedWidget(), QStackedWidget()
         self.pick = PageSwitch(
@@ -75,7 +75,7 @@ class BenchPage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        lens = Card(tr("Camera"))
+        lens = Panel(tr("Camera"))
         self.aim = Notice("", "brand", "person")
         lens.add(self.aim)
         lens.add(self.camera, 1)
@@ -149,9 +149,9 @@ class BenchPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_S)
         for n, (document_id, name) in enumerate(names, start=1):
-            chip = ChipButton(f"{n} {name}", "brand" if document_id == current else "plain")
-            chip.clicked.connect(lambda _=False, which=document_id: self.chosen.emit(which))
-            row.addWidget(chip)
+            tag = TagButton(f"{n} {name}", "brand" if document_id == current else "plain")
+            tag.clicked.connect(lambda _=False, which=document_id: self.chosen.emit(which))
+            row.addWidget(tag)
         row.addStretch(1)
         self._column.replaceWidget(self._documents, row_of)
         discard(self._documents)
@@ -231,7 +231,7 @@ class BenchPage(QWidget):
             self.fields.fields[what].setFocus()
 
 
-def _at_top(card: Card) -> QScrollArea:
+def _at_top(card: Panel) -> QScrollArea:
     host = QWidget()
     column = QVBoxLayout(host)
     column.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from app.domain.ids import new_id
 from app.domain.people import EntryMode, OrganizationForm, PersonForm
 from app.services import identity
 from app.services.identity import Kind, ReadField, Reading, Source, Verdict
-from ui.capture.folder_look import SeenFile
+from ui.capture.folder_poll import SeenFile
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "resident_id": (

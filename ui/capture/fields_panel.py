@@ -23,17 +23,17 @@ from ui.document.picture_view import PatchView
 from ui.form.form_grid import FormGrid
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.card import Card, label
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
 from ui.widgets.keys import by_space_only
+from ui.widgets.panel import Panel, label
 from ui.words.messages import tr
 
 DATES = ("birth", "valid_from", "valid_to")
 WIDE = ("address", "name_en")
 
 
-class FieldsPanel(Card):
+class FieldsPanel(Panel):
     """`typed` tells (field, text); `looked_at` the Said whose field has the focus, or None."""
 
     typed = Signal(str, str)

@@ -23,9 +23,9 @@ from app.errors import UserError
 from app.services import drafts, identity
 from app.services.drafts import Draft, Loaded
 from app.settings import WATCHED_FOLDER_REMOVE
-from ui.capture import folder_look
+from ui.capture import folder_poll
 from ui.capture.document import Attachment, Document, Page, Photo
-from ui.capture.folder_look import SeenFile
+from ui.capture.folder_poll import SeenFile
 from ui.capture.tray import Tray
 from ui.desk.background import Call
 from ui.desk.desk import Desk
@@ -204,7 +204,7 @@ def _remove(scans: frozenset[SeenFile]) -> tuple[UserError, ...]:
     refused = []
     for scan in scans:
         try:
-            folder_look.remove(scan)
+            folder_poll.remove(scan)
         except UserError as error:
             refused.append(error)
     return tuple(refused[:1])  # the same sentence for each

@@ -20,10 +20,10 @@ from ui.document.canvas import decode_jpeg
 from ui.document.picture_view import PictureView
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import Card, LowIfNeedBe, label
-from ui.widgets.chip import Chip, ChipButton, Notice
 from ui.widgets.discard import discard
+from ui.widgets.panel import LowIfNeedBe, Panel, label
 from ui.widgets.tab_order import leaves
+from ui.widgets.tag import Notice, Tag, TagButton
 from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
 
@@ -32,7 +32,7 @@ ROOM = 120
 """Pixels of height that a picture keeps where long sentences stand below it."""
 
 
-class PicturePanel(Card):
+class PicturePanel(Panel):
     """`corners_set` tells (page, corners) to read within; `again_wanted` that it is taken anew."""
 
     corners_set = Signal(object, object)
@@ -42,7 +42,7 @@ class PicturePanel(Card):
 
     def __init__(self) -> None:
         super().__init__(tr("On the counter"))
-        self.kind = Chip("", "plain")
+        self.kind = Tag("", "plain")
         self.add_to_head(self.kind)
         self.view = PictureView()
         self.quality = Notice("", "warn")
@@ -181,9 +181,9 @@ class PicturePanel(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_S)
         for page in document.pages:
-            chip = ChipButton(face_name(page.face), "brand" if page is shown else "plain")
-            chip.clicked.connect(lambda _=False, which=page: self.face_chosen.emit(which))
-            row.addWidget(chip)
+            tag = TagButton(face_name(page.face), "brand" if page is shown else "plain")
+            tag.clicked.connect(lambda _=False, which=page: self.face_chosen.emit(which))
+            row.addWidget(tag)
         row.addStretch(1)
         self.body.replaceWidget(self._faces, faces)
         discard(self._faces)

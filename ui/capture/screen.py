@@ -17,12 +17,12 @@ from app.domain.permissions import Permission
 from app.errors import UserError
 from app.services.identity import Corners, Worker
 from ui.capture.bench_page import BenchPage
-from ui.capture.devices_card import DevicesCard
+from ui.capture.destination import Destination
+from ui.capture.devices_panel import DevicesPanel
 from ui.capture.document import Document, Page, Photo
 from ui.capture.keeping import TrayDrafts
 from ui.capture.sources import Sources
 from ui.capture.tray import Tray
-from ui.capture.using import Using
 from ui.capture.words import document_name
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
@@ -30,10 +30,10 @@ from ui.desk.requests import Capture, Request
 from ui.document.kept_page import KeptPage
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.chip import Notice
 from ui.widgets.choices import Choices
 from ui.widgets.one_stop import PageSwitch
 from ui.widgets.tab_order import reading_order, set_tab_order
+from ui.widgets.tag import Notice
 from ui.words.messages import error_text, tr
 
 
@@ -59,10 +59,10 @@ class CaptureScreen(BaseScreen):
         self.tray = Tray(desk, self.worker, self)
         self.keeping = TrayDrafts(desk, self.tray)
         self.choices = Choices()
-        self.using = Using(self, self.choices)
+        self.destination = Destination(self, self.choices)
         self.sources = Sources(desk, self.worker, self.tray, self)
         self.bar = self.sources.bar
-        self.devices = DevicesCard(desk)
+        self.devices = DevicesPanel(desk)
         self.problem = Notice("", "warn")
         self.pages = _TwoPages(self.content)
         self.bench = BenchPage(desk, self.sources.camera, self.pages)
@@ -115,7 +115,7 @@ class CaptureScreen(BaseScreen):
         sources.connect_to(bench)
         sources.began.connect(self.problem.hide)
         sources.chip.changed.connect(self._refresh)
-        self.tray.emptied.connect(self.using.withdraw)
+        self.tray.emptied.connect(self.destination.withdraw)
         sources.refused.connect(self._refused)
         self.bar.devices_wanted.connect(self.devices.setVisible)
         self.devices.changed.connect(self._devices_changed)
@@ -133,13 +133,13 @@ class CaptureScreen(BaseScreen):
         bench.put_aside.connect(self._put_aside)
         self.choices.opened.connect(lambda on: self.pages.setVisible(not on))
         bench.bar.whose_changed.connect(self._show_use)
-        self.using.compared.connect(self._show_use)
-        self.using.gone.connect(self._gone)
-        self.using.renewing.begun.connect(self._begun)
-        self.using.renewing.permit_spent.connect(self._permit_spent)
-        self.using.dropped.connect(lambda document: self.tray.remove(document.id))
-        self.using.whose.connect(bench.bar.choose)
-        self.using.left.connect(self._show_left)
+        self.destination.compared.connect(self._show_use)
+        self.destination.gone.connect(self._gone)
+        self.destination.renewing.begun.connect(self._begun)
+        self.destination.renewing.permit_spent.connect(self._permit_spent)
+        self.destination.dropped.connect(lambda document: self.tray.remove(document.id))
+        self.destination.whose.connect(bench.bar.choose)
+        self.destination.left.connect(self._show_left)
         keys_of_work = (
             ("Ctrl+Return", self.use),
             ("Ctrl+Enter", self.use),
@@ -203,7 +203,7 @@ class CaptureScreen(BaseScreen):
         self.bench.show_documents(names, tray.current if tray.is_live else None)
         self.bench.show_document(document)
         self.bench.show_busy(tray.preview, tray.waiting, busy=self._reads)
-        self.using.look(document)
+        self.destination.compare(document)
         self._show_use()
         self._chain()
         if document is not None and document.id != self._shown and self.isVisible():
@@ -248,14 +248,14 @@ class CaptureScreen(BaseScreen):
         return seen != photo.taken_at and self.isVisible()
 
     def _show_use(self) -> None:
-        using, document = self.using, self.tray.document
-        using.look(document)  # what came while another was being used
-        bar, busy = self.bench.bar, using.busy or self._reads
-        if using.given is not None and document is not None and not using.busy:
+        destination, document = self.destination, self.tray.document
+        destination.compare(document)  # what came while another was being used
+        bar, busy = self.bench.bar, destination.busy or self._reads
+        if destination.given is not None and document is not None and not destination.busy:
             bar.show_question()
             bar.show()
             return
-        self.bench.show_use(document, using.known, bar.chosen(), busy=busy)
+        self.bench.show_use(document, destination.known, bar.chosen(), busy=busy)
         if document is not None and not self.tray.is_live:
             bar.show_not_in_use()
 
@@ -271,7 +271,7 @@ class CaptureScreen(BaseScreen):
             self.kept.refresh()
 
     def _customer_changed(self, _: object) -> None:
-        self.using.look(self.tray.document)
+        self.destination.compare(self.tray.document)
         if isinstance(self.pages.currentWidget(), KeptPage):
             self.kept.refresh()
 
@@ -290,7 +290,7 @@ class CaptureScreen(BaseScreen):
         document = self.tray.document
         if not self.choices.isHidden() or not self.captures:
             return
-        if self._reads and self.using.given is None:
+        if self._reads and self.destination.given is None:
             # it may be the other face of this document, or somebody else's
             self.desk.messages.say(tr("A picture is still being read. Try again in a moment."))
             return
@@ -298,7 +298,7 @@ class CaptureScreen(BaseScreen):
             if self.tray.documents:
                 self.desk.messages.say(tr("Press the document at the top that is meant."))
             return
-        self.using.use(document, self.bench.bar.chosen())
+        self.destination.use(document, self.bench.bar.chosen())
 
     def _begun(self, document: Document) -> None:
         # Replace the document only if nobody edited it since it was sent.
@@ -332,11 +332,11 @@ class CaptureScreen(BaseScreen):
 
     def _put_aside(self) -> None:
         document: Document | None = self.tray.document
-        if self.using.busy:
+        if self.destination.busy:
             text = tr("The document is being used. Wait for the answer first.")
             self.desk.messages.say(text, "warn")
-        elif document is not None and self.using.is_given(document):
-            self.using.use(document, "")  # to the form's question, which can put it aside
+        elif document is not None and self.destination.is_given(document):
+            self.destination.use(document, "")  # to the form's question, which can put it aside
         elif document is not None:
             self.tray.remove(document.id)
             self.bench.bar.choose("")

@@ -9,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
-from ui.capture.folder_look import SeenFile
+from ui.capture.folder_poll import SeenFile
 from ui.desk.background import Background
 
 Kind = Literal["camera", "file", "scan", "watched_folder", "paste"]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 from app.services import identity
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.chip import Chip, ChipButton
+from ui.widgets.tag import Tag, TagButton
 from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
 
@@ -43,9 +43,9 @@ class SourceBar(QWidget):
         )
         self.cards.setMinimumContentsLength(9)
         self.cards.hide()
-        self.folder = Chip("", "ok", "folder")
+        self.folder = Tag("", "ok", "folder")
         self.folder.hide()
-        self.waiting = ChipButton("", "brand")
+        self.waiting = TagButton("", "brand")
         self.waiting.clicked.connect(self.waiting_wanted)
         self.waiting.hide()
         self.devices = QPushButton(icons.icon("settings"), tr("Devices"))

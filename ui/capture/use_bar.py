@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import label
-from ui.widgets.chip import Notice
+from ui.widgets.panel import label
 from ui.widgets.tab_order import leaves
+from ui.widgets.tag import Notice
 from ui.words.messages import tr
 from ui.words.picture_names import whose_name
 

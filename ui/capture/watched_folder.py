@@ -17,7 +17,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.errors import QT_TR_NOOP, UserError
 from app.settings import WATCHED_FOLDER, Settings
-from ui.capture.folder_look import SeenFile, look, read
+from ui.capture.folder_poll import SeenFile, poll, read
 from ui.capture.source import Source
 from ui.desk.background import Background, Call, Failed, Job
 
@@ -129,7 +129,7 @@ class WatchedFolder(Source):
             self._again = True
             return
         self._looking = True
-        self._run(Call(look, self._folder), done=self._seen, failed=self._lost)
+        self._run(Call(poll, self._folder), done=self._seen, failed=self._lost)
 
     def _seen(self, found: tuple[SeenFile, ...]) -> None:
         self._looking = False

@@ -21,20 +21,20 @@ from app.domain.businesses import REGISTRATION
 from app.domain.permissions import Permission
 from app.services import customers
 from app.services.session import Shown, Written
-from ui.customer.customer_card import WIDTH, CustomerCard, FormCard
 from ui.customer.customer_search import FoundList, SearchBox
+from ui.customer.customer_summary import WIDTH, CustomerSummary, FormSummary
 from ui.desk.background import Call
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.requests import Request
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.card import label, rule, scrolled
-from ui.widgets.chip import ChipButton, chip_rows
 from ui.widgets.discard import discard
 from ui.widgets.lookup import Lookup
+from ui.widgets.panel import label, rule, scrolled
 from ui.widgets.reason import ReasonLine
 from ui.widgets.reveal import Reveal
+from ui.widgets.tag import TagButton, tag_rows
 from ui.words.messages import error_text, tr
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 MARGIN = 16
 OPEN_AT_ONCE = 6
-CHIP_WIDTH = 110
+TAG_WIDTH = 110
 ROWS_ALONE, ROWS_WITH_CARD = 8, 3
 ADDRESSES = ("address", "name_or_address")
 
@@ -62,8 +62,8 @@ class CustomerPanel(BaseScreen):
         self.nobody = label("", "soft", wrap=True)
         self.register = QPushButton(tr("Register a new customer"))
         self.reason = _Reason()
-        self.chips = QWidget()
-        self.card: CustomerCard | None = None
+        self.tags = QWidget()
+        self.summary: CustomerSummary | None = None
         self.opened: dict[UUID, str] = {}
         self._place = QVBoxLayout()
         self._searched = ""
@@ -84,7 +84,7 @@ class CustomerPanel(BaseScreen):
         below = QVBoxLayout(inside)
         below.setContentsMargins(MARGIN, theme.GAP_S, MARGIN, MARGIN)
         below.setSpacing(theme.GAP_S)
-        below.addWidget(self.chips)
+        below.addWidget(self.tags)
         self._place.setContentsMargins(0, 0, 0, 0)
         below.addLayout(self._place, 1)
         column = QVBoxLayout(self.content)
@@ -114,7 +114,7 @@ class CustomerPanel(BaseScreen):
         self.register.clicked.connect(lambda: self.desk.open_screen(Request(REGISTRATION.code)))
         self.reason.line.given.connect(self._open_with_reason)
         self.listen(self.desk.customer_changed, self._show_customer)
-        self.listen(self.desk.look_wanted, self._open_known)
+        self.listen(self.desk.view_wanted, self._open_known)
         self.listen(self.desk.forms.person_changed, self._form_changed)
         self.listen(self.desk.forms.changed, self._form_changed)
         self.listen(self.desk.changed, self._changed)
@@ -191,7 +191,7 @@ class CustomerPanel(BaseScreen):
             if turn == self.desk.turn:  # otherwise another customer or a form is in front by now
                 self._open(row)
 
-        self.query(customers.row_of, done=found, customer_id=customer_id)
+        self.query(customers.find_by_id, done=found, customer_id=customer_id)
 
     def _open_with_reason(self, reason: str) -> None:
         row = self.reason.row
@@ -200,7 +200,7 @@ class CustomerPanel(BaseScreen):
             self._unnoted = None
             turn = self.desk.turn
             self.call(
-                customers.record_look,
+                customers.record_view,
                 done=lambda _: self._serve(row.customer_id) if turn == self.desk.turn else None,
                 customer_id=row.customer_id,
                 reason=reason,
@@ -210,7 +210,7 @@ class CustomerPanel(BaseScreen):
         if not self.desk.may_serve():
             return
         self._unnoted = None
-        self.call(customers.record_look, customer_id=row.customer_id)
+        self.call(customers.record_view, customer_id=row.customer_id)
         self._serve(row.customer_id)
 
     def _serve(self, customer_id: UUID) -> None:
@@ -221,8 +221,8 @@ class CustomerPanel(BaseScreen):
     def _show_customer(self, customer_id: UUID | None) -> None:
         """Show another customer. The old one is removed at once, so that nobody reads the wrong
         data."""
-        self._set_card(None)
-        self._show_chips()
+        self._set_summary(None)
+        self._show_tags()
         self.results.limit(ROWS_ALONE if customer_id is None else ROWS_WITH_CARD)
         if customer_id is not None:
             self._read(customer_id)
@@ -245,11 +245,11 @@ class CustomerPanel(BaseScreen):
         for oldest in list(self.opened)[:-OPEN_AT_ONCE]:
             del self.opened[oldest]
         if view.customer_id == self.desk.customer_id:
-            card = CustomerCard(view, reveals=self.session.may(Permission.CUSTOMER_REVEAL))
-            card.reveal_wanted.connect(partial(self._reveal, view.customer_id))
-            card.close_wanted.connect(partial(self._close, view.customer_id))
-            self._set_card(card)
-        self._show_chips()
+            summary = CustomerSummary(view, reveals=self.session.may(Permission.CUSTOMER_REVEAL))
+            summary.reveal_wanted.connect(partial(self._reveal, view.customer_id))
+            summary.close_wanted.connect(partial(self._close, view.customer_id))
+            self._set_summary(summary)
+        self._show_tags()
 
     def _reveal(self, customer_id: UUID, field: str, reason: str, where: Reveal) -> None:
         def show(revealed: Revealed) -> None:
@@ -262,7 +262,7 @@ class CustomerPanel(BaseScreen):
         self.opened.pop(customer_id, None)
         if self.desk.customer_id == customer_id:
             self.desk.serve(next(reversed(self.opened), None))
-        self._show_chips()
+        self._show_tags()
 
     def _changed(self, written: Written) -> None:
         served = self.desk.customer_id
@@ -288,20 +288,20 @@ class CustomerPanel(BaseScreen):
             return
         item = self._place.itemAt(0)
         shown = None if item is None else item.widget()
-        if name is not None and isinstance(shown, FormCard):
+        if name is not None and isinstance(shown, FormSummary):
             shown.set_name(name)
         else:
-            self._set_card(None)
+            self._set_summary(None)
 
-    def _set_card(self, card: CustomerCard | None) -> None:
+    def _set_summary(self, summary: CustomerSummary | None) -> None:
         while (item := self._place.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 discard(old)
-        self.card = card
-        if card is not None:
-            self._place.addWidget(card)
+        self.summary = summary
+        if summary is not None:
+            self._place.addWidget(summary)
         elif self.desk.customer_id is None and (name := self._registering()) is not None:
-            self._place.addWidget(FormCard(name))
+            self._place.addWidget(FormSummary(name))
         elif self.desk.customer_id is None:
             text = tr("Nobody is being served. Search for a customer with F3.")
             if self.session.may(Permission.CUSTOMER_REGISTER):
@@ -310,32 +310,32 @@ class CustomerPanel(BaseScreen):
             self._place.addWidget(empty)
             self._place.addStretch(1)
 
-    def _show_chips(self) -> None:
+    def _show_tags(self) -> None:
         """The customers that are open, when there is more than one to choose from."""
-        layout = self.chips.layout()
+        layout = self.tags.layout()
         if layout is None:
-            layout = QVBoxLayout(self.chips)
+            layout = QVBoxLayout(self.tags)
             layout.setContentsMargins(0, 0, 0, 0)
         while (item := layout.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 discard(old)
         served = self.desk.customer_id
         others = len(self.opened) - (served in self.opened)
-        self.chips.setVisible(others > 0)
-        chips = []
+        self.tags.setVisible(others > 0)
+        tags = []
         for customer_id, name in self.opened.items():
             now = customer_id == served
-            chip = ChipButton(self._short(name), "brand" if now else "plain")
-            chip.setToolTip(displayable(name))
-            chip.setAccessibleDescription(tr("being served") if now else tr("also open"))
-            chip.clicked.connect(partial(self.desk.serve, customer_id))
-            chips.append(chip)
-        layout.addWidget(chip_rows(chips, WIDTH))
+            tag = TagButton(self._short(name), "brand" if now else "plain")
+            tag.setToolTip(displayable(name))
+            tag.setAccessibleDescription(tr("being served") if now else tr("also open"))
+            tag.clicked.connect(partial(self.desk.serve, customer_id))
+            tags.append(tag)
+        layout.addWidget(tag_rows(tags, WIDTH))
 
     def _short(self, name: str) -> str:
-        """A unit's long name as far as a chip shows it."""
+        """A unit's long name as far as a tag shows it."""
         return self.fontMetrics().elidedText(
-            displayable(name), Qt.TextElideMode.ElideRight, CHIP_WIDTH
+            displayable(name), Qt.TextElideMode.ElideRight, TAG_WIDTH
         )
 
     # --- life

@@ -26,8 +26,8 @@ from ui.desk.background import Call, Failed, Job
 from ui.desk.desk import Desk
 from ui.desk.requests import Request
 from ui.look import theme
-from ui.widgets.card import label, scrolled
 from ui.widgets.keys import enter_moves_on
+from ui.widgets.panel import label, scrolled
 from ui.widgets.tab_order import leaves
 from ui.words.messages import tr
 

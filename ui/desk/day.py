@@ -53,7 +53,7 @@ class DeskDay(QObject):
     def refresh(self) -> None:
         """Read the day anew: the last slip and the papers not printed, as committed."""
         self._background.run(
-            Call(day.today, self._session),
+            Call(day.day_so_far, self._session),
             done=self._show,
             failed=self._messages.error,
             receiver=self,

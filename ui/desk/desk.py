@@ -46,7 +46,7 @@ class Desk(QObject):
     """what a procedure of this session wrote (Written): once, after its result was handed over"""
     customer_changed = Signal(object)
     """customer id (UUID) now served, or None"""
-    look_wanted = Signal(object)
+    view_wanted = Signal(object)
     """customer id (UUID) to be served once the look is on record, with a reason where one is asked"""
     screen_wanted = Signal(object)
     """a Request"""
@@ -121,10 +121,10 @@ class Desk(QObject):
 
     def open_customer(self, customer_id: UUID) -> None:
         """Serve a customer whom a list named: as from a search, the look comes first."""
-        if customer_id in self.session.looked:
+        if customer_id in self.session.viewed:
             self.serve(customer_id)
         else:
-            self.look_wanted.emit(customer_id)
+            self.view_wanted.emit(customer_id)
 
     def come_to_form(self, business: str) -> None:
         """The tab of a business with a form comes to the front; no customer is served beside it."""

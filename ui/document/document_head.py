@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import label
-from ui.widgets.chip import Chip
+from ui.widgets.panel import label
+from ui.widgets.tag import Tag
 from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
 
@@ -23,7 +23,7 @@ class DocumentHead(QWidget):
 
     def __init__(self, whose: str, title: str) -> None:
         super().__init__()
-        self.how = Chip("", "warn")
+        self.how = Tag("", "warn")
         self.how.hide()
         self.capture = QPushButton(icons.icon("camera"), tr("Read or photograph  F6"))
         self.capture.setAccessibleName(

@@ -15,16 +15,16 @@ from app.services.staff import Permit, Purpose
 from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.look import theme
-from ui.widgets.card import Card, come_into_view, label
-from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.panel import Panel, come_into_view, label
 from ui.widgets.password import PasswordEdit
 from ui.widgets.reason import reason_edit
 from ui.widgets.tab_order import leaves
+from ui.widgets.tag import Notice
 from ui.words.messages import error_text, tr
 
 
-class PermitBox(Card):
+class PermitBox(Panel):
     """`granted` tells the Permit; the password is gone from the field before the answer comes.
 
     A box that was closed meanwhile tells nothing, because the permit was for another document or

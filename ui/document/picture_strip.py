@@ -13,9 +13,9 @@ from app.services.drafts import DraftImage
 from app.services.identity import KeptImage
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import label
-from ui.widgets.chip import Notice
 from ui.widgets.discard import discard
+from ui.widgets.panel import label
+from ui.widgets.tag import Notice
 from ui.words.messages import tr
 from ui.words.picture_names import kind_name, whose_name
 

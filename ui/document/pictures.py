@@ -125,7 +125,7 @@ class Pictures(QObject):
 
     def _discard(self, draft_id: UUID, image_id: UUID) -> None:
         session = self._desk.session
-        self._run(Call(drafts.discard_images, session, draft_id=draft_id, image_id=image_id))
+        self._run(Call(drafts.discard_image, session, draft_id=draft_id, image_id=image_id))
 
     def _run(
         self,
@@ -140,7 +140,7 @@ class Pictures(QObject):
 
 def _save(session: Session, *, draft_id: UUID, images: tuple[DraftImage, ...]) -> None:
     for each in images:
-        drafts.save_images(session, draft_id=draft_id, image=each.image, image_id=each.id)
+        drafts.save_image(session, draft_id=draft_id, image=each.image, image_id=each.id)
 
 
 def _same_place(one: KeptImage, other: KeptImage) -> bool:

@@ -14,13 +14,13 @@ from app.domain.validity import LONG_TERM
 from ui.form.person_words import sex_names
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.card import Card, label
 from ui.widgets.discard import discard
 from ui.widgets.keys import answer_by_key, numbered
+from ui.widgets.panel import Panel, label
 from ui.words.messages import tr
 
 
-class TwoVersions(Card):
+class TwoVersions(Panel):
     """`taken` names the fields that the document is right about; `closed` that nothing is open."""
 
     taken = Signal(tuple)
@@ -42,7 +42,7 @@ class TwoVersions(Card):
         self.hide()
 
     def show_differences(self, differs: tuple[Differs, ...], names: Mapping[str, str]) -> None:
-        """Ask about each field; `names` are what the form calls them. None closes the card."""
+        """Ask about each field; `names` are what the form calls them. None closes the panel."""
         self._open, self._names = list(differs), names
         self._build()
         self.setVisible(bool(self._open))

@@ -25,12 +25,12 @@ from ui.entrance.recovery_sheets import RecoverySheets
 from ui.entrance.set_up_form import SetUpPage
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Notice
 from ui.widgets.discard import discard
 from ui.widgets.keys import answer_by_key, numbered
 from ui.widgets.look_menu import look_menu
+from ui.widgets.panel import Panel, label
 from ui.widgets.table import Column, Table
+from ui.widgets.tag import Notice
 from ui.words.messages import text_of, tr
 from ui.words.role_names import role_name
 
@@ -258,9 +258,9 @@ class _Logins(QWidget):
 
     def __init__(self, logins: tuple[Any, ...]) -> None:
         super().__init__()
-        card = Card(tr("The sample hall is ready"))
-        card.setFixedWidth(640)
-        card.add(Notice(tr("Everybody here is invented. Sign in as any of them."), "brand"))
+        panel = Panel(tr("The sample hall is ready"))
+        panel.setFixedWidth(640)
+        panel.add(Notice(tr("Everybody here is invented. Sign in as any of them."), "brand"))
         table: Table[SampleLogin] = Table(
             tr("Sample people"),
             (
@@ -273,12 +273,12 @@ class _Logins(QWidget):
         )
         table.set_rows(logins)
         table.setMinimumHeight(table.fontMetrics().height() * 2 * (len(logins) + 2))
-        card.add(table, 1)
+        panel.add(table, 1)
         self.go = QPushButton(tr("Go to sign-in"))
         self.go.setProperty("look", "primary")
-        card.add(self.go)
+        panel.add(self.go)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self.setFocusProxy(self.go)

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from app.errors import Problem, UserError
 from ui.entrance.confidential import Agreement
 from ui.look import theme
-from ui.widgets.card import centred, label
 from ui.widgets.field import Field
 from ui.widgets.keys import enter_moves_on
 from ui.widgets.line import Line
+from ui.widgets.panel import centred, label
 from ui.widgets.password import PasswordEdit
 from ui.widgets.question import Question
 from ui.widgets.tab_order import leaves, reading_order, set_tab_order
@@ -35,17 +35,17 @@ Strength = Callable[[str, str], list[Problem]]
 
 
 class SignInStep(QWidget):
-    """A page with a title, a card of fields, a line for refusals, and one button to go on."""
+    """A page with a title, a panel of fields, a line for refusals, and one button to go on."""
 
     leaving = Signal()
     """back to the sign-in page"""
 
     def __init__(self, title: str, sentence: str, go: str, width: int = 460) -> None:
         super().__init__()
-        card = QFrame()
-        card.setProperty("look", "card")
-        card.setFixedWidth(width)
-        self.column = QVBoxLayout(card)
+        panel = QFrame()
+        panel.setProperty("look", "panel")
+        panel.setFixedWidth(width)
+        self.column = QVBoxLayout(panel)
         self.column.setContentsMargins(28, 24, 28, 20)
         self.column.setSpacing(theme.GAP_S)
         self.column.addWidget(label(title, "title"))
@@ -66,7 +66,7 @@ class SignInStep(QWidget):
         self.lost.act.clicked.connect(self.leaving)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addLayout(centred(card))
+        outer.addLayout(centred(panel))
         outer.addStretch(1)
 
     def _leave(self) -> None:

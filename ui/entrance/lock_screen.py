@@ -14,9 +14,9 @@ from ui.entrance.first_sign_in import PIN_DIGITS
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets import icons
-from ui.widgets.card import centred, label, rule
-from ui.widgets.chip import Notice
 from ui.widgets.line import Line
+from ui.widgets.panel import centred, label, rule
+from ui.widgets.tag import Notice
 from ui.words.messages import error_text, tr
 from ui.words.role_names import role_name
 
@@ -99,10 +99,10 @@ class LockScreen(QWidget):
         super().__init__()
         self._takes_pin = False
         self._name = displayable(name)
-        card = QFrame()
-        card.setProperty("look", "card")
-        card.setMinimumWidth(WIDTH)
-        column = QVBoxLayout(card)
+        panel = QFrame()
+        panel.setProperty("look", "panel")
+        panel.setMinimumWidth(WIDTH)
+        column = QVBoxLayout(panel)
         column.setContentsMargins(28, 28, 28, 20)
         column.setSpacing(theme.GAP_S)
         mark = label("")
@@ -135,7 +135,7 @@ class LockScreen(QWidget):
             column.addWidget(line)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addLayout(centred(card))
+        outer.addLayout(centred(panel))
         outer.addStretch(1)
         self.unlock.clicked.connect(self._give)
         self.secret.returnPressed.connect(self._give)

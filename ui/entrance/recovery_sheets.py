@@ -13,9 +13,9 @@ from ui.look import theme
 from ui.printing import print_pdf
 from ui.printing.printers import printer_gone
 from ui.widgets import icons
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Chip, Notice
+from ui.widgets.panel import Panel, label
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.tag import Notice, Tag
 from ui.words.messages import error_text, tr
 
 WIDTH = 980
@@ -40,7 +40,7 @@ class RecoverySheets(QWidget):
             "warn",
         )
         self.pick: list[QPushButton] = []
-        self.taken: list[Chip] = []
+        self.taken: list[Tag] = []
         self.out: set[int] = set()
         self.sure = QCheckBox(
             tr("The sheets are with three people who keep them in different places.")
@@ -56,40 +56,40 @@ class RecoverySheets(QWidget):
         self.show_sheet(0)
 
     def _lay_out(self) -> None:
-        card = Card(tr("Recovery sheets"))
-        card.setMaximumWidth(WIDTH)
-        card.add(self.message)
+        panel = Panel(tr("Recovery sheets"))
+        panel.setMaximumWidth(WIDTH)
+        panel.add(self.message)
         row = QHBoxLayout()
         for number in range(len(self._sheets)):
             button = QPushButton(tr("Sheet {n}", n=number + 1))
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, n=number: self.show_sheet(n))
-            chip = Chip(tr("not printed or saved"), "warn")
+            tag = Tag(tr("not printed or saved"), "warn")
             row.addWidget(button)
-            row.addWidget(chip)
+            row.addWidget(tag)
             self.pick.append(button)
-            self.taken.append(chip)
+            self.taken.append(tag)
         row.addStretch(1)
         save = QPushButton(icons.icon("save"), tr("Save this sheet …"))
         save.clicked.connect(self._ask_where)
         print_it = QPushButton(icons.icon("print"), tr("Print this sheet …"))
         print_it.clicked.connect(self._ask_printer)
-        card.add_action(save)
-        card.add_action(print_it)
-        card.add(row)
-        card.add(self.view, 1)
+        panel.add_action(save)
+        panel.add_action(print_it)
+        panel.add(row)
+        panel.add(self.view, 1)
         self.refusal = label("", wrap=True)
         self.refusal.setProperty("status", "bad")
-        card.add(self.refusal)
+        panel.add(self.refusal)
         below = QHBoxLayout()
         below.addWidget(self.sure)
         below.addWidget(self.first)
         below.addStretch(1)
         below.addWidget(self.go)
-        card.add(below)
+        panel.add(below)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(theme.GAP_L, theme.GAP_L, theme.GAP_L, theme.GAP_L)
-        outer.addWidget(card)
+        outer.addWidget(panel)
 
     def show_sheet(self, number: int) -> None:
         """Show sheet `number`, counted from 0."""

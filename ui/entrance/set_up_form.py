@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from app.errors import QT_TR_NOOP, Problem
 from app.services.setup import SetUpForm, check_form
 from ui.look import theme
-from ui.widgets.card import Card, label, scrolled
 from ui.widgets.field import Field
 from ui.widgets.keys import enter_moves_on
+from ui.widgets.panel import Panel, label, scrolled
 from ui.widgets.password import PasswordEdit
 from ui.widgets.question import Question
 from ui.widgets.tab_order import leaves, reading_order, set_tab_order
@@ -66,7 +66,7 @@ class SetUpPage(QWidget):
         column.setSpacing(theme.GAP)
         column.addWidget(label(tr("Set up this hall"), "title"))
         column.addWidget(
-            self._card(
+            self._panel(
                 tr("Company"),
                 ("operator_name", tr("Company (as registered)"), ""),
                 ("operator_uscc", tr("Unified social credit code"), tr("18 characters")),
@@ -74,7 +74,7 @@ class SetUpPage(QWidget):
             )
         )
         column.addWidget(
-            self._card(
+            self._panel(
                 tr("Hall"),
                 ("hall_name", tr("Name of the hall"), ""),
                 ("area_code", tr("Area code"), tr("4 letters or digits; begins every number")),
@@ -83,7 +83,7 @@ class SetUpPage(QWidget):
             )
         )
         column.addWidget(
-            self._card(
+            self._panel(
                 tr("First administrator"),
                 ("admin_name", tr("Name"), ""),
                 ("admin_no", tr("Staff number"), tr("3 to 12 letters or digits")),
@@ -106,8 +106,8 @@ class SetUpPage(QWidget):
         row.addWidget(self.go)
         outer.addLayout(row)
 
-    def _card(self, title: str, *rows: tuple[str, str, str]) -> Card:
-        card = Card(title)
+    def _panel(self, title: str, *rows: tuple[str, str, str]) -> Panel:
+        panel = Panel(title)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.GAP_XS)
@@ -119,8 +119,8 @@ class SetUpPage(QWidget):
             grid.addWidget(field, number // 2, number % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        card.add(grid)
-        return card
+        panel.add(grid)
+        return panel
 
     def form(self) -> SetUpForm:
         """What is typed, as the set-up takes it."""

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from app.errors import UserError
 from app.settings import Settings
 from ui.look import theme
-from ui.widgets.card import centred, keep_room, label
 from ui.widgets.line import Line
 from ui.widgets.look_menu import look_menu
+from ui.widgets.panel import centred, keep_room, label
 from ui.widgets.password import PasswordEdit
 from ui.words.messages import tr
 
@@ -71,10 +71,10 @@ class SignInPage(QWidget):
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
-        card = QFrame()
-        card.setProperty("look", "card")
-        card.setFixedWidth(round(WIDTH * max(1.0, self._scale())))
-        column = QVBoxLayout(card)
+        panel = QFrame()
+        panel.setProperty("look", "panel")
+        panel.setFixedWidth(round(WIDTH * max(1.0, self._scale())))
+        column = QVBoxLayout(panel)
         column.setContentsMargins(28, 28, 28, 20)
         column.setSpacing(theme.GAP_S)
         column.addWidget(label(tr("Service hall"), "title"))
@@ -97,7 +97,7 @@ class SignInPage(QWidget):
         self.look.setMenu(look_menu(self._settings, self.look_changed.emit, self.look))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addLayout(centred(card))
+        outer.addLayout(centred(panel))
         outer.addWidget(self.look, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
 

@@ -18,10 +18,10 @@ from app.services.session import Gap, Session, clock_sentence
 from ui.desk.background import Background, Call
 from ui.entrance.first_sign_in import SignInStep
 from ui.look import theme
-from ui.widgets.card import Card
-from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.panel import Panel
 from ui.widgets.password import PasswordEdit
+from ui.widgets.tag import Notice
 from ui.words.messages import error_text, text_of, tr
 
 
@@ -42,7 +42,7 @@ class TimeQuestion(QWidget):
         self.password = Field(tr("Password of who confirms"), PasswordEdit(), required=True)
         self.problem = Notice("", "bad")
         self.again = QPushButton(tr("Check again"))
-        self.again.clicked.connect(self.look)
+        self.again.clicked.connect(self.read_clock)
         self.confirm = QPushButton(tr("The time is right"))
         self.confirm.setProperty("look", "primary")
         self.confirm.clicked.connect(self._confirm)
@@ -68,16 +68,16 @@ class TimeQuestion(QWidget):
         self.notice.set(said, "bad" if gap.behind else "warn")
         self.fields.setVisible(not self._own and (gap.behind or not self.fields.isHidden()))
 
-    def look(self) -> None:
+    def read_clock(self) -> None:
         """Compare the clock anew: it may have been corrected."""
         self._background.run(
-            Call(staff.look_at_time, self._session),
-            done=self._looked,
+            Call(staff.clock_out_of_line, self._session),
+            done=self._clock_read,
             failed=self._failed,
             receiver=self,
         )
 
-    def _looked(self, gap: Gap | None) -> None:
+    def _clock_read(self, gap: Gap | None) -> None:
         self._session.clock_gap = gap
         self.problem.hide()
         if gap is None:
@@ -123,7 +123,7 @@ class TimeQuestion(QWidget):
         self.confirm.setEnabled(True)
         self._operation_id = new_id()
         if isinstance(error, UserError) and error.code == "clock_right":
-            self.look()
+            self.read_clock()
             return
         self.problem.set(text_of(error), "bad")
         self.problem.show()
@@ -155,7 +155,7 @@ class TimeStep(SignInStep):
         self.finish(self.question.again)
 
 
-class TimeBox(Card):
+class TimeBox(Panel):
     """The same above the screens; it takes no cursor away and can be closed until the next refusal."""
 
     refusal_shown = Signal(str)
@@ -191,13 +191,13 @@ class TimeBox(Card):
         if error.code == "clock_behind":
             self._refusal = error_text(error)
             self._background.run(
-                Call(staff.look_at_time, self._session),
-                done=self._looked,
+                Call(staff.clock_out_of_line, self._session),
+                done=self._clock_read,
                 failed=lambda _: None,  # the screen that asked says what was refused
                 receiver=self,
             )
 
-    def _looked(self, gap: Gap | None) -> None:
+    def _clock_read(self, gap: Gap | None) -> None:
         self._session.clock_gap = gap
         self.setVisible(gap is not None)
         if gap is not None:
@@ -207,4 +207,4 @@ class TimeBox(Card):
     def written(self) -> None:
         """Close the question, because a successful write shows that no clock is behind any more."""
         if not self.isHidden():
-            self.question.look()
+            self.question.read_clock()

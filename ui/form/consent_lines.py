@@ -11,8 +11,8 @@ from app.domain.consent import PURPOSES
 from ui.form.controls import AnswerChoice, Tick, agree_or_refuse
 from ui.form.step import Step
 from ui.look import theme
-from ui.widgets.card import label, rule
-from ui.widgets.chip import Notice
+from ui.widgets.panel import label, rule
+from ui.widgets.tag import Notice
 from ui.words.messages import tr
 
 

@@ -11,9 +11,9 @@ from app.errors import Problem
 from ui.form.paths import TICK
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import keep_room, label
 from ui.widgets.field import Status
 from ui.widgets.one_stop import OneStop
+from ui.widgets.panel import keep_room, label
 from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import error_text, tr
 

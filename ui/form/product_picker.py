@@ -11,9 +11,9 @@ from app.errors import Problem
 from ui.form.form_grid import FormGrid
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.card import keep_room, label
-from ui.widgets.chip import Notice
 from ui.widgets.one_stop import OneStop
+from ui.widgets.panel import keep_room, label
+from ui.widgets.tag import Notice
 from ui.words.messages import error_text, tr
 
 

@@ -18,21 +18,21 @@ from PySide6.QtWidgets import (
 from ui.form.form_grid import empty
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Chip
 from ui.widgets.discard import discard
+from ui.widgets.panel import Panel, label
+from ui.widgets.tag import Tag
 from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
 
 Check = tuple[theme.Tone, str]
 WIDTH = 300
-CHIP_WIDTH = 36
+TAG_WIDTH = 36
 NAMES_WIDTH = 76
 """Pixels of the names at text scale 1.0; longer ones stand above what they name, so that the code of
 a unit, which is never broken, has room."""
 
 
-class SidePanel(Card):
+class SidePanel(Panel):
     """Shows, never asks: nothing here takes the focus. A form puts its own parts into `column`, after
     `document` or after `checks`."""
 
@@ -40,7 +40,7 @@ class SidePanel(Card):
         super().__init__("", parent)
         self.setAccessibleName(title)
         self.setFixedWidth(WIDTH)
-        self.state = Chip(state, "plain")
+        self.state = Tag(state, "plain")
         head = WrappedRow()
         head.addWidget(label(title, "subtitle"))
         head.addWidget(self.state)
@@ -134,16 +134,16 @@ class _Line(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chip, self._text = Chip(""), label("", wrap=True)
-        self._chip.setMinimumWidth(CHIP_WIDTH)
+        self._tag, self._text = Tag(""), label("", wrap=True)
+        self._tag.setMinimumWidth(TAG_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_S)
-        row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
 
     def set(self, tone: theme.Tone, text: str) -> None:
         """Say another outcome."""
-        self._chip.set({"ok": "✓", "warn": "!", "bad": "✕"}.get(tone, "·"), tone)
+        self._tag.set({"ok": "✓", "warn": "!", "bad": "✕"}.get(tone, "·"), tone)
         self._text.setText(text)
         self.setAccessibleName(text)

@@ -1,4 +1,4 @@
-"""A step of a form: a card whose fields scroll inside it."""
+"""A step of a form: a panel whose fields scroll inside it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.form.fields import Control, Fields
 from ui.look import theme
-from ui.widgets.card import Card
+from ui.widgets.panel import Panel
 
 
-class Step(Card):
+class Step(Panel):
     """Build into `column`; a part of many widgets takes `inside` as its parent, because one that is filled
     first and put there afterwards is styled twice."""
 

@@ -60,7 +60,7 @@ class StepsForm(QWidget):
         self._column.addWidget(bottom)
 
     def hasHeightForWidth(self) -> bool:
-        """Qt override: steps scroll inside their cards, so the page fits any height it is given."""
+        """Qt override: steps scroll inside their panels, so the page fits any height it is given."""
         return False
 
     def put_beside(self, panel: QWidget) -> None:

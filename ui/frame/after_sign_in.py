@@ -44,7 +44,7 @@ class AfterSignIn(QObject):
         """One line, once, for the administrator: what was left out because nobody entitled made it."""
         lines = [
             tr(text, what=tr(", ").join(tr(kind, name=displayable(name)) for kind, name in names))
-            for text, names in trust.sentences(told)
+            for text, names in trust.unvouched_sentences(told)
         ]
         if lines:
             self._desk.messages.say("\n".join(lines), "bad")

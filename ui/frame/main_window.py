@@ -19,9 +19,9 @@ from ui.entrance.time_box import TimeBox
 from ui.frame.status_line import StatusLine
 from ui.frame.top_bar import TopBar
 from ui.look import theme
-from ui.widgets.card import label
 from ui.widgets.discard import discard
 from ui.widgets.keys import key_text
+from ui.widgets.panel import label
 from ui.words.messages import MessageBar, MessageRoom, tr
 
 PANEL_WIDTH = 320

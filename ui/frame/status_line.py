@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.domain.permissions import Permission
 from ui.desk.desk import Desk
 from ui.look import theme
-from ui.widgets.card import label
+from ui.widgets.panel import label
 from ui.words.messages import tr
 from ui.words.moment_text import moment_text
 from ui.words.number_text import number_text

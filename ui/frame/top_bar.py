@@ -22,21 +22,21 @@ from ui.desk.open_forms import FormInWork
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets import icons
-from ui.widgets.card import label
-from ui.widgets.chip import Chip, ChipButton
 from ui.widgets.discard import discard
 from ui.widgets.look_menu import look_menu
+from ui.widgets.panel import label
+from ui.widgets.tag import Tag, TagButton
 from ui.words.business_names import business_name
 from ui.words.messages import tr
 from ui.words.role_names import role_name
 
 MINUTE_MS = 20_000
-CHIP_ROOM = 16
+TAG_ROOM = 16
 """heights of a line for each form that is shown"""
 
 
 class TopBar(QFrame):
-    """Forms are chips that can be pressed; F4 holds the open one."""
+    """Forms are tags that can be pressed; F4 holds the open one."""
 
     lock_wanted = Signal()
     sign_out_wanted = Signal()
@@ -75,9 +75,9 @@ class TopBar(QFrame):
     def _person(self) -> None:
         here, actor = self._desk.session.installation, self._desk.session.actor
         if here.local:
-            chip = Chip(tr("This computer"), "ok", "local")
-            chip.setToolTip(tr("The data is in a file on this computer."))
-            self._row.addWidget(chip)
+            tag = Tag(tr("This computer"), "ok", "local")
+            tag.setToolTip(tr("The data is in a file on this computer."))
+            self._row.addWidget(tag)
         self.person = QToolButton()
         self.person.setText(displayable(f"{actor.name} · {role_name(actor.role)}"))
         self.person.setProperty("look", "flat")
@@ -117,9 +117,9 @@ class TopBar(QFrame):
         now = self._desk.session.installation.clock()
         fits = self._fits(self.width())
         for form in forms[:fits]:
-            chip = ChipButton(form_text(form, now), "plain" if form.held else "brand")
-            chip.clicked.connect(lambda _=False, wanted=form: self._desk.forms.wanted.emit(wanted))
-            self._forms.addWidget(chip)
+            tag = TagButton(form_text(form, now), "plain" if form.held else "brand")
+            tag.clicked.connect(lambda _=False, wanted=form: self._desk.forms.wanted.emit(wanted))
+            self._forms.addWidget(tag)
         if forms[fits:]:
             self._forms.addWidget(self._more(forms[fits:], now))
         if all(form.held for form in forms):
@@ -132,19 +132,19 @@ class TopBar(QFrame):
 
     def _fits(self, width: int) -> int:
         """How many forms have room in a bar of `width` pixels."""
-        return max(1, width // (CHIP_ROOM * self.fontMetrics().height()) - 2)
+        return max(1, width // (TAG_ROOM * self.fontMetrics().height()) - 2)
 
     def _more(self, forms: tuple[FormInWork, ...], now: datetime) -> QPushButton:
-        """The forms that find no room, behind one chip."""
-        chip = ChipButton(tr("{n} more", n=len(forms)))
-        menu = QMenu(chip)
+        """The forms that find no room, behind one tag."""
+        tag = TagButton(tr("{n} more", n=len(forms)))
+        menu = QMenu(tag)
         for form in forms:
             action = menu.addAction(form_text(form, now))
             action.triggered.connect(
                 lambda _=False, wanted=form: self._desk.forms.wanted.emit(wanted)
             )
-        chip.setMenu(menu)
-        return chip
+        tag.setMenu(menu)
+        return tag
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for another number of forms."""
@@ -164,7 +164,7 @@ class TopBar(QFrame):
 
 
 def form_text(form: FormInWork, now: datetime) -> str:
-    """'Ou · registration 3/5 · 6 min' for the chip of a form."""
+    """'Ou · registration 3/5 · 6 min' for the tag of a form."""
     minutes = max(0, int((now - form.started_at).total_seconds() // 60))
     state = tr("held") if form.held else form.step
     parts = [

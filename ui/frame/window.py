@@ -17,10 +17,10 @@ from app.settings import Settings
 from ui.desk.background import Background
 from ui.entrance.sign_in import SignInPage
 from ui.look import theme
-from ui.widgets.card import centred, label
 from ui.widgets.discard import discard
 from ui.widgets.keys import ComposingGuard
 from ui.widgets.look_menu import apply_look
+from ui.widgets.panel import centred, label
 from ui.words.messages import Messages, tr
 
 SIZE = (1440, 900)
@@ -39,8 +39,8 @@ class Window(QStackedWidget):
         self.background.unhandled.connect(self.messages.error)
         self.before_close: Callable[[], object] = lambda: None
         self.after_close: Callable[[], object] = lambda: None
-        self.flow: Any = None
-        """the ui.flow.Flow, which is imported once the window is up"""
+        self.session_pages: Any = None
+        """the ui.session_pages.SessionPages, which is imported once the window is up"""
         self._guard = ComposingGuard(self)
         self._build: Callable[[], QWidget] = QWidget
         self.setWindowTitle(tr("Service hall"))
@@ -57,8 +57,8 @@ class Window(QStackedWidget):
             window.raise_()
         front.activateWindow()
         QApplication.alert(front)  # where the desktop lets nobody take the focus, its button blinks
-        if self.flow is not None:
-            self.flow.called()
+        if self.session_pages is not None:
+            self.session_pages.called()
 
     def show_page(self, build: Callable[[], QWidget]) -> QWidget:
         """Replace the page by a new one; `build` is called again when the look changes."""
@@ -90,8 +90,8 @@ class Window(QStackedWidget):
         if isinstance(old, SignInPage):
             page.staff_no.setText(old.typed()[0])
             page.password.setText(old.typed()[1])
-        if self.flow is not None:
-            self.flow.prepare_sign_in(page)
+        if self.session_pages is not None:
+            self.session_pages.prepare_sign_in(page)
         return page
 
     def _starting(self) -> QWidget:

@@ -14,7 +14,7 @@ from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.history import words
 from ui.look import theme
-from ui.widgets.card import label
+from ui.widgets.panel import label
 from ui.widgets.table import Column, Table
 from ui.words.business_names import business_name
 from ui.words.messages import tr
@@ -82,7 +82,7 @@ class HistoryScreen(BaseScreen):
             return
         self.set_busy(True)
         self.query(
-            history.page,
+            history.timeline_page,
             customer_id=customer_id,
             done=partial(self._first, customer_id),
             failed=self._failed,
@@ -96,7 +96,7 @@ class HistoryScreen(BaseScreen):
     def _more(self) -> None:
         if self._next is not None and self.desk.customer_id is not None:
             self.query(
-                history.page,
+                history.timeline_page,
                 customer_id=self.desk.customer_id,
                 before=self._next,
                 done=partial(self._add, self.desk.customer_id),

@@ -14,10 +14,10 @@ from ui.desk.desk import Desk
 from ui.desk.open_forms import FormInWork
 from ui.desk.requests import ShowPapers
 from ui.home import day_text
-from ui.home.cards import AskedRow, FormsCard, LastCard, StartCard, papers_state
+from ui.home.start_panels import AskedRow, FormsPanel, LastPanel, StartPanel, papers_state
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.card import Card, label
+from ui.widgets.panel import Panel, label
 from ui.widgets.table import Column, Table
 from ui.words.business_names import business_name
 from ui.words.messages import tr
@@ -35,15 +35,15 @@ class HomeScreen(BaseScreen):
         session = self.session
         self.greeting = label("", "title")
         self.day = label("", "soft")
-        self.start = StartCard(desk)
-        self.forms = FormsCard()
+        self.start = StartPanel(desk)
+        self.forms = FormsPanel()
         self.orders: Table[OrderRow] = Table(
             tr("My orders today"),
             self._columns(),
             tr("No order yet today. Find a customer with F3, or register one with F5."),
             key=lambda row: row.order_id,
         )
-        self.last = LastCard(desk)
+        self.last = LastPanel(desk)
         self.asked = AskedRow(desk)
         self._works = session.may(Permission.CUSTOMER_REGISTER)
         self._prints = session.may(Permission.PRINT_ISSUE)
@@ -76,9 +76,9 @@ class HomeScreen(BaseScreen):
         head.addWidget(self.greeting)
         head.addWidget(self.day)
         head.addStretch(1)
-        self._orders_card = Card(tr("My orders today"))
-        self._orders_card.add(self.orders, 1)
-        self._orders_card.setMinimumHeight(self.fontMetrics().height() * 10)
+        self._orders_panel = Panel(tr("My orders today"))
+        self._orders_panel.add(self.orders, 1)
+        self._orders_panel.setMinimumHeight(self.fontMetrics().height() * 10)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.GAP)
         column = QVBoxLayout(self.content)
@@ -90,28 +90,28 @@ class HomeScreen(BaseScreen):
         if not (self._works or self._prints):
             column.addStretch(1)
         self._arrange(beside=True)
-        self._orders_card.setVisible(self._works)
+        self._orders_panel.setVisible(self._works)
         self.forms.setVisible(self._works)
         self.last.setVisible(self._works or self._prints)
         self.content.installEventFilter(self)
 
     def _arrange(self, *, beside: bool) -> None:
-        """Two columns of cards, or one where large text leaves no room for two."""
+        """Two columns of panels, or one where large text leaves no room for two."""
         self._beside = beside
         places = ((0, 0), (0, 1), (1, 0), (1, 1)) if beside else ((0, 0), (1, 0), (3, 0), (2, 0))
         if not self._works:
             places = ((0, 0), (1, 1), (1, 0), (0, 1))
-        cards = (self.start, self.forms, self._orders_card, self.last)
-        for card, (row, column) in zip(cards, places, strict=True):
-            self._grid.addWidget(card, row, column)
+        panels = (self.start, self.forms, self._orders_panel, self.last)
+        for panel, (row, column) in zip(panels, places, strict=True):
+            self._grid.addWidget(panel, row, column)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 1 if beside else 0)
         for row in range(4):
             self._grid.setRowStretch(row, int(row == (1 if beside else 3)))
 
     def _fit(self) -> None:
-        left = max(card.minimumSizeHint().width() for card in (self.start, self._orders_card))
-        right = max(card.minimumSizeHint().width() for card in (self.forms, self.last))
+        left = max(panel.minimumSizeHint().width() for panel in (self.start, self._orders_panel))
+        right = max(panel.minimumSizeHint().width() for panel in (self.forms, self.last))
         seen = self.content.parentWidget() or self
         room = seen.width() - 2 * theme.GAP_L - theme.GAP
         beside = not self._works or left + right <= room
@@ -119,12 +119,12 @@ class HomeScreen(BaseScreen):
             self._arrange(beside=beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt override: a narrow window puts the cards below each other."""
+        """Qt override: a narrow window puts the panels below each other."""
         super().resizeEvent(event)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt override: what a card shows now may need more room than before."""
+        """Qt override: what a panel shows now may need more room than before."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)

@@ -192,7 +192,7 @@ def stylesheet(t: Tokens, scale: float = 1.0) -> str:
         "subtitle": SUBTITLE,
         "figure": FIGURE,
         "control": CONTROL,
-        "chip": 22,
+        "tag": 22,
     }
     names |= {name: f"{round(size * scale)}px" for name, size in sizes.items()}
     names["pictures"] = (RESOURCES / "theme").as_posix()

@@ -12,11 +12,11 @@ from ui.form.bottom_bar import BottomBar
 from ui.form.place_picker import Ask
 from ui.form.step import Step
 from ui.form.steps_form import StepsForm
-from ui.registration import lines
+from ui.registration import form_words
 from ui.registration.drafting import OpenForm
 from ui.registration.entry import read
-from ui.registration.live_check import View
-from ui.registration.notes import good_words, source_words
+from ui.registration.good_words import good_words, source_words
+from ui.registration.live_check import FormState
 from ui.registration.side_panel import RegistrationPanel
 from ui.registration.step import BUSINESS, CONFIRM, DOCUMENT, PERSON, RegistrationStep
 from ui.registration.step_business import StepBusiness
@@ -29,7 +29,7 @@ from ui.words.messages import tr
 
 
 class FormView(StepsForm):
-    """Shows a `View` of an `OpenForm`; what the clerk does comes out of its signals."""
+    """Shows a `FormState` of an `OpenForm`; what the clerk does comes out of its signals."""
 
     place_picked = Signal(object)
     """the PlaceRow, or None"""
@@ -61,7 +61,7 @@ class FormView(StepsForm):
         super().__init__(steps, bottom, parent)
         self.side = RegistrationPanel(self.middle)
         self.put_beside(self.side)
-        self._view: View | None = None
+        self._view: FormState | None = None
         self._built: object = None
 
     # --- steps
@@ -120,7 +120,7 @@ class FormView(StepsForm):
         self.build_to(max(form.step, form.tried))
         self.show_step(form.step)
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: FormState) -> None:
         """Bring every part up to what stands in the form."""
         self._view = view
         for step in self.steps:
@@ -128,7 +128,7 @@ class FormView(StepsForm):
                 step.show_view(view)
         self.fields.fill({path: read(view.entry, path) for path in self.fields.paths()})
         self.fields.mark(source_words(view.entry))
-        self.summary.set_words(lines.summary(view))
+        self.summary.set_words(form_words.summary(view))
         # Only when parts came or went, because walking every layout takes too long for a keystroke.
         alike = view.known.look_alikes if view.known is not None else ()
         built = (self.fields.paths(), tuple(self.business.products.boxes), alike)

@@ -88,7 +88,7 @@ class Front(QObject):
             )
 
         self._screen.call(
-            customers.record_look,
+            customers.record_view,
             customer_id=customer_id,
             reason=tr("The document shown at registration belongs to this customer."),
             done=looked,

@@ -58,7 +58,7 @@ def load_shop(session: Session) -> Shop:
 
 
 @dataclass(frozen=True)
-class View:
+class FormState:
     """Everything that the steps show."""
 
     entry: Entry
@@ -90,7 +90,7 @@ class View:
 class LiveCheck(QObject):
     """`look(entry, place)` judges at once and emits; the base's answer emits again."""
 
-    looked = Signal(object)
+    judged = Signal(object)
     failed = Signal(object)
     """the base could not be asked"""
 
@@ -98,7 +98,7 @@ class LiveCheck(QObject):
         super().__init__(screen)
         self.shop = shop
         self._screen = screen
-        self._now: View | None = None
+        self._now: FormState | None = None
         self._known: tuple[Asked, CheckedForm] | None = None
         self._extra: list[tuple[Problem, str]] = []
         self._timer = QTimer(self)
@@ -106,7 +106,9 @@ class LiveCheck(QObject):
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self.ask_now)
 
-    def look(self, entry: Entry, place: PlaceRow | None, evidence: Evidence | None = None) -> View:
+    def judge(
+        self, entry: Entry, place: PlaceRow | None, evidence: Evidence | None = None
+    ) -> FormState:
         """Judge what stands now; the base is asked when nothing was typed for a moment."""
         evidence = evidence or Evidence()
         today = self._screen.session.today
@@ -125,9 +127,9 @@ class LiveCheck(QObject):
             permitted="manual_entry" in evidence.permits,
         )
         known = _of_now(self._known, form, place)
-        view = View(entry, form, judged, known, (), self.shop, place, today, evidence)
+        view = FormState(entry, form, judged, known, (), self.shop, place, today, evidence)
         self._now = self._with_problems(view)
-        self.looked.emit(self._now)
+        self.judged.emit(self._now)
         if self._known is None or self._known[0] != (form, place, evidence):
             self._timer.start()
         return self._now
@@ -178,9 +180,9 @@ class LiveCheck(QObject):
     def _show_again(self) -> None:
         assert self._now is not None
         self._now = self._with_problems(self._now)
-        self.looked.emit(self._now)
+        self.judged.emit(self._now)
 
-    def _remember(self, view: View, problems: tuple[Problem, ...]) -> None:
+    def _remember(self, view: FormState, problems: tuple[Problem, ...]) -> None:
         """Keep problems that only the base knows, each with the text it is about."""
         mine = {(found.field, found.code) for found in view.judged.problems}
         for found in problems:
@@ -188,7 +190,7 @@ class LiveCheck(QObject):
                 at = control_path(found, view.entry)
                 self._extra.append((found, _text_at(view.entry, at)))
 
-    def _with_problems(self, view: View) -> View:
+    def _with_problems(self, view: FormState) -> FormState:
         mine = {(found.field, found.code) for found in view.judged.problems}
         extra = [
             found
@@ -244,7 +246,7 @@ def stopped_here(entry: Entry) -> list[Problem]:
     return []
 
 
-def needs_reader(view: View) -> list[Problem]:
+def needs_reader(view: FormState) -> list[Problem]:
     """Refuses at once a product that needs a read card when this counter has no reader (D8), before
     personal data is typed."""
     if view.shop.has_reader or view.judged.real_name_state is RealName.ONLINE_VERIFIED:
@@ -270,7 +272,7 @@ _BELONGS = {
 }
 
 
-def control_path(problem: Problem, entry: Entry, view: View | None = None) -> str:
+def control_path(problem: Problem, entry: Entry, view: FormState | None = None) -> str:
     """Where on this screen a problem of the form is shown."""
     parts = problem.field.split(".")
     if parts[0] != "subscriptions" or len(parts) < 3:

@@ -26,14 +26,14 @@ from ui.desk.draft_saver import DraftSaver
 from ui.desk.requests import Request, TakeBack, TakeDocument
 from ui.desk.submission import is_definite
 from ui.form.place_picker import MOST
-from ui.registration import lines
+from ui.registration import form_words
 from ui.registration.documents import Documents
 from ui.registration.drafting import OpenForm, from_draft, to_draft
 from ui.registration.entry import Entry, modes, write
 from ui.registration.form_view import FormView
+from ui.registration.form_words import is_held, nothing_to_hold
 from ui.registration.front import Front
-from ui.registration.lines import is_held, nothing_to_hold
-from ui.registration.live_check import LiveCheck, Shop, View, load_shop
+from ui.registration.live_check import FormState, LiveCheck, Shop, load_shop
 from ui.registration.step import CONFIRM, DOCUMENT
 from ui.registration.work import FormWork
 from ui.words.messages import text_of, tr
@@ -73,7 +73,7 @@ class RegistrationScreen(BaseScreen):
         return self.work.form
 
     @property
-    def view(self) -> View | None:
+    def view(self) -> FormState | None:
         """What was judged of it; None until the drafts are read."""
         return self.work.view
 
@@ -120,7 +120,7 @@ class RegistrationScreen(BaseScreen):
     def _shop_is_there(self, shop: Shop) -> None:
         shop = replace(shop, has_reader=self.desk.settings.get(READER) != "none")
         self.live = LiveCheck(self, shop)
-        self.live.looked.connect(self._show)
+        self.live.judged.connect(self._show)
         self.live.failed.connect(self._not_judged)
         self.drafts.load(self._drafts_are_there)
 
@@ -177,7 +177,7 @@ class RegistrationScreen(BaseScreen):
             self._begin()
         entry = write(self.open.entry, path, text)
         if path == "customer_kind" and self.live is not None:
-            entry = lines.offered_only(entry, self.live.shop)
+            entry = form_words.offered_only(entry, self.live.shop)
         self.work.change(entry=entry)
 
     def _begin(self) -> None:
@@ -188,18 +188,18 @@ class RegistrationScreen(BaseScreen):
 
     def _changed(self) -> None:
         self.front.tell()
-        self._look()
+        self._judge()
         self.drafts.changed()
 
     def _place_picked(self, place: PlaceRow | None) -> None:
         self.work.note(place=place)
 
     def _change_lines(self, path: str, n: int) -> None:
-        self.work.change(entry=lines.changed(self.open.entry, path, n))
+        self.work.change(entry=form_words.changed(self.open.entry, path, n))
 
-    def _look(self) -> None:
+    def _judge(self) -> None:
         if self.live is not None:
-            self.live.look(self.open.entry, self.open.place, self.open.evidence)
+            self.live.judge(self.open.entry, self.open.place, self.open.evidence)
 
     def _not_judged(self, error: BaseException) -> None:
         self.documents.forget_spent(error)
@@ -208,7 +208,7 @@ class RegistrationScreen(BaseScreen):
     def _find_places(self, text: str, found: Callable[[Any], None]) -> None:
         self.query(catalogue.places, text=text, limit=MOST + 1, done=found)
 
-    def _show(self, view: View) -> None:
+    def _show(self, view: FormState) -> None:
         self.work.view = view
         self.form.show_view(view)
         self._show_now()
@@ -285,7 +285,7 @@ class RegistrationScreen(BaseScreen):
         seen = bool(self.documents.pictures.shown) or bool(modes(self.open.entry))
         self.drafts.discard(self.open.draft_id)
         self._show_form(self.work.blank())
-        said = lines.registered(made, documents=seen)
+        said = form_words.registered(made, documents=seen)
         self.desk.done(made, said)
 
     def _refused(self, error: Refused) -> None:
@@ -331,7 +331,7 @@ class RegistrationScreen(BaseScreen):
         if self.live is not None:
             self.live.forget()
         self.form.show_form(form)
-        self._look()
+        self._judge()
         if self.isVisible():
             self.focus_open_field()
             if form.focus:
@@ -383,7 +383,7 @@ class RegistrationScreen(BaseScreen):
 
     def _ask_give_up(self, then_open: UUID | None) -> None:
         self._then_open = then_open
-        self.bottom.ask_abandon(lines.lost(self.open.entry))
+        self.bottom.ask_abandon(form_words.lost(self.open.entry))
 
     def _abandon(self) -> None:
         then_open = self._then_open
@@ -421,7 +421,7 @@ class RegistrationScreen(BaseScreen):
         has_reader = self.desk.settings.get(READER) != "none"
         if self.live is not None and self.live.shop.has_reader != has_reader:
             self.live.shop = replace(self.live.shop, has_reader=has_reader)
-            self._look()
+            self._judge()
 
     def save_draft(self) -> None:
         """Before a lock, a rebuild and the end."""

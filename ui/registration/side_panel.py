@@ -18,15 +18,15 @@ from app.domain.validity import LONG_TERM
 from ui.document.picture_strip import PictureStrip
 from ui.form.person_words import document_name, sex_names
 from ui.form.side_panel import Check, SidePanel
-from ui.registration.live_check import View
-from ui.widgets.card import label
+from ui.registration.live_check import FormState
+from ui.widgets.panel import label
 from ui.words.messages import tr
 
 Shown = Callable[[str], str]
 
 
 class RegistrationPanel(SidePanel):
-    """Shows a `View`."""
+    """Shows a `FormState`."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(tr("Document"), tr("Not verified"), parent)
@@ -42,7 +42,7 @@ class RegistrationPanel(SidePanel):
         row.addWidget(self.due, 1)
         self.put_after(self.checks, due, self.parts)
 
-    def show_view(self, view: View, *, masked: bool) -> None:
+    def show_view(self, view: FormState, *, masked: bool) -> None:
         """Draw what stands in the form now; `masked` while the customer looks at the screen."""
         self.document.setVisible(view.form.customer_kind != "virtual_card")
         self.pictures.show_refused(decisions(view.form.consent))
@@ -57,7 +57,7 @@ class RegistrationPanel(SidePanel):
         self.show_notes(notes(view))
 
 
-def face(view: View, *, masked: bool) -> tuple[tuple[str, str], ...]:
+def face(view: FormState, *, masked: bool) -> tuple[tuple[str, str], ...]:
     """The lines of the document, as on the card."""
     name: Shown = masking.mask_name if masked else str
     number: Shown = partial(masking.mask_document, detail=True) if masked else str
@@ -90,7 +90,7 @@ def face(view: View, *, masked: bool) -> tuple[tuple[str, str], ...]:
     )
 
 
-def checks(view: View) -> tuple[Check, ...]:
+def checks(view: FormState) -> tuple[Check, ...]:
     """What the program looked at, each with its outcome."""
     found: list[Check] = []
     state = view.judged.real_name_state
@@ -132,7 +132,7 @@ def _grouped(number: str) -> str:
     return f"{number[:6]} {number[6:14]} {number[14:]}" if len(number) == 18 else number
 
 
-def fees(view: View) -> list[str]:
+def fees(view: FormState) -> list[str]:
     """What is due by its kinds: 'Installation ¥60.00'."""
     sums: dict[FeeKind, int] = {}
     for fee in view.judged.due:
@@ -140,7 +140,7 @@ def fees(view: View) -> list[str]:
     return [f"{tr(FEE_KINDS[kind])} {format_yuan(amount)}" for kind, amount in sums.items()]
 
 
-def _number_is_right(view: View) -> bool:
+def _number_is_right(view: FormState) -> bool:
     """Whether there is a number that could be looked up."""
     unit = view.form.organization
     number = unit.number if unit is not None else view.form.holder.number
@@ -148,7 +148,7 @@ def _number_is_right(view: View) -> bool:
     return bool(number.strip()) and not view.is_wrong(path)
 
 
-def notes(view: View) -> tuple[str, ...]:
+def notes(view: FormState) -> tuple[str, ...]:
     """办理须知: what to bring and what to expect, from the products and today's parameters."""
     lines = {
         "individual": [tr("The original of the valid document is shown")],

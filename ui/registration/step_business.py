@@ -13,12 +13,12 @@ from ui.form.form_grid import FormGrid
 from ui.form.place_picker import Ask, PlacePicker
 from ui.form.product_picker import ProductPicker
 from ui.look.glyphs import displayable
-from ui.registration.live_check import View
+from ui.registration.live_check import FormState
 from ui.registration.step import RegistrationStep
-from ui.widgets.card import label
-from ui.widgets.chip import Notice
 from ui.widgets.field import Field
+from ui.widgets.panel import label
 from ui.widgets.tab_order import reading_order
+from ui.widgets.tag import Notice
 from ui.words.messages import tr
 from ui.words.number_text import number_text
 
@@ -68,7 +68,7 @@ class StepBusiness(RegistrationStep):
         self.bind("at_address", self.at_address, tr("What happens here?"))
         self.bind("products", self.products, tr("Products"))
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: FormState) -> None:
         """Offer what this kind may take, say who is served here, ask for serial numbers."""
         kind = view.entry.form.customer_kind
         self.products.offer(view.shop.offered[kind])
@@ -88,7 +88,7 @@ class StepBusiness(RegistrationStep):
         if place != self.place.place:
             self.place.show_place(place)
 
-    def _show_users(self, view: View) -> None:
+    def _show_users(self, view: FormState) -> None:
         used = view.place is not None and view.place.active_users > 0
         self.at_address.setVisible(used)
         known = view.known.at_address if view.known is not None else ()
@@ -102,7 +102,7 @@ class StepBusiness(RegistrationStep):
             said = tr("Somebody is served at this address. Ask what happens to it.")
             self.users.set("\n".join([said, *lines]), "warn")
 
-    def _show_serials(self, view: View) -> None:
+    def _show_serials(self, view: FormState) -> None:
         wanted = tuple(each.code for each in view.chosen if each.needs_equipment)
         if wanted == self._serials_for:
             return

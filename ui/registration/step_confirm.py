@@ -22,10 +22,10 @@ from ui.form.form_grid import empty
 from ui.form.person_words import document_name
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.registration.live_check import View
+from ui.registration.live_check import FormState
 from ui.registration.step import RegistrationStep
-from ui.widgets.card import label
 from ui.widgets.field import Field
+from ui.widgets.panel import label
 from ui.words.messages import tr
 
 Line = tuple[str, str]
@@ -55,7 +55,7 @@ class StepConfirm(RegistrationStep):
         """Everything that the page says."""
         return "\n".join(f"{name}: {said}" for name, said in self._shown)
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: FormState) -> None:
         """Write the page anew when something changed."""
         said = [*_customer(view), *_takes(view), *_money(view), *_papers(view)]
         lines = [(name, displayable(text)) for name, text in said if text]
@@ -68,7 +68,7 @@ class StepConfirm(RegistrationStep):
             self._table.addWidget(label(text, wrap=True), n, 1)
 
 
-def _customer(view: View) -> list[Line]:
+def _customer(view: FormState) -> list[Line]:
     form = view.form
     lines = [(tr("Customer"), tr(KINDS[form.customer_kind]))]
     if form.organization is not None:
@@ -102,7 +102,7 @@ def _document(person: PersonForm) -> str:
     return f"{document_name(person)} {masking.mask_document(person.number, detail=True)}"
 
 
-def _takes(view: View) -> list[Line]:
+def _takes(view: FormState) -> list[Line]:
     products = listed(offering.name for offering in view.chosen)
     place = view.place.text if view.place is not None and view.form.subscriptions else ""
     if not any(subscription.place_id for subscription in view.form.subscriptions):
@@ -110,7 +110,7 @@ def _takes(view: View) -> list[Line]:
     return [(tr("Products"), products), (tr("Installation address"), place)]
 
 
-def _money(view: View) -> list[Line]:
+def _money(view: FormState) -> list[Line]:
     due = total(view.judged.due)
     lines = [(tr("Due"), format_yuan(due))]
     try:
@@ -128,7 +128,7 @@ def _money(view: View) -> list[Line]:
     return lines
 
 
-def _papers(view: View) -> list[Line]:
+def _papers(view: FormState) -> list[Line]:
     agreed: list[str] = []
     refused: list[str] = []
     for answers in (view.form.consent.separate, view.form.consent.optional):
@@ -151,14 +151,14 @@ def _papers(view: View) -> list[Line]:
     return [(name or "　", text) for name, text in lines]
 
 
-def _written(view: View) -> str:
+def _written(view: FormState) -> str:
     return tr(
         "Customer, account, {n} subscriptions, the answers above and one order; all sealed",
         n=len(view.form.subscriptions),
     )
 
 
-def signers(view: View) -> list[str]:
+def signers(view: FormState) -> list[str]:
     """Who signs the agreement (D12, D13)."""
     needs = view.judged.needs
     if view.entry.is_unit:

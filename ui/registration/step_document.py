@@ -20,12 +20,12 @@ from ui.form.fields import Fields
 from ui.form.form_grid import FormGrid
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.registration.live_check import View
+from ui.registration.live_check import FormState
 from ui.registration.person_document import PersonDocument
 from ui.registration.step import RegistrationStep
-from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
+from ui.widgets.tag import Notice
 from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
 from ui.words.number_text import number_text
@@ -163,7 +163,7 @@ class StepDocument(RegistrationStep):
         if self._owner is not None:
             wanted.emit(self._owner.customer_id)
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: FormState) -> None:
         """Show the persons that this registration needs, and whose document it is already."""
         entry, needs = view.entry, view.judged.needs
         kind = entry.form.customer_kind
@@ -188,7 +188,7 @@ class StepDocument(RegistrationStep):
         self._show_users(view)
         self._show_duplicate(view)
 
-    def _show_age(self, view: View) -> None:
+    def _show_age(self, view: FormState) -> None:
         age, needs, limits = view.judged.age, view.judged.needs, view.shop.in_force.limits
         minor = age is not None and age < limits.adult
         self.age.setVisible(minor)
@@ -197,7 +197,7 @@ class StepDocument(RegistrationStep):
             self.age.set(f"{said} · {tr(BANDS[needs.band])}", "brand")
         self.own_income.setVisible(age is not None and limits.own_income <= age < limits.adult)
 
-    def _show_users(self, view: View) -> None:
+    def _show_users(self, view: FormState) -> None:
         """A unit names who uses each telephone (D13)."""
         telephones = tuple(each for each in view.chosen if each.kind == "telephone")
         wanted = tuple(each.code for each in telephones) if view.entry.is_unit else ()
@@ -216,7 +216,7 @@ class StepDocument(RegistrationStep):
         for code, part in self._user_fields.items():
             part.show_person(view.entry.users.get(code, PersonForm()))
 
-    def _show_duplicate(self, view: View) -> None:
+    def _show_duplicate(self, view: FormState) -> None:
         path = "organization.number" if view.entry.is_unit else "holder.number"
         stopped = any(
             found.field == path and found.code == "one_document_one_customer"

@@ -13,10 +13,10 @@ from ui.form.form_grid import FormGrid, empty
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.registration.entry import change_of
-from ui.registration.live_check import View
+from ui.registration.live_check import FormState
 from ui.registration.step import RegistrationStep
-from ui.widgets.card import label, rule
 from ui.widgets.field import Field
+from ui.widgets.panel import label, rule
 from ui.words.messages import tr
 
 
@@ -58,7 +58,7 @@ class StepFees(RegistrationStep):
         self.bind(path, field, text)
         return field
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: FormState) -> None:
         """Show what is due and the change."""
         due = total(view.judged.due)
         if view.judged.due != self._due:

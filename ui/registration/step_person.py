@@ -15,12 +15,12 @@ from ui.form.repeated_lines import RepeatedLines
 from ui.form.step import Step
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.registration.live_check import View
+from ui.registration.live_check import FormState
 from ui.registration.step import RegistrationStep
-from ui.widgets.card import label
-from ui.widgets.chip import Notice
 from ui.widgets.dates import DateField
 from ui.widgets.field import Field
+from ui.widgets.panel import label
+from ui.widgets.tag import Notice
 from ui.words.messages import tr
 from ui.words.number_text import number_text
 
@@ -114,7 +114,7 @@ class StepPerson(RegistrationStep):
         self._shown: tuple[object, ...] = ()
         return part
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: FormState) -> None:
         """Ask what this kind of customer has; put look-alikes beside what is typed."""
         entry = view.entry
         for field in self.of_person:
@@ -138,7 +138,7 @@ class StepPerson(RegistrationStep):
         )
         self._show_look_alikes(view)
 
-    def _show_look_alikes(self, view: View) -> None:
+    def _show_look_alikes(self, view: FormState) -> None:
         alike = view.known.look_alikes if view.known is not None else ()
         self.look_alike.setVisible(bool(alike))
         mine = view.form.organization if view.entry.is_unit else view.form.holder

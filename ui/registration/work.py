@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.desk.commit import Commit
 from ui.desk.desk import Desk
 from ui.registration.drafting import OpenForm
-from ui.registration.live_check import View
+from ui.registration.live_check import FormState
 
 
 class FormWork(QObject):
@@ -22,7 +22,7 @@ class FormWork(QObject):
         super().__init__(parent)
         self._clock = desk.session.installation.clock
         self.form = self.blank()
-        self.view: View | None = None
+        self.view: FormState | None = None
         self.commit = Commit(desk, self)
 
     def blank(self) -> OpenForm:

@@ -17,7 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app import paths
-from app.services.papers import list_for, pdf
+from app.services.papers import list_of_customer, stored_pdf
 from app.services.sample import PASSWORD
 from app.settings import Settings
 from ui.frame.window import Window
@@ -72,7 +72,7 @@ class Tour:
 
     @property
     def main(self) -> Any:
-        return self.window.flow.main
+        return self.window.session_pages.main
 
     def run(self) -> None:
         """Every step of the main job."""
@@ -109,7 +109,9 @@ class Tour:
         tour_keys.wait_for(
             "the main window", lambda: self.main is not None and self.page is self.main
         )
-        self.window.flow.desk.printers = FilePrinter(self.window.settings, self.out / "printed")
+        self.window.session_pages.desk.printers = FilePrinter(
+            self.window.settings, self.out / "printed"
+        )
         self.picture("home")
 
     def _search(self) -> None:
@@ -162,7 +164,7 @@ class Tour:
         tour_keys.wait_for("the practice reader", lambda: capture.sources.chip.is_practice)
         capture.bar.cards.setCurrentIndex(capture.bar.cards.findData(CARD))
         tour_keys.press(Qt.Key.Key_F2)
-        tour_keys.wait_for("the card's record", lambda: capture.using.known is not None)
+        tour_keys.wait_for("the card's record", lambda: capture.destination.known is not None)
         self.picture("capture-card-read")
         self._go_on()
         tour_keys.wait_for("the filled form", lambda: bool(screen.open.entry.form.holder.number))
@@ -214,15 +216,17 @@ class Tour:
         tour_keys.wait_for("the papers", lambda: papers.box.row is not None)
         tour_keys.settle(20)
         self.picture("agreement")
-        session, desk = self.window.flow.session, self.window.flow.desk
-        rows = list_for(session, customer_id=desk.customer_id)
+        session, desk = self.window.session_pages.session, self.window.session_pages.desk
+        rows = list_of_customer(session, customer_id=desk.customer_id)
         for row in rows:
-            content = pdf(session, document_id=row.document_id).pdf
+            content = stored_pdf(session, document_id=row.document_id).pdf
             (self.out / f"{row.kind}.pdf").write_bytes(content)
         self._print(papers)
         tour_keys.wait_for(
             "the printed agreement",
-            lambda: any(row.prints for row in list_for(session, customer_id=desk.customer_id)),
+            lambda: any(
+                row.prints for row in list_of_customer(session, customer_id=desk.customer_id)
+            ),
         )
         self.picture("printed")
 
@@ -235,7 +239,7 @@ class Tour:
 
     def _lock(self) -> None:
         tour_keys.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        tour_keys.wait_for("the lock screen", lambda: self.window.flow.locked is not None)
+        tour_keys.wait_for("the lock screen", lambda: self.window.session_pages.locked is not None)
         self.picture("locked")
 
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.look import theme
-from ui.widgets.card import label
-from ui.widgets.chip import Notice
 from ui.widgets.discard import discard
 from ui.widgets.keys import answer_by_key, numbered
+from ui.widgets.panel import label
+from ui.widgets.tag import Notice
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Choices(QFrame):
     def __init__(self, parent: QWidget | None = None, *, confirms: bool = False) -> None:
         super().__init__(parent)
         self._confirms = confirms
-        self.setProperty("look", "card")
+        self.setProperty("look", "panel")
         self.title = label("", "subtitle", wrap=True)
         self.detail = label("", "soft", wrap=True)
         self.buttons: list[QPushButton] = []

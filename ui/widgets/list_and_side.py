@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.look import theme
-from ui.widgets.card import scrolled
+from ui.widgets.panel import scrolled
 from ui.widgets.table import Table
 
 SIDE_LINES = 19

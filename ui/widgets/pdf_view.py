@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import label
+from ui.widgets.panel import label
 from ui.words.messages import tr
 
 ZOOM_STEP = 1.2

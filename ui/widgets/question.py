@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from ui.look import theme
-from ui.widgets.card import come_into_view
-from ui.widgets.chip import Notice
 from ui.widgets.keys import answer_by_key, numbered
+from ui.widgets.panel import come_into_view
 from ui.widgets.tab_order import leaves
+from ui.widgets.tag import Notice
 
 
 class Question(QWidget):

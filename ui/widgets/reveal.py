@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets import icons
-from ui.widgets.card import label
 from ui.widgets.keys import enter_moves_on
+from ui.widgets.panel import label
 from ui.widgets.reason import Countdown, ReasonLine
 from ui.words.messages import tr
 

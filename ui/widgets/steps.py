@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.look import theme
-from ui.widgets.card import label
-from ui.widgets.chip import ChipButton
 from ui.widgets.one_stop import OneStop
+from ui.widgets.panel import label
+from ui.widgets.tag import TagButton
 from ui.words.messages import tr
 
 
@@ -26,11 +26,11 @@ class StepBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_S)
-        self.buttons: list[ChipButton] = []
+        self.buttons: list[TagButton] = []
         for index, title in enumerate(titles):
             if index:
                 row.addWidget(label("›", "soft"))
-            button = ChipButton(f"{index + 1} {title}")
+            button = TagButton(f"{index + 1} {title}")
             button.clicked.connect(lambda _=False, step=index: self.chosen.emit(step))
             row.addWidget(button)
             self.buttons.append(button)

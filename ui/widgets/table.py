@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets.card import label
+from ui.widgets.panel import label
 from ui.words.messages import tr
 
 Row = TypeVar("Row")
@@ -45,7 +45,7 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     value: Callable[[Row], Any] | None = None
     tone: Callable[[Row], theme.Tone] | None = None
-    """shows the text as a chip of that tone"""
+    """shows the text as a tag of that tone"""
     right: bool = False
 
 
@@ -144,8 +144,8 @@ class SortProxy(QSortFilterProxyModel):
         super().sort(column, order)
 
 
-class ChipDelegate(QStyledItemDelegate):
-    """Draws a cell with a tone as a chip; Qt has no such cell of its own."""
+class TagDelegate(QStyledItemDelegate):
+    """Draws a cell with a tone as a tag; Qt has no such cell of its own."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt override."""
@@ -239,7 +239,7 @@ class Table(QStackedWidget, Generic[Row]):
         view.setShowGrid(False)
         view.setTabKeyNavigation(False)
         view.setWordWrap(False)
-        view.setItemDelegate(ChipDelegate(view))
+        view.setItemDelegate(TagDelegate(view))
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() * 2)
         header = view.horizontalHeader()

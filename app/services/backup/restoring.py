@@ -274,7 +274,7 @@ def _of_this_backup() -> Iterator[None]:
 @contextlib.contextmanager
 def _readable(file: Path) -> Iterator[BinaryIO]:
     try:
-        if not file.is_file():  # reading a device or a pipe may never end
+        if not file.is_file():  # reading reading a device or a pipe may never end
             raise OSError
         source = file.open("rb")
     except OSError:

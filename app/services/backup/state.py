@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.domain.permissions import Permission
 from app.services.backup.backups import LastRestored, last_restored
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 from app.services.session import LastCheck, last_file_check
 from db.schema.operations import operation
 
@@ -27,14 +27,14 @@ class BackupState:
 
 
 @query(Permission.VERIFY_RUN)
-def backup_state(reader: Reader) -> BackupState:
+def backup_state(query: Query) -> BackupState:
     """The state of the backups of this hall's database, for the administrator's screen."""
-    made = reader.execute(
+    made = query.execute(
         sa.select(operation.c.at)
         .where(operation.c.kind == "backup.make", operation.c.outcome == "done")
         .order_by(operation.c.at.desc())
         .limit(1)
     ).scalar()
-    installation = reader.session.installation
+    installation = query.session.installation
     folders = installation.folders
     return BackupState(installation.local, made, last_restored(folders), last_file_check(folders))

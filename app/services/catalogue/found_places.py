@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from app.domain.place_grammar import Address, Grade, Match, Typed, sort_key
 from app.domain.place_numbers import PlaceNumber, part
 from app.domain.text import unseen
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from db.schema.catalogue import place
 from db.select import Select, any_of, numbered
 
@@ -38,7 +38,7 @@ class Hit:
     match: Match
 
 
-def find_places(reader: Reader, typed: str, enough: int = ENOUGH) -> tuple[Hit, ...]:
+def find_places(query: Query, typed: str, enough: int = ENOUGH) -> tuple[Hit, ...]:
     """The addresses that `typed` means, the best first; of those that say more, `enough` or some more.
 
     () says that the base has none.
@@ -46,18 +46,18 @@ def find_places(reader: Reader, typed: str, enough: int = ENOUGH) -> tuple[Hit, 
     wanted = Typed(typed)
     if not wanted.text or unseen(typed):
         return ()
-    whole, some = _names(reader, wanted)
+    whole, some = _names(query, wanted)
     held = wanted.held([*whole.names, *some.names])
     anywhere = _Which(held, begins=wanted.begins)
-    hits = _matching(reader, wanted, _Which(held, whole), enough) if whole.names else []
+    hits = _matching(query, wanted, _Which(held, whole), enough) if whole.names else []
     sure = any(hit.match.grade in _SURE or hit.match.rival for hit in hits)
     if _said(hits):  # 文明 was typed, and there is a 文明里 too
         some = some.beyond(whole)
     if some.names and not sure and len(_said(hits)) < enough:
         which = _Which(held, some) if len(some.names) <= MOST_NAMES else anywhere
-        hits += _matching(reader, wanted, which, enough)
+        hits += _matching(query, wanted, which, enough)
     if not hits:  # look at every address before saying that there is none
-        hits = _matching(reader, wanted, anywhere, enough)
+        hits = _matching(query, wanted, anywhere, enough)
     once = {hit.id: hit for hit in _said(hits) or hits}.values()
     return tuple(sorted(once, key=_rank))
 
@@ -72,7 +72,7 @@ def _said(hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.match.grade < Grade.BEGUN]
 
 
-def only(reader: Reader, hits: Sequence[Hit]) -> Hit | None:
+def only(query: Query, hits: Sequence[Hit]) -> Hit | None:
     """The one address that can be meant, or None. It was typed whole, no other address was, no
     other reading of the text is possible, and parts that were not typed have one value only (an
     estate with one building)."""
@@ -81,11 +81,11 @@ def only(reader: Reader, hits: Sequence[Hit]) -> Hit | None:
         return None
     if any(hit.match.ways != full[0].match.ways for hit in hits):
         return None
-    alone = not any(hit.match.rival for hit in hits) and _is_alone(reader, full[0])
+    alone = not any(hit.match.rival for hit in hits) and _is_alone(query, full[0])
     return full[0] if alone else None
 
 
-def _is_alone(reader: Reader, hit: Hit) -> bool:
+def _is_alone(query: Query, hit: Hit) -> bool:
     """Whether every address of the streets and estates that were typed has the parts that were not."""
     named, own = hit.match.named, hit.address
     left_out = [name for name in _BEFORE_ROOM if getattr(own, name) and name not in named]
@@ -94,7 +94,7 @@ def _is_alone(reader: Reader, hit: Hit) -> bool:
     there = tuple(name for name in _NAMES if name in named)
     told = tuple(dict.fromkeys([*left_out, *(["building"] if "building" in named else [])]))
     rows = _parts(told, there).rows(
-        reader.connection, **{name: getattr(own, name) for name in there}
+        query.connection, **{name: getattr(own, name) for name in there}
     )
     mine = part("building", own.building).numbers
     kept = (row for row in rows if "building" not in named or _same(row.building, mine))
@@ -137,11 +137,11 @@ class _Named:
         return kept
 
 
-def _names(reader: Reader, wanted: Typed) -> tuple[_Named, _Named]:
+def _names(query: Query, wanted: Typed) -> tuple[_Named, _Named]:
     """The streets and estates that were typed whole, and those that were typed in part."""
     found = {"whole": _Named(), "part": _Named()}
     for column, names in _DISTINCT.items():
-        for row in names.rows(reader.connection):
+        for row in names.rows(query.connection):
             if how := wanted.may_name(row.name):
                 found[how].columns[column].append(row.name)
     return found["whole"], found["part"]
@@ -156,7 +156,7 @@ class _Which:
     named: _Named = field(default_factory=_Named)
     begins: tuple[str, ...] = ()
 
-    def rows(self, reader: Reader, most: int) -> list[Any]:
+    def rows(self, query: Query, most: int) -> list[Any]:
         begins = {form for pair in self.begins for form in (pair, pair.lower(), pair.title())}
         values: dict[str, Any] = {"most": most}
         counts = []
@@ -166,7 +166,7 @@ class _Which:
         for n, forms in enumerate((*self.held, tuple(begins))):
             values |= {f"form_{n}_{m}": f"%{form}%" for m, form in enumerate(forms)}
         forms_each = (*map(len, self.held), len(begins))
-        return _rows(*counts, forms_each).rows(reader.connection, **values)
+        return _rows(*counts, forms_each).rows(query.connection, **values)
 
 
 @functools.cache
@@ -186,12 +186,12 @@ def _rows(streets: int, estates: int, forms: tuple[int, ...]) -> Select:
     return Select(sa.select(*columns).where(*where).limit(most))
 
 
-def _matching(reader: Reader, wanted: Typed, which: _Which, enough: int) -> list[Hit]:
+def _matching(query: Query, wanted: Typed, which: _Which, enough: int) -> list[Hit]:
     """The addresses among the rows that were typed. With two numbers or more the one that is meant may
     be any of them, and all are read."""
     most = _ALL if len(which.held) > 1 else enough * 6
     while True:
-        rows = which.rows(reader, most)
+        rows = which.rows(query, most)
         hits = _compared(wanted, rows)
         if len(rows) < most or len(hits) >= enough:
             return hits

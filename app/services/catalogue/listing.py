@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.domain.catalogue import Offering
 from app.domain.permissions import Permission
 from app.services.catalogue.sale import to_offering
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 from db.schema.catalogue import offering, place
 
 
@@ -36,9 +36,9 @@ class Catalogue:
 
 
 @query(Permission.CATALOGUE_READ)
-def catalogue_list(reader: Reader) -> Catalogue:
+def catalogue_list(query: Query) -> Catalogue:
     """Everything that was ever sold, with prices and terms."""
-    rows = reader.execute(sa.select(offering).order_by(offering.c.id))
+    rows = query.execute(sa.select(offering).order_by(offering.c.id))
     listed = tuple(ListedOffering(to_offering(row), row.valid_from, row.valid_to) for row in rows)
-    places = reader.execute(sa.select(sa.func.count()).select_from(place)).scalar_one()
+    places = query.execute(sa.select(sa.func.count()).select_from(place)).scalar_one()
     return Catalogue(listed, places)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from app.services.catalogue import sale
 from app.services.catalogue.sale import RulesInForce, SoldOffering
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from db.schema.catalogue import offering, rule
 from db.schema.organisation import deployment, hall
 from db.select import Select
@@ -42,21 +42,21 @@ class MasterData:
     hall: dict[str, Any]
 
 
-def read_master_data(reader: Reader) -> MasterData:
+def read_master_data(query: Query) -> MasterData:
     """The master data that this transaction sees."""
-    hall_id = reader.session.actor.hall_id
-    stamp = (reader.today, hall_id, *vars(_STAMP.rows(reader.connection)[0]).values())
-    cached = reader.session.installation.master_data
+    hall_id = query.session.actor.hall_id
+    stamp = (query.today, hall_id, *vars(_STAMP.rows(query.connection)[0]).values())
+    cached = query.session.installation.master_data
     if isinstance(cached, MasterData) and cached.stamp == stamp:
         return cached
     made = MasterData(
         stamp=stamp,
-        sold=sale.on_sale(reader),
-        in_force=sale.in_force(reader),
-        operator=reader.one(deployment, reader.deployment),
-        hall=reader.one(hall, hall_id),
+        sold=sale.on_sale(query),
+        in_force=sale.in_force(query),
+        operator=query.one(deployment, query.deployment),
+        hall=query.one(hall, hall_id),
     )
-    if not reader.changed(_TABLES):
+    if not query.changed(_TABLES):
         # Not cached if this transaction changed these rows, because it may still be rolled back.
-        reader.session.installation.master_data = made
+        query.session.installation.master_data = made
     return made

@@ -12,7 +12,7 @@ from app.domain import parameters
 from app.domain.permissions import Permission
 from app.domain.rules import DEFAULT_RULES
 from app.errors import QT_TR_NOOP, Refused, UserError
-from app.services.procedure import Reader, Work, between, procedure, query
+from app.services.procedure import Query, Work, between, procedure, query
 from db.schema.catalogue import rule
 
 FIXED = frozenset(each.code for each in DEFAULT_RULES if each.fixed)
@@ -70,11 +70,11 @@ class RuleVersion:
 
 
 @query(Permission.RULES_READ)
-def rule_history(reader: Reader, *, rule_id: UUID) -> tuple[RuleVersion, ...]:
+def rule_history(query: Query, *, rule_id: UUID) -> tuple[RuleVersion, ...]:
     """The versions of a rule, newest first, versions.MOST at most."""
     return tuple(
         RuleVersion(
             each.version, each.values["enabled"], each.values["value"], each.at, each.staff_no
         )
-        for each in between(reader, rule, rule_id)
+        for each in between(query, rule, rule_id)
     )

@@ -18,7 +18,7 @@ from app.domain.place_grammar import unsaid
 from app.domain.rules import DEFAULT_RULES, Rule
 from app.domain.subscriptions import IN_USE
 from app.services.catalogue import found_places
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 from db.schema.catalogue import offering, place, rule
 from db.schema.customers import subscription
 from db.select import Select
@@ -81,18 +81,18 @@ class SoldOffering:
 
 
 @query(Permission.CUSTOMER_REGISTER)
-def offerings(reader: Reader, *, customer_kind: CustomerKind) -> tuple[Offering, ...]:
+def offerings(query: Query, *, customer_kind: CustomerKind) -> tuple[Offering, ...]:
     """Today's products for this kind of customer, in the catalogue's order."""
     return tuple(
         sold.offering
-        for sold in on_sale(reader).values()
+        for sold in on_sale(query).values()
         if customer_kind in sold.offering.customer_kinds
     )
 
 
-def on_sale(reader: Reader) -> dict[str, SoldOffering]:
+def on_sale(query: Query) -> dict[str, SoldOffering]:
     """Today's products by code."""
-    rows = reader.execute(_ON_SALE, {"today": reader.today})
+    rows = query.execute(_ON_SALE, {"today": query.today})
     return {row.code: SoldOffering(row.id, to_offering(row)) for row in rows}
 
 
@@ -118,14 +118,14 @@ def to_terms(sold: Offering) -> Plain:
 
 
 @query(Permission.CUSTOMER_REGISTER)
-def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[FoundPlace, ...]:
+def places(query: Query, *, text: str, limit: int = 20) -> tuple[FoundPlace, ...]:
     """The standard addresses that `text` means, best first (app.domain.place_grammar); ask one more
     than are shown to know whether there are more. An empty result means that there is no such
     address."""
-    hits = found_places.find_places(reader, text, max(limit, found_places.ENOUGH))
-    exact = found_places.only(reader, hits)
+    hits = found_places.find_places(query, text, max(limit, found_places.ENOUGH))
+    exact = found_places.only(query, hits)
     shown = hits[:limit]
-    rows = places_by_id(reader, {hit.id for hit in shown})
+    rows = places_by_id(query, {hit.id for hit in shown})
     varying = found_places.varying(shown)
     return tuple(
         FoundPlace(
@@ -137,9 +137,9 @@ def places(reader: Reader, *, text: str, limit: int = 20) -> tuple[FoundPlace, .
     )
 
 
-def places_by_id(reader: Reader, ids: set[UUID]) -> dict[UUID, PlaceRow]:
+def places_by_id(query: Query, ids: set[UUID]) -> dict[UUID, PlaceRow]:
     """The places named by a form."""
-    found = (_PLACE.first(reader.connection, place_id=each) for each in ids)
+    found = (_PLACE.first(query.connection, place_id=each) for each in ids)
     return {row.id: _place(row) for row in found if row is not None}
 
 
@@ -162,7 +162,7 @@ class RuleRow:
 
 
 @query(Permission.RULES_READ)
-def rules(reader: Reader) -> tuple[RuleRow, ...]:
+def rules(query: Query) -> tuple[RuleRow, ...]:
     """Every rule and parameter with its source (R-163, R-170)."""
     known = {each.code: each for each in DEFAULT_RULES}
     return tuple(
@@ -176,7 +176,7 @@ def rules(reader: Reader) -> tuple[RuleRow, ...]:
             row.source,
             row.code in known and known[row.code].fixed,
         )
-        for row in reader.execute(sa.select(rule).order_by(rule.c.id))
+        for row in query.execute(sa.select(rule).order_by(rule.c.id))
     )
 
 
@@ -195,15 +195,15 @@ class RulesInForce:
 
 
 @query(Permission.CUSTOMER_REGISTER)
-def rules_in_force(reader: Reader) -> RulesInForce:
+def rules_in_force(query: Query) -> RulesInForce:
     """The rules by which a form is judged while it is filled in, equal to what its procedure gets
     from `in_force`."""
-    return in_force(reader)
+    return in_force(query)
 
 
-def in_force(reader: Reader) -> RulesInForce:
+def in_force(query: Query) -> RulesInForce:
     """Rules and parameters as stored. A rule that was never stored has its shipped value."""
-    stored = {row.code: row for row in reader.execute(_RULES)}
+    stored = {row.code: row for row in query.execute(_RULES)}
     current = tuple(
         replace(
             shipped,

@@ -1,9 +1,9 @@
 """Customers and parties: searched, shown masked, and revealed one field at a time.
 
-`find` answers the search box and `open_customer` gives the masked view. `record_look` records that
+`find` answers the search box and `open_customer` gives the masked view. `record_view` records that
 somebody opened a customer. `reveal` gives one field in clear, for a reason, after its event was
 written. Parties are people and units with documents, contacts and addresses; `document_owner` says
-whose document this is. `found_row` gives a customer as a line of a list. Sealed fields are found
+whose document this is. `customer_row` gives a customer as a line of a list. Sealed fields are found
 through tokens; only this package makes them, and `reindex_step` writes the newer kinds.
 `move_subscription` changes a status by its state table.
 
@@ -12,7 +12,7 @@ Rules: R-011, R-012, R-019, R-022; data.md 8.
 
 from app.services.customers.fields import Masked
 from app.services.customers.life_cycle import move_subscription
-from app.services.customers.listing import FoundRow, found_row, found_rows
+from app.services.customers.listing import FoundRow, customer_row, customer_rows
 from app.services.customers.owners import (
     NO_TOKEN,
     OWNER,
@@ -39,10 +39,10 @@ from app.services.customers.reindex import BEFORE_ALL, reindex_complete, reindex
 from app.services.customers.search import (
     Found,
     find,
+    find_by_id,
     kind_of_search,
     prepare,
     record_search,
-    row_of,
 )
 from app.services.customers.search_reveals import Reveals, TokenKind, what_search_reveals
 from app.services.customers.tokens import LONGEST_NUMBER, phone_token, second_phone_tokens
@@ -52,7 +52,7 @@ from app.services.customers.view import (
     Revealed,
     consents_of,
     open_customer,
-    record_look,
+    record_view,
     reveal,
 )
 
@@ -79,12 +79,13 @@ __all__ = [
     "acting",
     "add_address",
     "consents_of",
+    "customer_row",
+    "customer_rows",
     "document_owner",
     "document_tokens",
     "find",
+    "find_by_id",
     "find_or_add",
-    "found_row",
-    "found_rows",
     "give_role",
     "held",
     "kind_of_search",
@@ -97,13 +98,12 @@ __all__ = [
     "open_customer",
     "phone_token",
     "prepare",
-    "record_look",
     "record_search",
+    "record_view",
     "reindex_complete",
     "reindex_step",
     "renew_person",
     "reveal",
-    "row_of",
     "second_phone_tokens",
     "shown_name",
     "what_search_reveals",

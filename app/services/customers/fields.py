@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.domain import masking
 from app.errors import QT_TR_NOOP, UserError
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from db.schema.identity import address, contact_medium, identity_document, party
 
 
@@ -36,17 +36,17 @@ class MaskedParty:
     age_band: str
 
 
-def read(reader: Reader, party_id: UUID) -> MaskedParty:
+def read(query: Query, party_id: UUID) -> MaskedParty:
     """Everything about the party, opened and masked."""
-    who = reader.one(party, party_id)
-    documents = _valid(reader, identity_document, party_id)
-    contacts = _valid(reader, contact_medium, party_id)
+    who = query.one(party, party_id)
+    documents = _valid(query, identity_document, party_id)
+    contacts = _valid(query, contact_medium, party_id)
     unit = who["kind"] == "organization"
     others = [_masked("second", each) for each in contacts if each["type"] == "second"]
     others += [_masked("email", each) for each in contacts if each["type"] == "email"]
     others += [_masked("id_address", each) for each in documents if each["address"]]
     others += [
-        _masked(each["role"], each) for each in reader.all(address, address.c.party_id == party_id)
+        _masked(each["role"], each) for each in query.all(address, address.c.party_id == party_id)
     ]
     if who["birth_date"]:
         others.append(Masked("birth_date", "birth_date", "****-**-**"))
@@ -63,8 +63,8 @@ def read(reader: Reader, party_id: UUID) -> MaskedParty:
     )
 
 
-def _valid(reader: Reader, table: Any, party_id: UUID) -> list[dict[str, Any]]:
-    return reader.all(table, table.c.party_id == party_id, table.c.status == "valid")
+def _valid(query: Query, table: Any, party_id: UUID) -> list[dict[str, Any]]:
+    return query.all(table, table.c.party_id == party_id, table.c.status == "valid")
 
 
 _TABLES = {
@@ -97,14 +97,14 @@ def _masked(kind: str, row: dict[str, Any]) -> Masked:
     return Masked(f"{kind}:{row['id']}", kind, text)
 
 
-def clear(reader: Reader, party_id: UUID, name: str) -> str:
+def clear(query: Query, party_id: UUID, name: str) -> str:
     """The field `name` of this party in clear; UserError 'no_such_field' when it has none."""
     kind, _, row_id = name.partition(":")
     if kind in _ON_PARTY:
-        found = reader.one(party, party_id)
+        found = query.one(party, party_id)
         text: str | None = found[kind]
     elif kind in _TABLES:
-        text = _own_text(reader, kind, row_id, party_id)
+        text = _own_text(query, kind, row_id, party_id)
     else:
         text = None
     if text is None:
@@ -112,9 +112,9 @@ def clear(reader: Reader, party_id: UUID, name: str) -> str:
     return text
 
 
-def _own_text(reader: Reader, kind: str, row_id: str, party_id: UUID) -> str | None:
+def _own_text(query: Query, kind: str, row_id: str, party_id: UUID) -> str | None:
     table, column = _TABLES[kind]
-    mine = reader.all(table, table.c.party_id == party_id)
+    mine = query.all(table, table.c.party_id == party_id)
     row = next((each for each in mine if str(each["id"]) == row_id), None)
     if row is None:
         return None

@@ -17,7 +17,7 @@ from app.domain.permissions import Role
 from app.security.seal import Context, Tampered, open_field
 from app.security.vault import unwrap_subject_key
 from app.services import procedure
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from app.services.session import Session
 from db.schema.base import first_name, kind_of
 from db.schema.catalogue import place
@@ -164,43 +164,43 @@ def _candidates_by(condition: Condition, *, own: bool) -> Select:
     return _candidates[key]
 
 
-def candidates(reader: Reader, condition: Condition, limit: int) -> Iterator[list[Candidate]]:
+def candidates(query: Query, condition: Condition, limit: int) -> Iterator[list[Candidate]]:
     """Customers under `condition`, last contact first, their names opened, batch by batch: the
     caller may stop before the rest is opened. Left out are people who were erased and records that
     do not open; `verify` names those.
     """
-    actor = reader.session.actor
+    actor = query.session.actor
     own = actor.role == Role.ACCOUNT_MANAGER
     values = {**condition.values, "most": limit, **({"actor": actor.id} if own else {})}
     select = _candidates_by(condition, own=own)
-    for batch in select.batches(reader.connection, BATCH, **values):
+    for batch in select.batches(query.connection, BATCH, **values):
         opened = []
         for row in batch:
             with contextlib.suppress(Tampered):
-                opened.append(_open_name(reader, row))
+                opened.append(_open_name(query, row))
         yield opened
 
 
-def _open_name(reader: Reader, row: Any) -> Candidate:
+def _open_name(query: Query, row: Any) -> Candidate:
     key = unwrap_subject_key(
-        reader.session.keys.records(row.epoch),
-        deployment=reader.deployment.bytes,
+        query.session.keys.records(row.epoch),
+        deployment=query.deployment.bytes,
         subject_id=row.id.bytes,
         key_class="records",
         epoch=row.epoch,
         wrapped=row.wrapped,
     )
-    return Candidate(row, key, _text(reader, key, party.c.name, row, row.name))
+    return Candidate(row, key, _text(query, key, party.c.name, row, row.name))
 
 
-def _text(reader: Reader, key: bytes, column: sa.Column[Any], row: Any, sealed: bytes) -> str:
+def _text(query: Query, key: bytes, column: sa.Column[Any], row: Any, sealed: bytes) -> str:
     """One sealed column in clear. A list opens only the columns that it shows or compares."""
     kind, name = kind_of(column.table), first_name(column)
-    context = Context(reader.deployment.bytes, kind, name, row.id.bytes, row.version)
+    context = Context(query.deployment.bytes, kind, name, row.id.bytes, row.version)
     return open_field(key, context, sealed).decode()
 
 
-def open_numbers(reader: Reader, people: Sequence[Candidate]) -> None:
+def open_numbers(query: Query, people: Sequence[Candidate]) -> None:
     """Open valid phones (second contacts' too) and document numbers, oldest first, with one query."""
     by_party: dict[UUID, list[Candidate]] = {}
     for each in people:
@@ -208,13 +208,13 @@ def open_numbers(reader: Reader, people: Sequence[Candidate]) -> None:
     if not by_party:
         return
     asked = numbered("party", list(by_party))
-    rows = _numbers(len(asked)).rows(reader.connection, **asked)
+    rows = _numbers(len(asked)).rows(query.connection, **asked)
     for row in sorted(rows, key=lambda each: each.id):
         owners = by_party[row.party_id]
         of_document = row.kind == "number"
         column = identity_document.c.number if of_document else contact_medium.c.value
         try:
-            text = _text(reader, owners[0].key, column, row, row.sealed)
+            text = _text(query, owners[0].key, column, row, row.sealed)
         except Tampered:
             continue
         for each in owners:
@@ -222,13 +222,13 @@ def open_numbers(reader: Reader, people: Sequence[Candidate]) -> None:
             kinds[row.kind].append(text)
 
 
-def open_places(reader: Reader, people: Sequence[Candidate]) -> None:
+def open_places(query: Query, people: Sequence[Candidate]) -> None:
     """Read the first address at which each customer is served."""
     by_customer = {each.row.customer_id: each for each in people}
     if not by_customer:
         return
     asked = numbered("customer", list(by_customer))
-    for row in _places(len(asked)).rows(reader.connection, **asked):
+    for row in _places(len(asked)).rows(query.connection, **asked):
         by_customer[row.customer_id].place = row.text
 
 
@@ -249,18 +249,18 @@ def masked(session: Session, each: Candidate) -> FoundRow:
     )
 
 
-def found_rows(reader: Reader, customer_ids: Sequence[UUID]) -> tuple[FoundRow, ...]:
+def customer_rows(query: Query, customer_ids: Sequence[UUID]) -> tuple[FoundRow, ...]:
     """The rows of known customers, last contact first."""
     if not customer_ids:
         return ()
     asked = numbered("id", customer_ids)
     known = Condition(("known", len(asked)), lambda: any_of(customer.c.id, "id", len(asked)), asked)
-    people = [each for batch in candidates(reader, known, len(customer_ids)) for each in batch]
-    open_numbers(reader, people)
-    open_places(reader, people)
-    return tuple(masked(reader.session, each) for each in people)
+    people = [each for batch in candidates(query, known, len(customer_ids)) for each in batch]
+    open_numbers(query, people)
+    open_places(query, people)
+    return tuple(masked(query.session, each) for each in people)
 
 
-def found_row(reader: Reader, customer_id: UUID) -> FoundRow | None:
+def customer_row(query: Query, customer_id: UUID) -> FoundRow | None:
     """The row of one customer; None when this person may not see it."""
-    return next(iter(found_rows(reader, [customer_id])), None)
+    return next(iter(customer_rows(query, [customer_id])), None)

@@ -12,7 +12,7 @@ from app.domain import masking
 from app.domain.identity import tidy_number
 from app.domain.subscriptions import IN_USE
 from app.services.customers import tokens as index
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
 from db.schema.identity import party
@@ -64,36 +64,36 @@ class Held:
     limit: int
 
 
-def known_party(reader: Reader, row: Any) -> KnownParty:
+def known_party(query: Query, row: Any) -> KnownParty:
     """A row of `PARTY` opened."""
-    name: str = reader.open(party, row)["name"]
+    name: str = query.open(party, row)["name"]
     return KnownParty(row.id, name, row.kind == "organization", row.customer_id)
 
 
 def document_owner(
-    reader: Reader, document_type: str, country: str, number: str
+    query: Query, document_type: str, country: str, number: str
 ) -> KnownParty | None:
     """The owner of a document, found by its unique token."""
     row = _ONE_OWNER.first(
-        reader.connection, **document_tokens(reader, document_type, country, number)
+        query.connection, **document_tokens(query, document_type, country, number)
     )
-    return None if row is None else known_party(reader, row)
+    return None if row is None else known_party(query, row)
 
 
 def document_tokens(
-    reader: Reader, document_type: str, country: str, number: str
+    query: Query, document_type: str, country: str, number: str
 ) -> dict[str, bytes]:
     """The parameters of `OWNER`; a number that no document can have matches nothing."""
     tidy = tidy_number(number)
-    if not tidy or len(tidy) > index.LONGEST_NUMBER or reader.session.index is None:
+    if not tidy or len(tidy) > index.LONGEST_NUMBER or query.session.index is None:
         return {"document": NO_TOKEN, "upgraded": NO_TOKEN}
-    tokens = index.document_tokens(reader.session.index, document_type, country, tidy)
+    tokens = index.document_tokens(query.session.index, document_type, country, tidy)
     return {"document": tokens[0], "upgraded": tokens[-1]}
 
 
-def held(reader: Reader, party_id: UUID) -> tuple[int, int]:
+def held(query: Query, party_id: UUID) -> tuple[int, int]:
     """(telephone cards, all subscriptions) in use under one identity (R-022, D11)."""
-    rows = reader.execute(
+    rows = query.execute(
         sa.select(offering.c.kind, sa.func.count().label("n"))
         .select_from(subscription)
         .join(customer, customer.c.id == subscription.c.customer_id)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain import masking
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from db.schema.identity import party
 
 WHOSE = tuple(party.c[name] for name in ("id", "version", "subject_id", "kind", "name"))
 """What a list reads of a party: opening every sealed column of a page takes longer than its query."""
 
 
-def shown_name(reader: Reader, row: Any) -> str:
+def shown_name(query: Query, row: Any) -> str:
     """The name in a row that holds WHOSE; load the subject keys of a page first."""
-    name: str = reader.open(party, row)["name"]
+    name: str = query.open(party, row)["name"]
     return masking.shown_name(name, is_unit=row.kind == "organization")

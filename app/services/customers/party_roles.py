@@ -12,7 +12,7 @@ from app.domain.registration.record import Registration
 from app.domain.registration.text import MOST
 from app.errors import QT_TR_NOOP, Problem
 from app.services.customers import parties
-from app.services.procedure import Reader, Work, Writes
+from app.services.procedure import Query, Work, Writes
 from db.schema.customers import customer, party_role
 
 WRITES: Writes = {party_role: {}}
@@ -57,14 +57,14 @@ def give_role(
     )
 
 
-def member_problems(reader: Reader, form: RegistrationForm) -> list[Problem]:
+def member_problems(query: Query, form: RegistrationForm) -> list[Problem]:
     """Members of a group are named by their customer codes, which must exist (R-042)."""
     if form.customer_kind != "group":
         return []
     codes = [compact(member.customer_code) for member in form.members[: MOST["members"]]]
     asked = [code for code in codes if code.isascii() and code.isalnum()]
     known = set(
-        reader.execute(sa.select(customer.c.code).where(customer.c.code.in_(asked))).scalars()
+        query.execute(sa.select(customer.c.code).where(customer.c.code.in_(asked))).scalars()
     )
     text = QT_TR_NOOP("No customer has this code. Check it, or search for the customer.")
     return [

@@ -22,7 +22,7 @@ from app.domain.names import readings, surname_readings
 from app.domain.permissions import Permission
 from app.security.seal import Tampered
 from app.services.customers import tokens as index
-from app.services.procedure import Reader, Work, procedure, query
+from app.services.procedure import Query, Work, procedure, query
 from app.services.session import Session
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.search import search_token
@@ -82,11 +82,11 @@ def reindex_step(session: Session, after: UUID = BEFORE_ALL) -> UUID | None:
 
 
 @query(Permission.CUSTOMER_SEARCH)
-def due(reader: Reader, *, after: UUID) -> Due:
+def due(query: Query, *, after: UUID) -> Due:
     """The next parties to be indexed, `CHUNK` at most, without those whose name has no reading."""
-    rows = reader.execute(_PEOPLE, {"after": after}).all()
+    rows = query.execute(_PEOPLE, {"after": after}).all()
     lacking = [row.id for row in rows if not row.indexed]
-    chunk = [each["id"] for each in _people(reader, lacking[:CHUNK])]
+    chunk = [each["id"] for each in _people(query, lacking[:CHUNK])]
     last = None
     if len(lacking) > CHUNK:
         last = lacking[CHUNK - 1]
@@ -112,9 +112,9 @@ def write(work: Work, *, party_ids: tuple[UUID, ...]) -> Indexed:
     return Indexed(len(people))
 
 
-def _people(reader: Reader, party_ids: Iterable[UUID]) -> list[dict[str, Any]]:
+def _people(query: Query, party_ids: Iterable[UUID]) -> list[dict[str, Any]]:
     """Those whose surname can be read."""
-    found = _opened(reader, party, party.c.id.in_(list(party_ids)))
+    found = _opened(query, party, party.c.id.in_(list(party_ids)))
     return [each for each in found if surname_readings(each["name"])]
 
 
@@ -132,16 +132,14 @@ def _endings(work: Work, party_ids: list[UUID]) -> dict[UUID, list[str]]:
     return {party_id: [each for each in ends if each] for party_id, ends in found.items()}
 
 
-def _opened(
-    reader: Reader, table: sa.Table, *where: sa.ColumnElement[bool]
-) -> list[dict[str, Any]]:
+def _opened(query: Query, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
     """The rows that open. Left out are rows of erased people and damaged rows, which `verify`
     names."""
-    rows = reader.execute(sa.select(table).where(*where).order_by(table.c.id)).all()
+    rows = query.execute(sa.select(table).where(*where).order_by(table.c.id)).all()
     with contextlib.suppress(Tampered):
-        reader.load_subject_keys([row.subject_id for row in rows])
+        query.load_subject_keys([row.subject_id for row in rows])
     opened = []
     for row in rows:
         with contextlib.suppress(Tampered):
-            opened.append(reader.open(table, row))
+            opened.append(query.open(table, row))
     return opened

@@ -14,7 +14,7 @@ from app.domain.names import compound_surnames, readings
 from app.domain.numbers import compact
 from app.domain.permissions import Permission
 from app.domain.place_grammar import Grade
-from app.domain.search_grammar import Query, is_whole, parse
+from app.domain.search_grammar import ParsedSearch, is_whole, parse
 from app.errors import QT_TR_NOOP, Problem
 from app.lanes import lane
 from app.security.blind_index import BlindIndex
@@ -23,7 +23,7 @@ from app.services.customers import listing, search_names
 from app.services.customers import tokens as index
 from app.services.customers.listing import Candidate, Condition, FoundRow
 from app.services.customers.search_questions import SearchQuestion, by_tokens, note
-from app.services.procedure import Reader, Work, not_allowed, procedure, query
+from app.services.procedure import Query, Work, not_allowed, procedure, query
 from app.services.session import no_records_key
 from db.schema.agreements import agreement
 from db.schema.customers import account, customer, subscription
@@ -53,19 +53,19 @@ class Found:
 
 
 @query(Permission.CUSTOMER_SEARCH)
-def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
+def find(query: Query, *, text: str, limit: int = 20) -> Found:
     """The customers that `text` means, at most `limit`."""
     asked = parse(text)
-    if not isinstance(asked, Query):
+    if not isinstance(asked, ParsedSearch):
         return Found((), asked)
     found: dict[UUID, Candidate] = {}
     first: set[UUID] = set()
     more, beside = False, None
     most = max(CANDIDATES, 2 * limit)
-    for question in questions(reader, asked):
+    for question in questions(query, asked):
         if question.unless and len(found) > (limit if question.unless == "full" else 0):
             continue
-        looked, matched = _matching(reader, question, limit + 1, most)
+        looked, matched = _matching(query, question, limit + 1, most)
         more = more or question.more or looked == most
         beside = beside or (question.note if matched else None)
         for each in matched:
@@ -75,15 +75,15 @@ def find(reader: Reader, *, text: str, limit: int = 20) -> Found:
     ordered = sorted(found.values(), key=lambda each: each.row.last_contact_at, reverse=True)
     ordered.sort(key=lambda each: each.row.customer_id not in first)
     shown = ordered[:limit]
-    listing.open_numbers(reader, [each for each in shown if not (each.all_phones or each.numbers)])
-    listing.open_places(reader, shown)
-    rows = tuple(listing.masked(reader.session, each) for each in shown)
+    listing.open_numbers(query, [each for each in shown if not (each.all_phones or each.numbers)])
+    listing.open_places(query, shown)
+    rows = tuple(listing.masked(query.session, each) for each in shown)
     if not rows:
         return Found((), None, more, _nobody(asked), is_whole(asked) and not more)
     return Found(rows, None, more or len(ordered) > limit, beside)
 
 
-def _nobody(asked: Query) -> Problem:
+def _nobody(asked: ParsedSearch) -> Problem:
     if is_whole(asked):
         text = QT_TR_NOOP("Nobody found. Compare what you typed with the document.")
     elif asked.kind == "letters":
@@ -105,14 +105,14 @@ def _nobody(asked: Query) -> Problem:
 
 
 def _matching(
-    reader: Reader, question: SearchQuestion, enough: int, most: int
+    query: Query, question: SearchQuestion, enough: int, most: int
 ) -> tuple[int, list[Candidate]]:
     """How many candidates were looked at, `most` at most, and those that match, at least `enough` if
     there are."""
     looked, matched = 0, []
-    for batch in listing.candidates(reader, question.condition, most):
+    for batch in listing.candidates(query, question.condition, most):
         if question.numbers:
-            listing.open_numbers(reader, batch)
+            listing.open_numbers(query, batch)
         looked += len(batch)
         matched += [each for each in batch if question.matches(each)]
         if len(matched) >= enough:
@@ -144,9 +144,9 @@ def record_search(work: Work, *, kind: str, shown: tuple[UUID, ...]) -> Noted:
 
 
 @query(Permission.CUSTOMER_OPEN)
-def row_of(reader: Reader, *, customer_id: UUID) -> FoundRow:
+def find_by_id(query: Query, *, customer_id: UUID) -> FoundRow:
     """A customer known by id, as a search would list it; NotAllowed when this person may not find it."""
-    row = listing.found_row(reader, customer_id)
+    row = listing.customer_row(query, customer_id)
     if row is None:
         raise not_allowed()
     return row
@@ -155,12 +155,12 @@ def row_of(reader: Reader, *, customer_id: UUID) -> FoundRow:
 def kind_of_search(text: str) -> str:
     """The kind of query that `text` is, for the event of the search; '' when it asks nothing."""
     asked = parse(text)
-    return asked.kind if isinstance(asked, Query) else ""
+    return asked.kind if isinstance(asked, ParsedSearch) else ""
 
 
-def questions(reader: Reader, asked: Query) -> list[SearchQuestion]:
+def questions(query: Query, asked: ParsedSearch) -> list[SearchQuestion]:
     """The questions to the base, several where the text may mean several things."""
-    tokens = reader.session.index
+    tokens = query.session.index
     if tokens is None:
         raise no_records_key()
     first, *rest = asked.parts
@@ -183,9 +183,9 @@ def questions(reader: Reader, asked: Query) -> list[SearchQuestion]:
         case "name":
             return [search_names.name(tokens, first)]
         case "name_or_address":
-            return [search_names.name(tokens, first), *_address(reader, first)]
+            return [search_names.name(tokens, first), *_address(query, first)]
         case "one_character":
-            return [search_names.served_here(reader, first)]
+            return [search_names.served_here(query, first)]
         case "number":
             return [_number(first, rest[0]), _serial(rest[0])]
         case "code":
@@ -194,7 +194,7 @@ def questions(reader: Reader, asked: Query) -> list[SearchQuestion]:
             return [
                 search_names.name(tokens, first),
                 _document(tokens, tidy_number(first)),
-                *_address(reader, first),
+                *_address(query, first),
             ]
 
 
@@ -304,9 +304,9 @@ def _from(name: str, text: str) -> dict[str, str]:
     return {name: text, f"{name}_end": text + _LAST}
 
 
-def _address(reader: Reader, typed: str) -> list[SearchQuestion]:
+def _address(query: Query, typed: str) -> list[SearchQuestion]:
     """Households at the addresses that were typed whole, then at those that say more."""
-    hits = catalogue.find_places(reader, typed, HOUSEHOLDS)[:HOUSEHOLDS]
+    hits = catalogue.find_places(query, typed, HOUSEHOLDS)[:HOUSEHOLDS]
     full = [hit.id for hit in hits if hit.match.grade == Grade.FULL]
     rest = [hit.id for hit in hits[len(full) :]]
     more = len(hits) == HOUSEHOLDS

@@ -13,7 +13,7 @@ from app.security.blind_index import BlindIndex
 from app.services.customers import tokens as index
 from app.services.customers.listing import Condition
 from app.services.customers.search_questions import SearchQuestion, by_tokens, note
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from db.schema.customers import customer
 from db.schema.interactions import interaction
 
@@ -80,7 +80,7 @@ def name(tokens: BlindIndex, typed: str) -> SearchQuestion:
     )
 
 
-def served_here(reader: Reader, character: str) -> SearchQuestion:
+def served_here(query: Query, character: str) -> SearchQuestion:
     """One character is too little for a search of the base, so only the customers served here last
     are compared."""
 
@@ -100,7 +100,7 @@ def served_here(reader: Reader, character: str) -> SearchQuestion:
         )
         return customer.c.id.in_(last)
 
-    condition = Condition(("served",), build, {"hall": reader.session.actor.hall_id})
+    condition = Condition(("served",), build, {"hall": query.session.actor.hall_id})
     return SearchQuestion(
         condition,
         lambda each: index.plain_name(each.name).startswith(character),

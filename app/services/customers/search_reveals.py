@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP
 from app.services.customers.tokens import INDEXES
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 
 TELLS: dict[str, str] = {
     "document": QT_TR_NOOP(
@@ -207,7 +207,7 @@ class Reveals:
 
 
 @query(Permission.SEARCH_REVEALS_READ)
-def what_search_reveals(reader: Reader) -> Reveals:
+def what_search_reveals(query: Query) -> Reveals:
     """The content of the page; tokens that tell most come first."""
     tokens = (TokenKind(kind, each.label, each.bits, TELLS[kind]) for kind, each in INDEXES.items())
     return Reveals(tuple(sorted(tokens, key=lambda token: -token.bits)), CLEAR)

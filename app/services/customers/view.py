@@ -17,7 +17,7 @@ from app.services import catalogue
 from app.services.customers import alerts, fields
 from app.services.customers.fields import Masked
 from app.services.procedure import (
-    Reader,
+    Query,
     Work,
     give_reason,
     needs_reason,
@@ -81,7 +81,7 @@ class CustomerView:
 
 
 @dataclass(frozen=True)
-class Looked:
+class CustomerViewed:
     """A look is on record."""
 
     customer_id: UUID
@@ -104,20 +104,20 @@ class Revealed:
 
 
 @query(Permission.CUSTOMER_OPEN)
-def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
+def open_customer(query: Query, *, customer_id: UUID) -> CustomerView:
     """The masked view. NotAllowed for another account manager's customer; Conflict 'gone'."""
-    row = reader.one(customer, customer_id)
-    _allow(reader.session, row)
-    refuse_without_reason(reader, customer_id)
-    facts = fields.read(reader, row["party_id"])
-    subscriptions = _subscriptions(reader, customer_id)
+    row = query.one(customer, customer_id)
+    _allow(query.session, row)
+    refuse_without_reason(query, customer_id)
+    facts = fields.read(query, row["party_id"])
+    subscriptions = _subscriptions(query, customer_id)
     in_use = [each for each in subscriptions if each.status in IN_USE]
-    hall_name = reader.execute(
+    hall_name = query.execute(
         sa.select(hall.c.name).where(hall.c.id == row["hall_id"])
     ).scalar_one()
-    zone = reader.session.installation.profile.zone
+    zone = query.session.installation.profile.zone
     registered_on = business_day(row["registered_at"], zone)
-    other_hall = row["hall_id"] != reader.session.actor.hall_id
+    other_hall = row["hall_id"] != query.session.actor.hall_id
     return CustomerView(
         customer_id=customer_id,
         code=row["code"],
@@ -127,7 +127,7 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
         real_name_state=row["real_name_state"],
         name=facts.name,
         registered_on=registered_on,
-        months=_months(registered_on, reader.today),
+        months=_months(registered_on, query.today),
         hall_name=hall_name,
         other_hall=other_hall,
         documents=tuple(
@@ -138,31 +138,31 @@ def open_customer(reader: Reader, *, customer_id: UUID) -> CustomerView:
         others=facts.others,
         places=tuple(dict.fromkeys(each.text for each in in_use if each.text)),
         subscriptions=len(in_use),
-        accounts=_count(reader, account, account.c.status != "closed", customer_id),
+        accounts=_count(query, account, account.c.status != "closed", customer_id),
         telephones=sum(each.product == "telephone" for each in in_use),
-        telephone_limit=catalogue.read_master_data(reader).in_force.telephone_limit,
-        consents=consents_of(reader, row["party_id"]),
+        telephone_limit=catalogue.read_master_data(query).in_force.telephone_limit,
+        consents=consents_of(query, row["party_id"]),
         large_print=row["large_print"],
         needs_help=row["needs_help"],
         no_mobile=row["no_mobile"],
         warnings=alerts.judge(
             row,
             facts,
-            today=reader.today,
-            guardian=_count(reader, party_role, party_role.c.role == "guardian", customer_id) > 0,
-            limits=catalogue.read_master_data(reader).in_force.limits,
+            today=query.today,
+            guardian=_count(query, party_role, party_role.c.role == "guardian", customer_id) > 0,
+            limits=catalogue.read_master_data(query).in_force.limits,
             other_hall=hall_name if other_hall else "",
         ),
     )
 
 
-def _opened(session: Session, looked: Looked) -> Looked:
-    session.looked.add(looked.customer_id)
+def _opened(session: Session, looked: CustomerViewed) -> CustomerViewed:
+    session.viewed.add(looked.customer_id)
     return looked
 
 
 @procedure("customers.look", Permission.CUSTOMER_OPEN, then=_opened)
-def record_look(work: Work, *, customer_id: UUID, reason: str = "") -> Looked:
+def record_view(work: Work, *, customer_id: UUID, reason: str = "") -> CustomerViewed:
     """The event of opening a customer; UserError 'reason_needed' where a reason is asked.
 
     From then on this session may read that customer's data, papers and history.
@@ -172,7 +172,7 @@ def record_look(work: Work, *, customer_id: UUID, reason: str = "") -> Looked:
     if reason.strip() or needs_reason(work.session, away=away):
         give_reason(work, reason)
     work.touched("customer", customer_id)
-    return Looked(customer_id)
+    return CustomerViewed(customer_id)
 
 
 def _text_of(session: Session, asked: Revealing) -> Revealed:
@@ -194,9 +194,9 @@ def reveal(work: Work, *, customer_id: UUID, field: str, reason: str) -> Reveali
 
 
 @query(Permission.CUSTOMER_REVEAL)
-def _read_field(reader: Reader, *, customer_id: UUID, field: str) -> Revealed:
-    row = reader.one(customer, customer_id)
-    return Revealed(fields.clear(reader, row["party_id"], field), REVEAL_SECONDS)
+def _read_field(query: Query, *, customer_id: UUID, field: str) -> Revealed:
+    row = query.one(customer, customer_id)
+    return Revealed(fields.clear(query, row["party_id"], field), REVEAL_SECONDS)
 
 
 def _look_at(work: Work, customer_id: UUID) -> dict[str, Any]:
@@ -217,9 +217,9 @@ def _allow(session: Session, row: dict[str, Any]) -> None:
         raise not_allowed()
 
 
-def _subscriptions(reader: Reader, customer_id: UUID) -> list[Any]:
+def _subscriptions(query: Query, customer_id: UUID) -> list[Any]:
     return list(
-        reader.execute(
+        query.execute(
             sa.select(subscription.c.status, offering.c.kind.label("product"), place.c.text)
             .join(offering, offering.c.id == subscription.c.offering_id)
             .outerjoin(place, place.c.id == subscription.c.place_id)
@@ -230,9 +230,9 @@ def _subscriptions(reader: Reader, customer_id: UUID) -> list[Any]:
 
 
 def _count(
-    reader: Reader, table: sa.Table, condition: sa.ColumnElement[bool], customer_id: UUID
+    query: Query, table: sa.Table, condition: sa.ColumnElement[bool], customer_id: UUID
 ) -> int:
-    count: int = reader.execute(
+    count: int = query.execute(
         sa.select(sa.func.count())
         .select_from(table)
         .where(table.c.customer_id == customer_id, condition)
@@ -240,9 +240,9 @@ def _count(
     return count
 
 
-def consents_of(reader: Reader, party_id: UUID) -> dict[str, str]:
+def consents_of(query: Query, party_id: UUID) -> dict[str, str]:
     """A party's newest decision for each purpose."""
-    rows = reader.execute(
+    rows = query.execute(
         sa.select(consent.c.purpose, consent.c.decision)
         .where(consent.c.party_id == party_id)
         .order_by(consent.c.at, consent.c.id)

@@ -12,7 +12,7 @@ from app.domain.dates import day_begins
 from app.domain.permissions import Permission
 from app.services.customers import WHOSE, shown_name
 from app.services.papers import OpenPrint, count_unprinted, open_here
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 from db.schema.agreements import paper, unprinted
 from db.schema.customers import customer
 from db.schema.identity import party
@@ -49,13 +49,13 @@ class MyDay:
 
 
 @query(None)
-def today(reader: Reader, *, limit: int = 50) -> MyDay:
+def day_so_far(query: Query, *, limit: int = 50) -> MyDay:
     """This person's day so far, read from committed rows, so that it is the same after a power
     cut."""
-    session = reader.session
+    session = query.session
     own = product_order.c.staff_id == session.actor.id
-    since = day_begins(reader.today, session.installation.profile.zone)
-    count: int = reader.execute(
+    since = day_begins(query.today, session.installation.profile.zone)
+    count: int = query.execute(
         sa.select(sa.func.count())
         .select_from(product_order)
         .where(own, product_order.c.at >= since)
@@ -63,16 +63,16 @@ def today(reader: Reader, *, limit: int = 50) -> MyDay:
     orders: tuple[OrderRow, ...] = ()
     last = None
     if session.may(Permission.CUSTOMER_SEARCH):
-        orders = tuple(_orders(reader, sa.and_(own, product_order.c.at >= since), limit))
-        last = next(iter(orders or _orders(reader, own, 1)), None)
+        orders = tuple(_orders(query, sa.and_(own, product_order.c.at >= since), limit))
+        last = next(iter(orders or _orders(query, own, 1)), None)
     if not session.may(Permission.PRINT_ISSUE):
         return MyDay(count, orders, last, None)
-    asked = open_here(reader)
-    return MyDay(count, orders, last, count_unprinted(reader), asked)
+    asked = open_here(query)
+    return MyDay(count, orders, last, count_unprinted(query), asked)
 
 
-def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[OrderRow]:
-    rows = reader.execute(
+def _orders(query: Query, own: sa.ColumnElement[bool], limit: int) -> list[OrderRow]:
+    rows = query.execute(
         sa.select(
             *WHOSE,
             product_order.c.id.label("order_id"),
@@ -87,15 +87,15 @@ def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[Ord
         .order_by(product_order.c.at.desc(), product_order.c.id.desc())
         .limit(limit)
     ).all()
-    reader.load_subject_keys([row.subject_id for row in rows])
-    papers = _papers(reader, [row.order_id for row in rows])
+    query.load_subject_keys([row.subject_id for row in rows])
+    papers = _papers(query, [row.order_id for row in rows])
     return [
         OrderRow(
             row.order_id,
             row.customer_id,
             row.number,
             row.business,
-            shown_name(reader, row),
+            shown_name(query, row),
             row.at,
             *papers.get(row.order_id, (0, None, True)),
         )
@@ -103,14 +103,14 @@ def _orders(reader: Reader, own: sa.ColumnElement[bool], limit: int) -> list[Ord
     ]
 
 
-def _papers(reader: Reader, orders: list[UUID]) -> dict[UUID, tuple[int, UUID | None, bool]]:
+def _papers(query: Query, orders: list[UUID]) -> dict[UUID, tuple[int, UUID | None, bool]]:
     """By order: papers left to print, its slip, whether the slip came out."""
     waits = sa.and_(
         unprinted.c.hall_id == paper.c.hall_id,
         unprinted.c.made_at == paper.c.made_at,
         unprinted.c.document_id == paper.c.id,
     )
-    rows = reader.execute(
+    rows = query.execute(
         sa.select(paper.c.id, paper.c.order_id, paper.c.kind, unprinted.c.hall_id.label("waits"))
         .outerjoin(unprinted, waits)
         .where(paper.c.order_id.in_(orders))

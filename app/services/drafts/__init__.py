@@ -1,7 +1,7 @@
 """Forms in work on this computer, sealed to their owner, with their pictures.
 
 `save` keeps a form while it is typed, `load_all` gives a person's own forms back after a lock or a
-power cut, `discard` removes one. `save_images` and `load_images` do the same for the pictures of a
+power cut, `discard` removes one. `save_image` and `load_images` do the same for the pictures of a
 form. A draft stays on this computer, and only its owner's sign-in opens it.
 
 Rules: R-058, R-181; data.md 6.
@@ -11,9 +11,9 @@ from app.services.drafts.drafts import Draft, Loaded, discard, hold_open, load_a
 from app.services.drafts.images import (
     DraftImage,
     LoadedImages,
-    discard_images,
+    discard_image,
     load_images,
-    save_images,
+    save_image,
 )
 
 __all__ = [
@@ -22,10 +22,10 @@ __all__ = [
     "Loaded",
     "LoadedImages",
     "discard",
-    "discard_images",
+    "discard_image",
     "hold_open",
     "load_all",
     "load_images",
     "save",
-    "save_images",
+    "save_image",
 ]

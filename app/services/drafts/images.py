@@ -48,7 +48,7 @@ class LoadedImages:
     unreadable: int
 
 
-def save_images(
+def save_image(
     session: Session, *, draft_id: UUID, image: KeptImage, image_id: UUID | None = None
 ) -> DraftImage:
     """Seal and store a picture, in place of `image_id` when one is given; returns once it is on the
@@ -82,7 +82,7 @@ def load_images(session: Session, *, draft_id: UUID) -> LoadedImages:
     return LoadedImages(tuple(images), unreadable)
 
 
-def discard_images(session: Session, *, draft_id: UUID, image_id: UUID) -> None:
+def discard_image(session: Session, *, draft_id: UUID, image_id: UUID) -> None:
     """Remove one of this person's pictures; `drafts.discard` removes all of a draft."""
     drafts.remove(session, _file(session, draft_id, image_id))
 

@@ -1,17 +1,17 @@
 """服务记录: what happened with a customer.
 
-`page` reads it newest first, a page at a time, for people who may see the customer. `note` writes
+`timeline_page` reads it newest first, a page at a time, for people who may see the customer. `note` writes
 one line in the transaction of a business.
 
 Rules: E13, R-090.
 """
 
 from app.services.history.noting import WRITES, note
-from app.services.history.timeline import InteractionRow, page
+from app.services.history.timeline import InteractionRow, timeline_page
 
 __all__ = [
     "WRITES",
     "InteractionRow",
     "note",
-    "page",
+    "timeline_page",
 ]

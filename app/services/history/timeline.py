@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from app.domain.permissions import Permission
 from app.services import procedure
-from app.services.procedure import Cursor, Reader, RowsPage, query, refuse_without_reason
+from app.services.procedure import Cursor, Query, RowsPage, query, refuse_without_reason
 from db.schema.interactions import interaction
 from db.schema.orders import product_order
 from db.schema.organisation import hall
@@ -34,11 +34,11 @@ class InteractionRow:
 
 
 @query(Permission.INTERACTION_READ)
-def page(
-    reader: Reader, *, customer_id: UUID, before: Cursor | None = None, limit: int = 50
+def timeline_page(
+    query: Query, *, customer_id: UUID, before: Cursor | None = None, limit: int = 50
 ) -> RowsPage[InteractionRow]:
     """The customer's interactions older than `before`."""
-    refuse_without_reason(reader, customer_id)
+    refuse_without_reason(query, customer_id)
     statement = (
         sa.select(
             interaction,
@@ -51,8 +51,8 @@ def page(
         .join(staff, staff.c.id == interaction.c.staff_id)
         .where(interaction.c.customer_id == customer_id)
     )
-    rows, further = procedure.read(reader, statement, interaction, before=before, limit=limit)
-    return RowsPage(tuple(_row(reader.open(interaction, row)) for row in rows), further)
+    rows, further = procedure.read(query, statement, interaction, before=before, limit=limit)
+    return RowsPage(tuple(_row(query.open(interaction, row)) for row in rows), further)
 
 
 def _row(opened: dict[str, Any]) -> InteractionRow:

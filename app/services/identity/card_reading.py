@@ -20,7 +20,7 @@ from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, Problem
 from app.lanes import lane
 from app.services.identity import reading
-from app.services.procedure import Reader, not_allowed
+from app.services.procedure import Query, not_allowed
 from app.services.session import Session
 
 VALID = timedelta(days=1)
@@ -37,7 +37,7 @@ class CardRead:
 
 @lane("devices")
 def read_card(
-    session: Session, reader: CardReader, *, since: int | None = None, practice_card: str = ""
+    session: Session, device: CardReader, *, since: int | None = None, practice_card: str = ""
 ) -> CardRead:
     """Read the card on the reader, of a practice reader after laying `practice_card`; waits for it.
 
@@ -47,12 +47,12 @@ def read_card(
     if not session.may(Permission.CUSTOMER_REGISTER) or session.index is None:
         raise not_allowed()
     if practice_card:
-        reader.lay(practice_card)
+        device.lay(practice_card)
     try:
-        card = reader.read(since)
+        card = device.read(since)
     finally:
         if practice_card:
-            reader.take_away()
+            device.take_away()
     if card.simulated and not session.installation.is_practice:
         raise reading.practice_only()
     said = {name: each.value for name, each in card.fields.items()}
@@ -67,13 +67,13 @@ def card_seals(session: Session, who: PersonForm) -> dict[str, str]:
     return {name: f"{made}.{_seal(session, who, name, made)}" for name in _from_reader(who)}
 
 
-def unproven(reader: Reader, people: Iterable[tuple[str, PersonForm | None]]) -> list[Problem]:
+def unproven(query: Query, people: Iterable[tuple[str, PersonForm | None]]) -> list[Problem]:
     """A problem for each person, by the place in the form, whose card no reader here read today."""
     text = QT_TR_NOOP("Nothing shows that this card was read here today. Read the card again.")
     return [
         Problem(f"{place}.number", "card_unread", text)
         for place, who in people
-        if who is not None and _claims(who) and not _is_proven(reader, who)
+        if who is not None and _claims(who) and not _is_proven(query, who)
     ]
 
 
@@ -86,25 +86,25 @@ def _from_reader(who: PersonForm) -> list[str]:
     return [name for name, mode in who.entry.items() if mode == "reader"]
 
 
-def _is_proven(reader: Reader, who: PersonForm) -> bool:
-    found = {name: _open(reader, who, name) for name in _from_reader(who)}
+def _is_proven(query: Query, who: PersonForm) -> bool:
+    found = {name: _open(query, who, name) for name in _from_reader(who)}
     # Name and number must come from the same reading; a mix of two cards is refused.
     same = len({found[name] for name in ("name", "number") if name in found}) < 2
     return same and None not in found.values()
 
 
-def _open(reader: Reader, who: PersonForm, name: str) -> str | None:
+def _open(query: Query, who: PersonForm, name: str) -> str | None:
     """The reading that a field came from, when its seal is of this value, counter and day."""
     made, _, seal = who.seals.get(name, "").rpartition(".")
     try:
-        right = _seal(reader.session, who, name, made)
+        right = _seal(query.session, who, name, made)
     except (ValueError, AttributeError):  # no records' key; no such field
         return None
     if not hmac.compare_digest(right.encode(), seal.encode("utf-8", "surrogatepass")):
         return None
     at = datetime.fromtimestamp(int(made.partition(".")[2]), UTC)
     # both times are the counter's own, because the server's clock may differ
-    return made if abs(reader.session.installation.clock() - at) < VALID else None
+    return made if abs(query.session.installation.clock() - at) < VALID else None
 
 
 def _seal(session: Session, who: PersonForm, name: str, made: str) -> str:

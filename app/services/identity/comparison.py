@@ -16,7 +16,7 @@ from app.domain.names import tidy_name
 from app.domain.permissions import Permission
 from app.services import catalogue, customers
 from app.services.customers import FoundRow, Held, KnownParty, document_owner, held
-from app.services.procedure import Reader, query, refuse_without_reason
+from app.services.procedure import Query, query, refuse_without_reason
 from db.schema.customers import customer, party_role
 from db.schema.identity import party
 
@@ -45,7 +45,7 @@ class Compared:
 
 @query(Permission.CUSTOMER_REGISTER)
 def compare(
-    reader: Reader,
+    query: Query,
     *,
     document_type: str,
     country: str,
@@ -59,19 +59,19 @@ def compare(
     """
     in_service = None
     if customer_id is not None:
-        refuse_without_reason(reader, customer_id)
-        in_service = reader.one(customer, customer_id)
-    owner = document_owner(reader, document_type, country or "CHN", number)
+        refuse_without_reason(query, customer_id)
+        in_service = query.one(customer, customer_id)
+    owner = document_owner(query, document_type, country or "CHN", number)
     whose = _whose(owner, customer_id)
     other = owner.customer_id if owner else None
     return Compared(
         whose=whose,
-        other=customers.found_row(reader, other) if other else None,
+        other=customers.customer_row(query, other) if other else None,
         name=owner.shown_name if owner and whose == "party" else "",
-        acts_as=_acts_as(reader, owner, customer_id),
+        acts_as=_acts_as(query, owner, customer_id),
         other_name=owner is not None and owner.name != tidy_name(name),
-        same_name=owner is None and in_service is not None and _same_name(reader, in_service, name),
-        held=_held(reader, owner),
+        same_name=owner is None and in_service is not None and _same_name(query, in_service, name),
+        held=_held(query, owner),
     )
 
 
@@ -83,26 +83,26 @@ def _whose(owner: KnownParty | None, customer_id: UUID | None) -> Whose:
     return "same" if owner.customer_id == customer_id else "customer"
 
 
-def _acts_as(reader: Reader, owner: KnownParty | None, customer_id: UUID | None) -> str:
+def _acts_as(query: Query, owner: KnownParty | None, customer_id: UUID | None) -> str:
     if owner is None or customer_id is None:
         return ""
-    roles = reader.execute(
+    roles = query.execute(
         sa.select(party_role.c.role)
         .where(
             party_role.c.customer_id == customer_id,
             party_role.c.party_id == owner.party_id,
-            sa.or_(party_role.c.valid_to.is_(None), party_role.c.valid_to >= reader.today),
+            sa.or_(party_role.c.valid_to.is_(None), party_role.c.valid_to >= query.today),
         )
         .order_by(party_role.c.id.desc())
     )
     return str(roles.scalars().first() or "")
 
 
-def _same_name(reader: Reader, in_service: dict[str, Any], name: str) -> bool:
-    return bool(reader.one(party, in_service["party_id"])["name"] == tidy_name(name))
+def _same_name(query: Query, in_service: dict[str, Any], name: str) -> bool:
+    return bool(query.one(party, in_service["party_id"])["name"] == tidy_name(name))
 
 
-def _held(reader: Reader, owner: KnownParty | None) -> Held:
+def _held(query: Query, owner: KnownParty | None) -> Held:
     """本证件名下, with the limit of D11."""
-    telephone, every = (0, 0) if owner is None else held(reader, owner.party_id)
-    return Held(every, telephone, catalogue.read_master_data(reader).in_force.telephone_limit)
+    telephone, every = (0, 0) if owner is None else held(query, owner.party_id)
+    return Held(every, telephone, catalogue.read_master_data(query).in_force.telephone_limit)

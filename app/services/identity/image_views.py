@@ -18,7 +18,7 @@ from app.errors import QT_TR_NOOP, UserError
 from app.security.seal import Tampered
 from app.services.identity.images import Kind, Source, Verdict
 from app.services.procedure import (
-    Reader,
+    Query,
     Work,
     give_reason,
     gone,
@@ -63,27 +63,27 @@ class ShownPicture:
 
 
 @dataclass(frozen=True)
-class LookRecorded:
+class ImageViewed:
     """The look at a picture is on record."""
 
     images: tuple[UUID, ...]
 
 
 @query(Permission.IDENTITY_IMAGE_VIEW)
-def list_images(reader: Reader, *, customer_id: UUID) -> tuple[ImageRow, ...]:
+def list_images(query: Query, *, customer_id: UUID) -> tuple[ImageRow, ...]:
     """The pictures taken for a customer or of the customer elsewhere, newest first; no bytes."""
-    refuse_without_reason(reader, customer_id)
-    holder = _holder(reader, customer_id)
-    rows = reader.execute(
+    refuse_without_reason(query, customer_id)
+    holder = _holder(query, customer_id)
+    rows = query.execute(
         sa.select(identity_image, hall.c.name.label("hall_name"), staff.c.staff_no)
         .join(hall, hall.c.id == identity_image.c.hall_id)
         .join(staff, staff.c.id == identity_image.c.staff_id)
         .where(_of_customer(customer_id, holder))
         .order_by(identity_image.c.taken_at.desc(), identity_image.c.id.desc())
     ).all()
-    reader.load_subject_keys([row.subject_id for row in rows])
+    query.load_subject_keys([row.subject_id for row in rows])
     roles = {holder: "holder"}
-    for row in reader.execute(
+    for row in query.execute(
         sa.select(party_role.c.party_id, party_role.c.role)
         .where(party_role.c.customer_id == customer_id)
         .order_by(party_role.c.id)
@@ -94,7 +94,7 @@ def list_images(reader: Reader, *, customer_id: UUID) -> tuple[ImageRow, ...]:
             image_id=row.id,
             kind=row.kind,
             role=roles.get(row.party_id, ""),
-            title=reader.open(identity_image, row)["title"] or "",
+            title=query.open(identity_image, row)["title"] or "",
             purpose=row.purpose,
             source=row.source,
             taken_at=row.taken_at,
@@ -108,8 +108,8 @@ def list_images(reader: Reader, *, customer_id: UUID) -> tuple[ImageRow, ...]:
     )
 
 
-def _holder(reader: Reader, customer_id: UUID) -> UUID:
-    party_id: UUID = reader.one(customer, customer_id)["party_id"]
+def _holder(query: Query, customer_id: UUID) -> UUID:
+    party_id: UUID = query.one(customer, customer_id)["party_id"]
     return party_id
 
 
@@ -117,12 +117,12 @@ def _of_customer(customer_id: UUID, holder: UUID) -> sa.ColumnElement[bool]:
     return sa.or_(identity_image.c.customer_id == customer_id, identity_image.c.party_id == holder)
 
 
-def _picture_of(session: Session, seen: LookRecorded) -> ShownPicture:
+def _picture_of(session: Session, seen: ImageViewed) -> ShownPicture:
     return _read(session, image_id=seen.images[0])
 
 
 @procedure("identity_images.show", Permission.IDENTITY_IMAGE_VIEW, then=_picture_of)
-def show_image(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> LookRecorded:
+def show_image(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) -> ImageViewed:
     """One picture in full, for a reason; the event is written before a byte is read.
 
     UserError 'reason_needed', 'picture_changed'; Conflict when it is none of this customer's.
@@ -138,22 +138,22 @@ def show_image(work: Work, *, customer_id: UUID, image_id: UUID, reason: str) ->
         raise gone()
     work.touched("customer", customer_id)
     work.touched("identity_image", image_id)
-    return LookRecorded((image_id,))
+    return ImageViewed((image_id,))
 
 
 @query(Permission.IDENTITY_IMAGE_VIEW)
-def _read(reader: Reader, *, image_id: UUID) -> ShownPicture:
-    row = reader.one(identity_image, image_id)
-    return ShownPicture(row["id"], row["kind"], _bytes(reader, row))
+def _read(query: Query, *, image_id: UUID) -> ShownPicture:
+    row = query.one(identity_image, image_id)
+    return ShownPicture(row["id"], row["kind"], _bytes(query, row))
 
 
-def _bytes(reader: Reader, row: dict[str, Any]) -> bytes:
+def _bytes(query: Query, row: dict[str, Any]) -> bytes:
     try:
         content = blobs.get(
-            reader.connection,
-            deployment=reader.deployment,
+            query.connection,
+            deployment=query.deployment,
             blob_id=row["blob_id"],
-            subject_key=reader.subject_key(row["subject_id"]),
+            subject_key=query.subject_key(row["subject_id"]),
         )
     except Tampered:
         content = b""

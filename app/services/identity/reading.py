@@ -169,28 +169,28 @@ def differing(one: dict[str, ReadField], other: dict[str, ReadField]) -> list[st
     return checks.same_person(one, other)
 
 
-def read_all(reader: Worker, content: bytes) -> tuple[Reading, ...]:
+def read_all(worker: Worker, content: bytes) -> tuple[Reading, ...]:
     """Every document on a picture: the clearest first, then those beside it, as both faces on one scan,
     as far as they can be read in BESIDE seconds.
 
     CaptureRefused says why nothing can be read.
     """
-    first = reader.read(content)
+    first = worker.read(content)
     found = [first]
     if first.type in DOCUMENT_TYPES and _has_room_beside(first, content):
         with suppress(CaptureRefused):  # keep what was read when the card beside it fails
-            _read_beside(reader, content, found)
+            _read_beside(worker, content, found)
     return tuple(found)
 
 
-def _read_beside(reader: Worker, content: bytes, found: list[Reading]) -> None:
+def _read_beside(worker: Worker, content: bytes, found: list[Reading]) -> None:
     until = time.monotonic() + BESIDE
-    for corners in reader.find(content, seconds=BESIDE):
+    for corners in worker.find(content, seconds=BESIDE):
         if len(found) < MOST and not any(_lies_in(corners, each.corners) for each in found):
             left = until - time.monotonic()
             if left <= 0:
                 return
-            beside = reader.read(content, corners, seconds=left)
+            beside = worker.read(content, corners, seconds=left)
             found += [beside] if beside.type in DOCUMENT_TYPES else []
 
 

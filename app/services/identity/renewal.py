@@ -26,7 +26,7 @@ from app.services.identity import card_reading, online_check
 from app.services.identity import images as identity_images
 from app.services.identity.images import KeptImage, Owner
 from app.services.identity.online_check import Answer
-from app.services.procedure import Reader, Work, procedure, query, refuse_without_reason
+from app.services.procedure import Query, Work, procedure, query, refuse_without_reason
 from db.schema.customers import customer
 from db.schema.identity import identity_document, party
 from db.schema.operations import operation
@@ -47,12 +47,12 @@ class Recaptured:
 
 
 @query(Permission.CUSTOMER_REGISTER)
-def was_recorded(reader: Reader, *, operation_id: UUID) -> bool:
+def was_recorded(query: Query, *, operation_id: UUID) -> bool:
     """Whether the recapture that this person asked for under this operation was done."""
-    found = reader.execute(
+    found = query.execute(
         sa.select(operation.c.id).where(
             operation.c.id == operation_id,
-            operation.c.actor_id == reader.session.actor.id,
+            operation.c.actor_id == query.session.actor.id,
             operation.c.kind == KIND,
             operation.c.outcome == "done",
         )

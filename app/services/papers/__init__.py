@@ -1,6 +1,6 @@
 """Papers of a customer: drawing, sealed storage, lists and printing.
 
-`add` writes a paper's content in the transaction of its business; `pdf` draws it from there and
+`add` writes a paper's content in the transaction of its business; `stored_pdf` draws it from there and
 keeps the bytes. `send_to_printer` is recorded before a sheet is printed and `answer_print` after
 it, so that every copy is known and none is printed twice by mistake. `record_print` records a paper
 that went to no printer. `unprinted` lists papers that have not come out.
@@ -14,11 +14,11 @@ from app.services.papers.listing import (
     DocumentRow,
     UnprintedRow,
     count_unprinted,
-    list_for,
+    list_of_customer,
     list_of_order,
-    pdf,
-    row_of,
-    show,
+    paper_row,
+    show_paper,
+    stored_pdf,
     unprinted,
 )
 from app.services.papers.print_questions import OpenPrint, open_here
@@ -50,15 +50,15 @@ __all__ = [
     "answer_print",
     "count_unprinted",
     "job_pdf",
-    "list_for",
+    "list_of_customer",
     "list_of_order",
     "open_here",
-    "pdf",
+    "paper_row",
     "record_print",
     "reprint_not_allowed",
-    "row_of",
     "send_to_printer",
-    "show",
+    "show_paper",
     "stored_name",
+    "stored_pdf",
     "unprinted",
 ]

@@ -16,7 +16,7 @@ from app.services.customers import WHOSE, shown_name
 from app.services.papers import print_questions, store
 from app.services.papers.print_questions import OpenPrint
 from app.services.papers.store import Kind, PaperPdf
-from app.services.procedure import Reader, Work, procedure, query, refuse_without_reason
+from app.services.procedure import Query, Work, procedure, query, refuse_without_reason
 from app.services.session import Session
 from db.schema.agreements import agreement, paper, print_job
 from db.schema.agreements import unprinted as unprinted_table
@@ -47,26 +47,26 @@ class DocumentRow:
 
 
 @dataclass(frozen=True)
-class PaperShown:
+class PaperViewed:
     """The look at a paper is on record."""
 
     document_id: UUID
 
 
-def _pdf_of(session: Session, shown: PaperShown) -> PaperPdf:
-    return pdf(session, document_id=shown.document_id)
+def _pdf_of(session: Session, shown: PaperViewed) -> PaperPdf:
+    return stored_pdf(session, document_id=shown.document_id)
 
 
 @procedure("documents.look", Permission.AGREEMENT_READ, then=_pdf_of)
-def show(work: Work, *, document_id: UUID) -> PaperShown:
+def show_paper(work: Work, *, document_id: UUID) -> PaperViewed:
     """The paper to be shown to a person. The event comes first, because a paper says everything in
     clear."""
     work.one(paper, document_id)
     work.touched(kind_of(paper), document_id)
-    return PaperShown(document_id)
+    return PaperViewed(document_id)
 
 
-def pdf(session: Session, *, document_id: UUID) -> PaperPdf:
+def stored_pdf(session: Session, *, document_id: UUID) -> PaperPdf:
     """The paper's PDF. The first call draws and stores it; later calls read the same bytes.
 
     UserError 'paper_changed' when the stored one is not what was made.
@@ -85,35 +85,35 @@ def pdf(session: Session, *, document_id: UUID) -> PaperPdf:
 
 
 @query(Permission.AGREEMENT_READ)
-def list_for(reader: Reader, *, customer_id: UUID) -> tuple[DocumentRow, ...]:
+def list_of_customer(query: Query, *, customer_id: UUID) -> tuple[DocumentRow, ...]:
     """A customer's papers, newest first."""
-    refuse_without_reason(reader, customer_id)
-    return _rows(reader, paper.c.customer_id == customer_id)
+    refuse_without_reason(query, customer_id)
+    return _rows(query, paper.c.customer_id == customer_id)
 
 
 @query(Permission.AGREEMENT_READ)
-def list_of_order(reader: Reader, *, order_id: UUID) -> tuple[DocumentRow, ...]:
+def list_of_order(query: Query, *, order_id: UUID) -> tuple[DocumentRow, ...]:
     """The papers of one order: what a commit has to print."""
-    return _rows(reader, paper.c.order_id == order_id)
+    return _rows(query, paper.c.order_id == order_id)
 
 
 @query(Permission.AGREEMENT_READ)
-def row_of(reader: Reader, *, document_id: UUID) -> DocumentRow:
+def paper_row(query: Query, *, document_id: UUID) -> DocumentRow:
     """One paper's line; Conflict when it is not there."""
-    reader.one(paper, document_id)
-    return _rows(reader, paper.c.id == document_id)[0]
+    query.one(paper, document_id)
+    return _rows(query, paper.c.id == document_id)[0]
 
 
-def _rows(reader: Reader, which: sa.ColumnElement[bool]) -> tuple[DocumentRow, ...]:
-    rows = reader.execute(
+def _rows(query: Query, which: sa.ColumnElement[bool]) -> tuple[DocumentRow, ...]:
+    rows = query.execute(
         sa.select(paper, agreement.c.status.label("agreement_status"))
         .outerjoin(agreement, agreement.c.id == paper.c.agreement_id)
         .where(which)
         .order_by(paper.c.made_at.desc(), paper.c.kind, paper.c.id.desc())
     ).all()
     ids = [row.id for row in rows]
-    jobs = last_prints(reader, ids)
-    asked = {each.document_id: each for each in reversed(print_questions.open_here(reader, ids))}
+    jobs = last_prints(query, ids)
+    asked = {each.document_id: each for each in reversed(print_questions.open_here(query, ids))}
     return tuple(
         DocumentRow(
             row.id,
@@ -131,11 +131,11 @@ def _rows(reader: Reader, which: sa.ColumnElement[bool]) -> tuple[DocumentRow, .
     )
 
 
-def last_prints(reader: Reader, documents: list[UUID]) -> dict[UUID, tuple[str, int]]:
+def last_prints(query: Query, documents: list[UUID]) -> dict[UUID, tuple[str, int]]:
     """Outcome of the newest print job that left a sheet, and how many came out or may have, by
     document."""
     jobs: dict[UUID, tuple[str, int]] = {}
-    rows = reader.execute(
+    rows = query.execute(
         sa.select(print_job.c.document_id, print_job.c.outcome)
         .where(print_job.c.document_id.in_(documents), print_job.c.outcome != "nothing")
         .order_by(print_job.c.document_id, print_job.c.n)
@@ -166,29 +166,27 @@ COUNTED = 1000
 """Papers that wait are counted up to here: a count of more tells nobody anything."""
 
 
-def count_unprinted(reader: Reader) -> int:
+def count_unprinted(query: Query) -> int:
     """How many papers of this hall wait for a printer, COUNTED at most."""
     some = (
         sa.select(unprinted_table.c.document_id)
-        .where(unprinted_table.c.hall_id == reader.session.actor.hall_id)
+        .where(unprinted_table.c.hall_id == query.session.actor.hall_id)
         .limit(COUNTED)
     )
-    count: int = reader.execute(
-        sa.select(sa.func.count()).select_from(some.subquery())
-    ).scalar_one()
+    count: int = query.execute(sa.select(sa.func.count()).select_from(some.subquery())).scalar_one()
     return count
 
 
 @query(Permission.PRINT_ISSUE)
 def unprinted(
-    reader: Reader, *, after: tuple[datetime, UUID] | None = None, limit: int = PAGE
+    query: Query, *, after: tuple[datetime, UUID] | None = None, limit: int = PAGE
 ) -> tuple[UnprintedRow, ...]:
     """This hall's papers whose last print did not come out good, newest first; names masked.
 
     `after` is `made_at` and `document_id` of the last row of the page before.
     """
     waits = unprinted_table.c
-    where = [waits.hall_id == reader.session.actor.hall_id]
+    where = [waits.hall_id == query.session.actor.hall_id]
     if after is not None:
         made_at, document_id = after
         later = sa.or_(waits.made_at < made_at, waits.document_id > document_id)
@@ -200,7 +198,7 @@ def unprinted(
         .limit(limit)
         .subquery()
     )
-    rows = reader.execute(
+    rows = query.execute(
         sa.select(
             *WHOSE,
             paper.c.id.label("document_id"),
@@ -216,8 +214,8 @@ def unprinted(
         .join(party, party.c.id == customer.c.party_id)
         .order_by(paper.c.made_at.desc(), paper.c.id)
     ).all()
-    reader.load_subject_keys([row.subject_id for row in rows])
-    jobs = last_prints(reader, [row.document_id for row in rows])
+    query.load_subject_keys([row.subject_id for row in rows])
+    jobs = last_prints(query, [row.document_id for row in rows])
     return tuple(
         UnprintedRow(
             row.document_id,
@@ -225,7 +223,7 @@ def unprinted(
             row.customer_id,
             row.document_kind,
             row.number,
-            shown_name(reader, row),
+            shown_name(query, row),
             row.made_at,
             jobs[row.document_id][0],
         )

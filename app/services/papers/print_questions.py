@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from app.domain.permissions import Permission
 from app.services.papers.store import Kind
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 from db.schema.agreements import paper, print_job
 from db.schema.staff import staff
 
@@ -39,18 +39,18 @@ class OpenPrint:
 
 
 @query(Permission.PRINT_ISSUE)
-def unanswered(reader: Reader) -> tuple[OpenPrint, ...]:
+def unanswered(query: Query) -> tuple[OpenPrint, ...]:
     """The print jobs that this counter has to answer, oldest first, whoever printed them."""
-    return open_here(reader)
+    return open_here(query)
 
 
-def open_here(reader: Reader, documents: list[UUID] | None = None) -> tuple[OpenPrint, ...]:
+def open_here(query: Query, documents: list[UUID] | None = None) -> tuple[OpenPrint, ...]:
     """The unanswered jobs of this counter, of `documents` alone when they are given."""
-    here = reader.session.installation.workstation.id
+    here = query.session.installation.workstation.id
     which = [print_job.c.outcome == "sent", print_job.c.workstation_id == here]
     if documents is not None:
         which.append(print_job.c.document_id.in_(documents))
-    rows = reader.execute(
+    rows = query.execute(
         sa.select(
             print_job.c.id.label("job_id"),
             print_job.c.document_id,

@@ -15,7 +15,7 @@ from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, NotAllowed, UserError
 from app.services.papers import listing
 from app.services.papers.store import Kind
-from app.services.procedure import Reader, Work, Writes, procedure, query
+from app.services.procedure import Query, Work, Writes, procedure, query
 from app.services.session import Session
 from db.schema.agreements import paper as paper_table
 from db.schema.agreements import print_job, unprinted
@@ -66,9 +66,9 @@ class SentJob:
 
 
 @query(Permission.PRINT_ISSUE)
-def _reprints(reader: Reader, *, document_id: UUID) -> int:
+def _reprints(query: Query, *, document_id: UUID) -> int:
     """How often this paper came out, or may have: that many reprints come before the next one."""
-    count: int = reader.execute(
+    count: int = query.execute(
         sa.select(sa.func.count())
         .select_from(print_job)
         .where(print_job.c.document_id == document_id, print_job.c.outcome.in_(OUT))
@@ -85,7 +85,7 @@ def job_pdf(session: Session, *, document_id: UUID) -> PrintJob:
     reprint = _reprints(session, document_id=document_id)
     if reprint and not session.may(Permission.PRINT_REPRINT):
         raise reprint_not_allowed()
-    paper = listing.pdf(session, document_id=document_id)
+    paper = listing.stored_pdf(session, document_id=document_id)
     content = _stamped(session, paper.pdf, reprint) if reprint else paper.pdf
     return PrintJob(document_id, paper.kind, paper.number, reprint, content)
 

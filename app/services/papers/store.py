@@ -15,7 +15,7 @@ from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
 from app.papers.agreement_content import AgreementContent
 from app.security.seal import Tampered
-from app.services.procedure import Reader, Work, procedure, query, refuse_without_reason
+from app.services.procedure import Query, Work, procedure, query, refuse_without_reason
 from db import blobs
 from db.schema.agreements import blob, paper
 
@@ -63,17 +63,17 @@ _DRAWN: dict[str, Callable[[dict[str, Any]], bytes]] = {"agreement": _agreement,
 
 
 @query(Permission.AGREEMENT_READ)
-def read(reader: Reader, *, document_id: UUID) -> PaperPdf | None:
-    row = reader.one(paper, document_id)
-    refuse_without_reason(reader, row["customer_id"])
+def read(query: Query, *, document_id: UUID) -> PaperPdf | None:
+    row = query.one(paper, document_id)
+    refuse_without_reason(query, row["customer_id"])
     if row["blob_id"] is None:
         return None
     try:
         content = blobs.get(
-            reader.connection,
-            deployment=reader.deployment,
+            query.connection,
+            deployment=query.deployment,
             blob_id=row["blob_id"],
-            subject_key=reader.subject_key(row["subject_id"]),
+            subject_key=query.subject_key(row["subject_id"]),
         )
     except Tampered:
         content = b""
@@ -88,9 +88,9 @@ def read(reader: Reader, *, document_id: UUID) -> PaperPdf | None:
 
 
 @query(Permission.AGREEMENT_READ)
-def content_of(reader: Reader, *, document_id: UUID) -> tuple[str, dict[str, Any]]:
-    row = reader.one(paper, document_id)
-    refuse_without_reason(reader, row["customer_id"])
+def content_of(query: Query, *, document_id: UUID) -> tuple[str, dict[str, Any]]:
+    row = query.one(paper, document_id)
+    refuse_without_reason(query, row["customer_id"])
     return row["kind"], json.loads(row["content"])
 
 

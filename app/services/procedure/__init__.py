@@ -35,7 +35,7 @@ from app.services.procedure.reasons import (
 from app.services.procedure.registry import REGISTRY, Declaration, Writes, declare, stamped
 from app.services.procedure.sealing import canonical_row, shape
 from app.services.procedure.session_events import person_event, workstation_event
-from app.services.procedure.transaction import Reader, Work, changed_meanwhile, gone
+from app.services.procedure.transaction import Query, Work, changed_meanwhile, gone
 from app.services.procedure.versions import between
 
 __all__ = [
@@ -47,7 +47,7 @@ __all__ = [
     "REGISTRY",
     "Cursor",
     "Declaration",
-    "Reader",
+    "Query",
     "RowsPage",
     "Work",
     "Writes",

@@ -36,7 +36,7 @@ from app.lanes import lane as in_lane
 from app.security.seal import derived_key
 from app.services.procedure import chain
 from app.services.procedure.registry import Declaration, Writes, declare
-from app.services.procedure.transaction import Reader, Work
+from app.services.procedure.transaction import Query, Work
 from app.services.session import ClockBehind, Session, SessionClosed
 from db import failures
 from db.damage import Unreadable
@@ -130,11 +130,11 @@ def procedure(
 
 def query(
     permission: Permission | None,
-) -> Callable[[Callable[Concatenate[Reader, P], R]], Callable[Concatenate[Session, P], R]]:
+) -> Callable[[Callable[Concatenate[Query, P], R]], Callable[Concatenate[Session, P], R]]:
     """Make `fn(reader, **arguments)` a read called as `fn(session, **arguments)`."""
 
     def decorate(
-        fn: Callable[Concatenate[Reader, P], R],
+        fn: Callable[Concatenate[Query, P], R],
     ) -> Callable[Concatenate[Session, P], R]:
         def call(session: Session, /, *args: P.args, **arguments: P.kwargs) -> R:
             if permission is not None and not session.may(permission):
@@ -143,7 +143,7 @@ def query(
             def read() -> R:
                 with session.reading() as connection:
                     chain.refuse_ended(connection, session.actor.id, session.keys.sign_private)
-                    return fn(Reader(session, connection), *args, **arguments)
+                    return fn(Query(session, connection), *args, **arguments)
 
             return failures.repeat(read)
 

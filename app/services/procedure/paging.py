@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.services.procedure.transaction import Reader
+from app.services.procedure.transaction import Query
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ class RowsPage(Generic[T]):
 
 
 def read(
-    reader: Reader,
+    query: Query,
     statement: sa.Select[Any],
     table: sa.Table,
     *,
@@ -49,7 +49,7 @@ def read(
         edge = sa.tuple_(before.at, before.id, types=types)
         statement = statement.where(sa.tuple_(table.c.at, table.c.id) < edge)
     order = (table.c.at.desc(), table.c.id.desc())
-    rows = reader.execute(statement.order_by(*order).limit(limit + 1)).all()
+    rows = query.execute(statement.order_by(*order).limit(limit + 1)).all()
     shown = rows[:limit]
     more = len(rows) > limit
     return shown, Cursor(shown[-1].at, shown[-1].id) if more else None

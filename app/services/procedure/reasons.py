@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.domain.permissions import NEEDS_REASON
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, UserError
-from app.services.procedure.transaction import Reader, Work
+from app.services.procedure.transaction import Query, Work
 from app.services.session import Session
 from db.schema.customers import customer
 
@@ -28,12 +28,12 @@ def reason_needed() -> UserError:
     return UserError("reason_needed", QT_TR_NOOP("Say why you need to see this customer."))
 
 
-def refuse_without_reason(reader: Reader, customer_id: UUID) -> None:
+def refuse_without_reason(query: Query, customer_id: UUID) -> None:
     """UserError 'reason_needed' unless this session recorded its look at the customer, where one is asked."""
-    session = reader.session
-    if customer_id in session.looked:
+    session = query.session
+    if customer_id in session.viewed:
         return
-    hall_id = reader.execute(
+    hall_id = query.execute(
         sa.select(customer.c.hall_id).where(customer.c.id == customer_id)
     ).scalar()
     if needs_reason(session, away=hall_id is not None and hall_id != session.actor.hall_id):

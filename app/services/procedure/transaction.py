@@ -54,7 +54,7 @@ class UndeclaredWrite(Exception):
     """A procedure wrote to a table, or stamped a column, otherwise than it declares: a bug in it."""
 
 
-class Reader:
+class Query:
     """A consistent look at the database with this session's keys."""
 
     def __init__(self, session: Session, connection: sa.Connection) -> None:
@@ -137,7 +137,7 @@ class Reader:
         return [self.open(table, row) for row in rows]
 
 
-class Work(Reader):
+class Work(Query):
     """One procedure's transaction. Rows are buffered and written in bulk, parents before children."""
 
     def __init__(

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from app.domain import masking
 from app.security.seal import Context, Tampered, open_field
 from app.services.procedure.sealing import shape
-from app.services.procedure.transaction import Reader
+from app.services.procedure.transaction import Query
 from db.schema.base import kind_of
 from db.schema.operations import operation, record_version
 from db.schema.staff import staff
@@ -53,14 +53,14 @@ class ColumnChange:
     after: Any
 
 
-def at(reader: Reader, table: sa.Table, row_id: UUID, moment: datetime) -> RowVersion | None:
+def at(query: Query, table: sa.Table, row_id: UUID, moment: datetime) -> RowVersion | None:
     """The row as it was recorded at `moment`: its newest version by then; None before there was one."""
-    found = between(reader, table, row_id, until=moment, limit=1)
+    found = between(query, table, row_id, until=moment, limit=1)
     return found[0] if found else None
 
 
 def between(
-    reader: Reader,
+    query: Query,
     table: sa.Table,
     row_id: UUID,
     *,
@@ -77,7 +77,7 @@ def between(
         where.append(record_version.c.recorded_at <= until)
     if before is not None:
         where.append(record_version.c.version < before)
-    rows = reader.execute(
+    rows = query.execute(
         sa.select(record_version, operation.c.kind.label("operation"), staff.c.staff_no)
         .join(operation, operation.c.id == record_version.c.operation_id)
         .outerjoin(staff, staff.c.id == operation.c.actor_id)
@@ -85,19 +85,19 @@ def between(
         .order_by(record_version.c.version.desc())
         .limit(limit)
     ).all()
-    return tuple(_opened(reader, table, row) for row in rows)
+    return tuple(_opened(query, table, row) for row in rows)
 
 
-def _opened(reader: Reader, table: sa.Table, row: Any) -> RowVersion:
+def _opened(query: Query, table: sa.Table, row: Any) -> RowVersion:
     kind, _, hidden, plain = shape(table)
     said, erased = dict(row.plain), False
     if row.sealed is not None:
         try:
-            key = reader.subject_key(row.subject_id)
+            key = query.subject_key(row.subject_id)
         except Tampered:
             erased = True
         else:
-            whose, version = reader.deployment.bytes, row.version
+            whose, version = query.deployment.bytes, row.version
             here = Context(whose, "record_version", kind, row.row_id.bytes, version)
             said |= json.loads(open_field(key, here, row.sealed))
     values = {name: _value(table.c[name], said.get(first)) for name, first in (*plain, *hidden)}

@@ -28,7 +28,7 @@ from app.services.customers import (
     known_party,
     shown_name,
 )
-from app.services.procedure import Reader
+from app.services.procedure import Query
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
 from db.schema.identity import party
@@ -87,16 +87,16 @@ class FormFacts:
         }
 
 
-def gather(reader: Reader, form: RegistrationForm) -> FormFacts:
+def gather(query: Query, form: RegistrationForm) -> FormFacts:
     """Read what judging `form` needs."""
-    owner, alike = _known(reader, form)
-    telephone, every = (0, 0) if owner is None else held(reader, owner.party_id)
-    master = catalogue.read_master_data(reader)
+    owner, alike = _known(query, form)
+    telephone, every = (0, 0) if owner is None else held(query, owner.party_id)
+    master = catalogue.read_master_data(query)
     return FormFacts(
-        today=reader.today,
+        today=query.today,
         in_force=master.in_force,
         sold=master.sold,
-        places=catalogue.places_by_id(reader, _place_ids(form)),
+        places=catalogue.places_by_id(query, _place_ids(form)),
         operator=master.operator,
         hall=master.hall,
         owner=owner,
@@ -106,24 +106,24 @@ def gather(reader: Reader, form: RegistrationForm) -> FormFacts:
     )
 
 
-def _known(reader: Reader, form: RegistrationForm) -> tuple[KnownParty | None, tuple[UUID, ...]]:
+def _known(query: Query, form: RegistrationForm) -> tuple[KnownParty | None, tuple[UUID, ...]]:
     """Whose document the form shows, and the customers of the same name and phone."""
-    documents = document_tokens(reader, *_document(form))
+    documents = document_tokens(query, *_document(form))
     unit = form.unit
     name = tidy_name(unit.name if unit else form.holder.name)
     phone = tidy_phone(unit.phone if unit else form.holder.phone)
     phone_token = NO_TOKEN
-    if reader.session.index is not None and name and 0 < len(phone) <= customers.LONGEST_NUMBER:
-        phone_token = customers.phone_token(reader.session.index, phone)
-    rows = _OWNER_AND_PHONE.rows(reader.connection, **documents, phone=phone_token)
-    reader.load_subject_keys([row.subject_id for row in rows])
-    owner = next((known_party(reader, row) for row in rows if row.found_by == "document"), None)
+    if query.session.index is not None and name and 0 < len(phone) <= customers.LONGEST_NUMBER:
+        phone_token = customers.phone_token(query.session.index, phone)
+    rows = _OWNER_AND_PHONE.rows(query.connection, **documents, phone=phone_token)
+    query.load_subject_keys([row.subject_id for row in rows])
+    owner = next((known_party(query, row) for row in rows if row.found_by == "document"), None)
     alike = tuple(
         row.customer_id
         for row in rows
         if row.found_by == "phone"
         and (owner is None or row.id != owner.party_id)
-        and reader.open(party, row)["name"] == name
+        and query.open(party, row)["name"] == name
     )
     return owner, alike
 
@@ -145,11 +145,11 @@ def _place_ids(form: RegistrationForm) -> set[UUID]:
     return found
 
 
-def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:
+def at_address(query: Query, places: set[UUID]) -> tuple[AddressUser, ...]:
     """Active users at the form's places; names masked."""
     if not places:
         return ()
-    rows = reader.execute(
+    rows = query.execute(
         sa.select(
             *WHOSE,
             subscription.c.number,
@@ -166,8 +166,8 @@ def at_address(reader: Reader, places: set[UUID]) -> tuple[AddressUser, ...]:
         )
         .limit(20)
     ).all()
-    reader.load_subject_keys([row.subject_id for row in rows])
+    query.load_subject_keys([row.subject_id for row in rows])
     return tuple(
-        AddressUser(row.number, row.product, row.customer_id, shown_name(reader, row))
+        AddressUser(row.number, row.product, row.customer_id, shown_name(query, row))
         for row in rows
     )

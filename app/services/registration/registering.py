@@ -19,7 +19,7 @@ from app.errors import QT_TR_NOOP, Problem, Refused
 from app.services import customers, identity, staff
 from app.services.customers import FoundRow, Held, document_owner
 from app.services.identity import Answer, KeptImage
-from app.services.procedure import Reader, Work, number_blocks, procedure, query
+from app.services.procedure import Query, Work, number_blocks, procedure, query
 from app.services.registration import images as registration_images
 from app.services.registration import papers, rows
 from app.services.registration.facts import (
@@ -64,7 +64,7 @@ class Registered:
 
 @query(Permission.CUSTOMER_REGISTER)
 def check(
-    reader: Reader,
+    query: Query,
     *,
     form: RegistrationForm,
     place_id: UUID | None = None,
@@ -75,15 +75,15 @@ def check(
 
     `place_id` is the address that was chosen, also while no product needs it yet.
     """
-    facts = gather(reader, form)
-    granted = staff.standing_permit(reader, permit_ids)
-    judged = _judge(reader, form, facts, permitted="manual_entry" in granted, answer=answer)
+    facts = gather(query, form)
+    granted = staff.standing_permit(query, permit_ids)
+    judged = _judge(query, form, facts, permitted="manual_entry" in granted, answer=answer)
     owner = facts.owner.customer_id if facts.owner else None
     return CheckedForm(
         problems=judged.problems,
-        same_document=customers.found_row(reader, owner) if owner else None,
-        look_alikes=customers.found_rows(reader, list(facts.alike)),
-        at_address=at_address(reader, {*facts.places, *([place_id] if place_id else [])}),
+        same_document=customers.customer_row(query, owner) if owner else None,
+        look_alikes=customers.customer_rows(query, list(facts.alike)),
+        at_address=at_address(query, {*facts.places, *([place_id] if place_id else [])}),
         real_name_state=judged.real_name_state.value,
         due=judged.due,
         due_total=total(judged.due),
@@ -163,7 +163,7 @@ def _flagged(record: Registration, permit_id: UUID) -> Registration:
 
 
 def _judge(
-    reader: Reader,
+    query: Query,
     form: RegistrationForm,
     facts: FormFacts,
     *,
@@ -181,19 +181,19 @@ def _judge(
         limits=facts.in_force.limits,
         same_document=1 if owner and owner.customer_id else 0,
         telephone_cards=facts.telephone_cards,
-        online=identity.online(reader.session, form.identified, answer),
+        online=identity.online(query.session, form.identified, answer),
         permitted=permitted,
     )
     extra: list[Problem] = []
-    extra += identity.unproven(reader, _people(form))
-    extra += _other_names(reader, form, facts)
+    extra += identity.unproven(query, _people(form))
+    extra += _other_names(query, form, facts)
     if facts.alike and not form.same_person_checked:
         text = QT_TR_NOOP(
             "A customer of the same name and phone exists. Compare them, then say whether it is "
             "another person."
         )
         extra.append(Problem("same_person_checked", "look_alike", text))
-    extra += customers.member_problems(reader, form)
+    extra += customers.member_problems(query, form)
     if not extra:
         return judged
     stopped = any(each.severity == "error" for each in extra)
@@ -212,7 +212,7 @@ def _people(form: RegistrationForm) -> list[tuple[str, PersonForm | None]]:
     return [*((place, getattr(form, place)) for place in places), *users]
 
 
-def _other_names(reader: Reader, form: RegistrationForm, facts: FormFacts) -> list[Problem]:
+def _other_names(query: Query, form: RegistrationForm, facts: FormFacts) -> list[Problem]:
     """Problems of documents that are on record under another name. A document of a customer is
     named elsewhere."""
     text = QT_TR_NOOP(
@@ -225,7 +225,7 @@ def _other_names(reader: Reader, form: RegistrationForm, facts: FormFacts) -> li
     for field, who in _people(form):
         if field != "holder" and who is not None and who.number:
             country = who.country or "CHN"
-            owner = document_owner(reader, who.document_type, country, who.number)
+            owner = document_owner(query, who.document_type, country, who.number)
             if owner is not None:
                 found.append((field, who.name, owner.name))
     return [

@@ -94,7 +94,7 @@ class Session:
     needs_confidentiality: bool
     index: BlindIndex | None
     pin_lock: PinLock | None = None
-    looked: set[UUID] = field(default_factory=set)
+    viewed: set[UUID] = field(default_factory=set)
     """Customers whose opening this session recorded, with a reason where one is asked."""
     rolled_back: bool = False
     """The database lacks events that this workstation has seen: it was cut or replaced by an older one."""

@@ -44,9 +44,9 @@ from app.services.staff.signing_in import (
     sign_in,
 )
 from app.services.staff.time_confirm import (
+    clock_out_of_line,
     confirm_time,
     confirm_time_here,
-    look_at_time,
     require_right,
 )
 
@@ -64,6 +64,7 @@ __all__ = [
     "add_person",
     "after_sign_in",
     "check_staff_no",
+    "clock_out_of_line",
     "confirm_time",
     "confirm_time_here",
     "enrol",
@@ -71,7 +72,6 @@ __all__ = [
     "grant_permit",
     "leave",
     "lock",
-    "look_at_time",
     "one_time_password",
     "password_problems",
     "record_lock",

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.domain.permissions import Permission, Role
 from app.security.seal import Tampered
 from app.services import trust
-from app.services.procedure import Reader, query
+from app.services.procedure import Query, query
 from app.services.trust import vouched
 from db.schema.keys import held_key
 from db.schema.organisation import hall
@@ -37,9 +37,9 @@ class StaffRow:
 
 
 @query(Permission.STAFF_LIST)
-def staff_list(reader: Reader) -> tuple[StaffRow, ...]:
+def staff_list(query: Query) -> tuple[StaffRow, ...]:
     """Everybody, newest last; names in clear, because they stand on every slip."""
-    rows = reader.execute(
+    rows = query.execute(
         sa.select(
             staff,
             hall.c.name.label("hall_name"),
@@ -51,13 +51,13 @@ def staff_list(reader: Reader) -> tuple[StaffRow, ...]:
         .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
         .order_by(staff.c.staff_no)
     ).all()
-    reader.load_subject_keys([row.subject_id for row in rows])
-    held = {(row.key_class, row.holder_id) for row in reader.execute(sa.select(held_key))}
-    known = trust.roots_now(reader)
+    query.load_subject_keys([row.subject_id for row in rows])
+    held = {(row.key_class, row.holder_id) for row in query.execute(sa.select(held_key))}
+    known = trust.roots_now(query)
     listed = []
     for row in rows:
         try:
-            person = reader.open(staff, row)
+            person = query.open(staff, row)
         except Tampered:  # a foreign row in the table must not hide people from the list
             person = {**row._mapping, "name": row.staff_no}
         role = Role(person["role"])
@@ -78,7 +78,7 @@ def staff_list(reader: Reader) -> tuple[StaffRow, ...]:
                 row.valid_to,
                 row.locked,
                 row.must_change,
-                vouched(reader, known, row),
+                vouched(query, known, row),
                 waits,
             )
         )

@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from app.domain.permissions import Permission
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, UserError
-from app.services.procedure import REASON_LIMIT, Reader, Work, Writes, not_allowed, procedure
+from app.services.procedure import REASON_LIMIT, Query, Work, Writes, not_allowed, procedure
 from app.services.session import CLOCK_TOLERANCE, Session
 from app.services.staff.colleague import as_colleague
 from db.schema.permits import permit
@@ -95,7 +95,7 @@ def _grant(work: Work, *, granted_to: UUID, purpose: Purpose, reason: str) -> Pe
     return Permit(permit_id, purpose, actor.id, actor.staff_no, expires_at)
 
 
-def standing_permit(reader: Reader, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:
+def standing_permit(query: Query, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:
     """(permit, supervisor) by purpose, of permits that may be used here and now.
 
     UserError 'permit_spent' when one was used, has expired or was given to somebody else.
@@ -103,17 +103,17 @@ def standing_permit(reader: Reader, permits: Collection[UUID]) -> dict[str, tupl
     found = {}
     for permit_id in permits:
         try:
-            row = reader.one(permit, permit_id)
+            row = query.one(permit, permit_id)
         except Conflict:
             raise _spent() from None
         mine = (row["granted_to"], row["workstation_id"]) == (
-            reader.session.actor.id,
-            reader.session.installation.workstation.id,
+            query.session.actor.id,
+            query.session.installation.workstation.id,
         )
         begins = (
             row["granted_at"] - CLOCK_TOLERANCE
         )  # a clock that was years ahead may have been set right since
-        if not mine or row["used_by"] is not None or not begins <= reader.now <= row["expires_at"]:
+        if not mine or row["used_by"] is not None or not begins <= query.now <= row["expires_at"]:
             raise _spent()
         found[row["purpose"]] = (permit_id, row["granted_by"])
     return found

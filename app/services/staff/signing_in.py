@@ -19,7 +19,7 @@ from app.security.pin import PinLock
 from app.security.seal import Tampered
 from app.security.signing import forget_keys
 from app.services import procedure, trust
-from app.services.procedure import Reader, person_event, workstation_event
+from app.services.procedure import Query, person_event, workstation_event
 from app.services.session import Actor, Installation, Keys, Session, writing_before_sign_in
 from app.services.staff.pending_try import Counts, Mark, PendingTry
 from app.services.trust import let_in
@@ -235,11 +235,11 @@ def _open_session(installation: Installation, row: Any, private: trust.Private) 
         held, roots = standing.held, standing.roots
         keys = Keys(private.sign, private.box, held, epoch, audit_public, backup_public, roots)
         session = make_session(installation, row, keys, needs_confidentiality=True)
-        if not let_in(Reader(session, connection), roots, row):
+        if not let_in(Query(session, connection), roots, row):
             raise forged_staff()
         session.unvouched = standing.unvouched
         if ("records", epoch) in held:
-            name = Reader(session, connection).open(staff, _staff_only(connection, row.id))["name"]
+            name = Query(session, connection).open(staff, _staff_only(connection, row.id))["name"]
         else:  # role service: no personal data, not even its own name
             name = row.staff_no
         session.actor = Actor(
@@ -312,7 +312,7 @@ class LockedSession:
         self._signed_in_at = session.signed_in_at
         self._needs_confidentiality = session.needs_confidentiality
         self._rolled_back = session.rolled_back
-        self._looked = session.looked
+        self._viewed = session.viewed
         self._pin_lock = pin_lock
         forget_keys()
 
@@ -340,7 +340,7 @@ class LockedSession:
             self._needs_confidentiality,
             index,
             self._pin_lock,
-            self._looked,
+            self._viewed,
             self._rolled_back,
         )
         failures.repeat(lambda: self._record_unlock(session))
@@ -354,7 +354,7 @@ class LockedSession:
         """The session again, as a new sign-in of the same person."""
         session = sign_in(self.installation, self.actor.staff_no, password)
         session.pin_lock = self._pin_lock if self.takes_pin else None
-        session.looked = self._looked
+        session.viewed = self._viewed
         return session
 
 

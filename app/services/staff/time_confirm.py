@@ -13,7 +13,7 @@ from uuid import UUID
 
 from app.domain.permissions import Permission, Role
 from app.errors import QT_TR_NOOP, UserError
-from app.services.procedure import Reader, Work, newest_event, not_allowed, procedure, query
+from app.services.procedure import Query, Work, newest_event, not_allowed, procedure, query
 from app.services.session import CONFIRM_TIME, Gap, Session, Times, clock_gap, clock_refused
 from app.services.staff.colleague import as_colleague
 
@@ -67,21 +67,21 @@ def confirm_time_here(
 
 
 @query(None)
-def look_at_time(reader: Reader) -> Gap | None:
+def clock_out_of_line(query: Query) -> Gap | None:
     """How the clock stands now, or None when it is in line; asked after a correction or a
     refusal."""
-    return _gap(reader)
+    return _gap(query)
 
 
-def _gap(reader: Reader) -> Gap | None:
-    here = reader.session.installation
-    before = newest_event(reader.connection, here.workstation.id)
-    return clock_gap(reader.connection, before, Times(reader.now, here.clock()))
+def _gap(query: Query) -> Gap | None:
+    here = query.session.installation
+    before = newest_event(query.connection, here.workstation.id)
+    return clock_gap(query.connection, before, Times(query.now, here.clock()))
 
 
 def require_right(session: Session) -> None:
     """UserError 'clock_behind' when an event would be refused now; called before a step that a
     rollback cannot undo."""
-    found = look_at_time(session)
+    found = clock_out_of_line(session)
     if found is not None and found.behind:
         raise clock_refused(found, session.installation.profile.zone)

@@ -3,7 +3,7 @@
 The roots are the administrators in force: a list of signed steps that each person walks on from
 where the last sign-in ended (`standing_at_sign_in`). A staff row counts only if an administrator in
 force vouched for it (`vouched`). Class keys open sealed rows; they are handed on to whoever should
-hold them (`hand_on`). Rows that nobody entitled made are not used and are told once (`sentences`).
+hold them (`hand_on`). Rows that nobody entitled made are not used and are told once (`unvouched_sentences`).
 A key, a root or a staff row in a file beside the data proves nothing. Design: data.md 6.
 """
 
@@ -36,7 +36,7 @@ from app.services.trust.roots import (
 )
 from app.services.trust.staff_row import staff_signed_bytes
 from app.services.trust.standings import seal_standing, standing_at_sign_in
-from app.services.trust.telling import sentences
+from app.services.trust.telling import unvouched_sentences
 from app.services.trust.vouching import let_in, vouched
 from app.services.trust.workstation_key import vouch_for_workstation
 
@@ -65,12 +65,12 @@ __all__ = [
     "roots_now",
     "seal_private",
     "seal_standing",
-    "sentences",
     "staff_signed_bytes",
     "standing_at_sign_in",
     "state_shares",
     "store_roots",
     "unpack",
+    "unvouched_sentences",
     "vouch_for_workstation",
     "vouched",
 ]

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.services.procedure import NO_SECRET, Reader, Work, procedure, query, shape
+from app.services.procedure import NO_SECRET, Query, Work, procedure, query, shape
 from app.services.session import Session, Unvouched, unvouched
 from app.services.trust import key_ring, roots
 from app.services.trust.roots_due import bring_up_to_date
@@ -84,7 +84,7 @@ def hand_on_missing(work: Work, *, to: tuple[UUID, ...]) -> tuple[str, ...]:
         if person.id not in to or not _lacks(work.session, person, have):
             continue
         in_force = roots.in_force(known, person.enrolled_by, work.today)
-        # an administrator whose last day is past lets nobody in
+        # an administrator an administrator whose last day is past lets nobody in
         if in_force and let_in(work, known, person):
             hand_on(work, person.id, Role(person.role), person.box_public, have)
             work.touched("staff", person.id)
@@ -93,7 +93,7 @@ def hand_on_missing(work: Work, *, to: tuple[UUID, ...]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Lacking:
     """Which people may be given the keys they lack, and which were let in by nobody. At an
     administrator's sign-in everybody is checked, else only people who lack a key."""
 
@@ -102,26 +102,26 @@ class _Look:
 
 
 @query(None)
-def _look(reader: Reader) -> _Look:
-    known = roots.roots_now(reader)
+def _look(query: Query) -> _Lacking:
+    known = roots.roots_now(query)
     to, strangers = [], []
-    everybody = reader.session.actor.role is Role.ADMINISTRATOR
+    everybody = query.session.actor.role is Role.ADMINISTRATOR
     if everybody:
-        unreadable = _unreadable(reader.connection)
+        unreadable = _unreadable(query.connection)
         strangers += [unvouched("staff", name, "unreadable") for name in unreadable]
-    for person, have in _at_work(reader.connection, reader.today):
-        lacks = _lacks(reader.session, person, have)
+    for person, have in _at_work(query.connection, query.today):
+        lacks = _lacks(query.session, person, have)
         if not (lacks or everybody):
             continue
-        good = let_in(reader, known, person)
-        if good and lacks and superseded(reader.connection, person.id, person.version):
+        good = let_in(query, known, person)
+        if good and lacks and superseded(query.connection, person.id, person.version):
             good = False
         if good and lacks:
             to.append(person.id)
         elif not good:
             content = [person._mapping[name] for name in shape(staff).empty]
             strangers.append(unvouched("staff", person.staff_no, content))
-    return _Look(tuple(to), tuple(strangers))
+    return _Lacking(tuple(to), tuple(strangers))
 
 
 def after_sign_in(session: Session) -> tuple[Unvouched, ...]:

@@ -34,7 +34,7 @@ from app.security.roots import (
     walk,
 )
 from app.security.signing import sign
-from app.services.procedure import Reader, Work
+from app.services.procedure import Query, Work
 from app.services.session import Unvouched, unvouched
 from app.services.trust.staff_row import staff_signed_bytes
 from app.services.trust.telling import put_on_record
@@ -107,10 +107,10 @@ def older_copy(connection: sa.Connection, profile: Profile, workstation_id: UUID
     return newest is not None and newest not in {step.hash for step in profile.steps}
 
 
-def roots_now(reader: Reader) -> Roots:
+def roots_now(query: Query) -> Roots:
     """The roots as this transaction sees them."""
-    session = reader.session
-    return stand(reader.connection, session.installation.profile, session.keys.roots)[0]
+    session = query.session
+    return stand(query.connection, session.installation.profile, session.keys.roots)[0]
 
 
 def entitled(work: Work) -> Roots:

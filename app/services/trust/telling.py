@@ -13,7 +13,7 @@ from app.domain.canonical import Plain
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import QT_TR_NOOP
-from app.services.procedure import Reader, Work, procedure, query
+from app.services.procedure import Query, Work, procedure, query
 from app.services.session import Session, Unvouched
 from db.schema.audit import audit_event
 from db.schema.keys import unvouched as table
@@ -37,7 +37,7 @@ KINDS = {
 }
 
 
-def sentences(told: tuple[Unvouched, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
+def unvouched_sentences(told: tuple[Unvouched, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The sentences about `told`, each with the names that fill it, as (text of its kind, name)."""
     left_out = [
         (KINDS.get(each.kind, "{name}"), each.name) for each in told if each.kind != "recovered"
@@ -57,13 +57,13 @@ def record_and_tell(session: Session, found: tuple[Unvouched, ...]) -> tuple[Unv
 
 
 @query(None)
-def _new(reader: Reader, *, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
-    return _unknown(reader, found)
+def _new(query: Query, *, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
+    return _unknown(query, found)
 
 
 @query(None)
-def _untold(reader: Reader) -> bool:
-    return bool(reader.execute(sa.select(table.c.kind).where(table.c.told_at.is_(None))).first())
+def _untold(query: Query) -> bool:
+    return bool(query.execute(sa.select(table.c.kind).where(table.c.told_at.is_(None))).first())
 
 
 @procedure("roots.unvouched", None, writes={table: {}})
@@ -85,22 +85,22 @@ def put_on_record(work: Work, new: Iterable[Unvouched]) -> None:
     work.details["unvouched"] = named
 
 
-def _in_an_event(reader: Reader, digest: bytes) -> bool:
+def _in_an_event(query: Query, digest: bytes) -> bool:
     """Whether an event of a sign-in names it. The table alone is not enough, because a thief could
     fill it in so that nothing is told. Reads every event, so it is asked only of rows found again.
     """
     named = audit_event.c.body.contains(digest.hex())
-    return reader.execute(sa.select(audit_event.c.seq).where(named).limit(1)).first() is not None
+    return query.execute(sa.select(audit_event.c.seq).where(named).limit(1)).first() is not None
 
 
-def _unknown(reader: Reader, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
+def _unknown(query: Query, found: tuple[Unvouched, ...]) -> tuple[Unvouched, ...]:
     """Those that are not on record in the chain, each once."""
     by_digest = {bytes.fromhex(each.digest): each for each in found}
-    known = reader.execute(
+    known = query.execute(
         sa.select(table.c.digest).where(table.c.digest.in_(list(by_digest)))
     ).scalars()
     for digest in known.all():
-        if _in_an_event(reader, digest):
+        if _in_an_event(query, digest):
             del by_digest[digest]
     return tuple(by_digest.values())[:MOST]
 

@@ -20,7 +20,7 @@ from app.domain.permissions import Role
 from app.security.roots import Roots
 from app.security.seal import SubjectKey, Tampered
 from app.services import procedure
-from app.services.procedure import Reader, canonical_row, shape
+from app.services.procedure import Query, canonical_row, shape
 from app.services.trust.staff_row import staff_signed_bytes
 from db.schema.audit import audit_event
 from db.schema.operations import operation, record_version
@@ -91,24 +91,24 @@ def event_of_staff(connection: sa.Connection, staff_id: UUID, version: int) -> E
     return None if made is None else event_of(connection, made.operation_id)
 
 
-def let_in(reader: Reader, roots: Roots, row: Any) -> bool:
+def let_in(query: Query, roots: Roots, row: Any) -> bool:
     """Whether the person of this staff row may be given keys: an administrator has one in force."""
     in_force = row.role != Role.ADMINISTRATOR or roots.key_of(row.id) == row.sign_public
-    return in_force and vouched(reader, roots, row)
+    return in_force and vouched(query, roots, row)
 
 
-def vouched(reader: Reader, roots: Roots, row: Any) -> bool:
+def vouched(query: Query, roots: Roots, row: Any) -> bool:
     """Whether an administrator in force wrote this staff row as it stands, also of one who left."""
     person = {name: row._mapping[name] for name in shape(staff).empty}
-    made = _RECORDED.first(reader.connection, row_id=person["id"], version=person["version"])
-    event = None if made is None else event_of(reader.connection, made.operation_id)
+    made = _RECORDED.first(query.connection, row_id=person["id"], version=person["version"])
+    event = None if made is None else event_of(query.connection, made.operation_id)
     if made is None or event is None or event.signer != person["enrolled_by"]:
         return False
     message = staff_signed_bytes(person)
     if not roots.signed_by(event.signer, message, person["signature"], event.at):
         return False
     try:
-        commitment = _commitment(reader, row, made)
+        commitment = _commitment(query, row, made)
     except Tampered:
         return False
     return event.by_administrator(roots) and event.names(
@@ -116,13 +116,13 @@ def vouched(reader: Reader, roots: Roots, row: Any) -> bool:
     )
 
 
-def _commitment(reader: Reader, row: Any, made: Any) -> bytes | None:
+def _commitment(query: Query, row: Any, made: Any) -> bytes | None:
     """The commitment to the row as it stands, in the form of its version `made`; None for the service
     role, which opens nothing. Form 1 names the columns that were empty then, and so does its
     version."""
-    if ("records", reader.session.keys.epoch) not in reader.session.keys.held:
+    if ("records", query.session.keys.epoch) not in query.session.keys.held:
         return None
-    opened = reader.open(staff, row)
+    opened = query.open(staff, row)
     names = shape(staff)
     empty = made.plain if isinstance(made.plain, dict) else {}
     plain: dict[str, Plain] = {name: None for name, value in empty.items() if value is None}
@@ -137,7 +137,7 @@ def _commitment(reader: Reader, row: Any, made: Any) -> bytes | None:
         {said: opened[name] for name, said in names.sealed if opened[name] is not None},
         1 if made.form is None else made.form,
     )
-    return SubjectKey(reader.subject_key(opened["subject_id"])).commitment(said)
+    return SubjectKey(query.subject_key(opened["subject_id"])).commitment(said)
 
 
 def superseded(connection: sa.Connection, staff_id: UUID, version: int) -> bool:

@@ -105,7 +105,7 @@ def _count(connection: sa.Connection) -> int:
 
 
 @lane("long")
-def run(session: Session, *, progress: Progress | None = None) -> Verified:
+def verify_for_person(session: Session, *, progress: Progress | None = None) -> Verified:
     """`verify` for an auditor or administrator, with their keys; NotAllowed for others."""
     if not session.may(Permission.VERIFY_RUN):
         raise not_allowed()

@@ -1,4 +1,4 @@
-"""Steps, chips, a revealed value, PDF pages, the message bar."""
+"""Steps, tags, a revealed value, PDF pages, the message bar."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 
 from app.errors import UserError
 from ui.widgets import reason
-from ui.widgets.chip import Chip, Notice
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.reveal import Reveal
 from ui.widgets.steps import StepBar
+from ui.widgets.tag import Notice, Tag
 from ui.words.messages import MessageBar, Messages, tr
 
 
@@ -31,12 +31,12 @@ def test_steps_can_be_gone_back_to_but_not_ahead(qtbot) -> None:
     assert chosen.args == [0]
 
 
-def test_a_chip_says_its_state_in_words(qtbot) -> None:
-    for kind in (Chip, Notice):
-        chip = kind("ready", "ok")
-        qtbot.addWidget(chip)
-        chip.set("late", "bad")
-        assert (chip.text(), chip.accessibleName(), chip.property("tone")) == (
+def test_a_tag_says_its_state_in_words(qtbot) -> None:
+    for kind in (Tag, Notice):
+        tag = kind("ready", "ok")
+        qtbot.addWidget(tag)
+        tag.set("late", "bad")
+        assert (tag.text(), tag.accessibleName(), tag.property("tone")) == (
             "late",
             "late",
             "bad",

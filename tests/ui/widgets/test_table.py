@@ -100,7 +100,7 @@ def test_the_row_under_the_cursor_is_told(table: Table[Paid]) -> None:
     assert table.current() == ROWS[1]
 
 
-def test_it_draws_chips(table: Table[Paid]) -> None:
+def test_it_draws_tags(table: Table[Paid]) -> None:
     table.set_rows(ROWS)
     assert not table.grab().isNull()
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import numbers
-from app.domain.search_grammar import Query, is_whole, parse
+from app.domain.search_grammar import ParsedSearch, is_whole, parse
 from app.errors import Problem
 
 CODE = numbers.make("customer", "GZ01", 1234)
@@ -70,7 +70,7 @@ DIGITS_ONLY = next(
     ],
 )
 def test_complete_forms(typed, kind, parts):
-    assert parse(typed) == Query(kind, parts)
+    assert parse(typed) == ParsedSearch(kind, parts)
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_nothing_typed(typed):
 @given(st.text(max_size=120))
 def test_any_text_is_answered(typed):
     found = parse(typed)
-    assert found is None or isinstance(found, Query | Problem)
-    if isinstance(found, Query):
+    assert found is None or isinstance(found, ParsedSearch | Problem)
+    if isinstance(found, ParsedSearch):
         assert all(found.parts)
 
 
@@ -129,7 +129,7 @@ def test_any_text_is_answered(typed):
 )
 def test_a_whole_number_name_or_document_tells_who_is_not_there(typed):
     asked = parse(typed)
-    assert isinstance(asked, Query)
+    assert isinstance(asked, ParsedSearch)
     assert is_whole(asked)
 
 
@@ -151,5 +151,5 @@ def test_a_whole_number_name_or_document_tells_who_is_not_there(typed):
 )
 def test_a_part_does_not(typed):
     asked = parse(typed)
-    assert isinstance(asked, Query)
+    assert isinstance(asked, ParsedSearch)
     assert not is_whole(asked)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.names import pinyin, readings
-from app.domain.search_grammar import Query, parse
+from app.domain.search_grammar import ParsedSearch, parse
 from app.domain.syllables import READINGS, SYLLABLES, fold, is_one, spellings
 from tests.kit.common_names import GIVEN, NAMES, SURNAMES
 
@@ -74,7 +74,7 @@ def test_every_way_to_type_a_name_is_read(syllables: list[str], data: st.DataObj
     for between in ("", " ", "'", "-"):
         asked = parse(between.join(typed))
         if len("".join(syllables)) > 1:
-            assert isinstance(asked, Query)
+            assert isinstance(asked, ParsedSearch)
             assert "".join(syllables) in spellings(asked.parts[0])
 
 
@@ -105,8 +105,8 @@ def test_each_of_20_000_names_is_read_from_its_pinyin() -> None:
         for spelled, initials in readings(name):
             for typed in {spelled, spelled.replace("v", "ü")}:
                 asked = parse(typed)
-                assert isinstance(asked, Query)
+                assert isinstance(asked, ParsedSearch)
                 assert asked.kind == "letters"
                 assert spelled in spellings(asked.parts[0]), (name, typed)
-            assert parse(initials) == Query("letters", (initials,)), name
+            assert parse(initials) == ParsedSearch("letters", (initials,)), name
         assert readings(name)[0][0] == pinyin(name)

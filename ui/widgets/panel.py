@@ -1,4 +1,4 @@
-"""A card: a frame with a title row and a body, the ground that every screen is laid out on."""
+"""A panel: a frame with a title row and a body, the ground that every screen is laid out on."""
 
 from __future__ import annotations
 
@@ -114,12 +114,12 @@ class LowIfNeedBe(QScrollArea):
             self.updateGeometry()
 
 
-class Card(QFrame):
-    """`body` takes the content; `head` is the title row: title, then chips, then a stretch."""
+class Panel(QFrame):
+    """`body` takes the content; `head` is the title row: title, then tags, then a stretch."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("look", "card")
+        self.setProperty("look", "panel")
         self.setAccessibleName(title)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(16, theme.GAP, 16, theme.GAP)
@@ -143,7 +143,7 @@ class Card(QFrame):
             self.body.addLayout(item, stretch)
 
     def add_to_head(self, widget: QWidget) -> None:
-        """Put a chip right of the title."""
+        """Put a tag right of the title."""
         self.head.insertWidget(self.head.count() - 1, widget)
 
     def add_action(self, widget: QWidget) -> None:

@@ -19,8 +19,8 @@ from ui.admin.running import Running
 from ui.desk.background import Call
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import Card
-from ui.widgets.chip import Notice
+from ui.widgets.panel import Panel
+from ui.widgets.tag import Notice
 from ui.words.messages import text_of, tr
 
 SUFFIX = ".backup"
@@ -32,7 +32,7 @@ UNPROVED_DAYS = 30
 R = TypeVar("R")
 
 
-class BackupCard(Card):
+class BackupPanel(Panel):
     """A file is chosen first, then everything runs in the background."""
 
     def __init__(self, page: AdminPage) -> None:

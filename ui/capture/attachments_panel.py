@@ -12,16 +12,16 @@ from ui.capture.document import Document
 from ui.document.canvas import decode_jpeg
 from ui.look import theme
 from ui.widgets import icons
-from ui.widgets.card import Card, label
 from ui.widgets.discard import discard
 from ui.widgets.line import choice_line
+from ui.widgets.panel import Panel, label
 from ui.words.messages import tr
 
 HEIGHT = 56
 LIMIT = 60
 
 
-class AttachmentsCard(Card):
+class AttachmentsPanel(Panel):
     """`changed` tells the document with other attachments; `add_wanted` that a picture is chosen."""
 
     changed = Signal(object)

@@ -10,7 +10,7 @@ from app.services.registration import Registered
 from ui.form.fields import listed
 from ui.look.glyphs import displayable
 from ui.registration.entry import Entry
-from ui.registration.live_check import Shop, View
+from ui.registration.live_check import FormState, Shop
 from ui.words.messages import tr
 from ui.words.number_text import number_text
 
@@ -33,7 +33,7 @@ def offered_only(entry: Entry, shop: Shop) -> Entry:
     return replace(entry, products=tuple(code for code in entry.products if code in offered))
 
 
-def summary(view: View) -> str:
+def summary(view: FormState) -> str:
     """'Individual · in person · HD package + Broadband' at the right of the steps."""
     form = view.form
     acts = tr("by an agent") if form.agent is not None else tr("in person")

@@ -41,7 +41,7 @@ class SeenFile:
 
 
 @lane("pictures")
-def look(folder: Path) -> tuple[SeenFile, ...]:
+def poll(folder: Path) -> tuple[SeenFile, ...]:
     """The files in `folder` that may be pictures, oldest first; OSError when it is not there.
 
     Hidden files, folders, links and what a program is still writing under another name are none.

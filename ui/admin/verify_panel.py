@@ -11,9 +11,9 @@ from ui.admin.page import AdminPage
 from ui.admin.running import Running
 from ui.desk.background import Call
 from ui.widgets import icons
-from ui.widgets.card import Card
-from ui.widgets.chip import Notice
+from ui.widgets.panel import Panel
 from ui.widgets.table import Column, Table
+from ui.widgets.tag import Notice
 from ui.words.messages import text_of, tr
 
 COUNTED = {
@@ -25,7 +25,7 @@ COUNTED = {
 }
 
 
-class VerifyCard(Card):
+class VerifyPanel(Panel):
     """The button, then progress in place, then 'nothing found' or the table of findings and notes."""
 
     def __init__(self, page: AdminPage) -> None:
@@ -71,7 +71,7 @@ class VerifyCard(Card):
         self.go.setEnabled(False)
         self._show_untried()
         self.running.start(
-            Call(verification.run, self._page.host.session),
+            Call(verification.verify_for_person, self._page.host.session),
             text=tr("Verifying …"),
             done=self._show,
             failed=lambda error: self.result.set(text_of(error), "bad"),

@@ -22,10 +22,10 @@ from app.domain.document_types import DOCUMENT_TYPES
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets import icons
-from ui.widgets.card import label
-from ui.widgets.chip import Chip, Notice, chip_rows
+from ui.widgets.panel import label
 from ui.widgets.reveal import Reveal
 from ui.widgets.tab_order import leaves
+from ui.widgets.tag import Notice, Tag, tag_rows
 from ui.words.messages import error_text, tr
 from ui.words.number_text import number_text
 
@@ -46,7 +46,7 @@ _TONES: dict[RealName, theme.Tone] = {
 }
 
 
-class CustomerCard(QWidget):
+class CustomerSummary(QWidget):
     """Built anew for each view; with `reveals` its masked values can be shown one at a time."""
 
     reveal_wanted = Signal(str, str, object)
@@ -62,7 +62,7 @@ class CustomerCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
         column.addLayout(self._head())
-        column.addWidget(chip_rows(self._states(), WIDTH))
+        column.addWidget(tag_rows(self._states(), WIDTH))
         for warning in view.warnings:
             tone: theme.Tone = "bad" if warning.severity == "error" else "warn"
             column.addWidget(Notice(error_text(warning), tone))
@@ -109,20 +109,20 @@ class CustomerCard(QWidget):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _states(self) -> Iterator[Chip]:
+    def _states(self) -> Iterator[Tag]:
         view = self.view
         state = RealName(view.real_name_state)
-        yield Chip(tr(REAL_NAME_STATES[state]), _TONES[state], "card")
-        yield Chip(tr(LEVELS[view.level]) if view.level in LEVELS else view.level)
+        yield Tag(tr(REAL_NAME_STATES[state]), _TONES[state], "card")
+        yield Tag(tr(LEVELS[view.level]) if view.level in LEVELS else view.level)
         if view.kind != "individual":
-            yield Chip(tr(KINDS[view.kind]), "brand")
+            yield Tag(tr(KINDS[view.kind]), "brand")
         for wanted, text in (
             (view.large_print, tr("Large print")),
             (view.needs_help, tr("Needs help")),
             (view.no_mobile, tr("No mobile phone")),
         ):
             if wanted:
-                yield Chip(text, "brand")
+                yield Tag(text, "brand")
 
     def _basic(self) -> None:
         view = self.view
@@ -200,7 +200,7 @@ class CustomerCard(QWidget):
         return both
 
 
-class FormCard(QWidget):
+class FormSummary(QWidget):
     """The person of the registration in front, shown in place of a customer."""
 
     def __init__(self, name: str) -> None:

@@ -17,8 +17,8 @@ from ui.desk.desk import Desk
 from ui.document.canvas import decode_jpeg
 from ui.document.permit_box import PermitBox
 from ui.look import theme
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Chip
+from ui.widgets.panel import Panel, label
+from ui.widgets.tag import Tag
 from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
 
@@ -32,7 +32,7 @@ PORTRAITS = {
 """Where the portrait is on the upright face: left, top, width, height as shares."""
 
 
-class PhotoCard(Card):
+class PhotoPanel(Panel):
     """`decided` tells the document with the verdict; `photo_wanted` that one is to be taken."""
 
     decided = Signal(object)
@@ -42,7 +42,7 @@ class PhotoCard(Card):
         super().__init__(tr("Person and document"))
         self._document: Document | None = None
         self._drawn: Document | None = None
-        self.state = Chip("")
+        self.state = Tag("")
         self.add_to_head(self.state)
         self.portrait, self.photo = _picture(tr("On the document")), _picture(tr("Now"))
         self.take = QPushButton(tr("Take the photo"))

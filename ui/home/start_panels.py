@@ -1,4 +1,4 @@
-"""The cards of the start screen beside the day's orders: begin, forms in work, last order, printing."""
+"""The panels of the start screen beside the day's orders: begin, forms in work, last order, printing."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from ui.desk.requests import Capture, Request, ShowUnprinted
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets import icons
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Chip, Notice
 from ui.widgets.discard import discard
+from ui.widgets.panel import Panel, label
+from ui.widgets.tag import Notice, Tag
 from ui.words.business_names import business_name
 from ui.words.messages import tr
 from ui.words.number_text import number_text
@@ -27,7 +27,7 @@ COLUMNS = 4
 FORMS_SHOWN = 4
 
 
-class StartCard(Card):
+class StartPanel(Panel):
     """The search in front, then a button for each screen that this person has."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -63,14 +63,14 @@ class StartCard(Card):
         self.body.addStretch(1)
 
 
-class FormsCard(Card):
+class FormsPanel(Panel):
     """在办与挂起: each form with the way back to it."""
 
     taken_back = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("In work and held"), parent)
-        self.count = Chip("0", "brand")
+        self.count = Tag("0", "brand")
         self.add_to_head(self.count)
         self.take_back: list[QPushButton] = []
         self._lines = QWidget()
@@ -113,7 +113,7 @@ class FormsCard(Card):
         self.take_back.append(button)
 
 
-class LastCard(Card):
+class LastPanel(Panel):
     """The last committed number, whether it was printed, and the printers."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -121,7 +121,7 @@ class LastCard(Card):
         self._desk = desk
         self.number = label("", "bold")
         self.what = label("", "soft", wrap=True)
-        self.printed = Chip("")
+        self.printed = Tag("")
         self.add_to_head(self.printed)
         self.open = QPushButton(icons.icon("document"), tr("Show its papers"))
         for part in (self.number, self.what, self.open):
@@ -210,9 +210,9 @@ def papers_state(order: OrderRow) -> tuple[str, theme.Tone]:
     return tr("printed"), "ok"
 
 
-def _replaced(card: Card, old: QWidget, inside: QLayout) -> QWidget:
+def _replaced(panel: Panel, old: QWidget, inside: QLayout) -> QWidget:
     fresh = QWidget()
     fresh.setLayout(inside)
-    card.body.replaceWidget(old, fresh)
+    panel.body.replaceWidget(old, fresh)
     discard(old)
     return fresh

@@ -36,7 +36,7 @@ class ComparedWith:
     customer_id: UUID | None
 
 
-class Using(QObject):
+class Destination(QObject):
     """`compared` tells that `known` or `given` changed; `gone` the document that is done with.
 
     A document stays on the counter until the form says that it took it. At a lock or a power cut
@@ -80,7 +80,7 @@ class Using(QObject):
 
     # --- comparing
 
-    def look(self, document: Document | None) -> None:
+    def compare(self, document: Document | None) -> None:
         """Compare what stands on the document now; the answer comes as `compared`."""
         if self.busy:
             return
@@ -93,7 +93,7 @@ class Using(QObject):
             # If this comparison fails, only say so; `_failed` would reset a use that has begun
             # since.
             said = self._desk.messages.error
-            self._compare(asked, lambda _: None, key=(id(self), "look"), failed=said)
+            self._compare(asked, lambda _: None, key=(id(self), "compare"), failed=said)
 
     def _question(self, document: Document | None) -> ComparedWith | None:
         if document is None or not document.is_known:
@@ -303,7 +303,7 @@ class Using(QObject):
                     self._desk.serve(other.customer_id)
 
             self._screen.call(
-                customers.record_look,
+                customers.record_view,
                 customer_id=other.customer_id,
                 reason=tr("The document shown at the counter belongs to this customer."),
                 done=looked,

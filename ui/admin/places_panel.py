@@ -19,19 +19,19 @@ from ui.admin.running import Running
 from ui.desk.background import Call, Failed
 from ui.desk.submission import Submission
 from ui.widgets import icons
-from ui.widgets.card import Card, label
-from ui.widgets.chip import Chip, Notice
+from ui.widgets.panel import Panel, label
 from ui.widgets.table import Column, Table
+from ui.widgets.tag import Notice, Tag
 from ui.words.messages import error_text, text_of, tr
 
 
-class PlacesCard(Card):
+class PlacesPanel(Panel):
     """The table lists the rows that keep a file from being taken; it is not there without any."""
 
     def __init__(self, page: AdminPage) -> None:
         super().__init__(tr("Standard addresses"))
         self._page = page
-        self.count = Chip("", "brand", "address")
+        self.count = Tag("", "brand", "address")
         self.add_to_head(self.count)
         self.go = QPushButton(icons.icon("file-import-outline"), tr("Import a CSV file …"))
         self.again = QPushButton(tr("Ask again"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from ui.form.person_words import good_words_of
 from ui.form.place_picker import delivers
 from ui.registration.entry import Entry, sources
-from ui.registration.live_check import View
+from ui.registration.live_check import FormState
 from ui.words.messages import tr
 
 DERIVED = ("birth_date", "sex")
 """What the number of an ID document states as well."""
 
 
-def good_words(view: View) -> dict[str, str]:
+def good_words(view: FormState) -> dict[str, str]:
     """Path -> what to say when nothing is wrong there."""
     form = view.form
     words: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Chips and notices: words on a soft ground, so the colour is never the only sign."""
+"""Tags and notices: words on a soft ground, so the colour is never the only sign."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from ui.look import theme
 from ui.widgets import icons
 
 
-class Chip(QFrame):
+class Tag(QFrame):
     """A short state such as 'registered today'."""
 
     def __init__(
         self, text: str, tone: theme.Tone = "plain", icon: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setProperty("look", "chip")
+        self.setProperty("look", "tag")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._icon_name = icon
         self._icon = QLabel()
@@ -41,7 +41,7 @@ class Chip(QFrame):
         self.set(text, tone)
 
     def text(self) -> str:
-        """The words of the chip."""
+        """The words of the tag."""
         return self._label.text()
 
     def set(self, text: str, tone: theme.Tone = "plain") -> None:
@@ -51,14 +51,14 @@ class Chip(QFrame):
         self.setAccessibleName(text)
 
 
-class ChipButton(QPushButton):
-    """A chip that can be pressed, such as an open form in the top bar."""
+class TagButton(QPushButton):
+    """A tag that can be pressed, such as an open form in the top bar."""
 
     def __init__(
         self, text: str, tone: theme.Tone = "plain", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, parent)
-        self.setProperty("look", "chip")
+        self.setProperty("look", "tag")
         self.setProperty("tone", tone)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -105,23 +105,23 @@ class Notice(QFrame):
         self.setAccessibleName(text)
 
 
-def chip_rows(chips: Iterable[QWidget], width: int) -> QWidget:
-    """The chips in rows of as many as fit into `width` pixels."""
+def tag_rows(tags: Iterable[QWidget], width: int) -> QWidget:
+    """The tags in rows of as many as fit into `width` pixels."""
     host = QWidget()
     rows = QVBoxLayout(host)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(theme.GAP_XS)
     room = 0
-    for chip in chips:
-        chip.ensurePolished()
-        needed = chip.sizeHint().width() + theme.GAP_XS
+    for tag in tags:
+        tag.ensurePolished()
+        needed = tag.sizeHint().width() + theme.GAP_XS
         if needed > room:
             row = QHBoxLayout()
             row.setSpacing(theme.GAP_XS)
             row.addStretch(1)
             rows.addLayout(row)
             room = width
-        row.insertWidget(row.count() - 1, chip)
+        row.insertWidget(row.count() - 1, tag)
         room -= needed
     return host
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
 from app.services import identity
 from app.settings import WATCHED_FOLDER, WATCHED_FOLDER_REMOVE, Setting, Settings
 from ui.desk.desk import Desk
-from ui.widgets.card import Card, label
 from ui.widgets.field import Field
+from ui.widgets.panel import Panel, label
 from ui.words.messages import not_stored, tr
 from ui.words.reader_names import reader_text
 
 
-class DevicesCard(Card):
+class DevicesPanel(Panel):
     """Stored when a field is left; `changed` tells that something is other than before."""
 
     changed = Signal()

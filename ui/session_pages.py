@@ -41,7 +41,7 @@ FIRST_RUN = "ui.entrance.first_run"
 """Imported for a computer without a hall only: it brings set-up, recovery and the sample hall."""
 
 
-class Flow(QObject):
+class SessionPages(QObject):
     """Owns the session; the window only shows the page that the flow chose."""
 
     def __init__(self, window: Window, installation: Installation | None) -> None:
