@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -114,7 +114,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt override: text, native value, tone and alignment of a cell."""
         row, column = self.rows[index.row()], self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
             return displayable(column.text(row))
         if role == NATIVE:
             return column.value(row) if column.value else None
@@ -175,14 +179,31 @@ class TagDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+WIDEST, NARROWEST = 360, 60
+"""Pixels of a column."""
+
+
 class _View(QTableView):
-    """QTableView whose columns fit their content, the last taking the rest."""
+    """QTableView whose columns fit their content, the last taking the rest. Where they do not fit side
+    by side the widest give way; what is cut short is its cell's tool tip."""
 
     def fit(self) -> None:
         header = self.horizontalHeader()
-        for column in range(self.model().columnCount()):
-            wanted = max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + 16
-            self.setColumnWidth(column, min(wanted, 360))
+        columns = range(self.model().columnCount())
+        widths = [
+            min(max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) + 16, WIDEST)
+            for each in columns
+        ]
+        while sum(widths) > self.viewport().width() and max(widths) > NARROWEST:
+            widths[widths.index(max(widths))] -= 1
+        for column, width in zip(columns, widths, strict=True):
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override: columns that stand beyond the edge are fitted again."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
 
 class Table(QStackedWidget, Generic[Row]):
