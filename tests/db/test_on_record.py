@@ -55,7 +55,7 @@ Show = Callable[[TestHall, Registered, str], object]
 SHOWN: list[tuple[str, ModuleType, str, Show]] = [
     ("customers.reveal", view, "_read_field", of_customer),
     ("identity_images.show", image_views, "_read", of_picture),
-    ("documents.look", listing, "pdf", of_paper),
+    ("documents.look", listing, "stored_pdf", of_paper),
 ]
 
 

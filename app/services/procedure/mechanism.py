@@ -131,7 +131,7 @@ def procedure(
 def query(
     permission: Permission | None,
 ) -> Callable[[Callable[Concatenate[Query, P], R]], Callable[Concatenate[Session, P], R]]:
-    """Make `fn(reader, **arguments)` a read called as `fn(session, **arguments)`."""
+    """Make `fn(query, **arguments)` a read called as `fn(session, **arguments)`."""
 
     def decorate(
         fn: Callable[Concatenate[Query, P], R],
