@@ -18,7 +18,6 @@ from app.domain.permissions import Role
 from app.errors import UserError
 from app.paths import Folders
 from app.services import backup, registration, session, verification
-from app.services.session import file_check
 from app.services.staff import sign_in
 from db import damage, upgrade
 from db import engine as engines
@@ -290,7 +289,7 @@ def test_a_backup_that_holds_a_damaged_database_is_not_restored(
     make_party(local_desk.clerk, new_id(), name="甲乙")
     index_without_its_last_entries(local_desk)
     with monkeypatch.context() as older:
-        older.setattr(file_check, "require_whole_file", lambda *_: None)
+        older.setattr("app.services.backup.backups.require_whole_file", lambda *_: None)
         file = backup.backup(administrator, folder / "hall.backup").path
     target = Folders(folder / "empty")
     with pytest.raises(UserError, match="backup_damaged"):

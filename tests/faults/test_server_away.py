@@ -79,6 +79,7 @@ def session_of(desk: TestHall) -> Session:
 
 def test_signing_in_and_unlocking(server_desk: TestHall, dying: Callable[[], None]) -> None:
     session = session_of(server_desk)
+    at_work = sign_in(server_desk.installation, NUMBER, PASSWORD)
     dying()
     staff.record_lock(session, idle=True)  # locks all the same, without a record
     locked = lock(session)
@@ -87,7 +88,7 @@ def test_signing_in_and_unlocking(server_desk: TestHall, dying: Callable[[], Non
         lambda: locked.unlock_pin(PIN),
         lambda: locked.unlock_password(PASSWORD),
         lambda: own_password.change_password(server_desk.installation, NUMBER, PASSWORD, OWN),
-        lambda: trust.after_sign_in(session),
+        lambda: trust.after_sign_in(at_work),
         lambda: open_installation(server_desk.folders),
     ):
         with told_that_it_is_away():
@@ -98,7 +99,7 @@ def test_signing_in_and_unlocking(server_desk: TestHall, dying: Callable[[], Non
 def test_a_server_that_dies_while_the_password_is_looked_at(
     server_desk: TestHall, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dies_within(monkeypatch, dying, "open_private")
+    dies_within(monkeypatch, dying, "open_private", trust)
     with told_that_it_is_away():
         sign_in(server_desk.installation, NUMBER, PASSWORD)
 
@@ -114,7 +115,7 @@ def test_a_server_that_dies_while_the_session_is_opened(
 def test_a_server_that_dies_before_the_new_password_is_stored(
     server_desk: TestHall, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dies_within(monkeypatch, dying, "seal_private")
+    dies_within(monkeypatch, dying, "seal_private", trust)
     with told_that_it_is_away():
         own_password.change_password(server_desk.installation, NUMBER, PASSWORD, OWN)
 

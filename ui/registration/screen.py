@@ -19,7 +19,7 @@ from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.registration import Registered
 from app.settings import READER
-from ui.desk.base_screen import BaseScreen
+from ui.desk.base_screen import NEXT_TURN_MS, BaseScreen
 from ui.desk.confirmed_document import Captured
 from ui.desk.desk import Desk
 from ui.desk.draft_saver import DraftSaver
@@ -143,8 +143,16 @@ class RegistrationScreen(BaseScreen):
     # --- documents
 
     def _receive_given(self) -> None:
-        if self._drafts_read:
+        if not self._drafts_read:
+            return
+        if len(self.form.steps) > DOCUMENT:
             self.documents.take_given()
+        else:  # in turns of their own, because building a step and filling it take long enough each
+            QTimer.singleShot(NEXT_TURN_MS, self, self._build_and_receive)
+
+    def _build_and_receive(self) -> None:
+        self.form.build_to(DOCUMENT)
+        QTimer.singleShot(NEXT_TURN_MS, self, self._receive_given)
 
     def _entered(self, entry: Entry) -> None:
         if self.open.is_empty:
