@@ -19,7 +19,7 @@ from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.registration import Registered
 from app.settings import READER
-from ui.desk.base_screen import NEXT_TURN_MS, BaseScreen
+from ui.desk.base_screen import BaseScreen
 from ui.desk.confirmed_document import Captured
 from ui.desk.desk import Desk
 from ui.desk.draft_saver import DraftSaver
@@ -37,6 +37,9 @@ from ui.registration.live_check import FormState, LiveCheck, Shop, load_shop
 from ui.registration.step import CONFIRM, DOCUMENT
 from ui.registration.work import FormWork
 from ui.words.messages import text_of, tr
+
+BETWEEN_MS = 10
+"""Between two pieces of long work: long enough for the window to take keys and draw itself."""
 
 
 class RegistrationScreen(BaseScreen):
@@ -148,11 +151,11 @@ class RegistrationScreen(BaseScreen):
         if len(self.form.steps) > DOCUMENT:
             self.documents.take_given()
         else:  # in turns of their own, because building a step and filling it take long enough each
-            QTimer.singleShot(NEXT_TURN_MS, self, self._build_and_receive)
+            QTimer.singleShot(BETWEEN_MS, self, self._build_and_receive)
 
     def _build_and_receive(self) -> None:
-        self.form.build_to(DOCUMENT)
-        QTimer.singleShot(NEXT_TURN_MS, self, self._receive_given)
+        self.form.build_to(len(self.form.steps))
+        QTimer.singleShot(BETWEEN_MS, self, self._receive_given)
 
     def _entered(self, entry: Entry) -> None:
         if self.open.is_empty:
