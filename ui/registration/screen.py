@@ -38,8 +38,8 @@ from ui.registration.step import CONFIRM, DOCUMENT
 from ui.registration.work import FormWork
 from ui.words.messages import text_of, tr
 
-MEANWHILE_MS = 50
-"""After the tab that came to the front has drawn itself."""
+BETWEEN_MS = 10
+"""Between two pieces of long work: long enough for the window to take keys and draw itself."""
 
 
 class RegistrationScreen(BaseScreen):
@@ -146,14 +146,16 @@ class RegistrationScreen(BaseScreen):
     # --- documents
 
     def _receive_given(self) -> None:
-        if self._drafts_read:
+        if not self._drafts_read:
+            return
+        if len(self.form.steps) > DOCUMENT:
             self.documents.take_given()
+        else:  # in turns of their own, because building a step and filling it take long enough each
+            QTimer.singleShot(BETWEEN_MS, self, self._build_and_receive)
 
-    def _build_meanwhile(self) -> None:
-        """Who goes to the documents tab comes back with one: to build its step and to fill it in one
-        turn would keep the window too long."""
-        if self._drafts_read and not self.isVisible():
-            self.form.build_to(DOCUMENT)
+    def _build_and_receive(self) -> None:
+        self.form.build_to(len(self.form.steps))
+        QTimer.singleShot(BETWEEN_MS, self, self._receive_given)
 
     def _entered(self, entry: Entry) -> None:
         if self.open.is_empty:
@@ -417,7 +419,6 @@ class RegistrationScreen(BaseScreen):
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt override: another tab is in front, where an empty form shows no person."""
         super().hideEvent(event)
-        QTimer.singleShot(MEANWHILE_MS, self, self._build_meanwhile)
         if not event.spontaneous():
             self.front.go()
 
