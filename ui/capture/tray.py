@@ -118,6 +118,7 @@ class Tray(QObject):
         `by_itself`: nobody asked for it, so a reading under way stays the newest."""
         if not by_itself:
             self._turn += 1
+        self._desk.hand_over.expected.emit()
         if by_itself and self._touched and self.current is not None:
             self._live = False
         else:

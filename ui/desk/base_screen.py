@@ -38,6 +38,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 BUSY_MS = 100
+NEXT_TURN_MS = 1
+"""A timer lets keys and clicks come first; 0 would be done together with the work that follows from now."""
 CANCEL_MS = 1000
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class HandOver(QObject):
     """One per desk: `business` is the one whose form takes what is captured."""
 
+    expected = Signal()
+    """a document is being taken: a form that may get it makes its inputs ready"""
     given = Signal()
     """a document waits: the tab of `business` is to take it"""
     filled = Signal()
@@ -48,6 +50,11 @@ class HandOver(QObject):
     def has_form(self) -> bool:
         """Whether a form that takes documents is open (not held)."""
         return self._forms.is_open(self.business)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a document was given and no form has taken it yet."""
+        return self._given is not None
 
     def give(self, captured: Captured) -> None:
         """Bring a captured document to the form, which decides what it fills."""

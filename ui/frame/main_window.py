@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 from app.domain.businesses import BUSINESSES
 from app.domain.permissions import Permission
 from ui.desk import screens
-from ui.desk.base_screen import BaseScreen
+from ui.desk.base_screen import NEXT_TURN_MS, BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.open_forms import FormInWork
 from ui.desk.requests import Capture, Request, ShowPapers, TakeBack, TakeDocument
@@ -25,8 +25,6 @@ from ui.widgets.panel import label
 from ui.words.messages import MessageBar, MessageRoom, tr
 
 PANEL_WIDTH = 320
-NEXT_TURN_MS = 1
-"""A timer lets keys and clicks come first; 0 would be done together with the work that follows from now."""
 State = dict[str, Any]
 
 

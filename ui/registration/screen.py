@@ -19,7 +19,7 @@ from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.registration import Registered
 from app.settings import READER
-from ui.desk.base_screen import BaseScreen
+from ui.desk.base_screen import NEXT_TURN_MS, BaseScreen
 from ui.desk.confirmed_document import Captured
 from ui.desk.desk import Desk
 from ui.desk.draft_saver import DraftSaver
@@ -38,8 +38,8 @@ from ui.registration.step import CONFIRM, DOCUMENT
 from ui.registration.work import FormWork
 from ui.words.messages import text_of, tr
 
-BETWEEN_MS = 10
-"""Between two pieces of long work: long enough for the window to take keys and draw itself."""
+BETWEEN_MS = 20
+"""Longer than what follows at once, so that the window answers in between."""
 
 
 class RegistrationScreen(BaseScreen):
@@ -116,6 +116,7 @@ class RegistrationScreen(BaseScreen):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.go_on)
         self.listen(self.desk.forms.hold_wanted, self._hold_wanted)
+        self.listen(self.desk.hand_over.expected, self._expect)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.listen(app.focusChanged, self._focus_moved)
@@ -125,6 +126,8 @@ class RegistrationScreen(BaseScreen):
         self.live = LiveCheck(self, shop)
         self.live.judged.connect(self._show)
         self.live.failed.connect(self._not_judged)
+        if self.desk.hand_over.waits:
+            self._expect()
         self.drafts.load(self._drafts_are_there)
 
     def _drafts_are_there(self) -> None:
@@ -145,17 +148,13 @@ class RegistrationScreen(BaseScreen):
 
     # --- documents
 
-    def _receive_given(self) -> None:
-        if not self._drafts_read:
-            return
-        if len(self.form.steps) > DOCUMENT:
-            self.documents.take_given()
-        else:  # in turns of their own, because building a step and filling it take long enough each
-            QTimer.singleShot(BETWEEN_MS, self, self._build_and_receive)
+    def _expect(self) -> None:
+        """Build the step of the document in a turn of its own, because filling it takes long enough."""
+        QTimer.singleShot(BETWEEN_MS, self, lambda: self.form.build_to(DOCUMENT))
 
-    def _build_and_receive(self) -> None:
-        self.form.build_to(len(self.form.steps))
-        QTimer.singleShot(BETWEEN_MS, self, self._receive_given)
+    def _receive_given(self) -> None:
+        if self._drafts_read:
+            self.documents.take_given()
 
     def _entered(self, entry: Entry) -> None:
         if self.open.is_empty:
@@ -167,7 +166,7 @@ class RegistrationScreen(BaseScreen):
         shown = self.documents.pictures.shown
         self.work.note(pictures=len(shown))
         # in a turn of its own, because filling a form from a document takes long enough
-        QTimer.singleShot(0, self, lambda: self.form.side.pictures.show_images(shown))
+        QTimer.singleShot(NEXT_TURN_MS, self, lambda: self.form.side.pictures.show_images(shown))
 
     def _begin_with(self, captured: Captured) -> None:
         """Another person's document begins its own form; this one is held."""

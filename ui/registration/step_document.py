@@ -11,11 +11,10 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.ages import BANDS
-from app.domain.document_types import types_for
 from app.domain.people import PersonForm
 from app.services.customers import FoundRow
 from ui.document.document_head import DocumentHead
-from ui.form.controls import Tick, choice
+from ui.form.controls import Tick
 from ui.form.fields import Fields
 from ui.form.form_grid import FormGrid
 from ui.look import theme
@@ -23,8 +22,7 @@ from ui.look.glyphs import displayable
 from ui.registration.live_check import FormState
 from ui.registration.person_document import PersonDocument
 from ui.registration.step import RegistrationStep
-from ui.widgets.dates import DateField
-from ui.widgets.field import Field
+from ui.registration.unit_document import UnitDocument
 from ui.widgets.tag import Notice
 from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
@@ -70,13 +68,12 @@ class StepDocument(RegistrationStep):
         self.permitted.hide()
         fields.keep_order(number, *ORDER)
         self.holder = PersonDocument(self, "holder", whole=False)
-        self.unit_head = DocumentHead("organization", tr("Document of the unit"))
-        self.unit = self._unit()
+        self.unit: UnitDocument | None = None
+        """built for the first unit, because most forms are a person's"""
         self.age = Notice("", "brand", "person")
         self.own_income = Tick(tr("Declares to live on own income (16 and 17 years)"))
         self.by_agent = Tick(tr("An agent acts for the holder"))
         self._watch(self.holder.head)
-        self._watch(self.unit_head)
         self._people: dict[str, PersonDocument] = {}
         self.user_grid = FormGrid()
         self._users_for: tuple[str, ...] = ()
@@ -86,8 +83,6 @@ class StepDocument(RegistrationStep):
             self.duplicate,
             self.permit,
             self.permitted,
-            self.unit_head,
-            self.unit,
             self.holder,
             self.age,
             self.own_income,
@@ -117,24 +112,6 @@ class StepDocument(RegistrationStep):
         column.addLayout(buttons)
         part.hide()
         return part
-
-    def _unit(self) -> FormGrid:
-        grid = FormGrid()
-        kinds = {kind.code: tr(kind.label) for kind in types_for("unit")}
-        for name, text, field in (
-            ("document_type", tr("Document of the unit"), choice(kinds)),
-            ("number", tr("Unified social credit code"), None),
-        ):
-            control = Field(text, field, required=True)
-            grid.add(control)
-            self.bind(f"organization.{name}", control, text)
-        last = DateField(tr("Valid to"), long_term=False)
-        grid.add(last)
-        self.bind("organization.valid_to", last, tr("Valid to"))
-        person = Field(tr("Legal representative"), required=True)
-        grid.add(person)
-        self.bind("organization.legal_representative", person, tr("Legal representative"))
-        return grid
 
     def person(self, whose: str) -> PersonDocument:
         """The agent, guardian or handler; built when first needed, because most forms have a holder alone."""
@@ -169,8 +146,7 @@ class StepDocument(RegistrationStep):
         kind = entry.form.customer_kind
         person = kind == "individual"
         self.no_document.setVisible(kind == "virtual_card")
-        self.unit.setVisible(entry.is_unit)
-        self.unit_head.setVisible(entry.is_unit)
+        self._show_unit(entry.is_unit)
         self.holder.setVisible(person)
         self.by_agent.setVisible(person)
         self._show_age(view)
@@ -187,6 +163,14 @@ class StepDocument(RegistrationStep):
                 self.person(whose).show_person(who or PersonForm())
         self._show_users(view)
         self._show_duplicate(view)
+
+    def _show_unit(self, wanted: bool) -> None:
+        if wanted and self.unit is None:
+            self.unit = UnitDocument(self)
+            self._watch(self.unit.head)
+            self.column.insertWidget(self.column.indexOf(self.holder), self.unit)
+        if self.unit is not None:
+            self.unit.setVisible(wanted)
 
     def _show_age(self, view: FormState) -> None:
         age, needs, limits = view.judged.age, view.judged.needs, view.shop.in_force.limits
