@@ -110,7 +110,8 @@ def test_a_step_shows_what_was_said_before_it_was_built(clerk: AtTheTab) -> None
     assert len(clerk.screen.form.steps) == 1
     clerk.screen.go_to(DOCUMENT)
     document = clerk.screen.form.document
-    assert document.unit is not None and document.unit.isVisible()
+    assert document.unit is not None
+    assert document.unit.isVisible()
     assert document.person("handler").isVisible()
     assert not document.holder.isVisible()
 
