@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,11 +17,19 @@ if TYPE_CHECKING:
 
 
 def slip(
-    work: Work, order: Order, *, code: str, name: str, language: Language, acted_by: str = "self"
+    work: Work,
+    order: Order,
+    *,
+    code: str,
+    name: str,
+    language: Language,
+    acted_by: str = "self",
+    changes: Mapping[str, tuple[str, str]] | None = None,
 ) -> SlipContent:
     """The slip of an order for the customer of this code; `name` is masked, because a slip goes into the
-    archive. A business adds its own lines with `dataclasses.replace`."""
-    from app.papers.slip import SlipContent  # brings reportlab
+    archive. `changes` are the fields that changed, with what stood and stands there, masked; '' is nothing.
+    A business adds other lines with `dataclasses.replace`."""
+    from app.papers.slip import ChangeLine, SlipContent  # brings reportlab
 
     said, printed = words(language), business_words(order.business, language)
     master = catalogue.read_master_data(work)
@@ -38,6 +47,10 @@ def slip(
         customer_name=name,
         acted_by=said["acted_by"][acted_by],
         authenticated=said["none_shown"],
+        changes=tuple(
+            ChangeLine(said["fields"][field], before or said["nothing"], after or said["nothing"])
+            for field, (before, after) in (changes or {}).items()
+        ),
         fees=fees(order, said),
         payment_method=said["methods"].get(order.payment.method, ""),
         receipt_no=order.payment.receipt_no,
