@@ -141,7 +141,7 @@ class Registering(Person):
 
     def settled(self) -> None:
         """Until the base has answered about the form as it stands."""
-        live = self.screen.live
+        live = self.screen.work.live
         assert live is not None
         self.wait(lambda: live.is_up_to_date)
 

@@ -154,7 +154,7 @@ def test_a_reader_that_was_set_up_counts_in_an_open_form_at_once(counter: Counte
     counter.settings.set(READER, "none")
     counter.to_form()
     counter.put({"products": "TEL-39", "holder.number": resident_number(desks.MORNING.date())})
-    live = counter.screen.live
+    live = counter.screen.work.live
     assert live is not None
     assert not live.shop.has_reader
     counter.to_capture()

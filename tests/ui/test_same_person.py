@@ -26,9 +26,9 @@ from tests.kit.clerk import Clerk, focused
 from tests.kit.desk import PASSWORDS
 from tests.ui.capture_fixtures import table
 from ui.customer.customer_summary import CustomerSummary, FormSummary
+from ui.desk.drafted_forms import DraftedForms
 from ui.entrance.lock_screen import LockScreen
 from ui.registration.entry import person_at
-from ui.registration.front import Front
 from ui.registration.step import PERSON
 
 __all__ = ["table"]
@@ -65,7 +65,7 @@ class Busy(Clerk):
             self.wait(lambda done=done: bool(done))
         screen = self.frame.open_one("registration")
         if screen is not None:
-            self.wait(lambda: screen._drafts_read)
+            self.wait(lambda: screen.forms.are_read)
         capture = self.frame.open_one("capture")
         if capture is not None:
             self.wait(lambda: not capture._reads and not capture.destination.busy)
@@ -252,7 +252,7 @@ def test_without_holding_the_walk_finds_two_people(
     qtbot: Any, sqlite_hall: Folders, table: StandIn, monkeypatch: Any
 ) -> None:
     """Sabotage: opening a customer holds nothing."""
-    monkeypatch.setattr(Front, "_served", lambda self, customer_id: None)
+    monkeypatch.setattr(DraftedForms, "_served", lambda self, customer_id: None)
     clerk = Busy(qtbot, desks.copy_folder(sqlite_hall), table)
     clerk.put({"holder.name": "单雄"})
     clerk.rest()
@@ -285,7 +285,7 @@ def test_a_form_left_over_from_a_crash_is_held_before_its_tab_was_ever_opened(
     qtbot: Any, clerk: Busy
 ) -> None:
     clerk.put({"holder.name": "单雄"})
-    clerk.screen.drafts.save()
+    clerk.screen.forms.saver.save()
     clerk.rest()
     copy = desks.copy_folder(clerk.folders)  # as the disk stands when the power goes
     window = windows.open_ready(qtbot, copy)
@@ -302,7 +302,7 @@ def test_a_form_left_over_from_a_crash_is_held_before_its_tab_was_ever_opened(
     )
     QTest.keyClick(main, Qt.Key.Key_F5)
     screen: Any = main.open_one("registration")
-    qtbot.waitUntil(lambda: screen._drafts_read, timeout=windows.WAIT_MS)
+    qtbot.waitUntil(lambda: screen.forms.are_read, timeout=windows.WAIT_MS)
     assert screen.open.is_empty  # held, as the clerk left it
     windows.close(window)
 
@@ -320,7 +320,7 @@ def test_an_older_answer_opens_nobody_over_a_form_begun_since(
 
     monkeypatch.setattr(customers, "record_view", slowly)
     clerk.put({"holder.name": "单雄"})
-    clerk.screen.front.open_records(clerk.known[0])
+    clerk.screen.records.open(clerk.known[0])
     clerk.f5(random.Random(0))
     clerk.put({"holder.name": "仇𫖯"})
     clerk.rest()

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.businesses import BUSINESSES
-from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.services import drafts
 from app.settings import LANGUAGE
+from tests.kit import crowd
 from tests.kit import desk as desks
 from tests.kit import window as windows
 from tests.kit.clerk import Clerk, focused, type_text
@@ -43,7 +43,7 @@ class TwoTabs(Clerk):
     def to_loan(self) -> None:
         self.main = windows.main_window(self.qtbot, self.window)
         self.main.open_screen(Request(LOAN.code))
-        self.wait(lambda: self.loan.ready)
+        self.wait(lambda: self.loan.forms.are_read)
 
     def begin_both(self) -> None:
         """A registration, then a loan: the registration is held."""
@@ -146,7 +146,7 @@ def test_a_lock_seals_both(two: TwoTabs) -> None:
 def test_after_a_crash_each_tab_finds_its_own(two: TwoTabs, qtbot, first: str) -> None:
     """Whichever is opened first, and although both lay open when the power went."""
     two.begin_both()
-    two.loan.drafts.save()
+    two.loan.forms.saver.save()
     two.counts()
     session = two.window.session_pages.session
     held = next(each for each in drafts.load_all(session).drafts if each.held)
@@ -172,7 +172,8 @@ def test_after_a_crash_each_tab_finds_its_own(two: TwoTabs, qtbot, first: str) -
 
 def test_a_served_customer_stands_beside_no_form_of_either(two: TwoTabs) -> None:
     two.begin_both()
-    two.window.session_pages.desk.serve(new_id())
+    (known,) = crowd.add(two.window.session_pages.session, [crowd.invent(70)])
+    two.window.session_pages.desk.open_customer(known)
     two.wait(lambda: all(held for *_, held in two.shown))
     assert len(two.shown) == 2
     assert two.loan.device.text() == ""
@@ -181,8 +182,8 @@ def test_a_served_customer_stands_beside_no_form_of_either(two: TwoTabs) -> None
 
 def test_discarding_one_leaves_the_other(two: TwoTabs) -> None:
     two.begin_both()
-    two.loan.drafts.discard(two.loan.draft.id)
-    two.loan.device.clear()
+    two.loan.forms.discard()
+    assert two.loan.device.text() == ""
     two.wait_for([("registration", "欧阳", True)])
     two.counts()
     (left,) = drafts.load_all(two.window.session_pages.session).drafts
@@ -204,5 +205,5 @@ def test_a_tab_that_told_everybodys_forms_would_be_seen(
     two.to_loan()
     two.loan.device.setFocus()
     type_text(DEVICE)
-    two.loan.drafts.save()
+    two.loan.forms.saver.save()
     assert two.shown == [("loan", "机顶", False)]

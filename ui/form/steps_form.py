@@ -36,7 +36,8 @@ class StepsForm(QWidget):
         self._makers = tuple(steps)
         self.steps: list[Step] = []
         """those that are built"""
-        self.fields = Fields(len(steps) - 1, self)
+        self.last_step = len(steps) - 1
+        self.fields = Fields(self.last_step, self)
         self.errors: tuple[str, ...] = ()
         self.bottom = bottom
         self._column = QVBoxLayout(self)

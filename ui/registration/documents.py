@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain import masking
 from app.domain.ids import new_id
 from app.domain.people import PersonForm
 from app.errors import UserError
@@ -25,7 +24,7 @@ from ui.registration.drafting import Evidence, OpenForm
 from ui.registration.entry import person_at, put_person
 from ui.registration.form_pictures import FormPictures
 from ui.registration.receiving import Received, receive, take_read
-from ui.registration.work import FormWork
+from ui.registration.work import RegistrationWork
 from ui.widgets.choices import Choices
 from ui.words.messages import tr
 
@@ -40,7 +39,7 @@ class Documents(QObject):
     shown = Signal(str)
     """where the cursor goes: the person that was filled"""
 
-    def __init__(self, screen: BaseScreen, work: FormWork) -> None:
+    def __init__(self, screen: BaseScreen, work: RegistrationWork) -> None:
         super().__init__(screen)
         self._screen = screen
         self._work = work
@@ -194,14 +193,12 @@ class Documents(QObject):
     def _ask(self, captured: Captured) -> None:
         self._asked = captured
         entry = self._work.form.entry
-        who = person_at(entry, "organization" if entry.is_unit else "holder")
-        served = masking.shown_name(who.name, is_unit=entry.is_unit)
         person = entry.form.customer_kind == "individual"
         why_not = "" if person else tr("the form is not a person's")
         ask_whose(
             self.choices,
             captured,
-            served=served,
+            served=self._work.form.person,
             no_agent=why_not,
             no_guardian=why_not or self._no_guardian(),
             no_second=True,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from app.domain import masking
 from app.domain.businesses import REGISTRATION
 from app.domain.canonical import from_plain, to_plain
 from app.domain.ids import new_id
@@ -14,7 +15,7 @@ from app.domain.names import split_name
 from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.identity import Answer
-from ui.registration.entry import Entry, filled
+from ui.registration.entry import Entry, filled, person_at
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class OpenForm:
-    """`operation_id` is drafted too. After a power cut while registering, asking again with the
-    same id tells whether it was done, and does nothing twice."""
+    """A `ui.desk.form_work.Form`."""
 
     started_at: datetime
     draft_id: UUID = field(default_factory=new_id)
@@ -51,27 +51,33 @@ class OpenForm:
         """Nothing was typed, chosen or captured."""
         return not filled(self.entry) and not self.pictures
 
+    @property
+    def person(self) -> str:
+        """The holder's or the unit's name, masked."""
+        is_unit = self.entry.is_unit
+        name = person_at(self.entry, "organization" if is_unit else "holder").name.strip()
+        return masking.shown_name(name, is_unit=is_unit)
 
-def to_draft(form: OpenForm) -> Draft:
-    """The draft that brings this form back; its title is the surname alone."""
-    plain = to_plain(form)
-    assert isinstance(plain, dict)
-    holder = form.entry.form.holder.name.strip()
-    surname = "" if form.entry.is_unit else split_name(holder)[0]
-    return Draft(
-        id=form.draft_id,
-        kind=REGISTRATION.code,
-        title=surname,
-        step=str(form.step),
-        form=plain,
-        started_at=form.started_at,
-    )
+    def to_draft(self) -> Draft:
+        """The draft that brings this form back; its title is the surname alone."""
+        plain = to_plain(self)
+        assert isinstance(plain, dict)
+        holder = self.entry.form.holder.name.strip()
+        surname = "" if self.entry.is_unit else split_name(holder)[0]
+        return Draft(
+            id=self.draft_id,
+            kind=REGISTRATION.code,
+            title=surname,
+            step=str(self.step),
+            form=plain,
+            started_at=self.started_at,
+        )
 
-
-def from_draft(draft: Draft) -> OpenForm:
-    """The inverse; a draft of an older version keeps what this version still knows."""
-    known = {each.name for each in dataclasses.fields(OpenForm)}
-    found: OpenForm = from_plain(
-        OpenForm, {name: value for name, value in draft.form.items() if name in known}
-    )
-    return found
+    @classmethod
+    def from_draft(cls, draft: Draft) -> OpenForm:
+        """The inverse; a draft of an older version keeps what this version still knows."""
+        known = {each.name for each in dataclasses.fields(cls)}
+        found: OpenForm = from_plain(
+            cls, {name: value for name, value in draft.form.items() if name in known}
+        )
+        return found

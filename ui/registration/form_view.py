@@ -114,12 +114,6 @@ class FormView(StepsForm):
 
     # --- showing
 
-    def show_form(self, form: OpenForm) -> None:
-        """Bring the form's step to the front. The steps that the clerk tried to leave are built too: which
-        of them is done is said above."""
-        self.build_to(max(form.step, form.tried))
-        self.show_step(form.step)
-
     def show_view(self, view: FormState) -> None:
         """Bring every part up to what stands in the form."""
         self._view = view

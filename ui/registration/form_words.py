@@ -74,13 +74,3 @@ def registered(made: Registered, *, documents: bool) -> str:
         return said
     back = tr("Please give the documents back.")
     return f"{said} · {back}"
-
-
-def nothing_to_hold() -> str:
-    """F4 over an empty form."""
-    return tr("There is nothing to hold yet.")
-
-
-def is_held() -> str:
-    """After F4, until a form is taken back."""
-    return tr("The form is held. Take it back from the top bar.")
