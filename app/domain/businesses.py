@@ -32,6 +32,8 @@ class Business:
     """what its procedure asks for"""
     steps: int = 0
     """of its form in work; 0: it has no form that can be held"""
+    of_customer: bool = False
+    """its form is of the customer in service, who stays in front beside it"""
     icon: str = "document"
     watermark: str = ""
     """what a copy says that it was taken for (R-053), in Chinese whatever language the screen has"""
@@ -88,6 +90,7 @@ CHANGE = Business(
     words=QT_TR_NOOP("Changes"),
     permission=Permission.CUSTOMER_CHANGE,
     steps=1,
+    of_customer=True,
     icon="edit",
     papers=("slip",),
     brings=QT_TR_NOOP("The customer brings the original identity document."),

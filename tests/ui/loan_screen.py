@@ -16,10 +16,10 @@ from app.domain.permissions import Permission
 from app.services.drafts import Draft
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
-from ui.desk.drafted_forms import DraftedForms
-from ui.desk.form_work import FormWork
 from ui.desk.requests import Request, TakeBack
 from ui.desk.screens import Screen
+from ui.drafting.drafted_forms import DraftedForms
+from ui.drafting.form_work import FormWork
 
 LOAN = Business(
     code="loan",
@@ -40,6 +40,9 @@ class Loan:
     draft_id: UUID = field(default_factory=new_id)
     operation_id: UUID = field(default_factory=new_id)
     person: str = ""
+    step: int = 0
+    tried: int = -1
+    focus: str = ""
 
     @property
     def is_empty(self) -> bool:
