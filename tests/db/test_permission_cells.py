@@ -16,6 +16,7 @@ customer.open             x  x  x  x  x  .  .  .
 customer.open_other_hall  x  x  x  .  x  .  .  .
 customer.reveal           x  x  x  .  x  .  .  .
 customer.register         x  x  .  .  .  .  .  .
+customer.change           x  x  .  .  .  .  .  .
 identity_image.view       x  x  x  .  x  .  .  .
 exception.permit          .  x  .  .  .  .  .  .
 draft.hold                x  x  .  .  .  .  .  .

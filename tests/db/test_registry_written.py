@@ -11,7 +11,7 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import customers, identity, kinds, papers, registration, session, staff
+from app.services import changes, customers, identity, kinds, papers, registration, session, staff
 from app.services.procedure import REGISTRY
 from app.services.session import Session
 from tests.kit import desk as desks
@@ -22,6 +22,7 @@ from tests.kit.written import OF_EVERY_OPERATION, heard
 
 ONE_TIME = "an invented one-time phrase"
 NOT_THAT_DAY = {
+    "changes.second_contact": {"fee", "order_item"},
     "customers.register": {"address", "discount", "party_role", "permit"},
     "identity.recapture": {"party", "permit", "search_token"},
     "printing.send": {"unprinted"},
@@ -73,6 +74,9 @@ def a_day(desk: TestHall) -> None:
     )
     identity.recapture(
         clerk, new_id(), customer_id=who, document=card, images=(kept("back", kind="back"),)
+    )
+    changes.change_second_contact(
+        clerk, new_id(), customer_id=who, seen=(), name="林一诺", phone="13900000008", language="en"
     )
     _print(clerk, papers.show_paper(clerk, new_id(), document_id=made.slip_document_id).document_id)
     staff.grant_permit(

@@ -58,7 +58,10 @@ def test_killed_before_any_statement_the_base_is_the_older_one(desk: TestHall) -
     step = 29 if is_sqlite(engine) else 7
     killed = 0
     while opened_until(desk.folders.data, 1 + killed * step):
-        assert state(engine) == older, killed
+        found = state(engine)
+        if found[0] == upgrade.head():  # the statement came after the end
+            break
+        assert found == older, killed
         killed += 1
     assert killed >= 5
     assert state(engine)[0] == upgrade.head()

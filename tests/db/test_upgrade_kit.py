@@ -21,8 +21,8 @@ HEAD = '''
 import sqlalchemy as sa
 from alembic import op
 from db.migrations import kit
-revision = "0006"
-down_revision = "0005"
+revision = "9999"
+down_revision = "HEAD"
 branch_labels = None
 depends_on = None
 def upgrade():
@@ -55,14 +55,14 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(upgrade.MIGRATIONS, folder)
     monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
-    return folder / "versions" / "0006_later.py"
+    return folder / "versions" / "9999_later.py"
 
 
 def upgraded(desk: TestHall, later: Path, body: str) -> sa.Engine:
-    later.write_text(HEAD + body)
+    later.write_text(HEAD.replace("HEAD", upgrade.head()) + body)
     engine = desk.installation.engine
     assert upgrade.upgrade(engine, lambda: None)
-    assert upgrade.current(engine) == "0006"
+    assert upgrade.current(engine) == "9999"
     return engine
 
 
@@ -113,7 +113,7 @@ def names(part: list[Any]) -> list[str]:
 def test_a_rebuilt_table_keeps_its_triggers_indexes_and_those_who_refer_to_it(
     desk: TestHall, later: Path
 ) -> None:
-    fill(desk, "0005")
+    fill(desk, upgrade.head())
     engine = desk.installation.engine
     tables = ("operation", "operation_replay", "search_token")
     before = {table: described(engine, table) for table in tables}
@@ -137,7 +137,7 @@ def test_a_rebuilt_table_keeps_its_triggers_indexes_and_those_who_refer_to_it(
 
 
 def test_a_column_that_is_added_later_changes_no_commitment(desk: TestHall, later: Path) -> None:
-    fill(desk, "0005")
+    fill(desk, upgrade.head())
     rows = counts(desk.installation.engine)
     engine = upgraded(desk, later, ADD)
     assert counts(engine) == rows | {"business": rows["business"] + 1}
@@ -148,7 +148,7 @@ def test_a_column_that_is_added_later_changes_no_commitment(desk: TestHall, late
 
 
 def test_a_renamed_table_takes_along_what_bears_its_name(desk: TestHall, later: Path) -> None:
-    fill(desk, "0005")
+    fill(desk, upgrade.head())
     engine = desk.installation.engine
     before = {table: described(engine, table) for table in ("operation", "place")}
     rows = counts(engine)

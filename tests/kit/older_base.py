@@ -103,7 +103,7 @@ def _filled(
 ) -> list[str]:
     """The statement that fills a table of before with today's rows; none for what is no table of ours."""
     today = next((new for new, old in WAS.items() if old == table), table)
-    if today not in columns:
+    if today not in columns or have == ["code"]:  # the revision itself filled its lists
         return []
     shared = ", ".join(f'"{name}"' for name in have if name in columns[today])
     return [f"INSERT INTO {to}.{table} ({shared}) SELECT {shared} FROM {of}.{today}"]
