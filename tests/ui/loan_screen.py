@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from app.domain.businesses import Business, SlipWords
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.services.drafts import Draft
-from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.drafted_forms import DraftedForms
+from ui.desk.drafting_screen import DraftingScreen
 from ui.desk.form_work import FormWork
-from ui.desk.requests import Request, TakeBack
 from ui.desk.screens import Screen
 
 LOAN = Business(
@@ -54,7 +51,7 @@ class Loan:
         return cls(draft.started_at, draft.form["device"], draft.id)
 
 
-class LoanScreen(BaseScreen):
+class LoanScreen(DraftingScreen):
     """The form and nothing else: what a drafting tab needs of its own."""
 
     def __init__(self, desk: Desk) -> None:
@@ -74,29 +71,8 @@ class LoanScreen(BaseScreen):
         self.work.change(device=text)
 
     def activate(self) -> None:
-        self.forms.come()
+        super().activate()
         self.device.setFocus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.forms.go()
-
-    def close_down(self) -> None:
-        self.forms.close()
-        super().close_down()
-
-    def save_draft(self) -> None:
-        self.forms.saver.save()
-
-    def save_state(self) -> dict[str, Any]:
-        return self.forms.save_state()
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        self.forms.restore_state(state)
-
-    def show_request(self, request: Request) -> None:
-        if isinstance(request, TakeBack):
-            self.forms.take_back(request.draft_id)
 
 
 TAB = Screen(

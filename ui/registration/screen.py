@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.businesses import REGISTRATION
 from app.services import catalogue
 from app.services.catalogue import PlaceRow
 from app.settings import READER
-from ui.desk.base_screen import NEXT_TURN_MS, BaseScreen
+from ui.desk.base_screen import NEXT_TURN_MS
 from ui.desk.confirmed_document import Captured
 from ui.desk.desk import Desk
 from ui.desk.drafted_forms import DraftedForms
-from ui.desk.requests import Request, TakeBack, TakeDocument
+from ui.desk.drafting_screen import DraftingScreen
+from ui.desk.requests import Request, TakeDocument
 from ui.form.moves import Moves
 from ui.form.place_picker import MOST
 from ui.registration import form_words
@@ -36,7 +37,7 @@ BETWEEN_MS = 20
 """Longer than what follows at once, so that the window answers in between."""
 
 
-class RegistrationScreen(BaseScreen):
+class RegistrationScreen(DraftingScreen):
     """Joins the parts: the form that is open (`work`), the others (`forms`), the way through the steps
     (`moves`), `documents`, a customer's `records`, `sending`."""
 
@@ -208,7 +209,7 @@ class RegistrationScreen(BaseScreen):
 
     def activate(self) -> None:
         """The cursor goes where it was, or to the first open field; an open question keeps it."""
-        self.forms.come()
+        super().activate()
         self._look_for_reader()
         if self.forms.are_read and not self.documents.focus_question():
             self.moves.focus_again()
@@ -220,37 +221,14 @@ class RegistrationScreen(BaseScreen):
             live.shop = replace(live.shop, has_reader=has_reader)
             self.work.judge()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Qt override: another tab is in front."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.forms.go()
-
-    def close_down(self) -> None:
-        """Disconnect now, because Qt may hide the screen later."""
-        self.forms.close()
-        super().close_down()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt override: Enter moves on, at the end of a step to the button that goes on."""
         if not self.form.enter(event, self.open.step, self.focusWidget()):
             super().keyPressEvent(event)
 
-    def save_draft(self) -> None:
-        """Before a lock, a rebuild and the end."""
-        self.forms.saver.save()
-
-    def save_state(self) -> dict[str, Any]:
-        """The draft tells the rest."""
-        return self.forms.save_state()
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        """Take a draft back, now or once the drafts are read."""
-        self.forms.restore_state(state)
-
     def show_request(self, request: Request) -> None:
-        """Take a draft back, or the document that was captured for the form."""
+        """The document that was captured for the form, or a draft."""
         if isinstance(request, TakeDocument):
             self._receive_given()
-        elif isinstance(request, TakeBack):
-            self.forms.take_back(request.draft_id)
+        else:
+            super().show_request(request)
