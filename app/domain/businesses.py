@@ -32,6 +32,8 @@ class Business:
     """what its procedure asks for"""
     steps: int = 0
     """of its form in work; 0: it has no form that can be held"""
+    of_customer: bool = False
+    """its form is of the customer in service, who stays in front beside it"""
     icon: str = "document"
     watermark: str = ""
     """what a copy says that it was taken for (R-053), in Chinese whatever language the screen has"""
@@ -83,6 +85,20 @@ RECAPTURE = Business(
     watermark="证件更新业务",
     brings=QT_TR_NOOP("The customer brings the original identity document."),
 )
+CHANGE = Business(
+    code="change",
+    words=QT_TR_NOOP("Changes"),
+    permission=Permission.CUSTOMER_CHANGE,
+    steps=1,
+    of_customer=True,
+    icon="edit",
+    papers=("slip",),
+    brings=QT_TR_NOOP("The customer brings the original identity document."),
+    slip={
+        "zh_CN": SlipWords("业务变更", ("资料如有不符，请在办理后当场提出。",)),
+        "en": SlipWords("Change", ("Please say at once if anything here is not right.",)),
+    },
+)
 ACTIVATION = Business(
     code="activation",
     words=QT_TR_NOOP("Installed and activated"),
@@ -93,6 +109,6 @@ INQUIRY = Business(
 )
 
 BUSINESSES: dict[str, Business] = {
-    each.code: each for each in (REGISTRATION, RECAPTURE, ACTIVATION, INQUIRY)
+    each.code: each for each in (REGISTRATION, CHANGE, RECAPTURE, ACTIVATION, INQUIRY)
 }
 """Every business of this version by its code."""

@@ -101,3 +101,15 @@ def check_contacts(
     if email.strip():
         problems += check_email(email)
     return problems + check_address(mailing_address, field="mailing_address")
+
+
+def check_second_contact(name: str, phone: str) -> list[Problem]:
+    """A second contact that is changed has a name and a phone; without both there is none any more."""
+    problems = check_contacts(second_contact=name, second_phone=phone)
+    if phone.strip() and not name.strip():
+        who = QT_TR_NOOP("Type whose phone it is.")
+        problems.append(Problem("second_contact", "second_contact_name", who))
+    if name.strip() and not phone.strip():
+        how = QT_TR_NOOP("Type the phone of the second contact.")
+        problems.append(Problem("second_phone", "second_contact_phone", how))
+    return problems

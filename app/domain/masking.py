@@ -61,6 +61,11 @@ def mask_address(address: str) -> str:
     return STAR * 4 if address else ""
 
 
+def mask_contact(name: str, phone: str) -> str:
+    """A second contact: '王* 138****5678'."""
+    return f"{mask_name(name)} {mask_phone(phone)}".strip()
+
+
 def mask_email(email: str) -> str:
     """The first letter and the domain: z***@example.com."""
     name, at, domain = email.strip().rpartition("@")

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CUSTOMER_OPEN_OTHER_HALL = "customer.open_other_hall"
     CUSTOMER_REVEAL = "customer.reveal"
     CUSTOMER_REGISTER = "customer.register"
+    CUSTOMER_CHANGE = "customer.change"
     IDENTITY_IMAGE_VIEW = "identity_image.view"
     EXCEPTION_PERMIT = "exception.permit"
     DRAFT_HOLD = "draft.hold"
@@ -67,6 +68,7 @@ _COUNTER = {
     _P.CUSTOMER_OPEN_OTHER_HALL,
     _P.CUSTOMER_REVEAL,
     _P.CUSTOMER_REGISTER,
+    _P.CUSTOMER_CHANGE,
     _P.IDENTITY_IMAGE_VIEW,
     _P.DRAFT_HOLD,
     _P.INTERACTION_READ,
@@ -146,6 +148,10 @@ WORDS: dict[Permission, tuple[str, str]] = {
     _P.CUSTOMER_REGISTER: (
         QT_TR_NOOP("Register a customer"),
         QT_TR_NOOP("Open an account for a new customer and choose products."),
+    ),
+    _P.CUSTOMER_CHANGE: (
+        QT_TR_NOOP("Change a customer's data"),
+        QT_TR_NOOP("Record what a customer at the counter wants changed; each change has a slip."),
     ),
     _P.IDENTITY_IMAGE_VIEW: (
         QT_TR_NOOP("See pictures of documents"),

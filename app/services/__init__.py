@@ -2,6 +2,7 @@
 
     package       what                                                        tab of the window
     sample        a hall to try the program with                              first run
+    changes       业务变更                                                      业务变更
     registration  登记开户                                                      登记开户
     drafts        forms in work, sealed on this computer                      every tab with a form
     day           the day of the person at this counter                       首页

@@ -6,6 +6,7 @@ from __future__ import annotations
 from app.services import (  # noqa: F401 - importing them declares their kinds
     backup,
     catalogue,
+    changes,
     customers,
     identity,
     papers,

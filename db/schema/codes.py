@@ -23,4 +23,4 @@ code_table(
 )
 
 # What a service record and an order are about.
-code_table("business", "registration", "activation", "recapture")
+code_table("business", "registration", "activation", "recapture", "inquiry", "change")

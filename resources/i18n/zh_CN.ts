@@ -688,6 +688,14 @@
       <translation>证明编号</translation>
     </message>
     <message>
+      <source>Change Ctrl+Enter</source>
+      <translation>办理变更 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Change a customer's data</source>
+      <translation>变更客户资料</translation>
+    </message>
+    <message>
       <source>Change rules and parameters</source>
       <translation>修改规则与参数</translation>
     </message>
@@ -700,8 +708,20 @@
       <translation>找零 {amount}</translation>
     </message>
     <message>
+      <source>Changed: order {n}</source>
+      <translation>变更已办理：受理单 {n}</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>业务变更</translation>
+    </message>
+    <message>
       <source>Changes announced before</source>
       <translation>变更提前公告</translation>
+    </message>
+    <message>
+      <source>Changing …</source>
+      <translation>正在办理…</translation>
     </message>
     <message>
       <source>Channel</source>
@@ -2062,6 +2082,10 @@ Nothing leaves this computer.</source>
       <translation>免实名</translation>
     </message>
     <message>
+      <source>No second contact</source>
+      <translation>不留第二联系人</translation>
+    </message>
+    <message>
       <source>No sheet: another printer</source>
       <translation>没有出纸，换打印机</translation>
     </message>
@@ -2116,6 +2140,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nobody is enrolled yet. What was typed is thrown away.</source>
       <translation>尚未新增人员。已填内容将被丢弃。</translation>
+    </message>
+    <message>
+      <source>Nobody is on record.</source>
+      <translation>目前没有登记第二联系人。</translation>
     </message>
     <message>
       <source>Nobody of this hall is known under this event's signer.</source>
@@ -2206,6 +2234,10 @@ Nothing leaves this computer.</source>
       <translation>该输入已有 {seconds} 秒没有新内容，未做任何操作。</translation>
     </message>
     <message>
+      <source>Nothing of this form has been changed. Discarding loses: {lost}</source>
+      <translation>本笔变更尚未办理。放弃后将丢失：{lost}</translation>
+    </message>
+    <message>
       <source>Nothing of this form has been registered. Discarding loses: {lost}</source>
       <translation>本笔尚未登记，放弃后将丢失：{lost}</translation>
     </message>
@@ -2268,6 +2300,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>On record as this customer's {role}</source>
       <translation>已登记为该客户的{role}</translation>
+    </message>
+    <message>
+      <source>On record: {text}</source>
+      <translation>当前登记：{text}</translation>
     </message>
     <message>
       <source>On sale</source>
@@ -2946,6 +2982,10 @@ Nothing leaves this computer.</source>
       <translation>登记 {staff_no} {name} 离岗？</translation>
     </message>
     <message>
+      <source>Record what a customer at the counter wants changed; each change has a slip.</source>
+      <translation>受理到厅客户的资料变更，每笔变更都有业务受理单。</translation>
+    </message>
+    <message>
       <source>Records keeper</source>
       <translation>客户资料管理员</translation>
     </message>
@@ -3208,6 +3248,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Search for a customer (F3)</source>
       <translation>查找客户（F3）</translation>
+    </message>
+    <message>
+      <source>Search for a customer with F3. Then type here what is to be changed.</source>
+      <translation>请先按 F3 查找客户，再在这里录入要变更的内容。</translation>
     </message>
     <message>
       <source>Second contact</source>
@@ -3860,6 +3904,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The customer is a minor. Add the guardian with document and relation.</source>
       <translation>客户为未成年人，请登记监护人的证件和关系。</translation>
+    </message>
+    <message>
+      <source>The customer wants no second contact any more</source>
+      <translation>客户不再保留第二联系人</translation>
     </message>
     <message>
       <source>The customer's level, large print, help wanted, no mobile phone.</source>
@@ -4722,6 +4770,10 @@ Nothing leaves this computer.</source>
       <translation>以下是拿到数据库文件副本、但没有密码的人能看到的内容。有本厅密码的人能看到更多，见“权限表”。</translation>
     </message>
     <message>
+      <source>This is what is on record already. Nothing was changed.</source>
+      <translation>与当前登记的内容相同，未作变更。</translation>
+    </message>
+    <message>
       <source>This is you. Ask another administrator to change it.</source>
       <translation>这是您本人，请由其他管理员办理。</translation>
     </message>
@@ -5030,6 +5082,10 @@ Nothing leaves this computer.</source>
       <translation>请填写电话，或勾选“无手机”。</translation>
     </message>
     <message>
+      <source>Type the phone of the second contact.</source>
+      <translation>请录入第二联系人的电话。</translation>
+    </message>
+    <message>
       <source>Type the relation in one usual word, such as mother, spouse, colleague or other.</source>
       <translation>请用常用词填写关系，如“母亲”“配偶”“同事”“其他”。</translation>
     </message>
@@ -5040,6 +5096,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Type the whole address as on the document, not only numbers.</source>
       <translation>请按证件填写完整地址，不能只填数字。</translation>
+    </message>
+    <message>
+      <source>Type who it is from now on.</source>
+      <translation>请录入新的第二联系人。</translation>
+    </message>
+    <message>
+      <source>Type whose phone it is.</source>
+      <translation>请录入该电话是谁的。</translation>
     </message>
     <message>
       <source>Typed</source>

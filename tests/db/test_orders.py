@@ -22,9 +22,9 @@ from app.papers.fee_table import FeeLine
 from app.papers.slip import SlipContent
 from app.papers.templates import newest
 from app.services import history, orders, papers, registration, verification
+from app.services.papers import fees, words
 from app.services.procedure import Query, Work, number_blocks, procedure, query
 from app.services.registration import Registered
-from app.services.registration.paper_lines import fees, words
 from db.schema.agreements import paper, print_job, unprinted
 from db.schema.customers import customer
 from db.schema.interactions import interaction

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from app.domain.businesses import Business, SlipWords
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.services.drafts import Draft
+from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
-from ui.desk.drafted_forms import DraftedForms
-from ui.desk.drafting_screen import DraftingScreen
-from ui.desk.form_work import FormWork
+from ui.desk.requests import Request, TakeBack
 from ui.desk.screens import Screen
+from ui.drafting.drafted_forms import DraftedForms
+from ui.drafting.form_work import FormWork
 
 LOAN = Business(
     code="loan",
@@ -37,6 +40,9 @@ class Loan:
     draft_id: UUID = field(default_factory=new_id)
     operation_id: UUID = field(default_factory=new_id)
     person: str = ""
+    step: int = 0
+    tried: int = -1
+    focus: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -51,7 +57,7 @@ class Loan:
         return cls(draft.started_at, draft.form["device"], draft.id)
 
 
-class LoanScreen(DraftingScreen):
+class LoanScreen(BaseScreen):
     """The form and nothing else: what a drafting tab needs of its own."""
 
     def __init__(self, desk: Desk) -> None:
@@ -71,8 +77,29 @@ class LoanScreen(DraftingScreen):
         self.work.change(device=text)
 
     def activate(self) -> None:
-        super().activate()
+        self.forms.come()
         self.device.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.forms.go()
+
+    def close_down(self) -> None:
+        self.forms.close()
+        super().close_down()
+
+    def save_draft(self) -> None:
+        self.forms.saver.save()
+
+    def save_state(self) -> dict[str, Any]:
+        return self.forms.save_state()
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        self.forms.restore_state(state)
+
+    def show_request(self, request: Request) -> None:
+        if isinstance(request, TakeBack):
+            self.forms.take_back(request.draft_id)
 
 
 TAB = Screen(

@@ -111,7 +111,7 @@ def test_a_form_is_not_sent_before_its_pictures_are_open(
     counter.wait(lambda: not pictures._opening)
     assert not pictures.is_open
     monkeypatch.undo()
-    counter.screen.sending.send()
+    counter.screen.send()
     assert not counter.screen.commit.busy
     assert counter.said_last().startswith("The form's pictures are still being opened")
     counter.wait(lambda: pictures.is_open)

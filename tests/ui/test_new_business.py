@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel
 from app.domain.businesses import BUSINESSES, RECAPTURE
 from app.domain.ids import new_id
 from app.paths import Folders
+from app.services import papers
 from app.services.day import OrderRow
 from app.services.drafts import Draft
-from app.services.registration import paper_lines
 from db.schema import metadata
 from db.schema.identity import identity_image
 from db.schema.interactions import interaction
@@ -75,7 +75,7 @@ def test_a_business_that_is_declared_has_its_words_everywhere(
     model = history.table.model
     qtbot.waitUntil(lambda: bool(model.rows))
     assert "Loan of a device" in [model.index(n, 1).data() for n in range(len(model.rows))]
-    assert paper_lines.business_words(LOAN.code, "zh_CN").name == "设备借用"
+    assert papers.business_words(LOAN.code, "zh_CN").name == "设备借用"
     window.take_state()
 
 

@@ -26,7 +26,7 @@ from tests.kit.clerk import Clerk, focused
 from tests.kit.desk import PASSWORDS
 from tests.ui.capture_fixtures import table
 from ui.customer.customer_summary import CustomerSummary, FormSummary
-from ui.desk.drafted_forms import DraftedForms
+from ui.drafting.drafted_forms import DraftedForms
 from ui.entrance.lock_screen import LockScreen
 from ui.registration.entry import person_at
 from ui.registration.step import PERSON

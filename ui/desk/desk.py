@@ -132,10 +132,10 @@ class Desk(QObject):
         self.serve(None)
         self.forms.come(business)
 
-    def begin_form(self, business: str) -> None:
-        """A form is begun or taken back. No customer is served, another business's open form is
-        held, and the time with this customer begins."""
-        self.serve(None)
+    def begin_form(self, business: str, customer_id: UUID | None = None) -> None:
+        """A form is begun or taken back: of this customer, who is served, or of nobody in the base yet.
+        Another business's open form is held, and the time with this customer begins."""
+        self.serve(customer_id)
         self.forms.begun.emit(business)
         self.day.start_serving()
 

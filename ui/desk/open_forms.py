@@ -28,6 +28,7 @@ class FormInWork:
     step: str
     started_at: datetime
     held: bool = False
+    customer_id: UUID | None = None
 
 
 class OpenForms(QObject):
@@ -74,6 +75,13 @@ class OpenForms(QObject):
         """Whether a form of this business is open (not held)."""
         return any(not form.held for form in self._forms.get(business, ()))
 
+    def is_open_but(self, business: str, customer_id: UUID | None) -> bool:
+        """Whether a form of this business is open that is not this customer's."""
+        return any(
+            not form.held and (form.customer_id is None or form.customer_id != customer_id)
+            for form in self._forms.get(business, ())
+        )
+
     @property
     def any_open(self) -> bool:
         """Whether a form of any business is open (not held)."""
@@ -95,10 +103,11 @@ class OpenForms(QObject):
             receiver=self,
         )
 
-    def hold_unread(self, business: str) -> None:
-        """Hold what is open on the disk, where the tab of that business has not read it yet."""
+    def hold_unread(self, business: str, but: UUID | None) -> None:
+        """Hold what is open on the disk, where the tab of that business has not read it yet, all but forms
+        of the customer `but`."""
         self._background.run(
-            Call(drafts.hold_open, self._session, kind=business),
+            Call(drafts.hold_open, self._session, kind=business, but=but),
             done=self._show_read,
             failed=self._messages.error,
             receiver=self,
@@ -158,6 +167,7 @@ def _in_work(business: str, known: Iterable[Draft]) -> tuple[FormInWork, ...]:
             step=f"{int(draft.step) + 1}/{entry.steps}",
             started_at=draft.started_at,
             held=draft.held,
+            customer_id=draft.customer_id,
         )
         for draft in known
         if draft.kind == business

@@ -10,7 +10,7 @@ import importlib.util
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.businesses import REGISTRATION
+from app.domain.businesses import CHANGE, REGISTRATION
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP
 
@@ -67,6 +67,15 @@ SCREENS: list[Screen] = [
         (P.CUSTOMER_REGISTER, P.IDENTITY_IMAGE_VIEW),
         "ui.capture.screen:CaptureScreen",
         "reader",
+    ),
+    Screen(
+        CHANGE.code,
+        CHANGE.words,
+        "F7",
+        (CHANGE.permission,),
+        "ui.changes.screen:ChangesScreen",
+        CHANGE.icon,
+        CHANGE.brings,
     ),
     Screen(
         "history",

@@ -5,6 +5,6 @@ of its buttons, and builds a step when it is first opened. A step binds its inpu
 of ui.widgets, `Tick`, `AnswerChoice`, `PlacePicker`, `ProductPicker`, `RepeatedLines`; `PersonFields` are a
 person's document, `ConsentLines` the three parts of consent. `read_at` and `write_at` carry texts between paths
 and the form's own type. `SidePanel` stands beside the steps, `Moves` leads through them. The form that is open
-and the button of its last step are ui.desk.form_work's; ui.desk.drafted_forms holds forms, takes them back and
-gives them up, ui.desk.drafting_screen is their tab (tests/ui/loan_screen.py is a whole tab).
+and the button of its last step are ui.drafting.form_work's; ui.drafting.drafted_forms holds forms, takes them back and
+gives them up (tests/ui/loan_screen.py is a whole tab).
 """

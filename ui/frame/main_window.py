@@ -236,15 +236,20 @@ class MainWindow(QWidget):
 
     def _is_form_in_front(self) -> bool:
         business = BUSINESSES.get(self.current_key())
-        return business is not None and business.steps > 0
+        return business is not None and business.steps > 0 and not business.of_customer
 
     def _hold_unread(self, but: str = "") -> None:
-        """Hold the open forms, all but those of the business `but`, whose tab is not there yet; a tab
-        that is there holds its own form."""
+        """Hold the open forms of others than the customer in service, all but those of the business `but`,
+        whose tab is not there yet; a tab that is there holds its own form."""
+        served, forms = self.desk.customer_id, self.desk.forms
         for business in BUSINESSES:
-            if business != but and business not in self._open and self.desk.forms.is_open(business):
+            if (
+                business != but
+                and business not in self._open
+                and forms.is_open_but(business, served)
+            ):
                 self._state.pop(business, None)
-                self.desk.forms.hold_unread(business)
+                forms.hold_unread(business, served)
 
     def _show_records(self) -> None:
         if self.desk.customer_id is None or not self._is_form_in_front():

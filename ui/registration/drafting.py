@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from app.domain import masking
 from app.domain.businesses import REGISTRATION
-from app.domain.canonical import from_plain, to_plain
 from app.domain.ids import new_id
 from app.domain.names import split_name
 from app.services.catalogue import PlaceRow
 from app.services.drafts import Draft
 from app.services.identity import Answer
+from ui.drafting.form_work import draft_of, form_of
 from ui.registration.entry import Entry, filled, person_at
 
 
@@ -32,7 +31,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class OpenForm:
-    """A `ui.desk.form_work.Form`."""
+    """A `ui.drafting.form_work.Form`."""
 
     started_at: datetime
     draft_id: UUID = field(default_factory=new_id)
@@ -60,24 +59,11 @@ class OpenForm:
 
     def to_draft(self) -> Draft:
         """The draft that brings this form back; its title is the surname alone."""
-        plain = to_plain(self)
-        assert isinstance(plain, dict)
         holder = self.entry.form.holder.name.strip()
         surname = "" if self.entry.is_unit else split_name(holder)[0]
-        return Draft(
-            id=self.draft_id,
-            kind=REGISTRATION.code,
-            title=surname,
-            step=str(self.step),
-            form=plain,
-            started_at=self.started_at,
-        )
+        return draft_of(self, REGISTRATION, title=surname, step=self.step)
 
     @classmethod
     def from_draft(cls, draft: Draft) -> OpenForm:
-        """The inverse; a draft of an older version keeps what this version still knows."""
-        known = {each.name for each in dataclasses.fields(cls)}
-        found: OpenForm = from_plain(
-            cls, {name: value for name, value in draft.form.items() if name in known}
-        )
-        return found
+        """The inverse."""
+        return form_of(cls, draft)

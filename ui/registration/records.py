@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.services import customers
 from ui.desk.base_screen import BaseScreen
-from ui.desk.drafted_forms import DraftedForms
+from ui.drafting.drafted_forms import DraftedForms
 from ui.form.bottom_bar import BottomBar
 from ui.registration import form_words
 from ui.registration.drafting import OpenForm

@@ -7,54 +7,51 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.businesses import REGISTRATION
-from app.services import catalogue
+from app.errors import Problem
+from app.services import catalogue, registration
 from app.services.catalogue import PlaceRow
+from app.services.registration import Registered
 from app.settings import READER
 from ui.desk.base_screen import NEXT_TURN_MS
 from ui.desk.confirmed_document import Captured
 from ui.desk.desk import Desk
-from ui.desk.drafted_forms import DraftedForms
-from ui.desk.drafting_screen import DraftingScreen
 from ui.desk.requests import Request, TakeDocument
-from ui.form.moves import Moves
+from ui.drafting.drafted_forms import DraftedForms
+from ui.drafting.screen import DraftingScreen
 from ui.form.place_picker import MOST
 from ui.registration import form_words
 from ui.registration.documents import Documents
 from ui.registration.drafting import OpenForm
-from ui.registration.entry import Entry, write
+from ui.registration.entry import Entry, modes, write
 from ui.registration.form_view import FormView
 from ui.registration.live_check import FormState, LiveCheck, Shop, load_shop
 from ui.registration.records import Records
-from ui.registration.sending import Sending
 from ui.registration.step import DOCUMENT
 from ui.registration.work import RegistrationWork
+from ui.words.messages import tr
 
 BETWEEN_MS = 20
 """Longer than what follows at once, so that the window answers in between."""
 
 
-class RegistrationScreen(DraftingScreen):
+class RegistrationScreen(DraftingScreen[OpenForm]):
     """Joins the parts: the form that is open (`work`), the others (`forms`), the way through the steps
-    (`moves`), `documents`, a customer's `records`, `sending`."""
+    (`moves`), `documents`, a customer's `records`."""
+
+    work: RegistrationWork
+    form: FormView
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        column = QVBoxLayout(self.content)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.form = FormView(self._find_places, self.content)
-        column.addWidget(self.form)
-        self.fields, self.bottom = self.form.fields, self.form.bottom
-        self.work = RegistrationWork(desk, self)
-        self.commit = self.work.commit
-        self.forms = DraftedForms(self, REGISTRATION, self.work)
-        self.moves = Moves(self, self.form, self.work, self._may_go)
-        self.documents = Documents(self, self.work)
-        self.records = Records(self, self.work, self.forms, self.bottom)
-        self.sending = Sending(self, self.work, self.forms, self.form, self.moves, self.documents)
+        work = RegistrationWork(desk, self)
+        forms = DraftedForms(self, REGISTRATION, work)
+        self.set_up(FormView(self._find_places, self.content), work, forms)
+        self.fields, self.bottom, self.commit = self.form.fields, self.form.bottom, work.commit
+        self.documents = Documents(self, work)
+        self.records = Records(self, work, forms, self.bottom)
         self.go_to, self.hold = self.moves.go_to, self.forms.hold
         self.form.put_above(*self.documents.questions)
         self._connect()
@@ -71,17 +68,15 @@ class RegistrationScreen(DraftingScreen):
         """What was judged of it; None until the drafts are read."""
         return self.work.view
 
-    def _may_go(self) -> bool:
-        return self.view is not None and not self.commit.frozen
+    def view_ready(self) -> bool:
+        """Whether the drafts are read and the form is judged."""
+        return self.view is not None
 
     # --- building
 
     def _connect(self) -> None:
         self.work.changed.connect(self._changed)
-        self.forms.shown.connect(self._show_form)
-        self.moves.moved.connect(self._moved)
         self.fields.typed.connect(self._typed)
-        self.fields.left.connect(lambda _: self._show_now())
         self.form.place_picked.connect(self._place_picked)
         self.form.open_wanted.connect(self.records.open)
         self.form.give_up_wanted.connect(self.records.ask_give_up)
@@ -96,11 +91,8 @@ class RegistrationScreen(DraftingScreen):
         self.documents.new_wanted.connect(self._begin_with)
         self.documents.shown.connect(self._show_person)
         self.documents.pictures.changed.connect(self._pictures_changed)
-        self.bottom.hold_wanted.connect(self.hold)
+        self.commit.done.connect(self._registered)
         self.listen(self.desk.hand_over.expected, self._expect)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        self.listen(app.focusChanged, self.moves.focus_moved)
 
     def _shop_is_there(self, shop: Shop) -> None:
         live = LiveCheck(self, replace(shop, has_reader=self._has_reader()))
@@ -179,55 +171,78 @@ class RegistrationScreen(DraftingScreen):
     def _show(self, view: FormState) -> None:
         self.work.view = view
         self.form.show_view(view)
-        self._show_now()
+        self.show_now()
 
-    def _show_now(self) -> None:
+    def show_now(self) -> None:
+        """What is wrong where, what is left, and what the buttons do."""
         self.form.show_state(self.open, self.commit)
 
-    def _moved(self) -> None:
-        self.forms.saver.changed()
-        self._show_now()
-
-    def _show_form(self) -> None:
+    def show_form(self) -> None:
         """Another form is the open one now, or the first one."""
-        self.set_busy(False)
-        if (focused := self.focusWidget()) is not None:
-            focused.clearFocus()  # the field that loses the focus belongs to the other form
-        self.fields.touched.clear()
-        self.bottom.really.hide()
-        self.bottom.unknown.hide()
         self.documents.show_form(self.open)
         self.form.business.place.show_place(self.open.place)  # texts typed for the other form
         if self.work.live is not None:
             self.work.live.forget()
         self.moves.show()
         self.work.judge()
-        if self.isVisible():
-            self.moves.focus_again()
+
+    # --- registering
+
+    def send(self) -> None:
+        """Register what stands in the form, once its pictures are open."""
+        pictures, form = self.documents.pictures, self.open
+        if self.view is None or self.commit.busy:
+            return
+        if not pictures.is_open:
+            pictures.open_rest()
+            self.desk.messages.say(tr("The form's pictures are still being opened. Try again."))
+            return
+        self.forms.saver.save()
+        self.bottom.unknown.hide()
+        self.commit.run(
+            registration.register,
+            form.operation_id,
+            form=self.view.form,
+            images=pictures.to_send(self.view.form, form.entry.products),
+            permit_ids=form.evidence.permit_ids,
+            answer=form.evidence.answer,
+        )
+        self.show_now()
+
+    def _registered(self, made: Registered) -> None:
+        seen = bool(self.documents.pictures.shown) or bool(modes(self.open.entry))
+        self.forms.discard()
+        self.desk.done(made, form_words.registered(made, documents=seen))
+
+    def take_problems(self, problems: tuple[Problem, ...]) -> None:
+        """What was refused stands beside what is judged, until the form is changed."""
+        assert self.work.live is not None
+        self.work.live.refused(problems)
+
+    def failed(self, error: BaseException) -> None:
+        """A permit that was spent is asked for again."""
+        self.documents.forget_spent(error)
+        super().failed(error)
 
     # --- life
 
     def activate(self) -> None:
-        """The cursor goes where it was, or to the first open field; an open question keeps it."""
-        super().activate()
+        """A reader may have been set up on the documents tab since."""
         self._look_for_reader()
-        if self.forms.are_read and not self.documents.focus_question():
-            self.moves.focus_again()
+        super().activate()
+
+    def focus_question(self) -> bool:
+        """A question about a document keeps the cursor."""
+        return self.documents.focus_question()
 
     def _look_for_reader(self) -> None:
-        """A reader may have been set up on the documents tab since."""
         live, has_reader = self.work.live, self._has_reader()
         if live is not None and live.shop.has_reader != has_reader:
             live.shop = replace(live.shop, has_reader=has_reader)
             self.work.judge()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt override: Enter moves on, at the end of a step to the button that goes on."""
-        if not self.form.enter(event, self.open.step, self.focusWidget()):
-            super().keyPressEvent(event)
-
     def show_request(self, request: Request) -> None:
-        """The document that was captured for the form, or a draft."""
+        """Take a draft back, or the document that was captured for the form."""
         if isinstance(request, TakeDocument):
             self._receive_given()
         else:

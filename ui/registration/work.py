@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ui.desk.desk import Desk
-from ui.desk.form_work import FormWork
+from ui.drafting.form_work import FormWork
 from ui.registration.drafting import OpenForm
 from ui.registration.live_check import FormState, LiveCheck
 

@@ -44,6 +44,7 @@ NAMES = {
     "close": "close",
     "corners": "vector-square",
     "again": "refresh",
+    "edit": "pencil-outline",
 }
 
 

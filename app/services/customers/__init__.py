@@ -5,11 +5,13 @@ somebody opened a customer. `reveal` gives one field in clear, for a reason, aft
 written. Parties are people and units with documents, contacts and addresses; `document_owner` says
 whose document this is. `customer_row` gives a customer as a line of a list. Sealed fields are found
 through tokens; only this package makes them, and `reindex_step` writes the newer kinds.
+`contacts`, `add_contact` and `replace_contacts` keep what else reaches a customer.
 `move_subscription` changes a status by its state table.
 
 Rules: R-011, R-012, R-019, R-022; data.md 8.
 """
 
+from app.services.customers.contacts import CONTACTS, add_contact, contacts, replace_contacts
 from app.services.customers.fields import Masked
 from app.services.customers.life_cycle import move_subscription
 from app.services.customers.listing import FoundRow, customer_row, customer_rows
@@ -33,7 +35,7 @@ from app.services.customers.parties import (
     new_person,
     renew_person,
 )
-from app.services.customers.party_names import WHOSE, shown_name
+from app.services.customers.party_names import WHOSE, masked_name, shown_name
 from app.services.customers.party_roles import WRITES, acting, give_role, member_problems, members
 from app.services.customers.reindex import BEFORE_ALL, reindex_complete, reindex_step
 from app.services.customers.search import (
@@ -45,7 +47,7 @@ from app.services.customers.search import (
     record_search,
 )
 from app.services.customers.search_reveals import Reveals, TokenKind, what_search_reveals
-from app.services.customers.tokens import LONGEST_NUMBER, phone_token, second_phone_tokens
+from app.services.customers.tokens import LONGEST_NUMBER, phone_token
 from app.services.customers.view import (
     CustomerView,
     DocumentView,
@@ -59,6 +61,7 @@ from app.services.customers.view import (
 __all__ = [
     "ADDED",
     "BEFORE_ALL",
+    "CONTACTS",
     "LONGEST_NUMBER",
     "NO_TOKEN",
     "OWNER",
@@ -78,7 +81,9 @@ __all__ = [
     "TokenKind",
     "acting",
     "add_address",
+    "add_contact",
     "consents_of",
+    "contacts",
     "customer_row",
     "customer_rows",
     "document_owner",
@@ -90,6 +95,7 @@ __all__ = [
     "held",
     "kind_of_search",
     "known_party",
+    "masked_name",
     "member_problems",
     "members",
     "move_subscription",
@@ -103,8 +109,8 @@ __all__ = [
     "reindex_complete",
     "reindex_step",
     "renew_person",
+    "replace_contacts",
     "reveal",
-    "second_phone_tokens",
     "shown_name",
     "what_search_reveals",
 ]

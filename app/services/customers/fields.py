@@ -90,8 +90,7 @@ _ON_PARTY = ("name", "birth_date", "legal_representative")
 def _masked(kind: str, row: dict[str, Any]) -> Masked:
     column = _TABLES[kind][1]
     if kind == "second":
-        name = masking.mask_name(row["contact_name"] or "")
-        text = f"{name} {masking.mask_phone(row[column])}".strip()
+        text = masking.mask_contact(row["contact_name"] or "", row[column])
     else:
         text = _MASKS[kind](row[column])
     return Masked(f"{kind}:{row['id']}", kind, text)

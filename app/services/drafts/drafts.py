@@ -36,7 +36,8 @@ _LEFTOVER_S = 60
 
 @dataclass(frozen=True)
 class Draft:
-    """A form that is being filled in. `form` is plain values; `saved_at` and `owner` come from `save`."""
+    """A form that is being filled in. `form` is plain values, `customer_id` whose it is when that is a
+    customer in the base; `saved_at` and `owner` come from `save`."""
 
     id: UUID
     kind: str
@@ -47,6 +48,7 @@ class Draft:
     held: bool = False
     saved_at: datetime | None = None
     owner: UUID | None = None
+    customer_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -106,11 +108,12 @@ def load_all(session: Session) -> Loaded:
     return Loaded(tuple(sorted(drafts, key=lambda draft: draft.started_at)), unreadable)
 
 
-def hold_open(session: Session, *, kind: str) -> Loaded:
-    """Hold every form of `kind` that is open; Returns the drafts there are then. UserError as for
-    `save`."""
+def hold_open(session: Session, *, kind: str, but: UUID | None = None) -> Loaded:
+    """Hold every form of `kind` that is open, all but those of the customer `but`; returns the drafts there
+    are then. UserError as for `save`."""
     for draft in load_all(session).drafts:
-        if draft.kind == kind and not draft.held:
+        own = but is not None and draft.customer_id == but
+        if draft.kind == kind and not draft.held and not own:
             save(session, draft=replace(draft, held=True))
     return load_all(session)
 

@@ -44,6 +44,7 @@ class Order:
     customer_id: UUID
     party_id: UUID
     fees: tuple[PaidFee, ...]
+    payment: Payment = NOTHING_PAID
 
 
 def open_order(
@@ -109,7 +110,7 @@ def open_order(
         channel=channel,
         order_id=order_id,
     )
-    return Order(order_id, number, business, customer_id, party_id, fees)
+    return Order(order_id, number, business, customer_id, party_id, fees, payment)
 
 
 def item(work: Work, order: Order, subscription_id: UUID, action: str) -> UUID:

@@ -1,9 +1,10 @@
 """Papers of a customer: drawing, sealed storage, lists and printing.
 
-`add` writes a paper's content in the transaction of its business; `stored_pdf` draws it from there and
-keeps the bytes. `send_to_printer` is recorded before a sheet is printed and `answer_print` after
-it, so that every copy is known and none is printed twice by mistake. `record_print` records a paper
-that went to no printer. `unprinted` lists papers that have not come out.
+`slip` is what every slip says. `add` writes a paper's content in the transaction of its business;
+`stored_pdf` draws it from there and keeps the bytes. `send_to_printer` is recorded before a sheet is
+printed and `answer_print` after it, so that every copy is known and none is printed twice by mistake.
+`record_print` records a paper that went to no printer. `unprinted` lists papers that have not come
+out.
 
 Rules: R-142, R-182. app/papers draws without a database; this package reads and writes it.
 """
@@ -21,6 +22,7 @@ from app.services.papers.listing import (
     stored_pdf,
     unprinted,
 )
+from app.services.papers.paper_words import business_words, fees, words
 from app.services.papers.print_questions import OpenPrint, open_here
 from app.services.papers.printing import (
     COPIES,
@@ -33,6 +35,7 @@ from app.services.papers.printing import (
     send_to_printer,
     stored_name,
 )
+from app.services.papers.slips import slip
 from app.services.papers.store import Kind, PaperPdf
 
 __all__ = [
@@ -48,7 +51,9 @@ __all__ = [
     "UnprintedRow",
     "add",
     "answer_print",
+    "business_words",
     "count_unprinted",
+    "fees",
     "job_pdf",
     "list_of_customer",
     "list_of_order",
@@ -58,7 +63,9 @@ __all__ = [
     "reprint_not_allowed",
     "send_to_printer",
     "show_paper",
+    "slip",
     "stored_name",
     "stored_pdf",
     "unprinted",
+    "words",
 ]

@@ -13,9 +13,10 @@ from app.domain.registration.record import Registration
 from app.papers import agreement_content as agreements
 from app.papers.agreement_content import AgreementContent, Consents
 from app.papers.templates import Language, newest
+from app.services.papers import fees, words
 from app.services.procedure import Work
 from app.services.registration.facts import FormFacts
-from app.services.registration.paper_lines import equipment, fees, period, words
+from app.services.registration.paper_lines import equipment, period
 from app.services.registration.rows import Made
 
 _PRODUCT_TYPES: dict[str, agreements.ProductType] = {

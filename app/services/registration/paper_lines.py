@@ -1,31 +1,11 @@
-"""How the papers name codes, periods, devices and fees."""
+"""How the papers of a registration name periods and devices."""
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import Any
 
-from app.domain.businesses import BUSINESSES, SlipWords
 from app.papers.agreement_content import EquipmentLine
-from app.papers.fee_table import FeeLine
-from app.papers.templates import Language
-from app.paths import RESOURCES
-from app.services.orders import Order
 from app.services.registration.rows import Made
-
-
-@cache
-def words(language: Language) -> dict[str, Any]:
-    """Names of codes as the papers print them."""
-    path = RESOURCES / "slips" / f"words-1.{language}.json"
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
-
-
-def business_words(code: str, language: Language) -> SlipWords:
-    """How a slip names a business, and what it tells the customer at its end."""
-    return BUSINESSES[code].slip[language]
 
 
 def period(months: int, kind: str, said: dict[str, Any]) -> str:
@@ -46,12 +26,4 @@ def equipment(made: Made, said: dict[str, Any]) -> tuple[EquipmentLine, ...]:
         )
         for each in made.subscriptions
         if each.equipment_serial
-    )
-
-
-def fees(order: Order, said: dict[str, Any]) -> tuple[FeeLine, ...]:
-    """The order's own fees, named for the customer."""
-    return tuple(
-        FeeLine(f"{each.name} {said['fees'][each.kind]}", each.due, each.paid)
-        for each in order.fees
     )

@@ -46,7 +46,7 @@ def write(
         ends_on=add_months(work.today, max(months)) if any(months) else None,
     )
     agreed = paper_agreement.content(work, record, made, facts, number, language)
-    slip = paper_slip.content(work, record, made, number, language, facts)
+    slip = paper_slip.content(work, record, made, number, language)
     return Papers(
         agreement_id,
         number,

@@ -19,7 +19,7 @@ from app.services.orders import Order
 from app.services.procedure import Work, Writes
 from app.services.registration.facts import FormFacts
 from db.schema.customers import account, customer, subscription
-from db.schema.identity import consent, contact_medium, discount
+from db.schema.identity import consent, discount
 
 ActedBy = Literal["self", "agent", "guardian", "handler"]
 
@@ -119,24 +119,12 @@ def _holder(work: Work, record: Registration, state: RealName, facts: FormFacts)
 
 
 def _contacts(work: Work, record: Registration, party_id: UUID) -> None:
-    rest = (("second", record.second_contact, record.second_phone), ("email", "", record.email))
-    for kind, name, value in rest:
-        if value:
-            work.insert(
-                contact_medium,
-                subject_id=party_id,
-                party_id=party_id,
-                type=kind,
-                contact_name=name or None,
-                value=value,
-                preferred=False,
-                status="valid",
-            )
     if record.second_phone:
-        assert work.session.index is not None
-        work.tokens(
-            party_id, customers.second_phone_tokens(work.session.index, record.second_phone)
+        customers.add_contact(
+            work, party_id, "second", record.second_phone, name=record.second_contact
         )
+    if record.email:
+        customers.add_contact(work, party_id, "email", record.email)
     if record.mailing_address:
         customers.add_address(work, party_id, "mailing", record.mailing_address)
 

@@ -1,18 +1,18 @@
-"""The content of a registration's slip 业务受理单 (section P)."""
+"""What a registration adds to its slip 业务受理单: services, devices, who acted (section P)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from app.domain import masking
-from app.domain.businesses import REGISTRATION
 from app.domain.registration.record import Registration
-from app.papers.templates import Language, newest
+from app.papers.templates import Language
 from app.papers.wording import money
+from app.services import papers
+from app.services.papers import words
 from app.services.procedure import Work
-from app.services.registration.facts import FormFacts
-from app.services.registration.paper_lines import business_words, equipment, fees, period, words
+from app.services.registration.paper_lines import equipment, period
 from app.services.registration.rows import Made
 
 if TYPE_CHECKING:
@@ -20,39 +20,30 @@ if TYPE_CHECKING:
 
 
 def content(
-    work: Work,
-    record: Registration,
-    made: Made,
-    agreement_number: str,
-    language: Language,
-    facts: FormFacts,
+    work: Work, record: Registration, made: Made, agreement_number: str, language: Language
 ) -> SlipContent:
     """Everything that the slip prints; names masked, as it goes into the archive."""
-    from app.papers.slip import DeviceLine, SlipContent, SlipService  # brings reportlab
+    from app.papers.slip import DeviceLine, SlipService  # brings reportlab
 
-    said, printed = words(language), business_words(REGISTRATION.code, language)
-    who = record.identified
-    local = work.now.astimezone(ZoneInfo(work.session.installation.profile.zone))
-    agent = record.agent or record.guardian or record.handler
+    said = words(language)
     party = record.organization or record.holder
     assert party is not None
-    shown = who is not None and bool(who.number)
-    state = said["real_name"][made.real_name.value]
-    seen = f"{said['document_types'][who.document_type]} · {state}" if who and shown else ""
-    return SlipContent(
-        number=made.order.number,
-        template=newest("slip", language),
-        made_at=local,
-        company=facts.operator["operator_name"],
-        hall=work.session.actor.hall_name,
-        counter=work.session.installation.workstation.counter,
-        staff_no=work.session.actor.staff_no,
-        service_phone=facts.operator["service_phone"],
-        business=printed.name,
-        customer_code=made.customer_code,
-        customer_name=masking.shown_name(party.name, is_unit=record.organization is not None),
-        acted_by=said["acted_by"][made.acted_by],
-        authenticated=f"{seen} · {local:%Y-%m-%d %H:%M}" if shown else said["none_shown"],
+    base = papers.slip(
+        work,
+        made.order,
+        code=made.customer_code,
+        name=masking.shown_name(party.name, is_unit=record.organization is not None),
+        language=language,
+        acted_by=made.acted_by,
+    )
+    who = record.identified
+    agent = record.agent or record.guardian or record.handler
+    if who is not None and who.number:
+        state = said["real_name"][made.real_name.value]
+        kind = said["document_types"][who.document_type]
+        base = replace(base, authenticated=f"{kind} · {state} · {base.made_at:%Y-%m-%d %H:%M}")
+    return replace(
+        base,
         agent=masking.mask_name(agent.name) if agent else "",
         agent_document=masking.mask_document(agent.number, detail=True) if agent else "",
         agreement_number=agreement_number,
@@ -69,10 +60,4 @@ def content(
             for each in made.subscriptions
         ),
         devices=tuple(DeviceLine(line.model, line.serial) for line in equipment(made, said)),
-        fees=fees(made.order, said),
-        payment_method=said["methods"].get(record.payment.method, ""),
-        receipt_no=record.payment.receipt_no,
-        waiver_reason=record.payment.waiver_reason,
-        effective_from=work.today.isoformat(),
-        tips=printed.tips,
     )

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.businesses import Business
+from app.domain.canonical import from_plain, to_plain
 from app.domain.ids import new_id
 from app.services.drafts import Draft
 from ui.desk.commit import Commit
@@ -28,9 +30,25 @@ class Form(Protocol):
         """An empty form has one too."""
 
     @property
+    def started_at(self) -> datetime:
+        """When its first part was typed (UTC)."""
+
+    @property
     def operation_id(self) -> UUID:
         """Drafted with the form: after a power cut while it was written, asking again with the same id tells
         whether it was done, and does nothing twice."""
+
+    @property
+    def step(self) -> int:
+        """Where the clerk stands, from 0."""
+
+    @property
+    def tried(self) -> int:
+        """The last step that the clerk tried to leave; -1: none."""
+
+    @property
+    def focus(self) -> str:
+        """The path of the field with the cursor, or ''."""
 
     @property
     def is_empty(self) -> bool:
@@ -49,6 +67,30 @@ class Form(Protocol):
 
 
 F = TypeVar("F", bound=Form)
+
+
+def draft_of(
+    form: Form, business: Business, *, title: str, step: int, customer_id: UUID | None = None
+) -> Draft:
+    """The draft of a form; `title` is a surname at most, `step` is from 0."""
+    plain = to_plain(form)
+    assert isinstance(plain, dict)
+    return Draft(
+        id=form.draft_id,
+        kind=business.code,
+        title=title,
+        step=str(step),
+        form=plain,
+        started_at=form.started_at,
+        customer_id=customer_id,
+    )
+
+
+def form_of(of: type[F], draft: Draft) -> F:
+    """The form of a draft; one of an older version keeps what this version still knows."""
+    known = {name: value for name, value in draft.form.items() if name in of.__dataclass_fields__}
+    found: F = from_plain(of, known)
+    return found
 
 
 class FormWork(QObject, Generic[F]):

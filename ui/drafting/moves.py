@@ -58,6 +58,11 @@ class Moves(QObject):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.go_on)
 
+    @property
+    def step(self) -> int:
+        """The step that is open, from 0."""
+        return self._work.form.step
+
     def go_on(self) -> None:
         """Ctrl+Enter: the next step, or the end; an open thing on the way is shown instead."""
         if not self._may_go() or self._form.bottom.really.isVisible():

@@ -66,10 +66,10 @@ class DraftSaver(QObject):
             receiver=self._desk,  # a lock drops the desk before the answer comes
         )
 
-    def hold_open(self) -> None:
+    def hold_open(self, but: UUID | None = None) -> None:
         """Hold the forms that were open when the drafts were read, because another customer is in
-        front by now."""
-        for draft in [each for each in self.known.values() if not each.held]:
+        front by now; `but` is the one that is shown."""
+        for draft in [each for each in self.known.values() if not each.held and each.id != but]:
             self.known[draft.id] = replace(draft, held=True)
             self._store(self.known[draft.id])
         self.tell()

@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.businesses import Business
 from app.services.drafts import Draft
 from ui.desk.base_screen import BaseScreen
-from ui.desk.draft_saver import DraftSaver
-from ui.desk.form_work import F, FormWork
+from ui.drafting.draft_saver import DraftSaver
+from ui.drafting.form_work import F, FormWork
 from ui.words.messages import tr
 
 
@@ -80,7 +80,13 @@ class DraftedForms(QObject, Generic[F]):
         if self._work.form.is_empty:
             self._desk.messages.withdraw(nothing_to_hold())
             self._work.start()
-            self._desk.begin_form(self._business)
+            self._begin_at_desk(self._work.form)
+
+    def _begin_at_desk(self, form: F) -> None:
+        self._desk.begin_form(self._business)
+
+    def _blank(self) -> F:
+        return self._work.blank()
 
     def _show(self, form: F) -> None:
         self._work.form = form
@@ -108,7 +114,7 @@ class DraftedForms(QObject, Generic[F]):
         self._desk.messages.withdraw(nothing_to_hold())
         self.saver.save(held=True)
         form = self._work.from_draft(draft)
-        self._desk.begin_form(self._business)
+        self._begin_at_desk(form)
         self._show(form)
         self.saver.save()
 
@@ -137,14 +143,14 @@ class DraftedForms(QObject, Generic[F]):
             return
         self.saver.save(held=True)
         self._work.commit.forget()
-        self._show(self._work.blank())
+        self._show(self._blank())
         self._desk.day.start_serving(self._desk.customer_id is not None)
         self._desk.messages.say(is_held(), "ok")
 
     def discard(self) -> None:
         """Throw the form away, because it was written or given up; an empty one is shown."""
         self.saver.discard(self._work.form.draft_id)
-        self._show(self._work.blank())
+        self._show(self._blank())
 
     def _served(self, customer_id: UUID | None) -> None:
         """A customer was opened in any way, so the form of somebody else is held."""

@@ -1,0 +1,1 @@
+"""A tab whose unfinished forms are drafts: what each of them needs (R-181)."""

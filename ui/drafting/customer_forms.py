@@ -1,0 +1,73 @@
+"""The forms in work of a tab whose forms are of customers in service: while a form is open its customer stays in
+front, and another customer's form is held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from app.services.drafts import Draft
+from ui.drafting.drafted_forms import DraftedForms
+from ui.drafting.form_work import Form
+
+
+class CustomerForm(Form, Protocol):
+    """A form of one customer; without one nothing can be typed."""
+
+    @property
+    def customer_id(self) -> UUID | None: ...
+
+
+C = TypeVar("C", bound=CustomerForm)
+
+
+class CustomerForms(DraftedForms[C]):
+    """A form that is taken back brings its customer with it, by a look that is on record."""
+
+    _coming: UUID | None = None
+    """the draft that waits for its customer"""
+
+    def _blank(self) -> C:
+        return replace(super()._blank(), customer_id=self._desk.customer_id)
+
+    def _show_first(self) -> None:
+        known = self.saver.known
+        open_now = [each for each in known.values() if not each.held]
+        mine = [each for each in open_now if each.customer_id == self._desk.customer_id]
+        wanted = known.get(self._wanted) if self._wanted is not None else None
+        self._show(self._blank())
+        if wanted is not None:
+            self._take(wanted)
+        elif mine:
+            self._take(mine[0])
+        self.saver.hold_open(but=self._work.form.draft_id)
+
+    def _take(self, draft: Draft) -> None:
+        if draft.customer_id is None or draft.customer_id == self._desk.customer_id:
+            super()._take(draft)
+        else:
+            self._coming = draft.id
+            self._desk.open_customer(draft.customer_id)
+
+    def _begin_at_desk(self, form: C) -> None:
+        self._desk.begin_form(self._business, form.customer_id)
+
+    def _served(self, customer_id: UUID | None) -> None:
+        """Another customer, or nobody, is in front."""
+        if not self.are_read or customer_id == self._work.form.customer_id:
+            return
+        self.put_by()
+        coming = self.saver.known.get(self._coming) if self._coming is not None else None
+        self._coming = None
+        self._show(self._blank())
+        if coming is not None and coming.customer_id == customer_id:
+            self._take(coming)
+
+    def come(self) -> None:
+        """The tab comes to the front beside its customer."""
+        self._in_front = True
+        self._desk.forms.come(self._business)
+
+    def tell(self) -> None:
+        """The panel shows the customer, not the form's person."""
