@@ -2083,7 +2083,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>No second contact</source>
-      <translation>不留第二联系人</translation>
+      <translation>不留备用联系人</translation>
     </message>
     <message>
       <source>No sheet: another printer</source>
@@ -2143,7 +2143,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Nobody is on record.</source>
-      <translation>目前没有登记第二联系人。</translation>
+      <translation>目前没有登记备用联系人。</translation>
     </message>
     <message>
       <source>Nobody of this hall is known under this event's signer.</source>
@@ -3907,7 +3907,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The customer wants no second contact any more</source>
-      <translation>客户不再保留第二联系人</translation>
+      <translation>客户不再保留备用联系人</translation>
     </message>
     <message>
       <source>The customer's level, large print, help wanted, no mobile phone.</source>
@@ -5083,7 +5083,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Type the phone of the second contact.</source>
-      <translation>请录入第二联系人的电话。</translation>
+      <translation>请录入备用联系人的电话。</translation>
     </message>
     <message>
       <source>Type the relation in one usual word, such as mother, spouse, colleague or other.</source>
@@ -5099,7 +5099,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Type who it is from now on.</source>
-      <translation>请录入新的第二联系人。</translation>
+      <translation>请录入新的备用联系人。</translation>
     </message>
     <message>
       <source>Type whose phone it is.</source>

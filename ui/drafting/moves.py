@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.form.steps_form import StepsForm
 
 
-class Whereabouts(Protocol):
+class FormStanding(Protocol):
     """Where the clerk stands: the step from 0, the last step that somebody tried to leave (-1: none), the path
     of the field."""
 
@@ -24,11 +24,11 @@ class Whereabouts(Protocol):
     def focus(self) -> str: ...
 
 
-class Walked(Protocol):
-    """Holds the form through which the clerk walks; `change` tells others of it, `note` does not."""
+class OpenWork(Protocol):
+    """Holds the form; `change` tells others of it, `note` does not."""
 
     @property
-    def form(self) -> Whereabouts: ...
+    def form(self) -> FormStanding: ...
     def note(self, **parts: Any) -> None: ...
     def change(self, **parts: Any) -> None: ...
 
@@ -42,7 +42,7 @@ class Moves(QObject):
     """the last step is to be left, and nothing is left to do"""
 
     def __init__(
-        self, screen: QWidget, form: StepsForm, work: Walked, may_go: Callable[[], bool]
+        self, screen: QWidget, form: StepsForm, work: OpenWork, may_go: Callable[[], bool]
     ) -> None:
         super().__init__(screen)
         self._screen = screen

@@ -1,4 +1,4 @@
-"""第二联系人: who else reaches a customer; replaced, given or taken away, without approval (R-070)."""
+"""备用联系人: who else reaches a customer; replaced, given or taken away, without approval (R-070)."""
 
 from __future__ import annotations
 
