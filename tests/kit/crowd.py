@@ -355,7 +355,7 @@ def _offerings(work: Work) -> dict[str, UUID]:
 def hall(count: int) -> Folders:
     """A set-up hall with `count` customers on SQLite, kept under out/ and made again only when the
     tables, the tokens or the crowd itself have changed."""
-    revisions = sorted(path for path in (TOP / "db/migrations/versions").glob("0*.py"))
+    revisions = sorted(path for path in (TOP / "db/migrations").glob("*/*.py"))
     sources = [*revisions, TOP / "app/services/customers/tokens.py", TOP / "tests/kit/crowd.py"]
     known = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     folders = Folders(TOP / "out" / "crowd" / f"{count}-{known[:12]}")
