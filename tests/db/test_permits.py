@@ -152,16 +152,6 @@ def test_a_refused_form_leaves_the_permit_for_the_next_try(strict: TestHall) -> 
     register(strict, given.id)
 
 
-def test_a_retry_with_the_same_operation_gives_the_same_answer(strict: TestHall) -> None:
-    given, operation_id = grant(strict), new_id()
-    form = forms.individual(strict.place())
-    first, again = (
-        registration.register(strict.clerk, operation_id, form=form, permit_ids=(given.id,))
-        for _ in range(2)
-    )
-    assert first == again
-
-
 def test_it_expires_and_is_good_for_nobody_else(local_desk: TestHall) -> None:
     switch(local_desk)
     late = grant(local_desk)

@@ -12,8 +12,7 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.people import EntryMode, PersonForm
-from app.domain.permissions import Role
-from app.errors import NotAllowed, Refused, UserError
+from app.errors import Refused, UserError
 from app.services import customers, history, identity, registration, verification
 from app.services.identity import KeptImage, Recaptured
 from app.services.registration import Registered
@@ -44,14 +43,10 @@ def made(desk: TestHall) -> Registered:
 
 
 def again(
-    desk: TestHall,
-    made: Registered,
-    document: PersonForm = CARD,
-    *images: KeptImage,
-    role: Role = Role.CLERK,
+    desk: TestHall, made: Registered, document: PersonForm = CARD, *images: KeptImage
 ) -> Recaptured:
     return identity.recapture(
-        desk.session(role), new_id(), customer_id=made.customer_id, document=document, images=images
+        desk.clerk, new_id(), customer_id=made.customer_id, document=document, images=images
     )
 
 
@@ -153,11 +148,3 @@ def test_a_units_document_is_not_captured_here(local_desk: TestHall) -> None:
     made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(UserError, match="recapture_unit"):
         again(local_desk, made)
-
-
-@pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.COMPLIANCE, Role.ADMINISTRATOR])
-def test_only_the_counter_recaptures(local_desk: TestHall, role: Role) -> None:
-    form = forms.individual(local_desk.place())
-    made = registration.register(local_desk.clerk, new_id(), form=form)
-    with pytest.raises(NotAllowed):
-        again(local_desk, made, role=role)

@@ -13,13 +13,12 @@ from app.domain.ids import new_id
 from app.domain.people import OrganizationForm, PersonForm
 from app.domain.permissions import Role
 from app.domain.registration.form import RegistrationForm, SubscriptionForm
-from app.errors import NotAllowed, Refused
+from app.errors import Refused
 from app.services import customers, papers, registration, verification
 from app.services.procedure import Query
 from app.services.registration import Registered
 from db.schema.customers import customer, party_role, subscription
 from db.schema.identity import consent, contact_medium, identity_document, party
-from db.schema.operations import operation
 from db.schema.orders import fee, product_order
 from db.schema.search import search_token
 from tests.databases import REFUSED
@@ -249,22 +248,3 @@ def test_an_address_in_use_asks_what_becomes_of_its_user(desk: TestHall) -> None
     assert checked.at_address[0].name_masked == "欧阳*"
     register(desk, replace(second, at_address="additional"))
     assert count(desk, subscription) == 2
-
-
-def test_a_repeat_with_the_same_operation_id_registers_once(desk: TestHall) -> None:
-    operation_id, form = new_id(), forms.individual(desk.place())
-    first = registration.register(desk.clerk, operation_id, form=form)
-    assert registration.register(desk.clerk, operation_id, form=form) == first
-    assert count(desk, customer) == 1
-
-
-@REFUSED
-def test_who_may_not_register_is_refused_and_recorded(desk: TestHall) -> None:
-    auditor, operation_id = desk.session(Role.AUDITOR), new_id()
-    with pytest.raises(NotAllowed):
-        registration.register(auditor, operation_id, form=forms.individual(desk.place()))
-    with desk.installation.engine.connect() as connection:
-        outcome = connection.execute(
-            sa.select(operation.c.outcome).where(operation.c.id == operation_id)
-        ).scalar_one()
-    assert outcome == "refused"
