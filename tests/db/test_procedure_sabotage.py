@@ -83,12 +83,6 @@ def tried(desk: TestHall, call: Callable[..., Any] = make, example: Example = EX
     return Tried(Hall(desk, {}), KIND, example, call)
 
 
-def clean_event(each: Tried) -> None:
-    with pytest.raises(UserError):
-        each.ask(new_id(), sex="")
-    standard.clean_event(each.hall, KIND)
-
-
 def is_caught(check: Callable[..., None], each: object) -> None:
     with pytest.raises((AssertionError, pytest.fail.Exception)):
         check(each)
@@ -100,7 +94,7 @@ CHECKS = (
     standard.other_request,
     standard.refusal,
     standard.written,
-    clean_event,
+    standard.clean_event,
 )
 
 
@@ -114,10 +108,10 @@ def test_without_a_fault_nothing_is_caught(local_desk: TestHall) -> None:
 @pytest.mark.parametrize(
     ("of", "checks"),
     [
-        ("leaks", [clean_event]),
-        ("leaks its reason", [clean_event]),
-        ("leaks in its result", [clean_event]),
-        ("leaks in a refusal", [clean_event]),
+        ("leaks", [standard.clean_event]),
+        ("leaks its reason", [standard.clean_event]),
+        ("leaks in its result", [standard.clean_event]),
+        ("leaks in a refusal", [standard.clean_event]),
         ("writes less", [standard.written]),
         ("writes beside", [*CHECKS[:3], standard.refusal, standard.written]),
     ],

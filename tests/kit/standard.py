@@ -118,6 +118,11 @@ class Tried:
         with hall.changes() as self.changed:
             self.result = self.ask(self.operation_id)
 
+    @property
+    def lacking(self) -> list[Role]:
+        """The roles that may not do it."""
+        return [role for role in Role if role not in self.example.may]
+
     def ask(self, operation_id: UUID, role: Role | None = None, **changed: Any) -> Any:
         """Call the procedure with the example's arguments and what is `changed` in them."""
         session = self.session if role is None else self.hall.desk.session(role)
@@ -145,9 +150,8 @@ def personal(plain: object) -> set[str]:
 
 def right(tried: Tried) -> None:
     """Who may not do it is refused, and nothing is written but that."""
-    may = set(tried.example.may)
-    assert REGISTRY[tried.kind].roles == may
-    lacking = [role for role in Role if role not in may]
+    assert REGISTRY[tried.kind].roles == set(tried.example.may)
+    lacking = tried.lacking
     with tried.hall.changes() as changed:
         for role in lacking:
             error = tried.refused(new_id(), role)
@@ -221,20 +225,24 @@ def written(tried: Tried) -> None:
     assert set(tried.changed) - OF_EVERY_OPERATION == declared - tried.example.case
 
 
-def clean_event(hall: Hall, kind: str) -> None:
-    """In no event and no operation of this kind, done or refused, stands a person's data or a reason."""
+def clean_event(tried: Tried) -> None:
+    """Done or refused, it keeps no person's data and no reason in clear."""
+    for role in tried.lacking:
+        tried.refused(new_id(), role)
+    if tried.example.refused:
+        tried.refused(new_id(), **tried.example.refused[1])
+    keeps_no_text(tried.hall, tried.kind)
+
+
+def keeps_no_text(hall: Hall, kind: str) -> None:
+    """In no event and no operation of this kind stands a text that was put in."""
     with hall.desk.installation.engine.connect() as connection:
-        events = [
-            json.loads(body)
-            for body in connection.execute(sa.select(audit_event.c.body)).scalars()
-            if f'"procedure":"{kind}"' in body
-        ]
-        results = connection.execute(
-            sa.select(operation.c.result).where(operation.c.kind == kind)
-        ).scalars()
-        kept = json.dumps([*events, *results], ensure_ascii=False)
+        bodies = connection.execute(sa.select(audit_event.c.body)).scalars()
+        events = [json.loads(body) for body in bodies if f'"procedure":"{kind}"' in body]
+        kept = sa.select(operation.c.result).where(operation.c.kind == kind)
+        told = json.dumps([*events, *connection.execute(kept).scalars()], ensure_ascii=False)
     assert events
-    found = {text for text in hall.texts if json.dumps(text, ensure_ascii=False)[1:-1] in kept}
+    found = {text for text in hall.texts if json.dumps(text, ensure_ascii=False)[1:-1] in told}
     assert not found, f"{kind} keeps in clear: {found}"
 
 
