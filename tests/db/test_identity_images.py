@@ -29,10 +29,6 @@ from tests.kit.pictures import jpeg, kept
 AGENT = forms.person(
     "仇𫖯", date(1988, 8, 8), serial=211, phone="13800000003", relation="colleague"
 )
-BY_AGENT = replace(
-    forms.AGREE_NONE,
-    optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
-)
 REASON = "核对代办人证件"
 
 
@@ -64,7 +60,7 @@ def test_pictures_are_kept_with_the_people_whose_they_are(desk: TestHall) -> Non
         kept("agent", whose="agent"),
         paper,
         agent=AGENT,
-        consent=BY_AGENT,
+        consent=forms.BY_AGENT,
     )
     rows = stored(desk, identity_image)
     documents = {row.id: row.party_id for row in stored(desk, identity_document)}

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
-from app.domain.people import EntryMode, PersonForm
+from app.domain.people import PersonForm
 from app.errors import Refused, UserError
 from app.services import customers, history, identity, registration, verification
 from app.services.identity import KeptImage, Recaptured
@@ -25,14 +25,13 @@ from tests.kit.desk import TestHall
 from tests.kit.pictures import kept
 from tests.kit.stored import rows
 
-RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
 CARD = replace(
     forms.person(),
     valid_from="2026-10-01",
     valid_to="2046-10-01",
     authority="广州市公安局天河分局",
     id_address="广东省广州市天河区示例路 99 号",
-    entry=RECOGNISED,
+    entry=forms.RECOGNISED,
 )
 
 
@@ -58,7 +57,7 @@ def test_newer_data_replace_the_older_and_every_version_stays(
     (row,) = rows(desk.clerk, table=identity_document)
     assert row["authority"] == CARD.authority
     assert row["address"] == CARD.id_address
-    assert (row["version"], row["entry"]) == (2, RECOGNISED)
+    assert (row["version"], row["entry"]) == (2, forms.RECOGNISED)
     images = rows(desk.clerk, table=identity_image)
     assert {each["identity_document_id"] for each in images} == {row["id"]}
     assert {each["purpose"] for each in images} == {"recapture"}
@@ -87,7 +86,7 @@ def test_the_customer_is_still_found_by_number_name_and_phone(
 def test_what_the_reading_does_not_say_stays(desk: TestHall, made: Registered) -> None:
     """The front alone: no authority, no validity."""
     front = PersonForm(
-        name=CARD.name, number=CARD.number, id_address=CARD.id_address, entry=RECOGNISED
+        name=CARD.name, number=CARD.number, id_address=CARD.id_address, entry=forms.RECOGNISED
     )
     again(desk, made, front)
     (row,) = rows(desk.clerk, table=identity_document)

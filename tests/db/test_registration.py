@@ -26,12 +26,6 @@ from tests.kit import forms
 from tests.kit.desk import TestHall
 from tests.kit.stored import count
 
-BY_AGENT = replace(
-    forms.AGREE_NONE,
-    optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
-)
-"""Nobody consents for somebody else."""
-
 
 def register(desk: TestHall, form: RegistrationForm) -> Registered:
     return registration.register(desk.clerk, new_id(), form=form)
@@ -157,7 +151,7 @@ def test_somebody_of_the_same_name_is_no_look_alike_by_a_second_contacts_phone(
 
 def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: TestHall) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
-    register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
+    register(desk, forms.individual(desk.place(), agent=agent, consent=forms.BY_AGENT))
     parties = count(desk, party)
     register(desk, forms.individual(desk.place(1), holder=replace(agent, relation="")))
     assert count(desk, party) == parties
@@ -167,7 +161,7 @@ def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: TestHall
 
 def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: TestHall) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
-    register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
+    register(desk, forms.individual(desk.place(), agent=agent, consent=forms.BY_AGENT))
     holder = replace(
         agent,
         relation="",
@@ -197,10 +191,10 @@ def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: TestHall) -> None:
 
 def test_who_acts_has_the_name_that_the_document_is_on_record_under(desk: TestHall) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
-    register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
+    register(desk, forms.individual(desk.place(), agent=agent, consent=forms.BY_AGENT))
     second = forms.person("单田芳", date(1971, 1, 2), phone="13800000010")
     other = replace(agent, name="区东")
-    form = forms.individual(desk.place(1), holder=second, agent=other, consent=BY_AGENT)
+    form = forms.individual(desk.place(1), holder=second, agent=other, consent=forms.BY_AGENT)
     found = refused(desk, form)
     assert found == {"agent.name": "other_name_on_record"}
 

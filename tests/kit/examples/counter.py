@@ -11,9 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from pypdf import PdfWriter
 
-from app.domain.consent import ConsentForm
 from app.domain.ids import new_id
-from app.domain.people import EntryMode
 from app.domain.permissions import Role
 from app.domain.registration.form import DiscountForm
 from app.services import identity, papers
@@ -32,12 +30,6 @@ EXPIRES = "2046-10-01"
 REASON = "客户要求核对证件"
 NO_REASON: tuple[str, Arguments] = ("reason_needed", {"reason": " "})
 NOT_THERE: tuple[str, Arguments] = ("gone", {"customer_id": NOBODY})
-BY_AGENT: ConsentForm = replace(
-    forms.AGREE_NONE,
-    optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
-)
-"""Nobody consents for somebody else."""
-RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
 
 
 def _registered(hall: Hall) -> Any:
@@ -66,7 +58,7 @@ def _form(hall: Hall) -> Arguments:
     form = forms.individual(
         hall.desk.place(),
         agent=agent,
-        consent=BY_AGENT,
+        consent=forms.BY_AGENT,
         discounts=(DiscountForm("disability", "4401 0419 9003", "2046-01-01"),),
         remark="客户要求下午安装",
         mailing_address="广州市越秀区示例路 88 号",
@@ -85,7 +77,7 @@ def _read_again(hall: Hall) -> Arguments:
         id_address="广东省广州市天河区示例路 99 号",
         valid_from="2026-10-01",
         valid_to=EXPIRES,
-        entry=RECOGNISED,
+        entry=forms.RECOGNISED,
     )
     face = kept(kind="live_photo", verdict="override")
     permits = (_permit(hall, "face_override"),)

@@ -53,7 +53,7 @@ def _without_password(hall: Hall) -> Arguments:
 
 
 def _without_key(hall: Hall) -> Arguments:
-    """As if the records keeper's enrolment had been broken off: a colleague gives the key."""
+    """As after a reset by somebody who does not hold the keys: a colleague gives them."""
     person = hall.desk.session(Role.RECORDS_KEEPER).actor.id
     with hall.desk.installation.engine.begin() as connection:
         connection.execute(sa.delete(held_key).where(held_key.c.holder_id == person))
