@@ -36,7 +36,7 @@ WITHOUT_REFUSAL = {
     "staff.hand_on",
     "workstation.new_key",
 }
-"""Nobody is added without the reason in the example (tests.kit.standard.Example.cannot)."""
+"""None is added without the reason in the example (tests.kit.standard.Example.cannot)."""
 
 
 @pytest.fixture(scope="module", params=DATABASES)

@@ -201,6 +201,10 @@ def refusal(tried: Tried) -> None:
         first = tried.refused(operation_id, **change)
     assert first.code == code
     assert changed == _recorded(1)
+    of = sa.select(operation.c.outcome, operation.c.result).where(operation.c.id == operation_id)
+    with tried.hall.desk.installation.engine.connect() as connection:
+        kept = connection.execute(of).one()
+    assert (kept.outcome, kept.result["code"]) == ("refused", code)
     with tried.hall.changes() as changed:
         again = tried.refused(operation_id, **change)
     assert _told(again) == _told(first)
