@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, settings
 from tests import databases
 from tests.kit import postgres
 
+pytest.register_assert_rewrite("tests.kit.standard")
+
 settings.register_profile(
     "counter",
     deadline=None,  # the machine is shared by two workers

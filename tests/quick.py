@@ -36,6 +36,8 @@ MECHANISM = {
 MECHANISM |= {"db/schema": MECHANISM["db"]}
 MECHANISM |= {KIT: (*MECHANISM["app"], *MECHANISM["ui"])}
 """The words whose tests go through everything that a folder has in common."""
+STANDARD = ("procedure", "example")
+"""The word of the standard tests of every procedure, which are no longer in the tests of its own word."""
 COMMON = ("app/services/procedure/", "app/services/session/")
 """Packages on which everything stands, whatever tests bear their word."""
 MOST = 12
@@ -123,6 +125,8 @@ def choose(files: Sequence[str], tests: Mapping[str, Word]) -> set[str]:
     found: set[str] = set()
     for file in files:
         its, why = chosen(file, tests)
+        if file.startswith("app/services/"):
+            its = its | begins(STANDARD, tests)
         print(f"{file}: {why}")
         for each in sorted(its - found):
             print(f"    {each}")

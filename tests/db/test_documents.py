@@ -149,5 +149,3 @@ def test_who_may_not_read_agreements_is_refused(desk: TestHall) -> None:
     for role in (Role.ACCOUNT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR):
         with pytest.raises(NotAllowed):
             papers.stored_pdf(desk.session(role), document_id=made.agreement_document_id)
-        with pytest.raises(NotAllowed):
-            papers.show_paper(desk.session(role), new_id(), document_id=made.agreement_document_id)

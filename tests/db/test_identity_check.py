@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
-from app.domain.people import EntryMode, PersonForm
+from app.domain.people import PersonForm
 from app.domain.permissions import Role
 from app.domain.registration.form import SubscriptionForm
 from app.errors import NotAllowed, Refused
@@ -27,7 +27,6 @@ from tests.kit.desk import TestHall
 from tests.kit.stored import rows
 
 HOLDER = forms.person()
-RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
 
 
 @pytest.fixture
@@ -115,7 +114,7 @@ def test_a_match_is_no_reading_where_the_card_must_be_read(service: TestHall) ->
 def test_a_later_answer_lifts_the_state_at_recapture(service: TestHall) -> None:
     made = register(service, None)
     assert states(service) == {"pending"}
-    card = replace(HOLDER, entry=RECOGNISED)
+    card = replace(HOLDER, entry=forms.RECOGNISED)
     identity.recapture(
         service.clerk,
         new_id(),

@@ -118,8 +118,6 @@ def test_who_may_not_print_is_refused(desk: TestHall) -> None:
         papers.job_pdf(compliance, document_id=paper)
     with pytest.raises(NotAllowed):
         papers.unprinted(compliance)
-    with pytest.raises(NotAllowed):
-        papers.record_print(compliance, new_id(), document_id=paper, outcome="good", printer="")
 
 
 @REFUSED

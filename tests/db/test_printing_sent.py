@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -135,24 +134,11 @@ def test_a_paper_printed_meanwhile_is_not_printed_once_more_unseen(desk: TestHal
 
 def test_a_second_answer_changes_nothing_and_says_so(desk: TestHall) -> None:
     job = send(desk.clerk, registered(desk).slip_document_id)
-    again = new_id()
-    first = papers.answer_print(desk.clerk, again, job_id=job.job_id, outcome="good")
-    assert (
-        papers.answer_print(desk.clerk, again, job_id=job.job_id, outcome="good") == first
-    )  # the same request again
+    answer(desk.clerk, job, "good")
     with pytest.raises(Conflict) as refused:
         answer(desk.clerk, job, "later")
     assert refused.value.code == "answered_already"
     assert job.document_id not in waiting(desk)
-
-
-def test_the_same_send_twice_is_one_job(desk: TestHall) -> None:
-    paper = registered(desk).slip_document_id
-    asked: dict[str, Any] = {"document_id": paper, "printer": "A4-1", "copies": 1, "reprint": 0}
-    operation_id = new_id()
-    first = papers.send_to_printer(desk.clerk, operation_id, **asked)
-    assert papers.send_to_printer(desk.clerk, operation_id, **asked) == first
-    assert len(print_questions.unanswered(desk.clerk)) == 1
 
 
 @pytest.mark.parametrize(
@@ -227,7 +213,7 @@ def test_a_job_edited_behind_the_program_is_found(desk: TestHall) -> None:
 
 
 @REFUSED
-def test_a_jam_needs_its_reason_and_who_may_not_print_answers_nothing(
+def test_a_jam_needs_its_reason_and_who_may_not_print_is_asked_nothing(
     desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paper = registered(desk).slip_document_id
@@ -238,13 +224,8 @@ def test_a_jam_needs_its_reason_and_who_may_not_print_answers_nothing(
                 desk.clerk, new_id(), job_id=job.job_id, outcome="jammed", reason=reason
             )
         assert refused.value.code == code
-    for attempt in (
-        lambda who: send(who, paper, 1),
-        lambda who: answer(who, job, "good"),
-        print_questions.unanswered,
-    ):
-        with pytest.raises(NotAllowed):
-            attempt(desk.session(Role.COMPLIANCE))
+    with pytest.raises(NotAllowed):
+        print_questions.unanswered(desk.session(Role.COMPLIANCE))
     rights = permissions.TABLE[Role.CLERK] - {Permission.PRINT_REPRINT}
     monkeypatch.setitem(permissions.TABLE, Role.CLERK, rights)
     with pytest.raises(NotAllowed) as refused:

@@ -17,7 +17,7 @@ from app.services.session import Session
 from db import failures
 from db.schema.audit import audit_event
 from db.schema.identity import party
-from db.schema.operations import operation, operation_replay, record_version
+from db.schema.operations import operation, record_version
 from tests.kit.desk import TestHall
 from tests.kit.stored import count
 
@@ -96,24 +96,6 @@ def test_a_procedure_writes_the_row_its_version_the_operation_and_one_event(desk
     assert str(made.party_id) in event.body
     assert version.commitment.hex() in event.body
     assert "龚" not in event.body
-
-
-def test_the_same_operation_again_returns_the_first_result_and_writes_nothing(
-    desk: TestHall,
-) -> None:
-    session, operation_id = desk.clerk, new_id()
-    first = make(session, operation_id, name="甲乙")
-    rows = count(desk, party)
-    assert make(session, operation_id, name="甲乙") == first
-    assert count(desk, party) == rows
-    assert count(desk, operation_replay) == 1
-
-
-def test_the_same_operation_with_another_request_is_refused(desk: TestHall) -> None:
-    session, operation_id = desk.clerk, new_id()
-    make(session, operation_id, name="甲乙")
-    with pytest.raises(UserError, match="operation_reused"):
-        make(session, operation_id, name="丙丁")
 
 
 def test_somebody_elses_operation_is_not_replayed(desk: TestHall) -> None:

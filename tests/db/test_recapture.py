@@ -11,9 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
-from app.domain.people import EntryMode, PersonForm
-from app.domain.permissions import Role
-from app.errors import NotAllowed, Refused, UserError
+from app.domain.people import PersonForm
+from app.errors import Refused, UserError
 from app.services import customers, history, identity, registration, verification
 from app.services.identity import KeptImage, Recaptured
 from app.services.registration import Registered
@@ -26,14 +25,13 @@ from tests.kit.desk import TestHall
 from tests.kit.pictures import kept
 from tests.kit.stored import rows
 
-RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
 CARD = replace(
     forms.person(),
     valid_from="2026-10-01",
     valid_to="2046-10-01",
     authority="广州市公安局天河分局",
     id_address="广东省广州市天河区示例路 99 号",
-    entry=RECOGNISED,
+    entry=forms.RECOGNISED,
 )
 
 
@@ -44,14 +42,10 @@ def made(desk: TestHall) -> Registered:
 
 
 def again(
-    desk: TestHall,
-    made: Registered,
-    document: PersonForm = CARD,
-    *images: KeptImage,
-    role: Role = Role.CLERK,
+    desk: TestHall, made: Registered, document: PersonForm = CARD, *images: KeptImage
 ) -> Recaptured:
     return identity.recapture(
-        desk.session(role), new_id(), customer_id=made.customer_id, document=document, images=images
+        desk.clerk, new_id(), customer_id=made.customer_id, document=document, images=images
     )
 
 
@@ -63,7 +57,7 @@ def test_newer_data_replace_the_older_and_every_version_stays(
     (row,) = rows(desk.clerk, table=identity_document)
     assert row["authority"] == CARD.authority
     assert row["address"] == CARD.id_address
-    assert (row["version"], row["entry"]) == (2, RECOGNISED)
+    assert (row["version"], row["entry"]) == (2, forms.RECOGNISED)
     images = rows(desk.clerk, table=identity_image)
     assert {each["identity_document_id"] for each in images} == {row["id"]}
     assert {each["purpose"] for each in images} == {"recapture"}
@@ -92,7 +86,7 @@ def test_the_customer_is_still_found_by_number_name_and_phone(
 def test_what_the_reading_does_not_say_stays(desk: TestHall, made: Registered) -> None:
     """The front alone: no authority, no validity."""
     front = PersonForm(
-        name=CARD.name, number=CARD.number, id_address=CARD.id_address, entry=RECOGNISED
+        name=CARD.name, number=CARD.number, id_address=CARD.id_address, entry=forms.RECOGNISED
     )
     again(desk, made, front)
     (row,) = rows(desk.clerk, table=identity_document)
@@ -153,11 +147,3 @@ def test_a_units_document_is_not_captured_here(local_desk: TestHall) -> None:
     made = registration.register(local_desk.clerk, new_id(), form=form)
     with pytest.raises(UserError, match="recapture_unit"):
         again(local_desk, made)
-
-
-@pytest.mark.parametrize("role", [Role.RECORDS_KEEPER, Role.COMPLIANCE, Role.ADMINISTRATOR])
-def test_only_the_counter_recaptures(local_desk: TestHall, role: Role) -> None:
-    form = forms.individual(local_desk.place())
-    made = registration.register(local_desk.clerk, new_id(), form=form)
-    with pytest.raises(NotAllowed):
-        again(local_desk, made, role=role)

@@ -20,6 +20,7 @@ from app.security import profile as profiles
 from app.security.recovery_signature import sign_with_box_key
 from app.security.signing import new_box_pair
 from app.services import setup, staff, verification
+from app.services.procedure import REGISTRY
 from app.services.session import open_installation
 from app.services.setup import RecoverForm, SetUpDone, recover
 from app.services.staff import sign_in
@@ -27,12 +28,20 @@ from app.settings import LANGUAGE, Settings
 from db.schema.keys import held_key
 from tests.kit.attack import events
 from tests.kit.desk import FORM, PASSWORDS, STAFF_NO, Clock
+from tests.kit.examples import BEFORE_SIGN_IN
+from tests.kit.written import OF_EVERY_OPERATION, Written, heard
 
 NEW = {"name": "新管理员", "staff_no": "2001", "password": "an invented phrase to recover"}
 
 
 @pytest.fixture(scope="module")
-def found() -> Iterator[tuple[Folders, SetUpDone]]:
+def tables() -> Iterator[Written]:
+    with heard() as written:
+        yield written
+
+
+@pytest.fixture(scope="module")
+def found(tables: Written) -> Iterator[tuple[Folders, SetUpDone]]:
     folders = Folders(Path(tempfile.mkdtemp(prefix="counter-recover-")))
     yield folders, setup.set_up(folders, FORM, clock=Clock())
     shutil.rmtree(folders.data)
@@ -52,8 +61,9 @@ def form(codes: tuple[str, ...], **changes: str) -> RecoverForm:
 
 
 def test_any_two_codes_recover_and_the_new_administrator_enrols(
-    hall: tuple[Folders, SetUpDone],
+    hall: tuple[Folders, SetUpDone], tables: Written
 ) -> None:
+    """Also here: set-up and recovery, which have no example, write exactly what they declare."""
     folders, done = hall
     a, b, c = done.codes
     for n, codes in enumerate(((a, b), (c, a), (b, c))):
@@ -75,6 +85,10 @@ def test_any_two_codes_recover_and_the_new_administrator_enrols(
     with opened.engine.connect() as connection:
         told = [event for event in events(connection) if '"procedure":"recover"' in event.body]
     assert len(told) == 3
+    assert not any(NEW["name"] in event.body for event in told)
+    for kind in BEFORE_SIGN_IN:
+        declared = {table.name for table in REGISTRY[kind].writes}
+        assert tables[kind] - OF_EVERY_OPERATION == declared
     known = sign_in(opened, FORM.admin_no, FORM.admin_password)
     assert known.actor.name == FORM.admin_name
     assert (known.keys.roots.n, len(known.keys.roots.administrators)) == (4, 4)

@@ -13,25 +13,18 @@ from app.domain.ids import new_id
 from app.domain.people import OrganizationForm, PersonForm
 from app.domain.permissions import Role
 from app.domain.registration.form import RegistrationForm, SubscriptionForm
-from app.errors import NotAllowed, Refused
+from app.errors import Refused
 from app.services import customers, papers, registration, verification
 from app.services.procedure import Query
 from app.services.registration import Registered
 from db.schema.customers import customer, party_role, subscription
 from db.schema.identity import consent, contact_medium, identity_document, party
-from db.schema.operations import operation
 from db.schema.orders import fee, product_order
 from db.schema.search import search_token
 from tests.databases import REFUSED
 from tests.kit import forms
 from tests.kit.desk import TestHall
 from tests.kit.stored import count
-
-BY_AGENT = replace(
-    forms.AGREE_NONE,
-    optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
-)
-"""Nobody consents for somebody else."""
 
 
 def register(desk: TestHall, form: RegistrationForm) -> Registered:
@@ -158,7 +151,7 @@ def test_somebody_of_the_same_name_is_no_look_alike_by_a_second_contacts_phone(
 
 def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: TestHall) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
-    register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
+    register(desk, forms.individual(desk.place(), agent=agent, consent=forms.BY_AGENT))
     parties = count(desk, party)
     register(desk, forms.individual(desk.place(1), holder=replace(agent, relation="")))
     assert count(desk, party) == parties
@@ -168,7 +161,7 @@ def test_an_agent_who_later_becomes_a_customer_keeps_one_identity(desk: TestHall
 
 def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: TestHall) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
-    register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
+    register(desk, forms.individual(desk.place(), agent=agent, consent=forms.BY_AGENT))
     holder = replace(
         agent,
         relation="",
@@ -198,10 +191,10 @@ def test_what_a_known_agent_tells_as_a_customer_is_kept(desk: TestHall) -> None:
 
 def test_who_acts_has_the_name_that_the_document_is_on_record_under(desk: TestHall) -> None:
     agent = forms.person("区乐", date(1980, 1, 1), phone="13800000009", relation="同事")
-    register(desk, forms.individual(desk.place(), agent=agent, consent=BY_AGENT))
+    register(desk, forms.individual(desk.place(), agent=agent, consent=forms.BY_AGENT))
     second = forms.person("单田芳", date(1971, 1, 2), phone="13800000010")
     other = replace(agent, name="区东")
-    form = forms.individual(desk.place(1), holder=second, agent=other, consent=BY_AGENT)
+    form = forms.individual(desk.place(1), holder=second, agent=other, consent=forms.BY_AGENT)
     found = refused(desk, form)
     assert found == {"agent.name": "other_name_on_record"}
 
@@ -249,22 +242,3 @@ def test_an_address_in_use_asks_what_becomes_of_its_user(desk: TestHall) -> None
     assert checked.at_address[0].name_masked == "欧阳*"
     register(desk, replace(second, at_address="additional"))
     assert count(desk, subscription) == 2
-
-
-def test_a_repeat_with_the_same_operation_id_registers_once(desk: TestHall) -> None:
-    operation_id, form = new_id(), forms.individual(desk.place())
-    first = registration.register(desk.clerk, operation_id, form=form)
-    assert registration.register(desk.clerk, operation_id, form=form) == first
-    assert count(desk, customer) == 1
-
-
-@REFUSED
-def test_who_may_not_register_is_refused_and_recorded(desk: TestHall) -> None:
-    auditor, operation_id = desk.session(Role.AUDITOR), new_id()
-    with pytest.raises(NotAllowed):
-        registration.register(auditor, operation_id, form=forms.individual(desk.place()))
-    with desk.installation.engine.connect() as connection:
-        outcome = connection.execute(
-            sa.select(operation.c.outcome).where(operation.c.id == operation_id)
-        ).scalar_one()
-    assert outcome == "refused"

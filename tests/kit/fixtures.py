@@ -77,29 +77,33 @@ def postgres_hall() -> tuple[Folders, postgres.Template]:
     return Folders(hall), postgres.Template(Path(server), str(own.database))
 
 
-@pytest.fixture(params=DATABASES)
-def desk(request: pytest.FixtureRequest) -> Iterator[TestHall]:
-    """A ready hall of this test's own, once on each database."""
-    if request.param == "sqlite":
-        folders = desks.copy_folder(request.getfixturevalue("sqlite_hall"))
-        opened = desks.open_desk(folders)
-        yield opened
+@contextmanager
+def opened_hall(request: pytest.FixtureRequest, database: str) -> Iterator[TestHall]:
+    """A ready hall of one's own on `database`, removed afterwards."""
+    if database == "sqlite":
+        folders, url = desks.copy_folder(request.getfixturevalue("sqlite_hall")), ""
     else:
         source, template = request.getfixturevalue("postgres_hall")
         folders, url = desks.copy_folder(source), postgres.copy_of(template)
-        opened = desks.open_desk(folders, url)
+    opened = desks.open_desk(folders, url)
+    try:
         yield opened
+    finally:
         opened.installation.close()
-        postgres.drop(url)
-    opened.installation.close()
-    shutil.rmtree(folders.data)
+        if url:
+            postgres.drop(url)
+        shutil.rmtree(folders.data)
+
+
+@pytest.fixture(params=DATABASES)
+def desk(request: pytest.FixtureRequest) -> Iterator[TestHall]:
+    """A ready hall of this test's own, once on each database."""
+    with opened_hall(request, request.param) as opened:
+        yield opened
 
 
 @pytest.fixture
-def local_desk(sqlite_hall: Folders) -> Iterator[TestHall]:
+def local_desk(request: pytest.FixtureRequest) -> Iterator[TestHall]:
     """A ready hall on the embedded file only."""
-    folders = desks.copy_folder(sqlite_hall)
-    opened = desks.open_desk(folders)
-    yield opened
-    opened.installation.close()
-    shutil.rmtree(folders.data)
+    with opened_hall(request, "sqlite") as opened:
+        yield opened

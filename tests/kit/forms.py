@@ -15,11 +15,17 @@ from app.services import identity
 from app.services.session import Session
 
 READER: dict[str, EntryMode] = {"name": "reader", "number": "reader"}
+RECOGNISED: dict[str, EntryMode] = {"name": "recognised", "number": "recognised"}
 AGREE_NONE = ConsentForm(
     notice_acknowledged=True,
     separate={"id_image": "agree", "live_photo": "agree", "signature": "agree"},
     optional={"service_notice": "agree", "marketing": "refuse", "follow_up": "refuse"},
 )
+BY_AGENT: ConsentForm = replace(
+    AGREE_NONE,
+    optional={"service_notice": "refuse", "marketing": "refuse", "follow_up": "refuse"},
+)
+"""Nobody consents for somebody else."""
 
 
 def resident_number(born: date, serial: int = 152, area: str = "440104") -> str:

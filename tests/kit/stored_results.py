@@ -8,6 +8,7 @@ Ids are replaced by ids made from their order, so that running it again changes 
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import inspect
 import json
@@ -26,8 +27,9 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Plain = typing.Any
 
 
-def procedures() -> dict[str, typing.Any]:
-    """The result's type of every kind, found by its decorator `@procedure(kind, …)` in app.services."""
+@functools.cache
+def functions() -> dict[str, typing.Any]:
+    """The procedure of every kind, found by its decorator `@procedure(kind, …)` in app.services."""
     found = {}
     for file in sorted((ROOT / "app/services").rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -37,9 +39,16 @@ def procedures() -> dict[str, typing.Any]:
                     name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
                     module = importlib.import_module(name.removesuffix(".__init__"))
                     kind = eval(ast.unparse(call.args[0]), vars(module))
-                    made = inspect.unwrap(getattr(module, node.name))  # type: ignore[attr-defined]
-                    found[kind] = typing.get_type_hints(made)["return"]
+                    found[kind] = getattr(module, node.name)  # type: ignore[attr-defined]
     return found
+
+
+def procedures() -> dict[str, typing.Any]:
+    """The result's type of every kind."""
+    return {
+        kind: typing.get_type_hints(inspect.unwrap(each))["return"]
+        for kind, each in functions().items()
+    }
 
 
 def read() -> dict[str, list[Plain]]:

@@ -105,6 +105,11 @@ def test_what_the_mechanism_is_tried_by_is_there() -> None:
             assert quick.begins(quick.word_of([word]), tests), word
 
 
+def test_a_service_is_tried_by_the_standard_tests_too() -> None:
+    tests = quick.words_of(["tests/db/test_rules_edit.py", "tests/db/test_procedure_examples.py"])
+    assert quick.choose(["app/services/catalogue/rules_edit.py"], tests) == set(tests)
+
+
 def test_what_has_no_word_is_tried_by_who_imports_it() -> None:
     tests = quick.words_of(
         path.relative_to(TOP).as_posix() for path in (TOP / "tests").rglob("*.py")

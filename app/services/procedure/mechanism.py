@@ -11,6 +11,9 @@ OutcomeUnknown; the same call with the same operation id then finds out, and doe
 A result is stored for ever, in its operation, and a later version of the program may have to return it
 again. So a field that is added to a result's type needs a default, and a field is never renamed or
 removed (app.domain.canonical.from_plain; tests/unit/test_stored_results.py). It holds no personal data.
+
+A new procedure gives an example call (tests/kit/examples): its right, replay, refusal, event and writes
+are then tested as every other's.
 """
 
 from __future__ import annotations

@@ -1,0 +1,15 @@
+"""One example call of every procedure, for its standard tests (tests.kit.standard): a new procedure gives
+its own here, beside those of its word."""
+
+from __future__ import annotations
+
+from tests.kit.examples import counter, hall, people
+from tests.kit.standard import Example
+
+EXAMPLES: dict[str, Example] = {**counter.EXAMPLES, **hall.EXAMPLES, **people.EXAMPLES}
+
+BEFORE_SIGN_IN = {
+    "recover": "nobody is signed in, and it makes its own operation: tests/db/test_recover.py",
+    "setup": "nobody is signed in, and it makes its own operation: tests/db/test_setup.py",
+}
+"""Kinds without an example. Their events, what they write and verification are tested as everybody's."""
