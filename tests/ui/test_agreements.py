@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
@@ -307,29 +307,8 @@ def test_nobody_served_and_a_reader_who_does_not_print(counter: Counter) -> None
     assert not screen.box.isVisibleTo(screen)
 
 
-def test_names_tab_order_and_room_for_larger_text(counter: Counter, qapp: QApplication) -> None:
+def test_room_for_larger_text(counter: Counter, qapp: QApplication) -> None:
     screen = counter.open("A4-1", "A5-1")
-    counter.pick("A4-1")
-    for widget in screen.findChildren(QAbstractButton):
-        if widget.isVisibleTo(screen) and not isinstance(widget.parent(), QComboBox):
-            assert widget.accessibleName() or widget.text(), widget
-    walked: list[QWidget] = []
-    screen.pick.buttons["papers"].setFocus()
-    for _ in range(40):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        walked.append(focused)
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-    order: list[QWidget] = [
-        screen.pick.buttons["papers"],
-        screen.papers.view,
-        screen.preview.view.view,
-        screen.box.printer.control,
-        screen.box.print,
-        screen.box.later,
-    ]
-    places = [walked.index(widget) for widget in order]
-    assert places == sorted(places)
     theme.apply(qapp, "dark", 1.5)
     counter.main.resize(1280, 720)
 
