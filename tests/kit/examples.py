@@ -209,25 +209,24 @@ def admin(at: AtTab) -> States:
         screen.open_page(page.key)
         at.idle()
         yield page.key
-    screen.open_page("rules")
-    rules = screen.open_pages["rules"]
-    assert isinstance(rules, RulesPage)
-    at.wait(lambda: rules.table.model.rows)
-    rules.table.select(0)
-    at.wait(rules.side.past.isVisible)
-    yield "a rule"
     screen.open_page("staff")
     staff = screen.open_pages["staff"]
     assert isinstance(staff, StaffPage)
     at.wait(lambda: staff.table.model.rows)
+    staff.table.select(0)
+    yield "a colleague"
     staff.enrol.click()
     staff.form.name.set_text("欧阳䶮")
     yield "a new colleague"
-    staff.form.closed.emit()
-    staff.table.select(0)
-    yield "a colleague"
-    screen.open_page("catalogue")  # which page is in front is kept, not what is chosen on it
-    yield "catalogue again"
+    screen.open_page("rules")
+    rules = screen.open_pages["rules"]
+    assert isinstance(rules, RulesPage)
+    at.wait(lambda: rules.table.model.rows)
+    codes = [row.code for row in rules.table.model.rows]
+    rules.table.select(codes.index("telephone_cards"))
+    at.wait(rules.side.past.isVisible)
+    rules.side.value.set_text("3")
+    yield "a rule"
 
 
 def panel(at: AtTab) -> States:
