@@ -140,6 +140,7 @@ def test_both_papers_are_printed_with_the_keyboard_alone(counter: Counter) -> No
 
 def test_the_printed_sheet_looks_like_the_stored_paper(counter: Counter) -> None:
     counter.open("A4-1")
+    counter.printers.dpi = 300
     counter.print_and_wait()
     stored = papers.stored_pdf(
         counter.hall.clerk, document_id=counter.made.agreement_document_id
@@ -193,6 +194,7 @@ def test_a_reprint_is_marked_in_the_margin_and_the_stored_paper_is_not(counter: 
     paper = counter.made.agreement_document_id
     stored = papers.stored_pdf(counter.hall.clerk, document_id=paper).pdf
     screen = counter.open("A4-1")
+    counter.printers.dpi = 300
     counter.print_and_wait()
     counter.answer(Qt.Key.Key_1)
     counter.wait(lambda: screen.papers.model.rows[0].outcome == "good")
