@@ -20,6 +20,8 @@ class FilePrinters(Printers):
         self.folder = folder
         self.listed = names
         self.used: list[str] = []
+        self.dpi = 150
+        """Points an inch, a quarter of the work at a real printer; 300 where the sheet is looked at."""
 
     def names(self) -> list[str]:
         """The printers that the test set up."""
@@ -30,6 +32,7 @@ class FilePrinters(Printers):
         self.used.append(name)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setResolution(self.dpi)
         printer.setOutputFileName(str(self.sheet(len(self.used))))
         return printer
 

@@ -289,10 +289,3 @@ def test_a_patch_shows_the_box_and_a_little_around(qtbot) -> None:
     for nothing in (None, (0, 0, 0, 0), (700, 500, 10, 10)):
         view.set_patch(jpeg(), nothing)
         assert view.patch.isNull()
-
-
-def test_they_have_names(qtbot, view) -> None:
-    patch = PatchView()
-    qtbot.addWidget(patch)
-    assert view.accessibleName() == "Picture of the document"
-    assert patch.accessibleName() == "What stands on the document"

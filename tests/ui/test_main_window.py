@@ -12,10 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QComboBox,
-    QLineEdit,
     QPushButton,
-    QTabBar,
     QWidget,
 )
 from shiboken6 import isValid
@@ -203,25 +200,3 @@ def test_busy_shows_progress_in_place_and_can_be_cancelled(qtbot, main: MainWind
     assert page._page.text.text().startswith("No orders yet")
     page.set_empty("")
     assert page.first.isVisible()
-
-
-def test_tab_goes_through_the_page_in_reading_order(main: MainWindow) -> None:
-    page = notes(main, "home")
-    page.first.setFocus()
-    seen = []
-    for _ in range(4):
-        seen.append(focused(main))
-        QTest.keyClick(focused(main), Qt.Key.Key_Tab)
-    assert seen == [page.first, page.second, page.tick, page.go]
-
-
-def test_everything_that_can_be_used_has_a_name(main: MainWindow) -> None:
-    kinds = (QAbstractButton, QComboBox, QTabBar, QLineEdit)
-    nameless = [
-        type(widget).__name__
-        for widget in main.top.findChildren(QWidget) + main.status.findChildren(QWidget)
-        if isinstance(widget, kinds)
-        and not (widget.accessibleName() or getattr(widget, "text", str)())
-    ]
-    assert nameless == []
-    assert main.tabs.accessibleName()

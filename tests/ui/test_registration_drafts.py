@@ -141,11 +141,3 @@ def test_a_tick_taken_back_loses_nothing(clerk: Clerk) -> None:
     assert not clerk.screen.form.document.person("agent").isVisibleTo(clerk.screen)
     clerk.put({"by_agent": "1"})
     assert clerk.text("agent.name") == "单雄"
-
-
-def test_another_language_keeps_the_form(clerk: Clerk) -> None:
-    begin(clerk)
-    clerk.window.rebuild()
-    clerk.open_tab()
-    clerk.wait(lambda: not clerk.screen.open.is_empty)
-    check_it_is_back(clerk)

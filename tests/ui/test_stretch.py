@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.settings import Settings
-from tests.kit.room import Longer, cut_off
+from tests.kit.room import cut_off, longer_texts
 from ui.entrance.confidential import agreement
 from ui.entrance.first_run import _Choice
 from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday
@@ -22,10 +21,8 @@ from ui.frame.window import StopPage
 
 @pytest.fixture
 def stretched(qapp) -> Iterator[None]:
-    translator = Longer("en")
-    QCoreApplication.installTranslator(translator)
-    yield
-    QCoreApplication.removeTranslator(translator)
+    with longer_texts("en"):
+        yield
 
 
 PAGES: dict[str, Callable[[Settings], QWidget]] = {

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QLabel
 
 from app.paths import RESOURCES
+from tests.kit.standards import ratio
 from ui.look import theme
 from ui.look.glyphs import displayable, has_glyph, missing
 
@@ -18,17 +19,8 @@ SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 READ_ON = ("background", "surface", "read_only")
 
 
-def luminance(color: str) -> float:
-    """WCAG 2 relative luminance."""
-    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def contrast(one: str, other: str) -> float:
-    """WCAG 2 contrast ratio."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    return ratio(int(one[1:], 16), int(other[1:], 16))
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -39,6 +40,13 @@ class AdminPage(QWidget):
 
     def refresh(self) -> None:
         """Read anew; called whenever the page comes to the front."""
+
+    def save_state(self) -> dict[str, Any]:
+        """What brings the page back after a lock, as BaseScreen.save_state: never personal data."""
+        return {}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """The inverse of `save_state`."""
 
     def moment(self, instant: datetime) -> str:
         """An instant on the clock of the hall, to the minute."""

@@ -116,6 +116,12 @@ class RuleSide(QWidget):
         self.save.show()
         self._check()
 
+    def type_again(self, value: str, *, on: bool) -> None:
+        """What was typed for this version of the rule before a lock, where the rule can be changed."""
+        if self.save.isVisibleTo(self):
+            self.switch.setChecked(on)
+            self.value.set_text(value)
+
     def _hint(self) -> str:
         parameter = PARAMETERS.get(self.row.code) if self.row else None
         if parameter is None or not parameter.is_number:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from app.domain.parameters import PARAMETERS
 from app.domain.permissions import Permission
 from app.services import catalogue
@@ -50,6 +53,7 @@ class RulesPage(AdminPage):
             key=lambda row: row.id,
         )
         self.side = RuleSide(screen)
+        self._kept: dict[str, Any] = {}
         self.body.addWidget(ListAndSide(self.table, self.side), 1)
         self.table.current_changed.connect(self._choose)
         self.side.changed.connect(self.refresh)
@@ -63,8 +67,25 @@ class RulesPage(AdminPage):
         self.table.set_rows(rows)
 
     def _choose(self, row: RuleRow | None) -> None:
-        if row is not None:
-            self.side.show_row(row, rule_text(row), state(row))
+        if row is None:
+            return
+        self.side.show_row(row, rule_text(row), state(row))
+        if (str(row.id), row.version) == (self._kept.get("rule"), self._kept.get("version")):
+            self.side.type_again(self._kept["value"], on=self._kept["on"])
+        self._kept = {}
+
+    def save_state(self) -> dict[str, Any]:
+        """The chosen rule, its version, and what was typed instead."""
+        row, side = self.side.row, self.side
+        if row is None:
+            return {}
+        typed = {"value": side.value.text(), "on": side.switch.isChecked()}
+        return {"rule": str(row.id), "version": row.version, **typed}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Choose that rule again; what was typed comes back unless somebody changed the rule."""
+        self._kept = state
+        self.table.want(UUID(state["rule"]))
 
 
 def rule_text(row: RuleRow) -> str:

@@ -93,11 +93,17 @@ class AdminScreen(BaseScreen):
             self.list.setFocus()
 
     def save_state(self) -> dict[str, Any]:
-        """Which page is in front."""
-        return {"page": self.current_key()}
+        """Which page is in front, and what was being done on each."""
+        said = {key: page.save_state() for key, page in self.open_pages.items()}
+        kept = {key: state for key, state in said.items() if state}
+        return {"page": self.current_key(), **({"kept": kept} if kept else {})}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Bring that page back."""
+        """Bring the pages back."""
+        for key, kept in state.get("kept", {}).items():
+            self.open_page(key)
+            if page := self.open_pages.get(key):
+                page.restore_state(kept)
         self.open_page(str(state.get("page", "")))
 
 

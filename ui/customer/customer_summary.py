@@ -24,7 +24,7 @@ from ui.look.glyphs import displayable
 from ui.widgets import icons
 from ui.widgets.panel import label
 from ui.widgets.reveal import Reveal
-from ui.widgets.tab_order import leaves
+from ui.widgets.tab_order import leaves, reading_order, set_tab_order
 from ui.widgets.tag import Notice, Tag, tag_rows
 from ui.words.messages import error_text, tr
 from ui.words.number_text import number_text
@@ -75,6 +75,7 @@ class CustomerSummary(QWidget):
         self._basic()
         self._more(column)
         column.addStretch(1)
+        set_tab_order(reading_order(self))
 
     # --- the parts
 
@@ -171,7 +172,8 @@ class CustomerSummary(QWidget):
     def _row(self, name: str, value: QWidget) -> tuple[QWidget, QWidget]:
         n = self._grid.rowCount()
         side = label(name, "soft", wrap=True)
-        side.setFixedWidth(LABELS)
+        side.ensurePolished()
+        side.setFixedWidth(max(LABELS, side.minimumSizeHint().width()))
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(side, n, 0, top)
         if isinstance(value, QLabel):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.domain.permissions import Permission
 from ui.desk.desk import Desk
 from ui.look import theme
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.panel import label
 from ui.words.messages import tr
 from ui.words.moment_text import moment_text
@@ -37,7 +38,9 @@ class StatusLine(QFrame):
             row.addWidget(part)
         row.addStretch(1)
         if desk.session.installation.key_storage == "file":
-            note = label(tr("No key store here: this counter's key is in a private file"), "small")
+            note = ElidedLabel()
+            note.setProperty("look", "small")
+            note.set_words(tr("No key store here: this counter's key is in a private file"))
             row.addWidget(note)
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)

@@ -18,6 +18,7 @@ from ui.home.start_panels import AskedRow, FormsPanel, LastPanel, StartPanel, pa
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets.panel import Panel, label
+from ui.widgets.tab_order import reading_order, set_tab_order
 from ui.widgets.table import Column, Table
 from ui.words.business_names import business_name
 from ui.words.messages import tr
@@ -102,8 +103,11 @@ class HomeScreen(BaseScreen):
         if not self._works:
             places = ((0, 0), (1, 1), (1, 0), (0, 1))
         panels = (self.start, self.forms, self._orders_panel, self.last)
-        for panel, (row, column) in zip(panels, places, strict=True):
+        for panel, (row, column) in sorted(
+            zip(panels, places, strict=True), key=lambda one: one[1]
+        ):
             self._grid.addWidget(panel, row, column)
+        set_tab_order(reading_order(self.content))
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 1 if beside else 0)
         for row in range(4):

@@ -151,9 +151,11 @@ def apply(app: QApplication, scheme: Scheme = "light", scale: float = 1.0) -> No
     load_fonts()
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
-    app.setPalette(_palette(tokens()))
-    app.setFont(font(scale=scale))
-    app.setStyleSheet(stylesheet(tokens(), scale))
+    sheet = stylesheet(tokens(), scale)
+    if app.styleSheet() != sheet:  # to dress a full window takes more than a second
+        app.setPalette(_palette(tokens()))
+        app.setFont(font(scale=scale))
+        app.setStyleSheet(sheet)
 
 
 def _palette(t: Tokens) -> QPalette:

@@ -26,7 +26,7 @@ class PdfView(QWidget):
         self.document = QPdfDocument(self)
         self._bytes = QByteArray()
         self._buffer = QBuffer(self)
-        self.view = QPdfView(self)
+        self.view = QPdfView()  # its parent comes with the layout, so that Tab comes to it last
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from ui.widgets.table import Column, Table
 
@@ -53,6 +54,18 @@ def test_an_empty_table_says_what_would_be_here(table: Table[Paid]) -> None:
 def test_rows_keep_the_order_they_came_in(table: Table[Paid]) -> None:
     table.set_rows(ROWS)
     assert shown(table) == ["A-2", "A-1", "A-3"]
+
+
+def test_a_list_that_gets_the_cursor_shows_which_row_enter_takes(
+    qtbot: QtBot, table: Table[Paid]
+) -> None:
+    table.set_rows(ROWS)
+    with qtbot.waitActive(table):
+        table.activateWindow()
+    table.view.setFocus()
+    qtbot.waitUntil(table.view.hasFocus)
+    assert table.current() == ROWS[0]
+    assert [row.row() for row in table.view.selectionModel().selectedRows()] == [0]
 
 
 def test_money_beyond_32_bits_sorts_by_its_value(table: Table[Paid]) -> None:
