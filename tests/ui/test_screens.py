@@ -1,7 +1,7 @@
 """What every tab of the window keeps to, by itself: the order of Tab, names, room for longer texts, its
 language, letters that stand out in light and dark, and that a lock or another language changes nothing.
 
-A new tab is tested by its entry in ui.desk.screens.SCREENS; tests.kit.examples says how it is filled.
+A new tab is tested by its entry in ui.desk.screens.SCREENS; tests.kit.tabs says how it is filled.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from app.services.identity import KeptImage
 from tests.kit import desk as desks
 from tests.kit import forms, room, standards
 from tests.kit.capturing import StandIn, clear_drafts
-from tests.kit.examples import EXAMPLES, AtTab, AtWindow
 from tests.kit.photos import jpeg
 from tests.kit.printers import FilePrinters
+from tests.kit.tabs import EXAMPLES, AtTab, AtWindow
 from tests.ui.capture_fixtures import table
 from ui.desk import screens
 from ui.desk.background import Background
@@ -77,7 +77,7 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
 
 
 def test_every_tab_has_an_example() -> None:
-    """It is what the tests below stand on: write one in tests/kit/examples.py."""
+    """It is what the tests below stand on: write one in tests/kit/tabs.py."""
     assert set(EXAMPLES) == set(KEYS)
 
 

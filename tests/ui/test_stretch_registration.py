@@ -14,7 +14,7 @@ from tests.kit import desk as desks
 from tests.kit import room
 from tests.kit.capturing import StandIn, clear_drafts
 from tests.kit.clerk import born_years_ago, person
-from tests.kit.examples import AtTab
+from tests.kit.tabs import AtTab
 from ui.desk import screens
 from ui.desk.background import Background
 

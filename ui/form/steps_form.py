@@ -20,6 +20,7 @@ from ui.look import theme
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.keys import next_stop
 from ui.widgets.steps import StepBar
+from ui.widgets.tab_order import reading_order, set_tab_order
 
 Make = Callable[[int, str, Fields, QWidget], Step]
 """Builds a step: its number from 0, its title, the register of inputs, its parent."""
@@ -39,6 +40,7 @@ class StepsForm(QWidget):
         self.last_step = len(steps) - 1
         self.fields = Fields(self.last_step, self)
         self.errors: tuple[str, ...] = ()
+        self._ordered: object = None
         self.bottom = bottom
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.GAP_L, theme.GAP, theme.GAP_L, theme.GAP)
@@ -108,6 +110,14 @@ class StepsForm(QWidget):
             reached = number < max(step, tried + 1)
             self.bar.set_done(number, reached and number not in wrong)
         self.bottom.show_left(self.fields.names(self.left(step)))
+        # Only when parts came or went, because walking every layout takes too long for a keystroke.
+        if (parts := self.parts()) != self._ordered:
+            self._ordered = parts
+            set_tab_order(reading_order(self))
+
+    def parts(self) -> object:
+        """What Tab can come to, by which it is seen that it changed."""
+        return self.fields.paths()
 
     def wrong(self) -> list[str]:
         """The paths that hold an error, in reading order."""

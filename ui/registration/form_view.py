@@ -24,7 +24,6 @@ from ui.registration.step_confirm import StepConfirm
 from ui.registration.step_document import StepDocument
 from ui.registration.step_fees import StepFees
 from ui.registration.step_person import StepPerson
-from ui.widgets.tab_order import reading_order, set_tab_order
 from ui.words.messages import tr
 
 
@@ -62,7 +61,6 @@ class FormView(StepsForm):
         self.side = RegistrationPanel(self.middle)
         self.put_beside(self.side)
         self._view: FormState | None = None
-        self._built: object = None
 
     # --- steps
 
@@ -123,12 +121,12 @@ class FormView(StepsForm):
         self.fields.fill({path: read(view.entry, path) for path in self.fields.paths()})
         self.fields.mark(source_words(view.entry))
         self.summary.set_words(form_words.summary(view))
-        # Only when parts came or went, because walking every layout takes too long for a keystroke.
-        alike = view.known.look_alikes if view.known is not None else ()
-        built = (self.fields.paths(), tuple(self.business.products.boxes), alike)
-        if built != self._built:
-            self._built = built
-            set_tab_order(reading_order(self))
+
+    def parts(self) -> object:
+        """Fields, products, and the rows of somebody alike."""
+        known = self._view.known if self._view is not None else None
+        alike = known.look_alikes if known is not None else ()
+        return self.fields.paths(), tuple(self.business.products.boxes), alike
 
     def show_state(self, form: OpenForm, commit: Commit) -> None:
         """Say what is wrong where, what is left, and what the buttons do."""

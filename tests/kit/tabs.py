@@ -33,6 +33,7 @@ from ui.admin.staff_page import StaffPage
 from ui.agreements.screen import PAPERS, UNPRINTED, AgreementsScreen
 from ui.capture.document import Attachment, Page, Photo
 from ui.capture.screen import CaptureScreen
+from ui.changes.screen import ChangesScreen
 from ui.customer.customer_panel import CustomerPanel
 from ui.desk import screens
 from ui.desk.background import Background
@@ -179,6 +180,20 @@ def capture(at: AtTab) -> States:
     yield "person"
 
 
+def change(at: AtTab) -> States:
+    """A second contact whose phone is too short, and is refused."""
+    screen = at.to_screen("change", ChangesScreen)
+    at.wait(lambda: screen.forms.are_read)
+    yield "nobody"
+    at.serve()
+    at.wait(lambda: screen.record is not None)
+    yield "nothing typed"
+    screen.form.fields.control("second_contact").set_text("林一诺")
+    screen.form.fields.control("second_phone").set_text("139000")
+    screen.moves.go_on()
+    yield "refused"
+
+
 def history(at: AtTab) -> States:
     """The visits of the customer who is served."""
     screen = at.to_screen("history", HistoryScreen)
@@ -253,6 +268,7 @@ EXAMPLES: dict[str, Example] = {
     "home": Example(home),
     "registration": Example(registration),
     "capture": Example(capture),
+    "change": Example(change),
     "history": Example(history),
     "agreements": Example(agreements),
     "admin": Example(admin, Role.ADMINISTRATOR),
