@@ -4,31 +4,20 @@ front, and another customer's form is held."""
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol, TypeVar
 from uuid import UUID
 
 from app.services.drafts import Draft
+from ui.drafting.customer_form import CustomerForm
 from ui.drafting.drafted_forms import DraftedForms
-from ui.drafting.form_work import Form
 
 
-class CustomerForm(Form, Protocol):
-    """A form of one customer; without one nothing can be typed."""
-
-    @property
-    def customer_id(self) -> UUID | None: ...
-
-
-C = TypeVar("C", bound=CustomerForm)
-
-
-class CustomerForms(DraftedForms[C]):
+class CustomerForms(DraftedForms[CustomerForm]):
     """A form that is taken back brings its customer with it, by a look that is on record."""
 
     _coming: UUID | None = None
     """the draft that waits for its customer"""
 
-    def _blank(self) -> C:
+    def _blank(self) -> CustomerForm:
         return replace(super()._blank(), customer_id=self._desk.customer_id)
 
     def _show_first(self) -> None:
@@ -50,7 +39,7 @@ class CustomerForms(DraftedForms[C]):
             self._coming = draft.id
             self._desk.open_customer(draft.customer_id)
 
-    def _begin_at_desk(self, form: C) -> None:
+    def _begin_at_desk(self, form: CustomerForm) -> None:
         self._desk.begin_form(self._business, form.customer_id)
 
     def _served(self, customer_id: UUID | None) -> None:
