@@ -17,12 +17,10 @@ from app.services.procedure import (
     Query,
     Work,
     changed_meanwhile,
-    number_blocks,
     procedure,
     query,
     refuse_without_reason,
 )
-from app.services.session import Session
 from db.schema.customers import customer
 
 
@@ -59,15 +57,11 @@ def second_contact(query: Query, *, customer_id: UUID) -> SecondContact:
     return SecondContact(tuple(each["id"] for each in found), _masked(found))
 
 
-def _lease_number(session: Session) -> None:
-    number_blocks(session.installation).prepare(session, "slip")
-
-
 @procedure(
     "changes.second_contact",
     CHANGE.permission,
     writes={customer: {}, **customers.CONTACTS, **orders.WRITES, **papers.WRITES},
-    before=_lease_number,
+    before=orders.lease_number,
 )
 def change_second_contact(
     work: Work,

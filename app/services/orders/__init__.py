@@ -5,11 +5,12 @@ history (E9, R-084).
 transaction of the business. `item` adds what the order does to one subscription.
 """
 
-from app.services.orders.opening import WRITES, Order, item, open_order
+from app.services.orders.opening import WRITES, Order, item, lease_number, open_order
 
 __all__ = [
     "WRITES",
     "Order",
     "item",
+    "lease_number",
     "open_order",
 ]

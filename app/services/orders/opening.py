@@ -1,7 +1,7 @@
 """业务受理单: writes the order that every business opens, with its fees and its line in the service
 history (E9, R-084).
 
-Call `numbers.blocks(…).prepare("slip")` before the procedure.
+Give `lease_number` to the procedure as `before`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from app.domain.people import Person
 from app.errors import QT_TR_NOOP, UserError
 from app.services import history, procedure
 from app.services.procedure import Work, Writes, gone, stamped
+from app.services.session import Session
 from db.schema.customers import customer
 from db.schema.orders import fee, order_item, product_order
 
@@ -45,6 +46,11 @@ class Order:
     party_id: UUID
     fees: tuple[PaidFee, ...]
     payment: Payment = NOTHING_PAID
+
+
+def lease_number(session: Session) -> None:
+    """What a business that opens an order needs before its transaction: a number for it."""
+    procedure.number_blocks(session.installation).prepare(session, "slip")
 
 
 def open_order(
