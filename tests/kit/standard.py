@@ -203,8 +203,8 @@ def refusal(tried: Tried) -> None:
     assert changed == _recorded(1)
     of = sa.select(operation.c.outcome, operation.c.result).where(operation.c.id == operation_id)
     with tried.hall.desk.installation.engine.connect() as connection:
-        kept = connection.execute(of).one()
-    assert (kept.outcome, kept.result["code"]) == ("refused", code)
+        kept = connection.execute(of).all()
+    assert [(each.outcome, each.result["code"]) for each in kept] == [("refused", code)]
     with tried.hall.changes() as changed:
         again = tried.refused(operation_id, **change)
     assert _told(again) == _told(first)
