@@ -19,7 +19,7 @@ class AdminPage(QWidget):
     """Build into `body`, below the title and a sentence that says what the page is for."""
 
     def __init__(self, screen: BaseScreen, title: str, purpose: str) -> None:
-        super().__init__()
+        super().__init__(screen.desk.place)
         self.host = screen
         self.head = QHBoxLayout()
         self.head.setSpacing(theme.GAP_S)

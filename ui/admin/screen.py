@@ -66,7 +66,9 @@ class AdminScreen(BaseScreen):
             return
         entry = self.entries[number]
         if entry.key not in self.open_pages:
+            before, self.desk.place = self.desk.place, self.pages
             page = entry.build(self)
+            self.desk.place = before
             page.setAccessibleName(tr(entry.title))
             self.open_pages[entry.key] = page
             self.pages.addWidget(page)

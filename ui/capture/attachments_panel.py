@@ -27,8 +27,8 @@ class AttachmentsPanel(Panel):
     changed = Signal(object)
     add_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(tr("Powers and proofs"))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(tr("Powers and proofs"), parent)
         self._document: Document | None = None
         self.titles: list[QComboBox] = []
         self.add_one = QPushButton(icons.icon("folder"), tr("Add a picture…"))

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -54,13 +53,11 @@ class BenchPage(QWidget):
         self._desk = desk
         self.page: Page | None = None
         self._document: Document | None = None
-        self.panel = PicturePanel()
-        self.camera = CameraView(camera)
-        self.fields = FieldsPanel(self.panel.image_of)
-        self.photo = PhotoPanel(desk)
-        self.proofs = AttachmentsPanel()
-        self.bar = UseBar()
-        self.left, self.right = QStackedWidget(), QStackedWidget()
+        # each where it will stand, because what is put there afterwards is styled again
+        self.left, self.side = QStackedWidget(self), QWidget(self)
+        self.panel = PicturePanel(self.left)
+        self.lens = Panel(tr("Camera"), self.left)
+        self.camera = CameraView(camera, self.lens)
         self.pick = PageSwitch(
             {
                 FIELDS: tr("Fields"),
@@ -69,21 +66,32 @@ class BenchPage(QWidget):
             },
             wraps=True,
         )
+        self.right = QStackedWidget(self.side)
+        self.fields = FieldsPanel(self.panel.image_of, self.right)
+        photo, proofs = QWidget(), QWidget()
+        self._areas = scrolled(photo, self.right), scrolled(proofs, self.right)
+        self.photo = PhotoPanel(desk, photo)
+        self.proofs = AttachmentsPanel(proofs)
+        for host, part in ((photo, self.photo), (proofs, self.proofs)):
+            column = QVBoxLayout(host)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(part)
+            column.addStretch(1)
+        self.bar = UseBar(self)
         self._documents = QWidget()
         self._listed: tuple[tuple[tuple[UUID, str], ...], UUID | None] | None = None
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        lens = Panel(tr("Camera"))
         self.aim = Notice("", "brand", "person")
-        lens.add(self.aim)
-        lens.add(self.camera, 1)
+        self.lens.add(self.aim)
+        self.lens.add(self.camera, 1)
         self.left.addWidget(self.panel)
-        self.left.addWidget(lens)
-        for part in (self.fields, self.photo, self.proofs):
-            self.right.addWidget(part if part is self.fields else _at_top(part))
-        self.side = QWidget()
+        self.left.addWidget(self.lens)
+        self.right.addWidget(self.fields)
+        for area in self._areas:
+            self.right.addWidget(area)
         side = QVBoxLayout(self.side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.GAP_S)
@@ -229,12 +237,3 @@ class BenchPage(QWidget):
         elif what in self.fields.fields:
             self.show_part(FIELDS)
             self.fields.fields[what].setFocus()
-
-
-def _at_top(card: Panel) -> QScrollArea:
-    host = QWidget()
-    column = QVBoxLayout(host)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card)
-    column.addStretch(1)
-    return scrolled(host)

@@ -39,9 +39,9 @@ class FieldsPanel(Panel):
     typed = Signal(str, str)
     looked_at = Signal(object)
 
-    def __init__(self, image_of: Callable[[bytes], QImage]) -> None:
+    def __init__(self, image_of: Callable[[bytes], QImage], parent: QWidget) -> None:
         """`image_of` decodes an upright face, once and not with every keystroke."""
-        super().__init__(tr("Read from the document"))
+        super().__init__(tr("Read from the document"), parent)
         self._image_of = image_of
         self.patch = PatchView()
         self.fields: dict[str, Field] = {}

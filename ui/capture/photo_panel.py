@@ -38,8 +38,8 @@ class PhotoPanel(Panel):
     decided = Signal(object)
     photo_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(tr("Person and document"))
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(tr("Person and document"), parent)
         self._document: Document | None = None
         self._drawn: Document | None = None
         self.state = Tag("")

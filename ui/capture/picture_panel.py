@@ -40,8 +40,8 @@ class PicturePanel(Panel):
     cancel_wanted = Signal()
     face_chosen = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__(tr("On the counter"))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(tr("On the counter"), parent)
         self.kind = Tag("", "plain")
         self.add_to_head(self.kind)
         self.view = PictureView()

@@ -23,8 +23,8 @@ class UseBar(QWidget):
     put_aside = Signal()
     whose_changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.aside = QPushButton(tr("Put aside"))
         self.aside.setToolTip(tr("Forget this document and its pictures"))
         self.aside.clicked.connect(self.put_aside)

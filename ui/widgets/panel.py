@@ -51,10 +51,10 @@ def centred(widget: QWidget) -> QHBoxLayout:
     return row
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
+def scrolled(inside: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """`inside` in an area that scrolls only when it is larger than its place."""
     inside.setProperty("look", "clear")
-    area = QScrollArea()
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
