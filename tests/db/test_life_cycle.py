@@ -89,7 +89,8 @@ def test_a_move_is_a_version_and_two_at_once_are_one(desk: TestHall) -> None:
 
 
 def test_nothing_else_writes_the_status_of_a_row_that_stands() -> None:
-    """Scans every call in the program that names `status`, as an argument or in a dictionary."""
+    """Scans every call in the program that names `status`, as an argument or in a dictionary; a contact that is
+    replaced has no life cycle."""
     changed, begun = set(), set()
     for file in APP.rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -102,9 +103,9 @@ def test_nothing_else_writes_the_status_of_a_row_that_stands() -> None:
                     said.update(dict.fromkeys(map(str, names), each))
             if "status" not in said:
                 continue
-            if call.func.attr in ("update", "values", "execute"):
-                changed.add(file.name)
             table = call.args[0].id if call.args and isinstance(call.args[0], ast.Name) else ""
+            if call.func.attr in ("update", "values", "execute") and table != "contact_medium":
+                changed.add(file.name)
             if call.func.attr == "insert" and table in ("customer", "subscription"):
                 assert not isinstance(said["status"], ast.Constant), f"{file.name}: {table}"
                 begun.add((file.name, table))
