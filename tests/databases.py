@@ -21,7 +21,7 @@ Database = Literal["sqlite", "postgresql"]
 MARK = "program_decides"
 REFUSED = pytest.mark.program_decides(
     "a right, a reason or a field is judged before a row is written; that a refusal leaves nothing but its"
-    " record is tried on both databases in test_procedure"
+    " record is tried on both databases in procedure/test_mechanism"
 )
 WORDS = pytest.mark.program_decides(
     "what is said of rows is put together by the program; that the rows come back is tried on both"
@@ -33,7 +33,7 @@ TRUST = pytest.mark.program_decides(
 )
 CLOCK = pytest.mark.program_decides(
     "the computer's clock is compared with the newest event by the program; that this event is found and"
-    " that work stops is tried on both databases in test_clock"
+    " that work stops is tried on both databases in session/test_clock"
 )
 IN_MEMORY = pytest.mark.program_decides(
     "a PIN opens a session that this process holds; the database is asked what a sign-in asks it"

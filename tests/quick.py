@@ -3,10 +3,10 @@
     python -m tests.quick             run
     python -m tests.quick FILE …      the same as if these files had been touched
 
-A file and its tests share a word: app/services/drafts/drafts.py, ui/drafts/screen.py and tests/db/test_drafts.py;
-app/services/identity/images.py and tests/db/test_identity_images.py or tests/db/identity/test_images.py.
-What has no test of its word is tried by the tests that import it, or is common to many: then MECHANISM
-runs.
+A file and its tests share a word: app/services/drafts/drafts.py, ui/drafts/screen.py and
+tests/db/drafts/test_drafts.py; app/services/identity/images.py and tests/db/identity/test_images.py.
+A file that has no test of its own is tried by those of its package; one of no such package by the tests
+that import it, or it is common to many: then MECHANISM runs.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ CODE = ("app/services", "app/domain", "app", "db/schema", "db", "ui")
 """What stands before the word in a file's path, the longest first."""
 KIT = "tests/kit"
 MECHANISM = {
-    "app/services": ("procedure", "registration", "verify_records"),
-    "app": ("procedure", "registration"),
-    "db": ("procedure", "registration", "upgrade", "verify_records"),
-    "ui": ("main_window", "flow", "background", "widgets", "registration"),
+    "app/services": ("procedure_mechanism", "registration", "verification_records"),
+    "app": ("procedure_mechanism", "registration"),
+    "db": ("procedure_mechanism", "registration", "upgrade", "verification_records"),
+    "ui": ("frame_main_window", "session_pages_flow", "desk_background", "widgets", "registration"),
 }
 MECHANISM |= {"db/schema": MECHANISM["db"]}
 MECHANISM |= {KIT: (*MECHANISM["app"], *MECHANISM["ui"])}
@@ -40,6 +40,10 @@ STANDARD = ("procedure", "example")
 """The word of the standard tests of every procedure, which are no longer in the tests of its own word."""
 COMMON = ("app/services/procedure/", "app/services/session/")
 """Packages on which everything stands, whatever tests bear their word."""
+SHARED = ("ui/desk/", "ui/document/", "ui/drafting/", "ui/form/", "ui/words/")
+"""Packages of parts that many use: the tests of one part say nothing of the others."""
+OWN = {"ui/": "tests/ui/", "app/capture/": "tests/capture/"}
+"""A part of the window is tried in the window, the reading of pictures without one."""
 MOST = 12
 """Test files that import a file; with more it is common to all."""
 
@@ -53,8 +57,7 @@ def word_of(parts: Iterable[str]) -> Word:
 
 
 def words_of(files: Iterable[str]) -> dict[str, Word]:
-    """The word of each test file: tests/ui/capture/test_camera.py and tests/ui/test_capture_camera.py
-    have the same."""
+    """The word of each test file: ('capture', 'camera') of tests/ui/capture/test_camera.py."""
     words = {}
     for file in files:
         parts = PurePosixPath(file).parts
@@ -78,17 +81,29 @@ def chosen(changed: str, tests: Mapping[str, Word]) -> tuple[set[str], str]:
         return set(), "has no tests but unit's"
     if changed.startswith(COMMON):
         return mechanism(MECHANISM[top], tests), "everything stands on it: the mechanism's"
-    whole = word_of(PurePosixPath(changed).relative_to(top).parts)
-    words = [whole, word_of([PurePosixPath(changed).name])]
-    words += [whole[:length] for length in range(len(whole) - 1, 0, -1)]
-    for word in () if top == KIT else words:
-        if word and (found := begins(word, tests)):
+    where = next((OWN[part] for part in OWN if changed.startswith(part)), "tests/")
+    own = {file: word for file, word in tests.items() if file.startswith(where)}
+    for word in () if top == KIT else words_tried(changed, top):
+        if found := begins(word, own):
             return found, f"the word {'_'.join(word)}"
     if top == "app/domain":
         return set(), "a rule: its tests are unit's"
     if 0 < len(users := users_of(changed, tests)) <= MOST:
         return users, "no test of this word: those that import it"
     return mechanism(MECHANISM[top], tests), "common to many: the mechanism's"
+
+
+def words_tried(changed: str, top: str) -> list[Word]:
+    """The file's own word, that of its package, that of its name; the first that has tests counts."""
+    file = PurePosixPath(changed).relative_to(top)
+    name, whole = word_of([file.name]), word_of(file.parts)
+    package = word_of(file.parts[:-1])
+    if package and name[: len(package)] == package:
+        whole = name  # customer/customer_panel.py is of ('customer', 'panel')
+    if changed.startswith(SHARED):
+        return [whole] if whole != package else []
+    shorter = [whole[:length] for length in range(len(whole) - 1, 0, -1)]
+    return [word for word in (whole, *shorter, name) if word]
 
 
 def users_of(module: str, tests: Mapping[str, Word]) -> set[str]:

@@ -9,7 +9,7 @@ import sys
 
 from app.domain.canonical import to_plain
 from tests.bench.registry import bench
-from tests.unit.documents.samples import agreement
+from tests.unit.papers.samples import agreement
 
 RUNS = 5
 

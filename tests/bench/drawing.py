@@ -41,7 +41,7 @@ def following() -> tuple[float, float]:
     """Medians of a later agreement and of bare reportlab drawing its marks; they take turns."""
     from app.papers import paper
     from app.papers.agreement import render
-    from tests.unit.documents.samples import agreement
+    from tests.unit.papers.samples import agreement
 
     content, marks = agreement(), list[Any]()
 

@@ -6,5 +6,5 @@ of ui.widgets, `Tick`, `AnswerChoice`, `PlacePicker`, `ProductPicker`, `Repeated
 person's document, `ConsentLines` the three parts of consent. `read_at` and `write_at` carry texts between paths
 and the form's own type. `SidePanel` stands beside the steps, `Moves` leads through them. The form that is open
 and the button of its last step are ui.drafting.form_work's; ui.drafting.drafted_forms holds forms, takes them back and
-gives them up (tests/ui/loan_screen.py is a whole tab).
+gives them up (tests/ui/desk/loan_screen.py is a whole tab).
 """

@@ -9,7 +9,7 @@ from tests.kit.standard import Example
 EXAMPLES: dict[str, Example] = {**counter.EXAMPLES, **hall.EXAMPLES, **people.EXAMPLES}
 
 BEFORE_SIGN_IN = {
-    "recover": "nobody is signed in, and it makes its own operation: tests/db/test_recover.py",
-    "setup": "nobody is signed in, and it makes its own operation: tests/db/test_setup.py",
+    "recover": "nobody is signed in, and it makes its own operation: tests/db/setup/test_recovery.py",
+    "setup": "nobody is signed in, and it makes its own operation: tests/db/setup/test_new_hall.py",
 }
 """Kinds without an example. Their events, what they write and verification are tested as everybody's."""
