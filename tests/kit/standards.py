@@ -14,7 +14,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.paths import RESOURCES
 from tests.kit import room
@@ -88,7 +89,7 @@ def walked(window: QWidget) -> list[QWidget]:
             break
         QTest.keyClick(now, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
-    if began is not None:
+    if began is not None and isValid(began):
         began.setFocus()
     room.settle()
     return met
@@ -96,12 +97,13 @@ def walked(window: QWidget) -> list[QWidget]:
 
 def wrong_order(window: QWidget, screen: QWidget) -> list[str]:
     """Stops that Tab never comes to, steps that go back, and leaving buttons before their neighbours."""
-    before, met = stops(screen), walked(window)
-    left = set(stops(screen))  # leaving a field may take others off the screen
+    before = stops(screen)
+    met = [each for each in walked(window) if isValid(each)]
+    outside = [n for n, each in enumerate(met) if not screen.isAncestorOf(each)]
+    met = met[outside[-1] :] + met[: outside[-1]] if outside else met
+    left = stops(screen)  # leaving a field may take others off the screen
     before, met = ([each for each in some if each in left] for some in (before, met))
     found = [f"Tab never comes to {_named(each)}" for each in before if each not in met]
-    begin = met.index(first_of(met)) if met else 0  # the walk may have begun in the middle
-    met = met[begin:] + met[:begin]
     for one, other in pairwise(met):
         if goes_back(one, other):
             found.append(f"Tab goes back from {_named(one)} to {_named(other)}")
@@ -116,22 +118,11 @@ def wrong_order(window: QWidget, screen: QWidget) -> list[str]:
     return found
 
 
-def first_of(met: list[QWidget]) -> QWidget:
-    """The stop after the step that goes farthest back, for the walk is a circle."""
-    pairs = list(zip([met[-1], *met], met, strict=False))
-    return max(pairs, key=lambda pair: goes_back(*pair) * (1 + _height(*pair)))[1]
-
-
-def _height(one: QWidget, other: QWidget) -> int:
-    here, there = (each.mapToGlobal(QPoint()) for each in (one, other))
-    return max(0, here.y() - there.y()) + max(0, here.x() - there.x())
-
-
 def goes_back(one: QWidget, other: QWidget) -> bool:
     """Whether `other` stands neither below nor right of `one`, seen where the two part."""
-    if one.property(LEAVES) or other.property(LEAVES) or one.isAncestorOf(other):
+    if one.property(LEAVES) or other.property(LEAVES):
         return False
-    if other.isAncestorOf(one):
+    if one.isAncestorOf(other) or other.isAncestorOf(one):
         return False
     here, there = _parted(one, other)
     return there.top() < here.bottom() and there.left() < here.right()

@@ -31,6 +31,7 @@ from ui.desk.requests import Request, ShowPapers, ShowUnprinted
 from ui.look import theme
 from ui.widgets.one_stop import PageSwitch
 from ui.widgets.panel import Panel, label
+from ui.widgets.tab_order import reading_order, set_tab_order
 from ui.words.messages import tr
 
 PAPERS, UNPRINTED = "papers", "unprinted"
@@ -64,6 +65,7 @@ class AgreementsScreen(BaseScreen):
         self.questions = Panel(tr("How did it come out?"))
         self.ask = Ask(desk, columns=2)
         self._lay_out()
+        set_tab_order(reading_order(self.content))
         self._connect()
         self._show_page(PAPERS)
         self._show_question()
@@ -270,8 +272,7 @@ class AgreementsScreen(BaseScreen):
             self._go_to(row.customer_id, row.document_id)
 
     def _go_to(self, customer_id: UUID, document_id: UUID, *, quietly: bool = False) -> None:
-        """Serve the paper's customer, so that panel and paper show the same person, and show the
-        paper."""
+        """Serve the paper's customer and show the paper, so that both are of the same person."""
         self._looking_up = False
         self._wanted = document_id
         self._came_for_it = not quietly
@@ -334,8 +335,7 @@ class AgreementsScreen(BaseScreen):
         return {"page": self.current_page(), **shown}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Show the page and the paper again, without moving the cursor, because the person may be
-        typing a PIN."""
+        """Show page and paper again; the cursor stays, because the person may be typing a PIN."""
         if state.get("page") in self.pick.buttons and (state["page"] == PAPERS or self.prints):
             self._show_page(state["page"])
         if "document_id" in state:
