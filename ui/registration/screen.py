@@ -109,8 +109,15 @@ class RegistrationScreen(DraftingScreen[OpenForm]):
     # --- documents
 
     def _expect(self) -> None:
-        """Build the step of the document in a turn of its own, because filling it takes long enough."""
+        """Build what a document fills in turns of its own, because filling it takes long enough; a child's
+        brings the guardian's inputs."""
         QTimer.singleShot(BETWEEN_MS, self, lambda: self.form.build_to(DOCUMENT))
+        QTimer.singleShot(2 * BETWEEN_MS, self, self._expect_guardian)
+
+    def _expect_guardian(self) -> None:
+        if not self.form.document.has("guardian"):
+            self.form.document.person("guardian")
+            self.show_now()
 
     def _receive_given(self) -> None:
         if self.forms.are_read:

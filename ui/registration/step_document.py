@@ -113,6 +113,10 @@ class StepDocument(RegistrationStep):
         part.hide()
         return part
 
+    def has(self, whose: str) -> bool:
+        """Whether this person's inputs are built."""
+        return whose in self._people
+
     def person(self, whose: str) -> PersonDocument:
         """The agent, guardian or handler; built when first needed, because most forms have a holder alone."""
         part = self._people.get(whose)

@@ -127,7 +127,7 @@ class Tour:
         tour_keys.press(Qt.Key.Key_F5)
         screen = self.screen("registration")
         tour_keys.wait_for(
-            "the catalogue", lambda: screen.live is not None and screen.view is not None
+            "the catalogue", lambda: screen.view is not None
         )
         self._business(screen)
         self._document(screen)

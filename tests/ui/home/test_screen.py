@@ -91,7 +91,7 @@ def test_work_begins_with_a_search_and_buttons_go_where_they_say(open_main) -> N
     home = opened.home
     assert home.start.search is not None
     opened.wait(home.start.search.hasFocus)
-    assert set(home.start.buttons) == {"registration", "capture", "history", "agreements"}
+    assert set(home.start.buttons) == {"registration", "capture", "change", "history", "agreements"}
     home.start.buttons["agreements"].click()
     assert opened.main.current_key() == "agreements"
     opened.desk.open_screen(Request("home"))
