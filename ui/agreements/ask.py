@@ -68,7 +68,7 @@ class Ask(QStackedWidget):
         self.addWidget(self._jam())
 
     def _choices(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(theme.GAP_XS, theme.GAP_XS, theme.GAP_XS, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
@@ -96,7 +96,7 @@ class Ask(QStackedWidget):
         return page
 
     def _jam(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(theme.GAP_XS, theme.GAP_XS, theme.GAP_XS, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)

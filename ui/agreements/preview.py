@@ -33,7 +33,7 @@ class PaperPreview(Panel):
         self._row: DocumentRow | None = None
         self.shown: UUID | None = None
         self.setAccessibleName(tr("Preview of the paper"))
-        self.view = PdfView(tr("Preview of the paper"))
+        self.view = PdfView(tr("Preview of the paper"), self)
         self.notice = Notice("", "bad")
         self.notice.hide()
         self.add(self.notice)

@@ -63,20 +63,21 @@ class PrintBox(Panel):
         self.add_to_head(self.state)
         self.paper = label("", "bold", wrap=True)
         self.notice = Notice("", "warn")
-        self.choice = PrinterChoice()
+        self._pages = QStackedWidget(self)
+        self._ready = QWidget(self._pages)
+        self.choice = PrinterChoice(self._ready)
         self.printer = self.choice.printer
         self.print = QPushButton(icons.icon("print", theme.tokens().on_brand), tr("Print Ctrl+P"))
         self.later = QPushButton(tr("Print later"))
         self.sending = label("", "soft", wrap=True)
         self.cancel = QPushButton(tr("Cancel"))
-        self.ask = Ask(desk)
-        self._pages = QStackedWidget()
+        self.ask = Ask(desk, parent=self._pages)
         self._lay_out()
         self.show_paper(None)
 
     def _lay_out(self) -> None:
-        ready, sending = QWidget(), QWidget()
-        column = QVBoxLayout(ready)
+        sending = QWidget(self._pages)
+        column = QVBoxLayout(self._ready)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
         self.print.setProperty("look", "primary")
@@ -91,7 +92,7 @@ class PrintBox(Panel):
         waiting.addWidget(self.sending)
         waiting.addLayout(row)
         waiting.addStretch(1)
-        for page in (ready, sending, self.ask):
+        for page in (self._ready, sending, self.ask):
             self._pages.addWidget(page)
         self.add(self._pages, 1)
         self.add(self.notice)  # below the button, so that it does not move it

@@ -55,15 +55,15 @@ class AgreementsScreen(BaseScreen):
         self._turn = desk.turn
         """who was in front when a paper was asked for: its answer opens nobody over somebody else"""
         self.pick = PageSwitch({PAPERS: "", UNPRINTED: ""})
-        self.papers = papers_table(self.session)
-        self.unprinted = unprinted_table(self.session)
         self._pages = QStackedWidget(self.content)
-        self._papers_page = QWidget(self._pages)
+        self._papers_page, self._others = QWidget(self._pages), QWidget(self._pages)
+        self.papers = papers_table(self.session, self._papers_page)
+        self.unprinted = unprinted_table(self.session, self._others)
         self._below = QWidget(self._papers_page)
         self.preview = PaperPreview(desk, self._below)
         self.box = PrintBox(desk, self._below)
-        self.questions = Panel(tr("How did it come out?"))
-        self.ask = Ask(desk, columns=2)
+        self.questions = Panel(tr("How did it come out?"), self._others)
+        self.ask = Ask(desk, columns=2, parent=self.questions)
         self._lay_out()
         set_tab_order(reading_order(self.content))
         self._connect()
@@ -87,7 +87,8 @@ class AgreementsScreen(BaseScreen):
         column.addWidget(self._pages, 1)
         self._lay_out_papers()
         self._pages.addWidget(self._papers_page)
-        self._pages.addWidget(self._unprinted_page())
+        self._lay_out_unprinted()
+        self._pages.addWidget(self._others)
 
     def _lay_out_papers(self) -> None:
         column = QVBoxLayout(self._papers_page)
@@ -104,9 +105,8 @@ class AgreementsScreen(BaseScreen):
         self.box.setVisible(self.prints)
         column.addWidget(self._below, 1)
 
-    def _unprinted_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
+    def _lay_out_unprinted(self) -> None:
+        column = QVBoxLayout(self._others)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
         text = tr("Enter opens the customer and the paper; then Ctrl+P prints it.")
@@ -114,7 +114,6 @@ class AgreementsScreen(BaseScreen):
         column.addWidget(self.questions)
         column.addWidget(label(text, "soft", wrap=True))
         column.addWidget(self.unprinted, 1)
-        return page
 
     def _connect(self) -> None:
         self.pick.chosen.connect(self._show_page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from app.services.papers import DocumentRow, UnprintedRow
 from app.services.session import Session
 from ui.agreements import words
@@ -16,7 +18,7 @@ UNLIMITED = 16_777_215
 """Qt's own largest height"""
 
 
-def papers_table(session: Session) -> Table[DocumentRow]:
+def papers_table(session: Session, parent: QWidget) -> Table[DocumentRow]:
     """A customer's papers; what is said when there are none depends on whether one is served."""
     columns: list[Column[DocumentRow]] = [
         Column(tr("Paper"), lambda row: words.kind_name(row.kind), lambda row: row.kind),
@@ -34,10 +36,11 @@ def papers_table(session: Session) -> Table[DocumentRow]:
             tone=lambda row: words.print_state(row.outcome)[1],
         ),
     ]
-    return Table(tr("Papers of this customer"), columns, "", key=lambda row: row.document_id)
+    name = tr("Papers of this customer")
+    return Table(name, columns, "", parent, key=lambda row: row.document_id)
 
 
-def unprinted_table(session: Session) -> Table[UnprintedRow]:
+def unprinted_table(session: Session, parent: QWidget) -> Table[UnprintedRow]:
     """未出纸; names come masked and do not sort."""
     columns: list[Column[UnprintedRow]] = [
         Column(tr("Paper"), lambda row: words.kind_name(row.kind), lambda row: row.kind),
@@ -52,7 +55,8 @@ def unprinted_table(session: Session) -> Table[UnprintedRow]:
         ),
     ]
     empty = tr("Every paper of this hall has come out. What is printed later waits here.")
-    return Table(tr("Papers not printed"), columns, empty, key=lambda row: row.document_id)
+    name = tr("Papers not printed")
+    return Table(name, columns, empty, parent, key=lambda row: row.document_id)
 
 
 def fit_height(table: Table[DocumentRow], rows: int) -> None:

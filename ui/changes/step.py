@@ -27,7 +27,7 @@ class SecondContactStep(Step):
         self.column.addWidget(self.remove)
         self.column.addStretch(1)
         for path, text in (("second_contact", name), ("second_phone", phone)):
-            field = Field(text, required=True)
+            field = Field(text, required=True, parent=self.grid)
             self.grid.add(field)
             self.bind(path, field, text)
         self.bind("remove", self.remove, tr("No second contact"))

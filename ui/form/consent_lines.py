@@ -29,7 +29,8 @@ class ConsentLines(QWidget):
         column.addWidget(label(tr("1 What the service needs"), "bold"))
         self.said = label("", "small", wrap=True)
         column.addWidget(self.said)
-        self.notice = Tick(tr("The customer has read it. It is a notice, not a consent."))
+        said = tr("The customer has read it. It is a notice, not a consent.")
+        self.notice = Tick(said, self)
         column.addWidget(self.notice)
         step.bind("consent.notice_acknowledged", self.notice, tr("Notice"))
         self.separate_title = label(tr("2 Separate consent, line by line"), "bold")
@@ -56,7 +57,7 @@ class ConsentLines(QWidget):
         for purpose in PURPOSES.values():
             if purpose.part != part:
                 continue
-            line = AnswerChoice(tr(purpose.label), agree_or_refuse())
+            line = AnswerChoice(tr(purpose.label), agree_or_refuse(), parent=self)
             column.addWidget(line)
             step.bind(f"consent.{part}.{purpose.code}", line, tr(purpose.label))
             lines[purpose.code] = line

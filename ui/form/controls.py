@@ -99,8 +99,9 @@ class AnswerChoice(_Lined):
         *,
         always: bool = False,
         below: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._always = always
         self.question = label(question)
         if below:

@@ -45,25 +45,27 @@ class PersonFields(QWidget):
     def _document(self) -> None:
         kinds = {kind.code: tr(kind.label) for kind in types_for("individual")}
         kind = tr("Kind of document")
-        self._bind("document_type", kind, Field(kind, choice(kinds)))
+        self._bind("document_type", kind, Field(kind, choice(kinds), parent=self.grid))
         hint = tr("Type it, or scan with a reader that types")
         self._add("number", tr("Document number"), hint, required=True)
         hint = tr("Three letters, such as USA or KOR")
         self.country = self._add("country", tr("Country"), hint, required=True)
         born = tr("Birth date")
-        self.birth_date = self._bind("birth_date", born, DateField(born))
-        self._bind("sex", tr("Sex"), Field(tr("Sex"), choice(sex_names())))
+        self.birth_date = self._bind("birth_date", born, DateField(born, parent=self.grid))
+        self._bind("sex", tr("Sex"), Field(tr("Sex"), choice(sex_names()), parent=self.grid))
         self._add("authority", tr("Issued by"))
         first, last = tr("Valid from"), tr("Valid to")
-        self.valid_from = self._bind("valid_from", first, DateField(first))
-        valid_to = DateField(last, required=True, long_term=True)
+        self.valid_from = self._bind("valid_from", first, DateField(first, parent=self.grid))
+        valid_to = DateField(last, required=True, long_term=True, parent=self.grid)
         self.valid_to = self._bind("valid_to", last, valid_to)
         self.id_address = self._add("id_address", tr("Address on the document"), wide=True)
 
     def _add(
         self, name: str, text: str, hint: str = "", *, required: bool = False, wide: bool = False
     ) -> Field:
-        return self._bind(name, text, Field(text, required=required, hint=hint), wide=wide)
+        return self._bind(
+            name, text, Field(text, required=required, hint=hint, parent=self.grid), wide=wide
+        )
 
     def _bind(self, name: str, text: str, field: Field, *, wide: bool = False) -> Field:
         self.grid.add(field, wide=wide)

@@ -32,7 +32,7 @@ class StepFees(RegistrationStep):
         self._table.setColumnStretch(0, 1)
         self.column.addWidget(self.lines)
         self.column.addWidget(rule())
-        self.grid = FormGrid()
+        self.grid = FormGrid(self.inside)
         methods = {code: tr(text) for code, text in PAYMENT_METHODS.items()}
         self.method = self._bind("payment.method", tr("Way of paying"), {"": ""} | methods)
         self.received = self._bind("received", tr("Received (yuan)"))
@@ -53,7 +53,7 @@ class StepFees(RegistrationStep):
     def _bind(
         self, path: str, text: str, values: dict[str, str] | None = None, hint: str = ""
     ) -> Field:
-        field = Field(text, choice(values) if values else None, hint=hint)
+        field = Field(text, choice(values) if values else None, hint=hint, parent=self.grid)
         self.grid.add(field)
         self.bind(path, field, text)
         return field

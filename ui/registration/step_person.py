@@ -45,7 +45,7 @@ class StepPerson(RegistrationStep):
         super().__init__(number, title, fields, parent)
         self.look_alike = self._look_alike()
         self.column.addWidget(self.look_alike)
-        self.grid = FormGrid()
+        self.grid = FormGrid(self.inside)
         self.column.addWidget(self.grid)
         self.of_person = [
             self._add("holder.name", tr("Name"), required=True),
@@ -68,7 +68,7 @@ class StepPerson(RegistrationStep):
         self.column.addStretch(1)
 
     def _add(self, path: str, text: str, hint: str = "", *, required: bool = False) -> Field:
-        field = Field(text, required=required, hint=hint)
+        field = Field(text, required=required, hint=hint, parent=self.grid)
         self.grid.add(field)
         self.bind(path, field, text)
         return field
@@ -79,7 +79,7 @@ class StepPerson(RegistrationStep):
         self._add("email", tr("E-mail"))
         hint = tr("Empty = the installation address")
         self._add("mailing_address", tr("Mailing address"), hint)
-        channel = Field(tr("Channel"), choice(channels()))
+        channel = Field(tr("Channel"), choice(channels()), parent=self.grid)
         self.grid.add(channel)
         self.bind("channel", channel, tr("Channel"))
         self._add("remark", tr("Remark"))

@@ -126,9 +126,7 @@ class Tour:
     def _register(self) -> None:
         tour_keys.press(Qt.Key.Key_F5)
         screen = self.screen("registration")
-        tour_keys.wait_for(
-            "the catalogue", lambda: screen.view is not None
-        )
+        tour_keys.wait_for("the catalogue", lambda: screen.view is not None)
         self._business(screen)
         self._document(screen)
         self._person(screen)
