@@ -36,7 +36,7 @@ class DraftingScreen(BaseScreen, Generic[F]):
         self.moves.finished.connect(self.send)
         self.moves.moved.connect(self._moved)
         forms.shown.connect(self._show_other)
-        form.fields.left.connect(lambda _: self.show_now())
+        form.fields.left.connect(self._left)
         form.bottom.hold_wanted.connect(forms.hold)
         form.bottom.ask_again.connect(self.send)
         work.commit.refused.connect(self._was_refused)
@@ -80,6 +80,10 @@ class DraftingScreen(BaseScreen, Generic[F]):
         self.show_form()
         if self.isVisible():
             self.moves.focus_again()
+
+    def _left(self) -> None:
+        if not self.moves.is_moving:
+            self.show_now()
 
     def _moved(self) -> None:
         self.forms.saver.changed()

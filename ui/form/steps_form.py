@@ -1,7 +1,7 @@
 """A form in steps: the step bar above, one step at a time, a panel beside it, the buttons below.
 
-A step is built when it is first opened, and with it those before it: what is left on the way to a step is
-known only where its fields are.
+A step is built when it is first opened, or while the clerk works in the one before, and with it those before
+it: what is left on the way to a step is known only where its fields are.
 """
 
 from __future__ import annotations

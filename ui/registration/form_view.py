@@ -81,9 +81,10 @@ class FormView(StepsForm):
 
     def build_to(self, number: int) -> bool:
         """A step that is built shows at once what stands in the form."""
+        before = len(self.steps)
         built = super().build_to(number)
         if built and self._view is not None:
-            self.show_view(self._view)
+            self._show_steps(self._view, self.steps[before:])
         return built
 
     @property
@@ -115,12 +116,15 @@ class FormView(StepsForm):
     def show_view(self, view: FormState) -> None:
         """Bring every part up to what stands in the form."""
         self._view = view
-        for step in self.steps:
+        self._show_steps(view, self.steps)
+        self.summary.set_words(form_words.summary(view))
+
+    def _show_steps(self, view: FormState, steps: list[Step]) -> None:
+        for step in steps:
             if isinstance(step, RegistrationStep):
                 step.show_view(view)
         self.fields.fill({path: read(view.entry, path) for path in self.fields.paths()})
         self.fields.mark(source_words(view.entry))
-        self.summary.set_words(form_words.summary(view))
 
     def parts(self) -> object:
         """Fields, products, and the rows of somebody alike."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.ids import new_id
-from app.domain.permissions import Role
-from app.errors import Conflict, NotAllowed, Refused
+from app.errors import Conflict, Refused
 from app.services import changes, customers, history, papers, registration, verification
 from app.services.changes import Changed
 from app.services.registration import Registered
@@ -88,8 +87,3 @@ def test_what_another_counter_wrote_meanwhile_is_not_overwritten(
             phone=SECOND[1],
             language="zh_CN",
         )
-
-
-def test_who_only_reads_changes_nothing(desk: TestHall, made: Registered) -> None:
-    with pytest.raises(NotAllowed):
-        changes.second_contact(desk.session(Role.AUDITOR), customer_id=made.customer_id)

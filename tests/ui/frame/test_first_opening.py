@@ -104,6 +104,18 @@ def test_a_step_is_built_when_it_is_first_opened(clerk: AtTheTab) -> None:
     assert len(form.steps) == 4
 
 
+def test_the_next_step_is_built_while_the_clerk_is_in_this_one(clerk: AtTheTab) -> None:
+    clerk.open_registration()
+    form = clerk.screen.form
+    clerk.screen.go_to(DOCUMENT)
+    clerk.wait(lambda: len(form.steps) == 3)
+    clerk.qtbot.wait(SETTLED_MS)
+    assert len(form.steps) == 3
+    clerk.screen.go_to(CONFIRM)
+    clerk.qtbot.wait(SETTLED_MS)
+    assert len(form.steps) == CONFIRM + 1
+
+
 def test_a_step_shows_what_was_said_before_it_was_built(clerk: AtTheTab) -> None:
     clerk.open_registration()
     clerk.put({"customer_kind": "business"})
