@@ -41,6 +41,8 @@ class SignInPage(QWidget):
         self._refusal: UserError | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)
+        # a coarse timer may be 50 ms early, and the next try would be refused
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self.place = label("", "soft")
         self.staff_no = Line()
