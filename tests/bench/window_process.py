@@ -107,7 +107,7 @@ def tell_sign_in(window: QWidget, staff_no: str, password: str) -> None:
         window.close()
         QApplication.quit()
 
-    ready = lambda: getattr(window, "flow", None) is not None  # noqa: E731
+    ready = lambda: window.session_pages is not None  # type: ignore[attr-defined]  # noqa: E731
     when(ready, lambda: QTimer.singleShot(TYPING_MS, window, enter))
 
 
