@@ -66,9 +66,8 @@ class AdminScreen(BaseScreen):
             return
         entry = self.entries[number]
         if entry.key not in self.open_pages:
-            before, self.desk.place = self.desk.place, self.pages
-            page = entry.build(self)
-            self.desk.place = before
+            with self.desk.building_in(self.pages):
+                page = entry.build(self)
             page.setAccessibleName(tr(entry.title))
             self.open_pages[entry.key] = page
             self.pages.addWidget(page)

@@ -7,7 +7,8 @@ Screens hear of each other only through the desk: a screen that wants another on
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 from uuid import UUID
 
@@ -48,6 +49,8 @@ class Desk(QObject):
     """customer id (UUID) now served, or None"""
     view_wanted = Signal(object)
     """customer id (UUID) to be served once the look is on record, with a reason where one is asked"""
+    view_dropped = Signal()
+    """that look was not taken: what waited for its customer waits no more"""
     screen_wanted = Signal(object)
     """a Request"""
 
@@ -101,6 +104,16 @@ class Desk(QObject):
 
     def _open_taker(self) -> None:
         self.open_screen(TakeDocument(self.hand_over.business))
+
+    @contextmanager
+    def building_in(self, place: QWidget) -> Iterator[None]:
+        """A screen or page that is built meanwhile stands in `place`: built elsewhere it would be styled
+        again there."""
+        before, self.place = self.place, place
+        try:
+            yield
+        finally:
+            self.place = before
 
     def may_serve(self) -> bool:
         """Whether another customer can be opened now; says why not."""

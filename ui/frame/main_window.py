@@ -181,12 +181,8 @@ class MainWindow(QWidget):
         return self._open[entry.key]
 
     def _build(self, screen: screens.Screen, place: QWidget) -> BaseScreen:
-        """Build a screen in its place: built elsewhere it would be styled again here."""
-        self.desk.place = place
-        try:
+        with self.desk.building_in(place):
             return screen.load()(self.desk)
-        finally:
-            self.desk.place = None
 
     def open_screen(self, request: Request) -> None:
         """Bring a tab to the front and show what is asked for; a role without it stays where it is."""

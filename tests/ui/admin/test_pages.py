@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +16,10 @@ from app.services.customers.tokens import INDEXES
 from tests.ui.admin import admin_window
 from tests.ui.admin.admin_window import Admin
 from ui.admin.hall import Hall
+from ui.admin.page import AdminPage
 from ui.admin.permissions_page import PermissionsPage
 from ui.admin.reveals_page import RevealsPage
+from ui.desk.base_screen import BaseScreen
 from ui.desk.requests import Request
 from ui.widgets.tag import Tag
 from ui.words.role_names import role_name
@@ -52,6 +55,19 @@ def test_a_clerk_has_no_administration(qtbot, sqlite_hall: Folders) -> None:
         admin.main.open_screen(Request("admin"))
         assert admin.main.open_one("admin") is None
         assert admin.main.tabs.count() == 0
+
+
+def test_a_page_that_cannot_be_built_leaves_the_desk_as_it_was(admin: Admin) -> None:
+    def broken(screen: BaseScreen) -> AdminPage:
+        raise OSError("no such printer")
+
+    before = admin.screen.desk.place
+    admin.screen.entries[1] = replace(admin.screen.entries[1], build=broken)
+    with pytest.raises(OSError, match="no such printer"):
+        admin.screen._show(1)
+    assert admin.screen.desk.place is before
+    admin.screen.open_page("rules")
+    assert admin.screen.open_pages["rules"].parent() is admin.screen.pages
 
 
 def test_the_page_comes_back_after_a_rebuild(admin: Admin) -> None:
