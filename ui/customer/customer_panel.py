@@ -126,6 +126,8 @@ class CustomerPanel(BaseScreen):
         cannot be chosen any more."""
         self._lookup.type(text)
         self.results.setEnabled(False)
+        if not self.reason.isHidden():
+            self.desk.view_dropped.emit()
         for part in (self.reason, self.more, self.nobody, self.register):
             part.hide()
         if text.strip():
@@ -188,10 +190,18 @@ class CustomerPanel(BaseScreen):
         turn = self.desk.turn
 
         def found(row: FoundRow) -> None:
-            if turn == self.desk.turn:  # otherwise another customer or a form is in front by now
+            if turn == self.desk.turn:
                 self._open(row)
+            else:  # another customer or a form is in front by now
+                self.desk.view_dropped.emit()
 
-        self.query(customers.find_by_id, done=found, customer_id=customer_id)
+        self.query(
+            customers.find_by_id, done=found, failed=self._not_looked, customer_id=customer_id
+        )
+
+    def _not_looked(self, error: BaseException) -> None:
+        self.desk.view_dropped.emit()
+        self.desk.messages.error(error)
 
     def _open_with_reason(self, reason: str) -> None:
         row = self.reason.row
@@ -202,6 +212,7 @@ class CustomerPanel(BaseScreen):
             self.call(
                 customers.record_view,
                 done=lambda _: self._serve(row.customer_id) if turn == self.desk.turn else None,
+                failed=self._not_looked,
                 customer_id=row.customer_id,
                 reason=reason,
             )
@@ -214,9 +225,9 @@ class CustomerPanel(BaseScreen):
         self._serve(row.customer_id)
 
     def _serve(self, customer_id: UUID) -> None:
+        self.desk.serve(customer_id)
         if len(self.results.found.rows) == 1:
             self.box.clear()
-        self.desk.serve(customer_id)
 
     def _show_customer(self, customer_id: UUID | None) -> None:
         """Show another customer. The old one is removed at once, so that nobody reads the wrong

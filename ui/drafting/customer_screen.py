@@ -36,7 +36,10 @@ class CustomerScreen(DraftingScreen[CustomerForm], Generic[R]):
         """Join the parts and read the drafts."""
         form.build_to(0)
         work = FormWork(self.desk, self._of, self)
-        self.set_up(form, work, CustomerForms(self, self._of.business, work))
+        forms = CustomerForms(self, self._of.business, work)
+        self.set_up(form, work, forms)
+        for outcome in (work.commit.refused, work.commit.unknown, work.commit.failed):
+            outcome.connect(forms.answered)
         form.fields.typed.connect(self._typed)
         work.changed.connect(self._changed)
         form.bottom.abandon.clicked.connect(self._ask_abandon)
