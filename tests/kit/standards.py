@@ -308,5 +308,6 @@ def _content(widget: QWidget) -> str | None:
     if isinstance(widget, QAbstractButton) and widget.isChecked():
         return "chosen"
     if isinstance(widget, QTableView | QListView):
-        return f"{widget.model().rowCount()} rows"
+        chosen = {index.row() for index in widget.selectionModel().selectedIndexes()}
+        return f"{widget.model().rowCount()} rows, chosen {sorted(chosen)}"
     return None

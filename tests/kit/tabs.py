@@ -151,6 +151,7 @@ def capture(at: AtTab) -> States:
     at.serve()
     screen.pick.buttons["kept"].click()
     at.wait(lambda: screen.kept.rows.model.rows)
+    screen.kept.rows.select(0)
     yield "kept"
     at.main.desk.serve(None)
     screen.pick.buttons["bench"].click()
@@ -200,6 +201,7 @@ def history(at: AtTab) -> States:
     yield "nobody"
     at.serve()
     at.wait(lambda: screen.table.model.rows)
+    screen.table.select(0)
     yield "visits"
 
 
@@ -212,6 +214,8 @@ def agreements(at: AtTab) -> States:
     yield "not printed"
     screen.pick.buttons[PAPERS].click()
     at.serve()
+    at.wait(lambda: len(screen.papers.model.rows) == 2)
+    screen.papers.select(1)
     at.wait(lambda: screen.preview.view.document.pageCount() > 0)
     at.wait(lambda: screen.box._names is not None)
     yield "papers"

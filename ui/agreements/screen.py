@@ -8,13 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.permissions import Permission
 from app.services import papers
@@ -47,14 +41,12 @@ class AgreementsScreen(BaseScreen):
         self.prints = self.session.may(Permission.PRINT_ISSUE)
         self._wanted: UUID | None = None
         self._coming: UUID | None = None
-        self._print_wanted = False
-        self._came_for_it = False
-        self._looking_up = False
-        self._answer_wanted = False
+        self._print_wanted = self._came_for_it = False
+        self._looking_up = self._answer_wanted = False
         self._served = desk.customer_id
         self._turn = desk.turn
         """who was in front when a paper was asked for: its answer opens nobody over somebody else"""
-        self.pick = PageSwitch({PAPERS: "", UNPRINTED: ""})
+        self.pick = PageSwitch({PAPERS: tr("This customer"), UNPRINTED: ""})
         self._pages = QStackedWidget(self.content)
         self._papers_page, self._others = QWidget(self._pages), QWidget(self._pages)
         self.papers = papers_table(self.session, self._papers_page)
@@ -109,9 +101,9 @@ class AgreementsScreen(BaseScreen):
         column = QVBoxLayout(self._others)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_S)
-        text = tr("Enter opens the customer and the paper; then Ctrl+P prints it.")
         self.questions.add(self.ask)
         column.addWidget(self.questions)
+        text = tr("Enter opens the customer and the paper; then Ctrl+P prints it.")
         column.addWidget(label(text, "soft", wrap=True))
         column.addWidget(self.unprinted, 1)
 
@@ -127,6 +119,7 @@ class AgreementsScreen(BaseScreen):
         self.box.printers_wanted.connect(self._read_printers)
         self.ask.recorded.connect(self._answered_here)
         self.listen(self.desk.customer_changed, self._customer_changed)
+        self.listen(self.desk.view_dropped, self._wait_no_more)
         self.listen(self.desk.day.unprinted_changed, lambda _: self._name_pages())
         self.listen(self.desk.day.changed, self._show_question)
         self.listen(self.desk.changed, self._changed)
@@ -141,7 +134,6 @@ class AgreementsScreen(BaseScreen):
             self._load_unprinted()
 
     def _name_pages(self) -> None:
-        self.pick.set_text(PAPERS, tr("This customer"))
         self.pick.set_text(UNPRINTED, self.desk.day.unprinted_text)
 
     def current_page(self) -> str:
@@ -189,7 +181,7 @@ class AgreementsScreen(BaseScreen):
 
     def _show_unprinted(self, rows: tuple[UnprintedRow, ...]) -> None:
         self.unprinted.set_rows(rows, more=len(rows) == papers.PAGE)
-        if rows and self.unprinted.current() is None:
+        if rows and self.unprinted.current() is None and not self.unprinted.waits:
             self.unprinted.select(0)
         focused = QApplication.focusWidget()
         here = focused is not None and self.isAncestorOf(focused)
@@ -254,11 +246,15 @@ class AgreementsScreen(BaseScreen):
             if asked.customer_id == left:
                 self.desk.messages.say(unanswered_text(asked.number), "brand")
         if customer_id != self._coming:  # another one was opened instead
-            self._wanted = None
-            self._print_wanted = self._came_for_it = False
+            self._wait_no_more()
         self._coming = None
         self._chosen(None)
         self._load()
+
+    def _wait_no_more(self) -> None:
+        """The paper's customer does not come: whoever is served later is served for something else."""
+        self._wanted = self._coming = None
+        self._print_wanted = self._came_for_it = False
 
     def _changed(self, written: Written) -> None:
         if {Shown.PRINT_JOB, Shown.ORDER, Shown.AGREEMENT} & written.kinds:
@@ -275,13 +271,15 @@ class AgreementsScreen(BaseScreen):
         self._looking_up = False
         self._wanted = document_id
         self._came_for_it = not quietly
-        self._show_page(PAPERS)
+        if not quietly:
+            self._show_page(PAPERS)
         if self.desk.customer_id == customer_id:
             self._load()
         else:
             self._coming = customer_id
             self.desk.open_customer(customer_id)
-        self.papers.view.setFocus()
+        if not quietly:
+            self.papers.view.setFocus()
 
     # --- printing
 
@@ -329,12 +327,14 @@ class AgreementsScreen(BaseScreen):
             self.papers.view.setFocus()
 
     def save_state(self) -> dict[str, Any]:
-        """The page and the paper shown; what waits for an answer is in the database."""
-        shown = {} if self.preview.shown is None else {"document_id": str(self.preview.shown)}
-        return {"page": self.current_page(), **shown}
+        """The page, the paper shown and the one chosen of those not printed; what waits for an answer is
+        in the database."""
+        chosen = {"document_id": self.preview.shown, "unprinted": self.unprinted.chosen_key()}
+        return {"page": self.current_page()} | {n: str(k) for n, k in chosen.items() if k}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Show page and paper again; the cursor stays, because the person may be typing a PIN."""
+        self.unprinted.want(UUID(state["unprinted"]) if "unprinted" in state else None)
         if state.get("page") in self.pick.buttons and (state["page"] == PAPERS or self.prints):
             self._show_page(state["page"])
         if "document_id" in state:

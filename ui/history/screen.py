@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -117,6 +117,16 @@ class HistoryScreen(BaseScreen):
     def activate(self) -> None:
         """The cursor goes into the table."""
         self.table.view.setFocus()
+
+    def save_state(self) -> dict[str, Any]:
+        """The visit that is chosen."""
+        chosen = self.table.chosen_key()
+        return {} if chosen is None else {"visit": str(chosen)}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Choose it again."""
+        if "visit" in state:
+            self.table.want(UUID(state["visit"]))
 
 
 def _channel(row: InteractionRow) -> str:

@@ -8,10 +8,12 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -206,12 +208,17 @@ class _View(QTableView):
         for column, width in zip(columns, widths, strict=True):
             self.setColumnWidth(column, width)
 
+    def choose(self, index: QModelIndex) -> None:
+        """This row alone; Qt's selectRow adds to the others while Ctrl is held, as at Ctrl+P."""
+        model, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        model.setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt override: the row that Enter would take is seen, because Qt goes to the first row without
         selecting it."""
         super().focusInEvent(event)
         if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
-            self.selectRow(self.currentIndex().row())
+            self.choose(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt override: columns that stand beyond the edge are fitted again."""
@@ -315,20 +322,28 @@ class Table(QStackedWidget, Generic[Row]):
         return owner == self._owner
 
     def want(self, key: object) -> None:
-        """Choose the row of this key when it comes."""
+        """Choose the row of this key when it comes; pages are read up to it."""
         self._wanted = key
+
+    @property
+    def waits(self) -> bool:
+        """Whether the wanted row may stand on a page that has not come."""
+        return self._wanted is not None and self.model.canFetchMore(QModelIndex())
+
+    def chosen_key(self) -> object:
+        """The key of the row the cursor is on, or None."""
+        row = self.current()
+        return None if row is None or self._key is None else self._key(row)
 
     def set_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
         """Show `rows`, or the empty sentence."""
-        before = self.current()
-        wanted = self._wanted
-        if wanted is None and before is not None and self._key is not None:
-            wanted = self._key(before)
+        before, kept = self.current(), self.chosen_key()
         self.model.set_rows(rows, more=more)
         self.view.fit()
         self.setCurrentWidget(self.view if rows else self._empty_page)
-        if not self._choose(wanted) and before is not None:
+        if not (self._choose(self._wanted) or self._choose(kept)) and before is not None:
             self.current_changed.emit(None)
+        self._seek()
 
     def _choose(self, wanted: object) -> bool:
         """Put the cursor on the row of this key; whether it is there."""
@@ -337,7 +352,7 @@ class Table(QStackedWidget, Generic[Row]):
         for number, row in enumerate(self.model.rows):
             if self._key(row) == wanted:
                 index = self.proxy.mapFromSource(self.model.index(number, 0))
-                self.view.selectRow(index.row())
+                self.view.choose(index)
                 self._wanted = None
                 return True
         return False
@@ -346,6 +361,15 @@ class Table(QStackedWidget, Generic[Row]):
         """Append the next page."""
         self.model.add_rows(rows, more=more)
         self.setCurrentWidget(self.view if self.model.rows else self._empty_page)
+        if self.current() is None:
+            self._choose(self._wanted)
+        self._seek()
+
+    def _seek(self) -> None:
+        if (
+            self.waits
+        ):  # in a turn of its own, because who gave the page notes where the next begins
+            QTimer.singleShot(0, self, lambda: self.model.fetchMore(QModelIndex()))
 
     def current(self) -> Row | None:
         """The row the cursor is on."""
@@ -353,7 +377,7 @@ class Table(QStackedWidget, Generic[Row]):
 
     def select(self, number: int) -> None:
         """Put the cursor on the n-th shown row."""
-        self.view.selectRow(number)
+        self.view.choose(self.proxy.index(number, 0))
 
     def copy(self) -> None:
         """The selected rows, masked as shown, on the clipboard: a line each, tabs between cells."""

@@ -23,6 +23,7 @@ from tests.kit import desk as desks
 from tests.kit.paper_counter import CONTROL, Counter
 from tests.kit.papers import registered
 from tests.kit.printers import darkness, describe, ink_box, picture
+from ui.agreements.screen import UNPRINTED
 from ui.customer.customer_panel import CustomerPanel
 from ui.desk.background import Background
 from ui.desk.requests import Request, ShowPapers, ShowUnprinted
@@ -93,6 +94,44 @@ def test_without_the_reason_nothing_is_printed_not_even_another_paper(counter: C
     assert counter.desk.customer_id == other.customer_id
     assert counter.screen.box.asked is None
     assert counter.jobs() == []
+
+
+def test_a_wish_to_print_ends_with_the_question_for_the_reason(counter: Counter) -> None:
+    counter.move_customer_away()
+    counter.show("A4-1")
+    slip = counter.made.slip_document_id
+    counter.desk.open_screen(ShowPapers(document_id=slip, print_it=True))
+    panel = counter.main.panel
+    assert isinstance(panel, CustomerPanel)
+    counter.wait(panel.reason.line.edit.hasFocus)
+    panel.box.setText(
+        "138"
+    )  # the clerk turns to a search, and the customer comes for something else
+    assert not panel.reason.isVisible()
+    counter.desk.open_customer(counter.made.customer_id)
+    counter.give_reason(before=lambda: None)
+    counter.wait(lambda: counter.screen.preview.view.document.pageCount() > 0)
+    counter.idle()
+    assert counter.screen.preview.shown == counter.made.agreement_document_id
+    assert counter.screen.box.asked is None
+    assert counter.jobs() == []
+
+
+def test_the_page_and_row_of_papers_not_printed_come_back(counter: Counter) -> None:
+    screen = counter.open("A4-1")
+    screen.pick.buttons[UNPRINTED].click()
+    counter.wait(lambda: len(screen.unprinted.model.rows) == 2)
+    screen.unprinted.select(1)
+    chosen = screen.unprinted.chosen_key()
+    again = MainWindow(counter.desk, counter.main.take_state())
+    counter.qtbot.addWidget(again)
+    counter.main = again
+    again.show()
+    counter.wait(lambda: len(counter.screen.unprinted.model.rows) == 2)
+    counter.wait(lambda: not counter.screen._looking_up)
+    counter.wait(lambda: counter.screen.preview.shown == counter.made.agreement_document_id)
+    assert counter.screen.current_page() == UNPRINTED
+    assert counter.screen.unprinted.chosen_key() == chosen
 
 
 def test_a_paper_that_is_gone_leaves_the_screen_at_work(counter: Counter) -> None:

@@ -70,3 +70,24 @@ def test_history_follows_the_customer_and_pages(qtbot, hall: Hall) -> None:
     qtbot.waitUntil(lambda: len(model.rows) == 1 + len(older))
     window.desk.serve(None)
     qtbot.waitUntil(lambda: "Search with F3" in texts(history))
+
+
+@pytest.mark.parametrize("number", [1, 55])
+def test_the_chosen_visit_comes_back_also_from_a_later_page(qtbot, hall: Hall, number: int) -> None:
+    with hall.desks.installation.engine.connect() as connection:
+        where = interaction.c.customer_id == hall.made[0]
+        subject = connection.execute(sa.select(interaction.c.subject_id).where(where)).scalar()
+    assert subject is not None
+    add_visits(hall, hall.made[0], subject, 60)
+    window = hall.open()
+    open_first(qtbot, window, "曾小贤")
+    table = history_of(window).table
+    qtbot.waitUntil(lambda: len(table.model.rows) == 50)
+    table.view.scrollToBottom()
+    qtbot.waitUntil(lambda: len(table.model.rows) > 60)
+    table.select(number)
+    chosen = table.chosen_key()
+    again = history_of(hall.open(window.take_state())).table
+    qtbot.waitUntil(lambda: again.chosen_key() == chosen)
+    hall.desk.serve(hall.made[1])  # another customer's list has nothing of it
+    qtbot.waitUntil(lambda: len(again.model.rows) in (1, 2) and again.chosen_key() is None)

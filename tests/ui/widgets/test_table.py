@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.table import Column, Table
@@ -66,6 +67,36 @@ def test_a_list_that_gets_the_cursor_shows_which_row_enter_takes(
     qtbot.waitUntil(table.view.hasFocus)
     assert table.current() == ROWS[0]
     assert [row.row() for row in table.view.selectionModel().selectedRows()] == [0]
+
+
+def test_one_row_stays_chosen_whatever_key_is_held(qtbot: QtBot, keyed: Table[Paid]) -> None:
+    keyed.set_rows(ROWS)
+    keyed.select(0)
+    for key in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier):
+        QTest.keyPress(keyed.view, Qt.Key.Key_P, key)
+        keyed.set_rows(ROWS[:2])
+        keyed.select(1)
+        QTest.keyRelease(keyed.view, Qt.Key.Key_P, key)
+        assert [row.row() for row in keyed.view.selectionModel().selectedRows()] == [1]
+        keyed.set_rows(ROWS[1:])
+        assert [row.row() for row in keyed.view.selectionModel().selectedRows()] == [0]
+        assert keyed.current() == ROWS[1]
+
+
+def test_a_wanted_row_is_sought_on_later_pages(qtbot: QtBot, keyed: Table[Paid]) -> None:
+    keyed.more_wanted.connect(lambda: keyed.add_rows(ROWS[2:]))
+    keyed.want("A-3")
+    keyed.set_rows(ROWS[:2], more=True)
+    assert keyed.waits
+    qtbot.waitUntil(lambda: keyed.current() == ROWS[2])
+
+
+def test_a_wanted_row_that_is_nowhere_leaves_the_chosen_one(keyed: Table[Paid]) -> None:
+    keyed.want("A-9")
+    keyed.set_rows(ROWS)
+    keyed.select(1)
+    keyed.set_rows(ROWS)
+    assert keyed.current() == ROWS[1]
 
 
 def test_money_beyond_32_bits_sorts_by_its_value(table: Table[Paid]) -> None:
