@@ -10,6 +10,7 @@ from ui.widgets import icons
 from ui.widgets.panel import label
 from ui.widgets.tab_order import leaves
 from ui.widgets.tag import Notice
+from ui.widgets.wrapped_row import WrappedRow
 from ui.words.messages import tr
 from ui.words.picture_names import whose_name
 
@@ -39,15 +40,17 @@ class UseBar(QWidget):
         self.use = QPushButton(icons.icon("next", theme.tokens().on_brand), "")
         self.use.setProperty("look", "primary")
         self.use.clicked.connect(self.used)
+        self._for = label(tr("For"), "soft")
+        what = WrappedRow()
+        what.setSpacing(theme.GAP_S)
+        for part in (self._for, self.whose, self.use):
+            what.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_S)
         row.addWidget(self.aside)
         row.addWidget(self.said, 1)
-        self._for = label(tr("For"), "soft")
-        row.addWidget(self._for)
-        row.addWidget(self.whose)
-        row.addWidget(self.use)
+        row.addLayout(what)
 
     def show_state(
         self, action: str, said: str, tone: theme.Tone, *, ready: bool, known: bool
