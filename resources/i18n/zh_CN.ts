@@ -5154,6 +5154,10 @@ Nothing leaves this computer.</source>
       <translation>更新已登记证件</translation>
     </message>
     <message>
+      <source>Use of the address</source>
+      <translation>地址办理方式</translation>
+    </message>
+    <message>
       <source>Use the PIN</source>
       <translation>改用解锁码</translation>
     </message>

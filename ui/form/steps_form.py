@@ -101,14 +101,15 @@ class StepsForm(QWidget):
     def show_problems(
         self, problems: Sequence[Problem], good: dict[str, str], *, step: int, tried: int
     ) -> None:
-        """Say what is wrong where, which steps are done and what is left; `tried` is the last step that
-        somebody tried to leave, -1 while none."""
+        """Say what is wrong where, which steps are done (the last one with all before it) and what is left;
+        `tried` is the last step that somebody tried to leave, -1 while none."""
         self.errors = tuple(found.field for found in problems if found.severity == "error")
         self.fields.show(problems, good, range(tried + 1))
         wrong = {self.fields.step_of(path) for path in self.wrong()}
         for number in range(len(self._makers)):
             reached = number < max(step, tried + 1)
-            self.bar.set_done(number, reached and number not in wrong)
+            open_here = wrong if number == self.last_step else wrong & {number}
+            self.bar.set_done(number, reached and not open_here)
         self.bottom.show_left(self.fields.names(self.left(step)))
         # Only when parts came or went, because walking every layout takes too long for a keystroke.
         if (parts := self.parts()) != self._ordered:

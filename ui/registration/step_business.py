@@ -65,7 +65,7 @@ class StepBusiness(RegistrationStep):
         self.column.addStretch(1)
         self.bind("customer_kind", self.kind, tr("Customer"))
         self.bind("place_id", self.place, tr("Installation address"))
-        self.bind("at_address", self.at_address, tr("What happens here?"))
+        self.bind("at_address", self.at_address, tr("Use of the address"))
         self.bind("products", self.products, tr("Products"))
 
     def show_view(self, view: FormState) -> None:
