@@ -1,5 +1,7 @@
 """`make quick`: lint, the tests without I/O, and the tests of the words touched since main, on SQLite.
 
+Where only the window was touched, the tests without I/O of what lies below it are left out (BELOW).
+
     python -m tests.quick             run
     python -m tests.quick FILE …      the same as if these files had been touched
 
@@ -11,6 +13,7 @@ that import it, or it is common to many: then MECHANISM runs.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -18,9 +21,10 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from tests.kit import postgres
-from tests.run import CHECKS, TOP, lint
+from tests.run import CHECKS, TOP, lint, memory
 
 FOLDERS = ("db", "ui", "capture")
 """Of tests that are chosen from; unit runs whole, e2e and faults belong to `make test`."""
@@ -44,6 +48,15 @@ SHARED = ("ui/desk/", "ui/document/", "ui/drafting/", "ui/form/", "ui/words/")
 """Packages of parts that many use: the tests of one part say nothing of the others."""
 OWN = {"ui/": "tests/ui/", "app/capture/": "tests/capture/"}
 """A part of the window is tried in the window, the reading of pictures without one."""
+WINDOW = ("ui/", "tests/ui/", "resources/i18n/")
+BELOW = (
+    "tests/unit/capture",
+    "tests/unit/papers",
+    "tests/unit/security",
+    "tests/unit/test_cards.py",
+)
+"""Rules that no text or widget reaches: reading cards, papers, keys, the invented cards. Two thirds of
+the time of tests/unit; those among them that import the window stay."""
 MOST = 12
 """Test files that import a file; with more it is common to all."""
 
@@ -135,6 +148,19 @@ def _git(*arguments: str, check: bool = True) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
+def left_out(files: Sequence[str]) -> list[str]:
+    """Of tests/unit, what no file of the window can change, when nothing else was touched."""
+    if not files or not all(file.startswith(WINDOW) for file in files):
+        return []
+    uses_window = re.compile(r"^(from|import) ui\b", re.M)
+    return sorted(
+        name
+        for path in (TOP / "tests" / "unit").rglob("test_*.py")
+        if (name := path.relative_to(TOP).as_posix()).startswith(BELOW)
+        and not uses_window.search(path.read_text(encoding="utf-8"))
+    )
+
+
 def choose(files: Sequence[str], tests: Mapping[str, Word]) -> set[str]:
     """The tests of all touched files; says which and why."""
     found: set[str] = set()
@@ -152,8 +178,10 @@ def choose(files: Sequence[str], tests: Mapping[str, Word]) -> set[str]:
 def main(files: list[str]) -> int:
     begun = time.monotonic()
     tests = words_of(path.relative_to(TOP).as_posix() for path in (TOP / "tests").rglob("*.py"))
-    picked = choose(files or touched(), tests)
-    print(f"lint ({', '.join(CHECKS)}), tests/unit, {len(picked)} test files\n", flush=True)
+    files = files or touched()
+    picked, without = choose(files, tests), left_out(files)
+    unit = f"tests/unit without {len(without)} files below the window" if without else "tests/unit"
+    print(f"lint ({', '.join(CHECKS)}), {unit}, {len(picked)} test files\n", flush=True)
     shared = postgres.begin_run()
     good = not any(result.failed for result in lint())
     command = [
@@ -168,17 +196,19 @@ def main(files: list[str]) -> int:
         "--no-header",
     ]
     command += ["--tb=short", "-p", "no:cacheprovider", "--databases=sqlite"]
-    good = _ran([*command, "--no-xvfb", "tests/unit"]) and good
+    ignored = [f"--ignore={file}" for file in without]
+    good = _ran([*command, "--no-xvfb", "tests/unit", *ignored]) and good
     screens = sorted(file for file in picked if file.startswith("tests/ui/"))
     for others, more in ((sorted(picked - set(screens)), ["--no-xvfb"]), (screens, [])):
-        good = (not others or _ran([*command, *more, *others])) and good
+        good = (not others or _ran([*command, *more, *others], memory())) and good
     shutil.rmtree(shared, ignore_errors=True)
     print(f"\n{'ok' if good else 'FAILED'}, {time.monotonic() - begun:.0f} s of 180 s")
     return 0 if good else 1
 
 
-def _ran(command: list[str]) -> bool:
-    return subprocess.run(command, cwd=TOP, check=False).returncode == 0
+def _ran(command: list[str], more: Mapping[str, str] = MappingProxyType({})) -> bool:
+    environment = os.environ | dict(more)
+    return subprocess.run(command, cwd=TOP, env=environment, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -74,6 +74,12 @@ def lint() -> list[Result]:
     return results
 
 
+def memory() -> dict[str, str]:
+    """What puts a test's files into memory, where there is room."""
+    there = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    return {"TMPDIR": str(MEMORY)} if there else {}
+
+
 def run_folder(folder: str, measure: bool) -> Result:
     """Run tests/<folder> in two processes and hold its time against the budget."""
     print(f"--- tests/{folder}", flush=True)
@@ -94,8 +100,7 @@ def run_folder(folder: str, measure: bool) -> Result:
     command += ["--no-xvfb"] if folder in WITHOUT_SCREEN else []
     command += ["--cov", "--cov-report="] if measure else []
     environment = os.environ | {"COVERAGE_FILE": str(OUT / f"coverage.{folder}")}
-    if folder in IN_MEMORY and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
-        environment["TMPDIR"] = str(MEMORY)
+    environment |= memory() if folder in IN_MEMORY else {}
     begun = time.monotonic()
     code = subprocess.run(command, cwd=TOP, env=environment, check=False).returncode
     seconds = time.monotonic() - begun

@@ -118,3 +118,23 @@ def test_a_part_of_the_kit_is_tried_by_who_uses_it() -> None:
     found, why = quick.chosen(f"{quick.KIT}/desk.py", tests)
     assert "the mechanism's" in why
     assert found
+
+
+def test_what_lies_below_the_window_is_left_out_only_for_the_window() -> None:
+    out = quick.left_out(["ui/agreements/words.py", "tests/ui/history/test_screen.py"])
+    assert {"tests/unit/test_cards.py", "tests/unit/papers/test_fonts.py"} <= set(out)
+    assert "tests/unit/test_translations.py" not in out
+    assert "tests/unit/capture/test_document.py" not in out, "it imports the window"
+    assert not [file for file in out if "\nfrom ui" in (TOP / file).read_text("utf-8")]
+    for other in (
+        "app/papers/slip.py",
+        "tests/kit/cards/ink.py",
+        "pyproject.toml",
+        "app/errors.py",
+    ):
+        assert quick.left_out(["ui/agreements/words.py", other]) == []
+
+
+@pytest.mark.parametrize("below", quick.BELOW)
+def test_what_is_left_out_is_there(below: str) -> None:
+    assert (TOP / below).exists()
