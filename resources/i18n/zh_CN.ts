@@ -2910,6 +2910,10 @@ Nothing leaves this computer.</source>
       <translation>识别时间过长。请重新拍摄，画面中只放证件。</translation>
     </message>
     <message>
+      <source>Reading was stopped.</source>
+      <translation>已停止读取。</translation>
+    </message>
+    <message>
       <source>Reading …</source>
       <translation>正在识别…</translation>
     </message>
@@ -4596,6 +4600,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This computer's clock says {now}; the newest record of this counter is of {newest}, {days} days earlier. If the hall was closed, let a supervisor or the administrator confirm the time. If the clock is wrong, correct it before papers carry its date.</source>
       <translation>本机时间为 {now}，本台席最近一条记录的时间为 {newest}，已相隔 {days} 天。如因停业，请值班主管或系统管理员确认时间；如时间有误，请先校准本机时间再办理，以免单据日期出错。</translation>
+    </message>
+    <message>
+      <source>This could not be read.</source>
+      <translation>读取失败。</translation>
     </message>
     <message>
       <source>This counter</source>

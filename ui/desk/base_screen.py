@@ -53,7 +53,10 @@ class BaseScreen(QWidget):
         self._heard: list[tuple[SignalInstance, Callable[..., object]]] = []
         self._jobs: list[Job] = []
         self._page = _StatePage()
-        self._page.cancel.clicked.connect(self.cancel_reads)
+        self._page.cancel.clicked.connect(self._stop)
+        self._page.again.clicked.connect(self._read_again)
+        self._last_read: Callable[[], object] | None = None
+        """the last one that progress was shown for"""
         self._stack = QStackedLayout(self)
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackOne)
         self._scroll = scrolled(self.content)
@@ -77,11 +80,14 @@ class BaseScreen(QWidget):
         *args: P.args,
         **arguments: P.kwargs,
     ) -> Job:
-        """Read in the background: `fn(session, **arguments)`; a newer call of `fn` replaces it."""
+        """Read in the background: `fn(session, **arguments)`; a newer call of `fn` replaces it. What fails
+        or is cancelled while progress is shown can be read again in place."""
+        if self._is_busy:
+            self._last_read = lambda: self.query(fn, done, failed, *args, **arguments)
         job = self.desk.background.run(
             Call(fn, self.session, *args, **arguments),
             done=done,
-            failed=failed or self.desk.messages.error,
+            failed=failed or self._not_read,
             receiver=self,
         )
         self._jobs = [known for known in self._jobs if not known.finished] + [job]
@@ -114,7 +120,31 @@ class BaseScreen(QWidget):
         self._jobs.clear()
         self.set_busy(False)
 
+    def _stop(self) -> None:
+        self.cancel_reads()
+        if self._last_read is not None:
+            self._offer_again(tr("Reading was stopped."))
+
+    def _not_read(self, error: BaseException) -> None:
+        self.desk.messages.error(error)
+        if self._is_busy:
+            self._offer_again(tr("This could not be read."))
+
+    def _offer_again(self, text: str) -> None:
+        self.set_empty(text)
+        self._page.again.setVisible(self._last_read is not None)
+
+    def _read_again(self) -> None:
+        self.set_busy(True)
+        if self._last_read is not None:
+            self._last_read()
+
     # --- states in place
+
+    @property
+    def _is_busy(self) -> bool:
+        shown = self._stack.currentWidget() is self._page and not self._page.bar.isHidden()
+        return shown or self._busy_timer.isActive()
 
     def set_busy(self, busy: bool, text: str = "") -> None:
         """Show progress instead of the content after 100 ms, with a way to cancel after 1 s."""
@@ -137,6 +167,7 @@ class BaseScreen(QWidget):
     def _show_state(self, *, busy: bool) -> None:
         self._page.bar.setVisible(busy)
         self._page.cancel.hide()
+        self._page.again.hide()
         self._stack.setCurrentWidget(self._page)
 
     # --- life
@@ -194,14 +225,16 @@ class _StatePage(QWidget):
         self.bar.setAccessibleName(tr("In progress"))
         self.cancel = QPushButton(tr("Cancel"))
         leaves(self.cancel)
+        self.again = QPushButton(tr("Try again"))
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)
         column.addStretch(1)
         column.addWidget(self.text)
         column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in (self.cancel, self.again):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            button.hide()
         column.addStretch(2)
-        self.cancel.hide()
 
 
 def _single_shot(parent: QObject, milliseconds: int, slot: Callable[[], object]) -> QTimer:

@@ -85,7 +85,6 @@ class HistoryScreen(BaseScreen):
             history.timeline_page,
             customer_id=customer_id,
             done=partial(self._first, customer_id),
-            failed=self._failed,
         )
 
     def _first(self, customer_id: UUID, page: RowsPage[InteractionRow]) -> None:
@@ -105,10 +104,6 @@ class HistoryScreen(BaseScreen):
     def _add(self, customer_id: UUID, page: RowsPage[InteractionRow]) -> None:
         if self.table.add(customer_id, page.rows, more=page.next is not None):
             self._next = page.next
-
-    def _failed(self, error: BaseException) -> None:
-        self.set_busy(False)
-        self.desk.messages.error(error)
 
     def _changed(self, written: Written) -> None:
         if Shown.INTERACTION in written.kinds:

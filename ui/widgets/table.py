@@ -200,7 +200,7 @@ class _View(QTableView):
         header = self.horizontalHeader()
         columns = range(self.model().columnCount())
         widths = [
-            min(max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) + 16, WIDEST)
+            min(max(self.sizeHintForColumn(each) + 16, header.sectionSizeHint(each)), WIDEST)
             for each in columns
         ]
         while sum(widths) > self.viewport().width() and max(widths) > NARROWEST:

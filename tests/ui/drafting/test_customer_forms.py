@@ -219,3 +219,21 @@ def test_a_form_that_is_refused_after_the_clerk_left_is_held(
     counter.main.desk.forms.wanted.emit(counter.held())
     counter.wait(lambda: counter.screen.work.form.text("second_phone") == "13900000008")
     assert counter.main.desk.customer_id == counter.made[0]
+
+
+def test_what_stands_on_record_is_read_again_in_place(counter: Counter) -> None:
+    def rename(before: str, after: str) -> None:
+        connection = counter.installation.engine.raw_connection()
+        connection.cursor().execute(f"ALTER TABLE {before} RENAME TO {after}")
+        connection.close()
+
+    open_first(counter.qtbot, counter.main, "曾小贤")
+    rename("contact_medium", "away")
+    counter.press(Qt.Key.Key_F7)
+    counter.wait(counter.screen._page.again.isVisible)
+    assert counter.said
+    assert counter.screen.record is None
+    rename("away", "contact_medium")
+    counter.screen._page.again.click()
+    counter.wait(lambda: counter.screen.record is not None)
+    assert counter.screen.form.isVisible()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
+from app.lanes import lane
 from app.paths import Folders
 from db.schema.interactions import interaction
 from tests.kit import desk as desks
@@ -91,3 +93,45 @@ def test_the_chosen_visit_comes_back_also_from_a_later_page(qtbot, hall: Hall, n
     qtbot.waitUntil(lambda: again.chosen_key() == chosen)
     hall.desk.serve(hall.made[1])  # another customer's list has nothing of it
     qtbot.waitUntil(lambda: len(again.model.rows) in (1, 2) and again.chosen_key() is None)
+
+
+def test_a_history_that_could_not_be_read_is_read_again_in_place(qtbot, hall: Hall) -> None:
+    def rename(before: str, after: str) -> None:
+        connection = hall.desks.installation.engine.raw_connection()
+        connection.cursor().execute(f"ALTER TABLE {before} RENAME TO {after}")
+        connection.close()
+
+    window = hall.open()
+    history = history_of(window)
+    again = history._page.again
+    rename("interaction", "away")
+    window.desk.open_customer(hall.made[0])
+    qtbot.waitUntil(again.isVisible)
+    assert "could not be read" in texts(history)
+    assert not history._page.bar.isVisible()
+    rename("away", "interaction")
+    again.click()
+    qtbot.waitUntil(lambda: len(history.table.model.rows) > 0)
+    assert history.table.isVisible()
+    assert not again.isVisible()
+
+
+def test_reading_that_was_stopped_can_be_begun_again(qtbot, hall: Hall) -> None:
+    gate = threading.Event()
+
+    @lane("reads")
+    def wait() -> None:
+        gate.wait(10)
+
+    window = hall.open()
+    history = history_of(window)
+    for n in range(8):  # every thread of the lane
+        hall.background.run(wait, key=n)
+    window.desk.serve(hall.made[0])
+    qtbot.waitUntil(history._page.cancel.isVisible)
+    history._page.cancel.click()
+    assert "Reading was stopped." in texts(history)
+    gate.set()
+    history._page.again.click()
+    qtbot.waitUntil(lambda: len(history.table.model.rows) > 0)
+    assert history.table.isVisible()

@@ -99,6 +99,25 @@ def test_a_wanted_row_that_is_nowhere_leaves_the_chosen_one(keyed: Table[Paid]) 
     assert keyed.current() == ROWS[1]
 
 
+def test_headers_take_no_room_from_a_value_that_needs_it(qtbot: QtBot) -> None:
+    headers = [f"Long header {n}" for n in range(6)]
+    columns = [Column[Paid]("No.", lambda row: row.number, lambda row: row.number)]
+    columns += [Column[Paid](header, lambda row: "1", lambda row: 1) for header in headers]
+    made: Table[Paid] = Table("Payments", columns, "")
+    qtbot.addWidget(made)
+    made.set_rows([Paid("SL-GZ01-5000-0001-M", 1, "王*")])
+    header = made.view.horizontalHeader()
+    room = made.view.sizeHintForColumn(0) + 16
+    room += sum(header.sectionSizeHint(n) for n in range(1, len(columns)))
+    made.resize(room + 2 * made.view.frameWidth() + 2, 200)
+    with qtbot.waitExposed(made):
+        made.show()
+    assert made.view.columnWidth(0) > made.view.sizeHintForColumn(0)
+    assert [n for n in range(1, 6) if made.view.columnWidth(n) < header.sectionSizeHint(n)] == [], (
+        "headers are whole"
+    )
+
+
 def test_money_beyond_32_bits_sorts_by_its_value(table: Table[Paid]) -> None:
     table.set_rows(ROWS)
     table.view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
