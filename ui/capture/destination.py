@@ -298,8 +298,9 @@ class Destination(QObject):
             turn = self._desk.turn
 
             def looked(_: object) -> None:
-                self.gone.emit(document)
-                if turn == self._desk.turn:  # otherwise another customer or form is in front by now
+                # otherwise another customer or form is in front by now, and the document stays here
+                if turn == self._desk.turn and self._desk.may_serve():
+                    self.gone.emit(document)
                     self._desk.serve(other.customer_id)
 
             self._screen.call(

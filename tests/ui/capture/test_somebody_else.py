@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 
+from app.lanes import lane
 from tests.kit.capturing import (
     ADULT,
     GROWN,
@@ -175,6 +177,35 @@ def test_a_customer_in_service_and_another_card(counter: Counter, table: StandIn
     counter.wait(lambda: counter.main.current_key() == "registration")
     assert counter.desk.customer_id is None
     assert counter.text("holder.name") == "仇𫖯"
+
+
+def test_a_document_stays_while_its_customer_is_not_opened(
+    counter: Counter, table: StandIn
+) -> None:
+    with_holder(counter, table, "单雄", 174)
+    counter.take_place(3)
+    counter.finish("13800000174")
+    counter.desk.serve(None)
+    counter.to_capture()
+    counter.take(table.lay(front("单雄", ADULT, 174), back()))
+    counter.use()
+    counter.wait(counter.capture.choices.isVisible)
+    gate = threading.Event()
+
+    @lane("procedures")
+    def wait() -> None:
+        gate.wait(10)
+
+    counter.background.run(wait)
+    counter.press(Qt.Key.Key_1)
+    counter.press(Qt.Key.Key_F5)  # a form comes to the front before the look is on record
+    gate.set()
+    counter.idle()
+    assert counter.desk.customer_id is None
+    assert len(counter.capture.tray.documents) == 1
+    counter.to_capture()
+    counter.use()
+    counter.wait(counter.capture.choices.isVisible)
 
 
 def test_a_units_document_for_a_persons_form_is_said_and_stays_on_the_counter(
