@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.businesses import REGISTRATION
@@ -209,9 +205,16 @@ class CustomerPanel(BaseScreen):
             self.reason.hide()
             self._unnoted = None
             turn = self.desk.turn
+
+            def looked(_: object) -> None:
+                if turn == self.desk.turn:
+                    self._serve(row.customer_id)
+                else:
+                    self.desk.view_dropped.emit()
+
             self.call(
                 customers.record_view,
-                done=lambda _: self._serve(row.customer_id) if turn == self.desk.turn else None,
+                done=looked,
                 failed=self._not_looked,
                 customer_id=row.customer_id,
                 reason=reason,

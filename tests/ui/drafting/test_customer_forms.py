@@ -133,7 +133,27 @@ def fail(counter: Counter) -> None:
     search_again(counter)
 
 
-@pytest.mark.parametrize("later", [search_again, ask_from_a_list, serve_somebody_between, fail])
+def leave_before_the_look(counter: Counter) -> None:
+    """Another form comes to the front before the look is on record."""
+    gate = threading.Event()
+
+    @lane("procedures")
+    def wait() -> None:
+        gate.wait(10)
+
+    counter.background.run(wait)
+    counter.give_reason()
+    counter.press(Qt.Key.Key_F5)
+    gate.set()
+    counter.idle()
+    assert counter.main.desk.customer_id is None
+    search_again(counter)
+
+
+LATER = [search_again, ask_from_a_list, serve_somebody_between, fail, leave_before_the_look]
+
+
+@pytest.mark.parametrize("later", LATER)
 def test_a_form_that_waited_for_a_look_in_vain_stays_held(
     asked: Counter, later: Callable[[Counter], None]
 ) -> None:
