@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.domain.ids import new_id
 from app.lanes import lane
@@ -23,6 +24,7 @@ from ui.changes.screen import ChangesScreen
 from ui.customer.customer_panel import CustomerPanel
 from ui.desk.background import Background
 from ui.desk.open_forms import FormInWork
+from ui.registration.screen import RegistrationScreen
 
 AWAY = "异地客"
 
@@ -146,6 +148,10 @@ def leave_before_the_look(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F5)
     gate.set()
     counter.idle()
+    form = counter.screen_of("registration", RegistrationScreen)
+    counter.wait(
+        lambda: form.view_ready() and form.isAncestorOf(QApplication.focusWidget() or counter.main)
+    )
     assert counter.main.desk.customer_id is None
     search_again(counter)
 
