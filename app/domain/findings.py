@@ -27,6 +27,13 @@ TEXTS = {
     "version_unnamed": QT_TR_NOOP("The event of this version's operation does not name it."),
     "version_without_event": QT_TR_NOOP("No event tells of this version."),
     "operation_missing": QT_TR_NOOP("The operation that this event tells of is not there."),
+    "effects_differ": QT_TR_NOOP(
+        "What was written with this event is not what the event says: a version or another row is missing, "
+        "added or exchanged."
+    ),
+    "looks_differ": QT_TR_NOOP(
+        "The list of who looked at what does not say of this event what the event says."
+    ),
     "operation_differs": QT_TR_NOOP("The operation is not the one that its event tells of."),
     "operation_without_event": QT_TR_NOOP("No event tells of this operation."),
     "class_key_differs": QT_TR_NOOP("This public key is not the one that set-up made."),
@@ -50,6 +57,13 @@ TEXTS = {
     ),
     "version_gap": QT_TR_NOOP("Versions before this one are missing."),
     "commitment_wrong": QT_TR_NOOP("This version was edited."),
+    "content_missing": QT_TR_NOOP("What this version said is not there."),
+    "content_unexpected": QT_TR_NOOP("This content belongs to no version that was replaced."),
+    "erased_has_key": QT_TR_NOOP("This person was deleted for good, and the key is there again."),
+    "erased_has_content": QT_TR_NOOP(
+        "This person was deleted for good, and protected parts of old versions are there again."
+    ),
+    "last_contact_differs": QT_TR_NOOP("The last contact is not that of the service history."),
     "sealed_unreadable": QT_TR_NOOP("The protected part of this version does not open."),
     "subject_key_missing": QT_TR_NOOP("The key of this record is not there."),
     "row_differs": QT_TR_NOOP("The record is not as its newest version says."),

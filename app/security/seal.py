@@ -59,6 +59,18 @@ def framed(*parts: bytes) -> bytes:
     return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
 
 
+def unframed(content: bytes) -> list[bytes]:
+    """The parts of `framed`; raises Tampered when they are not whole."""
+    parts, at = [], 0
+    while at < len(content):
+        end = at + 4 + int.from_bytes(content[at : at + 4], "big")
+        if end > len(content) or at + 4 > len(content):
+            raise Tampered
+        parts.append(content[at + 4 : end])
+        at = end
+    return parts
+
+
 def derived_key(key: bytes, info: bytes) -> bytes:
     """A 32-byte key of its own for the purpose `info`, from a uniformly random 32-byte `key`.
 

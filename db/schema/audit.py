@@ -28,3 +28,15 @@ Index(
     audit_event.c.workstation_id,
     audit_event.c.recorded_at,
 )
+
+# Who looked at what: the rows that an event names without having written them. Worked out from the events.
+look = technical(
+    "look",
+    Column("kind", Text, nullable=False),
+    Column("row_id", Id, nullable=False),
+    Column("workstation_id", Id, nullable=False),
+    Column("seq", Int, nullable=False),
+    PrimaryKeyConstraint("kind", "row_id", "workstation_id", "seq"),
+    Index("ix_look_workstation_id_seq", "workstation_id", "seq"),
+    sqlite_with_rowid=False,  # the primary key is the table
+)

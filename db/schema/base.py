@@ -20,6 +20,10 @@ metadata = MetaData(
     }
 )
 
+BOUND: dict[str, Table] = {}
+"""The tables, by name, whose rows are named in the event of their `operation_id` though they have no
+versions."""
+
 
 def business(
     name: str, *columns: SchemaItem, subject: bool = True, kind: str | None = None
@@ -49,9 +53,22 @@ def business(
     )
 
 
+def recomputed(table: Table) -> tuple[Column[Any], ...]:
+    """The columns of a business table that are worked out from other rows (`info={"recomputed": True}`):
+    they are no part of a version, and verification works them out again."""
+    return tuple(column for column in table.columns if column.info.get("recomputed"))
+
+
 def technical(name: str, *columns: SchemaItem, **options: Any) -> Table:
-    """A table without versions: keys, tokens, counters, the record of operations, the audit chain."""
-    return Table(name, metadata, *columns, sqlite_strict=True, **options)
+    """A table without versions: keys, tokens, counters, the record of operations, the audit chain.
+
+    With `info={"effect": <key column>}` each of its rows is named in the event of its `operation_id`, by
+    a digest over the whole row (effects.py of app.services.procedure); such rows are never changed.
+    """
+    table = Table(name, metadata, *columns, sqlite_strict=True, **options)
+    if "effect" in table.info:
+        BOUND[name] = table
+    return table
 
 
 def kind_of(table: Table) -> str:

@@ -30,7 +30,8 @@ customer = business(
     ref("hall_id", "hall"),
     ref("manager_id", "staff", nullable=True),
     Column("registered_at", Instant, nullable=False),
-    Column("last_contact_at", Instant, nullable=False),
+    # of the newest interaction
+    Column("last_contact_at", Instant, nullable=False, info={"recomputed": True}),
     Column("large_print", Flag, nullable=False),
     Column("needs_help", Flag, nullable=False),
     Column("no_mobile", Flag, nullable=False),

@@ -1,4 +1,4 @@
-"""Operations with their outcomes, every version of every business row, and leased numbers.
+"""Operations with their outcomes, every version of every business row, erasures, and leased numbers.
 Insert-only."""
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ operation_replay = technical(
     PrimaryKeyConstraint("operation_id", "n"),
 )
 
-# `form` says how a version is committed to (app.services.procedure.sealing): NULL is form 1, whose `plain` has the
-# columns without a value as well; what form 2 leaves out has none.
+# What is on record of every version of every business row. `form` says how its commitment was made
+# (app.services.procedure.sealing); NULL is form 1. `mac` fixes what is sealed; only form 3 has one.
 record_version = technical(
     "record_version",
     Column("kind", Text, nullable=False),
@@ -39,15 +39,45 @@ record_version = technical(
     Column("version", Int, nullable=False),
     Column("operation_id", Id, nullable=False),
     Column("recorded_at", Instant, nullable=False),
-    Column("subject_id", Id, nullable=False),
-    Column("plain", Json, nullable=False),
-    Column("sealed", Bytes),
-    Column("epoch", Int),
     Column("commitment", Bytes, nullable=False),
     Column("form", Int),
+    Column("mac", Bytes),
     PrimaryKeyConstraint("kind", "row_id", "version"),
 )
 Index("ix_record_version_operation_id", record_version.c.operation_id)
+
+# What a version said. Of form 3 only what a newer version replaced stands here, its sealed columns as they
+# stood; the newest is the row itself. Of the forms before, every version stands here, all sealed columns
+# in one piece. `sealed` is NULL where nothing was sealed or the person was erased.
+superseded_version = technical(
+    "superseded_version",
+    Column("kind", Text, nullable=False),
+    Column("row_id", Id, nullable=False),
+    Column("version", Int, nullable=False),
+    Column("subject_id", Id, nullable=False),
+    Column("form", Int),
+    Column("plain", Json, nullable=False),
+    Column("sealed", Bytes),
+    Column("epoch", Int),
+    PrimaryKeyConstraint("kind", "row_id", "version"),
+)
+Index(
+    "ix_superseded_version_subject_id_kind",
+    superseded_version.c.subject_id,
+    superseded_version.c.kind,
+)
+
+# The certificate of a person's erasure: with it the missing key is in order.
+erasure = technical(
+    "erasure",
+    Column("subject_id", Id, primary_key=True),
+    Column("operation_id", Id, nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("count", Int, nullable=False),
+    one_of("reason", "request", "purpose_ended", "unlawful"),
+    info={"effect": "subject_id"},
+)
 
 number_counter = technical(
     "number_counter",

@@ -3938,6 +3938,10 @@ Nothing leaves this computer.</source>
       <translation>数据保存在本机文件中。</translation>
     </message>
     <message>
+      <source>The data of this person were deleted for good. Nothing can be added.</source>
+      <translation>该客户的数据已永久删除，不能再登记任何内容。</translation>
+    </message>
+    <message>
       <source>The database cannot be written to, so nothing was saved. Your entries are kept. Tell the administrator.</source>
       <translation>数据库无法写入，未保存。填写内容已保留，请告知系统管理员。</translation>
     </message>
@@ -4186,6 +4190,10 @@ Nothing leaves this computer.</source>
       <translation>此处出现边框时，按 1–4 键直接回答。</translation>
     </message>
     <message>
+      <source>The last contact is not that of the service history.</source>
+      <translation>最近联系时间与服务记录不符。</translation>
+    </message>
+    <message>
       <source>The last day lies in the past. Choose today or a later day.</source>
       <translation>日期已过。请填写今天或以后的日期。</translation>
     </message>
@@ -4196,6 +4204,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The list of papers not printed does not say of this paper what its print jobs say.</source>
       <translation>未出纸清单与该单据的打印记录不一致。</translation>
+    </message>
+    <message>
+      <source>The list of who looked at what does not say of this event what the event says.</source>
+      <translation>查阅记录中该事件的内容与事件所载不符。</translation>
     </message>
     <message>
       <source>The notice was acknowledged.</source>
@@ -4602,6 +4614,10 @@ Nothing leaves this computer.</source>
       <translation>本机时间为 {now}，本台席最近一条记录的时间为 {newest}，已相隔 {days} 天。如因停业，请值班主管或系统管理员确认时间；如时间有误，请先校准本机时间再办理，以免单据日期出错。</translation>
     </message>
     <message>
+      <source>This content belongs to no version that was replaced.</source>
+      <translation>该内容不属于任何已被替换的版本。</translation>
+    </message>
+    <message>
       <source>This could not be read.</source>
       <translation>读取失败。</translation>
     </message>
@@ -4824,6 +4840,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>This person left. Keys and password are gone; the history stays.</source>
       <translation>此人已离岗。密钥和密码已删除，历史保留。</translation>
+    </message>
+    <message>
+      <source>This person was deleted for good, and protected parts of old versions are there again.</source>
+      <translation>该人员的数据已永久删除，旧版本中受保护的内容却又出现。</translation>
+    </message>
+    <message>
+      <source>This person was deleted for good, and the key is there again.</source>
+      <translation>该人员的数据已永久删除，其密钥却又出现。</translation>
     </message>
     <message>
       <source>This picture belongs to a person who is not on the form. Take it out.</source>
@@ -5342,6 +5366,10 @@ Nothing leaves this computer.</source>
       <translation>材料名称</translation>
     </message>
     <message>
+      <source>What this version said is not there.</source>
+      <translation>该版本的内容缺失。</translation>
+    </message>
+    <message>
       <source>What was captured before is kept at the top. Press it to go on with it.</source>
       <translation>之前采集的证件保留在上方，点选后可继续使用。</translation>
     </message>
@@ -5360,6 +5388,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>What was typed here is thrown away.</source>
       <translation>此处已填内容将被丢弃。</translation>
+    </message>
+    <message>
+      <source>What was written with this event is not what the event says: a version or another row is missing, added or exchanged.</source>
+      <translation>与该事件一同写入的内容与事件所载不符：有版本或其他记录缺失、多出或被调换。</translation>
     </message>
     <message>
       <source>When something was registered, changed, printed or begins and ends.</source>

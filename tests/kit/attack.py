@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.services.session import Installation
-from db.engine import is_sqlite
+from db.engine import is_sqlite, sqlite_connection
 from db.schema.audit import audit_event
 
 Attack = Callable[[sa.Connection, int], None]
@@ -22,6 +22,8 @@ def as_owner(installation: Installation) -> Iterator[sa.Connection]:
     engine = installation.engine
     with engine.connect() as connection:
         if is_sqlite(engine):
+            driver = sqlite_connection(connection)
+            driver.execute("PRAGMA foreign_keys = OFF")
             triggers = connection.exec_driver_sql(
                 "SELECT name FROM sqlite_master WHERE type = 'trigger'"
             )
@@ -36,6 +38,8 @@ def as_owner(installation: Installation) -> Iterator[sa.Connection]:
                 connection.exec_driver_sql(f'ALTER TABLE audit_event DROP CONSTRAINT "{name}"')
         yield connection
         connection.commit()
+        if is_sqlite(engine):
+            driver.execute("PRAGMA foreign_keys = ON")
 
 
 def free_of_constraints(connection: sa.Connection) -> None:

@@ -23,7 +23,7 @@ from app.services.procedure import chain
 from app.services.session import Installation
 from app.services.trust import key_ring
 from db.schema.audit import audit_event
-from db.schema.keys import profile_copy, root_step, unvouched
+from db.schema.keys import held_key, profile_copy, root_step, unvouched
 from db.schema.staff import staff, staff_secret
 from tests.kit.attack import as_owner
 from tests.kit.desk import PASSWORDS, STAFF_NO
@@ -101,6 +101,37 @@ def signing_keys(
     }
 
 
+def records_keys(
+    connection: sa.Connection, here: Installation, passwords: Mapping[str, str]
+) -> dict[int, bytes]:
+    """The keys of the records by epoch, as far as somebody of `passwords` holds them."""
+    found: dict[int, bytes] = {}
+    rows = connection.execute(
+        sa.select(
+            staff.c.id,
+            staff.c.staff_no,
+            staff_secret.c.sealed,
+            held_key.c.epoch,
+            held_key.c.sealed.label("boxed"),
+        )
+        .join(staff_secret, staff_secret.c.staff_id == staff.c.id)
+        .join(held_key, held_key.c.holder_id == staff.c.id)
+        .where(held_key.c.key_class == "records")
+    )
+    for row in rows.all():
+        if row.epoch in found or row.staff_no not in passwords:
+            continue
+        found[row.epoch] = trust.open_boxed(
+            row.boxed,
+            deployment=here.profile.deployment,
+            key_class="records",
+            epoch=row.epoch,
+            holder_id=row.id,
+            box_private=_private(here, row, passwords[row.staff_no]).box,
+        )
+    return found
+
+
 def chains_anew(
     connection: sa.Connection, keys: Mapping[UUID, bytes], change: Callable[[dict[str, Any]], None]
 ) -> None:
@@ -112,7 +143,7 @@ def chains_anew(
         change(body)
         before = previous.get(event.workstation_id, chain.START)
         body["previous"] = before.hex()
-        message = canonical(procedure.EVENT_LABEL, body)
+        message = canonical(procedure.event_label(body), body)
         digest = previous[event.workstation_id] = hashlib.sha256(message).digest()
         connection.execute(
             sa.update(audit_event)

@@ -200,7 +200,7 @@ def _write(work: Work, each: Invented) -> UUID:
         hall_id=hall_id,
         manager_id=each.manager_id,
         registered_at=seen,
-        last_contact_at=seen,
+        last_contact_at=seen + timedelta(hours=2),  # the second visit
         large_print=False,
         needs_help=False,
         no_mobile=False,

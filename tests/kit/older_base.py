@@ -1,32 +1,39 @@
 """A base of an earlier revision with the rows of today's, as that revision's program would have written them.
 
 The tables are made by the revision itself, in the same database, and filled with what their columns can
-hold; before that, versions get the form of their time (`as_first_form`).
+hold; before that, versions and events get the form of their time (`as_form`).
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import command
 
-from app.domain.canonical import encoded
-from app.security.seal import Context, SubjectKey, open_field
+from app.domain.canonical import Plain, encoded, to_plain
+from app.security.seal import Context, SubjectKey
+from app.security.vault import unwrap_subject_key
 from app.services import procedure
-from app.services.procedure import Query, canonical_row
-from app.services.session import Session
+from app.services.procedure.sealing import canonical_row, outgoing
+from app.services.procedure.versions import kept_secret
+from app.services.session import Installation
 from db import upgrade
 from db.engine import WRITES, file_of, is_sqlite
 from db.schema import metadata
-from db.schema.base import first_name, kind_of
-from db.schema.operations import record_version
+from db.schema.audit import audit_event, look
+from db.schema.base import first_name, kind_of, recomputed
+from db.schema.keys import subject_key
+from db.schema.operations import record_version, superseded_version
 from db.types import Sealed
 from tests.kit.attack import as_owner
-from tests.kit.before_roots import EVERYBODY, chains_anew, signing_keys
+from tests.kit.before_roots import EVERYBODY, chains_anew, records_keys, signing_keys
 
 WAS = {"paper": "document"}
 """The name that a table had, by today's."""
@@ -105,43 +112,169 @@ def _filled(
     today = next((new for new, old in WAS.items() if old == table), table)
     if today not in columns or have == ["code"]:  # the revision itself filled its lists
         return []
+    if table == "record_version" and "plain" in have:  # what versions said stood beside them
+        content = {"subject_id", "plain", "sealed", "epoch"}
+        taken = ", ".join(f"{'k' if name in content else 'v'}.{name}" for name in have)
+        same = " AND ".join(f"k.{name} = v.{name}" for name in ("kind", "row_id", "version"))
+        into = f"INSERT INTO {to}.{table} ({', '.join(have)})"
+        return [
+            f"{into} SELECT {taken} FROM {of}.{table} v JOIN {of}.superseded_version k ON {same}"
+        ]
     shared = ", ".join(f'"{name}"' for name in have if name in columns[today])
     return [f"INSERT INTO {to}.{table} ({shared}) SELECT {shared} FROM {of}.{today}"]
 
 
-def as_first_form(session: Session) -> None:
-    """Versions name their empty columns and are committed to so, and events tell of it: as before 0005."""
-    here = session.installation
-    tables = {kind_of(table): table for table in metadata.tables.values() if "kind" in table.info}
-    commitments: dict[tuple[str, str, int], str] = {}
+def as_form(
+    here: Installation,
+    form: int,
+    passwords: Mapping[str, str] = EVERYBODY,
+    left: Mapping[UUID, bytes] | None = None,
+) -> None:
+    """Versions and events become those that the program wrote before they were slim: each version has a copy
+    of the whole row and is committed to in form 2, or 1 with the names of its empty columns (before
+    0005); events list what they tell of. `passwords` and `left` as for `as_before_roots`."""
     with as_owner(here) as connection:
-        reader = Query(session, connection)
-        for row in connection.execute(sa.select(record_version)).all():
-            table = tables[row.kind]
-            plain = _names_of_before(table) | row.plain
-            key = reader.subject_key(row.subject_id)
-            place = (row.kind, row.row_id, row.version)
-            secret = _secret(here.profile.deployment, key, row)
-            commitment = SubjectKey(key).commitment(canonical_row(*place, plain, secret))
-            connection.execute(
-                sa.update(record_version)
-                .where(
-                    record_version.c.kind == row.kind,
-                    record_version.c.row_id == row.row_id,
-                    record_version.c.version == row.version,
+        said = _Contents(connection, here, passwords)
+        commitments: dict[UUID, list[Plain]] = defaultdict(list)
+        for table in metadata.sorted_tables:
+            if not table.info.get("business"):
+                continue
+            kind = kind_of(table)
+            for version, subject_id, plain, secret in said.of(table):
+                if form == 1:
+                    plain = _names_of_before(table) | plain
+                key = SubjectKey(said.subject_key(subject_id))
+                which = (kind, version.row_id, version.version)
+                commitment = key.commitment(canonical_row(*which, plain, secret, form))
+                whole = Context(
+                    said.deployment, "record_version", kind, version.row_id.bytes, version.version
                 )
-                .values(plain=json.loads(encoded(plain)), commitment=commitment, form=None)
-            )
-            commitments[row.kind, str(row.row_id), row.version] = commitment.hex()
+                number = None if form == 1 else form
+                mine = [
+                    each == value
+                    for each, value in zip(record_version.primary_key, which, strict=True)
+                ]
+                connection.execute(
+                    sa.update(record_version)
+                    .where(*mine)
+                    .values(commitment=commitment, form=number, mac=None)
+                )
+                connection.execute(
+                    sa.insert(superseded_version).values(
+                        kind=kind,
+                        row_id=version.row_id,
+                        version=version.version,
+                        subject_id=subject_id,
+                        form=number,
+                        plain=json.loads(encoded(plain)),
+                        sealed=key.seal_field(whole, encoded(secret)) if secret else None,
+                        epoch=1 if secret else None,
+                    )
+                )
+                commitments[version.operation_id].append(
+                    [kind, str(version.row_id), version.version, commitment.hex()]
+                )
+        looked = _looks(connection)
 
         def told_as_before(body: dict[str, Any]) -> None:
-            for each in body["objects"]:
-                if len(each) == 4:
-                    each[3] = commitments[each[0], each[1], each[2]]
+            for name in ("form", "effects", "looked", "for", "rules"):
+                del body[name]
+            where = (UUID(body["workstation"]), body["seq"])
+            body["objects"] = commitments.pop(UUID(body["operation"]), []) + looked.pop(where, [])
+            if body["procedure"] in ("staff.sign_in", "staff.lock", "staff.unlock_by_pin"):
+                body["objects"] = [["staff", body["actor"]]]
 
-        chains_anew(connection, signing_keys(connection, here, EVERYBODY), told_as_before)
+        signing = {**signing_keys(connection, here, passwords), **(left or {})}
+        chains_anew(connection, signing, told_as_before)
+        connection.execute(sa.delete(look))
+        rows = [
+            {
+                "kind": kind,
+                "row_id": UUID(row_id),
+                "workstation_id": event.workstation_id,
+                "seq": event.seq,
+            }
+            for event in connection.execute(sa.select(audit_event)).all()
+            for kind, row_id in _looked(event.body)
+        ]
+        connection.execute(sa.insert(look), rows)
         heads = procedure.chain_heads(connection)
     procedure.remember_heads(here.folders, heads)
+
+
+class _Contents:
+    """What every version says, opened with the keys of somebody at work."""
+
+    def __init__(
+        self, connection: sa.Connection, here: Installation, passwords: Mapping[str, str]
+    ) -> None:
+        self.connection = connection
+        self.whose = here.profile.deployment
+        self.deployment = self.whose.bytes
+        self._records = records_keys(connection, here, passwords)
+        self._wrapped = {
+            row.subject_id: row
+            for row in connection.execute(
+                sa.select(subject_key).where(subject_key.c.key_class == "records")
+            )
+        }
+
+    def subject_key(self, subject_id: UUID) -> bytes:
+        row = self._wrapped[subject_id]
+        return unwrap_subject_key(
+            self._records[row.epoch],
+            deployment=self.deployment,
+            subject_id=subject_id.bytes,
+            key_class="records",
+            epoch=row.epoch,
+            wrapped=row.wrapped,
+        )
+
+    def of(self, table: sa.Table) -> Iterator[tuple[Any, UUID, dict[str, Any], dict[str, str]]]:
+        """Each version of the table's rows: subject, plain columns and sealed ones in clear. What was kept is
+        taken away."""
+        kind = kind_of(table)
+        rows = {row.id: row for row in self.connection.execute(sa.select(table))}
+        kept = {
+            (row.row_id, row.version): row
+            for row in self.connection.execute(
+                sa.select(superseded_version).where(superseded_version.c.kind == kind)
+            )
+        }
+        self.connection.execute(
+            sa.delete(superseded_version).where(superseded_version.c.kind == kind)
+        )
+        apart = recomputed(table)
+        for version in self.connection.execute(
+            sa.select(record_version).where(record_version.c.kind == kind)
+        ).all():
+            row = rows[version.row_id]
+            old: Any = kept.get((version.row_id, version.version))
+            subject_id = row._mapping.get("subject_id", self.whose)
+            if old is None:
+                old = SimpleNamespace(**outgoing(table, row, subject_id))
+            secret = {}
+            if old.sealed is not None:
+                secret = kept_secret(self.subject_key(subject_id), self.whose, kind, old)
+            plain = old.plain | {first_name(c): to_plain(row._mapping[c.name]) for c in apart}
+            yield version, subject_id, plain, secret
+
+
+def _looks(connection: sa.Connection) -> dict[tuple[UUID, int], list[Plain]]:
+    found: dict[tuple[UUID, int], list[Plain]] = defaultdict(list)
+    for row in connection.execute(sa.select(look)):
+        found[row.workstation_id, row.seq].append([row.kind, str(row.row_id)])
+    return found
+
+
+def _looked(body: str) -> set[tuple[str, str]]:
+    return {(each[0], each[1]) for each in json.loads(body)["objects"] if len(each) == 2}
+
+
+def looks_in_events(engine: sa.Engine) -> int:
+    """How many looks the events of a base of before 0007 tell of."""
+    with engine.connect() as connection:
+        return sum(len(_looked(body)) for body in connection.scalars(sa.select(audit_event.c.body)))
 
 
 def _names_of_before(table: sa.Table) -> dict[str, None]:
@@ -151,14 +284,6 @@ def _names_of_before(table: sa.Table) -> dict[str, None]:
         if not isinstance(column.type, Sealed)
         and column.name not in {"id", "version"} | ADDED.get(table.name, set())
     }
-
-
-def _secret(deployment: UUID, key: bytes, row: Any) -> dict[str, str]:
-    if row.sealed is None:
-        return {}
-    context = Context(deployment.bytes, "record_version", row.kind, row.row_id.bytes, row.version)
-    secret: dict[str, str] = json.loads(open_field(key, context, row.sealed))
-    return secret
 
 
 def cells(engine: sa.Engine) -> dict[str, set[str]]:

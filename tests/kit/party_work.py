@@ -11,6 +11,9 @@ from app.services import customers
 from app.services.procedure import Work, procedure
 from db.schema.agreements import blob
 from db.schema.identity import contact_medium, party
+from db.schema.keys import subject_key
+from db.schema.operations import erasure
+from db.schema.search import search_token
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,19 @@ def rename_party(work: Work, *, party_id: UUID, version: int, name: str) -> Made
     """The next version of a party, with a reason for the auditors."""
     work.why(name)
     return Made(party_id, work.update(party, party_id, version, name=name))
+
+
+@procedure(
+    "test.erase_party",
+    Permission.CUSTOMER_REGISTER,
+    writes={erasure: {}, subject_key: {}, search_token: {}, contact_medium: {}},
+)
+def erase_party(work: Work, *, party_id: UUID) -> Made:
+    """The party's data are deleted for good."""
+    for row in work.all(contact_medium, contact_medium.c.party_id == party_id):
+        work.update(contact_medium, row["id"], row["version"], status="replaced")
+    work.erase(party_id, "request")
+    return Made(party_id, 1)
 
 
 @procedure("test.keep_image", Permission.CUSTOMER_REGISTER, writes={blob: {}})

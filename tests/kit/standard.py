@@ -193,7 +193,8 @@ def _another_operation(tried: Tried) -> UUID:
 
 
 def refusal(tried: Tried) -> None:
-    """A refusal writes its record and nothing else, and is repeated word for word and not recorded again."""
+    """A refusal writes its record and nothing else, and is repeated word for word; that it was asked for again
+    is written."""
     assert tried.example.refused is not None
     code, change = tried.example.refused
     operation_id = new_id()
@@ -208,7 +209,7 @@ def refusal(tried: Tried) -> None:
     with tried.hall.changes() as changed:
         again = tried.refused(operation_id, **change)
     assert _told(again) == _told(first)
-    assert changed == {}
+    assert changed == {"operation_replay": (0, 1)}
 
 
 def _told(error: UserError) -> tuple[Any, ...]:

@@ -16,8 +16,10 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.security.seal import Tampered
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair, sign
-from app.services import procedure, trust
+from app.services import trust
 from app.services.procedure import chain
+from app.services.procedure.effects import Effect, summary
+from app.services.procedure.sealing import plain_columns, slim_commitment
 from app.services.session import Installation
 from app.services.trust import staff_signed_bytes
 from db.schema.audit import audit_event
@@ -60,16 +62,12 @@ class Stranger:
             "enrolled_by": enrolled_by,
         }
         values["signature"] = sign(private, staff_signed_bytes(values))
-        operation_id, commitment = new_id(), os.urandom(32)
-        plain = {k: _plain(v) for k, v in values.items() if k != "id"} | {
-            "subject_id": str(self.id)
-        }
+        operation_id, mac = new_id(), os.urandom(32)
+        whole = {"version": 1, "subject_id": self.id, "name": os.urandom(60), **values}
+        plain = plain_columns(staff, whole)
+        commitment = slim_commitment("staff", self.id, 1, plain, mac)
         with as_owner(here) as connection:
-            connection.execute(
-                sa.insert(staff).values(
-                    version=1, subject_id=self.id, name=os.urandom(60), **values
-                )
-            )
+            connection.execute(sa.insert(staff).values(**whole))
             connection.execute(
                 sa.insert(staff_secret).values(
                     staff_id=self.id, sealed=os.urandom(100), must_change=False, set_at=at
@@ -85,14 +83,12 @@ class Stranger:
                     version=1,
                     operation_id=operation_id,
                     recorded_at=at,
-                    subject_id=self.id,
-                    plain=plain,
-                    sealed=os.urandom(60),
-                    epoch=1,
+                    mac=mac,
                     commitment=commitment,
+                    form=3,
                 )
             )
-            named = [["staff", str(self.id), 1, commitment.hex()]]
+            named = [Effect("staff", str(self.id), 1, commitment.hex())]
             forge_event(connection, here, operation_id, enrolled_by, private, named, at)
 
     def take_away(self, here: Installation) -> None:
@@ -128,19 +124,13 @@ class Stranger:
             return found
 
 
-def _plain(value: Any) -> Plain:
-    if isinstance(value, bytes):
-        return value.hex()
-    return None if value is None else str(value)
-
-
 def forge_event(
     connection: sa.Connection,
     here: Installation,
     operation_id: UUID,
     signer: UUID,
     private: bytes,
-    objects: list[Plain] | Any,
+    wrote: list[Effect],
     at: datetime,
     details: dict[str, Plain] | None = None,
 ) -> None:
@@ -160,24 +150,26 @@ def forge_event(
             at=at,
         )
     )
-    message = canonical(
-        procedure.EVENT_LABEL,
-        {
-            "workstation": str(here.workstation.id),
-            "hall": str(hall),
-            "seq": seq + 1,
-            "previous": previous.hex(),
-            "signer": "person",
-            "actor": str(signer),
-            "operation": str(operation_id),
-            "procedure": "staff.enrol",
-            "objects": objects,
-            "server_time": at.isoformat(),
-            "client_time": at.isoformat(),
-            "reason": None,
-            "details": {**(details or {}), "outcome": "done"},
-        },
-    )
+    body: dict[str, Plain] = {
+        "form": 2,
+        "workstation": str(here.workstation.id),
+        "hall": str(hall),
+        "seq": seq + 1,
+        "previous": previous.hex(),
+        "signer": "person",
+        "actor": str(signer),
+        "operation": str(operation_id),
+        "procedure": "staff.enrol",
+        "effects": summary(wrote),
+        "looked": [],
+        "for": None,
+        "rules": 1,
+        "server_time": at.isoformat(),
+        "client_time": at.isoformat(),
+        "reason": None,
+        "details": {**(details or {}), "outcome": "done"},
+    }
+    message = canonical("counter/event/2", body)
     connection.execute(
         sa.insert(audit_event).values(
             workstation_id=here.workstation.id,

@@ -17,7 +17,14 @@ from app.services.procedure import transaction as work
 from app.services.session import Session
 from db.insert import insert_rows
 
-OF_EVERY_OPERATION = {"operation", "operation_replay", "record_version", "audit_event"}
+OF_EVERY_OPERATION = {
+    "operation",
+    "operation_replay",
+    "record_version",
+    "superseded_version",
+    "audit_event",
+    "look",
+}
 _WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 _real = Work.__init__
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +11,10 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from app.domain.canonical import canonical, to_plain
-from app.security.seal import SubjectKey
-from app.services.procedure import canonical_row
-from app.services.procedure.sealing import open_row, seal_row
+from app.domain.canonical import Plain, canonical
+from app.security.seal import SubjectKey, unframed
+from app.services.procedure.sealing import open_row, outgoing, plain_columns, seal_row, shape
+from db.schema.customers import customer
 from db.schema.identity import identity_document
 from db.types import Id, Sealed
 
@@ -32,9 +33,7 @@ def sealed(**changes: Any) -> Any:
         identity_document,
         row(**changes),
         deployment=ID,
-        subject_id=ID,
         key=SubjectKey(KEY),
-        epoch=1,
         operation_id=ID,
         now=datetime(2026, 1, 2, tzinfo=UTC),
     )
@@ -56,35 +55,40 @@ def test_what_has_no_canonical_form_is_never_stored(changes: dict[str, Any]) -> 
         sealed(**changes)
 
 
-def test_a_commitment_is_to_the_canonical_bytes_of_the_plain_row() -> None:
+def test_a_commitment_is_to_the_plain_columns_and_the_mac_of_the_sealed_ones() -> None:
     made = sealed(entry={"name": "reader"})
-    plain = to_plain(made.recorded["plain"])
-    assert isinstance(plain, dict)
-    said = canonical(
-        "counter/row/2",
-        {
-            "kind": "identity_document",
-            "id": str(ID),
-            "version": 1,
-            "values": {**plain, "number": "䶮"},
-        },
-    )
-    recorded = made.recorded["plain"]
-    assert canonical_row("identity_document", ID, 1, recorded, {"number": "䶮"}, 2) == said
-    assert SubjectKey(KEY).commitment(said) == made.recorded["commitment"]
-
-
-def test_columns_without_a_value_are_left_out() -> None:
-    made = sealed()
-    assert made.recorded["form"] == 2
-    assert None not in made.recorded["plain"].values()
-    assert set(made.recorded["plain"]) == {
-        "subject_id",
-        "party_id",
-        "entry",
-        "valid_from",
-        "long_term",
+    where: dict[str, Plain] = {"kind": "identity_document", "id": str(ID), "version": 1}
+    secret = canonical("counter/secret/1", where | {"values": {"number": "䶮"}})
+    mac = SubjectKey(KEY).commitment(secret)
+    plain: dict[str, Plain] = {
+        "subject_id": str(ID),
+        "party_id": str(ID),
+        "entry": {"name": "reader"},
+        "valid_from": "2026-01-02",
+        "long_term": False,
     }
+    said = canonical("counter/row/3", where | {"values": plain, "mac": mac.hex()})
+    assert made.recorded["form"] == 3
+    assert made.recorded["mac"] == mac
+    assert made.recorded["commitment"] == hashlib.sha256(said).digest()
+
+
+def test_what_is_recomputed_is_no_part_of_a_version() -> None:
+    assert "last_contact_at" not in dict(shape(customer).plain)
+    assert "registered_at" in dict(shape(customer).plain)
+
+
+def test_the_content_of_a_version_that_goes_is_kept_as_it_stood() -> None:
+    stored = sealed(entry={"name": "reader"}).stored
+    kept = outgoing(identity_document, SimpleNamespace(_mapping=stored), ID)
+    assert unframed(kept["sealed"]) == [b"number", stored["number"]]
+    assert kept["plain"] == plain_columns(identity_document, stored)
+    assert (kept["kind"], kept["row_id"], kept["version"], kept["form"]) == (
+        "identity_document",
+        ID,
+        1,
+        3,
+    )
 
 
 def later(table: sa.Table) -> sa.Table:
@@ -112,22 +116,17 @@ def test_a_table_that_is_renamed_and_gets_columns_opens_and_commits_as_before() 
         proof,
         opened,
         deployment=ID,
-        subject_id=ID,
         key=SubjectKey(KEY),
-        epoch=1,
         operation_id=ID,
         now=datetime(2026, 1, 2, tzinfo=UTC),
     )
-    assert anew.object == today.object
-    assert anew.recorded["plain"] == today.recorded["plain"]
+    assert anew.recorded == today.recorded
     valued = seal_row(
         proof,
         opened | {"merged_into": ID},
         deployment=ID,
-        subject_id=ID,
         key=SubjectKey(KEY),
-        epoch=1,
         operation_id=ID,
         now=datetime(2026, 1, 2, tzinfo=UTC),
     )
-    assert valued.object != today.object
+    assert valued.recorded["commitment"] != today.recorded["commitment"]

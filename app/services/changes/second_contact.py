@@ -60,7 +60,7 @@ def second_contact(query: Query, *, customer_id: UUID) -> SecondContact:
 @procedure(
     "changes.second_contact",
     CHANGE.permission,
-    writes={customer: {}, **customers.CONTACTS, **orders.WRITES, **papers.WRITES},
+    writes={**customers.CONTACTS, **orders.WRITES, **papers.WRITES},
     before=orders.lease_number,
 )
 def change_second_contact(
@@ -77,7 +77,7 @@ def change_second_contact(
     Refused with the problems of 'second_contact' and 'second_phone', and when nothing would change;
     Conflict when the rows that hold are not those that were seen.
     """
-    who = work.one(customer, customer_id)
+    who = work.locked(customer, customer_id)
     refuse_without_reason(work, customer_id)
     problems = check_second_contact(name, phone)
     if errors := [each for each in problems if each.severity == "error"]:
@@ -95,7 +95,6 @@ def change_second_contact(
     customers.replace_contacts(work, party_id, "second", before)
     if phone:
         customers.add_contact(work, party_id, "second", phone, name=name)
-    work.update(customer, customer_id, who["version"], last_contact_at=work.now)
     order = orders.open_order(
         work, business=CHANGE.code, customer_id=customer_id, party_id=party_id
     )

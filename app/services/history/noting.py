@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from app.services.procedure import Work, Writes, stamped
+from db.schema.customers import customer
 from db.schema.interactions import interaction
 
-WRITES: Writes = {interaction: stamped(interaction)}
+WRITES: Writes = {interaction: stamped(interaction), customer: {}}
+"""The customer's last contact is that of the newest line."""
 
 
 def note(
@@ -25,6 +29,12 @@ def note(
 
     `party_id` is the customer's own party.
     """
+    if not work.is_new(customer_id):
+        work.execute(
+            sa.update(customer)
+            .where(customer.c.id == customer_id, customer.c.last_contact_at < work.now)
+            .values(last_contact_at=work.now)
+        )
     return work.insert(
         interaction,
         **work.stamps(interaction),

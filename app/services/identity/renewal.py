@@ -68,7 +68,6 @@ def was_recorded(query: Query, *, operation_id: UUID) -> bool:
         **identity_images.WRITES,
         **staff.USED,
         **history.WRITES,
-        customer: {},
     },
 )
 def recapture(
@@ -197,5 +196,6 @@ def _entry(before: dict[str, Any], person: Person) -> dict[str, Any]:
 
 def _customer(work: Work, row: dict[str, Any], state: RealName) -> None:
     own = state.value if row["kind"] == "individual" else row["real_name_state"]
-    work.update(customer, row["id"], row["version"], real_name_state=own, last_contact_at=work.now)
+    if own != row["real_name_state"]:
+        work.update(customer, row["id"], row["version"], real_name_state=own)
     history.note(work, customer_id=row["id"], party_id=row["party_id"], business=RECAPTURE.code)

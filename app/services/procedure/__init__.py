@@ -13,19 +13,22 @@ Design: architecture.md (a procedure), data.md 4, 5 and 7.
 """
 
 from app.services.procedure.chain import (
-    EVENT_LABEL,
+    EVENT_FORM,
     HEADS,
     LARGEST_HEADS,
     NO_SECRET,
     chain_heads,
+    event_label,
     missing_heads,
     newest_event,
     remember_heads,
     remembered_heads,
 )
+from app.services.procedure.effects import people_named
 from app.services.procedure.mechanism import not_allowed, procedure, query
 from app.services.procedure.numbers import number_blocks, raise_number_generation
 from app.services.procedure.paging import Cursor, RowsPage, read
+from app.services.procedure.reading import Query, gone
 from app.services.procedure.reasons import (
     REASON_LIMIT,
     give_reason,
@@ -33,13 +36,13 @@ from app.services.procedure.reasons import (
     refuse_without_reason,
 )
 from app.services.procedure.registry import REGISTRY, Declaration, Writes, declare, stamped
-from app.services.procedure.sealing import canonical_row, shape
+from app.services.procedure.sealing import shape
 from app.services.procedure.session_events import person_event, workstation_event
-from app.services.procedure.transaction import Query, Work, changed_meanwhile, gone
-from app.services.procedure.versions import between
+from app.services.procedure.transaction import Work, changed_meanwhile
+from app.services.procedure.versions import between, recommitted, this_version
 
 __all__ = [
-    "EVENT_LABEL",
+    "EVENT_FORM",
     "HEADS",
     "LARGEST_HEADS",
     "NO_SECRET",
@@ -52,10 +55,10 @@ __all__ = [
     "Work",
     "Writes",
     "between",
-    "canonical_row",
     "chain_heads",
     "changed_meanwhile",
     "declare",
+    "event_label",
     "give_reason",
     "gone",
     "missing_heads",
@@ -63,15 +66,18 @@ __all__ = [
     "newest_event",
     "not_allowed",
     "number_blocks",
+    "people_named",
     "person_event",
     "procedure",
     "query",
     "raise_number_generation",
     "read",
+    "recommitted",
     "refuse_without_reason",
     "remember_heads",
     "remembered_heads",
     "shape",
     "stamped",
+    "this_version",
     "workstation_event",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -17,14 +18,17 @@ from app.errors import QT_TR_NOOP, UserError
 from app.paths import Folders, write_durably
 from app.security.signing import public_of, sign
 from app.services import session
+from app.services.procedure.effects import Effect, looked_at, named, summary
+from app.services.procedure.registry import RULES
 from app.services.session import Gap, Newest, Times
 from db.engine import is_sqlite
 from db.insert import insert_rows
-from db.schema.audit import audit_event
+from db.schema.audit import audit_event, look
 from db.schema.staff import staff, staff_secret
 from db.select import Select
 
-EVENT_LABEL = "counter/event/1"
+EVENT_FORM = 2
+"""Of the events that are written now. Form 1 named every row with its commitment, and is read for ever."""
 START = bytes(32)
 """What the first event of a chain names as its predecessor."""
 HEADS = "heads.json"
@@ -69,16 +73,19 @@ def append_event(
     signer: Signer,
     operation_id: UUID,
     procedure: str,
-    objects: list[Plain],
     server_time: datetime,
     client_time: datetime,
+    effects: Sequence[Effect] = (),
+    looked: Sequence[tuple[str, UUID]] = (),
+    on_behalf: Plain = None,
     reason: str | None = None,
     details: dict[str, Plain] | None = None,
     zone: str | None = None,
 ) -> Gap | None:
     """Add one event to this workstation's chain in the caller's transaction.
 
-    `objects` are [kind, row id, version, commitment]; `reason` is already boxed to the auditors;
+    `effects` are the rows that were written, `looked` kind and id of those that were looked at; `on_behalf`
+    is the request that is carried out, its kind and maker. `reason` is already boxed to the auditors;
     `details` name codes and counts, never personal data. With the hall's `zone` the times are compared
     with the newest event's (app.services.session.clock); returns the clock that is out of line. Raises UserError
     'session_ended' when the person left or was given new keys after signing in, 'clock_behind'.
@@ -100,6 +107,7 @@ def append_event(
         elif (gap := session.clock_behind(before, now)) is not None:
             raise session.clock_refused(gap, zone)
     body: dict[str, Plain] = {
+        "form": EVENT_FORM,
         "workstation": str(workstation_id),
         "hall": str(hall_id),
         "seq": seq + 1,
@@ -108,13 +116,16 @@ def append_event(
         "actor": str(signer.id),
         "operation": str(operation_id),
         "procedure": procedure,
-        "objects": objects,
+        "effects": summary(effects),
+        "looked": looked_at(looked),
+        "for": on_behalf,
+        "rules": RULES,
         "server_time": server_time.isoformat(),
         "client_time": client_time.isoformat(),
         "reason": reason,
         "details": details or {},
     }
-    signed = canonical(EVENT_LABEL, body)
+    signed = canonical(event_label(body), body)
     event = {
         "workstation_id": workstation_id,
         "seq": seq + 1,
@@ -127,7 +138,19 @@ def append_event(
         "recorded_at": server_time,
     }
     insert_rows(connection, audit_event, [event])
+    where = {"workstation_id": workstation_id, "seq": seq + 1}
+    rows = [{"kind": kind, "row_id": UUID(row_id), **where} for kind, row_id in named(looked)]
+    insert_rows(connection, look, rows)
     return gap
+
+
+def event_label(body: dict[str, Any]) -> str:
+    """The label of an event's signed bytes, by the form that its body names; TypeError and ValueError for a
+    form that nobody wrote."""
+    form = body.get("form", 1)
+    if type(form) is not int or not 1 <= form <= EVENT_FORM:
+        raise ValueError("an event of an unknown form")
+    return f"counter/event/{form}"
 
 
 def _one_at_a_time(connection: sa.Connection, workstation_id: UUID) -> None:

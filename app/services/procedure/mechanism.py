@@ -38,8 +38,9 @@ from app.lanes import Lane
 from app.lanes import lane as in_lane
 from app.security.seal import derived_key
 from app.services.procedure import chain
+from app.services.procedure.reading import Query
 from app.services.procedure.registry import Declaration, Writes, declare
-from app.services.procedure.transaction import Query, Work
+from app.services.procedure.transaction import Work
 from app.services.session import ClockBehind, Session, SessionClosed
 from db import failures
 from db.damage import Unreadable
@@ -212,7 +213,8 @@ def _once(
     request: bytes,
     arguments: dict[str, Any],
 ) -> tuple[R, Plain]:
-    """(what `fn` made, None), or (nothing, the plain result of the operation's first run)."""
+    """(what `fn` made, None), or (nothing, the plain result of the operation's first run). A refusal is
+    repeated, after the commit of what says that it was asked for again."""
     with session.writing() as connection:
         transaction = connection.get_transaction()
         assert transaction is not None
@@ -228,6 +230,8 @@ def _once(
         except sa.exc.DBAPIError:
             session.listeners.not_committed(operation_id)
             raise
+    if isinstance(earlier, UserError):
+        raise earlier
     session.listeners.committed(operation_id)
     return made, earlier
 
@@ -247,8 +251,8 @@ def commit(connection: sa.Connection, transaction: sa.RootTransaction) -> None:
 
 def _replayed(
     connection: sa.Connection, session: Session, operation_id: UUID, request: bytes
-) -> Plain:
-    """The first result of an operation that was asked for before; None when it is new."""
+) -> Plain | UserError:
+    """The first result of an operation that was asked for before, or its refusal; None when it is new."""
     row = _OPERATION.first(connection, operation_id=operation_id)
     if row is None:
         return None
@@ -268,7 +272,7 @@ def _replayed(
         )
     )
     if row.outcome == "refused":
-        raise _refusal_again(row.result)
+        return _refusal_again(row.result)
     result: Plain = row.result
     return result
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.services.procedure.transaction import Query
+from app.services.procedure.reading import Query
 
 T = TypeVar("T")
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from app.domain.permissions import NEEDS_REASON
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, UserError
-from app.services.procedure.transaction import Query, Work
+from app.services.procedure.reading import Query
+from app.services.procedure.transaction import Work
 from app.services.session import Session
 from db.schema.customers import customer
 

@@ -43,6 +43,10 @@ STAMPS: dict[str, Stamp] = {"hall_id": "hall", "staff_id": "actor", "workstation
 
 REGISTRY: dict[str, Declaration] = {}
 
+RULES = 1
+"""The number of the declarations in force, which every event names (security.md 4). Whoever changes the
+roles, tables or stamps of a kind that is in use raises it."""
+
 
 @functools.cache
 def stamped(table: sa.Table) -> dict[str, Stamp]:

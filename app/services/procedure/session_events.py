@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -15,7 +16,7 @@ def workstation_event(
     connection: sa.Connection,
     installation: Installation,
     procedure: str,
-    objects: list[Any],
+    looked: list[tuple[str, UUID]],
     details: dict[str, Any],
 ) -> None:
     """An event before anybody is signed in, under the workstation's key."""
@@ -27,7 +28,7 @@ def workstation_event(
         signer=chain.Signer("workstation", workstation.id, installation.workstation_key),
         operation_id=new_id(),
         procedure=procedure,
-        objects=objects,
+        looked=looked,
         server_time=installation.moment(connection),
         client_time=installation.clock(),
         details=details,
@@ -47,7 +48,6 @@ def person_event(
         signer=chain.Signer("person", session.actor.id, session.keys.sign_private),
         operation_id=new_id(),
         procedure=procedure,
-        objects=[["staff", str(session.actor.id)]],
         server_time=installation.moment(connection),
         client_time=installation.clock(),
         details=details,

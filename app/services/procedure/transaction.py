@@ -1,144 +1,64 @@
-"""The transaction of a query or a procedure: it opens rows that are read and seals versions that
-are written."""
+"""The transaction of a procedure: it seals versions that are written, and names them in its event."""
 
 from __future__ import annotations
 
 import base64
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
-from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app import stopping
 from app.domain.canonical import Plain
-from app.domain.dates import business_day
 from app.domain.ids import new_id
 from app.errors import QT_TR_NOOP, Conflict
 from app.security.box import seal_to
 from app.security.seal import SubjectKey, Tampered
-from app.security.vault import new_key, unwrap_subject_key, wrap_subject_key
-from app.services.procedure import chain
+from app.security.vault import new_key, wrap_subject_key
+from app.services.procedure import chain, effects
+from app.services.procedure.effects import Effect
+from app.services.procedure.reading import SUBJECT_KEYS, Query, gone
 from app.services.procedure.registry import Declaration, Stamp, stamped
-from app.services.procedure.sealing import open_row, seal_row, sealed_columns, shape
+from app.services.procedure.sealing import (
+    FORM,
+    outgoing,
+    seal_row,
+    shape,
+)
 from app.services.session import SHOWN, Session, Shown, Written
 from db import blobs
-from db.engine import is_sqlite
 from db.insert import insert_rows
 from db.schema import metadata
 from db.schema.agreements import blob
 from db.schema.base import kind_of
 from db.schema.keys import subject_key as subject_key_table
-from db.schema.operations import operation, record_version
+from db.schema.operations import erasure, operation, record_version, superseded_version
 from db.schema.search import search_token
+from db.select import Select
 
 REASON_CONTEXT = b"counter/reason/1"
 
 # Statements that every procedure runs are built once: building costs more than running them.
-_NOW = sa.select(sa.func.now())
-_SUBJECT_KEYS = sa.select(subject_key_table).where(
-    subject_key_table.c.subject_id.in_(sa.bindparam("subjects", expanding=True)),
-    subject_key_table.c.key_class == "records",
+
+_SUBJECT_KEYS_HELD = SUBJECT_KEYS.with_for_update(read=True, key_share=True)
+_FORM = Select(
+    sa.select(record_version.c.form).where(
+        record_version.c.kind == sa.bindparam("kind"),
+        record_version.c.row_id == sa.bindparam("row_id"),
+        record_version.c.version == sa.bindparam("version"),
+    )
 )
-
-
-@cache
-def _by_id(table: sa.Table) -> sa.Select[Any]:
-    return sa.select(table).where(table.c.id == sa.bindparam("row_id"))
 
 
 class UndeclaredWrite(Exception):
     """A procedure wrote to a table, or stamped a column, otherwise than it declares: a bug in it."""
 
 
-class Query:
-    """A consistent look at the database with this session's keys."""
-
-    def __init__(self, session: Session, connection: sa.Connection) -> None:
-        self.session = session
-        self.connection = connection
-        self.deployment = session.installation.profile.deployment
-        self._subject_keys: dict[UUID, bytes] = {}
-        self.now = self._now()
-
-    @cached_property
-    def today(self) -> date:
-        """The hall's business day."""
-        return business_day(self.now, self.session.installation.profile.zone)
-
-    def _now(self) -> datetime:
-        if is_sqlite(self.connection):
-            return self.session.installation.clock()
-        moment: datetime = self.connection.execute(_NOW).scalar_one()
-        return moment
-
-    def execute(
-        self, statement: sa.Executable, values: dict[str, Any] | None = None
-    ) -> sa.CursorResult[Any]:
-        """Run a Core statement in this transaction; `values` fill its bind parameters."""
-        stopping.go_on()
-        result: sa.CursorResult[Any] = self.connection.execute(statement, values)
-        return result
-
-    def changed(self, tables: tuple[sa.Table, ...]) -> bool:
-        """Whether this transaction itself wrote to one of `tables`."""
-        return False
-
-    def load_subject_keys(self, subjects: list[UUID]) -> None:
-        """Unwrap the keys of many subjects with one query (a page of a list)."""
-        wanted = [subject for subject in subjects if subject not in self._subject_keys]
-        if not wanted:
-            return
-        rows = self.connection.execute(_SUBJECT_KEYS, {"subjects": wanted})
-        for row in rows:
-            self._subject_keys[row.subject_id] = unwrap_subject_key(
-                self.session.keys.records(row.epoch),
-                deployment=self.deployment.bytes,
-                subject_id=row.subject_id.bytes,
-                key_class="records",
-                epoch=row.epoch,
-                wrapped=row.wrapped,
-            )
-
-    def subject_key(self, subject_id: UUID) -> bytes:
-        """The key of one subject; Tampered when it was removed (the person was erased)."""
-        key = self._subject_keys.get(subject_id)
-        if key is None:
-            self.load_subject_keys([subject_id])
-            key = self._subject_keys.get(subject_id)
-        if key is None:
-            raise Tampered
-        return key
-
-    def open(self, table: sa.Table, row: Any) -> dict[str, Any]:
-        """A stored row with its personal data in clear."""
-        if not sealed_columns(table):
-            return dict(row._mapping)
-        subject = row._mapping.get("subject_id", self.deployment)
-        return open_row(
-            table, row, deployment=self.deployment, subject_key=self.subject_key(subject)
-        )
-
-    def one(self, table: sa.Table, row_id: UUID) -> dict[str, Any]:
-        """The row `row_id`, opened; Conflict when it is not there."""
-        row = self.execute(_by_id(table), {"row_id": row_id}).first()
-        if row is None:
-            raise gone()
-        return self.open(table, row)
-
-    def all(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
-        """Every matching row of `table`, opened, oldest first."""
-        rows = self.execute(sa.select(table).where(*where).order_by(table.c.id)).all()
-        if "subject_id" in table.c:
-            self.load_subject_keys([row.subject_id for row in rows])
-        return [self.open(table, row) for row in rows]
-
-
 class Work(Query):
     """One procedure's transaction. Rows are buffered and written in bulk, parents before children."""
+
+    _keys_asked = _SUBJECT_KEYS_HELD  # until the end nobody erases whom this operation writes about
 
     def __init__(
         self,
@@ -155,8 +75,12 @@ class Work(Query):
         """supervisors whose permits this operation uses"""
         self.reason: str | None = None
         self.details: dict[str, Plain] = {}
+        self.on_behalf: Plain = None
+        """the approved request that is carried out: its id, kind and maker"""
         self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
-        self._objects: list[Plain] = []
+        self._effects: list[Effect] = []
+        self._looked: list[tuple[str, UUID]] = []
+        self._new: set[UUID] = set()
         self._kinds: set[Shown] = set()
         self._ids: set[UUID] = set()
         self._sealing_keys: dict[UUID, SubjectKey] = {}
@@ -181,6 +105,46 @@ class Work(Query):
             wrapped=wrapped,
         )
 
+    def subject_key(self, subject_id: UUID) -> bytes:
+        """As for a query; Conflict 'erased' for a person who was erased."""
+        try:
+            return super().subject_key(subject_id)
+        except Tampered:
+            if self.is_erased(subject_id):
+                raise erased() from None
+            raise
+
+    def erase(self, subject_id: UUID, reason: str) -> None:
+        """Take the keys of `subject_id` away for ever, and what old versions hold sealed; the certificate
+        is part of this operation. `reason` is a code of the table. What must end is ended before, in the
+        same operation, because afterwards no row of the subject takes a version (Conflict 'erased').
+
+        The stored ciphertexts of the newest rows, papers and pictures stay and open no more; in backups
+        they open until those are too old to be kept.
+        """
+        self.subject_key(subject_id)
+        self.flush()
+        self._hold(subject_key_table, {})
+        about = superseded_version.c.subject_id == subject_id
+        emptied = self.connection.execute(
+            sa.update(superseded_version)
+            .where(about, superseded_version.c.sealed.is_not(None))
+            .values(sealed=None, epoch=None)
+        ).rowcount
+        self.connection.execute(
+            sa.delete(subject_key_table).where(subject_key_table.c.subject_id == subject_id)
+        )
+        self._subject_keys.pop(subject_id, None)
+        self._sealing_keys.pop(subject_id, None)
+        self.technical(
+            erasure,
+            subject_id=subject_id,
+            operation_id=self.operation_id,
+            at=self.now,
+            reason=reason,
+            count=emptied,
+        )
+
     def insert(self, table: sa.Table, **values: Any) -> UUID:
         """A new business row, sealed, versioned and named in the event; returns its id.
 
@@ -192,6 +156,7 @@ class Work(Query):
             raise TypeError(f"{table.name} has no {sorted(set(values) - set(empty))}")
         row_id: UUID = row["id"] or new_id()
         row["id"] = row_id
+        self._new.add(row_id)
         self._hold(table, row)
         self._pending[table].append(self._seal(table, row))
         return row_id
@@ -208,6 +173,10 @@ class Work(Query):
         unknown = set(changes) - set(merged)
         if unknown:
             raise TypeError(f"{table.name} has no {sorted(unknown)}")
+        recorded = _FORM.first(self.connection, kind=kind_of(table), row_id=row_id, version=version)
+        if recorded is not None and recorded.form == FORM:  # of the forms before it, all are kept
+            subject = merged.get("subject_id") or self.deployment
+            self._pending[superseded_version].append(outgoing(table, row, subject))
         merged.update(changes, version=version + 1)
         stored = self._seal(table, merged)
         done = self.connection.execute(
@@ -216,6 +185,14 @@ class Work(Query):
         if done.rowcount != 1:
             raise changed_meanwhile()
         return version + 1
+
+    def locked(self, table: sa.Table, row_id: UUID) -> dict[str, Any]:
+        """As `one`; what others write about this row with `locked` waits until this operation has ended."""
+        found = sa.select(table).where(table.c.id == row_id).with_for_update()
+        row = self.execute(found).first()
+        if row is None:
+            raise gone()
+        return self.open(table, row)
 
     def stamps(self, table: sa.Table) -> dict[str, UUID]:
         """Actor, hall and counter of this operation, as far as `table` has columns for them."""
@@ -228,9 +205,11 @@ class Work(Query):
         return {name: here[name] for name in stamped(table)}
 
     def technical(self, table: sa.Table, **values: Any) -> None:
-        """A row of a table without versions."""
+        """A row of a table without versions; the event names it when its table says so."""
         self._hold(table, values)
         self._pending[table].append(values)
+        if effects.is_bound(table):
+            self._effects.append(effects.of_row(table, values))
 
     def blob(self, subject_id: UUID, kind: str, content: bytes) -> UUID:
         """Keep `content` sealed under the key of `subject_id`; returns the blob's id."""
@@ -267,12 +246,16 @@ class Work(Query):
         ).decode()
 
     def changed(self, tables: tuple[sa.Table, ...]) -> bool:
-        written = {made[0] for made in self._objects if isinstance(made, list)}
+        written = {effect.kind for effect in self._effects}
         return not written.isdisjoint(kind_of(table) for table in tables)
 
     def touched(self, kind: str, row_id: UUID) -> None:
         """Name a row in the event that was looked at and not changed."""
-        self._objects.append([kind, str(row_id)])
+        self._looked.append((kind, row_id))
+
+    def is_new(self, row_id: UUID) -> bool:
+        """Whether this operation itself inserted the row."""
+        return row_id in self._new
 
     @property
     def written(self) -> Written:
@@ -317,14 +300,12 @@ class Work(Query):
             table,
             row,
             deployment=self.deployment,
-            subject_id=subject,
             key=key,
-            epoch=self.session.keys.epoch,
             operation_id=self.operation_id,
             now=self.now,
         )
         self._pending[record_version].append(made.recorded)
-        self._objects.append(made.object)
+        self._effects.append(effects.of_version(made.recorded))
         if self.session.listeners and (shown := SHOWN.get(table.name)) is not None:
             self._kinds.add(shown)
             self._ids.update(value for value in row.values() if isinstance(value, UUID))
@@ -334,7 +315,7 @@ class Work(Query):
         """Write what is buffered, table by table in the order that references need."""
         if not self._pending:
             return
-        for table in _write_order():
+        for table in dict.fromkeys((*_write_order(), *self._pending)):
             rows = self._pending.pop(table, None)
             if rows:
                 insert_rows(self.connection, table, rows)
@@ -364,7 +345,9 @@ class Work(Query):
             signer=chain.Signer("person", actor.id, self.session.keys.sign_private),
             operation_id=self.operation_id,
             procedure=kind,
-            objects=self._objects,
+            effects=self._effects,
+            looked=self._looked,
+            on_behalf=self.on_behalf,
             server_time=self.now,
             client_time=installation.clock(),
             reason=self.reason,
@@ -373,10 +356,12 @@ class Work(Query):
         )
 
 
-def gone() -> Conflict:
-    """The Conflict 'gone' for a row that is not there, or not this customer's."""
+def erased() -> Conflict:
+    """The Conflict 'erased': the person's data were deleted for good, so nothing more is written about
+    them."""
     return Conflict(
-        "gone", QT_TR_NOOP("This record is no longer there. Search again and open it anew.")
+        "erased",
+        QT_TR_NOOP("The data of this person were deleted for good. Nothing can be added."),
     )
 
 

@@ -15,12 +15,21 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain import masking
-from app.security.seal import Context, Tampered, open_field
-from app.services.procedure.sealing import shape
-from app.services.procedure.transaction import Query
-from db.schema.base import kind_of
-from db.schema.operations import operation, record_version
+from app.security.seal import Context, SubjectKey, Tampered, open_field, unframed
+from app.services.procedure.reading import Query, gone
+from app.services.procedure.sealing import (
+    FORM,
+    canonical_row,
+    plain_columns,
+    sealed_columns,
+    secret_mac,
+    shape,
+    slim_commitment,
+)
+from db.schema.base import kind_of, recomputed
+from db.schema.operations import operation, record_version, superseded_version
 from db.schema.staff import staff
+from db.select import Select
 from db.types import Day, Id, Instant
 
 MOST = 200
@@ -31,8 +40,8 @@ MOST = 200
 class RowVersion:
     """How a row stood from `at` (UTC) on; `staff_no` wrote it in an `operation` of this kind.
 
-    `values` has every column of today's table, None where nothing stands or stood. `erased`: the person was
-    erased, so that what was sealed is None.
+    `values` has every column of today's table but the recomputed ones, None where nothing stands or stood.
+    `erased`: the person was erased, so that what was sealed is None.
     """
 
     version: int
@@ -77,34 +86,139 @@ def between(
         where.append(record_version.c.recorded_at <= until)
     if before is not None:
         where.append(record_version.c.version < before)
+    version, kept = record_version.c, superseded_version.c
     rows = query.execute(
-        sa.select(record_version, operation.c.kind.label("operation"), staff.c.staff_no)
-        .join(operation, operation.c.id == record_version.c.operation_id)
+        sa.select(
+            record_version,
+            kept.row_id.label("kept"),
+            kept.subject_id,
+            kept.plain,
+            kept.sealed,
+            operation.c.kind.label("operation"),
+            staff.c.staff_no,
+        )
+        .join(operation, operation.c.id == version.operation_id)
         .outerjoin(staff, staff.c.id == operation.c.actor_id)
+        .outerjoin(superseded_version, this_version(superseded_version))
         .where(*where)
-        .order_by(record_version.c.version.desc())
+        .order_by(version.version.desc())
         .limit(limit)
     ).all()
-    return tuple(_opened(query, table, row) for row in rows)
+    newest = None
+    if any(row.kept is None for row in rows):
+        newest = query.execute(sa.select(table).where(table.c.id == row_id)).first()
+    return tuple(_opened(query, table, row, newest) for row in rows)
 
 
-def _opened(query: Query, table: sa.Table, row: Any) -> RowVersion:
-    kind, _, hidden, plain = shape(table)
-    said, erased = dict(row.plain), False
-    if row.sealed is not None:
-        try:
-            key = query.subject_key(row.subject_id)
-        except Tampered:
-            erased = True
-        else:
-            whose, version = query.deployment.bytes, row.version
-            here = Context(whose, "record_version", kind, row.row_id.bytes, version)
-            said |= json.loads(open_field(key, here, row.sealed))
-    values = {name: _value(table.c[name], said.get(first)) for name, first in (*plain, *hidden)}
+def this_version(kept: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Joins what a version said to what is on record of it."""
+    return sa.and_(
+        *(kept.c[name] == record_version.c[name] for name in ("kind", "row_id", "version"))
+    )
+
+
+def _opened(query: Query, table: sa.Table, row: Any, newest: Any) -> RowVersion:
+    """`newest` is the row itself; it says what the newest version said."""
+    if row.kept is None and (newest is None or newest.version != row.version):
+        raise gone()  # written anew since the look at record_version
+    said, erased = (
+        _kept(query, table, row) if row.kept is not None else _row_itself(query, table, newest)
+    )
+    apart = recomputed(table)
+    values = {
+        str(each.name): said.get(str(each.name)) for each in table.columns if each not in apart
+    }
     values |= {"id": row.row_id, "version": row.version}
     return RowVersion(
         row.version, row.recorded_at, row.staff_no or "", row.operation, values, erased
     )
+
+
+def _row_itself(query: Query, table: sa.Table, row: Any) -> tuple[dict[str, Any], bool]:
+    hidden = sealed_columns(table)
+    if hidden and query.is_erased(row.subject_id):
+        return {**row._mapping, **dict.fromkeys(hidden)}, True
+    return query.open(table, row), False
+
+
+def _kept(query: Query, table: sa.Table, row: Any) -> tuple[dict[str, Any], bool]:
+    kind, _, hidden, plain = shape(table)
+    secret, erased = dict[str, str](), False
+    if row.sealed is not None or row.mac is not None:
+        erased = query.is_erased(row.subject_id)
+        if not erased:
+            if row.sealed is None:
+                raise Tampered
+            secret = kept_secret(query.subject_key(row.subject_id), query.deployment, kind, row)
+    said = {name: _value(table.c[name], row.plain.get(first)) for name, first in plain}
+    return said | {name: secret.get(first) for name, first in hidden}, erased
+
+
+_RECORDED = Select(
+    sa.select(
+        record_version.c.form,
+        record_version.c.mac,
+        superseded_version.c.plain,
+    )
+    .outerjoin(superseded_version, this_version(superseded_version))
+    .where(
+        record_version.c.kind == sa.bindparam("kind"),
+        record_version.c.row_id == sa.bindparam("row_id"),
+        record_version.c.version == sa.bindparam("version"),
+    )
+)
+
+
+def recommitted(query: Query, table: sa.Table, row: Any) -> bytes | None:
+    """The commitment to a stored row as it stands, made anew in the form of its version; raises Tampered
+    when what is sealed in it is not what was committed to.
+
+    A session without the records key opens nothing: for it a commitment of form 3 takes the recorded mac,
+    and of a form before it there is none (None).
+    """
+    kind, _, hidden, _ = shape(table)
+    said = row._mapping
+    which = (kind, said["id"], said["version"])
+    made = _RECORDED.first(query.connection, kind=kind, row_id=which[1], version=which[2])
+    opens = ("records", query.session.keys.epoch) in query.session.keys.held
+    slim = made is not None and made.form == FORM
+    if made is None or not (opens or slim):
+        return None
+    secret: dict[str, str] = {}
+    if opens:
+        opened = query.open(table, row)
+        secret = {first: opened[name] for name, first in hidden if opened[name] is not None}
+    subject = said.get("subject_id", query.deployment)
+    if slim:
+        if opens and secret:
+            mac = secret_mac(SubjectKey(query.subject_key(subject)), *which, secret)
+            if mac != made.mac:
+                raise Tampered
+        return slim_commitment(*which, plain_columns(table, said), made.mac)
+    # form 1 names the columns that were empty then, and so does what is kept of its version
+    empty = made.plain if isinstance(made.plain, dict) else {}
+    values: dict[str, object] = {name: None for name, value in empty.items() if value is None}
+    values |= plain_columns(table, said)
+    form = 1 if made.form is None else made.form
+    return SubjectKey(query.subject_key(subject)).commitment(
+        canonical_row(*which, values, secret, form)
+    )
+
+
+def kept_secret(key: bytes, deployment: UUID, kind: str, row: Any) -> dict[str, str]:
+    """What superseded_version holds sealed, in clear; raises Tampered."""
+    whose, which, version = deployment.bytes, row.row_id.bytes, row.version
+    if row.form != FORM:  # all columns in one piece
+        here = Context(whose, "record_version", kind, which, version)
+        found: dict[str, str] = json.loads(open_field(key, here, row.sealed))
+        return found
+    parts = unframed(row.sealed)
+    return {
+        name.decode(): open_field(
+            key, Context(whose, kind, name.decode(), which, version), sealed
+        ).decode()
+        for name, sealed in zip(parts[::2], parts[1::2], strict=True)
+    }
 
 
 def _value(column: sa.Column[Any], said: Any) -> Any:

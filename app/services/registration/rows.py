@@ -26,8 +26,8 @@ ActedBy = Literal["self", "agent", "guardian", "handler"]
 WRITES: Writes = {
     **customers.ADDED,
     **customers.WRITES,
-    customer: {"hall_id": "hall"},
     **orders.WRITES,
+    customer: {"hall_id": "hall"},
     account: {},
     subscription: {},
     discount: {},

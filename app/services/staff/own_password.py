@@ -76,5 +76,5 @@ def _store(installation: Installation, row: Any, sealed: bytes) -> None:
                 return  # an earlier try did it, and its answer was lost
             raise Conflict("changed_meanwhile", QT_TR_NOOP("The password was changed elsewhere."))
         workstation_event(
-            connection, installation, "staff.password_changed", [["staff", str(row.id)]], {}
+            connection, installation, "staff.password_changed", [("staff", row.id)], {}
         )

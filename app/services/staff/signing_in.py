@@ -213,7 +213,7 @@ def _record_wrong(installation: Installation, row: Any, tries: int) -> None:
             connection,
             installation,
             "staff.sign_in_failed",
-            [] if row is None else [["staff", str(row.id)]],
+            [] if row is None else [("staff", row.id)],
             {"failures": tries},
         )
 

@@ -24,15 +24,23 @@ from app.security import profile as profiles
 from app.security.profile import Profile
 from app.security.roots import START, ClassKey, Ended, Root, Roots, key_digest
 from app.security.signing import check
+from app.services.procedure import this_version
 from app.services.trust.staff_row import recorded_staff, staff_signed_bytes
 from app.services.trust.vouching import Event, event_of
-from db.schema.operations import record_version
+from db.schema.operations import record_version, superseded_version
+
+# Versions of before the first step of roots are of the forms of which each is kept whole.
+_KEPT = (
+    sa.select(record_version, superseded_version.c.plain)
+    .join(superseded_version, this_version(superseded_version))
+    .where(sa.func.coalesce(record_version.c.form, 1) < 3)
+)
 
 
 def first_trust(connection: sa.Connection, profile: Profile) -> Roots:
     """The roots at n = 0. UserError 'bad_profile' when the event of set-up is not that of the profile."""
     recorded = connection.execute(
-        sa.select(record_version.c.plain, record_version.c.operation_id).where(
+        _KEPT.where(
             record_version.c.kind == "deployment",
             record_version.c.row_id == profile.deployment,
             record_version.c.version == 1,
@@ -65,9 +73,9 @@ def first_trust(connection: sa.Connection, profile: Profile) -> Roots:
     except (KeyError, ValueError, TypeError, AttributeError):
         raise _unfounded() from None
     versions = connection.execute(
-        sa.select(record_version)
-        .where(record_version.c.kind == "staff")
-        .order_by(record_version.c.recorded_at, record_version.c.version)
+        _KEPT.where(record_version.c.kind == "staff").order_by(
+            record_version.c.recorded_at, record_version.c.version
+        )
     )
     for version in versions:
         roots = _with(connection, roots, version, begun, profile)
@@ -87,7 +95,7 @@ def _with(
     event = event_of(connection, version.operation_id)
     if person is None or event is None or event.signer != person["enrolled_by"]:
         return roots
-    if not event.names("staff", version.row_id, version.version, version.commitment):
+    if not event.names(version.row_id, version.version, version.commitment):
         return roots
     key = roots.key_of(event.signer) or _own_key(event, begun, person, profile)
     if (

@@ -23,7 +23,7 @@ def staff_signed_bytes(values: dict[str, Any]) -> bytes:
 
 
 def recorded_staff(version: Any) -> dict[str, Any] | None:
-    """The plain columns of a staff row from its record_version; None when they are no such columns."""
+    """The plain columns of a staff row from what is kept of a version; None when they are no such columns."""
     plain = version.plain
     try:
         until = plain.get("valid_to")  # left out when nobody left

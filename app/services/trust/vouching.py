@@ -1,7 +1,7 @@
 """Whether a staff row may be believed, which takes an event of an administrator in force about this
 version. The row's own signature does not prove the version, because older versions carry it too.
-The event does: the same administrator signed it, and it names row, version and commitment. Where
-this session can open the row, the commitment is made anew. An administrator's row counts only with
+The event does: the same administrator signed it, and it names row, version and commitment. The
+commitment is made anew from the row, as far as this session can open it. An administrator's row counts only with
 a key that is in force by the roots.
 """
 
@@ -15,12 +15,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.canonical import Plain, to_plain
 from app.domain.permissions import Role
 from app.security.roots import Roots
-from app.security.seal import SubjectKey, Tampered
+from app.security.seal import Tampered
 from app.services import procedure
-from app.services.procedure import Query, canonical_row, shape
+from app.services.procedure import Query, shape
 from app.services.trust.staff_row import staff_signed_bytes
 from db.schema.audit import audit_event
 from db.schema.operations import operation, record_version
@@ -28,7 +27,7 @@ from db.schema.staff import staff
 from db.select import Select
 
 _RECORDED = Select(
-    sa.select(record_version.c.operation_id, record_version.c.plain, record_version.c.form).where(
+    sa.select(record_version.c.operation_id).where(
         record_version.c.kind == "staff",
         record_version.c.row_id == sa.bindparam("row_id"),
         record_version.c.version == sa.bindparam("version"),
@@ -64,10 +63,11 @@ class Event:
         """Whether an administrator in force signed it."""
         return roots.signed_by(self.signer, self.message, self.signature, self.at)
 
-    def names(self, kind: str, row_id: UUID, version: int, commitment: bytes | None) -> bool:
-        """Whether it tells that this version was written, with this commitment where one is known."""
-        for each in self.body["objects"]:
-            if each[:3] == [kind, str(row_id), version] and len(each) == 4:
+    def names(self, staff_id: UUID, version: int, commitment: bytes | None) -> bool:
+        """Whether it tells that this version of a staff row was written, with this commitment where one is
+        known."""
+        for each in procedure.people_named(self.body):
+            if each[:3] == ["staff", str(staff_id), version]:
                 return commitment is None or each[3] == commitment.hex()
         return False
 
@@ -78,7 +78,7 @@ def event_of(connection: sa.Connection, operation_id: UUID) -> Event | None:
         try:
             body = json.loads(row.body)
             if body["operation"] == str(operation_id) and body["actor"] == str(row.signer_id):
-                message = procedure.EVENT_LABEL.encode() + b"\0" + row.body.encode()
+                message = procedure.event_label(body).encode() + b"\0" + row.body.encode()
                 return Event(body, row.signer_id, message, row.signature, row.recorded_at)
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
@@ -108,36 +108,12 @@ def vouched(query: Query, roots: Roots, row: Any) -> bool:
     if not roots.signed_by(event.signer, message, person["signature"], event.at):
         return False
     try:
-        commitment = _commitment(query, row, made)
+        commitment = procedure.recommitted(query, staff, row)
     except Tampered:
         return False
     return event.by_administrator(roots) and event.names(
-        "staff", person["id"], person["version"], commitment
+        person["id"], person["version"], commitment
     )
-
-
-def _commitment(query: Query, row: Any, made: Any) -> bytes | None:
-    """The commitment to the row as it stands, in the form of its version `made`; None for the service
-    role, which opens nothing. Form 1 names the columns that were empty then, and so does its
-    version."""
-    if ("records", query.session.keys.epoch) not in query.session.keys.held:
-        return None
-    opened = query.open(staff, row)
-    names = shape(staff)
-    empty = made.plain if isinstance(made.plain, dict) else {}
-    plain: dict[str, Plain] = {name: None for name, value in empty.items() if value is None}
-    plain |= {
-        said: to_plain(opened[name]) for name, said in names.plain if opened[name] is not None
-    }
-    said = canonical_row(
-        names.kind,
-        opened["id"],
-        opened["version"],
-        plain,
-        {said: opened[name] for name, said in names.sealed if opened[name] is not None},
-        1 if made.form is None else made.form,
-    )
-    return SubjectKey(query.subject_key(opened["subject_id"])).commitment(said)
 
 
 def superseded(connection: sa.Connection, staff_id: UUID, version: int) -> bool:

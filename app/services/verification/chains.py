@@ -7,21 +7,23 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.findings import Findings
 from app.security.signing import check as signature_holds
+from app.services.verification import effects
 from app.services.verification.roots import EventPlace, Told, WalkedRoots
 from app.services.verification.signers import Signers
 from app.services.verification.times import WalkTimes
 from db.schema.audit import audit_event
-from db.schema.operations import operation, record_version
+from db.schema.operations import operation
 from db.schema.staff import staff
 
-_PREFIX = b"counter/event/1\0"
+_PREFIX = b"counter/event/%d\0"
+_FORMS = (1, 2)
 _NOTHING_BEFORE = bytes(32)
 _AT_ONCE = 500
 
@@ -38,6 +40,15 @@ class _Chain:
     hash: bytes = _NOTHING_BEFORE
     met: set[UUID] = field(default_factory=set)
     times: WalkTimes = field(default_factory=WalkTimes)
+
+
+class _Told(NamedTuple):
+    """An event whose body can be read; `place` is shown to people."""
+
+    place: str
+    chain: UUID
+    seq: int
+    body: dict[str, Any]
 
 
 def check(
@@ -67,12 +78,12 @@ def check(
                 body, public = _check_event(chain, event, signers, heads, findings)
                 if body is not None:
                     name = f"{signers.counter(chain.id)} #{event.seq}"
-                    bodies.append((name, body))
+                    bodies.append(_Told(name, chain.id, event.seq, body))
                     place = EventPlace(chain.id, event.seq, event.recorded_at, name)
                     if not roots_told.add(body, public, place, known):
                         findings.add("misplaced", name)
             _check_effects(connection, bodies, findings)
-            told.update(UUID(body["operation"]) for _, body in bodies)
+            told.update(UUID(each.body["operation"]) for each in bodies)
             findings.looked_at("events", len(part))
     if chain is not None:
         chain.times.end(findings)
@@ -87,7 +98,8 @@ def _check_event(
 ) -> tuple[dict[str, Any] | None, bytes | None]:
     """The event's body when it can be read, and the key that signed it; moves the walk on."""
     place = f"{signers.counter(chain.id)} #{event.seq}"
-    message = _PREFIX + event.body.encode()
+    body = _body(event)
+    message = _PREFIX % (1 if body is None else body.get("form", 1)) + event.body.encode()
     if event.seq == chain.seq:
         findings.add("duplicate", place)
     elif event.seq != chain.seq + 1:
@@ -98,7 +110,6 @@ def _check_event(
     if hashlib.sha256(message).digest() != event.hash:
         findings.add("edited", place)
     _check_remembered(chain, heads, place, findings)
-    body = _body(event)
     if body is None:
         findings.add("misplaced", place)
         return None, None
@@ -131,12 +142,21 @@ def _body(event: Any) -> dict[str, Any] | None:
             and datetime.fromisoformat(body["client_time"]).tzinfo is not None
             and isinstance(body["procedure"], str)
             and isinstance(body["details"], dict)
-            and isinstance(body["objects"], list)
+            and _of_known_form(body)
         )
         UUID(body["operation"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return body if same else None
+
+
+def _of_known_form(body: dict[str, Any]) -> bool:
+    form = body.get("form", 1)
+    if type(form) is not int or form not in _FORMS:
+        return False
+    if form == 1:
+        return isinstance(body["objects"], list)
+    return isinstance(body["effects"], dict | None) and isinstance(body["looked"], dict | list)
 
 
 def _check_signature(
@@ -162,54 +182,19 @@ def _check_signature(
     return None
 
 
-def _check_effects(
-    connection: sa.Connection, bodies: list[tuple[str, dict[str, Any]]], findings: Findings
-) -> None:
-    """Versions and operations of a run of events against what the events name."""
-    ids = [UUID(body["operation"]) for _, body in bodies]
-    written: dict[UUID, dict[tuple[str, str, int], str]] = {}
-    for row in connection.execute(
-        sa.select(
-            record_version.c.operation_id,
-            record_version.c.kind,
-            record_version.c.row_id,
-            record_version.c.version,
-            record_version.c.commitment,
-        ).where(record_version.c.operation_id.in_(ids))
-    ):
-        of_operation = written.setdefault(row.operation_id, {})
-        of_operation[row.kind, str(row.row_id), row.version] = row.commitment.hex()
+def _check_effects(connection: sa.Connection, told: list[_Told], findings: Findings) -> None:
+    """Versions, operations and looks of a run of events against what the events name."""
+    ids = [UUID(each.body["operation"]) for each in told]
+    written = effects.written(connection, ids)
     done = {
         row.id: row
         for row in connection.execute(sa.select(operation).where(operation.c.id.in_(ids)))
     }
-    for place, body in bodies:
-        named = {
-            (kind, row_id, version): digest
-            for kind, row_id, version, digest in (o for o in body["objects"] if len(o) == 4)
-        }
-        _compare(place, named, written.pop(UUID(body["operation"]), {}), findings)
-        _check_operation(place, body, done.get(UUID(body["operation"])), findings)
-    _check_touched(connection, bodies, findings)
-
-
-def _compare(
-    place: str,
-    named: dict[tuple[str, str, int], str],
-    written: dict[tuple[str, str, int], str],
-    findings: Findings,
-) -> None:
-    for what in named.keys() - written.keys():
-        findings.add("object_missing", f"{place}: {_version(what)}")
-    for what in written.keys() - named.keys():
-        findings.add("version_unnamed", _version(what))
-    for what in named.keys() & written.keys():
-        if named[what] != written[what]:
-            findings.add("commitment_differs", _version(what))
-
-
-def _version(what: tuple[str, str, int]) -> str:
-    return f"{what[0]} {what[1]} v{what[2]}"
+    for each, operation_id in zip(told, ids, strict=True):
+        effects.compare(each.place, each.body, written.pop(operation_id, {}), findings)
+        _check_operation(each.place, each.body, done.get(operation_id), findings)
+    effects.compare_looks(connection, told, findings)
+    _check_touched(connection, told, findings)
 
 
 def _check_operation(place: str, body: dict[str, Any], row: Any, findings: Findings) -> None:
@@ -227,20 +212,18 @@ def _check_operation(place: str, body: dict[str, Any], row: Any, findings: Findi
         findings.add("operation_differs", f"operation {row.id}")
 
 
-def _check_touched(
-    connection: sa.Connection, bodies: list[tuple[str, dict[str, Any]]], findings: Findings
-) -> None:
+def _check_touched(connection: sa.Connection, told: list[_Told], findings: Findings) -> None:
     """Check that a person exists whom an event names without a version (given a key, unlocked),
     because rows of people are not deleted."""
     places: dict[UUID | None, str] = {}
-    for place, body in bodies:
-        for kind, row_id in (o for o in body["objects"] if len(o) == 2):
+    for each in told:
+        for kind, row_id in effects.looked_in_full(each.body):
             if kind == "staff":
-                places.setdefault(_id(row_id), place)
+                places.setdefault(_id(row_id), each.place)
     ids = [each for each in places if each is not None]
     there = set(connection.execute(sa.select(staff.c.id).where(staff.c.id.in_(ids))).scalars())
-    for row_id in places.keys() - there:
-        findings.add("object_missing", f"{places[row_id]}: staff {row_id}")
+    for missing in places.keys() - there:
+        findings.add("object_missing", f"{places[missing]}: staff {missing}")
 
 
 def _id(text: object) -> UUID | None:

@@ -20,8 +20,9 @@ from app.errors import UserError
 from app.security.profile import Profile
 from app.security.roots import RECOVERY, Roots, RootStep, beginning, read_step, walk
 from app.services.trust import first_trust
+from app.services.verification.effects import people_named
+from app.services.verification.plain_versions import PlainVersion, plain_versions
 from db.schema.keys import class_key, held_key, recovery_share, root_step
-from db.schema.operations import record_version
 from db.schema.staff import staff
 
 _CLOCKS = timedelta(minutes=5)
@@ -73,11 +74,7 @@ class Told:
         entitled = bool(roots.spans(signer))
         if entitled:
             self.by_administrator.append((signer, public, place))
-        self.staff += [
-            (each[1], each[2], signer, public, place)
-            for each in body["objects"]
-            if each[0] == "staff" and len(each) == 4
-        ]
+        self.staff += [(each[1], each[2], signer, public, place) for each in people_named(body)]
         if entitled:
             self.steps |= dict.fromkeys(details.get("roots", ()), place)
             self.shares |= details.get("shares", {})
@@ -239,11 +236,7 @@ def _check_staff(
 ) -> _Ends:
     """Check that an event of an administrator in force names every version of a staff row."""
     places = {(row_id, version): place for row_id, version, _, _, place in told.staff}
-    rows = connection.execute(
-        sa.select(record_version.c.row_id, record_version.c.version, record_version.c.plain)
-        .where(record_version.c.kind == "staff")
-        .order_by(record_version.c.row_id, record_version.c.version)
-    ).all()
+    rows = plain_versions(connection, staff)
     ends: _Ends = {}
     for before, row in pairwise(rows):
         same = [_said(before, name) == _said(row, name) for name in ("sign_public", "valid_to")]
@@ -261,8 +254,8 @@ def _check_staff(
     return ends
 
 
-def _said(version: Any, name: str) -> Any:
-    return version.plain.get(name) if isinstance(version.plain, dict) else None
+def _said(version: PlainVersion, name: str) -> Any:
+    return version.plain.get(name)
 
 
 def _check_class_keys(connection: sa.Connection, roots: Roots, findings: Findings) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,9 +13,11 @@ from app.domain.canonical import canonical
 from app.domain.dates import business_day
 from app.domain.findings import Findings
 from app.security.signing import check
+from app.services.verification.plain_versions import PlainVersion, plain_versions
 from app.services.verification.roots import WalkedRoots
-from db.schema.operations import operation, record_version
+from db.schema.operations import operation
 from db.schema.organisation import hall, workstation
+from db.schema.staff import staff
 
 _CLOCKS = timedelta(minutes=5)
 """Between counters only their clocks tell what was first; within a chain the order does."""
@@ -88,32 +89,38 @@ class Signers:
 
 def load(connection: sa.Connection, zone: str, known: WalkedRoots, findings: Findings) -> Signers:
     """Every key there was; each version of a staff row must be signed by an administrator of its time."""
-    rows = connection.execute(
-        sa.select(record_version, operation.c.workstation_id)
-        .outerjoin(operation, operation.c.id == record_version.c.operation_id)
-        .where(record_version.c.kind.in_(("staff", "workstation")))
-        .order_by(record_version.c.kind, record_version.c.row_id, record_version.c.version)
-    )
     keys: dict[tuple[str, UUID], list[KeyVersion]] = {}
-    for row in rows:
-        if row.kind == "staff" and not _signed_by_administrator(row, known):
-            findings.add("forged_staff", f"staff {row.row_id} v{row.version}")
-            continue
-        owner = ("person" if row.kind == "staff" else "workstation", row.row_id)
-        last = row.plain.get("valid_to")
-        keys.setdefault(owner, []).append(
-            KeyVersion(
-                bytes.fromhex(row.plain["sign_public"]),
-                date.fromisoformat(last) if last else None,
-                row.operation_id,
-                row.workstation_id,
-                row.recorded_at,
+    for owner, table in (("person", staff), ("workstation", workstation)):
+        rows = plain_versions(connection, table)
+        made_by = {row.operation_id for row in rows}
+        chains = {
+            row.id: row.workstation_id
+            for row in connection.execute(
+                sa.select(operation.c.id, operation.c.workstation_id).where(
+                    operation.c.id.in_(made_by)
+                )
             )
-        )
+        }
+        for row in rows:
+            if owner == "person" and not _signed_by_administrator(row, known):
+                findings.add("forged_staff", f"staff {row.row_id} v{row.version}")
+                continue
+            if "sign_public" not in row.plain:
+                continue  # the check of records names it
+            last = row.plain.get("valid_to")
+            keys.setdefault((owner, row.row_id), []).append(
+                KeyVersion(
+                    bytes.fromhex(row.plain["sign_public"]),
+                    date.fromisoformat(last) if last else None,
+                    row.operation_id,
+                    chains.get(row.operation_id),
+                    row.recorded_at,
+                )
+            )
     return Signers(keys, _counters(connection), zone)
 
 
-def _signed_by_administrator(row: Any, known: WalkedRoots) -> bool:
+def _signed_by_administrator(row: PlainVersion, known: WalkedRoots) -> bool:
     try:
         signed = {name: row.plain.get(name) for name in _STAFF_SIGNED}
         message = canonical("counter/staff/1", {**signed, "id": str(row.row_id)})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
+from app.domain.canonical import Plain, canonical
 from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import NotAllowed, OutcomeUnknown, Problem, Refused, UserError
@@ -15,10 +18,11 @@ from app.services import customers
 from app.services.procedure import Work, mechanism, procedure
 from app.services.session import Session
 from db import failures
-from db.schema.audit import audit_event
+from db.schema.audit import audit_event, look
 from db.schema.identity import party
-from db.schema.operations import operation, record_version
+from db.schema.operations import operation, record_version, superseded_version
 from tests.kit.desk import TestHall
+from tests.kit.party_work import keep_image
 from tests.kit.stored import count
 
 
@@ -93,8 +97,12 @@ def test_a_procedure_writes_the_row_its_version_the_operation_and_one_event(desk
             sa.select(audit_event).order_by(audit_event.c.seq.desc()).limit(1)
         ).one()
     assert version.version == 1
-    assert str(made.party_id) in event.body
-    assert version.commitment.hex() in event.body
+    body = json.loads(event.body)
+    named: list[Plain] = [["party", str(made.party_id), 1, version.commitment.hex()]]
+    digest = hashlib.sha256(canonical("counter/effects/1", named)).hexdigest()
+    assert (body["form"], body["rules"], body["for"]) == (2, 1, None)
+    assert body["effects"] == {"kinds": {"party": 1}, "digest": digest}
+    assert body["looked"] == []
     assert "龚" not in event.body
 
 
@@ -149,6 +157,8 @@ def test_an_update_needs_the_newest_version(desk: TestHall) -> None:
 
 def test_history_cannot_be_changed_or_deleted(desk: TestHall) -> None:
     made = make(desk.clerk, new_id(), name="甲乙")
+    rename(desk.clerk, new_id(), party_id=made.party_id, version=1, name="丙丁")
+    keep_image(desk.clerk, new_id(), party_id=made.party_id, content=b"image")
     for statement in (
         sa.update(audit_event).values(body="{}"),
         sa.delete(audit_event),
@@ -156,6 +166,10 @@ def test_history_cannot_be_changed_or_deleted(desk: TestHall) -> None:
         sa.delete(operation),
         sa.delete(record_version),
         sa.update(record_version).values(commitment=b"0"),
+        sa.update(superseded_version).values(plain={}),
+        sa.delete(superseded_version),
+        sa.update(look).values(seq=1),
+        sa.delete(look),
     ):
         with (
             pytest.raises(sa.exc.DatabaseError, match="append-only"),
@@ -164,8 +178,8 @@ def test_history_cannot_be_changed_or_deleted(desk: TestHall) -> None:
             connection.execute(statement)
     with desk.installation.engine.begin() as connection:  # erasing a person is allowed
         erased = connection.execute(
-            sa.update(record_version)
-            .where(record_version.c.row_id == made.party_id)
+            sa.update(superseded_version)
+            .where(superseded_version.c.row_id == made.party_id)
             .values(sealed=None, epoch=None)
         )
         assert erased.rowcount == 1

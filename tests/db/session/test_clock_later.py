@@ -113,7 +113,6 @@ def dated(desk: TestHall, server: datetime, client: datetime) -> None:
             signer=chain.Signer("person", session.actor.id, session.keys.sign_private),
             operation_id=new_id(),
             procedure="customers.look",
-            objects=[],
             server_time=server,
             client_time=client,
         )

@@ -256,7 +256,6 @@ def test_an_event_signed_with_a_strangers_key_is_not_written(desk: TestHall) -> 
             signer=signer,
             operation_id=new_id(),
             procedure="x",
-            objects=[],
             server_time=desk.clock(),
             client_time=desk.clock(),
         )

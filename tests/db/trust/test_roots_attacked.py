@@ -19,10 +19,10 @@ from app.security import profile as profiles
 from app.security import roots as rooted
 from app.security.roots import Change, RootStep, next_step
 from app.security.signing import new_sign_pair
-from app.services import staff
+from app.services import procedure, staff
 from app.services.session import Session
 from app.services.staff import sign_in
-from app.services.trust import roots_due, vouching
+from app.services.trust import roots_due
 from app.services.verification import verify, verify_for_person
 from db.schema.keys import held_key, root_step
 from tests.databases import TRUST
@@ -148,7 +148,7 @@ def test_without_the_signature_of_a_step_the_stranger_would_have_the_key(
     )
     monkeypatch.setattr(rooted.Roots, "_signed", lambda *_: True)
     monkeypatch.setattr(
-        vouching, "_commitment", lambda *_: None
+        procedure, "recommitted", lambda *_: None
     )  # what is sealed in the row is noise
     clerk(desk)
     assert stranger.opens(desk.installation) == {"records"}

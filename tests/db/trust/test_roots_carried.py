@@ -24,6 +24,7 @@ from db.schema.staff import staff_secret
 from tests.kit.attack import as_owner
 from tests.kit.before_roots import EVERYBODY, as_before_roots
 from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
+from tests.kit.older_base import as_form
 from tests.kit.party_work import make_party
 from tests.kit.thief import Stranger
 from tests.kit.verified import codes, look, work_a_while
@@ -66,6 +67,7 @@ def old_desk(desk: TestHall, monkeypatch: pytest.MonkeyPatch) -> TestHall:
     work_a_while(desk)
     desk.former = second  # type: ignore[attr-defined]
     left = {second.actor.id: second.keys.sign_private}
+    as_form(desk.installation, 2, {**EVERYBODY, "3002": OWN}, left)
     as_before_roots(desk.installation, {**EVERYBODY, "3002": OWN}, left)
     desk._sessions.clear()
     return desk

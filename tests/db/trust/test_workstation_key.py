@@ -79,7 +79,6 @@ def forge(here: Installation, private: bytes) -> None:
             signer=chain.Signer("workstation", here.workstation.id, private),
             operation_id=new_id(),
             procedure="staff.sign_in_failed",
-            objects=[],
             server_time=here.moment(connection),
             client_time=here.clock(),
         )

@@ -22,7 +22,7 @@ from db import engine as engines
 from db.engine import file_of, is_sqlite, write
 from tests.db.upgrade.test_tables import fill, findings, make_older, upgraded
 from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, TestHall
-from tests.kit.older_base import as_first_form, back_to, counts
+from tests.kit.older_base import as_form, back_to, counts
 from tests.kit.papers import registered
 from tests.kit.upgrade_process import opened_until
 
@@ -183,7 +183,7 @@ def test_a_backup_of_an_older_base_is_restored_and_upgraded(
     local_desk: TestHall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = fill(local_desk, "0004")
-    as_first_form(local_desk.clerk)
+    as_form(local_desk.installation, 1)
     older = tmp_path / "older.db"
     driver: Any = local_desk.installation.engine.raw_connection()
     driver.execute("VACUUM INTO ?", (str(older),))
