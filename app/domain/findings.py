@@ -69,6 +69,12 @@ TEXTS = {
     "row_differs": QT_TR_NOOP("The record is not as its newest version says."),
     "row_missing": QT_TR_NOOP("The record of these versions is not there."),
     "row_without_version": QT_TR_NOOP("This record was written without a version."),
+    "header_missing": QT_TR_NOOP("These postings belong to no transaction that was closed."),
+    "postings_differ": QT_TR_NOOP(
+        "The postings of this transaction are not those it was closed with."
+    ),
+    "does_not_balance": QT_TR_NOOP("The postings of this transaction do not sum to zero."),
+    "state_differs": QT_TR_NOOP("This balance is not the sum of its postings."),
     "forged_staff": QT_TR_NOOP("No administrator of this hall signed this record of a person."),
     "blob_differs": QT_TR_NOOP("The stored paper or image was changed."),
     "unreadable": QT_TR_NOOP("A record cannot be read at all, so verification ended here."),
@@ -91,7 +97,7 @@ NOTES = {
 
 NOTED = frozenset({"unvouched", "time_back"})
 """Findings about what was tried on this computer: they say nothing against a backup of it."""
-COUNTED = ("events", "versions", "blobs")
+COUNTED = ("events", "versions", "postings", "blobs")
 Progress = Callable[[int, int], None]
 """How many of how many things were looked at; what it raises ends the verification."""
 
@@ -138,7 +144,7 @@ class Findings:
         self.notes.append(Finding(code, place, NOTES[code]))
 
     def looked_at(self, what: str, n: int) -> None:
-        """`n` more events, versions or blobs, which are what takes the time."""
+        """`n` more events, versions, postings or blobs, which are what takes the time."""
         self.counts[what] += n
         if self.progress is not None:
             self.progress(sum(self.counts[each] for each in COUNTED), self.total)

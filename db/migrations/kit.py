@@ -94,6 +94,49 @@ def _refuse_change() -> None:
     )
 
 
+def ledger(header: str, posting: str) -> None:
+    """What holds the tables of a ledger (db.schema.ledger): both append-only; a header needs two postings or
+    more that sum to zero; a transaction that has its header takes no posting."""
+    append_only(header)
+    append_only(posting)
+    of_header = f"FROM {posting} WHERE transaction_id = NEW.id"
+    has_header = f"FROM {header} WHERE id = NEW.transaction_id"
+    have_headers = f"FROM new_rows JOIN {header} ON id = transaction_id"
+    if is_sqlite():
+        op.execute(
+            f"CREATE TRIGGER {header}_balances BEFORE INSERT ON {header} "
+            f"WHEN (SELECT count(*) < 2 OR sum(amount) <> 0 {of_header}) "
+            f"BEGIN SELECT RAISE(ABORT, '{header} does not balance'); END"
+        )
+        op.execute(
+            f"CREATE TRIGGER {posting}_in_time BEFORE INSERT ON {posting} "
+            f"WHEN EXISTS (SELECT 1 {has_header}) "
+            f"BEGIN SELECT RAISE(ABORT, '{posting} is late'); END"
+        )
+        return
+    op.execute(
+        f"CREATE FUNCTION {header}_balances() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF (SELECT count(*) < 2 OR sum(amount) <> 0 {of_header}) "
+        f"THEN RAISE EXCEPTION '{header} does not balance' USING ERRCODE = 'check_violation'; "
+        "END IF; RETURN NEW; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {header}_balances BEFORE INSERT ON {header} "
+        f"FOR EACH ROW EXECUTE FUNCTION {header}_balances()"
+    )
+    op.execute(
+        f"CREATE FUNCTION {posting}_in_time() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF EXISTS (SELECT 1 {have_headers}) "
+        f"THEN RAISE EXCEPTION '{posting} is late' USING ERRCODE = 'check_violation'; "
+        "END IF; RETURN NULL; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {posting}_in_time AFTER INSERT ON {posting} "
+        "REFERENCING NEW TABLE AS new_rows "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {posting}_in_time()"
+    )
+
+
 def create_codes(table: str, *codes: str) -> None:
     """A code table with its first rows; a later revision adds one with `add_codes`."""
     op.create_table(

@@ -3970,6 +3970,10 @@ Nothing leaves this computer.</source>
       <translation>该备份中的数据库已损坏，因此没有恢复：备份时数据库就已损坏。请使用更早的备份。</translation>
     </message>
     <message>
+      <source>The database is being brought up to this version: step {done} of {steps}. Please wait.</source>
+      <translation>正在将数据库升级到本版本：第 {done} 步，共 {steps} 步，请稍候。</translation>
+    </message>
+    <message>
       <source>The database is busy, so nothing was saved. Your entries are kept; try again.</source>
       <translation>数据库忙，未保存。填写内容已保留，请重试。</translation>
     </message>
@@ -4294,6 +4298,14 @@ Nothing leaves this computer.</source>
       <translation>影像模糊，请放稳或擦净镜头。</translation>
     </message>
     <message>
+      <source>The postings of this transaction are not those it was closed with.</source>
+      <translation>该交易的分录与完成时不一致。</translation>
+    </message>
+    <message>
+      <source>The postings of this transaction do not sum to zero.</source>
+      <translation>该交易的分录合计不为零。</translation>
+    </message>
+    <message>
       <source>The practice reader has no such card. Choose one from the list.</source>
       <translation>练习读卡器中没有这张证件，请从列表中选择。</translation>
     </message>
@@ -4550,6 +4562,10 @@ Nothing leaves this computer.</source>
       <translation>还没有可挂起的内容。</translation>
     </message>
     <message>
+      <source>These postings belong to no transaction that was closed.</source>
+      <translation>这些分录不属于任何已完成的交易。</translation>
+    </message>
+    <message>
       <source>These two codes do not open this database. Check that both sheets are of this operator and not replaced by newer ones.</source>
       <translation>这两个恢复码打不开本数据库。请核对两张恢复单是否属于本运营商，是否已被新的恢复单取代。</translation>
     </message>
@@ -4564,6 +4580,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This backup is damaged or was changed, so nothing was restored. Use another copy of it or an older backup.</source>
       <translation>此备份已损坏或被改动，未恢复任何内容。请使用它的另一份副本，或更早的备份。</translation>
+    </message>
+    <message>
+      <source>This balance is not the sum of its postings.</source>
+      <translation>该余额与分录合计不一致。</translation>
     </message>
     <message>
       <source>This business cannot be done without it. Change the products or stop.</source>

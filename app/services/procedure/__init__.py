@@ -28,6 +28,7 @@ from app.services.procedure.effects import people_named
 from app.services.procedure.mechanism import not_allowed, procedure, query
 from app.services.procedure.numbers import number_blocks, raise_number_generation
 from app.services.procedure.paging import Cursor, RowsPage, read
+from app.services.procedure.posting import Posting, post, post_batch
 from app.services.procedure.reading import Query, gone
 from app.services.procedure.reasons import (
     REASON_LIMIT,
@@ -50,6 +51,7 @@ __all__ = [
     "REGISTRY",
     "Cursor",
     "Declaration",
+    "Posting",
     "Query",
     "RowsPage",
     "Work",
@@ -68,6 +70,8 @@ __all__ = [
     "number_blocks",
     "people_named",
     "person_event",
+    "post",
+    "post_batch",
     "procedure",
     "query",
     "raise_number_generation",

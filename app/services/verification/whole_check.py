@@ -28,12 +28,13 @@ from app.services.session import (
     require_whole_file,
 )
 from app.services.trust import older_copy
-from app.services.verification import chains, records, roots
+from app.services.verification import chains, ledgers, records, roots
 from app.services.verification import signers as verify_signers
 from db import damage, failures
 from db.engine import is_sqlite
 from db.schema.agreements import blob
 from db.schema.audit import audit_event
+from db.schema.ledger import LEDGERS
 from db.schema.operations import record_version
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,7 @@ def _verify(
             if older_copy(connection, profile, installation.workstation.id):
                 findings.add("profile_older", "profile.json")
             records.check(connection, deployment, keys, told, findings)
+            ledgers.check(connection, findings)
         except (*_UNREADABLE, sa.exc.DatabaseError) as error:
             stopping.go_on()  # an ended statement says nothing about the records
             if isinstance(error, sa.exc.DBAPIError) and (
@@ -99,7 +101,12 @@ def _count(connection: sa.Connection) -> int:
     """How many things `Findings.looked_at` will be told of."""
     counts = (
         sa.select(sa.func.count()).select_from(table).scalar_subquery()
-        for table in (audit_event, record_version, blob)
+        for table in (
+            audit_event,
+            record_version,
+            blob,
+            *(ledger.posting for ledger in LEDGERS.values()),
+        )
     )
     return sum(connection.execute(sa.select(*counts)).one())
 
