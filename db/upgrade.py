@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from db.engine import WRITES, is_sqlite, not_a_database, sqlite_connection
 if TYPE_CHECKING:
     from alembic.config import Config
 
+Progress = Callable[[int, int], object]
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = int.from_bytes(b"upgrade")
 """The server's lock under which one counter upgrades and the others wait."""
@@ -75,10 +77,17 @@ def _known() -> set[str]:
     return {file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*_*.py")}
 
 
-def upgrade(engine: sa.Engine, before: Callable[[], None], *, begin: bool = True) -> bool:
+def upgrade(
+    engine: sa.Engine,
+    before: Callable[[], None],
+    *,
+    begin: bool = True,
+    progress: Progress = lambda _done, _of: None,
+) -> bool:
     """Upgrade to `head()`; `before` (a backup) runs first when there is something to lose.
 
-    An empty database is begun, or with `begin` False refused as 'not_a_database'.
+    An empty database is begun, or with `begin` False refused as 'not_a_database'. `progress` is told how many
+    of how many revisions are done, when there was something to lose; what it raises takes all back.
     Returns whether anything had to be done. One transaction: a killed upgrade leaves the old state.
     UserError 'upgrade_refused' when rows refer to nothing or break a rule of a newer table; as `current`.
     """
@@ -87,11 +96,14 @@ def upgrade(engine: sa.Engine, before: Callable[[], None], *, begin: bool = True
         return False
     if revision is None and not begin:
         raise not_a_database(Path(engine.url.database or "").name)
-    if revision is not None:
-        before()
     from alembic import command
 
     config = configuration()
+    if revision is not None:
+        done, left = itertools.count(1), sum(each > revision for each in _known())
+        progress(0, left)
+        before()
+        config.attributes["applied"] = lambda **_: progress(next(done), left)
     with engine.connect().execution_options(**{WRITES: True}) as connection, _begun(connection):
         config.attributes["connection"] = connection
         try:

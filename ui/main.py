@@ -30,7 +30,8 @@ from app.errors import UserError
 from app.lanes import lane
 from app.paths import Folders
 from app.settings import Settings
-from ui.desk.background import Call
+from ui.desk.background import Call, Progress
+from ui.entrance.sign_in import SignInPage
 from ui.frame.window import StopPage, Window
 from ui.widgets.look_menu import apply_look
 from ui.words.messages import error_text, text_of, tr
@@ -55,17 +56,28 @@ def load(window: Window) -> None:
         sentence = text_of(error)
         window.show_page(lambda: StopPage(sentence))
 
-    window.background.run(Call(_load, window.folders), done=loaded, failed=failed, receiver=window)
+    def upgrading(done: int, steps: int) -> None:
+        page = window.currentWidget()
+        if isinstance(page, SignInPage):
+            page.show_upgrading(done, steps)
+
+    window.background.run(
+        Call(_load, window.folders),
+        done=loaded,
+        failed=failed,
+        progress=upgrading,
+        receiver=window,
+    )
 
 
 @lane("long")
-def _load(folders: Folders) -> Any:
+def _load(folders: Folders, *, progress: Progress = lambda _done, _of: None) -> Any:
     """In a worker: import what is slow, open the installation; None when there is none yet."""
     for name in LATER:
         importlib.import_module(name)
     services = importlib.import_module("app.services.session")
     if services.installation_state(folders) == "ready":
-        return services.open_installation(folders)
+        return services.open_installation(folders, progress=progress)
     importlib.import_module(importlib.import_module("ui.session_pages").FIRST_RUN)
     return None
 

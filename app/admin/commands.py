@@ -100,6 +100,14 @@ def _sample_data(given: argparse.Namespace, folders: Folders, asking: Asking) ->
     return {"logins": to_plain(logins)}
 
 
+def _on_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _say_nothing(_done: int, _of: int) -> None:
+    """Nobody looks on."""
+
+
 def _show_progress(done: int, of: int) -> None:
     _tell(f"\r{done}/{of}")
 
@@ -116,8 +124,8 @@ def _tell(text: str) -> None:
 
 
 def _upgrade(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _opened(folders):
-        return {"upgraded": True}
+    open_installation(folders, progress=_show_progress if _on_terminal() else _say_nothing).close()
+    return {"upgraded": True}
 
 
 def _backup(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -138,7 +146,7 @@ def _drill(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
 
 def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     """Without --as everything is checked that needs no key. A rolled-back database is looked at too."""
-    progress = _show_progress if sys.stderr is not None and sys.stderr.isatty() else None
+    progress = _show_progress if _on_terminal() else None
     with _opened(folders) as opened:
         if given.person is None:
             found = verification.verify(opened, progress=progress)

@@ -125,10 +125,24 @@ class SignInPage(QWidget):
         """The program is loaded: say where we are, and sign in if Enter was pressed before."""
         self._ready = True
         self.place.setText(place)
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
+        self.set_note(note)
         if self._asked:
             self.submit()
+
+    def show_upgrading(self, done: int, steps: int) -> None:
+        """The database is being brought up to this version; what is typed meanwhile is kept."""
+        self.set_note(
+            tr(
+                "The database is being brought up to this version: step {done} of {steps}. Please wait.",
+                done=min(done + 1, steps),
+                steps=steps,
+            )
+        )
+
+    def set_note(self, note: str) -> None:
+        """A line below the fields; '' takes it away."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
 
     def show_refused(self, error: UserError) -> None:
         """Say why not; the seconds before the next try (value wait_s) are counted down live."""

@@ -108,8 +108,14 @@ def installation_state(folders: Folders) -> Literal["none", "ready"]:
         return "ready" if folders.profile.exists() else "none"
 
 
-def open_installation(folders: Folders, *, clock: Clock = system_now) -> Installation:
-    """Open the data folder, upgrading its database after a backup when it is older than the program.
+def open_installation(
+    folders: Folders,
+    *,
+    clock: Clock = system_now,
+    progress: upgrade.Progress = lambda _done, _of: None,
+) -> Installation:
+    """Open the data folder, upgrading its database after a backup when it is older than the program; then
+    `progress` is told how many of how many steps are done.
 
     Raises UserError 'not_a_database' (or a damaged one), 'newer_database', 'database_missing',
     'other_hall', 'bad_profile', 'network_drive', 'cannot_open'.
@@ -124,7 +130,12 @@ def open_installation(folders: Folders, *, clock: Clock = system_now) -> Install
     try:
         with failures.folder_in_words(), failures.in_words():
             checked = file is None or file_check.at_opening(folders, file, clock)
-            upgrade.upgrade(engine, lambda: _copy_before_upgrade(folders, engine), begin=False)
+            upgrade.upgrade(
+                engine,
+                lambda: _copy_before_upgrade(folders, engine),
+                begin=False,
+                progress=progress,
+            )
             _refuse_other_hall(engine, profile)
             stored = read_workstation(folders)
             key = secret_store.load_or_create(folders, str(stored.id))

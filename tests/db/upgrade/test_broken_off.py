@@ -164,6 +164,36 @@ def test_two_programs_that_upgrade_at_once_do_it_once(desk: TestHall) -> None:
     engine.dispose()
 
 
+def test_the_steps_of_an_upgrade_are_told_and_who_gives_up_has_the_older_base(
+    desk: TestHall,
+) -> None:
+    registered(desk)
+    make_older(desk, "0004")
+    engine = desk.installation.engine
+    older = state(engine)
+    told: list[tuple[int, int]] = []
+
+    def give_up(done: int, steps: int) -> None:
+        told.append((done, steps))
+        if done == 2:
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        session.open_installation(desk.folders, clock=desk.clock, progress=give_up)
+    assert state(engine) == older
+    told.clear()
+    session.open_installation(
+        desk.folders, clock=desk.clock, progress=lambda *step: told.append(step)
+    ).close()
+    steps = int(upgrade.head()) - 4
+    assert told == [(done, steps) for done in range(steps + 1)]
+    told.clear()
+    session.open_installation(
+        desk.folders, clock=desk.clock, progress=lambda *step: told.append(step)
+    ).close()
+    assert told == []
+
+
 def test_after_an_upgrade_references_hold_on_every_connection(local_desk: TestHall) -> None:
     make_older(local_desk, "0004")
     now = upgraded(local_desk)
