@@ -448,6 +448,10 @@
       <translation>证件边缘不完整，请把整张证件放入画面。</translation>
     </message>
     <message>
+      <source>An installation is {n} days late. Ask the installers.</source>
+      <translation>装机已超期 {n} 天，请催办。</translation>
+    </message>
+    <message>
       <source>An older connection profile was put in the place of the newest one.</source>
       <translation>连接配置文件被换成了较旧的一份。</translation>
     </message>
@@ -1509,7 +1513,7 @@
     </message>
     <message>
       <source>Installed and activated</source>
-      <translation>装机开通</translation>
+      <translation>装机竣工</translation>
     </message>
     <message>
       <source>Installed at</source>
@@ -1546,6 +1550,10 @@
     <message>
       <source>It waits in the list of papers not printed.</source>
       <translation>已列入未出纸清单。</translation>
+    </message>
+    <message>
+      <source>It was ordered on {day}; it cannot have been installed before.</source>
+      <translation>该业务 {day} 受理，竣工日期不能早于受理日期。</translation>
     </message>
     <message>
       <source>Its whole path; see the reader's manual</source>
@@ -4642,6 +4650,14 @@ Nothing leaves this computer.</source>
       <translation>该日期晚于今天。</translation>
     </message>
     <message>
+      <source>This day has not come yet. Type the day of the installation.</source>
+      <translation>该日期还没有到，请输入实际竣工日期。</translation>
+    </message>
+    <message>
+      <source>This device is on record for subscription {number}. Compare the serial number with the device; if it is right, clear up first at which of the two it stands.</source>
+      <translation>该设备已登记在用户 {number} 名下。请核对设备上的序列号；序列号无误的，请先查明设备装在哪一户。</translation>
+    </message>
+    <message>
       <source>This document already belongs to a customer. Open that customer instead.</source>
       <translation>该证件已登记客户，请打开已有客户。</translation>
     </message>
@@ -5032,6 +5048,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Type one line of 1 to {most} characters.</source>
       <translation>请输入一行文字，1 至 {most} 个字符。</translation>
+    </message>
+    <message>
+      <source>Type or scan the serial number of the device that was installed.</source>
+      <translation>请输入或扫描所装设备的序列号。</translation>
     </message>
     <message>
       <source>Type the address as on the document.</source>

@@ -34,6 +34,7 @@ from app.services import (
     customers,
     history,
     identity,
+    orders,
     papers,
     registration,
     setup,
@@ -56,6 +57,7 @@ from app.settings import READER, Settings
 from db import failures
 from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
+from db.schema.orders import product_order
 
 PASSWORD = "try the counter"
 CUSTOMERS = 200
@@ -305,7 +307,7 @@ def _as_read(clerk: Session, form: RegistrationForm) -> RegistrationForm:
 @procedure(
     "sample.activate",
     Permission.CUSTOMER_REGISTER,
-    writes={subscription: {}, **history.WRITES},
+    writes={subscription: {}, product_order: {}, **history.WRITES},
 )
 def _activate(work: Work, *, customer_id: UUID) -> int:
     """Make subscriptions active, as after the installer's visit, with a line in the history."""
@@ -317,7 +319,10 @@ def _activate(work: Work, *, customer_id: UUID) -> int:
         )
     ).all()
     for row in waiting:
-        customers.move_subscription(work, row.id, row.version, State.ACTIVE)
+        customers.move_subscription(
+            work, row.id, row.version, State.ACTIVE, installed_on=work.today
+        )
+        orders.complete_installed(work, customer_id, row.id)
     if waiting:
         history.note(
             work,
