@@ -932,6 +932,14 @@
       <translation>投诉答复时限</translation>
     </message>
     <message>
+      <source>Complete Ctrl+Enter</source>
+      <translation>竣工 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Completing …</source>
+      <translation>正在登记竣工…</translation>
+    </message>
+    <message>
       <source>Compliance</source>
       <translation>合规</translation>
     </message>
@@ -1058,6 +1066,10 @@
     <message>
       <source>Desk</source>
       <translation>工作台</translation>
+    </message>
+    <message>
+      <source>Device serial no.</source>
+      <translation>设备序列号</translation>
     </message>
     <message>
       <source>Devices</source>
@@ -1508,6 +1520,10 @@
       <translation>装机地址</translation>
     </message>
     <message>
+      <source>Installation done</source>
+      <translation>装机竣工</translation>
+    </message>
+    <message>
       <source>Installation fee</source>
       <translation>初装费</translation>
     </message>
@@ -1520,12 +1536,20 @@
       <translation>装机</translation>
     </message>
     <message>
+      <source>Installed on</source>
+      <translation>竣工日期</translation>
+    </message>
+    <message>
       <source>Installed within</source>
       <translation>装机时限</translation>
     </message>
     <message>
       <source>Installed within {n} working days</source>
       <translation>装机时限 {n} 个工作日</translation>
+    </message>
+    <message>
+      <source>Installed: order {n}</source>
+      <translation>已竣工：受理单 {n}</translation>
     </message>
     <message>
       <source>Is this a residence permit for Hong Kong, Macau and Taiwan residents?</source>
@@ -1668,8 +1692,20 @@
       <translation>上一笔：业务受理单 {number} 已打印（Ctrl+P 重打）</translation>
     </message>
     <message>
+      <source>Late</source>
+      <translation>超期</translation>
+    </message>
+    <message>
       <source>Late fee per day</source>
       <translation>每日滞纳金</translation>
+    </message>
+    <message>
+      <source>Late installations</source>
+      <translation>待装超期</translation>
+    </message>
+    <message>
+      <source>Late installations {n}</source>
+      <translation>待装超期 {n}</translation>
     </message>
     <message>
       <source>Later bills are paid by</source>
@@ -2032,6 +2068,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>No guardian needed</source>
       <translation>成年人，无需监护人</translation>
+    </message>
+    <message>
+      <source>No installation of this customer waits.</source>
+      <translation>该客户没有待装机的业务。</translation>
+    </message>
+    <message>
+      <source>No installation waits longer than the {n} days promised.</source>
+      <translation>没有超过承诺时限（{n} 天）的待装机业务。</translation>
     </message>
     <message>
       <source>No key store here: this counter's key is in a private file</source>
@@ -2432,6 +2476,22 @@ Nothing leaves this computer.</source>
     <message>
       <source>Order slip</source>
       <translation>业务受理单</translation>
+    </message>
+    <message>
+      <source>Ordered</source>
+      <translation>受理日期</translation>
+    </message>
+    <message>
+      <source>Ordered on {day}.</source>
+      <translation>{day} 受理。</translation>
+    </message>
+    <message>
+      <source>Ordered on {day}. It is {n} days late.</source>
+      <translation>{day} 受理，已超期 {n} 天。</translation>
+    </message>
+    <message>
+      <source>Orders</source>
+      <translation>业务</translation>
     </message>
     <message>
       <source>Ordinary</source>
@@ -3560,6 +3620,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Street, estate, building, room</source>
       <translation>路名、小区、栋、房号</translation>
+    </message>
+    <message>
+      <source>Subscription</source>
+      <translation>用户</translation>
     </message>
     <message>
       <source>Such as COM3 or /dev/ttyUSB0</source>
@@ -4814,6 +4878,10 @@ Nothing leaves this computer.</source>
       <translation>该号码首次签发时的国籍为 {told}，不是 {country}，请与证件核对。</translation>
     </message>
     <message>
+      <source>This one does not wait any more. Choose another one.</source>
+      <translation>这一项已不是待装机状态，请另选一项。</translation>
+    </message>
+    <message>
       <source>This paper was already printed. Ask a supervisor to print it again.</source>
       <translation>该单据已打印过，补打请找值班主管。</translation>
     </message>
@@ -5264,6 +5332,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Void, print again</source>
       <translation>作废并重打</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>待装机</translation>
     </message>
     <message>
       <source>Waiting for review</source>
@@ -5902,6 +5974,10 @@ Nothing leaves this computer.</source>
       <translation>{n} 条记录链</translation>
     </message>
     <message>
+      <source>{n} days</source>
+      <translation>{n} 天</translation>
+    </message>
+    <message>
       <source>{n} days ago</source>
       <translation>{n} 天前</translation>
     </message>
@@ -5920,6 +5996,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} groups at most</source>
       <translation>最多分成 {n} 组</translation>
+    </message>
+    <message>
+      <source>{n} installations wait.</source>
+      <translation>有 {n} 项业务待装机。</translation>
     </message>
     <message>
       <source>{n} left: {names}</source>
