@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.services import day
 from app.services.day import COUNTED, OverduePage, OverdueRow
@@ -31,6 +31,8 @@ class OverdueInstallations(QObject):
         self.table: Table[OverdueRow] = Table(
             tr("Late installations"), _columns(), "", key=lambda row: row.subscription_id
         )
+        # what is cut short keeps its room number
+        self.table.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.more_wanted.connect(self._more)
         self.table.chosen.connect(self._open)
         screen.listen(screen.desk.customer_changed, self._served)

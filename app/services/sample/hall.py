@@ -62,6 +62,8 @@ from db.schema.orders import product_order
 PASSWORD = "try the counter"
 CUSTOMERS = 200
 DAYS = 42
+LATE = (31, 77, 118)
+"""customers whose installation was forgotten, beside the last twelve, whose has time"""
 PEOPLE = (
     (Role.CLERK, "1001", "林晓"),
     (Role.SUPERVISOR, "1002", "王芳"),
@@ -282,7 +284,7 @@ def _history(
                 papers.record_print(
                     clerk, new_id(), document_id=document_id, outcome="good", printer="HP-A4"
                 )
-        if n < CUSTOMERS - 12:
+        if n < CUSTOMERS - 12 and n not in LATE:
             calendar.now += timedelta(hours=1)
             _activate(clerk, new_id(), customer_id=made.customer_id)
         progress(steps - CUSTOMERS + n + 1, steps)

@@ -279,3 +279,21 @@ def test_a_form_that_was_asked_already_can_be_asked_again(hall: Installing) -> N
     with hall.installation.engine.connect() as connection:
         count = sa.select(sa.func.count()).where(subscription.c.status == "active")
         assert connection.execute(count).scalar_one() == 1
+
+
+def test_a_lock_keeps_the_kind_and_what_was_typed(hall: Installing) -> None:
+    """With something typed by its draft, with nothing typed by the tab."""
+    screen = hall.to_completion()
+    state = hall.main.take_state()
+    hall.stand(state=state)
+    hall.wait(lambda: hall.screen.record is not None)
+    assert hall.screen.step.installation.isVisible()
+    assert hall.text("serial") == SERIALS[0]
+    screen = hall.screen
+    screen.form.fields.control("serial").set_text("STB00020002")
+    state = hall.main.take_state()
+    hall.stand(state=state)
+    hall.wait(lambda: hall.screen.record is not None)
+    assert hall.screen.step.installation.isVisible()
+    assert hall.text("serial") == "STB00020002"
+    assert hall.text("installed_on") == "2026-12-04"
