@@ -255,6 +255,18 @@ def test_what_was_typed_for_one_kind_is_held_when_the_other_is_chosen(hall: Inst
     assert hall.text("installed_on") == "2026-12-04"
 
 
+def test_each_kind_has_its_digit(hall: Installing) -> None:
+    screen = hall.serve(0)
+    kinds = (screen.step.second_contact, screen.step.installation)
+    for number in (2, 1, 2):
+        hall.press(Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+        hall.wait(lambda: screen.record is not None)
+        assert [each.isVisible() for each in kinds] == [number == 1, number == 2]
+    screen.kinds.buttons["installation"].setFocus()
+    hall.press(Qt.Key.Key_1)
+    assert screen.step.second_contact.isVisible()
+
+
 def test_a_form_that_was_asked_already_can_be_asked_again(hall: Installing) -> None:
     """The power went while it was written: the same question says that it is done."""
     screen = hall.to_completion()
