@@ -102,7 +102,15 @@ CHANGE = Business(
 ACTIVATION = Business(
     code="activation",
     words=QT_TR_NOOP("Installed and activated"),
-    permission=Permission.CUSTOMER_REGISTER,
+    permission=Permission.CUSTOMER_CHANGE,
+    papers=("slip",),
+    slip={
+        "zh_CN": SlipWords("装机竣工", ("请核对设备序列号，退机、退押金时以本单为准。",)),
+        "en": SlipWords(
+            "Installation completed",
+            ("Compare the serial number of the device; it counts when equipment is returned.",),
+        ),
+    },
 )
 INQUIRY = Business(
     code="inquiry", words=QT_TR_NOOP("Inquiry"), permission=Permission.CUSTOMER_SEARCH

@@ -55,6 +55,8 @@ account = business(
     one_of("status", "normal", "arrears", "frozen", "closed"),
 )
 
+# `installed_on` is NULL while the installation waits, where nothing is installed, and in every row before
+# revision 0010.
 subscription = business(
     "subscription",
     ref("customer_id", "customer", index=True),
@@ -67,6 +69,7 @@ subscription = business(
     Column("status", Text, nullable=False),
     Column("started_on", Day, nullable=False),
     Column("contract_end", Day),
+    Column("installed_on", Day),
     one_of(
         "status",
         "created",

@@ -35,6 +35,14 @@ product_order = business(
     ),
 )
 Index("ix_product_order_hall_id_at", product_order.c.hall_id, product_order.c.at)
+# What a hall has promised and not done yet, oldest first: the list of what waits too long walks no finished order.
+Index(
+    "ix_product_order_in_progress",
+    product_order.c.hall_id,
+    product_order.c.at,
+    sqlite_where=product_order.c.status == "inProgress",
+    postgresql_where=product_order.c.status == "inProgress",
+)
 Index("ix_product_order_staff_id_at", product_order.c.staff_id, product_order.c.at)
 
 order_item = business(

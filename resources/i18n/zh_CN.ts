@@ -448,6 +448,10 @@
       <translation>证件边缘不完整，请把整张证件放入画面。</translation>
     </message>
     <message>
+      <source>An installation is {n} days late. Ask the installers.</source>
+      <translation>装机已超期 {n} 天，请催办。</translation>
+    </message>
+    <message>
       <source>An older connection profile was put in the place of the newest one.</source>
       <translation>连接配置文件被换成了较旧的一份。</translation>
     </message>
@@ -928,6 +932,14 @@
       <translation>投诉答复时限</translation>
     </message>
     <message>
+      <source>Complete Ctrl+Enter</source>
+      <translation>竣工 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Completing …</source>
+      <translation>正在登记竣工…</translation>
+    </message>
+    <message>
       <source>Compliance</source>
       <translation>合规</translation>
     </message>
@@ -1054,6 +1066,10 @@
     <message>
       <source>Desk</source>
       <translation>工作台</translation>
+    </message>
+    <message>
+      <source>Device serial no.</source>
+      <translation>设备序列号</translation>
     </message>
     <message>
       <source>Devices</source>
@@ -1504,16 +1520,24 @@
       <translation>装机地址</translation>
     </message>
     <message>
+      <source>Installation done</source>
+      <translation>装机竣工</translation>
+    </message>
+    <message>
       <source>Installation fee</source>
       <translation>初装费</translation>
     </message>
     <message>
       <source>Installed and activated</source>
-      <translation>装机开通</translation>
+      <translation>装机竣工</translation>
     </message>
     <message>
       <source>Installed at</source>
       <translation>装机</translation>
+    </message>
+    <message>
+      <source>Installed on</source>
+      <translation>竣工日期</translation>
     </message>
     <message>
       <source>Installed within</source>
@@ -1522,6 +1546,10 @@
     <message>
       <source>Installed within {n} working days</source>
       <translation>装机时限 {n} 个工作日</translation>
+    </message>
+    <message>
+      <source>Installed: order {n}</source>
+      <translation>已竣工：受理单 {n}</translation>
     </message>
     <message>
       <source>Is this a residence permit for Hong Kong, Macau and Taiwan residents?</source>
@@ -1546,6 +1574,10 @@
     <message>
       <source>It waits in the list of papers not printed.</source>
       <translation>已列入未出纸清单。</translation>
+    </message>
+    <message>
+      <source>It was ordered on {day}; it cannot have been installed before.</source>
+      <translation>该业务 {day} 受理，竣工日期不能早于受理日期。</translation>
     </message>
     <message>
       <source>Its whole path; see the reader's manual</source>
@@ -1660,8 +1692,20 @@
       <translation>上一笔：业务受理单 {number} 已打印（Ctrl+P 重打）</translation>
     </message>
     <message>
+      <source>Late</source>
+      <translation>超期</translation>
+    </message>
+    <message>
       <source>Late fee per day</source>
       <translation>每日滞纳金</translation>
+    </message>
+    <message>
+      <source>Late installations</source>
+      <translation>待装超期</translation>
+    </message>
+    <message>
+      <source>Late installations {n}</source>
+      <translation>待装超期 {n}</translation>
     </message>
     <message>
       <source>Later bills are paid by</source>
@@ -2024,6 +2068,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>No guardian needed</source>
       <translation>成年人，无需监护人</translation>
+    </message>
+    <message>
+      <source>No installation of this customer waits.</source>
+      <translation>该客户没有待装机的业务。</translation>
+    </message>
+    <message>
+      <source>No installation waits longer than the {n} days promised.</source>
+      <translation>没有超过承诺时限（{n} 天）的待装机业务。</translation>
     </message>
     <message>
       <source>No key store here: this counter's key is in a private file</source>
@@ -2424,6 +2476,22 @@ Nothing leaves this computer.</source>
     <message>
       <source>Order slip</source>
       <translation>业务受理单</translation>
+    </message>
+    <message>
+      <source>Ordered</source>
+      <translation>受理日期</translation>
+    </message>
+    <message>
+      <source>Ordered on {day}.</source>
+      <translation>{day} 受理。</translation>
+    </message>
+    <message>
+      <source>Ordered on {day}. It is {n} days late.</source>
+      <translation>{day} 受理，已超期 {n} 天。</translation>
+    </message>
+    <message>
+      <source>Orders</source>
+      <translation>业务</translation>
     </message>
     <message>
       <source>Ordinary</source>
@@ -3558,6 +3626,10 @@ Nothing leaves this computer.</source>
       <translation>路名、小区、栋、房号</translation>
     </message>
     <message>
+      <source>Subscription</source>
+      <translation>用户</translation>
+    </message>
+    <message>
       <source>Such as COM3 or /dev/ttyUSB0</source>
       <translation>如 COM3 或 /dev/ttyUSB0</translation>
     </message>
@@ -4686,6 +4758,14 @@ Nothing leaves this computer.</source>
       <translation>该日期晚于今天。</translation>
     </message>
     <message>
+      <source>This day has not come yet. Type the day of the installation.</source>
+      <translation>该日期还没有到，请输入实际竣工日期。</translation>
+    </message>
+    <message>
+      <source>This device is on record for subscription {number}. Compare the serial number with the device; if it is right, clear up first at which of the two it stands.</source>
+      <translation>该设备已登记在用户 {number} 名下。请核对设备上的序列号；序列号无误的，请先查明设备装在哪一户。</translation>
+    </message>
+    <message>
       <source>This document already belongs to a customer. Open that customer instead.</source>
       <translation>该证件已登记客户，请打开已有客户。</translation>
     </message>
@@ -4840,6 +4920,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This number was first given out for {told}, not {country}. Compare both with the card.</source>
       <translation>该号码首次签发时的国籍为 {told}，不是 {country}，请与证件核对。</translation>
+    </message>
+    <message>
+      <source>This one does not wait any more. Choose another one.</source>
+      <translation>这一项已不是待装机状态，请另选一项。</translation>
     </message>
     <message>
       <source>This paper was already printed. Ask a supervisor to print it again.</source>
@@ -5086,6 +5170,10 @@ Nothing leaves this computer.</source>
       <translation>请输入一行文字，1 至 {most} 个字符。</translation>
     </message>
     <message>
+      <source>Type or scan the serial number of the device that was installed.</source>
+      <translation>请输入或扫描所装设备的序列号。</translation>
+    </message>
+    <message>
       <source>Type the address as on the document.</source>
       <translation>请按证件填写住址。</translation>
     </message>
@@ -5300,6 +5388,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Void, print again</source>
       <translation>作废并重打</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>待装机</translation>
     </message>
     <message>
       <source>Waiting for review</source>
@@ -5946,6 +6038,10 @@ Nothing leaves this computer.</source>
       <translation>{n} 条记录链</translation>
     </message>
     <message>
+      <source>{n} days</source>
+      <translation>{n} 天</translation>
+    </message>
+    <message>
       <source>{n} days ago</source>
       <translation>{n} 天前</translation>
     </message>
@@ -5964,6 +6060,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} groups at most</source>
       <translation>最多分成 {n} 组</translation>
+    </message>
+    <message>
+      <source>{n} installations wait.</source>
+      <translation>有 {n} 项业务待装机。</translation>
     </message>
     <message>
       <source>{n} left: {names}</source>

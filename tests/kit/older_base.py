@@ -37,7 +37,7 @@ from tests.kit.before_roots import EVERYBODY, chains_anew, records_keys, signing
 
 WAS = {"paper": "document"}
 """The name that a table had, by today's."""
-ADDED = {"fee": {"refund_of"}}
+ADDED = {"fee": {"refund_of"}, "subscription": {"installed_on"}}
 """Columns of versioned tables that revisions after 0004 brought."""
 
 

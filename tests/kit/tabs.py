@@ -39,7 +39,7 @@ from ui.desk import screens
 from ui.desk.background import Background
 from ui.entrance.lock_screen import LockScreen
 from ui.history.screen import HistoryScreen
-from ui.home.screen import HomeScreen
+from ui.home.screen import LATE, HomeScreen
 
 States = Iterator[str]
 
@@ -113,10 +113,13 @@ class AtWindow(AtTab):
 
 
 def home(at: AtTab) -> States:
-    """A morning with an order, its papers not printed."""
+    """A morning with an order, its papers not printed; then what is late, which is nothing."""
     screen = at.to_screen("home", HomeScreen)
     at.wait(lambda: screen.orders.model.rows)
     yield "an order"
+    screen.lists.buttons[LATE].click()
+    at.wait(screen.late.table.empty.text)
+    yield "late"
 
 
 def registration(at: AtTab) -> States:
@@ -182,13 +185,22 @@ def capture(at: AtTab) -> States:
 
 
 def change(at: AtTab) -> States:
-    """A second contact whose phone is too short, and is refused."""
+    """An installation that cannot be done yet, then a second contact whose phone is too short: both are refused."""
     screen = at.to_screen("change", ChangesScreen)
     at.wait(lambda: screen.forms.are_read)
     yield "nobody"
     at.serve()
     at.wait(lambda: screen.record is not None)
     yield "nothing typed"
+    screen.choose("installation")
+    at.wait(lambda: screen.record is not None)
+    yield "an installation"
+    screen.form.fields.control("installed_on").set_text("2199-01-01")
+    screen.form.fields.control("serial").set_text("?")
+    screen.moves.go_on()
+    yield "an installation refused"
+    screen.choose("second_contact")
+    at.wait(lambda: screen.record is not None)
     screen.form.fields.control("second_contact").set_text("林一诺")
     screen.form.fields.control("second_phone").set_text("139000")
     screen.moves.go_on()

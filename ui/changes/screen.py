@@ -1,90 +1,176 @@
-"""业务变更 F7 (R-070): what the customer in service wants changed."""
+"""业务变更 F7 (R-070): what the customer in service wants changed, and what an installer reports."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
-from app.domain.businesses import CHANGE
-from app.domain.contacts import check_second_contact
-from app.errors import Problem
-from app.services import changes
-from app.services.changes import Changed, SecondContact
-from ui.changes.step import SecondContactStep
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.errors import Conflict, Problem
+from app.services.changes import Changed
+from ui.changes.part import ChangeForm, ChangePart
+from ui.changes.step import ChangeStep
 from ui.desk.desk import Desk
-from ui.drafting.customer_form import CustomerForm
+from ui.desk.requests import CompleteInstallation, Request
 from ui.drafting.customer_screen import CustomerScreen
 from ui.form.bottom_bar import BottomBar
 from ui.form.steps_form import StepsForm
+from ui.widgets.one_stop import PageSwitch
 from ui.words.messages import tr
 from ui.words.number_text import number_text
 
 
-class ChangeForm(CustomerForm):
-    """The fields of the steps."""
-
-    business = CHANGE
-
-
-class ChangesScreen(CustomerScreen[SecondContact]):
-    """One kind of change as yet."""
+class ChangesScreen(CustomerScreen[Any]):
+    """A form is of one kind. Another kind is chosen above it, with Alt and its digit too; what was typed until
+    then is held."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, ChangeForm)
+        self.kind = ChangeForm.kind
+        """what is filled in now; a form in which nothing stands has no kind of its own"""
         self.nobody = tr("Search for a customer with F3. Then type here what is to be changed.")
         bottom = BottomBar(
-            tr("Change Ctrl+Enter"),
-            tr("Changing …"),
+            "",
+            "",
             tr("Nothing of this form has been changed. Discarding loses: {lost}"),
         )
-        steps = ((tr("Second contact"), SecondContactStep),)
-        self.begin(StepsForm(steps, bottom, self.content))
+        form = StepsForm(((tr("Changes"), ChangeStep),), bottom, self.content)
+        form.build_to(0)
+        step = form.steps[0]
+        assert isinstance(step, ChangeStep)
+        self.step = step
+        self.kinds = PageSwitch({key: each.title for key, each in step.parts.items()}, wraps=True)
+        for part in (form.bar, form.summary):
+            part.hide()  # a form of one step
+        form.put_above(self.kinds)
+        self.kinds.chosen.connect(self.choose)
+        self._hear_keys()
+        self._wanted = ""
+        """the kind that was asked for before the drafts were read"""
+        self.begin(form)
+        self._show_kind()
         self.work.commit.done.connect(self._done)
 
+    def _hear_keys(self) -> None:
+        for number, button in enumerate(self.kinds.buttons.values(), start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
+            button.setToolTip(f"Alt+{number}")
+
+    # --- the kind
+
     @property
-    def step(self) -> SecondContactStep:
-        """The one step."""
-        step = self.form.steps[0]
-        assert isinstance(step, SecondContactStep)
-        return step
+    def part(self) -> ChangePart[Any]:
+        """The part of the kind that is filled in."""
+        return self.step.parts[self.kind]
+
+    def choose(self, kind: str) -> None:
+        """Fill in this kind from now on."""
+        if not self.forms.are_read:
+            self._wanted = kind
+            return
+        if kind != self.kind and not self.work.commit.busy:
+            self.forms.put_by()
+            self.kind = kind
+            self.work.note(focus="")
+            self.show_form()
+        self._show_kind()
+        if self.record is not None and self.isVisible():
+            self.moves.focus_open()
+
+    def _show_kind(self) -> None:
+        part = self.step.show_kind(self.kind)
+        self.kinds.show_page(self.kind)
+        self.form.bottom.set_finish(part.finish, part.finishing)
+
+    def show_form(self) -> None:
+        """A form with something in it brings its kind; an empty one takes the kind that is chosen."""
+        form = self.work.form
+        assert isinstance(form, ChangeForm)
+        if form.is_empty:
+            self.work.note(kind=self.kind)
+        else:
+            self.kind = form.kind
+        self._show_kind()
+        for each in self.step.parts.values():
+            each.record = None
+        super().show_form()
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            self.choose(wanted)
+
+    # --- a kind's own
 
     def read_record(self, customer_id: UUID) -> None:
-        """The second contact on record."""
-        done = partial(self.take_record, customer_id)
-        self.query(changes.second_contact, customer_id=customer_id, done=done)
+        """What is on record for this kind; an answer for another kind is dropped."""
+        done = partial(self._take, self.kind, customer_id)
+        self.query(self.part.read, customer_id=customer_id, done=done)
 
-    def show_record(self, record: SecondContact) -> None:
-        """Masked, above the fields."""
-        self.step.show_record(record.masked)
+    def _take(self, kind: str, customer_id: UUID, record: object) -> None:
+        if kind == self.kind:
+            self.take_record(customer_id, record)
+
+    def show_record(self, record: object) -> None:
+        """In the part of this kind."""
+        self.part.show_record(record, self._form(), self.session)
 
     def problems(self) -> list[Problem]:
-        """What is missing; nothing where the contact is taken away."""
-        form = self.work.form
-        self.step.grid.setEnabled(not form.text("remove"))
-        if form.text("remove"):
-            return []
-        if form.is_empty:
-            return [Problem("second_contact", "nothing_typed", tr("Type who it is from now on."))]
-        return check_second_contact(form.text("second_contact"), form.text("second_phone"))
+        """What is wrong with the form of this kind."""
+        return self.part.problems(self._form(), self.session)
 
     def send(self) -> None:
-        """Replace what was seen."""
+        """Write it, with what is shown and was not typed."""
         customer_id = self.work.form.customer_id
         if customer_id is None or self.record is None or self.work.commit.busy:
             return
-        form = self.draft_before_sending(self.record.rows)
-        kept = not form.text("remove")
-        self.work.commit.run(
-            changes.change_second_contact,
-            form.operation_id,
-            customer_id=customer_id,
-            seen=form.seen,
-            name=form.text("second_contact") if kept else "",
-            phone=form.text("second_phone") if kept else "",
-            language="zh_CN",
-        )
+        shown, seen = self.part.asked()
+        if shown and self.work.form.asked != self.work.form.operation_id:
+            self.forms.begin()
+            self.work.note(texts=shown)
+        self.draft_before_sending(seen)
+        self.part.send(self.work.commit, self._form(), customer_id)
         self.show_now()
 
+    def _form(self) -> ChangeForm:
+        form = self.work.form
+        assert isinstance(form, ChangeForm)
+        return form
+
     def _done(self, made: Changed) -> None:
+        said = self.part.done
         self.forms.discard()
-        self.desk.done(made, tr("Changed: order {n}", n=number_text(made.order_number)))
+        self.desk.done(made, said.format(n=number_text(made.order_number)))
+
+    def failed(self, error: BaseException) -> None:
+        """What another counter wrote meanwhile is read, to be compared."""
+        super().failed(error)
+        if isinstance(error, Conflict) and self.work.form.customer_id is not None:
+            self.read_record(self.work.form.customer_id)
+
+    # --- life
+
+    def show_request(self, request: Request) -> None:
+        """Complete the installation that a list named, or take a draft back."""
+        if isinstance(request, CompleteInstallation):
+            self.step.installation.wanted = request.subscription_id
+            self.choose(self.step.installation.key)
+            if self.record is not None:
+                self.show_record(self.record)
+                self.show_now()
+        else:
+            super().show_request(request)
+
+    def save_state(self) -> dict[str, Any]:
+        """And the kind that is chosen."""
+        return {**super().save_state(), "kind": self.kind}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """The kind first: a draft brings its own."""
+        if state.get("kind") in self.step.parts:
+            self.kind = state["kind"]
+            self._show_kind()
+        super().restore_state(state)

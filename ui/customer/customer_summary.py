@@ -137,6 +137,9 @@ class CustomerSummary(QWidget):
         if len(view.places) > PLACES:
             n = len(view.places) - PLACES
             self._row("", label(tr("and {n} more addresses", n=n), "small"))
+        if view.waiting and view.waiting_since is not None:
+            since = tr("since {day}", day=view.waiting_since.isoformat())
+            self._row(tr("Waiting"), label(f"{view.waiting} · {since}", wrap=True))
         status = tr(STATUSES[Status(view.status)])
         self._row(tr("Status"), label(f"{status} · {_since(view)}", wrap=True))
         counts = f"{view.subscriptions} / {view.accounts}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from app.domain.businesses import CHANGE
+
 
 @dataclass(frozen=True)
 class Request:
@@ -32,6 +34,14 @@ class Capture(Request):
     screen: str = field(default="capture", init=False)
     whose: str | None = None
     read: bool = False
+
+
+@dataclass(frozen=True)
+class CompleteInstallation(Request):
+    """This subscription of the customer in service was installed."""
+
+    screen: str = field(default=CHANGE.code, init=False)
+    subscription_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,10 @@ class BottomBar(QWidget):
         self.really.act.clicked.connect(self._discard)
         self.unknown.act.clicked.connect(self.ask_again)
 
+    def set_finish(self, finish: str, finishing: str) -> None:
+        """Another thing is written at the end from now on; `show_state` says it."""
+        self._finish, self._finishing = finish, finishing
+
     def ask_abandon(self, lost: str) -> None:
         """Name what would be lost, and ask."""
         self.really.ask(self._lost.format(lost=lost), "warn")

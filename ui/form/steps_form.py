@@ -46,7 +46,8 @@ class StepsForm(QWidget):
         self._column.setContentsMargins(theme.GAP_L, theme.GAP, theme.GAP_L, theme.GAP)
         self._column.setSpacing(theme.GAP_S + 2)
         self.bar = StepBar([title for title, _ in steps])
-        self.bar.hear_keys(self)
+        if len(steps) > 1:
+            self.bar.hear_keys(self)
         self.summary = ElidedLabel()
         self.summary.setProperty("look", "small")
         head = QHBoxLayout()

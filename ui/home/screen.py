@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing import Any
 
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.businesses import ACTIVATION
 from app.domain.permissions import Permission
 from app.services.day import OrderRow
 from app.settings import LANGUAGE
@@ -14,9 +17,11 @@ from ui.desk.desk import Desk
 from ui.desk.open_forms import FormInWork
 from ui.desk.requests import ShowPapers
 from ui.home import day_text
+from ui.home.overdue import OverdueInstallations
 from ui.home.start_panels import AskedRow, FormsPanel, LastPanel, StartPanel, papers_state
 from ui.look import theme
 from ui.look.glyphs import displayable
+from ui.widgets.one_stop import PageSwitch
 from ui.widgets.panel import Panel, label
 from ui.widgets.tab_order import reading_order, set_tab_order
 from ui.widgets.table import Column, Table
@@ -26,6 +31,8 @@ from ui.words.moment_text import hall_time, short_moment
 from ui.words.number_text import number_text
 
 MINUTE_MS = 60_000
+TODAY, LATE = "today", "late"
+"""the lists of the day"""
 
 
 class HomeScreen(BaseScreen):
@@ -44,10 +51,13 @@ class HomeScreen(BaseScreen):
             tr("No order yet today. Find a customer with F3, or register one with F5."),
             key=lambda row: row.order_id,
         )
+        self.late = OverdueInstallations(self)
+        self.lists = PageSwitch({TODAY: tr("My orders today"), LATE: self.late.text})
         self.last = LastPanel(desk)
         self.asked = AskedRow(desk)
         self._works = session.may(Permission.CUSTOMER_REGISTER)
         self._prints = session.may(Permission.PRINT_ISSUE)
+        self._installs = session.may(ACTIVATION.permission)
         self._lay_out()
         self._connect()
         self._show_forms()
@@ -77,8 +87,13 @@ class HomeScreen(BaseScreen):
         head.addWidget(self.greeting)
         head.addWidget(self.day)
         head.addStretch(1)
-        self._orders_panel = Panel(tr("My orders today"))
-        self._orders_panel.add(self.orders, 1)
+        self._orders_panel = Panel(tr("Orders"))
+        self._orders_panel.add_to_head(self.lists)
+        self.lists.allow(LATE, self._installs)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.orders)
+        self._pages.addWidget(self.late.table)
+        self._orders_panel.add(self._pages, 1)
         self._orders_panel.setMinimumHeight(self.fontMetrics().height() * 10)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.GAP)
@@ -127,6 +142,12 @@ class HomeScreen(BaseScreen):
         super().resizeEvent(event)
         self._fit()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt override: another tab is in front."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.late.forget()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt override: what a panel shows now may need more room than before."""
         if event.type() == QEvent.Type.LayoutRequest:
@@ -136,6 +157,9 @@ class HomeScreen(BaseScreen):
     def _connect(self) -> None:
         self.forms.taken_back.connect(self.desk.forms.wanted)
         self.orders.chosen.connect(self._open_order)
+        self.lists.chosen.connect(self._show_list)
+        self.late.changed.connect(lambda: self.lists.set_text(LATE, self.late.text))
+        self._show_list(TODAY)
         self.last.open.clicked.connect(self._open_last)
         self.listen(self.desk.forms.changed, self._show_forms)
         self.listen(self.desk.day.changed, self._show_day)
@@ -163,6 +187,12 @@ class HomeScreen(BaseScreen):
         last = day.last if day else None
         self.last.show_last(last, self._time(last) if last else "")
         self.last.show_waiting(day.unprinted if day else 0)
+        if day is not None and self._installs:
+            self.late.refresh()
+
+    def _show_list(self, key: str) -> None:
+        self.lists.show_page(key)
+        self._pages.setCurrentWidget(self.orders if key == TODAY else self.late.table)
 
     def _show_forms(self) -> None:
         self.forms.show_forms(self.desk.forms.all, self._minutes)
@@ -182,6 +212,15 @@ class HomeScreen(BaseScreen):
 
     def _open_last(self) -> None:
         self._open_order(self.desk.day.today.last if self.desk.day.today else None)
+
+    def save_state(self) -> dict[str, Any]:
+        """Which list is shown."""
+        return {"list": self.lists.current()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Show it again."""
+        if state.get("list") in self.lists.buttons and self._installs:
+            self._show_list(state["list"])
 
     def activate(self) -> None:
         """Read the day and the printers anew; work begins with a search."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -11,9 +10,9 @@ from app.domain.consent import separate_asked
 from app.domain.numbers import compact
 from app.domain.people import check_person
 from app.domain.registration.form import RegistrationForm, SubscriptionForm
+from app.domain.subscriptions import check_serial
 from app.errors import QT_TR_NOOP, Problem
 
-_SERIAL = re.compile(r"(?=.*\d)[A-Z0-9]{4,32}", re.ASCII)  # stored in clear: no name has a digit
 AT_ADDRESS = ("", "transfer", "additional", "previous_cancels")
 
 
@@ -87,11 +86,10 @@ def _check_place(
 def _check_equipment(
     subscription: SubscriptionForm, offering: Offering, field: str
 ) -> list[Problem]:
-    serial = compact(subscription.equipment_serial)
-    if serial and not _SERIAL.fullmatch(serial):
-        form = QT_TR_NOOP("A serial number has 4 to 32 letters and digits. Scan it again.")
-        return [Problem(f"{field}.equipment_serial", "serial_form", form)]
-    if offering.needs_equipment and not serial:
+    serial = subscription.equipment_serial
+    if wrong := check_serial(serial, f"{field}.equipment_serial"):
+        return wrong
+    if offering.needs_equipment and not compact(serial):
         later = QT_TR_NOOP("No equipment is given out now; it is recorded at installation.")
         return [Problem(f"{field}.equipment_serial", "serial_later", later, severity="warning")]
     return []

@@ -32,6 +32,7 @@ from app.services.catalogue.sale import (
     places_by_id,
     rules,
     rules_in_force,
+    to_offering,
 )
 
 __all__ = [
@@ -63,4 +64,5 @@ __all__ = [
     "rule_history",
     "rules",
     "rules_in_force",
+    "to_offering",
 ]

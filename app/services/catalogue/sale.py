@@ -189,6 +189,11 @@ class RulesInForce:
     values: dict[str, str]
 
     @property
+    def install_days(self) -> int:
+        """Within how many days of the order an installation is promised (D16)."""
+        return int(self.values["terms.install_days"])
+
+    @property
     def telephone_limit(self) -> int:
         """How many telephone cards a person may hold (D11)."""
         return next((each.value or 0 for each in self.rules if each.code == "telephone_cards"), 0)

@@ -13,6 +13,7 @@ from app.domain.names import tidy_name
 from app.errors import QT_TR_NOOP, Problem, Refused
 from app.papers.templates import Language
 from app.services import customers, orders, papers
+from app.services.changes.changed import Changed
 from app.services.procedure import (
     Query,
     Work,
@@ -30,16 +31,6 @@ class SecondContact:
 
     rows: tuple[UUID, ...]
     masked: str
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A change is written: for whom, under which order, with which slip."""
-
-    customer_id: UUID
-    order_id: UUID
-    order_number: str
-    slip_document_id: UUID
 
 
 def _masked(rows: list[dict[str, Any]]) -> str:

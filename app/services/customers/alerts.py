@@ -22,11 +22,13 @@ def judge(
     today: date,
     guardian: bool,
     limits: AgeLimits,
+    over: int,
     other_hall: str,
 ) -> tuple[Problem, ...]:
     """The warnings about customer `row`; severity error is what stops business.
 
-    `guardian`: one is recorded. `other_hall`: the name of the customer's own hall, '' when it is ours.
+    `guardian`: one is recorded. `over`: days that an installation waits beyond the promise, 0 or less for none.
+    `other_hall`: the name of the customer's own hall, '' when it is ours.
     """
     found = [
         *_status(row),
@@ -34,6 +36,7 @@ def judge(
         *_documents(facts, today),
         *_typed(facts),
         *_minor(facts, today, guardian, limits),
+        *_installation(over),
         *_other_hall(other_hall),
     ]
     found.sort(key=lambda each: each.severity != "error")
@@ -91,6 +94,13 @@ def _minor(facts: MaskedParty, today: date, guardian: bool, limits: AgeLimits) -
         return []
     text = QT_TR_NOOP("The customer is a minor and has no guardian on record. Add the guardian.")
     return [Problem("guardian", "no_guardian", text)]
+
+
+def _installation(over: int) -> list[Problem]:
+    if over <= 0:
+        return []
+    text = QT_TR_NOOP("An installation is {n} days late. Ask the installers.")
+    return [Problem("subscriptions", "installation_late", text, {"n": over}, severity="warning")]
 
 
 def _other_hall(name: str) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from app.domain import customers, subscriptions
@@ -23,11 +24,12 @@ def move_customer(work: Work, customer_id: UUID, version: int, to: customers.Sta
 
 
 def move_subscription(
-    work: Work, subscription_id: UUID, version: int, to: subscriptions.State
+    work: Work, subscription_id: UUID, version: int, to: subscriptions.State, **changes: Any
 ) -> int:
-    """Bring a subscription to `to`; returns the new version. Refuses as `move_customer` does."""
+    """Bring a subscription to `to`, with what changes beside its status; returns the new version. Refuses as
+    `move_customer` does."""
     row = work.one(subscription, subscription_id)
     if row["version"] != version:
         raise changed_meanwhile()
     state = subscriptions.move(subscriptions.State(row["status"]), to)
-    return work.update(subscription, subscription_id, version, status=state.value)
+    return work.update(subscription, subscription_id, version, status=state.value, **changes)

@@ -146,7 +146,7 @@ CLEAR: tuple[Clear, ...] = (
             "party": "created_at",
             "consent": "at",
             "customer": "registered_at last_contact_at",
-            "subscription": "started_on contract_end",
+            "subscription": "started_on contract_end installed_on",
             "product_order": "effective_on at",
             "agreement": "starts_on ends_on",
             "paper": "made_at",

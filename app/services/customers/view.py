@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role
-from app.domain.subscriptions import IN_USE
+from app.domain.subscriptions import IN_USE, State, days_over
 from app.errors import Problem
 from app.services import catalogue
 from app.services.customers import alerts, fields
@@ -70,6 +70,9 @@ class CustomerView:
     """second contact, e-mail, addresses, birth date, legal representative"""
     places: tuple[str, ...]
     subscriptions: int
+    waiting: int
+    """subscriptions that wait for their installation (待装机), the first since `waiting_since`"""
+    waiting_since: date | None
     accounts: int
     telephones: int
     telephone_limit: int
@@ -112,6 +115,8 @@ def open_customer(query: Query, *, customer_id: UUID) -> CustomerView:
     facts = fields.read(query, row["party_id"])
     subscriptions = _subscriptions(query, customer_id)
     in_use = [each for each in subscriptions if each.status in IN_USE]
+    waiting = [each.started_on for each in in_use if each.status == State.PENDING_ACTIVE]
+    in_force = catalogue.read_master_data(query).in_force
     hall_name = query.execute(
         sa.select(hall.c.name).where(hall.c.id == row["hall_id"])
     ).scalar_one()
@@ -138,9 +143,11 @@ def open_customer(query: Query, *, customer_id: UUID) -> CustomerView:
         others=facts.others,
         places=tuple(dict.fromkeys(each.text for each in in_use if each.text)),
         subscriptions=len(in_use),
+        waiting=len(waiting),
+        waiting_since=min(waiting, default=None),
         accounts=_count(query, account, account.c.status != "closed", customer_id),
         telephones=sum(each.product == "telephone" for each in in_use),
-        telephone_limit=catalogue.read_master_data(query).in_force.telephone_limit,
+        telephone_limit=in_force.telephone_limit,
         consents=consents_of(query, row["party_id"]),
         large_print=row["large_print"],
         needs_help=row["needs_help"],
@@ -150,7 +157,10 @@ def open_customer(query: Query, *, customer_id: UUID) -> CustomerView:
             facts,
             today=query.today,
             guardian=_count(query, party_role, party_role.c.role == "guardian", customer_id) > 0,
-            limits=catalogue.read_master_data(query).in_force.limits,
+            limits=in_force.limits,
+            over=max(
+                (days_over(day, query.today, in_force.install_days) for day in waiting), default=0
+            ),
             other_hall=hall_name if other_hall else "",
         ),
     )
@@ -220,7 +230,12 @@ def _allow(session: Session, row: dict[str, Any]) -> None:
 def _subscriptions(query: Query, customer_id: UUID) -> list[Any]:
     return list(
         query.execute(
-            sa.select(subscription.c.status, offering.c.kind.label("product"), place.c.text)
+            sa.select(
+                subscription.c.status,
+                subscription.c.started_on,
+                offering.c.kind.label("product"),
+                place.c.text,
+            )
             .join(offering, offering.c.id == subscription.c.offering_id)
             .outerjoin(place, place.c.id == subscription.c.place_id)
             .where(subscription.c.customer_id == customer_id)

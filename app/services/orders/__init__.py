@@ -2,14 +2,17 @@
 history (E9, R-084).
 
 `open_order` writes the order, one row a fee (a refund is below zero) and the history's line in the
-transaction of the business. `item` adds what the order does to one subscription.
+transaction of the business. `item` adds what the order does to one subscription. `complete_installed`
+completes the order that waited for an installation.
 """
 
+from app.services.orders.life_cycle import complete_installed
 from app.services.orders.opening import WRITES, Order, item, lease_number, open_order
 
 __all__ = [
     "WRITES",
     "Order",
+    "complete_installed",
     "item",
     "lease_number",
     "open_order",

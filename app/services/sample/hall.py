@@ -34,6 +34,7 @@ from app.services import (
     customers,
     history,
     identity,
+    orders,
     papers,
     registration,
     setup,
@@ -56,10 +57,13 @@ from app.settings import READER, Settings
 from db import failures
 from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
+from db.schema.orders import product_order
 
 PASSWORD = "try the counter"
 CUSTOMERS = 200
 DAYS = 42
+LATE = (31, 77, 118)
+"""customers whose installation was forgotten, beside the last twelve, whose has time"""
 PEOPLE = (
     (Role.CLERK, "1001", "林晓"),
     (Role.SUPERVISOR, "1002", "王芳"),
@@ -280,7 +284,7 @@ def _history(
                 papers.record_print(
                     clerk, new_id(), document_id=document_id, outcome="good", printer="HP-A4"
                 )
-        if n < CUSTOMERS - 12:
+        if n < CUSTOMERS - 12 and n not in LATE:
             calendar.now += timedelta(hours=1)
             _activate(clerk, new_id(), customer_id=made.customer_id)
         progress(steps - CUSTOMERS + n + 1, steps)
@@ -305,7 +309,7 @@ def _as_read(clerk: Session, form: RegistrationForm) -> RegistrationForm:
 @procedure(
     "sample.activate",
     Permission.CUSTOMER_REGISTER,
-    writes={subscription: {}, **history.WRITES},
+    writes={subscription: {}, product_order: {}, **history.WRITES},
 )
 def _activate(work: Work, *, customer_id: UUID) -> int:
     """Make subscriptions active, as after the installer's visit, with a line in the history."""
@@ -317,7 +321,10 @@ def _activate(work: Work, *, customer_id: UUID) -> int:
         )
     ).all()
     for row in waiting:
-        customers.move_subscription(work, row.id, row.version, State.ACTIVE)
+        customers.move_subscription(
+            work, row.id, row.version, State.ACTIVE, installed_on=work.today
+        )
+        orders.complete_installed(work, customer_id, row.id)
     if waiting:
         history.note(
             work,

@@ -14,6 +14,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services import (
     catalogue,
+    changes,
     customers,
     drafts,
     papers,
@@ -149,6 +150,17 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(
     assert forms_of(now, undrawn) == [*first, 3]
     third = registered(now, 3)
     assert forms_of(now, third.customer_id) == [3]
+    (waits,) = changes.waiting_installations(clerk, customer_id=made.second.customer_id)
+    done = changes.complete_installation(
+        clerk,
+        new_id(),
+        customer_id=made.second.customer_id,
+        subscription_id=waits.id,
+        installed_on=str(waits.ordered_on),
+        serial="STB00020002",
+        language="zh_CN",
+    )
+    assert papers.show_paper(clerk, new_id(), document_id=done.slip_document_id).pages
     assert findings(now) == set()
     now.installation.close()
 

@@ -14,7 +14,7 @@ from pypdf import PdfWriter
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.registration.form import DiscountForm
-from app.services import identity, papers
+from app.services import changes, identity, papers, registration
 from app.services.identity import ReaderChoice
 from db.schema.customers import customer
 from db.schema.search import search_token
@@ -84,6 +84,19 @@ def _read_again(hall: Hall) -> Arguments:
     return {**_of_customer(hall), "document": card, "images": (face,), "permit_ids": permits}
 
 
+def _waiting(hall: Hall) -> Arguments:
+    """Somebody else's installation, because `sample.activate` completes the first one's."""
+    made = registration.register(hall.desk.clerk, new_id(), form=forms.another(hall.desk.place(2)))
+    (waits,) = changes.waiting_installations(hall.desk.clerk, customer_id=made.customer_id)
+    return {
+        "customer_id": made.customer_id,
+        "subscription_id": waits.id,
+        "installed_on": f"{waits.ordered_on:%Y年%m月%d日}",
+        "serial": "STB00020002",
+        "language": "zh_CN",
+    }
+
+
 def _picture(hall: Hall) -> Arguments:
     found = _of_customer(hall)
     row = identity.list_images(hall.desk.clerk, **found)[0]
@@ -143,6 +156,12 @@ EXAMPLES = {
         },
         ("phone_short", {"phone": "139"}),
         case=frozenset({"fee", "order_item"}),  # an order that costs something
+    ),
+    "changes.installation": Example(
+        COUNTER,
+        _waiting,
+        ("changed_meanwhile", {"serial": "STB00020003"}),  # it does not wait any more
+        case=frozenset({"fee"}),
     ),
     "search.index": Example(
         (*READERS, Role.ACCOUNT_MANAGER),

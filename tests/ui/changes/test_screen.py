@@ -63,7 +63,7 @@ def test_nine_keys_beside_the_text_and_the_slip_is_shown(hall: Changing) -> None
     assert hall.masked() == ["欧阳* 137****0009", "", ""]
     screen = hall.begin("曾小贤")
     assert "On record: 欧阳* 137****0009" in texts(screen)
-    screen.step.remove.box.setFocus()
+    screen.step.second_contact.remove.box.setFocus()
     hall.press(Qt.Key.Key_Space)
     hall.commit()
     hall.wait(lambda: hall.main.current_key() == "agreements")

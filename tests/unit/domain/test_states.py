@@ -1,4 +1,4 @@
-"""The state tables of customer and subscription: every pair is a move or a refusal."""
+"""The state tables of customer, subscription and order: every pair is a move or a refusal."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ import sqlalchemy as sa
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain import customers, subscriptions
+from app.domain import customers, orders, subscriptions
 from app.domain.customers import Status
+from app.domain.orders import OrderStatus
 from app.domain.subscriptions import IN_USE, State
 from app.errors import UserError
 from db.schema.customers import customer, subscription
+from db.schema.orders import product_order
 
 TABLES: list[tuple[type[StrEnum], Any, sa.Table]] = [
     (Status, customers, customer),
     (State, subscriptions, subscription),
+    (OrderStatus, orders, product_order),
 ]
 PAIRS = [(table, one, to) for table in TABLES for one in table[0] for to in table[0]]
 

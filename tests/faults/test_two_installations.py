@@ -1,0 +1,154 @@
+"""Two counters complete installations at the same moment: on a server both have looked before either writes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from app.domain import subscriptions
+from app.domain.ids import new_id
+from app.domain.payment import PaymentForm
+from app.domain.permissions import Role
+from app.domain.registration.form import SubscriptionForm
+from app.errors import Conflict, Refused, UserError
+from app.services import changes, registration, verification
+from app.services.changes import Changed, WaitingInstallation, installation
+from app.services.registration import Registered
+from app.services.session import Session
+from tests.kit import forms
+from tests.kit.desk import TestHall
+
+SECONDS = 20
+
+
+def register(desk: TestHall, n: int, serials: tuple[str, ...]) -> Registered:
+    place = desk.place(n)
+    form = forms.individual(
+        place,
+        subscriptions=tuple(SubscriptionForm("TV-BASIC", place, each) for each in serials),
+        holder=forms.person("单雄", serial=100 + n * 2, phone=f"1380000{n:04d}"),
+        payment=PaymentForm(str(160 * len(serials)), "cash", "R-1"),
+    )
+    return registration.register(desk.clerk, new_id(), form=form)
+
+
+def waiting(desk: TestHall, made: Registered) -> tuple[WaitingInstallation, ...]:
+    return changes.waiting_installations(desk.clerk, customer_id=made.customer_id)
+
+
+def complete(
+    session: Session, made: Registered, waits: WaitingInstallation, serial: str
+) -> Changed:
+    return changes.complete_installation(
+        session,
+        new_id(),
+        customer_id=made.customer_id,
+        subscription_id=waits.id,
+        installed_on=str(waits.ordered_on),
+        serial=serial,
+        language="zh_CN",
+    )
+
+
+def race(
+    desk: TestHall,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: list[tuple[Registered, WaitingInstallation, str]],
+) -> list[Changed | UserError]:
+    """What the clerk and the supervisor get, each of whom has read what stands there before one writes."""
+    desk.session(Role.SUPERVISOR)
+    barrier, judged = threading.Barrier(2), threading.local()
+    check: Callable[..., Any] = subscriptions.check_installed
+
+    def meet(*args: Any, **named: Any) -> Any:
+        if not getattr(judged, "met", False):  # a retry goes alone
+            judged.met = True
+            barrier.wait(SECONDS)
+        return check(*args, **named)
+
+    monkeypatch.setattr(installation, "check_installed", meet)
+
+    def ask(role: Role, made: Registered, waits: WaitingInstallation, serial: str) -> Any:
+        try:
+            return complete(desk.session(role), made, waits, serial)
+        except UserError as error:
+            return error
+
+    with ThreadPoolExecutor(2) as pool:
+        jobs = [
+            pool.submit(ask, role, *each)
+            for role, each in zip((Role.CLERK, Role.SUPERVISOR), asked, strict=True)
+        ]
+        found = [job.result(SECONDS * 2) for job in jobs]
+    monkeypatch.undo()
+    return sorted(found, key=lambda each: isinstance(each, UserError))
+
+
+def test_one_installation_is_completed_once(
+    server_desk: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = server_desk
+    made = register(desk, 0, ("STB00010001",))
+    (waits,) = waiting(desk, made)
+    done, refused = race(desk, monkeypatch, [(made, waits, "STB1"), (made, waits, "STB2")])
+    assert isinstance(done, Changed)
+    assert isinstance(refused, Conflict)
+    assert "Somebody else changed" in refused.text
+    assert waiting(desk, made) == ()
+    assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
+
+
+def test_the_last_two_of_an_order_do_not_miss_each_other(
+    server_desk: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither would see the other's and the order would stay open: one of them is asked to try again."""
+    desk = server_desk
+    made = register(desk, 0, ("STB00010001", "STB00010002"))
+    one, two = waiting(desk, made)
+    _, refused = race(desk, monkeypatch, [(made, one, one.serial), (made, two, two.serial)])
+    assert isinstance(refused, Conflict)
+    (left,) = waiting(desk, made)
+    complete(desk.clerk, made, left, left.serial)
+    with desk.installation.engine.connect() as connection:
+        open_orders = connection.exec_driver_sql(
+            "SELECT count(*) FROM product_order WHERE status = 'inProgress'"
+        )
+        assert open_orders.scalar_one() == 0
+
+
+DEVICE = "STB00020002"
+
+
+def two_customers(desk: TestHall) -> list[tuple[Registered, WaitingInstallation, str]]:
+    made = [register(desk, n, (f"STB0001000{n}",)) for n in range(2)]
+    return [(each, waiting(desk, each)[0], DEVICE) for each in made]
+
+
+def test_one_device_is_installed_at_one_of_two_places(
+    server_desk: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, refused = race(server_desk, monkeypatch, two_customers(server_desk))
+    assert isinstance(done, Changed)
+    assert isinstance(refused, Refused)
+    assert [each.code for each in refused.problems] == ["serial_elsewhere"]
+
+
+def test_without_the_guard_the_device_stands_at_both(
+    server_desk: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control of the test above."""
+    barrier, find = threading.Barrier(2), installation._elsewhere
+    monkeypatch.setattr(installation, "is_sqlite", lambda _: True)  # no lock
+
+    def look_together(*args: Any) -> Any:
+        found = find(*args)
+        barrier.wait(SECONDS)
+        return found
+
+    monkeypatch.setattr(installation, "_elsewhere", look_together)
+    found = race(server_desk, monkeypatch, two_customers(server_desk))
+    assert all(isinstance(each, Changed) for each in found)
