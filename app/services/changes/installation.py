@@ -67,7 +67,7 @@ def waiting_installations(query: Query, *, customer_id: UUID) -> tuple[WaitingIn
 @procedure(
     "changes.installation",
     ACTIVATION.permission,
-    writes={customer: {}, subscription: {}, **orders.WRITES, **papers.WRITES},
+    writes={subscription: {}, **orders.WRITES, **papers.WRITES},
     before=orders.lease_number,
 )
 def complete_installation(
@@ -85,7 +85,8 @@ def complete_installation(
     another customer; Conflict when it does not wait any more. The order that it came from is completed
     with the last one that waited in it.
     """
-    who = work.one(customer, customer_id)
+    # locked, because two counters that complete two installations of an order do it one after the other
+    who = work.locked(customer, customer_id)
     refuse_without_reason(work, customer_id)
     row = work.execute(_subscriptions(subscription.c.id == subscription_id)).first()
     if row is None or row.customer_id != customer_id:
@@ -103,8 +104,6 @@ def complete_installation(
     if problems := problems or _elsewhere(work, row, serial):
         raise Refused(problems)
     day = parse_date(installed_on)
-    # first, because two counters that complete two installations of an order then do it one after the other
-    work.update(customer, customer_id, who["version"], last_contact_at=work.now)
     customers.move_subscription(
         work,
         subscription_id,
