@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from app.domain import subscriptions
 from app.domain.ids import new_id
@@ -17,6 +19,7 @@ from app.domain.registration.form import SubscriptionForm
 from app.errors import Conflict, Refused, UserError
 from app.services import changes, registration, verification
 from app.services.changes import Changed, WaitingInstallation, installation
+from app.services.procedure import Work
 from app.services.registration import Registered
 from app.services.session import Session
 from tests.kit import forms
@@ -54,20 +57,31 @@ def complete(
     )
 
 
+def somebody_waits(desk: TestHall) -> bool:
+    """Whether a transaction of the server waits for another one."""
+    waits = sa.text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    with desk.installation.engine.connect() as connection:
+        return bool(connection.execute(waits).scalar_one())
+
+
 def race(
     desk: TestHall,
     monkeypatch: pytest.MonkeyPatch,
     asked: list[tuple[Registered, WaitingInstallation, str]],
 ) -> list[Changed | UserError]:
-    """What the clerk and the supervisor get, each of whom has read what stands there before one writes."""
+    """What the clerk and the supervisor get when neither writes before the other judges or waits."""
     desk.session(Role.SUPERVISOR)
-    barrier, judged = threading.Barrier(2), threading.local()
+    judging = threading.Semaphore(0)
+    both = threading.Event()
     check: Callable[..., Any] = subscriptions.check_installed
 
     def meet(*args: Any, **named: Any) -> Any:
-        if not getattr(judged, "met", False):  # a retry goes alone
-            judged.met = True
-            barrier.wait(SECONDS)
+        if judging.acquire(blocking=False):
+            both.set()
+        judging.release()
+        begun = time.monotonic()
+        while not both.is_set() and not somebody_waits(desk) and time.monotonic() < begun + SECONDS:
+            both.wait(0.01)
         return check(*args, **named)
 
     monkeypatch.setattr(installation, "check_installed", meet)
@@ -102,22 +116,33 @@ def test_one_installation_is_completed_once(
     assert verification.verify(desk.installation, keys=desk.clerk.keys).findings == ()
 
 
-def test_the_last_two_of_an_order_do_not_miss_each_other(
+def open_orders(desk: TestHall) -> int:
+    with desk.installation.engine.connect() as connection:
+        count = sa.text("SELECT count(*) FROM product_order WHERE status = 'inProgress'")
+        return int(connection.execute(count).scalar_one())
+
+
+def last_two(desk: TestHall) -> list[tuple[Registered, WaitingInstallation, str]]:
+    made = register(desk, 0, ("STB00010001", "STB00010002"))
+    return [(made, each, each.serial) for each in waiting(desk, made)]
+
+
+def test_the_last_two_of_an_order_complete_it(
     server_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither would see the other's and the order would stay open: one of them is asked to try again."""
-    desk = server_desk
-    made = register(desk, 0, ("STB00010001", "STB00010002"))
-    one, two = waiting(desk, made)
-    _, refused = race(desk, monkeypatch, [(made, one, one.serial), (made, two, two.serial)])
-    assert isinstance(refused, Conflict)
-    (left,) = waiting(desk, made)
-    complete(desk.clerk, made, left, left.serial)
-    with desk.installation.engine.connect() as connection:
-        open_orders = connection.exec_driver_sql(
-            "SELECT count(*) FROM product_order WHERE status = 'inProgress'"
-        )
-        assert open_orders.scalar_one() == 0
+    """One waits for the other, and then sees that nothing is left."""
+    found = race(server_desk, monkeypatch, last_two(server_desk))
+    assert all(isinstance(each, Changed) for each in found)
+    assert open_orders(server_desk) == 0
+
+
+def test_without_the_lock_the_last_two_would_miss_each_other(
+    server_desk: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control of the test above."""
+    monkeypatch.setattr(Work, "locked", Work.one)
+    race(server_desk, monkeypatch, last_two(server_desk))
+    assert open_orders(server_desk) == 1
 
 
 DEVICE = "STB00020002"
