@@ -28,7 +28,8 @@ agreement = business(
     ),
 )
 
-# `content` is everything the paper says; the PDF (blob) is drawn from it alone.
+# `content` is everything the paper says; the PDF is drawn from it alone. `parts` lists what the PDF is put
+# together from (app.services.papers.parts), the blob among them; a PDF of before 0008 is the blob alone.
 paper = business(
     "paper",
     code("kind", "paper_kind"),
@@ -46,6 +47,7 @@ paper = business(
     Column("sha256", Bytes),
     Column("pages", Int),
     Column("made_at", Instant, nullable=False),
+    Column("parts", Text),
     kind="document",
 )
 
@@ -93,4 +95,12 @@ blob = technical(
     Column("size", Int, nullable=False),
     Column("sha256", Bytes, nullable=False),
     Column("sealed", Bytes, nullable=False),
+)
+
+# What papers of a template version have in common, unsealed: it holds the template's words alone, and
+# nothing that a customer brought. db.shared_parts is the one door.
+shared_part = technical(
+    "shared_part",
+    Column("sha256", Bytes, primary_key=True),
+    Column("content", Bytes, nullable=False),
 )

@@ -7,17 +7,22 @@ hold; before that, versions get the form of their time (`as_first_form`).
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import command
 
 from app.domain.canonical import encoded
+from app.papers.file import Drawn
 from app.security.seal import Context, SubjectKey, open_field
 from app.services import procedure
-from app.services.procedure import Query, canonical_row
+from app.services.papers import adding, parts
+from app.services.procedure import Query, Work, canonical_row
 from app.services.session import Session
 from db import upgrade
 from db.engine import WRITES, file_of, is_sqlite
@@ -30,8 +35,23 @@ from tests.kit.before_roots import EVERYBODY, chains_anew, signing_keys
 
 WAS = {"paper": "document"}
 """The name that a table had, by today's."""
-ADDED = {"fee": {"refund_of"}}
+ADDED = {"fee": {"refund_of"}, "paper": {"parts"}}
 """Columns of versioned tables that revisions after 0004 brought."""
+
+
+@contextmanager
+def papers_of(revision: str) -> Iterator[None]:
+    """Within, papers are kept as the program of `revision` kept them: before 0008 as one blob each, and what
+    they say without compression."""
+
+    def as_one_blob(work: Work, subject_id: UUID, drawn: Drawn) -> dict[str, Any]:
+        return {"blob_id": work.blob(subject_id, "paper", drawn.pdf)}
+
+    if revision >= "0008":
+        yield
+        return
+    with patch.object(parts, "keep", as_one_blob), patch.object(adding, "packed", str):
+        yield
 
 
 def older_revision(engine: sa.Engine, revision: str) -> None:

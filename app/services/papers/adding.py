@@ -12,6 +12,7 @@ from uuid import UUID
 from app.domain.canonical import encoded
 from app.papers.templates import TemplateRef
 from app.services.orders import Order
+from app.services.papers.parts import packed
 from app.services.papers.store import Kind
 from app.services.procedure import Work, Writes, stamped
 from db.schema.agreements import paper, print_job, unprinted
@@ -54,7 +55,7 @@ def add(
         template=f"{template.id}-{template.version}",
         language=template.language,
         large_print=large_print,
-        content=encoded(content).decode(),
+        content=packed(encoded(content).decode()),
         digest=digest,
         made_at=work.now,
     )

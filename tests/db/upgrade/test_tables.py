@@ -33,8 +33,8 @@ from tests.kit import forms
 from tests.kit.attack import as_owner
 from tests.kit.before_roots import as_before_roots
 from tests.kit.desk import MORNING, TestHall
-from tests.kit.older_base import as_first_form, back_to, counts
-from tests.kit.papers import registered
+from tests.kit.older_base import as_first_form, back_to, counts, papers_of
+from tests.kit.papers import pages, registered
 from tests.kit.pictures import kept
 
 NEW_TABLES = {
@@ -43,6 +43,7 @@ NEW_TABLES = {
     "0004": {"profile_copy": 0, "root_step": 0, "unvouched": 0},
     "0005": {"business": 3, "paper_kind": 2, "party_role_code": 8, "permit_purpose": 2},
     "0006": {"business": 5},
+    "0008": {"shared_part": 0},
 }
 """Every revision's new tables with the rows that it puts in, for `Filled`."""
 
@@ -60,6 +61,11 @@ class Filled:
 
 
 def fill(desk: TestHall, revision: str) -> Filled:
+    with papers_of(revision):
+        return _fill(desk, revision)
+
+
+def _fill(desk: TestHall, revision: str) -> Filled:
     first = registered(desk)
     other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
     images = (kept(),) if revision >= "0002" else ()
@@ -111,7 +117,7 @@ def forms_of(desk: TestHall, row_id: UUID) -> list[int | None]:
         return list(found.scalars())
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
 def test_a_filled_base_of_every_revision_is_upgraded_and_clean(
     desk: TestHall, revision: str
 ) -> None:
@@ -134,6 +140,8 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(
 
     clerk = now.clerk
     assert papers.stored_pdf(clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    drawn_now = papers.stored_pdf(clerk, document_id=made.second.agreement_document_id).pdf
+    assert made.second.agreement_number in "".join(pages(drawn_now)).replace("-", "")
     assert catalogue.rule_history(clerk, rule_id=made.rule_id) == made.history
     (found,) = customers.find(clerk, text="欧阳𪚥").rows
     assert found.customer_id == made.second.customer_id

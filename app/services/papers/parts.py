@@ -1,0 +1,62 @@
+"""A stored paper: a list of parts that are put together by copying alone (data.md 4).
+
+A part is shared, named by its SHA-256 in hex, or the paper's own, sealed under its party's key: 'own' is the
+blob that the record names, and what is added to a paper later, such as a signature, is one more blob, named
+by its id. A blank stands between two names. No font, no compression and no drawing takes part in reading, so
+a newer program reads the same bytes. A paper of before has no list and is its blob alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from typing import Any
+from uuid import UUID
+
+from app.papers.file import Drawn
+from app.services.procedure import Query, Work
+from db import blobs, shared_parts
+
+OWN = "own"
+_HEX = 64
+"""Digits of a SHA-256."""
+_PACKED = "z:"
+"""Before what is compressed. What is not begins with a brace."""
+
+
+def keep(work: Work, subject_id: UUID, drawn: Drawn) -> dict[str, Any]:
+    """Keep both pieces of a drawn paper; returns the columns of the paper that name them."""
+    digest, statement = shared_parts.keeping(work.connection, drawn.shared)
+    if statement is not None:
+        work.execute(statement)
+    own = work.blob(subject_id, "paper", drawn.own)
+    return {"parts": f"{digest.hex()} {OWN}", "blob_id": own}
+
+
+def put_together(query: Query, row: dict[str, Any]) -> bytes:
+    """The bytes of a stored paper, to be compared with the SHA-256 of its record. What is not there is left
+    out; Tampered when an own part does not open."""
+    return b"".join(_bytes(query, row, name) for name in (row["parts"] or OWN).split())
+
+
+def _bytes(query: Query, row: dict[str, Any], name: str) -> bytes:
+    if len(name) == _HEX:
+        return shared_parts.get(query.connection, bytes.fromhex(name)) or b""
+    return blobs.get(
+        query.connection,
+        deployment=query.deployment,
+        blob_id=row["blob_id"] if name == OWN else UUID(name),
+        subject_key=query.subject_key(row["subject_id"]),
+    )
+
+
+def packed(content: str) -> str:
+    """What a paper says, compressed; a sealed column takes text."""
+    return _PACKED + base64.b85encode(zlib.compress(content.encode(), 9)).decode("ascii")
+
+
+def unpacked(content: str) -> str:
+    """What was `packed`, or the text itself as it was stored before."""
+    if not content.startswith(_PACKED):
+        return content
+    return zlib.decompress(base64.b85decode(content.removeprefix(_PACKED))).decode()
