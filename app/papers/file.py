@@ -1,4 +1,7 @@
-"""Pages to the bytes of a file that keeps to PDF/A-2b (ISO 19005-2).
+"""Pages to the bytes of a file that is made to PDF/A-2b (ISO 19005-2).
+
+No validator can be had where this is developed: what is claimed is what our own assertions tell, clause by
+clause (tests/kit/pdfa.py), and nothing beyond.
 
 A file is two pieces: the one that all papers of its template version begin with (app.papers.fixed), and its
 own, with the glyphs that the template has not. The same marks give the same bytes: dates come from
@@ -52,13 +55,11 @@ def to_file(
         for mark in page.marks:
             drawing.draw(mark)
         content = made.stream("", drawing.content())
-        leaves.append(made.value(f"<</Type/Page/Parent {tree} 0 R/Contents {content} 0 R>>"))
+        page_says = f"/Parent {tree} 0 R/Resources {resources} 0 R/Contents {content} 0 R"
+        leaves.append(made.value(f"<</Type/Page{page_says}>>"))
     kids = " ".join(f"{leaf} 0 R" for leaf in leaves)
-    made.value(
-        f"<</Type/Pages/Kids[{kids}]/Count {len(leaves)}/MediaBox[0 0 {size[0]:.3f} {size[1]:.3f}]"
-        f"/Resources {resources} 0 R>>",
-        tree,
-    )
+    box = f"/MediaBox[0 0 {size[0]:.3f} {size[1]:.3f}]"
+    made.value(f"<</Type/Pages/Kids[{kids}]/Count {len(leaves)}{box}>>", tree)
     root = made.value(
         f"<</Type/Catalog/Pages {tree} 0 R{_outline(pages, leaves, made)}"
         f"/Lang({about.language.replace('_', '-')})"
