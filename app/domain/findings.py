@@ -63,6 +63,8 @@ TEXTS = {
     "shared_part_missing": QT_TR_NOOP(
         "What stored papers have in common is not there: papers that begin with it cannot be shown."
     ),
+    "paper_content_missing": QT_TR_NOOP("What this paper says is not there."),
+    "paper_content_differs": QT_TR_NOOP("What this paper says was changed."),
     "paper_differs": QT_TR_NOOP("The parts of this paper are not the paper that was made."),
     "unreadable": QT_TR_NOOP("A record cannot be read at all, so verification ended here."),
     "unprinted_differs": QT_TR_NOOP(

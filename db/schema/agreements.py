@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, PrimaryKeyConstraint
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint
 
 from db.schema.base import business, code, one_of, ref, technical
 from db.types import Bytes, Day, Flag, Id, Instant, Int, Sealed, Text
@@ -28,7 +28,8 @@ agreement = business(
     ),
 )
 
-# `content` is everything the paper says; the PDF is drawn from it alone. `parts` lists what the PDF is put
+# What the paper says stands in `paper_content`, or of before 0008 in `content`; the PDF is drawn from it
+# alone. `parts` lists what the PDF is put
 # together from (app.services.papers.parts), the blob among them; a PDF of before 0008 is the blob alone.
 paper = business(
     "paper",
@@ -48,7 +49,15 @@ paper = business(
     Column("pages", Int),
     Column("made_at", Instant, nullable=False),
     Column("parts", Text),
+    Column("content_sha256", Bytes),
     kind="document",
+)
+
+# Everything that a paper says, compressed, then sealed; app.services.papers.contents is the one door.
+paper_content = technical(
+    "paper_content",
+    Column("document_id", Id, ForeignKey("paper.id"), primary_key=True),
+    Column("sealed", Bytes, nullable=False),
 )
 
 print_job = business(

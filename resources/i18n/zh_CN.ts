@@ -5338,6 +5338,14 @@ Nothing leaves this computer.</source>
       <translation>本机用什么读取证件。更改会写入审计记录。</translation>
     </message>
     <message>
+      <source>What this paper says is not there.</source>
+      <translation>此单据的内容缺失。</translation>
+    </message>
+    <message>
+      <source>What this paper says was changed.</source>
+      <translation>此单据的内容被改动过。</translation>
+    </message>
+    <message>
       <source>What this picture is</source>
       <translation>材料名称</translation>
     </message>

@@ -21,7 +21,7 @@ from app.domain.canonical import encoded
 from app.papers.file import Drawn
 from app.security.seal import Context, SubjectKey, open_field
 from app.services import procedure
-from app.services.papers import adding, parts
+from app.services.papers import contents, parts
 from app.services.procedure import Query, Work, canonical_row
 from app.services.session import Session
 from db import upgrade
@@ -35,7 +35,7 @@ from tests.kit.before_roots import EVERYBODY, chains_anew, signing_keys
 
 WAS = {"paper": "document"}
 """The name that a table had, by today's."""
-ADDED = {"fee": {"refund_of"}, "paper": {"parts"}}
+ADDED = {"fee": {"refund_of"}, "paper": {"parts", "content_sha256"}}
 """Columns of versioned tables that revisions after 0004 brought."""
 
 
@@ -44,13 +44,17 @@ def papers_of(revision: str) -> Iterator[None]:
     """Within, papers are kept as the program of `revision` kept them: before 0008 as one blob each, and what
     they say without compression."""
 
-    def as_one_blob(work: Work, subject_id: UUID, drawn: Drawn) -> dict[str, Any]:
-        return {"blob_id": work.blob(subject_id, "paper", drawn.pdf)}
-
     if revision >= "0008":
         yield
         return
-    with patch.object(parts, "keep", as_one_blob), patch.object(adding, "packed", str):
+
+    def as_one_blob(work: Work, subject_id: UUID, drawn: Drawn) -> dict[str, Any]:
+        return {"blob_id": work.blob(subject_id, "paper", drawn.pdf)}
+
+    def in_the_row(_work: Work, _paper: UUID, _party: UUID, content: bytes) -> dict[str, Any]:
+        return {"content": content.decode()}
+
+    with patch.object(parts, "keep", as_one_blob), patch.object(contents, "keep", in_the_row):
         yield
 
 

@@ -8,20 +8,17 @@ a newer program reads the same bytes. A paper of before has no list and is its b
 
 from __future__ import annotations
 
-import base64
-import zlib
 from typing import Any
 from uuid import UUID
 
 from app.papers.file import Drawn
+from app.security.seal import Tampered
 from app.services.procedure import Query, Work
 from db import blobs, shared_parts
 
 OWN = "own"
 _HEX = 64
 """Digits of a SHA-256."""
-_PACKED = "z:"
-"""Before what is compressed. What is not begins with a brace."""
 
 
 def keep(work: Work, subject_id: UUID, drawn: Drawn) -> dict[str, Any]:
@@ -34,29 +31,22 @@ def keep(work: Work, subject_id: UUID, drawn: Drawn) -> dict[str, Any]:
 
 
 def put_together(query: Query, row: dict[str, Any]) -> bytes:
-    """The bytes of a stored paper, to be compared with the SHA-256 of its record. What is not there is left
-    out; Tampered when an own part does not open."""
+    """The bytes of a stored paper, to be compared with the SHA-256 of its record. Tampered when a part is
+    not there or does not open, or when the list names none."""
     return b"".join(_bytes(query, row, name) for name in (row["parts"] or OWN).split())
 
 
 def _bytes(query: Query, row: dict[str, Any], name: str) -> bytes:
-    if len(name) == _HEX:
-        return shared_parts.get(query.connection, bytes.fromhex(name)) or b""
+    try:
+        if len(name) == _HEX:
+            shared = shared_parts.get(query.connection, bytes.fromhex(name))
+            if shared is None:
+                raise Tampered
+            return shared
+        blob_id: UUID = row["blob_id"] if name == OWN else UUID(name)
+    except ValueError:
+        raise Tampered from None
+    key = query.subject_key(row["subject_id"])
     return blobs.get(
-        query.connection,
-        deployment=query.deployment,
-        blob_id=row["blob_id"] if name == OWN else UUID(name),
-        subject_key=query.subject_key(row["subject_id"]),
+        query.connection, deployment=query.deployment, blob_id=blob_id, subject_key=key
     )
-
-
-def packed(content: str) -> str:
-    """What a paper says, compressed; a sealed column takes text."""
-    return _PACKED + base64.b85encode(zlib.compress(content.encode(), 9)).decode("ascii")
-
-
-def unpacked(content: str) -> str:
-    """What was `packed`, or the text itself as it was stored before."""
-    if not content.startswith(_PACKED):
-        return content
-    return zlib.decompress(base64.b85decode(content.removeprefix(_PACKED))).decode()

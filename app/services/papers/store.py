@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,10 +11,12 @@ from uuid import UUID
 from app.domain.canonical import from_plain
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
+from app.papers import agreement as agreements
+from app.papers import slip as slips
 from app.papers.agreement_content import AgreementContent
 from app.papers.file import Drawn
 from app.security.seal import Tampered
-from app.services.papers import parts
+from app.services.papers import contents, parts
 from app.services.procedure import Query, Work, procedure, query, refuse_without_reason
 from db.schema.agreements import blob, paper, shared_part
 
@@ -47,14 +48,10 @@ def draw(kind: str, content: dict[str, Any]) -> Drawn:
 
 
 def _agreement(content: dict[str, Any]) -> Drawn:
-    from app.papers import agreement as agreements
-
     return agreements.draw(from_plain(AgreementContent, content))
 
 
 def _slip(content: dict[str, Any]) -> Drawn:
-    from app.papers import slip as slips
-
     return slips.draw(from_plain(slips.SlipContent, content))
 
 
@@ -86,7 +83,7 @@ def read(query: Query, *, document_id: UUID) -> PaperPdf | None:
 def content_of(query: Query, *, document_id: UUID) -> tuple[str, dict[str, Any]]:
     row = query.one(paper, document_id)
     refuse_without_reason(query, row["customer_id"])
-    return row["kind"], json.loads(parts.unpacked(row["content"]))
+    return row["kind"], contents.read(query, row)
 
 
 @procedure(

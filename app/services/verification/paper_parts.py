@@ -1,15 +1,16 @@
-"""Stored papers that are lists of parts: what they share, and whether all parts together are the paper."""
+"""What papers say, and stored papers in parts: what they share, and whether all parts are the paper."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain.findings import Findings
-from db.schema.agreements import paper, shared_part
+from db.schema.agreements import paper, paper_content, shared_part
 
 _AT_ONCE = 1000
 
@@ -31,15 +32,24 @@ class PaperParts:
     def __init__(self, connection: sa.Connection, findings: Findings) -> None:
         self._findings = findings
         self._shared = self._check_shared(connection)
-        self.own: dict[UUID, _Paper] = {}
-        """by own blob, the paper that it belongs to"""
+        self._hashed: dict[str, Any] = {}
+        self.own: dict[UUID, list[_Paper]] = {}
+        """by own blob, the papers that name it: one, where nobody changed a list"""
         missing: set[str] = set()
         columns = (paper.c.id, paper.c.sha256, paper.c.blob_id, paper.c.parts)
         stored = sa.select(*columns).where(paper.c.parts.is_not(None))
         for row in connection.execution_options(yield_per=_AT_ONCE).execute(stored):
-            parts = [_part(name, row.blob_id) for name in row.parts.split()]
+            try:
+                parts = [_part(name, row.blob_id) for name in row.parts.split()]
+            except ValueError:
+                findings.add("paper_differs", f"document {row.id}")
+                continue
             own = [part for part in parts if isinstance(part, UUID)]
-            self.own |= dict.fromkeys(own, _Paper(row.id, row.sha256, parts))
+            if not own:
+                findings.add("paper_differs", f"document {row.id}")
+            stored_paper = _Paper(row.id, row.sha256, parts)
+            for part in own:
+                self.own.setdefault(part, []).append(stored_paper)
             missing |= {part for part in parts if isinstance(part, str)} - self._shared.keys()
         for name in sorted(missing):
             findings.add("shared_part_missing", f"shared_part {name}")
@@ -56,21 +66,59 @@ class PaperParts:
 
     def opened(self, blob_id: UUID, content: bytes) -> None:
         """Take an own part; with the last one of its paper the whole is compared with the record."""
-        of = self.own[blob_id]
-        of.opened[blob_id] = content
-        whole = hashlib.sha256()
-        for name in of.parts:
+        for each in self.own[blob_id]:
+            each.opened[blob_id] = content
+            whole = self._whole(each)
+            if whole is not None:
+                each.opened.clear()
+                if whole != each.sha256:
+                    self._findings.add("paper_differs", f"document {each.id}")
+
+    def _whole(self, of: _Paper) -> bytes | None:
+        """The SHA-256 of all parts; None while one is not opened, and where a shared one was named."""
+        first = str(of.parts[0])
+        if self._shared.get(first) is None:
+            whole, rest = hashlib.sha256(), of.parts
+        else:
+            whole, rest = self._begun(first), of.parts[1:]
+        for name in rest:
             part = of.opened.get(name) if isinstance(name, UUID) else self._shared.get(name)
             if part is None:
-                return  # not opened yet, or named already
+                return None
             whole.update(part)
-        of.opened.clear()
-        if whole.digest() != of.sha256:
-            self._findings.add("paper_differs", f"document {of.id}")
+        return whole.digest()
+
+    def _begun(self, shared: str) -> Any:
+        """The SHA-256 of a shared part, to go on from: it is hashed once, and not for every paper."""
+        begun = self._hashed.get(shared)
+        if begun is None:
+            begun = self._hashed[shared] = hashlib.sha256(self._shared[shared] or b"")
+        return begun.copy()
 
 
-def _part(name: str, blob_id: UUID) -> str | UUID:
-    """How this module's own code names a part (app.services.papers.parts says what stands in the list)."""
-    if name == "own":
+def _part(name: str, blob_id: UUID | None) -> str | UUID:
+    """A shared part's digest, or the blob of an own one (app.services.papers.parts tells what a list holds).
+
+    ValueError where the name is none.
+    """
+    if len(name) == 64:
+        return name
+    if name == "own" and blob_id is not None:
         return blob_id
-    return name if len(name) == 64 else UUID(name)
+    return UUID(name)
+
+
+def check_contents(connection: sa.Connection, findings: Findings) -> None:
+    """Whether every paper has what it says; its row names the digest of the sealed bytes, so no key is
+    needed."""
+    named = (
+        sa.select(paper.c.id, paper.c.content_sha256, paper_content.c.sealed)
+        .outerjoin(paper_content, paper_content.c.document_id == paper.c.id)
+        .where(paper.c.content_sha256.is_not(None))
+        .order_by(paper.c.id)
+    )
+    for row in connection.execution_options(yield_per=_AT_ONCE).execute(named):
+        if row.sealed is None:
+            findings.add("paper_content_missing", f"document {row.id}")
+        elif hashlib.sha256(row.sealed).digest() != row.content_sha256:
+            findings.add("paper_content_differs", f"document {row.id}")

@@ -16,7 +16,7 @@ from app.domain.findings import Findings
 from app.security.seal import Context, Tampered, commitment, commitment_key, open_field
 from app.security.vault import unwrap_subject_key
 from app.services.session import Keys
-from app.services.verification.paper_parts import PaperParts
+from app.services.verification.paper_parts import PaperParts, check_contents
 from db.schema import metadata
 from db.schema.agreements import blob, paper, print_job, unprinted
 from db.schema.base import first_name, kind_of
@@ -91,6 +91,7 @@ def check(
     for kind in set(kinds) - tables.keys():
         findings.add("row_missing", kind)
     _check_blobs(connection, vault, findings)
+    check_contents(connection, findings)
     _check_unprinted(connection, findings)
 
 

@@ -1,6 +1,8 @@
-"""What papers of a template version have in common is kept once; a paper lists its parts.
+"""What papers of a template version have in common is kept once; a paper lists its parts; what it says has a
+row of its own.
 
-Papers that are stored keep their one blob and are read from it: nothing is sealed or drawn anew.
+Papers that are stored keep their one blob and their content, and are read from there: nothing is sealed or
+drawn anew.
 """
 
 import sqlalchemy as sa
@@ -15,7 +17,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """A table of shared parts, and the list of parts of a paper."""
+    """Tables of shared parts and of contents, and what a paper's row says of both."""
     op.create_table(
         "shared_part",
         sa.Column("sha256", kit.BYTES, nullable=False),
@@ -25,3 +27,14 @@ def upgrade() -> None:
     )
     kit.append_only("shared_part")
     op.add_column("paper", sa.Column("parts", kit.TEXT, nullable=True))
+    op.create_table(
+        "paper_content",
+        sa.Column("document_id", kit.ID, nullable=False),
+        sa.Column("sealed", kit.BYTES, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["paper.id"], name=op.f("fk_paper_content_document_id")
+        ),
+        sa.PrimaryKeyConstraint("document_id", name=op.f("pk_paper_content")),
+        sqlite_strict=True,
+    )
+    op.add_column("paper", sa.Column("content_sha256", kit.BYTES, nullable=True))
