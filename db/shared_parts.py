@@ -11,18 +11,11 @@ from db.engine import is_sqlite
 from db.schema.agreements import shared_part
 
 
-def keeping(connection: sa.Connection, content: bytes) -> tuple[bytes, sa.Executable | None]:
-    """The SHA-256 of `content`, and the statement that keeps it where it is not kept yet.
-
-    Two counters may keep the same bytes at once: the second one's statement does nothing.
-    """
-    digest = hashlib.sha256(content).digest()
-    here = sa.select(shared_part.c.sha256).where(shared_part.c.sha256 == digest)
-    if connection.execute(here).first() is not None:
-        return digest, None
+def keeping(connection: sa.Connection, content: bytes) -> sa.Executable:
+    """The statement that keeps `content`; it does nothing where another counter was faster."""
     insert = sqlite.insert if is_sqlite(connection) else postgresql.insert
-    values = {"sha256": digest, "content": content}
-    return digest, insert(shared_part).values(values).on_conflict_do_nothing()
+    values = {"sha256": hashlib.sha256(content).digest(), "content": content}
+    return insert(shared_part).values(values).on_conflict_do_nothing()
 
 
 def get(connection: sa.Connection, digest: bytes) -> bytes | None:

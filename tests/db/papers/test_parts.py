@@ -304,11 +304,11 @@ def test_two_counters_keep_the_same_shared_part_at_once(desk: TestHall) -> None:
         desk.installation.local
     )  # one writer at a time: the second looks after the first has written
     together, failed = threading.Barrier(2), []
-    keeping = shared_parts.keeping
+    get = shared_parts.get
 
-    def both_have_looked(*arguments: Any) -> Any:
-        found = keeping(*arguments)
-        if not local:
+    def both_have_looked(*arguments: Any) -> bytes | None:
+        found = get(*arguments)
+        if not local and found is None:
             together.wait(30)
         return found
 
@@ -318,7 +318,7 @@ def test_two_counters_keep_the_same_shared_part_at_once(desk: TestHall) -> None:
         except BaseException as error:
             failed.append(error)
 
-    with patch.object(shared_parts, "keeping", both_have_looked):
+    with patch.object(shared_parts, "get", both_have_looked):
         threads = [threading.Thread(target=draw, args=[each.slip_document_id]) for each in made]
         for thread in threads:
             thread.start()
@@ -327,6 +327,18 @@ def test_two_counters_keep_the_same_shared_part_at_once(desk: TestHall) -> None:
     assert failed == []
     assert len(shared(desk)) == 1
     assert look(desk).findings == ()
+
+
+@TRUST
+def test_new_papers_do_without_a_shared_part_that_was_damaged(desk: TestHall) -> None:
+    first, second = walked_in(desk), walked_in(desk, 1)
+    papers.stored_pdf(desk.clerk, document_id=first.slip_document_id)
+    with as_owner(desk.installation) as connection:
+        connection.execute(sa.update(shared_part).values(content=b"damaged"))
+    pdf = papers.stored_pdf(desk.clerk, document_id=second.slip_document_id).pdf
+    assert second.order_number in "".join(pages(pdf)).replace("-", "")
+    assert papers.stored_pdf(desk.clerk, document_id=second.slip_document_id).pdf == pdf
+    assert {each.code for each in look(desk).findings} == {"shared_part_differs"}
 
 
 def test_a_shared_part_is_never_changed_or_removed(desk: TestHall) -> None:
