@@ -77,6 +77,15 @@ TEXTS = {
     "state_differs": QT_TR_NOOP("This balance is not the sum of its postings."),
     "forged_staff": QT_TR_NOOP("No administrator of this hall signed this record of a person."),
     "blob_differs": QT_TR_NOOP("The stored paper or image was changed."),
+    "shared_part_differs": QT_TR_NOOP(
+        "What stored papers have in common was changed: papers that begin with it cannot be shown."
+    ),
+    "shared_part_missing": QT_TR_NOOP(
+        "What stored papers have in common is not there: papers that begin with it cannot be shown."
+    ),
+    "paper_content_missing": QT_TR_NOOP("What this paper says is not there."),
+    "paper_content_differs": QT_TR_NOOP("What this paper says was changed."),
+    "paper_differs": QT_TR_NOOP("The parts of this paper are not the paper that was made."),
     "unreadable": QT_TR_NOOP("A record cannot be read at all, so verification ended here."),
     "unprinted_differs": QT_TR_NOOP(
         "The list of papers not printed does not say of this paper what its print jobs say."

@@ -24,6 +24,7 @@ from app.papers.agreement_content import (
     sealed,
 )
 from app.papers.fee_table import FeeLine, fee_table
+from app.papers.file import Drawn
 from app.papers.pages import About
 from app.papers.paper import A4, LABEL_GREY, MM, Layout, Paper
 from app.papers.table import Cell, Row, fields, table
@@ -41,6 +42,7 @@ __all__ = [
     "ServiceLine",
     "Terms",
     "content_digest",
+    "draw",
     "newest",
     "qr_text",
     "render",
@@ -53,6 +55,11 @@ _QR_SIDE = 22 * MM
 
 def render(content: AgreementContent) -> bytes:
     """The agreement as PDF. ValueError when `digest` is not that of the content (see `sealed`)."""
+    return draw(content).pdf
+
+
+def draw(content: AgreementContent) -> Drawn:
+    """The agreement as it is stored: what it shares with others, and its own bytes."""
     if content.digest != content_digest(content):
         raise ValueError("the digest does not belong to this content")
     template = load(content.template)
@@ -65,6 +72,7 @@ def render(content: AgreementContent) -> bytes:
         Layout(
             A4,
             template.data["page_of"],
+            content.template,
             running_head=(title, f"{template.label('number')} {format_code(content.number)}"),
             foot=foot,
             scale=LARGE_PRINT if content.large_print else 1.0,

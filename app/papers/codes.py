@@ -1,4 +1,4 @@
-"""QR and Code 128 as plain rectangles: reportlab's widgets bring unembedded fonts into the file."""
+"""QR and Code 128 as plain rectangles."""
 
 from __future__ import annotations
 
@@ -28,16 +28,15 @@ def qr(text: str, x: float, y: float, side: float) -> Bars:
 
     rows = [bytes(row) for row in segno.make_qr(text, error="m", boost_error=False).matrix]
     module = side / len(rows)
-    rectangles = []
+    rectangles: list[tuple[float, float, float, float]] = []
     for index, row in enumerate(rows):
         column = 0
         for dark, group in groupby(row):
             length = len(list(group))
             if dark:
-                top = y + side - (index + 1) * module
-                rectangles.append((x + column * module, top, length * module, module))
+                rectangles.append((column, len(rows) - index - 1, length, 1))
             column += length
-    return Bars(tuple(rectangles))
+    return Bars(tuple(rectangles), origin=(x, y), unit=(module, module))
 
 
 def code128(text: str, x: float, y: float, width: float, height: float) -> Bars:
@@ -46,13 +45,13 @@ def code128(text: str, x: float, y: float, width: float, height: float) -> Bars:
     `width` is from the first bar to the last; leave 10 modules white on both sides.
     """
     widths = [int(digit) for digit in code128_widths(text)]
-    module = width / sum(widths)
-    rectangles = []
+    rectangles: list[tuple[float, float, float, float]] = []
+    at = 0
     for index, modules in enumerate(widths):
         if index % 2 == 0:
-            rectangles.append((x, y, modules * module, height))
-        x += modules * module
-    return Bars(tuple(rectangles))
+            rectangles.append((at, 0, modules, 1))
+        at += modules
+    return Bars(tuple(rectangles), origin=(x, y), unit=(width / at, height))
 
 
 def code128_widths(text: str) -> str:

@@ -62,6 +62,7 @@ def render(acceptance: Acceptance) -> bytes:
         Layout(
             A4,
             template.data["page_of"],
+            acceptance.template,
             running_head=(title, f"{label('staff_no')} {acceptance.staff_no}"),
             foot=f"{label('text')} {version}  ·  {template.ref.sha256[:16]}",
         )
@@ -95,4 +96,4 @@ def render(acceptance: Acceptance) -> bytes:
             language=template.ref.language,
             made_at=acceptance.accepted_at,
         )
-    )
+    ).pdf

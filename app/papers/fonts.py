@@ -1,62 +1,36 @@
-"""The shipped fonts in reportlab: each read once per process, on the first character that needs it.
-
-What every paper relies on: text is split into runs by the font that has the glyph, and the text
-taken out of a PDF equals `glyphs.shown` of the text put in, beyond U+FFFF too.
-"""
+"""Which font file draws a character on a paper, and how wide it is."""
 
 from __future__ import annotations
 
-from itertools import groupby
-from threading import RLock
+from pathlib import Path
 
-from app.papers import glyphs
-
-REGULAR, BOLD, RARE = "NotoSansSC-Regular", "NotoSansSC-Bold", "HanaMinB"
-
-lock = RLock()
-"""Held while a font is read and while a PDF is finished: reportlab's faces keep a read position."""
+from app.papers import glyphs, truetype
 
 
-def register(name: str) -> None:
-    """Make the font `name` known to reportlab; its file is read once per process."""
-    from reportlab.pdfbase import pdfmetrics
+class _Files(dict[str, Path]):
+    """Character -> the font file that draws it."""
 
-    with lock:
-        if name in pdfmetrics._fonts:
-            return
-        from app.papers.face import Font
-
-        path = glyphs.FONTS / f"{name}.ttf"
-        pdfmetrics.registerFont(Font(name, path, ascii_first=name != RARE))
-
-
-class _Names(dict[str, str]):
-    """Character -> its font; a font is registered on the first character it is needed for."""
-
-    def __init__(self, common: str) -> None:
+    def __init__(self, common: Path) -> None:
         self.common = common
 
-    def __missing__(self, char: str) -> str:
-        name = RARE if glyphs.font_of(char) == glyphs.RARE else self.common
-        register(name)
-        return self.setdefault(char, name)
+    def __missing__(self, char: str) -> Path:
+        rare = glyphs.font_of(char) == glyphs.RARE
+        return self.setdefault(char, glyphs.RARE if rare else self.common)
 
 
 class _Advances(dict[str, float]):
     """Character -> its width at font size 1."""
 
-    def __init__(self, names: _Names) -> None:
-        self.names = names
+    def __init__(self, files: _Files) -> None:
+        self.files = files
 
     def __missing__(self, char: str) -> float:
-        from reportlab.pdfbase import pdfmetrics
-
-        face = pdfmetrics.getFont(self.names[char]).face
-        return self.setdefault(char, face.charWidths[ord(char)] / 1000)
+        font = truetype.read(self.files[char])
+        return self.setdefault(char, font.width(font.glyph(char)) / 1000)
 
 
-_NAMES = {False: _Names(REGULAR), True: _Names(BOLD)}
-_ADVANCES = {bold: _Advances(names) for bold, names in _NAMES.items()}
+_FILES = {False: _Files(glyphs.COMMON), True: _Files(glyphs.BOLD)}
+_ADVANCES = {bold: _Advances(files) for bold, files in _FILES.items()}
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -64,6 +38,6 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return size * sum(map(_ADVANCES[bold].__getitem__, text))
 
 
-def runs(text: str, bold: bool = False) -> list[tuple[str, str]]:
-    """`text`, `shown` already, as (font name, part) in order: every part has its glyphs."""
-    return [(name, "".join(part)) for name, part in groupby(text, _NAMES[bold].__getitem__)]
+def file_of(char: str, bold: bool = False) -> Path:
+    """The font file that draws `char`, which must be `glyphs.shown` already."""
+    return _FILES[bold][char]

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.papers import fonts, glyphs
+from app.papers.file import Drawn, to_file
 from app.papers.lines import break_lines
-from app.papers.pages import About, Bars, Bookmark, Frame, Mark, PaperPage, Stroke, Words, to_pdf
+from app.papers.pages import About, Bars, Bookmark, Frame, Mark, PaperPage, Stroke, Words
+from app.papers.templates import TemplateRef
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -25,10 +27,12 @@ Align = Literal["left", "centre", "right"]
 
 @dataclass(frozen=True)
 class Layout:
-    """The sheet and what stands on every page; `page_of` holds {page} and {pages}."""
+    """The sheet and what stands on every page; `page_of` holds {page} and {pages}. `template` is the one
+    whose words are printed."""
 
     size: tuple[float, float]
     page_of: str
+    template: TemplateRef | None = None
     running_head: tuple[str, str] = ("", "")
     """left and right text above the rule, from the second page on"""
     foot: str = ""
@@ -179,7 +183,7 @@ class Paper:
     def shade(self, x: float, y: float, width: float, height: float, grey: float = 0.93) -> None:
         self.mark(Bars(((x, y, width, height),), grey))
 
-    def finish(self, about: About) -> bytes:
+    def finish(self, about: About) -> Drawn:
         """Foot lines with page x of y on every page, then the file."""
         counts = [sum(page.copy == copy for page in self.pages) for copy in range(len(self.feet))]
         seen = [0] * len(counts)
@@ -189,7 +193,7 @@ class Paper:
             self.pages = [page]
             self._foot(page.copy, seen[page.copy], counts[page.copy])
         self.pages = everything
-        return to_pdf(self.pages, about, self.layout.size)
+        return to_file(self.pages, about, self.layout.size, self.layout.template)
 
     def _foot(self, copy: int, number: int, count: int) -> None:
         size = min(self.points(7.5), 9)

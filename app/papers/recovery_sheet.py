@@ -41,7 +41,9 @@ def render(sheet: RecoverySheet) -> bytes:
     """The sheet as PDF: to print once and hand over, never stored."""
     template = load(sheet.template)
     holder = template.label("holder").format(holder=sheet.holder)
-    paper = Paper(Layout(A4, template.data["page_of"], foot=f"{sheet.operator}  ·  {holder}"))
+    paper = Paper(
+        Layout(A4, template.data["page_of"], sheet.template, foot=f"{sheet.operator}  ·  {holder}")
+    )
     paper.bookmark(template.data["title"])
     paper.paragraph(template.label("secret"), 9, bold=True, align="centre", after=8)
     paper.paragraph(template.data["title"], 24, bold=True, align="centre", after=0)
@@ -68,7 +70,7 @@ def render(sheet: RecoverySheet) -> bytes:
             language=template.ref.language,
             made_at=sheet.made_at,
         )
-    )
+    ).pdf
 
 
 def _code(paper: Paper, template: Template, code: str) -> None:

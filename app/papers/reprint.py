@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 from app.papers import fonts, glyphs
-from app.papers.pages import Words
+from app.papers.file import to_file
+from app.papers.pages import About, PaperPage, Words
 
 _SIZE = 8.0
 _FROM_TOP = 8.0
 """Points between the sheet's upper edge and the text: inside every printer's printable area on A4
 and A5 (4.2 mm) with the text's own height, above every heading of our papers."""
+
+_NOTHING = About("", "", "", "zh_CN", datetime.fromtimestamp(0, UTC))
+"""The stamp's own file is gone once its page lies on the paper's."""
 
 
 def stamp_reprint(pdf: bytes, text: str) -> bytes:
@@ -32,15 +37,6 @@ def stamp_reprint(pdf: bytes, text: str) -> bytes:
 
 
 def _stamp(text: str, size: tuple[float, float]) -> bytes:
-    from reportlab.pdfgen.canvas import Canvas
-
-    from app.papers.pages import draw
-
-    fonts.register(fonts.REGULAR)
-    target = BytesIO()
-    canvas = Canvas(target, pagesize=size, initialFontName=fonts.REGULAR, invariant=1)
     x = (size[0] - fonts.width(text, _SIZE, bold=True)) / 2
-    draw(canvas, Words(x, size[1] - _FROM_TOP - _SIZE, text, _SIZE, bold=True), "stamp")
-    with fonts.lock:
-        canvas.save()
-    return target.getvalue()
+    page = PaperPage(marks=[Words(x, size[1] - _FROM_TOP - _SIZE, text, _SIZE, bold=True)])
+    return to_file([page], _NOTHING, size).pdf

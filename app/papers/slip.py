@@ -12,13 +12,23 @@ from datetime import datetime
 from app.domain.numbers import format_code
 from app.papers import codes, wording
 from app.papers.fee_table import FeeLine, fee_table
+from app.papers.file import Drawn
 from app.papers.lines import break_lines
 from app.papers.pages import About
 from app.papers.paper import A5, LABEL_GREY, LEADING, MM, Layout, Paper
 from app.papers.table import Cell, Row, fields, table
 from app.papers.templates import Template, TemplateRef, load, newest
 
-__all__ = ["ChangeLine", "DeviceLine", "FeeLine", "SlipContent", "SlipService", "newest", "render"]
+__all__ = [
+    "ChangeLine",
+    "DeviceLine",
+    "FeeLine",
+    "SlipContent",
+    "SlipService",
+    "draw",
+    "newest",
+    "render",
+]
 
 _SIZE = 7.5
 _BAR_WIDTH, _BAR_HEIGHT = 44 * MM, 8 * MM
@@ -89,6 +99,11 @@ class SlipContent:
 
 def render(content: SlipContent) -> bytes:
     """客户联 and 存档联 in one file, each with its own page numbers."""
+    return draw(content).pdf
+
+
+def draw(content: SlipContent) -> Drawn:
+    """The slip as it is stored: what it shares with others, and its own bytes."""
     template = load(content.template)
     label, title = template.label, template.data["title"]
     number = format_code(content.number)
@@ -98,6 +113,7 @@ def render(content: SlipContent) -> bytes:
         Layout(
             A5,
             template.data["page_of"],
+            content.template,
             running_head=(title, f"{label('number')} {number}"),
             foot=f"{copies[0]}  ·  {phone}",
             margin=10 * MM,

@@ -77,6 +77,14 @@ def _load(name: str, version: int, language: Language) -> Template:
     return Template(ref, json.loads(content))
 
 
+@cache
+def words(language: Language) -> dict[str, Any]:
+    """Names of codes as all papers print them, such as kinds of documents and fees."""
+    path = RESOURCES / "slips" / f"words-1.{language}.json"
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
 def applicable(
     clauses: Iterable[dict[str, Any]], product_types: tuple[str, ...]
 ) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, PrimaryKeyConstraint
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint
 
 from db.schema.base import business, code, one_of, ref, technical
 from db.types import Bytes, Day, Flag, Id, Instant, Int, Sealed, Text
@@ -28,7 +28,9 @@ agreement = business(
     ),
 )
 
-# `content` is everything the paper says; the PDF (blob) is drawn from it alone.
+# What the paper says stands in `paper_content`, or of before 0008 in `content`; the PDF is drawn from it
+# alone. `parts` lists what the PDF is put
+# together from (app.services.papers.parts), the blob among them; a PDF of before 0008 is the blob alone.
 paper = business(
     "paper",
     code("kind", "paper_kind"),
@@ -46,7 +48,16 @@ paper = business(
     Column("sha256", Bytes),
     Column("pages", Int),
     Column("made_at", Instant, nullable=False),
+    Column("parts", Text),
+    Column("content_sha256", Bytes),
     kind="document",
+)
+
+# Everything that a paper says, compressed, then sealed; app.services.papers.contents is the one door.
+paper_content = technical(
+    "paper_content",
+    Column("document_id", Id, ForeignKey("paper.id"), primary_key=True),
+    Column("sealed", Bytes, nullable=False),
 )
 
 print_job = business(
@@ -93,4 +104,12 @@ blob = technical(
     Column("size", Int, nullable=False),
     Column("sha256", Bytes, nullable=False),
     Column("sealed", Bytes, nullable=False),
+)
+
+# What papers of a template version have in common, unsealed: it holds the template's words alone, and
+# nothing that a customer brought. db.shared_parts is the one door.
+shared_part = technical(
+    "shared_part",
+    Column("sha256", Bytes, primary_key=True),
+    Column("content", Bytes, nullable=False),
 )

@@ -4330,6 +4330,10 @@ Nothing leaves this computer.</source>
       <translation>出示单位证件和经办人身份证原件</translation>
     </message>
     <message>
+      <source>The parts of this paper are not the paper that was made.</source>
+      <translation>存档单据拼合后与原件不一致。</translation>
+    </message>
+    <message>
       <source>The passport's first line names another state. Compare name and country.</source>
       <translation>机读区第一行的国家（地区）代码不同，请核对姓名和国籍。</translation>
     </message>
@@ -5458,6 +5462,14 @@ Nothing leaves this computer.</source>
       <translation>证件上的原文</translation>
     </message>
     <message>
+      <source>What stored papers have in common is not there: papers that begin with it cannot be shown.</source>
+      <translation>存档单据的公共部分缺失，用到它的单据无法显示。</translation>
+    </message>
+    <message>
+      <source>What stored papers have in common was changed: papers that begin with it cannot be shown.</source>
+      <translation>存档单据的公共部分被改动过，用到它的单据无法显示。</translation>
+    </message>
+    <message>
       <source>What the camera sees</source>
       <translation>摄像头画面</translation>
     </message>
@@ -5472,6 +5484,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>What this computer takes cards with. The choice goes into the chain of events.</source>
       <translation>本机用什么读取证件。更改会写入审计记录。</translation>
+    </message>
+    <message>
+      <source>What this paper says is not there.</source>
+      <translation>此单据的内容缺失。</translation>
+    </message>
+    <message>
+      <source>What this paper says was changed.</source>
+      <translation>此单据的内容被改动过。</translation>
     </message>
     <message>
       <source>What this picture is</source>

@@ -1,4 +1,4 @@
-"""Drawing the agreement: the first of a process, and the next ones beside bare reportlab."""
+"""Drawing the agreement: the first of a process, and the next ones beside reportlab."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _drawing(which: str, content: str = "") -> list[float]:
 
 @bench("agreement.first_pdf_ms", unit="ms", goal=600)
 def first_pdf() -> float:
-    """With reportlab's import and every font that the page needs, rare characters too."""
+    """With every import and every font that the page needs, rare characters too."""
     content = json.dumps(to_plain(agreement()))
     return statistics.median(_drawing("first", content)[0] for _ in range(RUNS))
 

@@ -12,6 +12,8 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from itertools import groupby
 from typing import Any
 from unittest.mock import patch
 
@@ -41,15 +43,16 @@ def following() -> tuple[float, float]:
     """Medians of a later agreement and of bare reportlab drawing its marks; they take turns."""
     from app.papers import paper
     from app.papers.agreement import render
+    from app.papers.file import Drawn
     from tests.unit.papers.samples import agreement
 
     content, marks = agreement(), list[Any]()
 
-    def see(pages: Any, about: Any, size: Any) -> bytes:
+    def see(pages: Any, about: Any, size: Any, template: Any) -> Drawn:
         marks.extend((list(pages), size))
-        return b""
+        return Drawn(b"", b"", 0)
 
-    with patch.object(paper, "to_pdf", see):
+    with patch.object(paper, "to_file", see):
         render(content)
     bare = bare_reportlab(*marks)
     bare()
@@ -68,11 +71,14 @@ def bare_reportlab(pages: list[Any], size: tuple[float, float]) -> Callable[[], 
     from app.papers import fonts, glyphs
     from app.papers.pages import Bars, Frame, Stroke, Words
 
-    names = {name: f"bare-{name}" for name in (fonts.REGULAR, fonts.BOLD, fonts.RARE)}
-    for name, own in names.items():
-        pdfmetrics.registerFont(TTFont(own, str(glyphs.FONTS / f"{name}.ttf")))
+    names = {path: f"bare-{path.stem}" for path in (glyphs.COMMON, glyphs.BOLD, glyphs.RARE)}
+    for path, own in names.items():
+        pdfmetrics.registerFont(TTFont(own, str(path)))
     runs = {
-        id(mark): [(names[name], part) for name, part in fonts.runs(mark.text, mark.bold)]
+        id(mark): [
+            (names[path], "".join(part))
+            for path, part in groupby(mark.text, partial(fonts.file_of, bold=mark.bold))
+        ]
         for page in pages
         for mark in page.marks
         if isinstance(mark, Words)
@@ -81,7 +87,7 @@ def bare_reportlab(pages: list[Any], size: tuple[float, float]) -> Callable[[], 
     def draw() -> bytes:
         target = io.BytesIO()
         canvas = Canvas(
-            target, pagesize=size, pageCompression=1, initialFontName=names[fonts.REGULAR]
+            target, pagesize=size, pageCompression=1, initialFontName=names[glyphs.COMMON]
         )
         for page in pages:
             for mark in page.marks:
@@ -100,8 +106,11 @@ def bare_reportlab(pages: list[Any], size: tuple[float, float]) -> Callable[[], 
                     canvas.rect(mark.x, mark.y, mark.width, mark.height)
                 elif isinstance(mark, Bars):
                     canvas.setFillGray(mark.grey)
+                    canvas.saveState()
+                    canvas.transform(mark.unit[0], 0, 0, mark.unit[1], *mark.origin)
                     for rectangle in mark.rectangles:
                         canvas.rect(*rectangle, stroke=0, fill=1)
+                    canvas.restoreState()
             canvas.showPage()
         canvas.save()
         return target.getvalue()

@@ -9,18 +9,23 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import command
 
 from app.domain.canonical import Plain, encoded, to_plain
+from app.papers.file import Drawn
 from app.security.seal import Context, SubjectKey
 from app.security.vault import unwrap_subject_key
 from app.services import procedure
+from app.services.papers import contents, parts
+from app.services.procedure import Work
 from app.services.procedure.sealing import canonical_row, outgoing
 from app.services.procedure.versions import kept_secret
 from app.services.session import Installation
@@ -37,8 +42,31 @@ from tests.kit.before_roots import EVERYBODY, chains_anew, records_keys, signing
 
 WAS = {"paper": "document"}
 """The name that a table had, by today's."""
-ADDED = {"fee": {"refund_of"}, "subscription": {"installed_on"}}
+ADDED = {
+    "fee": {"refund_of"},
+    "subscription": {"installed_on"},
+    "paper": {"parts", "content_sha256"},
+}
 """Columns of versioned tables that revisions after 0004 brought."""
+
+
+@contextmanager
+def papers_of(revision: str) -> Iterator[None]:
+    """Within, papers are kept as the program of `revision` kept them: before 0008 as one blob each, and what
+    they say without compression."""
+
+    if revision >= "0008":
+        yield
+        return
+
+    def as_one_blob(work: Work, subject_id: UUID, drawn: Drawn) -> dict[str, Any]:
+        return {"blob_id": work.blob(subject_id, "paper", drawn.pdf)}
+
+    def in_the_row(_work: Work, _paper: UUID, _party: UUID, content: bytes) -> dict[str, Any]:
+        return {"content": content.decode()}
+
+    with patch.object(parts, "keep", as_one_blob), patch.object(contents, "keep", in_the_row):
+        yield
 
 
 def older_revision(engine: sa.Engine, revision: str) -> None:

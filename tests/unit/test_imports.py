@@ -17,7 +17,7 @@ FILES = {
     if "versions" not in file.parts  # a revision is no module that others import
 }
 MAY_IMPORT_LATE = {
-    "app.papers.": "brings reportlab, which takes half a second",
+    "app.papers.": "a marked copy and the recovery sheets are made seldom",
     "app.admin.__main__": "an interrupt during the start must end without a traceback",
     "app.capture.child": "each job brings only the libraries that it needs",
 }

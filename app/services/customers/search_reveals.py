@@ -163,7 +163,7 @@ CLEAR: tuple[Clear, ...] = (
             "Which template, language and size a paper has, and on which printer it came out."
         ),
         {
-            "paper": "kind template language large_print digest pages",
+            "paper": "kind template language large_print digest pages parts",
             "print_job": "n reprint paper printer copies",
         },
     ),

@@ -10,13 +10,15 @@ from typing import Protocol
 from uuid import UUID
 
 from app.domain.canonical import encoded
+from app.domain.ids import new_id
 from app.papers.templates import TemplateRef
 from app.services.orders import Order
+from app.services.papers import contents
 from app.services.papers.store import Kind
 from app.services.procedure import Work, Writes, stamped
-from db.schema.agreements import paper, print_job, unprinted
+from db.schema.agreements import paper, paper_content, print_job, unprinted
 
-WRITES: Writes = {each: stamped(each) for each in (paper, print_job, unprinted)}
+WRITES: Writes = {each: stamped(each) for each in (paper, paper_content, print_job, unprinted)}
 
 
 class Content(Protocol):
@@ -42,8 +44,10 @@ def add(
     """Keep what a paper of `order` says; returns the paper's id. `kind` is one that store.py can
     draw."""
     template = content.template
-    document_id = work.insert(
+    document_id = new_id()
+    work.insert(
         paper,
+        id=document_id,
         **work.stamps(paper),
         subject_id=order.party_id,
         kind=kind,
@@ -54,7 +58,7 @@ def add(
         template=f"{template.id}-{template.version}",
         language=template.language,
         large_print=large_print,
-        content=encoded(content).decode(),
+        **contents.keep(work, document_id, order.party_id, encoded(content)),
         digest=digest,
         made_at=work.now,
     )

@@ -78,7 +78,7 @@ def stored_pdf(session: Session, *, document_id: UUID) -> PaperPdf:
     drawn = store.draw(kind, content)
     # Two windows may draw the same paper at once; both make the same bytes, and the first are kept.
     with contextlib.suppress(Conflict):
-        store.store(session, new_id(), document_id=document_id, pdf=drawn)
+        store.store(session, new_id(), document_id=document_id, drawn=drawn)
     found = store.read(session, document_id=document_id)
     assert found is not None
     return found

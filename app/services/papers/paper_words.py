@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import Any
 
 from app.domain.businesses import BUSINESSES, SlipWords
 from app.papers.fee_table import FeeLine
-from app.papers.templates import Language
-from app.paths import RESOURCES
+from app.papers.templates import Language, words
 from app.services.orders import Order
 
-
-@cache
-def words(language: Language) -> dict[str, Any]:
-    """Names of codes as the papers print them."""
-    path = RESOURCES / "slips" / f"words-1.{language}.json"
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
+__all__ = ["business_words", "fees", "words"]
 
 
 def business_words(code: str, language: Language) -> SlipWords:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from app.papers.slip import ChangeLine, SlipContent
 from app.papers.templates import Language, newest
 from app.services import catalogue
 from app.services.orders import Order
 from app.services.papers.paper_words import business_words, fees, words
 from app.services.procedure import Work
-
-if TYPE_CHECKING:
-    from app.papers.slip import SlipContent
 
 
 def slip(
@@ -29,8 +26,6 @@ def slip(
     """The slip of an order for the customer of this code; `name` is masked, because a slip goes into the
     archive. `changes` are the fields that changed, with what stood and stands there, masked; '' is nothing.
     A business adds other lines with `dataclasses.replace`."""
-    from app.papers.slip import ChangeLine, SlipContent  # brings reportlab
-
     said, printed = words(language), business_words(order.business, language)
     master = catalogue.read_master_data(work)
     return SlipContent(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from app.domain import masking
 from app.domain.registration.record import Registration
+from app.papers.slip import DeviceLine, SlipContent, SlipService
 from app.papers.templates import Language
 from app.papers.wording import money
 from app.services import papers
@@ -15,16 +15,11 @@ from app.services.procedure import Work
 from app.services.registration.paper_lines import equipment, period
 from app.services.registration.rows import Made
 
-if TYPE_CHECKING:
-    from app.papers.slip import SlipContent
-
 
 def content(
     work: Work, record: Registration, made: Made, agreement_number: str, language: Language
 ) -> SlipContent:
     """Everything that the slip prints; names masked, as it goes into the archive."""
-    from app.papers.slip import DeviceLine, SlipService  # brings reportlab
-
     said = words(language)
     party = record.organization or record.holder
     assert party is not None

@@ -14,6 +14,7 @@ from app.security.seal import (
     open_field,
 )
 from app.services.session import Keys
+from app.services.verification.paper_parts import PaperParts, check_contents
 from app.services.verification.vault import Vault
 from app.services.verification.versions import check_table
 from db.schema import metadata
@@ -50,6 +51,7 @@ def check(
     _check_erased(connection, findings)
     _check_last_contact(connection, findings)
     _check_blobs(connection, vault, findings)
+    check_contents(connection, findings)
     _check_unprinted(connection, findings)
 
 
@@ -112,27 +114,31 @@ def _check_last_contact(connection: sa.Connection, findings: Findings) -> None:
 
 
 _NAMED = sa.union_all(
-    sa.select(paper.c.blob_id, paper.c.sha256).where(paper.c.blob_id.is_not(None)),
+    sa.select(paper.c.blob_id, paper.c.sha256).where(
+        paper.c.blob_id.is_not(None), paper.c.parts.is_(None)
+    ),
     sa.select(identity_image.c.blob_id, identity_image.c.sha256),
     sa.select(identity_image.c.thumbnail_blob_id, sa.null()),
 )
-"""Every blob that a record names, with the digest of its content where the record has one."""
+"""Every blob that a record names as a whole, with the digest of its content where the record has one."""
 
 
 def _check_blobs(connection: sa.Connection, vault: Vault, findings: Findings) -> None:
-    named = {row.blob_id: row.sha256 for row in connection.execute(_NAMED)}
+    papers = PaperParts(connection, findings)
+    named: dict[UUID, bytes | None] = dict.fromkeys(papers.own)
+    named |= {row.blob_id: row.sha256 for row in connection.execute(_NAMED)}
     with connection.execution_options(yield_per=10).execute(sa.select(blob)) as blobs:
         for row in blobs:
             findings.looked_at("blobs", 1)
             said = named.pop(row.id, None)
             whole = hashlib.sha256(row.sealed).digest() == row.sha256
-            if not whole or not _opens(row, said, vault):
+            if not whole or not _opens(row, said, vault, papers):
                 findings.add("blob_differs", f"blob {row.id}")
     for blob_id in named:
         findings.add("blob_missing", f"blob {blob_id}")
 
 
-def _opens(row: Any, said: bytes | None, vault: Vault) -> bool:
+def _opens(row: Any, said: bytes | None, vault: Vault, papers: PaperParts) -> bool:
     """Whether a blob holds what its record says; True where there is no key to look."""
     vault.load({row.subject_id})
     key = vault.get(row.subject_id)
@@ -142,6 +148,9 @@ def _opens(row: Any, said: bytes | None, vault: Vault) -> bool:
         content = open_field(key, vault.context("blob", "sealed", row.id, 1), row.sealed)
     except Tampered:
         return False
+    if row.id in papers.own:
+        papers.opened(row.id, content)
+        return True
     return said is None or hashlib.sha256(content).digest() == said
 
 

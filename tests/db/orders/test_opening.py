@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from app.papers.fee_table import FeeLine
 from app.papers.slip import SlipContent
 from app.papers.templates import newest
 from app.services import history, orders, papers, registration, verification
-from app.services.papers import fees, words
+from app.services.papers import fees, store, words
 from app.services.procedure import Query, Work, number_blocks, procedure, query
 from app.services.registration import Registered
 from db.schema.agreements import paper, print_job, unprinted
@@ -59,7 +58,7 @@ def test_rows_slip_and_agreement_say_the_same_of_what_was_paid(desk: TestHall) -
     papers_of = rows(desk.clerk, table=paper, order_id=made.order_id)
     assert len(papers_of) == 2
     for each_paper in papers_of:
-        said = json.loads(each_paper["content"])["fees"]
+        said = store.content_of(desk.clerk, document_id=each_paper["id"])[1]["fees"]
         assert [(each["due_fen"], each["paid_fen"]) for each in said] == stored
 
 

@@ -22,7 +22,7 @@ from db import engine as engines
 from db.engine import file_of, is_sqlite, write
 from tests.db.upgrade.test_tables import fill, findings, make_older, upgraded
 from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, TestHall
-from tests.kit.older_base import as_form, back_to, counts
+from tests.kit.older_base import as_form, back_to, counts, papers_of
 from tests.kit.papers import registered
 from tests.kit.upgrade_process import opened_until
 
@@ -49,7 +49,8 @@ def state(engine: sa.Engine) -> tuple[Any, ...]:
 
 @pytest.mark.timeout(300)  # each moment is a program of its own
 def test_killed_before_any_statement_the_base_is_the_older_one(desk: TestHall) -> None:
-    registered(desk)
+    with papers_of("0004"):
+        registered(desk)
     make_older(desk, "0004")
     engine = desk.installation.engine
     older = state(engine)
@@ -71,7 +72,8 @@ def test_killed_before_any_statement_the_base_is_the_older_one(desk: TestHall) -
 
 
 def test_killed_after_the_end_the_base_is_the_newer_one(desk: TestHall) -> None:
-    registered(desk)
+    with papers_of("0004"):
+        registered(desk)
     make_older(desk, "0004")
     assert opened_until(desk.folders.data, "committed")
     assert state(desk.installation.engine)[0] == upgrade.head()
@@ -107,7 +109,8 @@ def refused(desk: TestHall) -> UserError:
 
 
 def test_a_value_that_no_list_has_ends_an_upgrade_and_nothing_is_changed(desk: TestHall) -> None:
-    registered(desk)
+    with papers_of("0004"):
+        registered(desk)
     make_older(desk, "0004")
     engine = desk.installation.engine
     break_rows(engine, "UPDATE interaction SET business = 'nothing'")
@@ -128,7 +131,8 @@ def test_a_value_that_no_list_has_ends_an_upgrade_and_nothing_is_changed(desk: T
 def test_a_row_that_refers_to_nothing_ends_an_upgrade(
     local_desk: TestHall, change: str, place: str | None
 ) -> None:
-    registered(local_desk)
+    with papers_of("0004"):
+        registered(local_desk)
     make_older(local_desk, "0004")
     break_rows(local_desk.installation.engine, change)
     if (

@@ -34,8 +34,8 @@ from tests.kit import forms
 from tests.kit.attack import as_owner
 from tests.kit.before_roots import as_before_roots
 from tests.kit.desk import MORNING, TestHall
-from tests.kit.older_base import as_form, back_to, counts, looks_in_events
-from tests.kit.papers import registered
+from tests.kit.older_base import as_form, back_to, counts, looks_in_events, papers_of
+from tests.kit.papers import pages, registered
 from tests.kit.pictures import kept
 
 NEW_TABLES = {
@@ -45,6 +45,7 @@ NEW_TABLES = {
     "0005": {"business": 3, "paper_kind": 2, "party_role_code": 8, "permit_purpose": 2},
     "0006": {"business": 5},
     "0007": {"erasure": 0},
+    "0008": {"shared_part": 0, "paper_content": 0},
 }
 """Every revision's new tables with the rows that it puts in, for `Filled`."""
 
@@ -62,6 +63,11 @@ class Filled:
 
 
 def fill(desk: TestHall, revision: str) -> Filled:
+    with papers_of(revision):
+        return _fill(desk, revision)
+
+
+def _fill(desk: TestHall, revision: str) -> Filled:
     first = registered(desk)
     other = forms.individual(desk.place(1), holder=forms.person("欧阳𪚥", date(1991, 4, 8)))
     images = (kept(),) if revision >= "0002" else ()
@@ -138,6 +144,8 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(
 
     clerk = now.clerk
     assert papers.stored_pdf(clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    drawn_now = papers.stored_pdf(clerk, document_id=made.second.agreement_document_id).pdf
+    assert made.second.agreement_number in "".join(pages(drawn_now)).replace("-", "")
     assert catalogue.rule_history(clerk, rule_id=made.rule_id) == made.history
     (found,) = customers.find(clerk, text="欧阳𪚥").rows
     assert found.customer_id == made.second.customer_id
@@ -197,7 +205,8 @@ def test_what_is_changed_in_an_upgraded_base_is_found(desk: TestHall) -> None:
 def test_what_waits_for_a_printer_is_taken_over_from_a_base_of_the_second_revision(
     desk: TestHall,
 ) -> None:
-    made = [registered(desk, n) for n in range(4)]
+    with papers_of("0002"):
+        made = [registered(desk, n) for n in range(4)]
     kept = {made[0].slip_document_id}
     for outcomes, paper_id in (
         (("good",), made[0].agreement_document_id),

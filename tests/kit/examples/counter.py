@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from pypdf import PdfWriter
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.registration.form import DiscountForm
+from app.papers.file import Drawn
 from app.services import changes, identity, papers, registration
 from app.services.identity import ReaderChoice
 from db.schema.customers import customer
@@ -112,11 +111,8 @@ def _without_tokens(hall: Hall) -> Arguments:
     return {"party_ids": (party_id,)}
 
 
-def _pdf(hall: Hall) -> Arguments:
-    writer, content = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(100, 100)
-    writer.write(content)
-    return {**_agreement(hall), "pdf": content.getvalue()}
+def _drawn(hall: Hall) -> Arguments:
+    return {**_agreement(hall), "drawn": Drawn(b"%PDF-1.7 what is shared, ", b"and its own", 1)}
 
 
 def _agreement(hall: Hall) -> Arguments:
@@ -199,7 +195,7 @@ EXAMPLES = {
         cannot={"refusal": "its reason is judged before the supervisor's password is tried"},
     ),
     "documents.look": Example(READERS, _stored, ("gone", {"document_id": NOBODY})),
-    "documents.store": Example(READERS, _pdf, ("gone", {"document_id": NOBODY})),
+    "documents.store": Example(READERS, _drawn, ("gone", {"document_id": NOBODY})),
     "printing.send": Example(PRINTERS, _sent, ("printed_meanwhile", {"reprint": 0})),
     "printing.answer": Example(
         PRINTERS,

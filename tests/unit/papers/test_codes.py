@@ -50,19 +50,24 @@ def test_bars_fill_the_width_and_are_as_many_as_reportlabs() -> None:
     theirs.encode()
     theirs.decompose()
     modules = sum("abcd".index(letter.lower()) + 1 for letter in theirs.decomposed)
-    bars = codes.code128("JN01000012348", 10, 20, modules, 30).rectangles
+    mark = codes.code128("JN01000012348", 10, 20, 2.0 * modules, 30)
+    bars = mark.rectangles
+    assert mark.origin == (10, 20)
+    assert mark.unit == pytest.approx((2, 30))
     assert len(bars) == sum(letter.isupper() for letter in theirs.decomposed)
-    assert bars[0][:2] == (10, 20)
-    assert bars[-1][0] + bars[-1][2] == pytest.approx(10 + modules)
-    assert all(bar[3] == 30 for bar in bars)
+    assert bars[0][:2] == (0, 0)
+    assert bars[-1][0] + bars[-1][2] == modules
+    assert all(bar[3] == 1 for bar in bars)
 
 
 def test_qr_rectangles_are_the_matrix() -> None:
     matrix = [list(row) for row in segno.make_qr("XY 1", error="m", boost_error=False).matrix]
-    side = float(len(matrix))
-    drawn = [[0] * len(matrix) for _row in matrix]
-    for x, y, width, height in codes.qr("XY 1", 0, 0, side).rectangles:
-        assert height == pytest.approx(1)
+    side = len(matrix)
+    drawn = [[0] * side for _row in matrix]
+    mark = codes.qr("XY 1", 5, 6, 3.0 * side)
+    assert (mark.origin, mark.unit) == ((5, 6), (3, 3))
+    for x, y, width, height in mark.rectangles:
+        assert height == 1
         for column in range(round(x), round(x + width)):
-            drawn[round(side - y - 1)][column] = 1
+            drawn[side - round(y) - 1][column] = 1
     assert drawn == matrix

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from struct import unpack_from
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase import ttfonts
 
-from app.papers import face, fonts, glyphs
+from app.papers import embedding, fonts, glyphs, truetype
 from app.papers.lines import break_lines
 from app.papers.pages import About
 from app.papers.paper import A4, Layout, Paper
@@ -23,7 +27,7 @@ ABOUT = About("t", "s", "a", "zh_CN", samples.MADE_AT)
 def one_line(text: str, *, bold: bool = False) -> bytes:
     paper = Paper(Layout(A4, "{page}/{pages}"))
     paper.paragraph(text, 12, bold=bold)
-    return paper.finish(ABOUT)
+    return paper.finish(ABOUT).pdf
 
 
 def expected(text: str) -> str:
@@ -39,58 +43,67 @@ def test_rare_characters_come_back_from_both_readers(bold: bool) -> None:
 
 
 def test_three_hundred_rare_characters_come_back() -> None:
-    """More than one subset of 256 and more than one map block of 100, all beyond U+FFFF."""
+    """More than one map block of 100, all beyond U+FFFF."""
     text = "".join(chr(0x20100 + at) for at in range(300))
     pdf = one_line(text)
     assert samples.poppler_text(pdf) == text + "1/1"
     assert samples.pypdf_text(pdf) == text + "1/1"
 
 
-def test_reportlab_still_gets_supplementary_planes_wrong() -> None:
-    """When this fails, reportlab was repaired: compare its map with ours and drop ours if equal."""
-    import importlib.util
-
-    spec = importlib.util.find_spec("reportlab.pdfbase.ttfonts")
-    assert spec is not None
-    assert spec.loader is not None
-    untouched = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(untouched)
-    assert "<20164>" in untouched.makeToUnicodeCMap("F", [0, 0x20164])
-    assert ttfonts.makeToUnicodeCMap is face.to_unicode_cmap
-    assert "<01> <D840DD64>" in face.to_unicode_cmap("F", [0, 0x20164])
-
-
 def test_map_is_written_in_blocks_of_at_most_a_hundred() -> None:
-    cmap = face.to_unicode_cmap("F", [0, *range(0x4E00, 0x4E00 + 255)])
+    cmap = embedding.to_unicode(dict(enumerate(map(chr, range(0x20164, 0x20164 + 255)), start=1)))
     counts = [int(line.split()[0]) for line in cmap.splitlines() if line.endswith("beginbfchar")]
     assert counts == [100, 100, 55]
+    assert "<0001> <D840DD64>" in cmap
 
 
-@pytest.mark.parametrize("name", [fonts.REGULAR, fonts.BOLD, fonts.RARE])
-def test_quick_face_equals_reportlabs_own(name: str) -> None:
-    path = glyphs.FONTS / f"{name}.ttf"
-    slow = ttfonts.TTFontFace(str(path))
-    quick = face.Face(str(path))
+FILES = (glyphs.COMMON, glyphs.BOLD, glyphs.RARE)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_glyphs_and_widths_equal_reportlabs(path: Path) -> None:
+    theirs, ours = ttfonts.TTFontFace(str(path)), truetype.read(path)
     no_break_space = {0xA0}
-    for code in slow.charToGlyph.keys() - no_break_space:
-        assert quick.charToGlyph[code] == slow.charToGlyph[code]
-        assert quick.charWidths[code] == pytest.approx(slow.charWidths[code])
-    assert quick.charToGlyph.keys() - no_break_space == slow.charToGlyph.keys() - no_break_space
-    assert list(quick.glyphPos) == list(slow.glyphPos)
-    assert [bearing for _width, bearing in quick.hmetrics] == [b for _w, b in slow.hmetrics]
-    if quick.unitsPerEm == 1000:  # else reportlab scales the repeated last width, we do not
-        assert quick.makeSubset([0, 32, 0x4E00]) == slow.makeSubset([0, 32, 0x4E00])
+    for code in theirs.charToGlyph.keys() - no_break_space:
+        glyph = ours.glyph(chr(code))
+        assert glyph == theirs.charToGlyph[code]
+        assert ours.width(glyph) == pytest.approx(theirs.charWidths[code])
+        assert ours.leaves_ink(glyph) == (theirs.glyphPos[glyph] != theirs.glyphPos[glyph + 1])
+    assert all(ours.glyph(chr(code)) == 0 for code in range(0xE000, 0xE400))
 
 
-def test_coverage_agrees_with_both_weights() -> None:
-    quick = glyphs.Coverage(glyphs.COMMON)
-    regular, bold = (
-        face.Face(str(glyphs.FONTS / f"{name}.ttf")) for name in (fonts.REGULAR, fonts.BOLD)
-    )
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_part_of_a_font_is_a_font_with_the_same_glyphs(path: Path) -> None:
+    whole = truetype.read(path)
+    chars = "A中(\U00020164\U0002a6a5" if path == glyphs.RARE else "A中(龥 "
+    glyph_numbers = [0, *(whole.glyph(char) for char in chars)]
+    part = ttfonts.TTFontParser(io.BytesIO(whole.part(glyph_numbers)), validate=1)
+    theirs = ttfonts.TTFontParser(str(path))
+    assert unpack_from(">H", part.get_table("maxp"), 4)[0] == len(glyph_numbers)
+    offsets = truetype.numbers("I", part.get_table("loca"))
+    for at, glyph in enumerate(glyph_numbers):
+        outline = theirs.get_table("glyf")[slice(*whole._offsets[glyph : glyph + 2])]
+        mine = part.get_table("glyf")[slice(*offsets[at : at + 2])]
+        assert mine.rstrip(b"\0") == outline.rstrip(b"\0")
+        assert unpack_from(">Hh", part.get_table("hmtx"), 4 * at) == whole._metrics(glyph)
+
+
+def test_no_glyph_of_the_shipped_fonts_is_made_of_others() -> None:
+    """A part renumbers glyphs, and a glyph made of others would name theirs."""
+    for path in FILES:
+        font = truetype.read(path)
+        outlines, offsets = font._table("glyf"), font._offsets
+        used = (at for at, end in pairwise(offsets) if at != end)
+        assert not [at for at in used if unpack_from(">h", outlines, at)[0] < 0]
+
+
+def test_both_weights_draw_the_same_characters() -> None:
+    regular = ttfonts.TTFontFace(str(glyphs.COMMON))
+    bold = ttfonts.TTFontFace(str(glyphs.BOLD))
     assert regular.charToGlyph.keys() == bold.charToGlyph.keys()
-    for code, glyph in regular.charToGlyph.items():
-        inked = regular.glyphPos[glyph] != regular.glyphPos[glyph + 1]
-        assert quick.has(chr(code)) == ((inked and glyph != 0) or code in (0x20, 0x3000))
+    for code in regular.charToGlyph.keys() - {0xA0}:
+        char = chr(code)
+        assert glyphs.draws(glyphs.COMMON, char) == glyphs.draws(glyphs.BOLD, char)
 
 
 def test_standard_characters_all_have_a_glyph() -> None:
@@ -102,10 +115,10 @@ def test_standard_characters_all_have_a_glyph() -> None:
 
 
 def test_rare_font_is_left_alone_without_rare_characters() -> None:
-    glyphs._coverage.cache_clear()
+    truetype.read.cache_clear()
     glyphs.font_of.cache_clear()
     glyphs.font_of("张")
-    assert glyphs._coverage.cache_info().currsize == 1
+    assert truetype.read.cache_info().currsize == 1
 
 
 def test_what_no_font_has_stands_as_code_point() -> None:
@@ -142,13 +155,10 @@ def test_any_text_comes_back_from_poppler(text: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(printable)
-def test_runs_hold_only_glyphs_of_their_font(text: str) -> None:
-    text = glyphs.shown(text)
-    parts = fonts.runs(text)
-    assert "".join(part for _name, part in parts) == text
-    for name, part in parts:
-        known = pdfmetrics.getFont(name).face.charToGlyph
-        assert all(known.get(ord(char), 0) for char in part)
+def test_every_character_is_drawn_by_a_font_that_has_it(text: str) -> None:
+    for char in glyphs.shown(text):
+        for bold in (False, True):
+            assert glyphs.draws(fonts.file_of(char, bold), char)
 
 
 @settings(max_examples=60, deadline=None)

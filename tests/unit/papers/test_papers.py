@@ -129,11 +129,9 @@ def test_recovery_sheets_differ_by_holder() -> None:
     assert len(texts) == 3
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-def test_accepted_confidentiality_agreement_holds_the_whole_text(language: str) -> None:
-    text = confidentiality.text(language)  # type: ignore[arg-type]
-    acceptance = confidentiality.Acceptance(
-        template=text.ref,
+def acceptance(language: str) -> confidentiality.Acceptance:
+    return confidentiality.Acceptance(
+        template=confidentiality.text(language).ref,  # type: ignore[arg-type]
         company="样例有线公司",
         hall="一号厅",
         staff_no="1001",
@@ -143,14 +141,20 @@ def test_accepted_confidentiality_agreement_holds_the_whole_text(language: str) 
         public_key=b"p" * 32,
         signature=b"s" * 64,
     )
-    pdf = confidentiality.render(acceptance)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_accepted_confidentiality_agreement_holds_the_whole_text(language: str) -> None:
+    text = confidentiality.text(language)  # type: ignore[arg-type]
+    accepted = acceptance(language)
+    pdf = confidentiality.render(accepted)
     paper = "".join(pages_of(pdf))
-    for part in (*text.items, text.preamble, text.statement, acceptance.name, "2026-11-2214:32"):
+    for part in (*text.items, text.preamble, text.statement, accepted.name, "2026-11-2214:32"):
         assert samples.squeezed(part) in paper
     assert samples.squeezed(wording.fingerprint(b"s" * 64)) in paper
     assert 3 <= len(text.reminders) <= 6
     assert "赵" not in str(dict(PdfReader(BytesIO(pdf)).metadata or {}))
-    assert confidentiality.render(acceptance) == pdf
+    assert confidentiality.render(accepted) == pdf
 
 
 @pytest.mark.parametrize("make", ["agreement", "slip"])
