@@ -207,7 +207,7 @@ def test_a_reveal_is_on_record_before_its_text_is_shown(desk: TestHall) -> None:
     event = last_event(desk)
     assert event["procedure"] == "customers.reveal"
     assert event["details"] == {"outcome": "done", "field": "number"}
-    assert ["customer", str(view.customer_id)] in event["objects"]  # type: ignore[operator]
+    assert ["customer", str(view.customer_id)] in event["looked"]  # type: ignore[operator]
     auditor = desk.session(Role.AUDITOR)
     reason = open_box(
         auditor.keys.held["audit", 1], base64.b64decode(str(event["reason"])), REASON_CONTEXT

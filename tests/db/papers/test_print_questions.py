@@ -57,7 +57,7 @@ def test_it_is_on_record_who_sent_what_where_and_how_many(desk: TestHall) -> Non
     assert row.staff_id == desk.clerk.actor.id
     assert row.workstation_id == desk.installation.workstation.id
     assert '"printing.send"' in last
-    assert str(job.job_id) in last
+    assert '"kinds":{"print_job":1}' in last
     (asked,) = print_questions.unanswered(desk.clerk)
     assert (asked.document_id, asked.kind, asked.staff_no) == (
         paper,
