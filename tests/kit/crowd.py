@@ -25,7 +25,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.security.seal import Context, seal_field
-from app.services.customers import tokens as index
+from app.services.customers import party_tokens
+from app.services.customers.tokens import Searched
 from app.services.procedure import Work
 from app.services.procedure.sealing import sealed_columns
 from app.services.session import Session
@@ -187,7 +188,7 @@ def _write(work: Work, each: Invented) -> UUID:
             preferred=True,
             status="valid",
         )
-    work.tokens(party_id, tokens(work.session, each))
+    party_tokens.add(work, party_id, searched(each))
     customer_id = work.insert(
         customer,
         **whose,
@@ -209,17 +210,16 @@ def _write(work: Work, each: Invented) -> UUID:
     return customer_id
 
 
-def tokens(session: Session, each: Invented) -> list[index.Token]:
-    """The search tokens of an invented customer."""
-    assert session.index is not None
-    return index.tokens_for_person(
-        session.index,
+def searched(each: Invented) -> Searched:
+    """What of an invented customer is searched."""
+    person = each.kind == "individual"
+    return Searched(
+        kind="individual" if person else "organization",
         name=each.name,
-        documents=[(each.document_type, each.country, each.number)] if each.number else [],
-        phones=[each.phone] if each.phone else [],
-        address=each.place,
         birth_date=each.birth_date,
-        kind="individual" if each.kind == "individual" else "organization",
+        documents=((each.document_type, each.country, each.number),) if each.number else (),
+        phones=(each.phone,) if each.phone else (),
+        addresses=(each.place,) if person and each.number else (),
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import sqlalchemy as sa
 
 from app.errors import Problem
+from app.security.blind_index import BlindIndex
 from app.services.customers import tokens as index
 from app.services.customers.listing import Candidate, Condition
 from db.schema.customers import customer
-from db.schema.search import search_token
+from db.schema.search import index_due, search_token
 
 Matches = Callable[[Candidate], bool]
 
@@ -33,6 +34,8 @@ class SearchQuestion:
     """what is to be said above rows that this question found"""
     unless: Literal["found", "full"] | None = None
     """not asked when the questions before found somebody, or more than are listed"""
+    older: bool = False
+    """asked only while somebody waits for today's tokens"""
 
 
 def note(code: str, text: str) -> Problem:
@@ -40,22 +43,35 @@ def note(code: str, text: str) -> Problem:
     return Problem("search", code, text, severity="warning")
 
 
-def by_tokens(found: list[index.Token]) -> Condition:
-    """The customers with any of these tokens."""
+def by_tokens(found: list[index.Token], *, waiting: bool = False) -> Condition:
+    """The customers with any of these tokens; `waiting`: of those only who still have the tokens of
+    before the last update."""
     tokens = list(dict.fromkeys(found))
     kinds = tuple(kind for kind, _ in tokens)
 
+    def having(n: int, kind: str) -> sa.ColumnElement[bool]:
+        return sa.and_(
+            # A parameter would make SQLite plan anew at every run, for the partial index of documents.
+            search_token.c.kind == sa.literal_column(f"'{kind}'"),  # one of the code's own words
+            search_token.c.token == sa.bindparam(f"token_{n}"),
+        )
+
     def build() -> sa.ColumnElement[bool]:
         selects = [
-            sa.select(search_token.c.party_id).where(
-                # A parameter would make SQLite plan anew at every run, for the partial index of documents.
-                search_token.c.kind
-                == sa.literal_column(f"'{kind}'"),  # one of the code's own words
-                search_token.c.token == sa.bindparam(f"token_{n}"),
-            )
+            sa.select(search_token.c.party_id).where(having(n, kind))
             for n, kind in enumerate(kinds)
         ]
+        if waiting:
+            of = index_due.c.party_id == search_token.c.party_id
+            selects = [each.where(sa.exists().where(of)) for each in selects]
         return customer.c.party_id.in_(selects[0] if len(selects) == 1 else sa.union(*selects))
 
     values = {f"token_{n}": token for n, (_, token) in enumerate(tokens)}
-    return Condition(("tokens", *kinds), build, values)
+    return Condition(("tokens", waiting, *kinds), build, values)
+
+
+def older(tokens: BlindIndex, question: SearchQuestion, **plain: list[str]) -> SearchQuestion:
+    """The same question to those who wait for today's tokens, by the kinds that they have; `plain` are
+    the values by kind."""
+    found = [index.token(tokens, kind, each) for kind, values in plain.items() for each in values]
+    return replace(question, condition=by_tokens(found, waiting=True), older=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
@@ -33,7 +33,6 @@ from db.schema.agreements import blob
 from db.schema.base import kind_of
 from db.schema.keys import subject_key as subject_key_table
 from db.schema.operations import operation, record_version
-from db.schema.search import search_token
 
 REASON_CONTEXT = b"counter/reason/1"
 
@@ -156,6 +155,9 @@ class Work(Query):
         self.reason: str | None = None
         self.details: dict[str, Plain] = {}
         self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
+        self._at_end: dict[Callable[[Work, list[UUID]], object], dict[UUID, None]] = defaultdict(
+            dict
+        )
         self._objects: list[Plain] = []
         self._kinds: set[Shown] = set()
         self._ids: set[UUID] = set()
@@ -255,10 +257,10 @@ class Work(Query):
             self._hold(statement.table, {})
         return super().execute(statement, values)
 
-    def tokens(self, party_id: UUID, tokens: list[tuple[str, bytes]]) -> None:
-        """Search tokens (kind, token) of a party."""
-        for kind, token in dict.fromkeys(tokens):
-            self.technical(search_token, kind=kind, token=token, party_id=party_id)
+    def at_end(self, fn: Callable[[Work, list[UUID]], object], row_id: UUID) -> None:
+        """Call `fn` with this work and every id that was asked for, once, before the operation is
+        recorded: for what must say how rows stand when it has ended."""
+        self._at_end[fn][row_id] = None
 
     def why(self, reason: str) -> None:
         """A person's reason for this operation; only auditors can open it."""
@@ -343,6 +345,8 @@ class Work(Query):
         """Write the rest, the operation and the event; the caller commits. UserError 'clock_behind'."""
         installation = self.session.installation
         actor = self.session.actor
+        for fn, ids in self._at_end.items():
+            fn(self, list(ids))
         self._pending[operation].append(
             {
                 "id": self.operation_id,

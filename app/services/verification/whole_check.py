@@ -28,7 +28,7 @@ from app.services.session import (
     require_whole_file,
 )
 from app.services.trust import older_copy
-from app.services.verification import chains, records, roots
+from app.services.verification import chains, records, roots, tokens
 from app.services.verification import signers as verify_signers
 from db import damage, failures
 from db.engine import is_sqlite
@@ -84,6 +84,7 @@ def _verify(
             if older_copy(connection, profile, installation.workstation.id):
                 findings.add("profile_older", "profile.json")
             records.check(connection, deployment, keys, told, findings)
+            tokens.check(connection, records.Vault(connection, deployment, keys), findings)
         except (*_UNREADABLE, sa.exc.DatabaseError) as error:
             stopping.go_on()  # an ended statement says nothing about the records
             if isinstance(error, sa.exc.DBAPIError) and (

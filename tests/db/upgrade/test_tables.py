@@ -16,6 +16,7 @@ from app.services import (
     catalogue,
     customers,
     drafts,
+    due,
     papers,
     registration,
     session,
@@ -34,6 +35,7 @@ from tests.kit.attack import as_owner
 from tests.kit.before_roots import as_before_roots
 from tests.kit.desk import MORNING, TestHall
 from tests.kit.older_base import as_first_form, back_to, counts
+from tests.kit.older_tokens import as_before
 from tests.kit.papers import registered
 from tests.kit.pictures import kept
 
@@ -43,6 +45,7 @@ NEW_TABLES = {
     "0004": {"profile_copy": 0, "root_step": 0, "unvouched": 0},
     "0005": {"business": 3, "paper_kind": 2, "party_role_code": 8, "permit_purpose": 2},
     "0006": {"business": 5},
+    "0009": {"token_digest": 0, "index_due": 2},
 }
 """Every revision's new tables with the rows that it puts in, for `Filled`."""
 
@@ -83,6 +86,7 @@ def fill(desk: TestHall, revision: str) -> Filled:
 
 def make_older(desk: TestHall, revision: str) -> None:
     """The base of `desk` becomes what the program of `revision` had written; nobody has it open."""
+    as_before(desk.clerk)
     if revision < "0005":
         as_first_form(desk.clerk)
     if revision < "0004":
@@ -111,7 +115,7 @@ def forms_of(desk: TestHall, row_id: UUID) -> list[int | None]:
         return list(found.scalars())
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
 def test_a_filled_base_of_every_revision_is_upgraded_and_clean(
     desk: TestHall, revision: str
 ) -> None:
@@ -137,6 +141,11 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(
     assert catalogue.rule_history(clerk, rule_id=made.rule_id) == made.history
     (found,) = customers.find(clerk, text="欧阳𪚥").rows
     assert found.customer_id == made.second.customer_id
+    assert [(each.name, each.left) for each in due.overdue(clerk)] == [("search.index", 2)]
+    assert due.run_due(clerk, "search.index", limit=2) == due.Ran(1, None)
+    assert due.overdue(clerk) == ()
+    assert found in customers.find(clerk, text="欧阳𪚥").rows
+    assert found in customers.find(clerk, text="ouyang").rows
     assert drafts.load_all(clerk) == drafts.Loaded((made.draft,), 0)
 
     undrawn = made.second.slip_document_id
