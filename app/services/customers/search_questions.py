@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -14,6 +15,7 @@ from app.services.customers import tokens as index
 from app.services.customers.listing import Candidate, Condition
 from db.schema.customers import customer
 from db.schema.search import index_due, search_token
+from db.select import Select
 
 Matches = Callable[[Candidate], bool]
 
@@ -43,6 +45,12 @@ def note(code: str, text: str) -> Problem:
     return Problem("search", code, text, severity="warning")
 
 
+COMMON = 8000
+"""A token that so many customers have is asked customer by customer, from the last served on. Sorting as many takes
+some 20 ms; walking until 200 have it takes about as long, where one in a hundred of a million has it."""
+_MAY_BE_COMMON = frozenset({"initials", "surname", "name_start"})
+
+
 def by_tokens(found: list[index.Token], *, waiting: bool = False) -> Condition:
     """The customers with any of these tokens; `waiting`: of those only who still have the tokens of
     before the last update."""
@@ -56,18 +64,39 @@ def by_tokens(found: list[index.Token], *, waiting: bool = False) -> Condition:
             search_token.c.token == sa.bindparam(f"token_{n}"),
         )
 
-    def build() -> sa.ColumnElement[bool]:
-        selects = [
+    def parties() -> list[sa.Select[tuple[UUID]]]:
+        return [
             sa.select(search_token.c.party_id).where(having(n, kind))
             for n, kind in enumerate(kinds)
         ]
+
+    def build() -> sa.ColumnElement[bool]:
+        selects = parties()
         if waiting:
             of = index_due.c.party_id == search_token.c.party_id
             selects = [each.where(sa.exists().where(of)) for each in selects]
         return customer.c.party_id.in_(selects[0] if len(selects) == 1 else sa.union(*selects))
 
+    def holds() -> sa.ColumnElement[bool]:
+        mine = search_token.c.party_id == customer.c.party_id
+        # OFFSET keeps PostgreSQL from making a join of it, which would read all who have the token first
+        return sa.or_(
+            *(sa.exists(each.where(mine).correlate(customer).offset(0)) for each in parties())
+        )
+
+    shape: tuple[str | int, ...] = ("tokens", waiting, *kinds)
     values = {f"token_{n}": token for n, (_, token) in enumerate(tokens)}
-    return Condition(("tokens", waiting, *kinds), build, values)
+    if waiting or not _MAY_BE_COMMON.issuperset(kinds):
+        return Condition(shape, build, values)
+    if shape not in _common:
+        of_any = parties()
+        all_of_them = of_any[0] if len(of_any) == 1 else sa.union_all(*of_any)
+        past = all_of_them.limit(1).offset(COMMON)
+        _common[shape] = Select(sa.select(past.subquery().c.party_id))
+    return Condition(shape, build, values, _common[shape], holds)
+
+
+_common: dict[tuple[str | int, ...], Select] = {}
 
 
 def older(tokens: BlindIndex, question: SearchQuestion, **plain: list[str]) -> SearchQuestion:

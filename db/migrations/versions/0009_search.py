@@ -1,5 +1,5 @@
-"""Tokens that find at a million: a digest of each party's tokens, which parties still have those of before,
-and the order in which candidates come.
+"""Search that finds at a million: a digest of each party's tokens, which parties still have those of before,
+and indexes that cover the order of candidates and the numbers of addresses.
 
 The tokens themselves need the records key, so they are written after a sign-in (app.services.due).
 """
@@ -16,7 +16,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Two tables, two indexes; every party that is there waits for its tokens."""
+    """Two tables, four indexes; every party that is there waits for its tokens."""
     op.create_table(
         "token_digest",
         sa.Column("party_id", kit.ID, nullable=False),
@@ -51,3 +51,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("manager_id IS NOT NULL"),
         postgresql_where=sa.text("manager_id IS NOT NULL"),
     )
+    for column in ("street", "estate"):
+        op.drop_index(op.f(f"ix_place_{column}"), "place")
+        op.create_index(op.f(f"ix_place_{column}_text_id"), "place", [column, "text", "id"])
