@@ -34,15 +34,15 @@ _WAITING = sa.select(index_due.c.party_id).order_by(index_due.c.party_id)
 Tokens = set[tuple[str, bytes]]
 
 
-def check(connection: sa.Connection, vault: Vault, findings: Findings) -> None:
-    """Every party that has tokens or a digest of them."""
+def check(connection: sa.Connection, vault: Vault, told: set[UUID], findings: Findings) -> None:
+    """Every party that has tokens or a digest of them; `told` are the operations that events tell of."""
     stream = connection.execution_options(yield_per=_AT_ONCE)
     with (
         stream.execute(_TOKENS) as tokens,
         stream.execute(_DIGESTS) as digests,
         stream.execute(_WAITING) as waiting,
     ):
-        parties = _whole(_parties(tokens), _parties(digests), _parties(waiting), findings)
+        parties = _whole(_parties(tokens), _parties(digests), _parties(waiting), told, findings)
         while page := list(itertools.islice(parties, _AT_ONCE)):
             if vault.keys is not None and ("records", vault.keys.epoch) in vault.keys.held:
                 index = BlindIndex(vault.keys.records())
@@ -58,7 +58,11 @@ _Grouped = Iterator[tuple[UUID, list[Any]]]
 
 
 def _whole(
-    tokens: _Grouped, digests: _Grouped, waiting: _Grouped, findings: Findings
+    tokens: _Grouped,
+    digests: _Grouped,
+    waiting: _Grouped,
+    told: set[UUID],
+    findings: Findings,
 ) -> Iterator[tuple[UUID, Tokens]]:
     """The tokens of each party whose digest is right. Who waits for today's tokens may have none yet."""
     streams = [_Ahead(tokens), _Ahead(digests), _Ahead(waiting)]
@@ -67,6 +71,8 @@ def _whole(
         have, said, waits = (stream.take(party_id) for stream in streams)
         found = {(row.kind, row.token) for row in have}
         if said:
+            if not told.issuperset(row.operation_id for row in said):
+                findings.add("tokens_unbound", f"party {party_id}")
             if [row.n for row in said] != list(range(1, len(said) + 1)):
                 findings.add("token_digest_gap", f"party {party_id}")
             if _digest(party_id, len(said), found) != said[-1].digest:

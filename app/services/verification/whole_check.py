@@ -84,7 +84,7 @@ def _verify(
             if older_copy(connection, profile, installation.workstation.id):
                 findings.add("profile_older", "profile.json")
             records.check(connection, deployment, keys, told, findings)
-            tokens.check(connection, records.Vault(connection, deployment, keys), findings)
+            tokens.check(connection, records.Vault(connection, deployment, keys), told, findings)
         except (*_UNREADABLE, sa.exc.DatabaseError) as error:
             stopping.go_on()  # an ended statement says nothing about the records
             if isinstance(error, sa.exc.DBAPIError) and (

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services import due
 from app.services.customers import party_tokens
@@ -103,6 +104,18 @@ def test_tokens_of_another_with_their_digest_are_found(
 def test_a_digest_that_is_gone_is_found(desk: TestHall, two: tuple[UUID, UUID]) -> None:
     with as_owner(desk.installation) as connection:
         connection.execute(sa.delete(token_digest).where(token_digest.c.party_id == two[0]))
+    assert found(desk) == {("tokens_unbound", f"party {two[0]}")}
+
+
+def test_a_digest_of_an_operation_that_no_event_tells_of_is_found(
+    desk: TestHall, two: tuple[UUID, UUID]
+) -> None:
+    with as_owner(desk.installation) as connection:
+        connection.execute(
+            sa.update(token_digest)
+            .where(token_digest.c.party_id == two[0])
+            .values(operation_id=new_id())
+        )
     assert found(desk) == {("tokens_unbound", f"party {two[0]}")}
 
 
