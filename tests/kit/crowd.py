@@ -9,8 +9,7 @@ import hashlib
 import json
 import random
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -39,8 +38,8 @@ from db.schema.customers import account, customer, subscription
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.interactions import interaction
 from db.schema.orders import product_order
-from db.schema.search import search_token, token_digest
 from tests.kit import desk as desks
+from tests.kit.many_rows import without_indexes
 
 TOP = Path(__file__).resolve().parents[2]
 FIRST = 50_000_000
@@ -127,22 +126,6 @@ def people(count: int, first: int = 0) -> Iterator[Invented]:
 
 class Bulk(Work):
     """Writes rows and seals like a procedure, but no versions: half the time and size for the bench."""
-
-    def at_end(self, fn: Callable[[Work, list[UUID]], object], row_id: UUID) -> None:
-        """Bind the tokens of a new party without reading them again."""
-        rows = self._pending[search_token][self._bound :]
-        self._bound += len(rows)
-        tokens = [(row["kind"], row["token"].hex()) for row in rows]
-        self.technical(
-            token_digest,
-            party_id=row_id,
-            operation_id=self.operation_id,
-            n=1,
-            digest=party_tokens.digest(row_id, 1, tokens),
-        )
-
-    _bound = 0
-    """so many of the tokens in hand have their digest"""
 
     def _seal(self, table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
         stored = dict(row)
@@ -370,33 +353,6 @@ def _offerings(work: Work) -> dict[str, UUID]:
     return {row.kind: row.id for row in work.execute(sa.select(offering))}
 
 
-@contextmanager
-def _without_indexes(engine: sa.Engine) -> Iterator[None]:
-    """Rows come in quickly: no index but those that are unique is kept up, and nothing waits for the disk. The
-    indexes are made again at the end, as they were."""
-
-    @sa.event.listens_for(engine, "connect")
-    def quick(connection: Any, _record: object) -> None:
-        for pragma in ("synchronous = OFF", "cache_size = -400000", "wal_autocheckpoint = 50000"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    engine.dispose()
-    with engine.connect() as connection:
-        indexes = connection.exec_driver_sql(_INDEXES).all()
-        for name, _ in indexes:
-            connection.exec_driver_sql(f"DROP INDEX {name}")
-        connection.commit()
-    yield
-    with engine.connect() as connection:
-        for _, sql in indexes:
-            connection.exec_driver_sql(sql)
-        connection.commit()
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%'"
-
-
 def hall(count: int) -> Folders:
     """A set-up hall with `count` customers on SQLite, kept under out/ and made again only when the
     tables, the tokens or the crowd itself have changed."""
@@ -417,7 +373,7 @@ def hall(count: int) -> Folders:
     opened = desks.open_desk(folders)
     session = opened.session(Role.CLERK)
     crowd = people(count)
-    with _without_indexes(opened.installation.engine):
+    with without_indexes(opened.installation.engine):
         while chunk := list(islice(crowd, CHUNK)):
             add(session, chunk, Bulk)
     opened.installation.close()

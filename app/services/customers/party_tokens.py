@@ -47,9 +47,10 @@ _GONE = sa.delete(search_token).where(
 def add(work: Work, party_id: UUID, who: Searched) -> None:
     """The tokens of a party that this operation makes."""
     assert work.session.index is not None
-    for kind, token in index.of_party(work.session.index, who):
+    tokens = index.of_party(work.session.index, who)
+    for kind, token in tokens:
         work.technical(search_token, kind=kind, token=token, party_id=party_id)
-    work.at_end(_bind, party_id)
+    work.at_end(_bind, party_id, tokens)
 
 
 def write(work: Work, party_ids: Collection[UUID]) -> None:
@@ -146,13 +147,17 @@ def tokens_of(tokens: BlindIndex, rows: Rows) -> set[Token]:
     return set(index.of_party(tokens, searched(rows)))
 
 
-def _bind(work: Work, party_ids: list[UUID]) -> None:
-    """The digest of each party's tokens as they stand at the end of the operation."""
-    work.flush()
-    have: dict[UUID, list[tuple[str, str]]] = {party_id: [] for party_id in party_ids}
-    for row in work.execute(_TOKENS, {"ids": party_ids}):
-        have[row.party_id].append((row.kind, row.token.hex()))
-    numbered = {row.party_id: row.n for row in work.execute(_NUMBERED, {"ids": party_ids})}
+def _bind(work: Work, parties: dict[UUID, list[Token] | None]) -> None:
+    """The digest of each party's tokens as they stand at the end of the operation; those of a party that
+    this operation made are known."""
+    others = [party_id for party_id, known in parties.items() if known is None]
+    have: dict[UUID, list[Token]] = {each: known or [] for each, known in parties.items()}
+    numbered: dict[UUID, int] = {}
+    if others:
+        work.flush()
+        for row in work.execute(_TOKENS, {"ids": others}):
+            have[row.party_id].append((row.kind, row.token))
+        numbered = {row.party_id: row.n for row in work.execute(_NUMBERED, {"ids": others})}
     for party_id, tokens in have.items():
         n = numbered.get(party_id, 0) + 1
         work.technical(
@@ -164,7 +169,11 @@ def _bind(work: Work, party_ids: list[UUID]) -> None:
         )
 
 
-def digest(party_id: UUID, n: int, tokens: list[tuple[str, str]]) -> bytes:
+def digest(party_id: UUID, n: int, tokens: list[Token]) -> bytes:
     """SHA-256 over a party's tokens (kind, hexadecimal token): the canonical form of counter/tokens/1."""
-    said = {"party": party_id, "n": n, "tokens": sorted(tokens)}
+    said = {
+        "party": party_id,
+        "n": n,
+        "tokens": sorted((kind, token.hex()) for kind, token in tokens),
+    }
     return hashlib.sha256(b"counter/tokens/1\0" + encoded(said)).digest()

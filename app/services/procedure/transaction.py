@@ -155,9 +155,7 @@ class Work(Query):
         self.reason: str | None = None
         self.details: dict[str, Plain] = {}
         self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
-        self._at_end: dict[Callable[[Work, list[UUID]], object], dict[UUID, None]] = defaultdict(
-            dict
-        )
+        self._at_end: dict[AtEnd, dict[UUID, Any]] = defaultdict(dict)
         self._objects: list[Plain] = []
         self._kinds: set[Shown] = set()
         self._ids: set[UUID] = set()
@@ -257,10 +255,10 @@ class Work(Query):
             self._hold(statement.table, {})
         return super().execute(statement, values)
 
-    def at_end(self, fn: Callable[[Work, list[UUID]], object], row_id: UUID) -> None:
-        """Call `fn` with this work and every id that was asked for, once, before the operation is
-        recorded: for what must say how rows stand when it has ended."""
-        self._at_end[fn][row_id] = None
+    def at_end(self, fn: AtEnd, row_id: UUID, known: Any = None) -> None:
+        """Call `fn` once with this work and every id that was asked for, with what was last `known` of it,
+        before the operation is recorded: for what must say how rows stand then."""
+        self._at_end[fn][row_id] = known
 
     def why(self, reason: str) -> None:
         """A person's reason for this operation; only auditors can open it."""
@@ -345,8 +343,8 @@ class Work(Query):
         """Write the rest, the operation and the event; the caller commits. UserError 'clock_behind'."""
         installation = self.session.installation
         actor = self.session.actor
-        for fn, ids in self._at_end.items():
-            fn(self, list(ids))
+        for fn, rows in self._at_end.items():
+            fn(self, rows)
         self._pending[operation].append(
             {
                 "id": self.operation_id,
@@ -375,6 +373,9 @@ class Work(Query):
             details={**self.details, "outcome": outcome},
             zone=installation.profile.zone,
         )
+
+
+AtEnd = Callable[[Work, dict[UUID, Any]], object]
 
 
 def gone() -> Conflict:

@@ -145,7 +145,7 @@ def test_tokens_with_a_digest_made_anew_are_found_with_keys(
         rows = connection.execute(
             sa.select(search_token).where(search_token.c.party_id == two[0])
         ).all()
-        digest = party_tokens.digest(two[0], 1, [(row.kind, row.token.hex()) for row in rows])
+        digest = party_tokens.digest(two[0], 1, [(row.kind, row.token) for row in rows])
         connection.execute(
             sa.update(token_digest).where(token_digest.c.party_id == two[0]).values(digest=digest)
         )
