@@ -1024,10 +1024,6 @@
       <translation>找到的客户</translation>
     </message>
     <message>
-      <source>Customers registered before the last update are being made easier to find. Until it is done, search also looks the old way: nobody is missed. It goes on while somebody who may search is signed in.</source>
-      <translation>正在为上次更新前登记的客户补建查询索引。补完之前，系统同时按原来的方式查询，不会漏掉任何人。有查询权限的人登录期间自动进行。</translation>
-    </message>
-    <message>
       <source>Customers with this surname or these initials, those served last first. For one of them type the full pinyin or all initials, such as wjj.</source>
       <translation>此姓氏或首字母的客户，最近接待的在前。输入全名拼音或全部首字母（如 wjj）可缩小范围。</translation>
     </message>
@@ -1582,6 +1578,10 @@
     <message>
       <source>It is the new owner's, of a transfer</source>
       <translation>作为过户新户主</translation>
+    </message>
+    <message>
+      <source>It makes earlier customers easier to find; nobody is missed meanwhile.</source>
+      <translation>建好后更容易找到以前的客户，建立期间不会漏掉任何人。</translation>
     </message>
     <message>
       <source>It waits in the list of papers not printed.</source>
@@ -6086,8 +6086,8 @@ Nothing leaves this computer.</source>
       <translation>{text}，按 {key} 键</translation>
     </message>
     <message>
-      <source>{title} {percent} %</source>
-      <translation>{title} {percent}%</translation>
+      <source>{title} {percent} % done</source>
+      <translation>{title} 已完成 {percent}%</translation>
     </message>
     <message>
       <source>{title}: {done} of {of} done.</source>

@@ -49,7 +49,7 @@ class DueTag(TagButton):
         self.answered.emit()
 
     def _say(self, first: Overdue, *rest: Overdue) -> None:
-        text = tr("{title} {percent} %", title=tr(first.title), percent=percent(first))
+        text = tr("{title} {percent} % done", title=tr(first.title), percent=percent(first))
         if rest:
             text = tr("{first} and {n} more", first=text, n=len(rest))
         self.setText(text)

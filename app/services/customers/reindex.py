@@ -73,10 +73,7 @@ due.declare(
     due.DueKind(
         name="search.index",
         title=QT_TR_NOOP("Search index"),
-        tells=QT_TR_NOOP(
-            "Customers registered before the last update are being made easier to find. Until it is done, search "
-            "also looks the old way: nobody is missed. It goes on while somebody who may search is signed in."
-        ),
+        tells=QT_TR_NOOP("It makes earlier customers easier to find; nobody is missed meanwhile."),
         permission=Permission.CUSTOMER_SEARCH,
         needs_records_key=True,
         left=left,

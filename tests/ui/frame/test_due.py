@@ -49,9 +49,9 @@ def test_it_is_shown_done_and_gone(qtbot, waiting: TestHall) -> None:
     tag = main.top.due
     qtbot.waitUntil(tag.isVisible)
     assert tag.text().startswith("Search index ")
-    assert tag.text().endswith(" %")
+    assert tag.text().endswith(" % done")
     assert f"of {PEOPLE} done." in tag.toolTip()
-    assert "nobody is missed" in tag.toolTip()
+    assert "nobody is missed meanwhile" in tag.toolTip()
     assert tag.accessibleName() == f"Due work: {tag.text()}"
     QTest.mouseClick(tag, Qt.MouseButton.LeftButton)
     assert main.bar.text() == tag.toolTip()
@@ -65,7 +65,7 @@ def test_who_may_not_do_it_reads_that_a_colleague_will(qtbot, waiting: TestHall)
     window = windows.open_ready(qtbot, waiting.folders)
     main = windows.sign_in(qtbot, window, Role.ADMINISTRATOR)
     qtbot.waitUntil(main.top.due.isVisible)
-    assert main.top.due.text() == "Search index 0 %"
+    assert main.top.due.text() == "Search index 0 % done"
     assert main.top.due.toolTip().endswith("a colleague's sign-in does it.")
     assert left(waiting) == PEOPLE
     windows.close(window)
