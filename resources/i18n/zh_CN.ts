@@ -1564,10 +1564,6 @@
       <translation>签发机关</translation>
     </message>
     <message>
-      <source>It is not for your role: a colleague's sign-in does it.</source>
-      <translation>此项不属于您的岗位，由同事登录后自动进行。</translation>
-    </message>
-    <message>
       <source>It is the agent's</source>
       <translation>作为代办人</translation>
     </message>
@@ -6090,8 +6086,12 @@ Nothing leaves this computer.</source>
       <translation>{title} 已完成 {percent}%</translation>
     </message>
     <message>
-      <source>{title}: {done} of {of} done.</source>
-      <translation>{title}：共 {of} 个，已完成 {done} 个。</translation>
+      <source>{title}: {done} of {of} done. {what}</source>
+      <translation>{title}：共 {of} 个，已完成 {done} 个。{what}</translation>
+    </message>
+    <message>
+      <source>{what} It is not for your role: a colleague's sign-in does it.</source>
+      <translation>{what}此项不属于您的岗位，由同事登录后自动进行。</translation>
     </message>
     <message>
       <source>{who}: read or photograph the document</source>

@@ -70,15 +70,13 @@ def percent(due: Overdue) -> int:
 
 
 def _line(due: Overdue) -> str:
-    parts = [
-        tr(
-            "{title}: {done} of {of} done.",
-            title=tr(due.title),
-            done=f"{due.of - due.left:,}",
-            of=f"{due.of:,}",
-        ),
-        tr(due.tells),
-    ]
-    if not due.mine:
-        parts.append(tr("It is not for your role: a colleague's sign-in does it."))
-    return " ".join(parts)
+    text = tr(
+        "{title}: {done} of {of} done. {what}",
+        title=tr(due.title),
+        done=f"{due.of - due.left:,}",
+        of=f"{due.of:,}",
+        what=tr(due.tells),
+    )
+    if due.mine:
+        return text
+    return tr("{what} It is not for your role: a colleague's sign-in does it.", what=text)

@@ -40,7 +40,7 @@ HOUSEHOLDS = 1024
 
 @dataclass(frozen=True)
 class Found:
-    """Masked rows, last contact first; at an address those of the very place before all others. `hint`
+    """Masked rows, last contact first; those of the very name or place before those that say more. `hint`
     says what is missing in the text; `more` that there are further customers, so that more should be
     typed."""
 
