@@ -1,4 +1,4 @@
-.PHONY: help run test quick lint bench i18n clean prepare-run prepare-dev \
+.PHONY: help run test quick lint bench bench-million i18n clean prepare-run prepare-dev \
 	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench lay-lines test-postgresql
 
 help: ## list the commands
@@ -48,6 +48,9 @@ fuzz: prepare-dev ## a million hostile numbers, lines and pictures, figures into
 
 bench: prepare-dev ## speed against bare counterparts, into out/bench.jsonl
 	@.venv/bin/python -m tests.bench
+
+bench-million: prepare-dev ## who is sought among a million invented customers is found (some 30 minutes, 15 GB)
+	@.venv/bin/python -m tests.bench million
 
 lay-lines: prepare-dev ## what the models say about the invented cards, after the models or the cards changed
 	@.venv/bin/python -m pytest tests/capture/test_cards.py tests/capture/test_read_card.py -q --lay-lines --no-xvfb

@@ -43,6 +43,17 @@ def parser() -> argparse.ArgumentParser:
     command("restore", "restore a backup into an empty data folder").add_argument("file", type=Path)
     command("drill", "prove a backup good without using it").add_argument("file", type=Path)
     command("verify", "check chains, signatures, records and papers", person=False)
+    run_due = command(
+        "run-due",
+        "do the due work that needs no customer data (for cron); what needs the records key waits for a sign-in at "
+        "a counter",
+    )
+    run_due.add_argument(
+        "--limit",
+        metavar="N",
+        type=_chunks,
+        help="at most so many parts of each kind (default: all)",
+    )
     recover = command("recover", "make an administrator with two recovery codes", person=None)
     recover.add_argument("--staff-no", required=True)
     recover.add_argument("--name", required=True)
@@ -111,8 +122,19 @@ def _questions(to: argparse.ArgumentParser) -> None:
     )
 
 
+def _chunks(typed: str) -> int:
+    chunks = _number(typed)
+    if not chunks:
+        raise argparse.ArgumentTypeError("a number of parts from 1")
+    return chunks
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+
+
 def _rows(typed: str) -> int:
-    rows = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+    rows = _number(typed)
     if not 1 <= rows <= MOST_ROWS:
         raise argparse.ArgumentTypeError(f"a number of rows from 1 to {MOST_ROWS}")
     return rows

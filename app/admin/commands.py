@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from app.admin import cards, questions, set_up
+from app.admin import cards, due_work, questions, set_up
 from app.admin.asking import Asking
 from app.admin.forms import read_form, without_readings
 from app.domain.canonical import to_plain
@@ -158,6 +158,11 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
     if progress is not None:
         _end_progress()
     return {"good": found.good, **_plain(found)}
+
+
+def _run_due(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _at_work(given, folders, asking) as session:
+        return due_work.run(session, given.limit)
 
 
 def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -327,6 +332,7 @@ _COMMANDS: dict[str, _Command] = {
     "restore": _restore,
     "drill": _drill,
     "verify": _verify,
+    "run-due": _run_due,
     "recover": _recover,
     "enrol": _enrol,
     "reset": _reset,

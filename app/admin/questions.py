@@ -86,7 +86,6 @@ def find(session: Session, questions: list[Question], limit: int) -> Iterator[Li
 
     The event of a search stands before its rows are given out.
     """
-    customers.reindex_complete(session)
     for name, text in questions:
         found = customers.find(session, text=text, limit=limit)
         if found.rows:

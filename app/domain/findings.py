@@ -91,6 +91,17 @@ TEXTS = {
         "The list of papers not printed does not say of this paper what its print jobs say."
     ),
     "blob_missing": QT_TR_NOOP("The stored paper or image of this document is not there."),
+    "tokens_differ": QT_TR_NOOP(
+        "The search tokens of this person or unit are not those that were bound: one was deleted, added or "
+        "moved."
+    ),
+    "tokens_wrong": QT_TR_NOOP(
+        "The search tokens of this person or unit are not those of its records."
+    ),
+    "tokens_unbound": QT_TR_NOOP("No operation bound the search tokens of this person or unit."),
+    "token_digest_gap": QT_TR_NOOP(
+        "Digests of the search tokens of this person or unit are missing."
+    ),
     "time_back": QT_TR_NOOP("From this event on times are earlier, and nobody confirmed that."),
 }
 NOTES = {

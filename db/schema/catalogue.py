@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Index
 
 from db.schema.base import business, one_of
 from db.types import Day, Flag, Json, Money, Text
@@ -26,8 +26,8 @@ place = business(
     "place",
     Column("district_code", Text, nullable=False, index=True),
     Column("district", Text, nullable=False),
-    Column("street", Text, nullable=False, index=True),
-    Column("estate", Text, nullable=False, index=True),
+    Column("street", Text, nullable=False),
+    Column("estate", Text, nullable=False),
     Column("building", Text, nullable=False),
     Column("unit", Text, nullable=False),
     Column("room", Text, nullable=False),
@@ -35,6 +35,9 @@ place = business(
     Column("serviceable", Json, nullable=False),
     subject=False,
 )
+# Cover the search for numbers in the addresses of a street or estate, which has thousands.
+Index("ix_place_street_text_id", place.c.street, place.c.text, place.c.id)
+Index("ix_place_estate_text_id", place.c.estate, place.c.text, place.c.id)
 
 rule = business(
     "rule",

@@ -45,6 +45,24 @@ Index(
     customer.c.last_contact_at,
     customer.c.id,
 )
+# The other way round, where a token is so common that walking from the last served on is shorter.
+Index(
+    "ix_customer_last_contact_at_id_party_id",
+    customer.c.last_contact_at,
+    customer.c.id,
+    customer.c.party_id,
+)
+# An account manager's own customers.
+_HAS_MANAGER = customer.c.manager_id.is_not(None)
+Index(
+    "ix_customer_manager_id_last_contact_at_id_party_id",
+    customer.c.manager_id,
+    customer.c.last_contact_at,
+    customer.c.id,
+    customer.c.party_id,
+    sqlite_where=_HAS_MANAGER,
+    postgresql_where=_HAS_MANAGER,
+)
 
 account = business(
     "account",

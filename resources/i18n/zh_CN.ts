@@ -416,6 +416,14 @@
       <translation>所有文件 (*)</translation>
     </message>
     <message>
+      <source>Almost exactly how many people have names that sound the same; a common one can be guessed.</source>
+      <translation>几乎能看出姓名读音相同的人有多少；常见的读音可能被猜出。</translation>
+    </message>
+    <message>
+      <source>Almost exactly how many people have the same name; how common it is can hint at the name.</source>
+      <translation>几乎能看出同名的人有多少；常见程度可能暗示是哪个姓名。</translation>
+    </message>
+    <message>
       <source>Amounts</source>
       <translation>金额</translation>
     </message>
@@ -1080,6 +1088,10 @@
       <translation>本机设备</translation>
     </message>
     <message>
+      <source>Digests of the search tokens of this person or unit are missing.</source>
+      <translation>此人或单位的查询索引值摘要有缺失。</translation>
+    </message>
+    <message>
       <source>Disability</source>
       <translation>残疾</translation>
     </message>
@@ -1146,6 +1158,10 @@
     <message>
       <source>Due now</source>
       <translation>本笔应收</translation>
+    </message>
+    <message>
+      <source>Due work: {what}</source>
+      <translation>到期工作：{what}</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -1268,6 +1284,14 @@
       <translation>请先逐张打印或保存。</translation>
     </message>
     <message>
+      <source>First three and last four of a phone</source>
+      <translation>电话号码前三位加后四位</translation>
+    </message>
+    <message>
+      <source>First three and last four of the second contact's phone</source>
+      <translation>备用联系人电话前三位加后四位</translation>
+    </message>
+    <message>
       <source>First two and first three characters of a name</source>
       <translation>姓名前两个字、前三个字</translation>
     </message>
@@ -1336,8 +1360,16 @@
       <translation>全名</translation>
     </message>
     <message>
+      <source>Full name, as before the last update</source>
+      <translation>姓名全称（上次更新前）</translation>
+    </message>
+    <message>
       <source>Full pinyin of a name</source>
       <translation>姓名全拼</translation>
+    </message>
+    <message>
+      <source>Full pinyin of a name, as before the last update</source>
+      <translation>姓名全拼（上次更新前）</translation>
     </message>
     <message>
       <source>Give a new person a staff number and a one-time password.</source>
@@ -1570,6 +1602,10 @@
     <message>
       <source>It is the new owner's, of a transfer</source>
       <translation>作为过户新户主</translation>
+    </message>
+    <message>
+      <source>It makes earlier customers easier to find; nobody is missed meanwhile.</source>
+      <translation>建好后更容易找到以前的客户，建立期间不会漏掉任何人。</translation>
     </message>
     <message>
       <source>It waits in the list of papers not printed.</source>
@@ -2092,6 +2128,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>No name</source>
       <translation>未登记姓名</translation>
+    </message>
+    <message>
+      <source>No operation bound the search tokens of this person or unit.</source>
+      <translation>没有操作记录过此人或单位的查询索引值。</translation>
     </message>
     <message>
       <source>No order yet today. Find a customer with F3, or register one with F5.</source>
@@ -3326,6 +3366,10 @@ Nothing leaves this computer.</source>
       <translation>请先按 F3 查找客户，再在这里录入要变更的内容。</translation>
     </message>
     <message>
+      <source>Search index</source>
+      <translation>查询索引</translation>
+    </message>
+    <message>
       <source>Second contact</source>
       <translation>备用联系人</translation>
     </message>
@@ -3770,12 +3814,20 @@ Nothing leaves this computer.</source>
       <translation>两人登记了同一备用联系人电话，可能是一家人。</translation>
     </message>
     <message>
+      <source>That two phones may have the same first three and last four digits; among a million customers two or three share a token.</source>
+      <translation>两个电话号码的前三位和后四位可能相同；一百万客户中，大约两三个号码共用一个索引值。</translation>
+    </message>
+    <message>
       <source>That two records carry the same number, not which number.</source>
       <translation>两条记录的号码相同；看不出是什么号码。</translation>
     </message>
     <message>
       <source>That two records may be the same person.</source>
       <translation>两条记录可能是同一人。</translation>
+    </message>
+    <message>
+      <source>That two second contacts may have the same first three and last four digits of their phone.</source>
+      <translation>两位备用联系人的电话前三位和后四位可能相同。</translation>
     </message>
     <message>
       <source>The ID-card reader does not answer. Unplug it, plug it in again and read the card again.</source>
@@ -4286,6 +4338,10 @@ Nothing leaves this computer.</source>
       <translation>查阅记录中该事件的内容与事件所载不符。</translation>
     </message>
     <message>
+      <source>The more bits a token has, the better it finds one person among a million, and the more exactly it tells how many people share a value. With few bits several values share a token: it tells less, and finds more people than were asked for.</source>
+      <translation>索引值位数越多，越能从一百万人中找准一个人，但也越能看出有多少人的内容相同。位数少时，多个内容共用一个索引值：暴露得少，但查出的人比要找的多。</translation>
+    </message>
+    <message>
       <source>The notice was acknowledged.</source>
       <translation>告知内容已确认。</translation>
     </message>
@@ -4484,6 +4540,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>The screen was locked or the person signed out meanwhile. Nothing was saved. Sign in and do it again.</source>
       <translation>期间已锁屏或已退出登录，本次未保存任何内容。请重新登录后再办理。</translation>
+    </message>
+    <message>
+      <source>The search tokens of this person or unit are not those of its records.</source>
+      <translation>此人或单位的查询索引值与其资料不符。</translation>
+    </message>
+    <message>
+      <source>The search tokens of this person or unit are not those that were bound: one was deleted, added or moved.</source>
+      <translation>此人或单位的查询索引值与操作记录不符：有索引值被删除、添加或移到别人名下。</translation>
     </message>
     <message>
       <source>The setting could not be stored: the disk is full or cannot be written.</source>
@@ -6026,6 +6090,10 @@ Nothing leaves this computer.</source>
       <translation>{field}：以证件为准</translation>
     </message>
     <message>
+      <source>{first} and {n} more</source>
+      <translation>{first} 等，另有 {n} 项</translation>
+    </message>
+    <message>
       <source>{hall} · counter {n}</source>
       <translation>{hall} · {n} 号台席</translation>
     </message>
@@ -6196,6 +6264,18 @@ Nothing leaves this computer.</source>
     <message>
       <source>{text}, key {key}</source>
       <translation>{text}，按 {key} 键</translation>
+    </message>
+    <message>
+      <source>{title} {percent} % done</source>
+      <translation>{title} 已完成 {percent}%</translation>
+    </message>
+    <message>
+      <source>{title}: {done} of {of} done. {what}</source>
+      <translation>{title}：共 {of} 个，已完成 {done} 个。{what}</translation>
+    </message>
+    <message>
+      <source>{what} It is not for your role: a colleague's sign-in does it.</source>
+      <translation>{what}此项不属于您的岗位，由同事登录后自动进行。</translation>
     </message>
     <message>
       <source>{who}: read or photograph the document</source>

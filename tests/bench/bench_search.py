@@ -7,7 +7,6 @@ The base is invented once (some minutes) and kept under out/crowd/.
 from __future__ import annotations
 
 import functools
-import os
 import sqlite3
 import statistics
 import time
@@ -17,25 +16,18 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
 
 from app.domain.names import readings
 from app.services import catalogue, customers
 from app.services.procedure import Query
 from app.services.session import Session
-from app.settings import Settings
 from db import select
 from db.driver import run as driver_run
 from db.engine import sqlite_connection
+from tests.bench.panel import Panel
 from tests.bench.registry import bench
 from tests.kit import crowd
 from tests.kit import desk as desks
-from ui.customer.customer_panel import CustomerPanel
-from ui.desk.background import Background
-from ui.desk.desk import Desk
-from ui.look import theme
-from ui.words.messages import Messages
 
 COUNT = 100_000
 PERSONS = range(0, COUNT, COUNT // 12)
@@ -70,32 +62,10 @@ def key() -> float:
 
     Each key counts with the best of its rounds: what is over it belongs to other programs that run here.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.apply(app)
-    clerk = session()
-    lanes = Background()
-    settings = Settings(clerk.installation.folders.settings)
-    panel = CustomerPanel(Desk(clerk, lanes, Messages(), settings))
-    panel.resize(320, 800)
-    panel.show()
-    _seconds(panel, "wang")  # the first key of a day loads the readings of pinyin
-    taken = [1000 * min(_seconds(panel, text) for _ in range(ROUNDS)) for text in typed()]
-    panel.close_down()
-    lanes.stop()
+    with Panel(session()) as panel:
+        panel.seconds("wang")  # the first key of a day loads the readings of pinyin
+        taken = [1000 * min(panel.seconds(text) for _ in range(ROUNDS)) for text in typed()]
     return statistics.quantiles(taken, n=100)[98]
-
-
-def _seconds(panel: CustomerPanel, text: str) -> float:
-    panel.box.clear()
-    loop = QEventLoop()
-    panel.answered.connect(loop.quit)
-    started = time.perf_counter()
-    panel.box.setText(text)
-    loop.exec()
-    panel.results.viewport().repaint()
-    return time.perf_counter() - started
 
 
 @bench("places.typed_p99_ms", unit="ms", goal=50)

@@ -49,6 +49,8 @@ class Bench:
     unit: str
     goal: float
     function: Callable[[], Measured]
+    only_asked: bool = False
+    """measured only when its area is asked for by name"""
 
     def measure(self) -> Line:
         """Run it once; the function repeats as often as its figure needs."""
@@ -63,12 +65,12 @@ BENCHES: list[Bench] = []
 
 
 def bench(
-    name: str, *, unit: str, goal: float
+    name: str, *, unit: str, goal: float, only_asked: bool = False
 ) -> Callable[[Callable[[], Measured]], Callable[[], Measured]]:
     """Register a measurement; its name begins with its area (start, search, registration, …)."""
 
     def register(function: Callable[[], Measured]) -> Callable[[], Measured]:
-        BENCHES.append(Bench(name, unit, goal, function))
+        BENCHES.append(Bench(name, unit, goal, function, only_asked))
         return function
 
     return register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from app.services.session import Session
 from app.services.staff import sign_in, time_confirm
 from db.schema.audit import audit_event
 from db.schema.operations import operation
-from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
+from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, TestHall
 from tests.kit.party_work import make_party
 
 ALLOWED = {
@@ -79,3 +80,14 @@ def codes(found: Verified) -> tuple[list[str], list[str]]:
 
 def in_hall(instant: datetime) -> str:
     return f"{instant.astimezone(ZoneInfo('Asia/Shanghai')):%Y-%m-%d %H:%M:%S}"
+
+
+def threadsafe(clock: Clock) -> Any:
+    """The clock of a test for several threads."""
+    lock = threading.Lock()
+
+    def now() -> datetime:
+        with lock:
+            return clock()
+
+    return now

@@ -25,7 +25,8 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.paths import Folders
 from app.security.seal import Context, seal_field
-from app.services.customers import tokens as index
+from app.services.customers import party_tokens
+from app.services.customers.tokens import Searched
 from app.services.procedure import Work
 from app.services.procedure.sealing import sealed_columns
 from app.services.session import Session
@@ -38,6 +39,7 @@ from db.schema.identity import contact_medium, identity_document, party
 from db.schema.interactions import interaction
 from db.schema.orders import product_order
 from tests.kit import desk as desks
+from tests.kit.many_rows import without_indexes
 
 TOP = Path(__file__).resolve().parents[2]
 FIRST = 50_000_000
@@ -187,7 +189,7 @@ def _write(work: Work, each: Invented) -> UUID:
             preferred=True,
             status="valid",
         )
-    work.tokens(party_id, tokens(work.session, each))
+    party_tokens.add(work, party_id, searched(each))
     customer_id = work.insert(
         customer,
         **whose,
@@ -209,17 +211,16 @@ def _write(work: Work, each: Invented) -> UUID:
     return customer_id
 
 
-def tokens(session: Session, each: Invented) -> list[index.Token]:
-    """The search tokens of an invented customer."""
-    assert session.index is not None
-    return index.tokens_for_person(
-        session.index,
+def searched(each: Invented) -> Searched:
+    """What of an invented customer is searched."""
+    person = each.kind == "individual"
+    return Searched(
+        kind="individual" if person else "organization",
         name=each.name,
-        documents=[(each.document_type, each.country, each.number)] if each.number else [],
-        phones=[each.phone] if each.phone else [],
-        address=each.place,
         birth_date=each.birth_date,
-        kind="individual" if each.kind == "individual" else "organization",
+        documents=((each.document_type, each.country, each.number),) if each.number else (),
+        phones=(each.phone,) if each.phone else (),
+        addresses=(each.place,) if person and each.number else (),
     )
 
 
@@ -356,7 +357,12 @@ def hall(count: int) -> Folders:
     """A set-up hall with `count` customers on SQLite, kept under out/ and made again only when the
     tables, the tokens or the crowd itself have changed."""
     revisions = sorted(path for path in (TOP / "db/migrations").glob("*/*.py"))
-    sources = [*revisions, TOP / "app/services/customers/tokens.py", TOP / "tests/kit/crowd.py"]
+    made_by = (
+        "app/services/customers/tokens.py",
+        "app/services/customers/party_tokens.py",
+        "tests/kit/crowd.py",
+    )
+    sources = [*revisions, *(TOP / file for file in made_by)]
     known = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     folders = Folders(TOP / "out" / "crowd" / f"{count}-{known[:12]}")
     if (folders.data / "complete").exists():
@@ -367,10 +373,9 @@ def hall(count: int) -> Folders:
     opened = desks.open_desk(folders)
     session = opened.session(Role.CLERK)
     crowd = people(count)
-    while chunk := list(islice(crowd, CHUNK)):
-        add(session, chunk, Bulk)
-    with opened.installation.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    with without_indexes(opened.installation.engine):
+        while chunk := list(islice(crowd, CHUNK)):
+            add(session, chunk, Bulk)
     opened.installation.close()
     (folders.data / "complete").touch()
     return folders

@@ -13,7 +13,7 @@ from db.schema.agreements import blob
 from db.schema.identity import contact_medium, party
 from db.schema.keys import subject_key
 from db.schema.operations import erasure
-from db.schema.search import search_token
+from db.schema.search import index_due, search_token, token_digest
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,21 @@ def rename_party(work: Work, *, party_id: UUID, version: int, name: str) -> Made
 @procedure(
     "test.erase_party",
     Permission.CUSTOMER_REGISTER,
-    writes={erasure: {}, subject_key: {}, search_token: {}, contact_medium: {}},
+    writes={
+        erasure: {},
+        subject_key: {},
+        search_token: {},
+        token_digest: {},
+        index_due: {},
+        contact_medium: {},
+    },
 )
 def erase_party(work: Work, *, party_id: UUID) -> Made:
     """The party's data are deleted for good."""
     for row in work.all(contact_medium, contact_medium.c.party_id == party_id):
         work.update(contact_medium, row["id"], row["version"], status="replaced")
     work.erase(party_id, "request")
+    customers.write_tokens(work, [party_id])
     return Made(party_id, 1)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.bench.registry import Bench
+from tests.bench import bench_found
+from tests.bench.registry import BENCHES, Bench
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,16 @@ def test_goal(
     assert (line.ratio, line.holds) == (ratio, holds)
     assert list(line.plain()) == ["name", "value", "unit", "bare", "ratio", "goal", "holds"]
     assert ("MISSED" in line.row()) is not holds
+
+
+def test_a_million_is_asked_for_by_name_only_and_asks_what_100_000_do() -> None:
+    areas: dict[str, list[Bench]] = {"found": [], "million": []}
+    for each in BENCHES:
+        area = each.name.partition(".")[0]
+        if area in areas:
+            areas[area].append(each)
+    assert {each.only_asked for each in areas["million"]} == {True}
+    assert {each.only_asked for each in areas["found"]} == {False}
+    said = [[(each.name.partition(".")[2], each.goal) for each in of] for of in areas.values()]
+    assert said[0] == said[1]
+    assert len(said[0]) == len(bench_found.WHOLE) + len(bench_found.KEYS) + 6

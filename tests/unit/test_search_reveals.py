@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.services.customers.search_reveals import CLEAR, TELLS
-from app.services.customers.tokens import INDEXES
+from app.services.customers.search_reveals import CLEAR, TELLS, TELLS_OF_OLD
+from app.services.customers.tokens import INDEXES, OLD
 from db.schema import metadata
 from db.types import Bytes, Id, Sealed
 
@@ -28,6 +28,8 @@ def in_clear() -> set[str]:
 
 def test_every_index_says_what_it_tells() -> None:
     assert list(TELLS) == list(INDEXES)
+    assert list(TELLS_OF_OLD) == list(OLD)
+    assert not OLD.keys() & INDEXES.keys()
 
 
 def test_every_column_in_clear_is_named_once_and_no_sealed_one() -> None:

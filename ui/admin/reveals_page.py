@@ -39,6 +39,16 @@ class RevealsPage(AdminPage):
                 "brand",
             )
         )
+        self._column.addWidget(
+            Notice(
+                tr(
+                    "The more bits a token has, the better it finds one person among a million, and the "
+                    "more exactly it tells how many people share a value. With few bits several values "
+                    "share a token: it tells less, and finds more people than were asked for."
+                ),
+                "plain",
+            )
+        )
         self._column.addStretch(1)
         self.body.addWidget(scrolled(inside), 1)
         self.shown: Reveals | None = None
@@ -71,8 +81,8 @@ class RevealsPage(AdminPage):
                 (3, 5, 4),
             )
         )
-        self._column.insertWidget(1, tokens)
-        self._column.insertWidget(2, clear)
+        self._column.insertWidget(2, tokens)
+        self._column.insertWidget(3, clear)
 
 
 def _told_apart(token: TokenKind) -> str:

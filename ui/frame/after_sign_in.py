@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.errors import UserError
-from app.services import customers, session, staff, trust
+from app.services import due, session, staff, trust
 from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.look.glyphs import displayable
 from ui.words.messages import tr
 
 if TYPE_CHECKING:
+    from app.services.due import Overdue, Ran
     from app.services.session import Unvouched
+
+PAUSE_MS = 100
+"""between two chunks of due work: another program at this base may write meanwhile"""
 
 
 class AfterSignIn(QObject):
@@ -30,7 +34,12 @@ class AfterSignIn(QObject):
     def begin(self) -> None:
         """Everything; keys come first."""
         self.hand_on()
-        self._complete_index(customers.BEFORE_ALL)
+        self._run(
+            Call(due.overdue, self._session),
+            done=self._do_due,
+            failed=self._due_waits,
+            receiver=self,
+        )
         self._look_at_file()
 
     def hand_on(self) -> None:
@@ -49,16 +58,28 @@ class AfterSignIn(QObject):
         if lines:
             self._desk.messages.say("\n".join(lines), "bad")
 
-    def _complete_index(self, after: UUID | None) -> None:
-        """Search tokens that older customers lack, a little at a time between what the counter writes."""
-        if after is not None:
-            self._run(
-                Call(customers.reindex_step, self._session, after),
-                done=self._complete_index,
-                failed=self._index_waits,
-            )
+    def _do_due(self, overdue: tuple[Overdue, ...]) -> None:
+        """Due work that this person may do, kind after kind, a chunk at a time: in the lane of the
+        procedures, behind what the counter has asked for meanwhile. A lock waits for the chunk that runs."""
+        mine = tuple(each for each in overdue if each.mine)
+        if mine:
+            self._do_chunk(mine, "")
 
-    def _index_waits(self, error: BaseException) -> None:
+    def _do_chunk(self, mine: tuple[Overdue, ...], after: str) -> None:
+        self._run(
+            Call(due.run_due, self._session, mine[0].name, limit=1, after=after),
+            done=partial(self._go_on, mine),
+            failed=self._due_waits,
+            receiver=self,
+        )
+
+    def _go_on(self, mine: tuple[Overdue, ...], ran: Ran) -> None:
+        if ran.after is None:
+            self._do_due(mine[1:])
+        else:
+            QTimer.singleShot(PAUSE_MS, self, partial(self._do_chunk, mine, ran.after))
+
+    def _due_waits(self, error: BaseException) -> None:
         """Ignore a refusal, because nobody asked for this work and the next sign-in goes on with
         it."""
         if not isinstance(error, UserError):

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from ui.desk.desk import Desk
 from ui.desk.open_forms import FormInWork
+from ui.frame.due_tag import DueTag
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets import icons
@@ -74,6 +75,8 @@ class TopBar(QFrame):
 
     def _person(self) -> None:
         here, actor = self._desk.session.installation, self._desk.session.actor
+        self.due = DueTag(self._desk)
+        self._row.addWidget(self.due)
         if here.local:
             tag = Tag(tr("This computer"), "ok", "local")
             tag.setToolTip(tr("The data is in a file on this computer."))

@@ -22,6 +22,8 @@ ENOUGH = 100
 """Fills a list: of addresses that say more than was typed no more are looked for."""
 MOST_NAMES = 1_000
 """Of more streets and estates than that the index is no help."""
+FEW_NAMES = 8
+"""Of so few streets and estates all addresses are compared; of more, `enough` of them as they come."""
 _ALL = 2**31 - 1
 _SURE = (Grade.FULL, Grade.WHOLE)
 _NAMES = ("district", "street", "estate")
@@ -179,7 +181,11 @@ def _rows(streets: int, estates: int, forms: tuple[int, ...]) -> Select:
     ]
     counts = {"street": streets, "estate": estates}
     named = [any_of(place.c[name], name, count) for name, count in counts.items() if count]
-    if named:
+    if named and streets + estates <= FEW_NAMES:
+        # each is answered by an index alone, and only what matched is read
+        ids = [sa.select(place.c.id).where(each, *where) for each in named]
+        where = [place.c.id.in_(ids[0] if len(ids) == 1 else sa.union(*ids))]
+    elif named:
         where.append(sa.or_(*named))
     columns = (place.c.id, place.c.text, *(place.c[each.name] for each in fields(Address)))
     most = sa.bindparam("most", type_=sa.Integer)

@@ -83,9 +83,10 @@ def change_second_contact(
         text = QT_TR_NOOP("This is what is on record already. Nothing was changed.")
         raise Refused([Problem("second_phone", "nothing_changed", text)])
     party_id = who["party_id"]
-    customers.replace_contacts(work, party_id, "second", before)
+    customers.replace_contacts(work, before)
     if phone:
         customers.add_contact(work, party_id, "second", phone, name=name)
+    customers.write_tokens(work, [party_id])
     order = orders.open_order(
         work, business=CHANGE.code, customer_id=customer_id, party_id=party_id
     )

@@ -4,7 +4,8 @@
 somebody opened a customer. `reveal` gives one field in clear, for a reason, after its event was
 written. Parties are people and units with documents, contacts and addresses; `document_owner` says
 whose document this is. `customer_row` gives a customer as a line of a list. Sealed fields are found
-through tokens; only this package makes them, and `reindex_step` writes the newer kinds.
+through tokens; only this package makes them (`write_tokens` after a change), and the due work
+`search.index` (reindex.py) writes the newer kinds.
 `contacts`, `add_contact` and `replace_contacts` keep what else reaches a customer.
 `move_subscription` changes a status by its state table.
 
@@ -37,7 +38,9 @@ from app.services.customers.parties import (
 )
 from app.services.customers.party_names import WHOSE, masked_name, shown_name
 from app.services.customers.party_roles import WRITES, acting, give_role, member_problems, members
-from app.services.customers.reindex import BEFORE_ALL, reindex_complete, reindex_step
+from app.services.customers.party_tokens import SEARCHED, tokens_of
+from app.services.customers.party_tokens import write as write_tokens
+from app.services.customers.reindex import Indexed
 from app.services.customers.search import (
     Found,
     find,
@@ -60,13 +63,13 @@ from app.services.customers.view import (
 
 __all__ = [
     "ADDED",
-    "BEFORE_ALL",
     "CONTACTS",
     "LONGEST_NUMBER",
     "NO_TOKEN",
     "OWNER",
     "PARTY",
     "RENEWED",
+    "SEARCHED",
     "WHOSE",
     "WRITES",
     "CustomerView",
@@ -74,6 +77,7 @@ __all__ = [
     "Found",
     "FoundRow",
     "Held",
+    "Indexed",
     "KnownParty",
     "Masked",
     "Revealed",
@@ -106,11 +110,11 @@ __all__ = [
     "prepare",
     "record_search",
     "record_view",
-    "reindex_complete",
-    "reindex_step",
     "renew_person",
     "replace_contacts",
     "reveal",
     "shown_name",
+    "tokens_of",
     "what_search_reveals",
+    "write_tokens",
 ]

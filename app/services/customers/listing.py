@@ -71,6 +71,11 @@ class Condition:
     shape: tuple[str | int, ...]
     build: Callable[[], sa.ColumnElement[bool]]
     values: Mapping[str, Any]
+    common: Select | None = None
+    """says whether it holds for so many that one walks through the customers, the last served first,
+    and asks `holds` of each, rather than sorting all for whom it holds"""
+    holds: Callable[[], sa.ColumnElement[bool]] | None = None
+    """the same for one row of customer"""
 
 
 # Statements are built once for each shape: building, and SQLAlchemy's way to the driver, cost several
@@ -119,20 +124,22 @@ def _places(count: int) -> Select:
     )
 
 
-_candidates: dict[tuple[tuple[str | int, ...], bool], Select] = {}
+_candidates: dict[tuple[tuple[str | int, ...], bool, bool], Select] = {}
 
 
-def _candidates_by(condition: Condition, *, own: bool) -> Select:
+def _candidates_by(condition: Condition, *, own: bool, walk: bool) -> Select:
     """`own` limits the answer to an account manager's own customers."""
-    key = (condition.shape, own)
+    key = (condition.shape, own, walk)
     if key not in _candidates:
         order = (customer.c.last_contact_at.desc(), customer.c.id.desc())
         mine = [customer.c.manager_id == sa.bindparam("actor")] if own else []
-        head = (  # The sort reads the index alone, however many thousand rows there are.
+        asked = condition.holds() if walk and condition.holds else condition.build()
+        head = (  # It reads indexes alone, however many thousand rows there are.
             sa.select(customer.c.id)
-            .where(condition.build(), *mine)
+            .where(asked, *mine)
             .order_by(*order)
             .limit(sa.bindparam("most", type_=sa.Integer))
+            .offset(sa.bindparam("skipped", type_=sa.Integer))
             .subquery()
         )
         _candidates[key] = Select(
@@ -171,14 +178,31 @@ def candidates(query: Query, condition: Condition, limit: int) -> Iterator[list[
     """
     actor = query.session.actor
     own = actor.role == Role.ACCOUNT_MANAGER
-    values = {**condition.values, "most": limit, **({"actor": actor.id} if own else {})}
-    select = _candidates_by(condition, own=own)
-    for batch in select.batches(query.connection, BATCH, **values):
-        opened = []
-        for row in batch:
-            with contextlib.suppress(Tampered):
-                opened.append(_open_name(query, row))
-        yield opened
+    walk = condition.common is not None and (
+        own or condition.common.first(query.connection, **condition.values) is not None
+    )
+    values = {**condition.values, **({"actor": actor.id} if own else {})}
+    select = _candidates_by(condition, own=own, walk=walk)
+    # Of a common value the first few are mostly enough, and walking on to the last costs the more.
+    parts = [(0, min(2 * BATCH, limit)), (2 * BATCH, limit - 2 * BATCH)] if walk else [(0, limit)]
+    for skipped, most in parts:
+        found = 0
+        if most > 0:
+            for batch in select.batches(
+                query.connection, BATCH, **values, most=most, skipped=skipped
+            ):
+                found += len(batch)
+                yield _opened(query, batch)
+        if found < most:
+            return
+
+
+def _opened(query: Query, batch: list[Any]) -> list[Candidate]:
+    opened = []
+    for row in batch:
+        with contextlib.suppress(Tampered):
+            opened.append(_open_name(query, row))
+    return opened
 
 
 def _open_name(query: Query, row: Any) -> Candidate:

@@ -11,12 +11,12 @@ from app.domain import ages
 from app.domain.customers import RealName, real_name_state
 from app.domain.ids import new_id
 from app.domain.people import Organization, Person
-from app.services.customers import tokens as index
+from app.services.customers import party_tokens
 from app.services.customers.owners import document_owner
+from app.services.customers.tokens import Searched
 from app.services.procedure import Work, Writes
 from db.schema.identity import address, contact_medium, identity_document, party
 from db.schema.keys import subject_key
-from db.schema.search import search_token
 
 DEFAULT_LIMITS = ages.AgeLimits()
 
@@ -26,9 +26,9 @@ ADDED: Writes = {
     identity_document: {},
     contact_medium: {},
     address: {},
-    search_token: {},
+    **party_tokens.WRITES,
 }
-RENEWED: Writes = {party: {}, identity_document: {}, search_token: {}}
+RENEWED: Writes = {party: {}, identity_document: {}, **party_tokens.WRITES}
 
 
 def new_person(
@@ -36,10 +36,12 @@ def new_person(
     who: Person,
     state: RealName,
     *,
+    second_phone: str = "",
     own_income: bool = False,
     limits: ages.AgeLimits = DEFAULT_LIMITS,
 ) -> UUID:
-    """A new individual with document, phone and search tokens."""
+    """A new individual with document, phone and search tokens, also those of a `second_phone` that
+    the caller adds."""
     party_id = new_id()
     work.new_subject(party_id)
     work.insert(
@@ -59,7 +61,19 @@ def new_person(
         _document(work, party_id, who, state)
     if who.phone:
         add_phone(work, party_id, who.phone)
-    work.tokens(party_id, _tokens(work, who))
+    party_tokens.add(
+        work,
+        party_id,
+        Searched(
+            kind="individual",
+            name=who.name,
+            birth_date=who.birth_date,
+            documents=((who.document_type, who.country, who.number),) if who.number else (),
+            phones=(who.phone,) if who.phone else (),
+            second_phones=(second_phone,) if second_phone else (),
+            addresses=(who.id_address,) if who.number else (),
+        ),
+    )
     return party_id
 
 
@@ -96,13 +110,7 @@ def renew_person(
     phones = work.all(contact_medium, contact_medium.c.party_id == party_id)
     if who.phone and who.phone not in {each["value"] for each in phones if each["type"] == "phone"}:
         add_phone(work, party_id, who.phone)
-    have = work.execute(
-        sa.select(search_token.c.kind, search_token.c.token).where(
-            search_token.c.party_id == party_id
-        )
-    ).all()
-    known = {(row.kind, row.token) for row in have}
-    work.tokens(party_id, [each for each in _tokens(work, who) if each not in known])
+    party_tokens.write(work, [party_id])
 
 
 def _replace(work: Work, table: sa.Table, row: dict[str, Any], values: dict[str, Any]) -> None:
@@ -136,19 +144,6 @@ def _of_document(who: Person, state: RealName) -> dict[str, Any]:
     }
 
 
-def _tokens(work: Work, who: Person) -> list[index.Token]:
-    assert work.session.index is not None
-    return index.tokens_for_person(
-        work.session.index,
-        name=who.name,
-        documents=[(who.document_type, who.country, who.number)] if who.number else [],
-        phones=[who.phone] if who.phone else [],
-        address=who.id_address,
-        birth_date=who.birth_date,
-        kind="individual",
-    )
-
-
 def age_band(work: Work, who: Person, limits: ages.AgeLimits, *, own_income: bool) -> str:
     """The band that the person is in today, '' when the birth date is not known (D12)."""
     if who.birth_date is None:
@@ -157,8 +152,9 @@ def age_band(work: Work, who: Person, limits: ages.AgeLimits, *, own_income: boo
     return ages.needs(age, own_income=own_income, limits=limits).band
 
 
-def new_organization(work: Work, unit: Organization) -> UUID:
-    """A new unit with its document, phone, address and search tokens."""
+def new_organization(work: Work, unit: Organization, *, second_phone: str = "") -> UUID:
+    """A new unit with its document, phone, address and search tokens, also those of a `second_phone`
+    that the caller adds."""
     party_id = new_id()
     work.new_subject(party_id)
     work.insert(
@@ -190,17 +186,18 @@ def new_organization(work: Work, unit: Organization) -> UUID:
         add_phone(work, party_id, unit.phone)
     if unit.address:
         add_address(work, party_id, "registered", unit.address)
-    assert work.session.index is not None
-    tokens = index.tokens_for_person(
-        work.session.index,
-        name=unit.name,
-        documents=[(unit.document_type, "CHN", unit.number)],
-        phones=[unit.phone] if unit.phone else [],
-        address=unit.address,
-        birth_date=None,
-        kind="organization",
+    party_tokens.add(
+        work,
+        party_id,
+        Searched(
+            kind="organization",
+            name=unit.name,
+            documents=((unit.document_type, "CHN", unit.number),),
+            phones=(unit.phone,) if unit.phone else (),
+            second_phones=(second_phone,) if second_phone else (),
+            addresses=(unit.address,) if unit.address else (),
+        ),
     )
-    work.tokens(party_id, tokens)
     return party_id
 
 

@@ -1,53 +1,37 @@
-"""Search tokens of a kind that is newer than a party: written little by little after somebody signed in,
-because a token needs the records key (data.md 8).
+"""Search tokens of parties that still have those of before: due work, as a token needs the records key (data.md 8).
 
-People registered before surname tokens existed lack them and those of a name's further readings. An
-interrupted run keeps what it wrote, and two counters may run it at once.
+Until a party's turn has come it is found by its older tokens (search.py). Who is changed meanwhile gets today's
+tokens by the change and is left out here.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.domain.contacts import tidy_phone
-from app.domain.identity import tidy_number
-from app.domain.ids import new_id
-from app.domain.names import readings, surname_readings
 from app.domain.permissions import Permission
-from app.security.seal import Tampered
-from app.services.customers import tokens as index
-from app.services.procedure import Query, Work, procedure, query
-from app.services.session import Session
-from db.schema.identity import contact_medium, identity_document, party
-from db.schema.search import search_token
+from app.errors import QT_TR_NOOP
+from app.services import due
+from app.services.customers import party_tokens
+from app.services.procedure import Query, Work, procedure
+from db.schema.identity import party
+from db.schema.search import index_due
+from db.select import Select
 
-LOOKED_AT = 2000
 CHUNK = 100
-"""Parties of one transaction: it holds the writer of SQLite for less than 200 ms."""
-BEFORE_ALL = UUID(int=0)
-_INDEXED = sa.exists().where(
-    search_token.c.party_id == party.c.id, search_token.c.kind == sa.literal_column("'surname'")
+"""Parties of one operation: it holds the writer of SQLite for less than 200 ms."""
+_LEFT = sa.select(sa.func.count()).select_from(index_due)
+_ALL = sa.select(sa.func.count()).select_from(party)
+_NEXT = Select(
+    sa.select(index_due.c.party_id)
+    .where(index_due.c.party_id > sa.bindparam("after"))
+    .order_by(index_due.c.party_id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
 )
-_PEOPLE = (
-    sa.select(party.c.id, _INDEXED.label("indexed"))
-    .where(party.c.kind == "individual", party.c.id > sa.bindparam("after"))
-    .order_by(party.c.id)
-    .limit(LOOKED_AT)
-)
-
-
-@dataclass(frozen=True)
-class Due:
-    """Parties without the newer tokens, and the last party that was looked at; None when all were."""
-
-    party_ids: tuple[UUID, ...]
-    last: UUID | None
+_FIRST = UUID(int=0)
+_ANYBODY = Select(sa.select(index_due.c.party_id).limit(1))
 
 
 @dataclass(frozen=True)
@@ -57,89 +41,43 @@ class Indexed:
     parties: int
 
 
-def reindex_complete(session: Session) -> None:
-    """Do all of it."""
-    after = reindex_step(session)
-    while after is not None:
-        after = reindex_step(session, after)
+def anybody_waits(query: Query) -> bool:
+    """Whether somebody still has the tokens of before the last update."""
+    return _ANYBODY.first(query.connection) is not None
 
 
-def reindex_step(session: Session, after: UUID = BEFORE_ALL) -> UUID | None:
-    """Write the tokens of the next parties behind `after`; returns the new `after`, or None when
-    none is left.
+def left(query: Query) -> due.Left:
+    """How many parties wait, of how many there are."""
+    waiting = query.execute(_LEFT).scalar_one()
+    return due.Left(waiting, query.execute(_ALL).scalar_one() if waiting else 0)
 
-    Does nothing for a person without the right to search, while the database is not trusted, or the
-    clock is behind.
-    """
-    gap = session.clock_gap
-    behind = gap is not None and gap.behind
-    if session.rolled_back or behind or not session.may(Permission.CUSTOMER_SEARCH):
+
+def next_chunk(query: Query, after: str) -> due.Chunk | None:
+    """The next parties behind the party `after`."""
+    rows = _NEXT.rows(query.connection, after=UUID(after) if after else _FIRST, most=CHUNK)
+    if not rows:
         return None
-    found = due(session, after=after)
-    if found.party_ids:
-        write(session, new_id(), party_ids=found.party_ids)
-    return found.last
+    party_ids = tuple(row.party_id for row in rows)
+    return due.Chunk(str(party_ids[0]), str(party_ids[-1]), {"party_ids": party_ids})
 
 
-@query(Permission.CUSTOMER_SEARCH)
-def due(query: Query, *, after: UUID) -> Due:
-    """The next parties to be indexed, `CHUNK` at most, without those whose name has no reading."""
-    rows = query.execute(_PEOPLE, {"after": after}).all()
-    lacking = [row.id for row in rows if not row.indexed]
-    chunk = [each["id"] for each in _people(query, lacking[:CHUNK])]
-    last = None
-    if len(lacking) > CHUNK:
-        last = lacking[CHUNK - 1]
-    elif len(rows) == LOOKED_AT:
-        last = rows[-1].id
-    return Due(tuple(chunk), last)
-
-
-@procedure("search.index", Permission.CUSTOMER_SEARCH, writes={search_token: {}})
+@procedure("search.index", Permission.CUSTOMER_SEARCH, writes=party_tokens.WRITES)
 def write(work: Work, *, party_ids: tuple[UUID, ...]) -> Indexed:
-    """Give these parties the tokens of their names that they lack."""
-    assert work.session.index is not None
-    known = work.execute(sa.select(search_token).where(search_token.c.party_id.in_(party_ids)))
-    have = {(row.party_id, row.kind, row.token) for row in known}
-    people = _people(work, party_ids)
-    several = [each["id"] for each in people if len(readings(each["name"])) > 1]
-    endings = _endings(work, several) if several else {}
-    for each in people:
-        tokens = index.name_tokens(
-            work.session.index, each["name"], endings.get(each["id"], []), person=True
-        )
-        work.tokens(each["id"], [token for token in tokens if (each["id"], *token) not in have])
-    return Indexed(len(people))
+    """Give these parties the tokens of their rows, those that still wait for it."""
+    waiting = party_tokens.waiting(work, party_ids)
+    party_tokens.write(work, waiting)
+    return Indexed(len(waiting))
 
 
-def _people(query: Query, party_ids: Iterable[UUID]) -> list[dict[str, Any]]:
-    """Those whose surname can be read."""
-    found = _opened(query, party, party.c.id.in_(list(party_ids)))
-    return [each for each in found if surname_readings(each["name"])]
-
-
-def _endings(work: Work, party_ids: list[UUID]) -> dict[UUID, list[str]]:
-    """The last four of each party's documents and phones."""
-    found: dict[UUID, list[str]] = {party_id: [] for party_id in party_ids}
-    of_party, valid = identity_document.c.party_id, identity_document.c.status == "valid"
-    for each in _opened(work, identity_document, of_party.in_(party_ids), valid):
-        forms = index.number_forms(tidy_number(each["number"]))
-        found[each["party_id"]] += [index.last_four(form) for form in forms]
-    of_party, valid = contact_medium.c.party_id, contact_medium.c.status == "valid"
-    own = contact_medium.c.type == "phone"
-    for each in _opened(work, contact_medium, of_party.in_(party_ids), valid, own):
-        found[each["party_id"]].append(index.last_four(tidy_phone(each["value"])))
-    return {party_id: [each for each in ends if each] for party_id, ends in found.items()}
-
-
-def _opened(query: Query, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
-    """The rows that open. Left out are rows of erased people and damaged rows, which `verify`
-    names."""
-    rows = query.execute(sa.select(table).where(*where).order_by(table.c.id)).all()
-    with contextlib.suppress(Tampered):
-        query.load_subject_keys([row.subject_id for row in rows])
-    opened = []
-    for row in rows:
-        with contextlib.suppress(Tampered):
-            opened.append(query.open(table, row))
-    return opened
+due.declare(
+    due.DueKind(
+        name="search.index",
+        title=QT_TR_NOOP("Search index"),
+        tells=QT_TR_NOOP("It makes earlier customers easier to find; nobody is missed meanwhile."),
+        permission=Permission.CUSTOMER_SEARCH,
+        needs_records_key=True,
+        left=left,
+        next=next_chunk,
+        do=write,
+    )
+)

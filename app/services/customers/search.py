@@ -22,7 +22,8 @@ from app.services import catalogue
 from app.services.customers import listing, search_names
 from app.services.customers import tokens as index
 from app.services.customers.listing import Candidate, Condition, FoundRow
-from app.services.customers.search_questions import SearchQuestion, by_tokens, note
+from app.services.customers.reindex import anybody_waits
+from app.services.customers.search_questions import SearchQuestion, by_tokens, note, older
 from app.services.procedure import Query, Work, not_allowed, procedure, query
 from app.services.session import no_records_key
 from db.schema.agreements import agreement
@@ -39,7 +40,7 @@ HOUSEHOLDS = 1024
 
 @dataclass(frozen=True)
 class Found:
-    """Masked rows, last contact first; at an address those of the very place before all others. `hint`
+    """Masked rows, last contact first; those of the very name or place before those that say more. `hint`
     says what is missing in the text; `more` that there are further customers, so that more should be
     typed."""
 
@@ -62,7 +63,10 @@ def find(query: Query, *, text: str, limit: int = 20) -> Found:
     first: set[UUID] = set()
     more, beside = False, None
     most = max(CANDIDATES, 2 * limit)
+    waiting = anybody_waits(query)
     for question in questions(query, asked):
+        if question.older and not waiting:
+            continue
         if question.unless and len(found) > (limit if question.unless == "full" else 0):
             continue
         looked, matched = _matching(query, question, limit + 1, most)
@@ -168,7 +172,7 @@ def questions(query: Query, asked: ParsedSearch) -> list[SearchQuestion]:
         case "last_four":
             return [_last_four(tokens, first)]
         case "phone_ends":
-            return [_phone_ends(tokens, first, rest[0])]
+            return _phone_ends(tokens, first, rest[0])
         case "phone":
             return [_phone(tokens, first), _serial(first)]
         case "document":
@@ -181,9 +185,9 @@ def questions(query: Query, asked: ParsedSearch) -> list[SearchQuestion]:
                 _serial(first + rest[0]),
             ]
         case "name":
-            return [search_names.name(tokens, first)]
+            return search_names.name(tokens, first)
         case "name_or_address":
-            return [search_names.name(tokens, first), *_address(query, first)]
+            return [*search_names.name(tokens, first), *_address(query, first)]
         case "one_character":
             return [search_names.served_here(query, first)]
         case "number":
@@ -192,7 +196,7 @@ def questions(query: Query, asked: ParsedSearch) -> list[SearchQuestion]:
             return _code(tokens, first)
         case "address":
             return [
-                search_names.name(tokens, first),
+                *search_names.name(tokens, first),
                 _document(tokens, tidy_number(first)),
                 *_address(query, first),
             ]
@@ -210,12 +214,14 @@ def _last_four(tokens: BlindIndex, four: str) -> SearchQuestion:
     )
 
 
-def _phone_ends(tokens: BlindIndex, three: str, four: str) -> SearchQuestion:
-    return SearchQuestion(
-        by_tokens(_endings(tokens, four)),
+def _phone_ends(tokens: BlindIndex, three: str, four: str) -> list[SearchQuestion]:
+    kinds = ("phone_ends", "second_ends")
+    today = SearchQuestion(
+        by_tokens([index.token(tokens, kind, three + four) for kind in kinds]),
         lambda each: any(p.startswith(three) and p.endswith(four) for p in each.all_phones),
         numbers=True,
     )
+    return [today, older(tokens, today, last_four=[four], second_four=[four])]
 
 
 def _endings(tokens: BlindIndex, four: str) -> list[index.Token]:

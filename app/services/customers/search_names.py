@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import sqlalchemy as sa
 
@@ -12,7 +13,7 @@ from app.errors import QT_TR_NOOP
 from app.security.blind_index import BlindIndex
 from app.services.customers import tokens as index
 from app.services.customers.listing import Condition
-from app.services.customers.search_questions import SearchQuestion, by_tokens, note
+from app.services.customers.search_questions import SearchQuestion, by_tokens, note, older
 from app.services.procedure import Query
 from db.schema.customers import customer
 from db.schema.interactions import interaction
@@ -27,8 +28,9 @@ def letters(tokens: BlindIndex, letters: str) -> list[SearchQuestion]:
     """People with this full pinyin, these initials or this surname; ü may be typed in any way."""
     kept = spellings(letters) or (letters,)
     one = is_one(letters)
+    pinyin, initials = _pinyin(tokens, kept), _initials(tokens, letters)
     if len(letters) < SHORTEST_WORD and not one:
-        return [_whole_name(tokens, letters, kept)]
+        return [*pinyin, initials]
     surname = SearchQuestion(
         by_tokens([index.token(tokens, "surname", each) for each in kept]),
         lambda each: not set(kept).isdisjoint(surname_readings(each.name)),
@@ -43,19 +45,26 @@ def letters(tokens: BlindIndex, letters: str) -> list[SearchQuestion]:
     )
     # four syllables or more are rarely anybody's initials
     if one and len(letters) >= SHORTEST_WORD:
-        return [surname, replace(_whole_name(tokens, letters, kept), unless="full")]
-    return [_whole_name(tokens, letters, kept), surname]
+        rest = [*pinyin, initials]
+        return [surname, *(replace(each, unless="full") for each in rest)]
+    # whole pinyin is rarely anybody's initials, and so few share it that they cost less
+    unless: Literal["found", "full"] = "found" if len(letters) > SHORTEST_WORD else "full"
+    return [*pinyin, replace(initials, unless=unless), surname]
 
 
-def _whole_name(tokens: BlindIndex, letters: str, kept: tuple[str, ...]) -> SearchQuestion:
-    wanted = [index.token(tokens, "pinyin", each) for each in kept]
-    wanted.append(index.token(tokens, "initials", letters[:4]))
+def _pinyin(tokens: BlindIndex, kept: tuple[str, ...]) -> list[SearchQuestion]:
+    """People whose whole name is read so."""
+    today = SearchQuestion(
+        by_tokens([index.token(tokens, "full_pinyin", each) for each in kept]),
+        lambda each: any(spelled in kept for spelled, _ in readings(each.name)),
+    )
+    return [today, older(tokens, today, pinyin=list(kept))]
+
+
+def _initials(tokens: BlindIndex, letters: str) -> SearchQuestion:
     return SearchQuestion(
-        by_tokens(wanted),
-        lambda each: any(
-            spelled in kept or initials.startswith(letters)
-            for spelled, initials in readings(each.name)
-        ),
+        by_tokens([index.token(tokens, "initials", letters[:4])]),
+        lambda each: any(initials.startswith(letters) for _, initials in readings(each.name)),
     )
 
 
@@ -71,13 +80,20 @@ def letters_last_four(tokens: BlindIndex, letters: str, four: str) -> SearchQues
     )
 
 
-def name(tokens: BlindIndex, typed: str) -> SearchQuestion:
-    """People whose name begins with the text."""
+def name(tokens: BlindIndex, typed: str) -> list[SearchQuestion]:
+    """People of this name, then those whose name begins so."""
     plain = index.plain_name(typed)
-    return SearchQuestion(
+    whole = SearchQuestion(
+        by_tokens([index.token(tokens, "full_name", plain)]),
+        lambda each: index.plain_name(each.name) == plain,
+    )
+    begins = SearchQuestion(
         by_tokens([index.token(tokens, "name_start", plain[:3])]),
         lambda each: index.plain_name(each.name).startswith(plain),
+        unless="full",
+        last=True,
     )
+    return [whole, older(tokens, whole, name=[plain]), begins]
 
 
 def served_here(query: Query, character: str) -> SearchQuestion:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP
-from app.services.customers.tokens import INDEXES
+from app.services.customers.reindex import anybody_waits
+from app.services.customers.tokens import INDEXES, OLD
 from app.services.procedure import Query, query
 
 TELLS: dict[str, str] = {
@@ -21,26 +22,43 @@ TELLS: dict[str, str] = {
     "second_phone": QT_TR_NOOP(
         "That two people named the same second contact, so perhaps a family."
     ),
+    "phone_ends": QT_TR_NOOP(
+        "That two phones may have the same first three and last four digits; among a million customers "
+        "two or three share a token."
+    ),
+    "second_ends": QT_TR_NOOP(
+        "That two second contacts may have the same first three and last four digits of their phone."
+    ),
     "last_four": QT_TR_NOOP(
         "A group of people whose last four may be the same; several endings share a token."
     ),
     "second_four": QT_TR_NOOP(
         "A group of people whose second contacts' phones may end alike; several endings share a token."
     ),
-    "name": QT_TR_NOOP(
-        "A group of people who may have the same name; how common it is can hint at the name."
+    "full_name": QT_TR_NOOP(
+        "Almost exactly how many people have the same name; how common it is can hint at the name."
     ),
     "name_start": QT_TR_NOOP(
         "People whose names may begin alike; a large group hints at a common surname."
     ),
     "initials": QT_TR_NOOP("A large group of people whose initials may be the same."),
-    "pinyin": QT_TR_NOOP("A group of people whose names may sound the same."),
+    "full_pinyin": QT_TR_NOOP(
+        "Almost exactly how many people have names that sound the same; a common one can be guessed."
+    ),
     "surname": QT_TR_NOOP(
         "People whose surnames may sound the same; the largest groups hint at the commonest surnames."
     ),
     "initials_four": QT_TR_NOOP("That two records may be the same person."),
     "address": QT_TR_NOOP("That two documents show the same address, so perhaps a household."),
     "birthday": QT_TR_NOOP("A group of people who may share a birthday; the year is not in it."),
+}
+
+
+TELLS_OF_OLD: dict[str, str] = {
+    "name": QT_TR_NOOP(
+        "A group of people who may have the same name; how common it is can hint at the name."
+    ),
+    "pinyin": QT_TR_NOOP("A group of people whose names may sound the same."),
 }
 
 
@@ -208,6 +226,10 @@ class Reveals:
 
 @query(Permission.SEARCH_REVEALS_READ)
 def what_search_reveals(query: Query) -> Reveals:
-    """The content of the page; tokens that tell most come first."""
-    tokens = (TokenKind(kind, each.label, each.bits, TELLS[kind]) for kind, each in INDEXES.items())
+    """The content of the page; tokens that tell most come first, those of before the last update only
+    while somebody still has them."""
+    told = {kind: (each, TELLS[kind]) for kind, each in INDEXES.items()}
+    if anybody_waits(query):
+        told |= {kind: (each, TELLS_OF_OLD[kind]) for kind, each in OLD.items()}
+    tokens = (TokenKind(kind, each.label, each.bits, tells) for kind, (each, tells) in told.items())
     return Reveals(tuple(sorted(tokens, key=lambda token: -token.bits)), CLEAR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
@@ -98,6 +99,11 @@ class Query:
     def is_erased(self, subject_id: UUID) -> bool:
         """Whether the person's data were deleted for good, by a certificate."""
         return self.execute(_ERASED, {"subject_id": subject_id}).first() is not None
+
+    def erased_among(self, subject_ids: Collection[UUID]) -> set[UUID]:
+        """Those of the subjects whose data were deleted for good."""
+        asked = sa.select(erasure.c.subject_id).where(erasure.c.subject_id.in_(subject_ids))
+        return set(self.execute(asked).scalars())
 
     def open(self, table: sa.Table, row: Any) -> dict[str, Any]:
         """A stored row with its personal data in clear."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +34,6 @@ from db.schema.agreements import blob
 from db.schema.base import kind_of
 from db.schema.keys import subject_key as subject_key_table
 from db.schema.operations import erasure, operation, record_version, superseded_version
-from db.schema.search import search_token
 from db.select import Select
 
 REASON_CONTEXT = b"counter/reason/1"
@@ -78,6 +77,7 @@ class Work(Query):
         self.on_behalf: Plain = None
         """the approved request that is carried out: its id, kind and maker"""
         self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
+        self._at_end: dict[AtEnd, dict[UUID, Any]] = defaultdict(dict)
         self._effects: list[Effect] = []
         self._looked: list[tuple[str, UUID]] = []
         self._new: set[UUID] = set()
@@ -234,10 +234,10 @@ class Work(Query):
             self._hold(statement.table, {})
         return super().execute(statement, values)
 
-    def tokens(self, party_id: UUID, tokens: list[tuple[str, bytes]]) -> None:
-        """Search tokens (kind, token) of a party."""
-        for kind, token in dict.fromkeys(tokens):
-            self.technical(search_token, kind=kind, token=token, party_id=party_id)
+    def at_end(self, fn: AtEnd, row_id: UUID, known: Any = None) -> None:
+        """Call `fn` once with this work and every id that was asked for, with what was last `known` of it,
+        before the operation is recorded: for what must say how rows stand then."""
+        self._at_end[fn][row_id] = known
 
     def why(self, reason: str) -> None:
         """A person's reason for this operation; only auditors can open it."""
@@ -324,6 +324,8 @@ class Work(Query):
         """Write the rest, the operation and the event; the caller commits. UserError 'clock_behind'."""
         installation = self.session.installation
         actor = self.session.actor
+        for fn, rows in self._at_end.items():
+            fn(self, rows)
         self._pending[operation].append(
             {
                 "id": self.operation_id,
@@ -354,6 +356,9 @@ class Work(Query):
             details={**self.details, "outcome": outcome},
             zone=installation.profile.zone,
         )
+
+
+AtEnd = Callable[[Work, dict[UUID, Any]], object]
 
 
 def erased() -> Conflict:

@@ -103,6 +103,7 @@ def _acted_by(record: Registration, facts: FormFacts) -> ActedBy:
 def _holder(work: Work, record: Registration, state: RealName, facts: FormFacts) -> UUID:
     """The customer's party, which is new or the party that acted for somebody before."""
     own, limits = record.own_income, facts.in_force.limits
+    second = record.second_phone
     if facts.owner is not None:
         party_id = facts.owner.party_id
         if record.holder is not None:
@@ -110,11 +111,15 @@ def _holder(work: Work, record: Registration, state: RealName, facts: FormFacts)
                 work, party_id, record.holder, state, own_income=own, limits=limits
             )
     elif record.organization is not None:
-        party_id = customers.new_organization(work, record.organization)
+        party_id = customers.new_organization(work, record.organization, second_phone=second)
     else:
         assert record.holder is not None
-        party_id = customers.new_person(work, record.holder, state, own_income=own, limits=limits)
+        party_id = customers.new_person(
+            work, record.holder, state, second_phone=second, own_income=own, limits=limits
+        )
     _contacts(work, record, party_id)
+    if facts.owner is not None and second:
+        customers.write_tokens(work, [party_id])
     return party_id
 
 

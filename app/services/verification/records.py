@@ -13,7 +13,6 @@ from app.security.seal import (
     Tampered,
     open_field,
 )
-from app.services.session import Keys
 from app.services.verification.paper_parts import PaperParts, check_contents
 from app.services.verification.vault import Vault
 from app.services.verification.versions import check_table
@@ -27,16 +26,8 @@ from db.schema.keys import subject_key
 from db.schema.operations import erasure, record_version, superseded_version
 
 
-def check(
-    connection: sa.Connection,
-    deployment: UUID,
-    keys: Keys | None,
-    told: set[UUID],
-    findings: Findings,
-) -> None:
+def check(connection: sa.Connection, vault: Vault, told: set[UUID], findings: Findings) -> None:
     """Compare versions with rows table by table; `told` are the operations that events tell of."""
-    erased = set(connection.execute(sa.select(erasure.c.subject_id)).scalars())
-    vault = Vault(connection, deployment, keys, erased)
     tables = {
         kind_of(table): table for table in metadata.sorted_tables if table.info.get("business")
     }

@@ -14,6 +14,7 @@ from app.security.seal import (
 from app.security.vault import unwrap_subject_key
 from app.services.session import Keys
 from db.schema.keys import subject_key
+from db.schema.operations import erasure
 
 _KEYS_KEPT = 20_000
 
@@ -28,6 +29,12 @@ class Vault:
     erased: set[UUID] = field(default_factory=set)
     """people whose keys are gone by a certificate"""
     _open: dict[UUID, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, connection: sa.Connection, deployment: UUID, keys: Keys | None) -> Vault:
+        """The vault of a check, which knows who was erased."""
+        erased = connection.execute(sa.select(erasure.c.subject_id)).scalars()
+        return cls(connection, deployment, keys, set(erased))
 
     def load(self, subjects: set[UUID]) -> None:
         """Have the keys of `subjects` at hand where they exist and this session may open them."""

@@ -28,8 +28,9 @@ from app.services.session import (
     require_whole_file,
 )
 from app.services.trust import older_copy
-from app.services.verification import chains, ledgers, records, roots
+from app.services.verification import chains, ledgers, records, roots, tokens
 from app.services.verification import signers as verify_signers
+from app.services.verification.vault import Vault
 from db import damage, failures
 from db.engine import is_sqlite
 from db.schema.agreements import blob
@@ -84,8 +85,10 @@ def _verify(
             roots.check(connection, profile, known, roots_told, findings, sealed)
             if older_copy(connection, profile, installation.workstation.id):
                 findings.add("profile_older", "profile.json")
-            records.check(connection, deployment, keys, told, findings)
+            vault = Vault.of(connection, deployment, keys)
+            records.check(connection, vault, told, findings)
             ledgers.check(connection, findings)
+            tokens.check(connection, vault, told, findings)
         except (*_UNREADABLE, sa.exc.DatabaseError) as error:
             stopping.go_on()  # an ended statement says nothing about the records
             if isinstance(error, sa.exc.DBAPIError) and (

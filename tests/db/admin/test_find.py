@@ -24,10 +24,10 @@ from app.paths import Folders
 from app.services import customers
 from app.services.customers import Found
 from db.schema.audit import audit_event
-from db.schema.search import search_token
 from tests.kit import crowd
 from tests.kit import desk as desks
 from tests.kit.desk import PASSWORDS, STAFF_NO
+from tests.kit.older_tokens import as_before
 
 PEOPLE = [
     replace(crowd.invent(1), name="陈宇", phone="13812342600", last_contact_days=1),
@@ -225,11 +225,12 @@ def test_standard_addresses_are_found_line_by_line(
     assert [(line["line"], line["text"][-3:]) for line in lines] == [(1, "308"), (3, "309")]
 
 
-def test_the_command_line_completes_the_index_of_an_older_hall(
+def test_the_command_line_finds_customers_of_before_the_update(
     hall: Path, run: Callable[..., Answer]
 ) -> None:
+    """Completing the index may take hours; it is due work at a counter, and nobody is missed until then."""
     opened = desks.open_desk(Folders(hall))
-    with opened.installation.engine.begin() as connection:
-        connection.execute(sa.delete(search_token).where(search_token.c.kind == "surname"))
+    as_before(opened.clerk)
     opened.installation.close()
-    assert len([line for line in run("find", "chen").lines if "code" in line]) == 2
+    for text in ("chenyu", "陈宇", "138 2600", "cy 2600", "13812342600"):
+        assert [line["name"] for line in run("find", text).lines if "code" in line] == ["陈*"]

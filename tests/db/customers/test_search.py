@@ -15,7 +15,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed
 from app.services import customers, registration
-from app.services.customers import Found, search_names
+from app.services.customers import Found, party_tokens, search_names
 from app.services.procedure import Work
 from db.engine import WRITES
 from db.schema.audit import audit_event
@@ -277,7 +277,7 @@ def test_who_is_no_customer_is_not_listed(desk: TestHall, base: dict[str, UUID])
             hall_id=session.actor.hall_id,
             created_at=work.now,
         )
-        work.tokens(party_id, crowd.tokens(session, agent))
+        party_tokens.add(work, party_id, crowd.searched(agent))
         work.finish("test.agent", bytes(32), "done", {})
     assert customers.find(session, text="代办人").rows == ()
     assert [r.customer_id for r in customers.find(session, text="8000").rows] == [base["shan"]]

@@ -102,8 +102,6 @@ def undeclared(work: Work, *, how: str) -> Done:
         work.blob(new_id(), "image", b"A")
     elif how == "subject":
         work.new_subject(new_id())
-    elif how == "tokens":
-        work.tokens(new_id(), [("name", b"A")])
     else:
         statement = {"delete": sa.delete(place), "set": sa.update(place).values(text="A")}[how]
         work.execute(statement)
@@ -111,7 +109,7 @@ def undeclared(work: Work, *, how: str) -> Done:
 
 
 @pytest.mark.parametrize(
-    "how", ["insert", "update", "technical", "blob", "subject", "tokens", "delete", "set"]
+    "how", ["insert", "update", "technical", "blob", "subject", "delete", "set"]
 )
 def test_a_write_that_is_not_declared_is_a_bug_and_writes_nothing(
     local_desk: TestHall, how: str

@@ -17,6 +17,7 @@ from app.services import (
     changes,
     customers,
     drafts,
+    due,
     papers,
     registration,
     session,
@@ -35,6 +36,7 @@ from tests.kit.attack import as_owner
 from tests.kit.before_roots import as_before_roots
 from tests.kit.desk import MORNING, TestHall
 from tests.kit.older_base import as_form, back_to, counts, looks_in_events, papers_of
+from tests.kit.older_tokens import as_before
 from tests.kit.papers import pages, registered
 from tests.kit.pictures import kept
 
@@ -46,6 +48,7 @@ NEW_TABLES = {
     "0006": {"business": 5},
     "0007": {"erasure": 0},
     "0008": {"shared_part": 0, "paper_content": 0},
+    "0009": {"token_digest": 0, "index_due": 2},
 }
 """Every revision's new tables with the rows that it puts in, for `Filled`."""
 
@@ -91,6 +94,7 @@ def _fill(desk: TestHall, revision: str) -> Filled:
 
 def make_older(desk: TestHall, revision: str) -> None:
     """The base of `desk` becomes what the program of `revision` had written; nobody has it open."""
+    as_before(desk.clerk)
     if revision < "0007":
         as_form(desk.installation, 1 if revision < "0005" else 2)
     if revision < "0004":
@@ -149,6 +153,11 @@ def test_a_filled_base_of_every_revision_is_upgraded_and_clean(
     assert catalogue.rule_history(clerk, rule_id=made.rule_id) == made.history
     (found,) = customers.find(clerk, text="欧阳𪚥").rows
     assert found.customer_id == made.second.customer_id
+    assert [(each.name, each.left) for each in due.overdue(clerk)] == [("search.index", 2)]
+    assert due.run_due(clerk, "search.index", limit=2) == due.Ran(1, None)
+    assert due.overdue(clerk) == ()
+    assert found in customers.find(clerk, text="欧阳𪚥").rows
+    assert found in customers.find(clerk, text="ouyang").rows
     assert drafts.load_all(clerk) == drafts.Loaded((made.draft,), 0)
 
     undrawn = made.second.slip_document_id

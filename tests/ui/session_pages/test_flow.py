@@ -20,6 +20,7 @@ from tests.kit import crowd
 from tests.kit import desk as desks
 from tests.kit import window as windows
 from tests.kit.desk import PASSWORDS, STAFF_NO
+from tests.kit.older_tokens import as_before
 from tests.ui.frame import notes_screen
 from tests.ui.frame.notes_screen import NotesScreen
 from ui.desk import screens
@@ -300,27 +301,24 @@ def test_the_ready_place_is_told(qtbot, window: Window) -> None:
     assert dataclasses.is_dataclass(window.session_pages.installation)
 
 
-def test_who_is_older_than_the_surname_index_gets_into_it_after_a_sign_in(
+def test_customers_of_before_the_update_get_todays_tokens_after_a_sign_in(
     qtbot, hall: Folders
 ) -> None:
     opened = desks.open_desk(hall)
     crowd.add(opened.clerk, crowd.people(5))
-    surnames = search_token.c.kind == "surname"
-    count = sa.select(sa.func.count()).select_from(search_token).where(surnames)
-    with opened.installation.engine.begin() as connection:
-        wanted = connection.execute(count).scalar_one()
-        connection.execute(sa.delete(search_token).where(surnames))
+    tokens = sa.select(search_token)
+
+    def stored() -> set[tuple[object, ...]]:
+        with opened.installation.engine.connect() as connection:
+            return {tuple(row) for row in connection.execute(tokens)}
+
+    wanted = stored()
+    as_before(opened.clerk)
     window = windows.open_ready(qtbot, hall)
     said = windows.record_messages(window)
-    with opened.installation.engine.connect() as connection:
-        assert connection.execute(count).scalar_one() == 0 < wanted
+    assert stored() != wanted
     windows.sign_in(qtbot, window, Role.CLERK)
-
-    def indexed() -> bool:
-        with opened.installation.engine.connect() as connection:
-            return connection.execute(count).scalar_one() == wanted
-
-    qtbot.waitUntil(indexed)
+    qtbot.waitUntil(lambda: stored() == wanted)
     assert said == []
     windows.close(window)
     opened.installation.close()
