@@ -14,23 +14,25 @@ from app.services.session import Session
 from db.schema.identity import party
 from db.schema.search import index_due, search_token, token_digest
 from tests.kit.attack import as_owner
+from tests.kit.older_base import as_form
 
 NEW = ("phone_ends", "second_ends", "full_name", "full_pinyin")
 ANNEX = {"surname"}
 """Kinds that not even every older party has."""
 
 
-def as_before(session: Session, party_ids: Collection[UUID] | None = None) -> None:
-    """Give these parties (default: all) the tokens of before, without the surname; they wait for today's."""
+def as_before(session: Session, *, told: bool = True) -> None:
+    """Give all parties the tokens of before, without the surname; they wait for today's.
+
+    What was written is told as the program of that time told it, unless the caller makes an older base
+    of it anyway (`told`).
+    """
     assert session.index is not None
     with as_owner(session.installation) as connection:
         query = Query(session, connection)
-        ids = list(party_ids or connection.execute(sa.select(party.c.id)).scalars())
-        mine = search_token.c.party_id.in_(ids)
-        connection.execute(
-            sa.delete(search_token).where(mine, search_token.c.kind.in_((*NEW, *ANNEX)))
-        )
-        connection.execute(sa.delete(token_digest).where(token_digest.c.party_id.in_(ids)))
+        ids = list(connection.execute(sa.select(party.c.id)).scalars())
+        connection.execute(sa.delete(search_token).where(search_token.c.kind.in_((*NEW, *ANNEX))))
+        connection.execute(sa.delete(token_digest))
         for party_id, of_party in party_tokens.opened(query, ids).items():
             who = party_tokens.searched(of_party)
             plain = [("name", tokens.plain_name(who.name))]
@@ -41,5 +43,18 @@ def as_before(session: Session, party_ids: Collection[UUID] | None = None) -> No
                 connection.execute(
                     sa.insert(search_token).values(kind=kind, token=token, party_id=party_id)
                 )
-        connection.execute(sa.delete(index_due).where(index_due.c.party_id.in_(ids)))
-        connection.execute(sa.insert(index_due), [{"party_id": each} for each in ids])
+        _put_in_line(connection, ids)
+    if told:
+        as_form(session.installation, 2)
+
+
+def wait_again(session: Session, party_ids: Collection[UUID]) -> None:
+    """These parties wait for other tokens, as after an update that brings some."""
+    with as_owner(session.installation) as connection:
+        _put_in_line(connection, party_ids)
+
+
+def _put_in_line(connection: sa.Connection, party_ids: Collection[UUID]) -> None:
+    connection.execute(sa.delete(index_due).where(index_due.c.party_id.in_(party_ids)))
+    if party_ids:
+        connection.execute(sa.insert(index_due), [{"party_id": each} for each in party_ids])

@@ -17,7 +17,7 @@ from app.services import changes, identity, papers, registration
 from app.services.identity import ReaderChoice
 from db.schema.customers import customer
 from tests.kit import forms, stored_results
-from tests.kit.older_tokens import as_before
+from tests.kit.older_tokens import wait_again
 from tests.kit.pictures import kept
 from tests.kit.standard import Arguments, Example, Hall
 
@@ -103,11 +103,11 @@ def _picture(hall: Hall) -> Arguments:
 
 
 def _of_before(hall: Hall) -> Arguments:
-    """A party with the tokens of before the last update."""
+    """A party that waits for the tokens of an update."""
     with hall.desk.installation.engine.connect() as connection:
         of = customer.c.id == _registered(hall).customer_id
         party_id = connection.execute(sa.select(customer.c.party_id).where(of)).scalar_one()
-    as_before(hall.desk.clerk, [party_id])
+    wait_again(hall.desk.clerk, [party_id])
     return {"party_ids": (party_id,)}
 
 
