@@ -90,6 +90,7 @@ def check(
     for workstation, (seq, _) in heads.items():
         findings.add("tail_cut", f"{signers.counter(UUID(workstation))} #{seq}")
     _check_operations(connection, told, findings)
+    effects.check_looks_alone(connection, findings)
     return told
 
 
@@ -145,7 +146,7 @@ def _body(event: Any) -> dict[str, Any] | None:
             and _of_known_form(body)
         )
         UUID(body["operation"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return body if same else None
 
@@ -155,8 +156,21 @@ def _of_known_form(body: dict[str, Any]) -> bool:
     if type(form) is not int or form not in _FORMS:
         return False
     if form == 1:
-        return isinstance(body["objects"], list)
-    return isinstance(body["effects"], dict | None) and isinstance(body["looked"], dict | list)
+        return _are_named(body["objects"], 2, 4)
+    written, looked = body["effects"], body["looked"]
+    return (written is None or _are_named(written.get("people", []), 4)) and (
+        isinstance(looked, dict) or _are_named(looked, 2)
+    )
+
+
+def _are_named(listed: Any, *lengths: int) -> bool:
+    """Whether these are rows: kind and id, of a version its number and commitment as well."""
+    return isinstance(listed, list) and all(
+        isinstance(each, list)
+        and len(each) in lengths
+        and [type(part) for part in each] == [str, str, int, str][: len(each)]
+        for each in listed
+    )
 
 
 def _check_signature(
@@ -185,7 +199,8 @@ def _check_signature(
 def _check_effects(connection: sa.Connection, told: list[_Told], findings: Findings) -> None:
     """Versions, operations and looks of a run of events against what the events name."""
     ids = [UUID(each.body["operation"]) for each in told]
-    written = effects.written(connection, ids)
+    bodies = {id_: each.body for id_, each in zip(ids, told, strict=True)}
+    written = effects.written(connection, bodies, findings)
     done = {
         row.id: row
         for row in connection.execute(sa.select(operation).where(operation.c.id.in_(ids)))
@@ -198,16 +213,25 @@ def _check_effects(connection: sa.Connection, told: list[_Told], findings: Findi
 
 
 def _check_operation(place: str, body: dict[str, Any], row: Any, findings: Findings) -> None:
-    if "outcome" not in body["details"]:
-        return  # a sign-in, a lock: an event and nothing else
-    if row is None:
+    if "outcome" not in body["details"]:  # a sign-in, a lock: an event and nothing else
+        if row is not None:
+            findings.add("operation_without_event", f"operation {row.id}")
+    elif row is None:
         findings.add("operation_missing", place)
-    elif (row.kind, str(row.actor_id), str(row.workstation_id), str(row.hall_id), row.outcome) != (
+    elif (
+        row.kind,
+        str(row.actor_id),
+        str(row.workstation_id),
+        str(row.hall_id),
+        row.outcome,
+        row.at,
+    ) != (
         body["procedure"],
         body["actor"],
         body["workstation"],
         body["hall"],
         body["details"]["outcome"],
+        datetime.fromisoformat(body["server_time"]),
     ):
         findings.add("operation_differs", f"operation {row.id}")
 

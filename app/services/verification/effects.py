@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,8 @@ import sqlalchemy as sa
 
 from app.domain.canonical import Plain, canonical, to_plain
 from app.domain.findings import Findings
-from db.schema.audit import look
+from app.services.verification.plain_versions import SLIM
+from db.schema.audit import audit_event, look
 from db.schema.base import BOUND
 from db.schema.operations import record_version
 
@@ -22,18 +24,24 @@ Looked = set[tuple[str, str]]
 """Kind and id."""
 
 
-def written(connection: sa.Connection, operations: list[UUID]) -> dict[UUID, Effects]:
-    """What the database has of each operation."""
+def written(
+    connection: sa.Connection, bodies: dict[UUID, dict[str, Any]], findings: Findings
+) -> dict[UUID, Effects]:
+    """What the database has of each operation, by the events' bodies. A version has the time of its event,
+    and is slim from the events of form 2 on: neither stands in its commitment."""
     found: dict[UUID, Effects] = defaultdict(dict)
-    version = record_version.c
-    columns = (version.operation_id, version.kind, version.row_id, version.version)
     for row in connection.execute(
-        sa.select(*columns, version.commitment).where(version.operation_id.in_(operations))
+        sa.select(record_version).where(record_version.c.operation_id.in_(bodies))
     ):
-        of_operation = found[row.operation_id]
-        of_operation[row.kind, str(row.row_id), row.version] = row.commitment.hex()
+        what = (row.kind, str(row.row_id), row.version)
+        found[row.operation_id][what] = row.commitment.hex()
+        body = bodies[row.operation_id]
+        slim = body.get("form", 1) != 1
+        at = datetime.fromisoformat(body["server_time"])
+        if (row.form == SLIM) != slim or row.recorded_at != at:
+            findings.add("commitment_wrong", _version(what))
     for table in BOUND.values():
-        for row in connection.execute(sa.select(table).where(table.c.operation_id.in_(operations))):
+        for row in connection.execute(sa.select(table).where(table.c.operation_id.in_(bodies))):
             said = {str(name): to_plain(of) for name, of in row._mapping.items() if of is not None}
             digest = _digest(f"counter/{table.name}/1", said)
             found[row.operation_id][str(table.name), str(said[table.info["effect"]]), 0] = digest
@@ -108,8 +116,20 @@ def compare_looks(
     for place, chain, seq, body in asked:
         if not _same_looks(body, found.pop((chain, seq), set())):
             findings.add("looks_differ", place)
-    for chain, seq in found:
-        findings.add("looks_differ", f"{chain} #{seq}")
+
+
+def check_looks_alone(connection: sa.Connection, findings: Findings) -> None:
+    """Check that there is an event for every row of the index of looks."""
+    on = (look.c.workstation_id, look.c.seq)
+    same = [audit_event.c[column.name] == column for column in on]
+    alone = (
+        sa.select(*on)
+        .outerjoin(audit_event, sa.and_(*same))
+        .where(audit_event.c.seq.is_(None))
+        .distinct()
+    )
+    for row in connection.execute(alone):
+        findings.add("looks_differ", f"{row.workstation_id} #{row.seq}")
 
 
 def looked_in_full(body: dict[str, Any]) -> Looked:

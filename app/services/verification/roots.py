@@ -154,7 +154,7 @@ def _from_events(
     try:
         known.roots = first_trust(connection, profile)
     except UserError:
-        findings.add("profile_differs", "profile.json")
+        findings.add("root_step_missing", "step 1")
         return
     known.keys = [Span(r.staff_id, r.sign_public, None, None) for r in known.roots.administrators]
     known.keys += [Span(e.staff_id, e.sign_public, None, None) for e in known.roots.ended]

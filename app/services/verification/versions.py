@@ -154,10 +154,10 @@ def _check_slim_content(version: Any, vault: Vault, place: str, findings: Findin
     if not isinstance(plain, dict) or version.kept_form != SLIM or not _plain_holds(version, plain):
         findings.add("commitment_wrong", place)
         return
-    subject = version.kept_subject_id
-    if str(subject) != plain.get("subject_id", str(vault.deployment)):
+    if not _of_its_subject(version, vault):
         findings.add("commitment_wrong", place)
         return
+    subject = version.kept_subject_id
     if version.kept_sealed is None and version.mac is not None and subject in vault.erased:
         return
     try:
@@ -171,6 +171,12 @@ def _check_slim_content(version: Any, vault: Vault, place: str, findings: Findin
             findings.add("commitment_wrong", place)
 
 
+def _of_its_subject(version: Any, vault: Vault) -> bool:
+    """Whether the key that a version is checked with is that of its person: not of somebody erased."""
+    whose = version.kept_plain.get("subject_id", str(vault.deployment))
+    return bool(whose == str(version.kept_subject_id))
+
+
 def _plain_holds(version: Any, plain: dict[str, Any]) -> bool:
     said = {
         "kind": version.kind,
@@ -179,7 +185,11 @@ def _plain_holds(version: Any, plain: dict[str, Any]) -> bool:
         "values": plain,
         "mac": None if version.mac is None else version.mac.hex(),
     }
-    return bool(hashlib.sha256(canonical("counter/row/3", said)).digest() == version.commitment)
+    try:
+        message = canonical("counter/row/3", said)
+    except (TypeError, RecursionError):
+        return False  # nothing that anybody committed to
+    return bool(hashlib.sha256(message).digest() == version.commitment)
 
 
 def _secret_holds(
@@ -233,6 +243,9 @@ def _opened_whole(
     version: Any, vault: Vault, place: str, findings: Findings
 ) -> dict[str, str] | None:
     """The sealed values of a version of form 1 or 2, when its commitment is to what it says."""
+    if not isinstance(version.kept_plain, dict) or not _of_its_subject(version, vault):
+        findings.add("commitment_wrong", place)
+        return None
     if vault.keys is None or version.kept_subject_id in vault.erased:
         return None
     key = vault.get(version.kept_subject_id)
