@@ -40,7 +40,7 @@ from app.services.procedure.registry import REGISTRY, Declaration, Writes, decla
 from app.services.procedure.sealing import shape
 from app.services.procedure.session_events import person_event, workstation_event
 from app.services.procedure.transaction import Work, changed_meanwhile
-from app.services.procedure.versions import between, recommitted, this_version
+from app.services.procedure.versions import VersionInPlain, between, in_plain, recommitted
 
 __all__ = [
     "EVENT_FORM",
@@ -54,6 +54,7 @@ __all__ = [
     "Posting",
     "Query",
     "RowsPage",
+    "VersionInPlain",
     "Work",
     "Writes",
     "between",
@@ -63,6 +64,7 @@ __all__ = [
     "event_label",
     "give_reason",
     "gone",
+    "in_plain",
     "missing_heads",
     "needs_reason",
     "newest_event",
@@ -82,6 +84,5 @@ __all__ = [
     "remembered_heads",
     "shape",
     "stamped",
-    "this_version",
     "workstation_event",
 ]

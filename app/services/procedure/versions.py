@@ -6,15 +6,16 @@ Values are opened when the person may open the row. `diff` masks them, so its re
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain import masking
+from app.domain.canonical import to_plain
 from app.security.seal import Context, SubjectKey, Tampered, open_field, unframed
 from app.services.procedure.reading import Query, gone
 from app.services.procedure.sealing import (
@@ -152,6 +153,41 @@ def _kept(query: Query, table: sa.Table, row: Any) -> tuple[dict[str, Any], bool
             secret = kept_secret(query.subject_key(row.subject_id), query.deployment, kind, row)
     said = {name: _value(table.c[name], row.plain.get(first)) for name, first in plain}
     return said | {name: secret.get(first) for name, first in hidden}, erased
+
+
+class VersionInPlain(NamedTuple):
+    """What a version says in plain, under first names."""
+
+    row_id: UUID
+    version: int
+    operation_id: UUID
+    commitment: bytes
+    plain: dict[str, Any]
+
+
+_VERSIONS = (
+    sa.select(record_version, superseded_version.c.plain)
+    .outerjoin(superseded_version, this_version(superseded_version))
+    .order_by(record_version.c.recorded_at, record_version.c.version)
+)
+
+
+def in_plain(
+    connection: sa.Connection, table: sa.Table, *where: sa.ColumnElement[bool]
+) -> Iterator[VersionInPlain]:
+    """The versions of a table of few rows, oldest first, without keys. Left out are those of which nothing
+    is on record, and of form 3 those that do not say what was committed to."""
+    rows = {row.id: row for row in connection.execute(sa.select(table))}
+    kind = kind_of(table)
+    for each in connection.execute(_VERSIONS.where(record_version.c.kind == kind, *where)).all():
+        plain, row = each.plain, rows.get(each.row_id)
+        if plain is None and row is not None and row.version == each.version:
+            plain = to_plain(plain_columns(table, dict(row._mapping)))
+        if not isinstance(plain, dict):
+            continue
+        which = (kind, each.row_id, each.version)
+        if each.form != FORM or slim_commitment(*which, plain, each.mac) == each.commitment:
+            yield VersionInPlain(*which[1:], each.operation_id, each.commitment, plain)
 
 
 _RECORDED = Select(

@@ -24,30 +24,20 @@ from app.security import profile as profiles
 from app.security.profile import Profile
 from app.security.roots import START, ClassKey, Ended, Root, Roots, key_digest
 from app.security.signing import check
-from app.services.procedure import this_version
+from app.services.procedure import VersionInPlain, in_plain
 from app.services.trust.staff_row import recorded_staff, staff_signed_bytes
 from app.services.trust.vouching import Event, event_of
-from db.schema.operations import record_version, superseded_version
-
-# Versions of before the first step of roots are of the forms of which each is kept whole.
-_KEPT = (
-    sa.select(record_version, superseded_version.c.plain)
-    .join(superseded_version, this_version(superseded_version))
-    .where(sa.func.coalesce(record_version.c.form, 1) < 3)
-)
+from db.schema.operations import record_version
+from db.schema.organisation import deployment
+from db.schema.staff import staff
 
 
 def first_trust(connection: sa.Connection, profile: Profile) -> Roots:
     """The roots at n = 0. UserError 'bad_profile' when the event of set-up is not that of the profile."""
-    recorded = connection.execute(
-        _KEPT.where(
-            record_version.c.kind == "deployment",
-            record_version.c.row_id == profile.deployment,
-            record_version.c.version == 1,
-        )
-    ).first()
+    first = (record_version.c.row_id == profile.deployment, record_version.c.version == 1)
+    recorded = next(in_plain(connection, deployment, *first), None)
     begun = None if recorded is None else event_of(connection, recorded.operation_id)
-    if recorded is None or begun is None or begun.body["procedure"] != "setup":
+    if recorded is None or begun is None or begun.body.get("procedure") != "setup":
         raise _unfounded()
     try:
         publics = {
@@ -72,12 +62,7 @@ def first_trust(connection: sa.Connection, profile: Profile) -> Roots:
         )
     except (KeyError, ValueError, TypeError, AttributeError):
         raise _unfounded() from None
-    versions = connection.execute(
-        _KEPT.where(record_version.c.kind == "staff").order_by(
-            record_version.c.recorded_at, record_version.c.version
-        )
-    )
-    for version in versions:
+    for version in in_plain(connection, staff):
         roots = _with(connection, roots, version, begun, profile)
     if not roots.administrators:
         raise _unfounded()
@@ -85,7 +70,7 @@ def first_trust(connection: sa.Connection, profile: Profile) -> Roots:
 
 
 def _with(
-    connection: sa.Connection, roots: Roots, version: Any, begun: Event, profile: Profile
+    connection: sa.Connection, roots: Roots, version: VersionInPlain, begun: Event, profile: Profile
 ) -> Roots:
     """The roots after one version of a staff row, when it is an administrator's and may be believed."""
     there = next((r for r in roots.administrators if r.staff_id == version.row_id), None)
@@ -119,7 +104,7 @@ def _own_key(event: Event, begun: Event, person: dict[str, Any], profile: Profil
     """The key of an administrator who let in oneself, at set-up or with the recovery codes."""
     key: bytes = person["sign_public"]
     mine: UUID = person["id"]
-    recovered = event.body["procedure"] == "recover" and key in profile.pinned(mine)
+    recovered = event.body.get("procedure") == "recover" and key in profile.pinned(mine)
     return key if event.signer == mine and (event == begun or recovered) else None
 
 

@@ -64,11 +64,18 @@ class Event:
         return roots.signed_by(self.signer, self.message, self.signature, self.at)
 
     def names(self, staff_id: UUID, version: int, commitment: bytes | None) -> bool:
-        """Whether it tells that this version of a staff row was written, with this commitment where one is
-        known."""
-        for each in procedure.people_named(self.body):
+        """Whether it tells that this version of a staff row was written, with this commitment. None, for one
+        that this session cannot make anew, is enough for an event of form 1 only: what later ones tell of
+        is committed to so that everybody can."""
+        try:
+            named = procedure.people_named(self.body)
+        except (KeyError, TypeError, AttributeError):
+            return False
+        for each in named:
             if each[:3] == ["staff", str(staff_id), version]:
-                return commitment is None or each[3] == commitment.hex()
+                if commitment is None:
+                    return bool(self.body.get("form", 1) == 1)
+                return bool(each[3] == commitment.hex())
         return False
 
 

@@ -16,8 +16,9 @@ from app.domain.permissions import Role
 from app.security import profile as profiles
 from app.security.profile import Administrator
 from app.services import staff
+from app.services.procedure import Query
 from app.services.session import Session
-from app.services.trust import handing_on, roots
+from app.services.trust import handing_on, roots, vouched
 from db.schema.keys import held_key
 from db.schema.operations import record_version
 from db.schema.staff import staff as staff_table
@@ -245,3 +246,32 @@ def test_without_a_look_at_the_events_who_was_put_back_has_the_key(
     monkeypatch.setattr(handing_on, "superseded", lambda *_: False)
     at_work(desk, Role.CLERK)
     assert held_by(desk, row) == {"records"}
+
+
+@TRUST
+@pytest.mark.parametrize("form", [None, 1, 2, 3])
+def test_an_older_row_under_a_newer_number_is_not_believed_by_who_opens_no_records(
+    desk: TestHall, form: int | None
+) -> None:
+    """Somebody left; the row says what the first version said, and of the second is said that only keys
+    can check it."""
+    administrator = desk.session(Role.ADMINISTRATOR)
+    person = next(r for r in staff.staff_list(administrator) if r.role is Role.AUDITOR)
+    mine = staff_table.c.id == person.staff_id
+    with desk.installation.engine.connect() as connection:
+        old = connection.execute(sa.select(staff_table).where(mine)).one()._mapping
+    leave(desk, person.staff_no)
+    keys = administrator.keys
+    blind = replace(administrator, keys=replace(keys, held={}))
+
+    def believed() -> bool:
+        with desk.installation.engine.connect() as connection:
+            row = connection.execute(sa.select(staff_table).where(mine)).one()
+            return vouched(Query(blind, connection), keys.roots, row)
+
+    assert believed()
+    with as_owner(desk.installation) as connection:
+        connection.execute(sa.update(staff_table).where(mine).values({**old, "version": 2}))
+        newest = (record_version.c.row_id == person.staff_id, record_version.c.version == 2)
+        connection.execute(sa.update(record_version).where(*newest).values(form=form))
+    assert not believed()
