@@ -207,6 +207,7 @@ def test_what_is_changed_in_an_upgraded_base_is_found(desk: TestHall) -> None:
         ("row_differs", f"document {new_paper} v1"),
         ("commitment_wrong", f"customer {old} v1"),
         ("content_missing", f"customer {fresh} v1"),
+        ("commitment_wrong", f"customer {fresh} v1"),
     }
     now.installation.close()
 
