@@ -10,8 +10,6 @@ from pathlib import Path
 
 from app.papers import truetype
 
-OBJECTS = 5
-"""Objects of an embedded font; the last is the one that a page names."""
 _CMAP_BLOCK = 100
 
 

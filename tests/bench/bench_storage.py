@@ -54,7 +54,7 @@ def on_sqlite() -> tuple[Sizes, Sizes]:
 @functools.cache
 def on_postgresql() -> tuple[Sizes, Sizes]:
     """The same on a server of its own, indexes and long values included."""
-    server = postgres.Server(options=())
+    server = postgres.Server()
     server.start()
     try:
         where = f"host={server.folder} user={postgres.USER} dbname=postgres"

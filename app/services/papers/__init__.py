@@ -1,7 +1,7 @@
 """Papers of a customer: drawing, sealed storage, lists and printing.
 
 `slip` is what every slip says. `add` writes a paper's content in the transaction of its business;
-`stored_pdf` draws it from there and keeps the bytes. `send_to_printer` is recorded before a sheet is
+`stored_pdf` draws it from there and keeps it in parts (parts.py). `send_to_printer` is recorded before a sheet is
 printed and `answer_print` after it, so that every copy is known and none is printed twice by mistake.
 `record_print` records a paper that went to no printer. `unprinted` lists papers that have not come
 out.

@@ -29,7 +29,7 @@ from app.services.drafts import Draft
 from app.services.registration import Registered
 from db import damage, upgrade
 from db.engine import file_of
-from db.schema.agreements import paper
+from db.schema.agreements import blob, paper
 from db.schema.operations import record_version
 from tests.kit import forms
 from tests.kit.attack import as_owner
@@ -254,4 +254,31 @@ def test_what_waits_for_a_printer_is_taken_over_from_a_base_of_the_second_revisi
     )
     papers.answer_print(now.clerk, new_id(), job_id=sent.job_id, outcome="good")
     assert findings(now) == set()
+    now.installation.close()
+
+
+def sealed_papers(engine: sa.Engine) -> list[sa.Row[Any]]:
+    """Blobs and what papers say, as the database holds them."""
+    with engine.connect() as connection:
+        return [
+            *connection.exec_driver_sql("SELECT id, sealed FROM blob ORDER BY id"),
+            *connection.exec_driver_sql("SELECT id, blob_id, content FROM paper ORDER BY id"),
+        ]
+
+
+def test_papers_of_before_stay_as_they_are_and_are_read_and_drawn(desk: TestHall) -> None:
+    made = fill(desk, "0006")
+    make_older(desk, "0006")
+    before = sealed_papers(desk.installation.engine)
+    now = upgraded(desk)
+    assert sealed_papers(now.installation.engine) == before
+    sheet = papers.job_pdf(now.clerk, document_id=made.first.slip_document_id)
+    assert sheet.reprint == 1  # printed before the upgrade
+    assert papers.stored_pdf(now.clerk, document_id=made.first.slip_document_id).pdf == made.pdf
+    drawn = papers.stored_pdf(now.clerk, document_id=made.second.slip_document_id)
+    assert made.second.order_number in "".join(pages(drawn.pdf)).replace("-", "")
+    assert findings(now) == set()
+    with as_owner(now.installation) as connection:
+        connection.execute(sa.update(blob).values(sealed=bytes(60)))
+    assert "blob_differs" in {code for code, _ in findings(now)}
     now.installation.close()
