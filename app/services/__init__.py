@@ -12,11 +12,12 @@
     history       服务记录: the timeline and its lines                           服务记录
     setup         a new hall, recovery                                        first run, command line
     backup        sealed backups, drill, restore                              系统管理
-    customers     found, shown masked, revealed; parties, owners, tokens      customer panel, search box
     verification  is the base what the signed record says?                    系统管理
+    customers     found, shown masked, revealed; parties, owners, tokens      customer panel, search box
     catalogue     products, addresses, rules in force and their editing       系统管理, registration
     staff         sign-in, lock, people, permits, time                        entrance, 系统管理
     trust         roots, class keys, who is believed                          (staff, setup, verification)
+    due           到期工作: what is to be done in small parts                   top bar, command line
     procedure     the mechanism: procedure, query, chain, numbers, versions   (every package)
     session       what is open here, who is at work, its connections          (every package)
 

@@ -35,6 +35,7 @@ _NUMBERED = (
     .where(token_digest.c.party_id.in_(_IDS))
     .group_by(token_digest.c.party_id)
 )
+_LOCK = sa.select(party.c.id).where(party.c.id.in_(_IDS)).order_by(party.c.id).with_for_update()
 _WAITING = sa.select(index_due.c.party_id).where(index_due.c.party_id.in_(_IDS))
 _DONE = sa.delete(index_due).where(index_due.c.party_id.in_(_IDS))
 _GONE = sa.delete(search_token).where(
@@ -65,7 +66,7 @@ def write(work: Work, party_ids: Collection[UUID]) -> None:
         return
     work.flush()
     # On PostgreSQL two operations could each read rows before the other's change.
-    work.execute(sa.select(party.c.id).where(party.c.id.in_(ids)).with_for_update()).all()
+    work.execute(_LOCK, {"ids": ids}).all()
     have: dict[UUID, set[Token]] = defaultdict(set)
     for row in work.execute(_TOKENS, {"ids": ids}):
         have[row.party_id].add((row.kind, row.token))

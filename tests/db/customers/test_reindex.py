@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services import changes, customers, due
-from app.services.customers import listing, reindex, search_questions, tokens
+from app.services.customers import listing, reindex, search, search_questions, tokens
 from app.services.procedure import Query
 from app.services.session import Session
 from app.services.verification import verify
@@ -142,6 +142,39 @@ def looked_at(desk: TestHall, condition: listing.Condition) -> int:
     with desk.installation.engine.connect() as connection:
         asked = Query(desk.clerk, connection)
         return sum(map(len, listing.candidates(asked, condition, 200)))
+
+
+def test_an_older_customer_is_not_hidden_behind_those_of_the_same_last_four(
+    desk: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "CANDIDATES", 2)
+    phones = [f"13{n}12342600" for n in range(9)]
+    crowd.add(
+        desk.clerk,
+        [
+            replace(crowd.invent(n), phone=phone, last_contact_days=1 + n)
+            for n, phone in enumerate(phones)
+        ],
+    )
+    as_before(desk.clerk)
+    (row,) = customers.find(desk.clerk, text="138 2600", limit=1).rows
+    assert row.phone == "138****2600"
+    monkeypatch.setattr(search, "OLDER_CANDIDATES", 2)
+    hidden = customers.find(desk.clerk, text="138 2600", limit=1)
+    assert hidden.rows == (), "control: behind the limit of before"
+    assert hidden.more
+
+
+def test_what_search_reveals_names_the_older_tokens_while_somebody_has_them(
+    desk: TestHall, today: Stored
+) -> None:
+    def kinds() -> set[tuple[str, int]]:
+        found = customers.what_search_reveals(desk.session(Role.ADMINISTRATOR)).tokens
+        return {(each.kind, each.bits) for each in found}
+
+    assert kinds() >= {("name", 16), ("full_name", 24), ("pinyin", 16), ("phone_ends", 20)}
+    run(desk.clerk)
+    assert {kind for kind, _ in kinds()} == tokens.INDEXES.keys()
 
 
 def test_it_goes_on_where_it_was_interrupted(
