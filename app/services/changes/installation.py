@@ -20,6 +20,7 @@ from app.domain.dates import parse_date
 from app.domain.numbers import compact, format_code
 from app.domain.subscriptions import IN_USE, State, check_installed, days_over
 from app.errors import QT_TR_NOOP, Problem, Refused
+from app.papers.slip import DeviceLine, SlipService
 from app.papers.templates import Language
 from app.services import catalogue, customers, orders, papers
 from app.services.changes.changed import Changed
@@ -207,8 +208,6 @@ def _slip(
     day: date,
     language: Language,
 ) -> Any:
-    from app.papers.slip import DeviceLine, SlipService  # brings reportlab
-
     said = papers.words(language)
     base = papers.slip(
         work,
