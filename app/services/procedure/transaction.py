@@ -125,15 +125,17 @@ class Work(Query):
         self.subject_key(subject_id)
         self.flush()
         self._hold(subject_key_table, {})
+        # The key goes first: whoever writes about this person holds it until the commit, and what that
+        # operation replaced is emptied as well.
+        self.connection.execute(
+            sa.delete(subject_key_table).where(subject_key_table.c.subject_id == subject_id)
+        )
         about = superseded_version.c.subject_id == subject_id
         emptied = self.connection.execute(
             sa.update(superseded_version)
             .where(about, superseded_version.c.sealed.is_not(None))
             .values(sealed=None, epoch=None)
         ).rowcount
-        self.connection.execute(
-            sa.delete(subject_key_table).where(subject_key_table.c.subject_id == subject_id)
-        )
         self._subject_keys.pop(subject_id, None)
         self._sealing_keys.pop(subject_id, None)
         self.technical(
