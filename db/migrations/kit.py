@@ -44,14 +44,6 @@ def append_only(table: str) -> None:
     )
 
 
-def no_longer_append_only(table: str) -> None:
-    """Takes the triggers away that the functions here made, so that the table can be altered and get
-    others."""
-    on = "" if is_sqlite() else f" ON {table}"
-    for name in ("no_update", "no_delete", "append_only"):
-        op.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{on}")
-
-
 def append_only_but_for_others(table: str, kept: tuple[str, ...]) -> None:
     """No DELETE, and no UPDATE of the columns `kept`; the others may be written again."""
     if is_sqlite():

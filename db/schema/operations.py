@@ -34,13 +34,13 @@ operation_replay = technical(
 # (app.services.procedure.sealing); NULL is form 1. `mac` fixes what is sealed; only form 3 has one.
 record_version = technical(
     "record_version",
-    Column("kind", Text, nullable=False),
-    Column("row_id", Id, nullable=False),
     Column("version", Int, nullable=False),
-    Column("operation_id", Id, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
-    Column("commitment", Bytes, nullable=False),
     Column("form", Int),
+    Column("recorded_at", Instant, nullable=False),
+    Column("row_id", Id, nullable=False),
+    Column("operation_id", Id, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("commitment", Bytes, nullable=False),
     Column("mac", Bytes),
     PrimaryKeyConstraint("kind", "row_id", "version"),
 )

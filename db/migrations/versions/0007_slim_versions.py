@@ -18,7 +18,6 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-CONTENT = ("subject_id", "plain", "sealed", "epoch")
 KEPT = ("kind", "row_id", "version", "subject_id", "form", "plain")
 _AT_ONCE = 2000
 
@@ -63,12 +62,33 @@ def _superseded_version() -> None:
 
 
 def _slim() -> None:
-    """No column of record_version is ever written again."""
-    kit.no_longer_append_only("record_version")
-    with kit.altered("record_version") as versions:
-        for name in CONTENT:
-            versions.drop_column(name)
-        versions.add_column(sa.Column("mac", kit.BYTES, nullable=True))
+    """No column of record_version is ever written again. The table is made anew, because on PostgreSQL a
+    dropped column and a bad order of columns cost a tenth of its room."""
+    key = "pk_record_version" if kit.is_sqlite() else "pk_record_version_slim"
+    op.create_table(
+        "record_version_slim",
+        sa.Column("version", kit.INT, nullable=False),
+        sa.Column("form", kit.INT, nullable=True),
+        sa.Column("recorded_at", kit.INSTANT, nullable=False),
+        sa.Column("row_id", kit.ID, nullable=False),
+        sa.Column("operation_id", kit.ID, nullable=False),
+        sa.Column("kind", kit.TEXT, nullable=False),
+        sa.Column("commitment", kit.BYTES, nullable=False),
+        sa.Column("mac", kit.BYTES, nullable=True),
+        sa.PrimaryKeyConstraint("kind", "row_id", "version", name=op.f(key)),
+        sqlite_strict=True,
+    )
+    op.execute(
+        "INSERT INTO record_version_slim"
+        " (version, form, recorded_at, row_id, operation_id, kind, commitment)"
+        " SELECT version, form, recorded_at, row_id, operation_id, kind, commitment"
+        " FROM record_version ORDER BY kind, row_id, version"
+    )
+    op.drop_table("record_version")
+    op.rename_table("record_version_slim", "record_version")
+    if not kit.is_sqlite():
+        op.execute(f"ALTER TABLE record_version RENAME CONSTRAINT {key} TO pk_record_version")
+    op.create_index(op.f("ix_record_version_operation_id"), "record_version", ["operation_id"])
     kit.append_only("record_version")
 
 
