@@ -64,7 +64,13 @@ class Id(TypeDecorator[UUID]):
         return self.to_sqlite(value) if value is not None and _sqlite(dialect) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        return UUID(bytes=value) if value is not None and _sqlite(dialect) else value
+        if value is None:
+            return None
+        try:
+            found: UUID = UUID(bytes=value) if _sqlite(dialect) else value
+        except ValueError:
+            raise Unreadable from None
+        return found
 
 
 class Instant(TypeDecorator[datetime]):
@@ -155,7 +161,12 @@ class Json(TypeDecorator[Any]):
         return self.to_sqlite(value) if value is not None and _sqlite(dialect) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return orjson.loads(value) if value is not None and _sqlite(dialect) else value
+        if value is None or not _sqlite(dialect):
+            return value
+        try:
+            return orjson.loads(value)
+        except ValueError:
+            raise Unreadable from None
 
 
 class _Int(TypeDecorator[int]):

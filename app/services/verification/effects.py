@@ -22,6 +22,7 @@ Effects = dict[tuple[str, str, int], str]
 """Commitment or digest (hex) by kind, key and version; version 0 is a row of a technical table."""
 Looked = set[tuple[str, str]]
 """Kind and id."""
+_BEFORE_SLIM = (None, 1, 2)
 
 
 def written(
@@ -38,7 +39,7 @@ def written(
         body = bodies[row.operation_id]
         slim = body.get("form", 1) != 1
         at = datetime.fromisoformat(body["server_time"])
-        if (row.form == SLIM) != slim or row.recorded_at != at:
+        if row.form not in ((SLIM,) if slim else _BEFORE_SLIM) or row.recorded_at != at:
             findings.add("commitment_wrong", _version(what))
     for table in BOUND.values():
         for row in connection.execute(sa.select(table).where(table.c.operation_id.in_(bodies))):

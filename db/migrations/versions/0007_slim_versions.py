@@ -149,11 +149,14 @@ def _look() -> None:
 
 
 def _looked(body: str) -> Iterator[tuple[str, Any]]:
-    """What an event named without a version. An event that cannot be read stays for verification to
-    name."""
+    """What an event named without a version. An event that cannot be read, or names what no database can
+    hold, stays for verification to name."""
     try:
         for each in json.loads(body)["objects"]:
             if len(each) == 2 and isinstance(each[0], str):
+                if "\0" in each[0]:
+                    continue
+                each[0].encode()  # ValueError for half characters
                 row_id = UUID(each[1])
                 yield each[0], row_id.bytes if kit.is_sqlite() else row_id
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

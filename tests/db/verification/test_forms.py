@@ -83,6 +83,17 @@ def test_a_version_of_before_is_not_checked_as_somebody_erased(
     assert "commitment_wrong" in codes(look(desk))
 
 
+@pytest.mark.parametrize("form", [3, 99, -1])
+def test_a_version_of_before_has_a_form_of_before(local_desk: TestHall, form: int) -> None:
+    make_party(local_desk.clerk, new_id(), name="甲乙")
+    for role in Role:
+        local_desk.session(role)
+    as_form(local_desk.installation, 2)
+    with as_owner(local_desk.installation) as connection:
+        connection.execute(sa.update(record_version).values(form=form))
+    assert "commitment_wrong" in codes(look(local_desk, None))
+
+
 def a_version_moved_in_time(connection: sa.Connection, made: Made) -> None:
     mine = record_version.c.row_id == made.party_id
     connection.execute(sa.update(record_version).where(mine).values(recorded_at=LONG_AGO))
