@@ -143,6 +143,14 @@ def _row_itself(query: Query, table: sa.Table, row: Any) -> tuple[dict[str, Any]
 
 
 def _kept(query: Query, table: sa.Table, row: Any) -> tuple[dict[str, Any], bool]:
+    """Raises Tampered for what no version says."""
+    try:
+        return _kept_as_said(query, table, row)
+    except (ValueError, TypeError, AttributeError):
+        raise Tampered from None
+
+
+def _kept_as_said(query: Query, table: sa.Table, row: Any) -> tuple[dict[str, Any], bool]:
     kind, _, hidden, plain = shape(table)
     secret, erased = dict[str, str](), False
     if row.sealed is not None or row.mac is not None:

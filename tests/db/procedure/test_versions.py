@@ -12,12 +12,15 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.ids import new_id
+from app.security.seal import Tampered, framed
 from app.services import history, identity, procedure
 from app.services.procedure import Query, query, versions
 from app.services.procedure.versions import RowVersion
 from db.schema import metadata
 from db.schema.identity import contact_medium, identity_document, party
+from db.schema.operations import superseded_version
 from tests.kit import forms, party_work
+from tests.kit.attack import as_owner
 from tests.kit.desk import TestHall
 from tests.kit.papers import registered
 from tests.kit.party_work import erase_party
@@ -154,3 +157,24 @@ def test_pages_meet_however_many_rows_share_a_moment(local_desk: TestHall) -> No
             if before is None:
                 break
         assert seen == [each.id for each in whole]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"plain": [1]},
+        {"plain": {"hall_id": "nowhere"}},
+        {"plain": {"created_at": 5}},
+        {"sealed": framed(b"name")},
+        {"sealed": framed(b"\xff", bytes(60))},
+        {"sealed": None},
+    ],
+    ids=str,
+)
+def test_what_no_version_says_is_not_shown(
+    desk: TestHall, renamed: UUID, changes: dict[str, Any]
+) -> None:
+    with as_owner(desk.installation) as connection:
+        connection.execute(sa.update(superseded_version).values(changes))
+    with pytest.raises(Tampered):
+        all_of(desk, party, renamed)
