@@ -53,9 +53,10 @@ def header(name: str, *columns: SchemaItem, within: MetaData = metadata) -> Tabl
     return table
 
 
-def posting(name: str, of: Table, *columns: SchemaItem) -> Table:
+def posting(name: str, of: Table) -> Table:
     """One line: `amount` (whole units, below zero what goes out) moves on an account for a business day,
-    from or to a lot where the ledger has lots. `n` counts from 1 in its transaction."""
+    from or to a lot where the ledger has lots. `n` counts from 1 in its transaction. There are no other
+    columns, because the header's digest covers these."""
     return Table(
         name,
         of.metadata,
@@ -70,7 +71,6 @@ def posting(name: str, of: Table, *columns: SchemaItem) -> Table:
         Column("amount", Int, nullable=False),
         Column("day", Day, nullable=False),
         Column("lot_id", Id),
-        *columns,
         PrimaryKeyConstraint("transaction_id", "n"),
         sqlite_strict=True,
         sqlite_with_rowid=False,

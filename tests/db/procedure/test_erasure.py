@@ -17,7 +17,7 @@ from app.services.session import Session
 from db.engine import is_sqlite
 from db.schema.identity import party
 from db.schema.operations import superseded_version
-from tests.db.customers.test_reindex import threadsafe
+from tests.kit.clocks import threadsafe
 from tests.kit.desk import TestHall
 from tests.kit.party_work import Made, erase_party, make_party
 from tests.kit.verified import look
