@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from app.domain.businesses import REGISTRATION
 from app.domain.permissions import Permission
 from app.services import customers
-from app.services.session import Shown, Written
+from app.services.session import Written
 from ui.customer.customer_search import FoundList, SearchBox
 from ui.customer.customer_summary import WIDTH, CustomerSummary, FormSummary
 from ui.desk.background import Call
@@ -280,7 +280,7 @@ class CustomerPanel(BaseScreen):
 
     def _changed(self, written: Written) -> None:
         served = self.desk.customer_id
-        if served is not None and Shown.CUSTOMER in written.kinds and served in written.ids:
+        if served is not None and served in written.ids:
             self._read(served)
 
     # --- what is shown below the rule

@@ -168,6 +168,7 @@ EXAMPLES = {
         (*READERS, Role.ACCOUNT_MANAGER),
         _of_before,
         other={"party_ids": ()},
+        case=frozenset({"search_token"}),  # those that are to go or to come
         cannot={"refusal": "who is not there is left out"},
     ),
     "search.leave": Example(
