@@ -43,7 +43,10 @@ def _whole(compressed: bytes) -> bytes:
     if not compressed or compressed[0] not in _WORDS:
         raise Tampered
     read = zlib.decompressobj(zdict=_words(compressed[0]))
-    return read.decompress(compressed[1:]) + read.flush()
+    try:
+        return read.decompress(compressed[1:]) + read.flush()
+    except zlib.error:
+        raise Tampered from None
 
 
 def keep(work: Work, document_id: UUID, subject_id: UUID, content: bytes) -> dict[str, Any]:
