@@ -44,9 +44,12 @@ def _whole(compressed: bytes) -> bytes:
         raise Tampered
     read = zlib.decompressobj(zdict=_words(compressed[0]))
     try:
-        return read.decompress(compressed[1:]) + read.flush()
+        content = read.decompress(compressed[1:]) + read.flush()
     except zlib.error:
         raise Tampered from None
+    if not read.eof:
+        raise Tampered
+    return content
 
 
 def keep(work: Work, document_id: UUID, subject_id: UUID, content: bytes) -> dict[str, Any]:
