@@ -183,7 +183,7 @@ def test_a_document_stays_while_its_customer_is_not_opened(
     counter: Counter, table: StandIn
 ) -> None:
     with_holder(counter, table, "单雄", 174)
-    counter.take_place(3)
+    counter.take_place(4)
     counter.finish("13800000174")
     counter.desk.serve(None)
     counter.to_capture()
