@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -67,11 +68,20 @@ def _plain(table: sa.Table, version: Any, row: Any) -> dict[str, Any]:
 
 def plain_of(table: sa.Table, row: Any) -> dict[str, Any]:
     """The plain columns of a row that have a value, as a version says them."""
+    values = row._mapping
     return {
-        first_name(column): to_plain(value)
+        said: to_plain(value)
+        for name, said in _plain_columns(table)
+        if (value := values[name]) is not None
+    }
+
+
+@cache
+def _plain_columns(table: sa.Table) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(column.name), first_name(column))
         for column in table.columns
         if column.name not in ("id", "version")
         and not column.info.get("recomputed")
         and not isinstance(column.type, Sealed)
-        and (value := row._mapping[column.name]) is not None
-    }
+    )
