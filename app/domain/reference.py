@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.paths import RESOURCES
 
@@ -49,6 +49,9 @@ FIRST_CARDS = 1984
 """The year of the first resident ID cards: a code that was repealed before is in no number."""
 
 
+@lru_cache(
+    maxsize=10_000
+)  # the library reads its table line by line, and a hall's people come from few areas
 def is_area(code: str) -> bool:
     """Whether resident ID numbers were given out under these six digits (GB/T 2260), be it by a
     county that is gone: its numbers stay valid (D2)."""
