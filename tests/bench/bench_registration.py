@@ -61,7 +61,7 @@ def _hall(url: str = "") -> Iterator[Folders]:
         shutil.rmtree(folders.data)
 
 
-@bench("registration.sqlite", unit="ms", goal=3)
+@bench("registration.sqlite", unit="ms", goal=2.5)
 def sqlite_registration() -> tuple[float, float]:
     """On the embedded file: WAL, every commit synced."""
     with _hall() as folders:
@@ -87,7 +87,7 @@ def sqlite_registration() -> tuple[float, float]:
             desk.installation.close()
 
 
-@bench("registration.postgresql", unit="ms", goal=3)
+@bench("registration.postgresql", unit="ms", goal=1.9)
 def postgresql_registration() -> tuple[float, float]:
     """On a server of its own that syncs every commit."""
     server = postgres.Server(options=())

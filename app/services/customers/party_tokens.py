@@ -109,9 +109,8 @@ def opened(query: Query, party_ids: Sequence[UUID]) -> dict[UUID, Rows]:
         asked = sa.select(table).where(column.in_(party_ids)).order_by(table.c.id)
         for row in query.execute(asked):
             rows[row._mapping[column.name]][table].append(row)
-    with contextlib.suppress(
-        Tampered
-    ):  # one key that was changed; its party's rows do not open below
+    # A key that was changed opens nothing; the rows of its party do not open below.
+    with contextlib.suppress(Tampered):
         query.load_subject_keys(list(party_ids))
     erased = query.erased_among(party_ids)
     found: dict[UUID, Rows] = {party_id: {} for party_id in erased}
