@@ -46,6 +46,16 @@ class Folders:
     def logs(self) -> Path:
         return self.data / "logs"
 
+    @property
+    def second_place(self) -> Path:
+        """Where this computer keeps what must outlive a roll-back of `data` (security.md 4):
+        $COUNTER_SECOND_PLACE, else this user's own state folder."""
+        if "COUNTER_SECOND_PLACE" in os.environ:
+            return Path(os.environ["COUNTER_SECOND_PLACE"])
+        from platformdirs import user_state_path
+
+        return user_state_path(APP, appauthor=False) / "second-place"
+
 
 def folders(data: Path | None = None) -> Folders:
     """The folders in use: `data`, else $COUNTER_DATA, else this user's own (platformdirs)."""

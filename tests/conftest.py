@@ -49,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     runtime = Path(os.environ[postgres.RUN_FOLDER]) / f"runtime-{os.getpid()}"
     runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    os.environ["COUNTER_SECOND_PLACE"] = str(runtime / "second-place")
 
 
 @pytest.fixture(autouse=True)
