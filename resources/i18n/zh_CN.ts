@@ -6134,8 +6134,8 @@ Nothing leaves this computer.</source>
       <translation>{n} 天前</translation>
     </message>
     <message>
-      <source>{n} drafts cannot be opened; their files are damaged.</source>
-      <translation>有 {n} 份草稿无法打开（文件可能已损坏）。</translation>
+      <source>{n} drafts cannot be opened: their files are damaged, or nobody can prove that you wrote them.</source>
+      <translation>有 {n} 份草稿打不开：文件已损坏，或者无法证明由您本人填写。</translation>
     </message>
     <message>
       <source>{n} events</source>

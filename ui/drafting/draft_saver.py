@@ -84,7 +84,8 @@ class DraftSaver(QObject):
             self.known = {draft.id: draft for draft in found.drafts if draft.kind == self._business}
             if found.unreadable:
                 text = tr(
-                    "{n} drafts cannot be opened; their files are damaged.",
+                    "{n} drafts cannot be opened: their files are damaged, or nobody can prove that you "
+                    "wrote them.",
                     n=found.unreadable,
                 )
                 self._desk.messages.say(text, "warn")

@@ -1,7 +1,8 @@
 """Drafts of forms on this computer, sealed to their owner (design: data, keys and seals; R-181).
 
 A file holds its format, the owner's staff id and the sealed draft; its name is the draft's id. It is
-written whole or not at all, so a power cut leaves the last saved state.
+written whole or not at all, so a power cut leaves the last saved state. Files of format 1 did not say
+who wrote them, so they are counted and not opened.
 """
 
 from __future__ import annotations
@@ -20,17 +21,16 @@ from app.domain.canonical import from_plain, to_plain
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
 from app.paths import sync_folder, write_durably
-from app.security.box import open_box, seal_to
-from app.security.seal import Tampered, framed
-from app.security.signing import box_pair
+from app.security.seal import Tampered
+from app.services.drafts.own_seal import context_of, open_own, seal_own
 from app.services.procedure import not_allowed
 from app.services.session import Session
 
 log = logging.getLogger(__name__)
 
-FORMAT = b"service-counter draft 1"
+FORMAT = b"service-counter draft 2"
 _ENDING = ".draft"
-_LABEL = b"counter/draft/1"
+_LABEL = b"counter/draft/2"
 _LEFTOVER_S = 60
 
 
@@ -66,8 +66,7 @@ def save(session: Session, *, draft: Draft) -> Draft:
     owner = session.actor.id
     saved = replace(draft, saved_at=session.installation.clock(), owner=owner)
     plain = json.dumps(to_plain(saved), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    public = box_pair(session.keys.box_private).public
-    sealed = seal_to(public, plain, _context(session, owner, draft.id))
+    sealed = seal_own(session, plain, context_of(session, _LABEL, draft.id))
     try:
         write_durably(_file(session, draft.id), head(FORMAT, owner) + sealed)
     except OSError as error:
@@ -139,11 +138,6 @@ def _file(session: Session, draft_id: UUID) -> Path:
     return session.installation.folders.drafts / f"{draft_id}{_ENDING}"
 
 
-def _context(session: Session, owner: UUID, draft_id: UUID) -> bytes:
-    deployment = session.installation.profile.deployment
-    return framed(_LABEL, deployment.bytes, owner.bytes, draft_id.bytes)
-
-
 def owner_of(content: bytes, form: bytes = b"") -> tuple[UUID | None, bytes]:
     """Whose a file of this format (b"": any) is, None when it does not say, and what is sealed in it."""
     format_, _, rest = content.partition(b"\n")
@@ -163,8 +157,8 @@ def _open(session: Session, file: Path) -> Draft | None:
         raise Tampered
     if owner != session.actor.id:
         return None
-    context = _context(session, owner, UUID(file.name.removesuffix(_ENDING)))
-    plain = open_box(session.keys.box_private, sealed, context)
+    context = context_of(session, _LABEL, UUID(file.name.removesuffix(_ENDING)))
+    plain = open_own(session, sealed, context)
     draft: Draft = from_plain(Draft, json.loads(plain.decode("utf-8", "surrogatepass")))
     return draft
 

@@ -17,19 +17,18 @@ from app.domain.canonical import from_plain, to_plain
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.paths import write_durably
-from app.security.box import open_box, seal_to
-from app.security.seal import Tampered, framed
-from app.security.signing import box_pair
+from app.security.seal import Tampered
 from app.services.drafts import drafts
+from app.services.drafts.own_seal import context_of, open_own, seal_own
 from app.services.identity import KeptImage
 from app.services.procedure import not_allowed
 from app.services.session import Session
 
 log = logging.getLogger(__name__)
 
-FORMAT = b"service-counter draft image 1"
+FORMAT = b"service-counter draft image 2"
 _ENDING = ".image"
-_LABEL = b"counter/draft-image/1"
+_LABEL = b"counter/draft-image/2"
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,7 @@ def save_image(
         raise not_allowed()
     saved = DraftImage(image_id or new_id(), image)
     plain = json.dumps(to_plain(image), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    public = box_pair(session.keys.box_private).public
-    sealed = seal_to(public, plain, _context(session, draft_id, saved.id))
+    sealed = seal_own(session, plain, context_of(session, _LABEL, draft_id, saved.id))
     head = drafts.head(FORMAT, session.actor.id)
     try:
         write_durably(_file(session, draft_id, saved.id), head + sealed)
@@ -95,11 +93,6 @@ def _file(session: Session, draft_id: UUID, image_id: UUID) -> Path:
     return session.installation.folders.drafts / f"{draft_id}.{image_id}{_ENDING}"
 
 
-def _context(session: Session, draft_id: UUID, image_id: UUID) -> bytes:
-    deployment, owner = session.installation.profile.deployment, session.actor.id
-    return framed(_LABEL, deployment.bytes, owner.bytes, draft_id.bytes, image_id.bytes)
-
-
 def _open(session: Session, draft_id: UUID, file: Path) -> DraftImage | None:
     """The picture in `file`; None when it is a colleague's. Tampered or ValueError when it is damaged."""
     owner, sealed = drafts.owner_of(file.read_bytes(), FORMAT)
@@ -108,7 +101,7 @@ def _open(session: Session, draft_id: UUID, file: Path) -> DraftImage | None:
     if owner != session.actor.id:
         return None
     image_id = UUID(file.name.removesuffix(_ENDING).rpartition(".")[2])
-    plain = open_box(session.keys.box_private, sealed, _context(session, draft_id, image_id))
+    plain = open_own(session, sealed, context_of(session, _LABEL, draft_id, image_id))
     return DraftImage(
         image_id, from_plain(KeptImage, json.loads(plain.decode("utf-8", "surrogatepass")))
     )
