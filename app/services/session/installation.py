@@ -21,6 +21,7 @@ from app.paths import Folders, close_to_others, write_durably
 from app.security import profile as profiles
 from app.security import secret_store
 from app.security.profile import Profile
+from app.security.roots import Roots
 from app.services.session import file_check
 from db import damage, failures, upgrade
 from db import engine as engines
@@ -63,6 +64,12 @@ class Installation:
 
     def __post_init__(self) -> None:
         self.is_practice = self.profile.operator_name == PRACTICE_OPERATOR
+
+    def believe(self, roots: Roots) -> None:
+        """What a person's password opened is in force, and no file: zone, operator, practice. A hall that
+        the file calls a real one stays one until it is opened again."""
+        self.profile = self.profile.as_rooted(roots)
+        self.is_practice = self.is_practice and roots.operator_name == PRACTICE_OPERATOR
 
     @property
     def hall_name(self) -> str:
@@ -194,9 +201,23 @@ def read_workstation(folders: Folders) -> Workstation:
         workstation: Workstation = from_plain(
             Workstation, json.loads(read_own(folders.workstation, 100_000))
         )
-    except (OSError, ValueError, TypeError, RecursionError):
-        raise profiles.bad_profile() from None
+        to_plain(workstation)
+        for text in (workstation.hall_name, workstation.area_code, workstation.counter):
+            text.encode()
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise bad_workstation() from None
     return workstation
+
+
+def bad_workstation() -> UserError:
+    """A workstation.json that is damaged or is none."""
+    return UserError(
+        "bad_workstation",
+        QT_TR_NOOP(
+            "The file workstation.json, which says which counter this computer is, is damaged or missing. "
+            "Nothing was opened. Ask the administrator to put this counter's own file back."
+        ),
+    )
 
 
 def write_workstation(folders: Folders, workstation: Workstation) -> None:

@@ -22,7 +22,9 @@ from app.services import procedure
 from app.services.procedure import Query, shape
 from app.services.trust.staff_row import staff_signed_bytes
 from db.schema.audit import audit_event
+from db.schema.base import kind_of
 from db.schema.operations import operation, record_version
+from db.schema.organisation import hall, workstation
 from db.schema.staff import staff
 from db.select import Select
 
@@ -32,6 +34,20 @@ _RECORDED = Select(
         record_version.c.row_id == sa.bindparam("row_id"),
         record_version.c.version == sa.bindparam("version"),
     )
+)
+_NEWEST = Select(
+    sa.select(sa.func.max(record_version.c.version).label("version")).where(
+        record_version.c.kind == "staff", record_version.c.row_id == sa.bindparam("row_id")
+    )
+)
+_COMMITTED = Select(
+    sa.select(record_version.c.version, record_version.c.commitment)
+    .where(
+        record_version.c.kind == sa.bindparam("kind"),
+        record_version.c.row_id == sa.bindparam("row_id"),
+    )
+    .order_by(record_version.c.version.desc())
+    .limit(1)
 )
 _EVENT = Select(
     sa.select(
@@ -121,6 +137,28 @@ def vouched(query: Query, roots: Roots, row: Any) -> bool:
     return event.by_administrator(roots) and event.names(
         person["id"], person["version"], commitment
     )
+
+
+def counter_stands(query: Query) -> bool:
+    """Whether the rows of this counter and its hall are what is on record of their newest versions: what
+    numbers and papers say is not taken from a row that was edited."""
+    here = query.session.installation.workstation
+    for table, row_id in ((workstation, here.id), (hall, here.hall_id)):
+        row = query.execute(sa.select(table).where(table.c.id == row_id)).one()
+        made = _COMMITTED.first(query.connection, kind=kind_of(table), row_id=row_id)
+        anew = procedure.recommitted(query, table, row)
+        if made is None or made.version != row.version:
+            return False
+        if anew is not None and anew != made.commitment:
+            return False
+    return True
+
+
+def is_older(connection: sa.Connection, row: Any) -> bool:
+    """Whether a staff row was put back to an older version: a later one is on record. Asked at each
+    sign-in, so it reads no events (`superseded` does)."""
+    newest = _NEWEST.first(connection, row_id=row.id)
+    return newest is None or newest.version != row.version
 
 
 def superseded(connection: sa.Connection, staff_id: UUID, version: int) -> bool:
