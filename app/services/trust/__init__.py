@@ -31,7 +31,9 @@ from app.services.trust.roots import (
     lock_roots,
     older_copy,
     roots_from_beginning,
+    roots_in,
     roots_now,
+    roots_on_list,
     store_roots,
 )
 from app.services.trust.shares import share_is_signed, write_shares
@@ -69,7 +71,9 @@ __all__ = [
     "pack",
     "public_halves",
     "roots_from_beginning",
+    "roots_in",
     "roots_now",
+    "roots_on_list",
     "seal_private",
     "seal_standing",
     "share_is_signed",

@@ -100,6 +100,19 @@ def _stored(connection: sa.Connection, known: Roots) -> bool:
     return any(step is not None and step.hash == known.hash for step in found)
 
 
+def roots_on_list(connection: sa.Connection, profile: Profile, known: Roots) -> set[bytes]:
+    """The hashes of the steps that lead to where the list goes on to from `known`."""
+    today, _ = stand(connection, profile, known)
+    return {step.hash for step in leading_to(today, steps(connection, profile, 0))}
+
+
+def roots_in(connection: sa.Connection) -> set[bytes]:
+    """The hashes of all steps in a database, as they say themselves; what is no step counts as another."""
+    bodies = connection.execute(sa.select(root_step.c.body)).scalars()
+    found = [read_step(body) for body in bodies]
+    return {b"" if step is None else step.hash for step in found}
+
+
 def older_copy(connection: sa.Connection, profile: Profile, workstation_id: UUID) -> bool:
     """Whether the profile lacks a step that it had on this counter, because an older profile was
     put in its place."""

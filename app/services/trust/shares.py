@@ -27,47 +27,42 @@ def write_shares(work: Work, shares: dict[Pair, bytes], recovery_public: bytes) 
     for pair, sealed in shares.items():
         message = share_signed_bytes(work.deployment, pair, recovery_public, sealed)
         work.technical(recovery_share, pair=pair, sealed=sealed, signature=sign(private, message))
-    state_shares(work, signed=sorted(shares))
+    state_shares(work)
+    work.details["signed_shares"] = [str(pair) for pair in sorted(shares)]
 
 
-def state_shares(work: Work, signed: list[Pair] | None = None) -> None:
-    """Name the parts in the event, as they lie in the database, and which of them the actor signed."""
+def state_shares(work: Work) -> None:
+    """Name the parts in the event, as they lie in the database."""
     work.flush()
     rows = work.execute(sa.select(recovery_share)).all()
     work.details["shares"] = {row.pair: hashlib.sha256(row.sealed).hexdigest() for row in rows}
-    if signed:
-        work.details["signed_shares"] = list(signed)
 
 
-def unsigned_shares(connection: sa.Connection, known: Roots) -> tuple[Pair, ...]:
-    """The parts of a base from before the signatures that an event of an administrator names as they are.
-    Reads every event, but only while there is a part without a signature."""
-    rows = connection.execute(
-        sa.select(recovery_share).where(recovery_share.c.signature.is_(None))
-    ).all()
-    if not rows:
-        return ()
-    named = _named(connection, known)
-    return tuple(sorted(row.pair for row in rows if named.get(row.pair) == _digest(row.sealed)))
+def unsigned_shares(connection: sa.Connection, known: Roots) -> dict[str, str]:
+    """The parts of a base from before the signatures, with their digests, as an administrator's event names
+    them; empty when there are none. Reads every event, but only while a part has no signature."""
+    unsigned = sa.select(recovery_share.c.pair).where(recovery_share.c.signature.is_(None))
+    return _named(connection, known) if connection.execute(unsigned).first() else {}
 
 
 def sign_shares(work: Work, known: Roots) -> None:
-    """Sign what `unsigned_shares` finds, by the actor."""
+    """Sign what `unsigned_shares` finds, by the actor: each part that lies there as it was named. Those
+    that do not stay as they are, and named as they were."""
     work.flush()
-    pairs = unsigned_shares(work.connection, known)
-    if work.details.get("shares") is not None:  # the first step of the base names them just now
-        pairs = tuple(work.execute(sa.select(recovery_share.c.pair)).scalars())
-    for row in work.execute(
-        sa.select(recovery_share).where(recovery_share.c.pair.in_(pairs))
-    ).all():
+    named: Any = work.details.get("shares") or unsigned_shares(work.connection, known)
+    signed = []
+    for row in work.execute(sa.select(recovery_share).order_by(recovery_share.c.pair)).all():
+        if named.get(row.pair) != hashlib.sha256(row.sealed).hexdigest():
+            continue
         message = share_signed_bytes(work.deployment, row.pair, known.recovery_public, row.sealed)
         work.execute(
             sa.update(recovery_share)
             .where(recovery_share.c.pair == row.pair, recovery_share.c.sealed == row.sealed)
             .values(signature=sign(work.session.keys.sign_private, message))
         )
-    if pairs:
-        state_shares(work, signed=sorted(pairs))
+        signed.append(row.pair)
+    if named:
+        work.details.update(shares=named, signed_shares=signed)
 
 
 def share_is_signed(known: Roots, row: Any) -> bool:
@@ -79,7 +74,8 @@ def share_is_signed(known: Roots, row: Any) -> bool:
 
 
 def _named(connection: sa.Connection, known: Roots) -> dict[str, str]:
-    """Digests by pair, as the newest event of an administrator names them."""
+    """Digests by pair, as the newest event of an administrator names them; none when that event has
+    signatures already, because what lost one since is not signed again unseen."""
     found = connection.execute(
         sa.select(audit_event)
         .where(audit_event.c.body.contains(_NAMED))
@@ -91,10 +87,11 @@ def _named(connection: sa.Connection, known: Roots) -> dict[str, str]:
             body = json.loads(event.body)
             message = procedure.event_label(body).encode() + b"\0" + event.body.encode()
             shares = dict(body["details"]["shares"])
+            signed = bool(body["details"].get("signed_shares"))
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
         if _signed_by(known, event.signer_id, message, event.signature):
-            named = shares
+            named = {} if signed else shares
     return named
 
 
@@ -103,7 +100,3 @@ def _signed_by(known: Roots, signer: UUID, message: bytes, signature: bytes) -> 
         key.staff_id == signer and check(key.sign_public, message, signature)
         for key in known.every()
     )
-
-
-def _digest(sealed: bytes) -> str:
-    return hashlib.sha256(sealed).hexdigest()

@@ -91,7 +91,8 @@ class Told:
         if entitled:
             self.steps |= dict.fromkeys(details.get("roots", ()), place)
             if "shares" in details and (self.shares is None or place.at >= self.shares.at):
-                signed = frozenset(details.get("signed_shares", ()))
+                rules = body.get("rules", 1)  # events from before name no signatures
+                signed = frozenset(details.get("signed_shares", ()) if rules >= 2 else ())
                 self.shares = ToldShares(dict(details["shares"]), signed, public, place.at)
         for key_class, epoch, holder, _public, _digest, box in details.get("given", ()):
             self.boxes.add((key_class, epoch, holder, box))
