@@ -3926,6 +3926,10 @@ Nothing leaves this computer.</source>
       <translation>读卡器由系统管理员在本柜台设定：系统管理 → 本柜台。</translation>
     </message>
     <message>
+      <source>The administrators in this backup are not those of this hall: it was not made by this program here. Do not use it, and tell the auditor.</source>
+      <translation>此备份中的管理员不是本厅的管理员：它不是由本厅的程序生成的。请勿使用，并告知稽核员。</translation>
+    </message>
+    <message>
       <source>The ages must rise: signs, own data, own income, adult.</source>
       <translation>年龄须依次不减：共同签字、敏感信息、有收入、成年。</translation>
     </message>
