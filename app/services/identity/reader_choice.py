@@ -82,8 +82,8 @@ def reader_of(session: Session, settings: Settings) -> CardReader | None:
 
 def require_chosen(session: Session, command: Sequence[str]) -> None:
     """CaptureRefused 'reader_not_chosen' unless the newest choice for this counter names `command`. The
-    practice reader of a practice hall needs no choice."""
-    if session.installation.is_practice and list(command) == command_for("simulator", "", ""):
+    practice reader is this program's own and needs none; its cards are refused in a real hall."""
+    if list(command) == command_for("simulator", "", ""):
         return
     choice = recorded_reader(session)
     named = None if choice is None else command_for(choice.kind, choice.port, choice.program)

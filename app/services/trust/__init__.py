@@ -42,7 +42,7 @@ from app.services.trust.standings import seal_standing, standing_at_sign_in
 from app.services.trust.telling import unvouched_sentences
 from app.services.trust.told_steps import TEXT as STEPS
 from app.services.trust.told_steps import step_texts
-from app.services.trust.vouching import counter_stands, event_of, is_older, let_in, vouched
+from app.services.trust.vouching import counter_stands, event_of, is_by, is_older, let_in, vouched
 from app.services.trust.workstation_key import vouch_for_workstation
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "genuine",
     "give_key",
     "hand_on",
+    "is_by",
     "is_older",
     "let_in",
     "lock_roots",

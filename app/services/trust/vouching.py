@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from app.domain.permissions import Role
 from app.security.roots import Roots
 from app.security.seal import Tampered
+from app.security.signing import check
 from app.services import procedure
 from app.services.procedure import Query, shape
 from app.services.trust.staff_row import staff_signed_bytes
@@ -30,7 +31,7 @@ from db.select import Select
 
 _RECORDED = Select(
     sa.select(record_version.c.operation_id).where(
-        record_version.c.kind == "staff",
+        record_version.c.kind == sa.bindparam("kind"),
         record_version.c.row_id == sa.bindparam("row_id"),
         record_version.c.version == sa.bindparam("version"),
     )
@@ -110,8 +111,29 @@ def event_of(connection: sa.Connection, operation_id: UUID) -> Event | None:
 
 def event_of_staff(connection: sa.Connection, staff_id: UUID, version: int) -> Event | None:
     """The event that tells of this version of a staff row."""
-    made = _RECORDED.first(connection, row_id=staff_id, version=version)
+    made = _RECORDED.first(connection, kind="staff", row_id=staff_id, version=version)
     return None if made is None else event_of(connection, made.operation_id)
+
+
+def is_by(query: Query, table: sa.Table, row: Any, signer_id: UUID, kind: str, role: Role) -> bool:
+    """Whether an operation `kind` of somebody at work with `role` wrote this one row as it stands, and
+    nothing else, signed by that person's own key."""
+    which = (kind_of(table), row.id, row.version)
+    made = _RECORDED.first(query.connection, kind=which[0], row_id=which[1], version=which[2])
+    event = None if made is None else event_of(query.connection, made.operation_id)
+    person = query.execute(sa.select(staff).where(staff.c.id == signer_id)).first()
+    commitment = procedure.recommitted(query, table, row)
+    if event is None or person is None or commitment is None:
+        return False
+    alone = procedure.summary(
+        [procedure.Effect(which[0], str(which[1]), which[2], commitment.hex())]
+    )
+    return (
+        (event.signer, event.body["procedure"], event.body.get("effects"))
+        == (signer_id, kind, alone)
+        and person.role == role
+        and check(person.sign_public, event.message, event.signature)
+    )
 
 
 def let_in(query: Query, roots: Roots, row: Any) -> bool:
@@ -123,7 +145,9 @@ def let_in(query: Query, roots: Roots, row: Any) -> bool:
 def vouched(query: Query, roots: Roots, row: Any) -> bool:
     """Whether an administrator in force wrote this staff row as it stands, also of one who left."""
     person = {name: row._mapping[name] for name in shape(staff).empty}
-    made = _RECORDED.first(query.connection, row_id=person["id"], version=person["version"])
+    made = _RECORDED.first(
+        query.connection, kind="staff", row_id=person["id"], version=person["version"]
+    )
     event = None if made is None else event_of(query.connection, made.operation_id)
     if made is None or event is None or event.signer != person["enrolled_by"]:
         return False
