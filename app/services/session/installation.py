@@ -130,7 +130,8 @@ def open_installation(
     profile = profiles.read(folders.profile)
     url = database_url(folders, profile.url)
     file = engines.local_file(url)
-    _refuse_missing(file)
+    with failures.folder_in_words():
+        _refuse_missing(file)
     for each in (folders.data, folders.database):  # -wal and -shm follow the file
         close_to_others(each)
     engine = engines.connect(url)
@@ -188,10 +189,17 @@ def _refuse_other_hall(engine: sa.Engine, profile: Profile) -> None:
 
 
 def database_url(folders: Folders, url: str) -> sa.URL:
-    """The profile's URL with a SQLite file name resolved against the data folder."""
+    """The profile's URL with a SQLite file name resolved against the data folder. UserError 'bad_profile'
+    for what names no database of this program."""
     name = url.removeprefix("sqlite:")
     if name == url:
-        return sa.make_url(url)
+        try:
+            made = sa.make_url(url)
+        except (sa.exc.ArgumentError, ValueError):
+            raise profiles.bad_profile() from None
+        if made.drivername not in ("postgresql", "postgresql+psycopg"):
+            raise profiles.bad_profile()
+        return made
     return sa.URL.create("sqlite", database=str(folders.data / name))
 
 

@@ -151,6 +151,21 @@ def test_a_zone_that_is_none_is_a_sentence(local_desk: TestHall, zone: str) -> N
 
 
 @TRUST
+@pytest.mark.parametrize(
+    "url", ["nonsense", "", "foo://x/y", "mysql://a/b", "http://[x", "://", "\0"]
+)
+def test_a_database_that_is_none_is_a_sentence(local_desk: TestHall, url: str) -> None:
+    with pytest.raises(UserError, match="bad_profile"):
+        forged_profile(local_desk, url=url)
+
+
+@TRUST
+def test_a_file_name_that_is_none_is_a_sentence(local_desk: TestHall) -> None:
+    with pytest.raises(UserError):
+        forged_profile(local_desk, url="sqlite:" + "b" * 5000)
+
+
+@TRUST
 def test_who_left_is_not_let_in_by_the_zone_of_a_file(local_desk: TestHall) -> None:
     desk = local_desk
     first = administrator(desk)
