@@ -122,14 +122,14 @@ def is_by(query: Query, table: sa.Table, row: Any, signer_id: UUID, kind: str, r
     made = _RECORDED.first(query.connection, kind=which[0], row_id=which[1], version=which[2])
     event = None if made is None else event_of(query.connection, made.operation_id)
     person = query.execute(sa.select(staff).where(staff.c.id == signer_id)).first()
-    commitment = procedure.recommitted(query, table, row)
+    commitment = _commitment(query, table, row)
     if event is None or person is None or commitment is None:
         return False
     alone = procedure.summary(
         [procedure.Effect(which[0], str(which[1]), which[2], commitment.hex())]
     )
     return (
-        (event.signer, event.body["procedure"], event.body.get("effects"))
+        (event.signer, event.body.get("procedure"), event.body.get("effects"))
         == (signer_id, kind, alone)
         and person.role == role
         and check(person.sign_public, event.message, event.signature)
@@ -170,12 +170,23 @@ def counter_stands(query: Query) -> bool:
     for table, row_id in ((workstation, here.id), (hall, here.hall_id)):
         row = query.execute(sa.select(table).where(table.c.id == row_id)).one()
         made = _COMMITTED.first(query.connection, kind=kind_of(table), row_id=row_id)
-        anew = procedure.recommitted(query, table, row)
         if made is None or made.version != row.version:
             return False
-        if anew is not None and anew != made.commitment:
+        if _commitment(query, table, row, made.commitment) != made.commitment:
             return False
     return True
+
+
+def _commitment(
+    query: Query, table: sa.Table, row: Any, unknown: bytes | None = None
+) -> bytes | None:
+    """The commitment to a row as it stands; `unknown` where this session cannot make it anew, None where
+    the row is not what was committed to."""
+    try:
+        made = procedure.recommitted(query, table, row)
+    except Tampered:
+        return None
+    return unknown if made is None else made
 
 
 def is_older(connection: sa.Connection, row: Any) -> bool:
