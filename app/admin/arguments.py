@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
         type=_chunks,
         help="at most so many parts of each kind (default: all)",
     )
+    command("prove-sheets", "prove that two of the recovery sheets open; nothing is used up")
     recover = command("recover", "make an administrator with two recovery codes", person=None)
     recover.add_argument("--staff-no", required=True)
     recover.add_argument("--name", required=True)

@@ -29,7 +29,7 @@ from app.services.session import (
     open_installation,
 )
 from app.services.staff import sign_in
-from app.services.trust import unvouched_sentences
+from app.services.trust import STEPS, step_texts, unvouched_sentences
 
 Result = dict[str, Any]
 _LOOKS_UP = ("find", "places")
@@ -82,12 +82,21 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
 
 
 def _settle(session: Session) -> None:
-    """The work after a sign-in. An administrator reads once which rows were left out, beside the
-    command's result."""
+    """The work after a sign-in. Beside the command's result everybody reads what changed about the
+    administrators, and an administrator, once, which rows were left out."""
+    _tell_steps(session)
     for text, names in unvouched_sentences(staff.after_sign_in(session)):
         what = ", ".join(kind.format(name=name) for kind, name in names)
         line = json.dumps(UserError("unvouched", text, what=what).plain(), ensure_ascii=True)
         _tell(f"{line}\n")
+
+
+def _tell_steps(session: Session) -> None:
+    what = "; ".join(text.format(**values) for text, values in step_texts(session.steps))
+    if what:
+        line = json.dumps(UserError("roots_changed", STEPS, what=what).plain(), ensure_ascii=True)
+        _tell(f"{line}\n")
+    session.steps = ()
 
 
 def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -152,9 +161,9 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
             found = verification.verify(opened, progress=progress)
         else:
             password = asking.secret(f"Password of {given.person}")
-            found = verification.verify_for_person(
-                sign_in(opened, given.person, password), progress=progress
-            )
+            session = sign_in(opened, given.person, password)
+            _tell_steps(session)
+            found = verification.verify_for_person(session, progress=progress)
     if progress is not None:
         _end_progress()
     return {"good": found.good, **_plain(found)}
@@ -163,6 +172,12 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
 def _run_due(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _at_work(given, folders, asking) as session:
         return due_work.run(session, given.limit)
+
+
+def _prove_sheets(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _at_work(given, folders, asking) as session:
+        code1, code2 = asking.secret("First recovery code"), asking.secret("Second recovery code")
+        return _plain(setup.prove_sheets(session, new_id(), code1=code1, code2=code2))
 
 
 def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -333,6 +348,7 @@ _COMMANDS: dict[str, _Command] = {
     "drill": _drill,
     "verify": _verify,
     "run-due": _run_due,
+    "prove-sheets": _prove_sheets,
     "recover": _recover,
     "enrol": _enrol,
     "reset": _reset,

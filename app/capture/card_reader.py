@@ -15,12 +15,11 @@ from typing import Literal
 
 from app.capture.chip_record import ReadCard, UnusableRecord, from_record
 from app.capture.picture_header import CaptureRefused
-from app.capture.reader_command import command_of
 from app.capture.reader_lines import PROTOCOL, Message
 from app.capture.reader_process import PATIENCE, Helper, NoAnswer
 from app.capture.reader_words import refusal
 
-__all__ = ["CardReader", "ReadCard", "State", "command_of"]
+__all__ = ["CardReader", "ReadCard", "State"]
 
 SECONDS = 20.0
 """How long a card is waited for."""
@@ -40,8 +39,16 @@ log = logging.getLogger(__name__)
 class CardReader:
     """Starts its helper when first asked. Every call may be made from any thread."""
 
-    def __init__(self, command: Sequence[str], seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        seconds: float = SECONDS,
+        *,
+        before_start: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`before_start` is called before the helper is started, and refuses by what it raises."""
         self._command = tuple(command)
+        self._before_start = before_start
         self._seconds = seconds
         self._helper: Helper | None = None
         self._simulator = False
@@ -161,6 +168,7 @@ class CardReader:
         return self._helper
 
     def _started(self, stopped: Callable[[], bool]) -> Helper:
+        self._before_start()
         try:
             self._helper = helper = Helper(self._command)
         except (OSError, ValueError, IndexError):

@@ -42,6 +42,10 @@ _TEXTS = {
     "gone": QT_TR_NOOP("The ID-card reader's program ended. Read the card again."),
     "stopped": QT_TR_NOOP("The reading of the card was stopped."),
     "no_simulator": QT_TR_NOOP("Only the practice reader can lay a card by itself."),
+    "not_chosen": QT_TR_NOOP(
+        "The ID-card reader in this computer's settings is not the one that the administrator chose for this "
+        "counter, so it was not started. Ask the administrator to choose it again, and tell the auditor."
+    ),
     "setting": QT_TR_NOOP(
         "The ID-card reader is not set up completely. "
         "Ask the administrator to check the reader in the settings."

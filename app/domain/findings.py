@@ -52,6 +52,18 @@ TEXTS = {
     "profile_older": QT_TR_NOOP(
         "An older connection profile was put in the place of the newest one."
     ),
+    "workstation_differs": QT_TR_NOOP(
+        "The file that says which counter this computer is does not say what the records say of this counter."
+    ),
+    "reader_differs": QT_TR_NOOP(
+        "The ID-card reader in this computer's settings is not the one that was chosen for this counter."
+    ),
+    "recovery_share_missing": QT_TR_NOOP(
+        "A part of the recovery key is gone: the two recovery sheets that open it are of no use."
+    ),
+    "recovery_share_unsigned": QT_TR_NOOP(
+        "No administrator signed this part of the recovery key as it lies here."
+    ),
     "unvouched": QT_TR_NOOP(
         "A sign-in found this, and nobody entitled is known to have made it. No administrator was told yet."
     ),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from hashlib import sha256
 
+from app.domain.fingerprint import fingerprint as fingerprint
 from app.papers.templates import Language
 
 
@@ -24,9 +24,3 @@ def day(value: date, language: Language) -> str:
 def instant(value: datetime) -> str:
     """2026-11-22 14:32, in the zone the instant carries (the hall's)."""
     return value.strftime("%Y-%m-%d %H:%M")
-
-
-def fingerprint(public: bytes) -> str:
-    """160 bits of the SHA-256 of a public key or signature, in groups of four for the eye."""
-    digits = sha256(public).hexdigest()[:40].upper()
-    return " ".join(digits[at : at + 4] for at in range(0, 40, 4))

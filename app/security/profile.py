@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from app.bounded import read_own
 from app.domain.canonical import canonical, from_plain, to_plain
@@ -90,6 +91,7 @@ def read(path: Path) -> Profile:
         content = read_own(path, LARGEST_BYTES)
         profile: Profile = from_plain(Profile, json.loads(content))
         signed = profile.signed_bytes()
+        ZoneInfo(profile.zone)
         for step in profile.steps:
             step.signed_bytes()
     except (OSError, ValueError, TypeError, KeyError, RecursionError):

@@ -6,14 +6,18 @@ as seven groups of four. The check character finds every single wrong character 
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
+from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from app.domain.canonical import Plain, canonical
 from app.errors import QT_TR_NOOP, UserError
 from app.security.seal import KEY_BYTES, Tampered, framed, open_bytes, seal_bytes
 
@@ -22,6 +26,36 @@ CODE_CHARACTERS = 28
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", "—": "", "–": "", "_": ""})
 _LABEL = b"counter/recovery/1"
+_SHARE_LABEL = "counter/recovery-share/1"
+
+
+@dataclass(frozen=True)
+class RecoveryKey:
+    """What two codes open: the recovery key, and the hash of the step with which the list of roots begins,
+    so that a list that somebody else began is not believed; empty in a hall from before."""
+
+    private: bytes = field(repr=False)
+    first_step: bytes
+
+    def packed(self) -> bytes:
+        """As bytes, to be sealed."""
+        return self.private + self.first_step
+
+    @classmethod
+    def of(cls, content: bytes) -> RecoveryKey:
+        """The inverse of `packed`."""
+        return cls(content[:KEY_BYTES], content[KEY_BYTES:])
+
+
+def share_signed_bytes(deployment: UUID, pair: str, recovery_public: bytes, sealed: bytes) -> bytes:
+    """What the administrator signs who makes a part of the recovery key."""
+    said: dict[str, Plain] = {
+        "deployment": str(deployment),
+        "pair": pair,
+        "recovery": recovery_public.hex(),
+        "digest": hashlib.sha256(sealed).hexdigest(),
+    }
+    return canonical(_SHARE_LABEL, said)
 
 
 def new_codes() -> tuple[str, str, str]:
@@ -77,22 +111,29 @@ def pair_key(code1: str, code2: str, deployment: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(secret)
 
 
-def seal_three(private: bytes, codes: tuple[str, str, str], deployment: bytes) -> dict[Pair, bytes]:
-    """The recovery private key sealed three times, under each pair of the codes a, b, c."""
+def seal_three(content: bytes, codes: tuple[str, str, str], deployment: bytes) -> dict[Pair, bytes]:
+    """The recovery private key (packed) sealed three times, under each pair of the codes a, b, c."""
     a, b, c = codes
     pairs: dict[Pair, tuple[str, str]] = {"ab": (a, b), "ac": (a, c), "bc": (b, c)}
     return {
-        pair: seal_bytes(pair_key(one, other, deployment), _place(pair, deployment), private)
+        pair: seal_bytes(pair_key(one, other, deployment), _place(pair, deployment), content)
         for pair, (one, other) in pairs.items()
     }
 
 
 def open_with(code1: str, code2: str, sealed: Mapping[Pair, bytes], deployment: bytes) -> bytes:
-    """The recovery private key, by any two codes. Raises UserError as `pair_key`; 'wrong_codes'."""
+    """What was sealed, by any two codes. Raises UserError as `pair_key`; 'wrong_codes'."""
+    return open_pair(code1, code2, sealed, deployment)[1]
+
+
+def open_pair(
+    code1: str, code2: str, sealed: Mapping[Pair, bytes], deployment: bytes
+) -> tuple[Pair, bytes]:
+    """The pair of sheets that two codes are of, and what was sealed. Raises as `open_with`."""
     key = pair_key(code1, code2, deployment)
     for pair, value in sealed.items():
         try:
-            return open_bytes(key, _place(pair, deployment), value)
+            return pair, open_bytes(key, _place(pair, deployment), value)
         except Tampered:
             continue
     raise UserError(

@@ -30,11 +30,13 @@ held_key = technical(
     PrimaryKeyConstraint("key_class", "epoch", "holder_id"),
 )
 
-# The recovery private key, sealed under each pair of the three codes.
+# The recovery private key, sealed under each pair of the three codes, and signed by the administrator who
+# made it; NULL in a base from before the signatures, until an administrator signs in.
 recovery_share = technical(
     "recovery_share",
     Column("pair", Text, primary_key=True),
     Column("sealed", Bytes, nullable=False),
+    Column("signature", Bytes),
     one_of("pair", "ab", "ac", "bc"),
 )
 

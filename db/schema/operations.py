@@ -3,7 +3,7 @@ Insert-only."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, text
 
 from db.schema.base import one_of, technical
 from db.types import Bytes, Id, Instant, Int, Json, Text
@@ -21,6 +21,15 @@ operation = technical(
     Column("at", Instant, nullable=False),
     one_of("outcome", "done", "refused"),
 )
+
+for _name, _kind in (("reader", "reader.choose"), ("sheets", "setup.prove_sheets")):
+    Index(
+        f"ix_operation_{_name}",
+        operation.c.workstation_id,
+        operation.c.at,
+        sqlite_where=text(f"kind = '{_kind}'"),
+        postgresql_where=text(f"kind = '{_kind}'"),
+    )
 
 operation_replay = technical(
     "operation_replay",

@@ -48,6 +48,10 @@
       <translation>4 位字母或数字，作为各类编号的开头</translation>
     </message>
     <message>
+      <source>; </source>
+      <translation>；</translation>
+    </message>
+    <message>
       <source>A Chinese name has no spaces. Take them out.</source>
       <translation>中文姓名不含空格，请删去。</translation>
     </message>
@@ -166,6 +170,10 @@
     <message>
       <source>A parameter always holds. Change its value instead.</source>
       <translation>参数始终有效，不能停用；请修改参数值。</translation>
+    </message>
+    <message>
+      <source>A part of the recovery key is gone: the two recovery sheets that open it are of no use.</source>
+      <translation>恢复密钥的一份已丢失：能打开它的那两张恢复单已无用。</translation>
     </message>
     <message>
       <source>A password or code is missing. Type it, or give it a line with --password-fd.</source>
@@ -894,6 +902,14 @@
     <message>
       <source>Code</source>
       <translation>代码</translation>
+    </message>
+    <message>
+      <source>Code of another sheet</source>
+      <translation>另一张恢复单的恢复码</translation>
+    </message>
+    <message>
+      <source>Code of one sheet</source>
+      <translation>一张恢复单的恢复码</translation>
     </message>
     <message>
       <source>Columns in clear</source>
@@ -2042,6 +2058,10 @@ Nothing leaves this computer.</source>
       <translation>此记录没有本厅管理员的签名，无法用它签到。请校验数据并告知稽核员。</translation>
     </message>
     <message>
+      <source>No administrator signed this part of the recovery key as it lies here.</source>
+      <translation>恢复密钥的这一份没有管理员的签名。</translation>
+    </message>
+    <message>
       <source>No backup was made here yet. Make one now.</source>
       <translation>尚未备份过，请立即备份。</translation>
     </message>
@@ -2172,6 +2192,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>No real name needed</source>
       <translation>免实名</translation>
+    </message>
+    <message>
+      <source>No recovery sheets were proved yet. Have two of the three holders bring theirs: a lost sheet is better found today than on the day it is needed.</source>
+      <translation>恢复单尚未验证过。请三位保管人中的两位带来恢复单验证：遗失应及早发现，不要等到要用时才知道。</translation>
     </message>
     <message>
       <source>No second contact</source>
@@ -2500,6 +2524,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Opening the paper …</source>
       <translation>正在打开单据…</translation>
+    </message>
+    <message>
+      <source>Opening the recovery key …</source>
+      <translation>正在打开恢复密钥…</translation>
     </message>
     <message>
       <source>Opening {name} needs a reason. It is kept on record.</source>
@@ -2882,12 +2910,20 @@ Nothing leaves this computer.</source>
       <translation>潜在</translation>
     </message>
     <message>
+      <source>Prove</source>
+      <translation>验证</translation>
+    </message>
+    <message>
       <source>Prove a backup</source>
       <translation>验证备份</translation>
     </message>
     <message>
       <source>Prove a backup …</source>
       <translation>验证备份…</translation>
+    </message>
+    <message>
+      <source>Prove two sheets …</source>
+      <translation>验证两张恢复单…</translation>
     </message>
     <message>
       <source>Public institution certificate</source>
@@ -3490,6 +3526,14 @@ Nothing leaves this computer.</source>
       <translation>第 {n} 张</translation>
     </message>
     <message>
+      <source>Sheets {one} and {other} open the recovery key. Put them back where they are kept.</source>
+      <translation>第 {one} 张和第 {other} 张恢复单可以打开恢复密钥。请放回原处保管。</translation>
+    </message>
+    <message>
+      <source>Sheets {one} and {other} were proved good {age} ({at}).</source>
+      <translation>第 {one} 张和第 {other} 张恢复单最近一次验证有效：{age}（{at}）。</translation>
+    </message>
+    <message>
       <source>Show</source>
       <translation>显示</translation>
     </message>
@@ -3532,6 +3576,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Signing in …</source>
       <translation>正在登录…</translation>
+    </message>
+    <message>
+      <source>Since your last sign-in: {what}. If you know nothing of it, compare the key with the recovery sheets and tell the auditor.</source>
+      <translation>自您上次签到以来：{what}。如您不知情，请与恢复单核对密钥，并告知稽核员。</translation>
     </message>
     <message>
       <source>Six digits unlock the screen until the end of the day. After three wrong tries the password is asked.</source>
@@ -3834,6 +3882,14 @@ Nothing leaves this computer.</source>
       <translation>读卡器没有响应。请拔下后重新插上，再读卡。</translation>
     </message>
     <message>
+      <source>The ID-card reader in this computer's settings is not the one that the administrator chose for this counter, so it was not started. Ask the administrator to choose it again, and tell the auditor.</source>
+      <translation>本机设置中的读卡器不是管理员为本柜台选定的读卡器，未启动。请管理员重新选定，并告知稽核员。</translation>
+    </message>
+    <message>
+      <source>The ID-card reader in this computer's settings is not the one that was chosen for this counter.</source>
+      <translation>本机设置中的读卡器不是为本柜台选定的读卡器。</translation>
+    </message>
+    <message>
       <source>The ID-card reader is not connected. Check that its plug is in and its light is on.</source>
       <translation>读卡器未连接。请检查接口是否插好、指示灯是否亮。</translation>
     </message>
@@ -3868,6 +3924,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The administrator chooses the reader, at this counter: Administration, This counter.</source>
       <translation>读卡器由系统管理员在本柜台设定：系统管理 → 本柜台。</translation>
+    </message>
+    <message>
+      <source>The administrators in this backup are not those of this hall: it was not made by this program here. Do not use it, and tell the auditor.</source>
+      <translation>此备份中的管理员不是本厅的管理员：它不是由本厅的程序生成的。请勿使用，并告知稽核员。</translation>
     </message>
     <message>
       <source>The ages must rise: signs, own data, own income, adult.</source>
@@ -3984,6 +4044,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The code {product} stands twice in the file.</source>
       <translation>编码 {product} 在文件中出现两次。</translation>
+    </message>
+    <message>
+      <source>The codes open something, but no administrator of this hall made it: the recovery key in this database was exchanged. Restore a backup of this hall, and tell the auditor.</source>
+      <translation>恢复码能打开一份内容，但它不是本厅管理员所设：此数据库中的恢复密钥已被调换。请恢复本厅的备份，并告知稽核员。</translation>
     </message>
     <message>
       <source>The connection profile asks for a weaker password protection than is allowed. Nothing was sent; tell the administrator.</source>
@@ -4246,6 +4310,18 @@ Nothing leaves this computer.</source>
       <translation>文件内容须为JSON格式的产品列表。</translation>
     </message>
     <message>
+      <source>The file that says which counter this computer is does not say what the records say of this counter.</source>
+      <translation>说明本机是哪个柜台的文件与记录中的本柜台不一致。</translation>
+    </message>
+    <message>
+      <source>The file workstation.json of this computer does not say of this counter what the records say: it was changed or belongs to another counter. Nothing was done. Ask the administrator to put this counter's own file back, and tell the auditor.</source>
+      <translation>本机的 workstation.json 文件与记录中的本柜台不一致：文件被改动，或属于其他柜台。未执行任何操作。请管理员放回本柜台原来的文件，并告知稽核员。</translation>
+    </message>
+    <message>
+      <source>The file workstation.json, which says which counter this computer is, is damaged or missing. Nothing was opened. Ask the administrator to put this counter's own file back.</source>
+      <translation>说明本机是哪个柜台的 workstation.json 文件已损坏或缺失，未打开任何数据。请管理员放回本柜台原来的文件。</translation>
+    </message>
+    <message>
       <source>The file {name} is not a database of this program, or it is damaged. Nothing was changed, and nobody can work with it. Tell the administrator: the newest backup is to be restored into an empty data folder. Never put a file back by hand: {name}-wal and {name}-shm belong to {name}.</source>
       <translation>文件 {name} 不是本程序的数据库，或已损坏。未做任何改动，任何人都不能用它办理业务。请通知系统管理员：将最近一次备份恢复到空的数据文件夹。切勿手工放回文件：{name}-wal、{name}-shm 与 {name} 是一体的。</translation>
     </message>
@@ -4328,6 +4404,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The last day must come after the first day of validity. Compare both.</source>
       <translation>有效期止应晚于有效期起，请核对。</translation>
+    </message>
+    <message>
+      <source>The list of administrators in this database is not whole: its beginning is not that of these sheets, or a change that was made is missing. Nothing was changed. Restore a backup of this hall, and tell the auditor.</source>
+      <translation>此数据库中的管理员名单不完整：开头与恢复单不符，或缺少已做的变更。未作任何更改。请恢复本厅的备份，并告知稽核员。</translation>
     </message>
     <message>
       <source>The list of papers not printed does not say of this paper what its print jobs say.</source>
@@ -4500,6 +4580,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The recovery key is not as its events tell.</source>
       <translation>恢复密钥与操作记录不符。</translation>
+    </message>
+    <message>
+      <source>The recovery key was changed meanwhile. Try the two codes again.</source>
+      <translation>恢复密钥刚刚有变动，请重新输入两个恢复码。</translation>
     </message>
     <message>
       <source>The recovery sheets cannot be written to this folder, or some are there already. Nothing was set up; choose another folder.</source>
@@ -5210,6 +5294,10 @@ Nothing leaves this computer.</source>
       <translation>两个事件编号相同：记录链被分叉。</translation>
     </message>
     <message>
+      <source>Two of the three sheets must open the recovery key. Nothing is used up by it.</source>
+      <translation>三张恢复单中的任意两张应能打开恢复密钥。验证后恢复单仍然有效。</translation>
+    </message>
+    <message>
       <source>Type 2 letters or more: initials or full pinyin.</source>
       <translation>请输入 2 个以上字母：首字母或全拼。</translation>
     </message>
@@ -5758,6 +5846,22 @@ Nothing leaves this computer.</source>
       <translation>在网用户 {n}</translation>
     </message>
     <message>
+      <source>administrator {name} has a new key ({key})</source>
+      <translation>管理员 {name} 换了新密钥（{key}）</translation>
+    </message>
+    <message>
+      <source>administrator {name} set up this hall (key {key})</source>
+      <translation>管理员 {name} 开设了本厅（密钥 {key}）</translation>
+    </message>
+    <message>
+      <source>administrator {name} vouches for people from now on (key {key})</source>
+      <translation>今后由管理员 {name} 为人员签名（密钥 {key}）</translation>
+    </message>
+    <message>
+      <source>administrator {name} was added (key {key})</source>
+      <translation>新增管理员 {name}（密钥 {key}）</translation>
+    </message>
+    <message>
       <source>also open</source>
       <translation>已打开</translation>
     </message>
@@ -6118,6 +6222,14 @@ Nothing leaves this computer.</source>
       <translation>{name}（必填）</translation>
     </message>
     <message>
+      <source>{name} became administrator by the recovery codes (key {key})</source>
+      <translation>{name} 凭恢复码成为管理员（密钥 {key}）</translation>
+    </message>
+    <message>
+      <source>{name} is no administrator any more (key {key})</source>
+      <translation>{name} 不再是管理员（密钥 {key}）</translation>
+    </message>
+    <message>
       <source>{number}: nobody has said yet how it came out. It is asked under Not printed.</source>
       <translation>{number} 的出纸情况还没有回答，可在“未出纸”中回答。</translation>
     </message>
@@ -6136,6 +6248,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} drafts cannot be opened: their files are damaged, or nobody can prove that you wrote them.</source>
       <translation>有 {n} 份草稿打不开：文件已损坏，或者无法证明由您本人填写。</translation>
+    </message>
+    <message>
+      <source>{n} earlier changes of administrators</source>
+      <translation>更早的管理员变更 {n} 项</translation>
     </message>
     <message>
       <source>{n} events</source>

@@ -133,6 +133,7 @@ def forge_event(
     wrote: list[Effect],
     at: datetime,
     details: dict[str, Plain] | None = None,
+    kind: str = "staff.enrol",
 ) -> None:
     """An operation with its event, linked to the newest one of the chain and signed with `private`."""
     seq, previous = chain.head(connection, here.workstation.id)
@@ -140,7 +141,7 @@ def forge_event(
     connection.execute(
         sa.insert(operation).values(
             id=operation_id,
-            kind="staff.enrol",
+            kind=kind,
             request_hash=bytes(32),
             actor_id=signer,
             workstation_id=here.workstation.id,
@@ -159,7 +160,7 @@ def forge_event(
         "signer": "person",
         "actor": str(signer),
         "operation": str(operation_id),
-        "procedure": "staff.enrol",
+        "procedure": kind,
         "effects": summary(wrote),
         "looked": [],
         "for": None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.permissions import Permission
 from ui.admin.backup_panel import BackupPanel
 from ui.admin.page import AdminPage
+from ui.admin.sheets_panel import SheetsPanel
 from ui.admin.verify_panel import VerifyPanel
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
@@ -12,7 +13,7 @@ from ui.words.messages import tr
 
 
 class CheckPage(AdminPage):
-    """Two panels; each asks for the permission of what its buttons do."""
+    """Three panels; each asks for the permission of what its buttons do."""
 
     def __init__(self, screen: BaseScreen) -> None:
         super().__init__(
@@ -25,10 +26,13 @@ class CheckPage(AdminPage):
         self.body.setSpacing(theme.GAP)
         self.backup = BackupPanel(self)
         self.verify = VerifyPanel(self)
+        self.sheets = SheetsPanel(self)
         self.body.addWidget(self.backup)
+        self.body.addWidget(self.sheets)
         self.body.addWidget(self.verify, 1)
         self.verify.setVisible(screen.session.may(Permission.VERIFY_RUN))
 
     def refresh(self) -> None:
         """Read the age of the backups anew; a running verification goes on."""
         self.backup.refresh()
+        self.sheets.refresh()

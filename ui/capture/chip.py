@@ -35,10 +35,9 @@ class ChipSource(QObject):
         self.close()
         self.refusal: UserError | None = None
         try:
-            command = identity.command_of(self._desk.settings)
+            self._reader = identity.reader_of(self._desk.session, self._desk.settings)
         except UserError as error:
-            command, self.refusal = None, error
-        self._reader = CardReader(command) if command is not None else None
+            self.refusal = error
         self.changed.emit()
 
     @property

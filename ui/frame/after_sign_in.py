@@ -11,6 +11,7 @@ from app.errors import UserError
 from app.services import due, session, staff, trust
 from ui.desk.background import Call
 from ui.desk.desk import Desk
+from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.words.messages import tr
 
@@ -50,13 +51,20 @@ class AfterSignIn(QObject):
         )
 
     def _tell_unvouched(self, told: tuple[Unvouched, ...]) -> None:
-        """One line, once, for the administrator: what was left out because nobody entitled made it."""
+        """Once: for the administrator what was left out because nobody entitled made it, and for
+        everybody a line about what changed about the administrators since the last sign-in."""
         lines = [
             tr(text, what=tr(", ").join(tr(kind, name=displayable(name)) for kind, name in names))
             for text, names in trust.unvouched_sentences(told)
         ]
+        tone: theme.Tone = "bad" if lines else "warn"
+        new = trust.step_texts(self._session.steps)
+        if new:
+            what = tr("; ").join(tr(text, **values) for text, values in new)
+            lines.append(tr(trust.STEPS, what=displayable(what)))
+            self._session.steps = ()
         if lines:
-            self._desk.messages.say("\n".join(lines), "bad")
+            self._desk.messages.say("\n".join(lines), tone)
 
     def _do_due(self, overdue: tuple[Overdue, ...]) -> None:
         """Due work that this person may do, kind after kind, a chunk at a time: in the lane of the

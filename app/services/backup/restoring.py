@@ -17,12 +17,14 @@ from typing import BinaryIO
 import sqlalchemy as sa
 
 from app.domain.findings import NOTED, Verified
+from app.domain.fingerprint import fingerprint
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
 from app.errors import QT_TR_NOOP, UserError
 from app.lanes import lane
 from app.paths import Folders, make_private, sync_folder
 from app.security import profile as profiles
+from app.security.roots import Roots
 from app.security.seal import Tampered
 from app.services import trust
 from app.services.backup import backup_file
@@ -34,6 +36,7 @@ from app.services.session import (
     Installation,
     Session,
     open_installation,
+    reading_before_sign_in,
     require_whole_file,
     system_now,
     write_workstation,
@@ -48,8 +51,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Restored:
-    """`made_at` is when the backup was made; `administrators` are the pinned public keys (hex) by
-    staff id, to be compared with a recovery sheet; `counts` are what verification looked at."""
+    """`made_at` is when the backup was made; `administrators` are the fingerprints of the administrators'
+    keys by staff id, as the roots say and a recovery sheet prints them; `counts` are what verification looked at."""
 
     made_at: datetime
     sha256: str
@@ -111,12 +114,13 @@ def _drill(session: Session, file: Path) -> Restored:
             with _of_this_backup():
                 opened = open_installation(scratch, clock=here.clock)
                 try:
+                    _require_own_roots(opened, session)
                     checked = _require_good(opened, session)
                 finally:
                     opened.close()
         finally:
             shutil.rmtree(scratch.data, ignore_errors=True)
-    done = Restored(head.made_at, backup_file.digest(file), _pins(head), checked.counts)
+    done = Restored(head.made_at, backup_file.digest(file), _pins(session), checked.counts)
     _record_drill(session, new_id(), sha256=done.sha256)
     remember_restored(here.folders, LastRestored(head.made_at, here.clock(), done.sha256))
     return done
@@ -136,14 +140,14 @@ def _build(
     try:
         with _of_this_backup():
             session = sign_in(opened, *person)
-            checked = _require_good(opened, session)
+            checked = _require_good(opened, session, sealed=session.keys.roots)
         source.seek(0)
         digest = backup_file.digest(Path(source.name))
         _record_restore(session, new_id(), sha256=digest)
     finally:
         opened.close()
     remember_restored(folders, LastRestored(head.made_at, clock(), digest))
-    return Restored(head.made_at, digest, _pins(head), checked.counts)
+    return Restored(head.made_at, digest, _pins(session), checked.counts)
 
 
 def _unpack(source: BinaryIO, head: Head, private: bytes, folders: Folders) -> None:
@@ -161,10 +165,29 @@ def _unpack(source: BinaryIO, head: Head, private: bytes, folders: Folders) -> N
     profiles.write(folders.profile, head.profile)
 
 
-def _require_good(opened: Installation, session: Session) -> Verified:
-    """Verify with everything that the person's keys open. A clock that once went back does not make
-    a backup bad."""
-    checked = verify(opened, keys=session.keys)
+def _require_own_roots(opened: Installation, session: Session) -> None:
+    """Refuse a database whose list of administrators is not this hall's: whoever made it sealed it to the
+    public backup key, which proves nothing. A backup may lack the newest steps."""
+    with session.reading() as ours, reading_before_sign_in(opened) as theirs:
+        own = trust.roots_on_list(ours, session.installation.profile, session.keys.roots)
+        if not trust.roots_in(theirs) <= own:
+            raise _other_roots()
+
+
+def _other_roots() -> UserError:
+    return UserError(
+        "backup_other_roots",
+        QT_TR_NOOP(
+            "The administrators in this backup are not those of this hall: it was not made by this program "
+            "here. Do not use it, and tell the auditor."
+        ),
+    )
+
+
+def _require_good(opened: Installation, session: Session, sealed: Roots | None = None) -> Verified:
+    """Verify with everything that the person's keys open, against the roots that the password opened in it.
+    A clock that once went back does not make a backup bad."""
+    checked = verify(opened, keys=session.keys, sealed=sealed)
     wrong = [finding for finding in checked.findings if finding.code not in NOTED]
     if wrong:
         for finding in wrong[:20]:
@@ -244,8 +267,12 @@ def _record_drill(work: Work, *, sha256: str) -> RecordedRestore:
     return RecordedRestore(sha256)
 
 
-def _pins(head: Head) -> tuple[tuple[str, str], ...]:
-    return tuple((str(pin.staff_id), pin.sign_public.hex()) for pin in head.profile.administrators)
+def _pins(session: Session) -> tuple[tuple[str, str], ...]:
+    """The administrators in force by the roots that the password opened, never by the file."""
+    return tuple(
+        (str(root.staff_id), fingerprint(root.sign_public))
+        for root in session.keys.roots.administrators
+    )
 
 
 def _damaged_inside() -> UserError:

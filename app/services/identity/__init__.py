@@ -22,7 +22,13 @@ from app.services.identity.images import (
     keep_images,
 )
 from app.services.identity.online_check import Answer, ask_online, online, online_gateway
-from app.services.identity.reader_choice import ReaderChoice, choose_reader, chosen_reader
+from app.services.identity.reader_choice import (
+    ReaderChoice,
+    choose_reader,
+    chosen_reader,
+    reader_of,
+    recorded_reader,
+)
 from app.services.identity.reading import (
     CARDS,
     PRACTICE_CARDS,
@@ -36,7 +42,6 @@ from app.services.identity.reading import (
     are_one_kind,
     both_faces,
     burned,
-    command_of,
     copy_to_keep,
     differing,
     from_plain,
@@ -80,7 +85,6 @@ __all__ = [
     "card_seals",
     "choose_reader",
     "chosen_reader",
-    "command_of",
     "compare",
     "copy_to_keep",
     "differing",
@@ -96,8 +100,10 @@ __all__ = [
     "person_form",
     "read_all",
     "read_card",
+    "reader_of",
     "reading_of_chip",
     "recapture",
+    "recorded_reader",
     "show_image",
     "to_plain",
     "unproven",

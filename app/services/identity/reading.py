@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from app.capture import checks, watermark
-from app.capture.card_reader import CardReader, ReadCard, command_of
+from app.capture.card_reader import CardReader, ReadCard
 from app.capture.picture_header import CaptureRefused, read_header
 from app.capture.reader_simulator import LABELS as PRACTICE_CARDS
 from app.capture.reading import Box, Corners, Quality, ReadField, Reading
@@ -46,7 +46,6 @@ __all__ = [
     "Reading",
     "SmallPicture",
     "Worker",
-    "command_of",
     "from_plain",
     "to_plain",
 ]

@@ -24,7 +24,7 @@ from app.services.procedure.chain import (
     remember_heads,
     remembered_heads,
 )
-from app.services.procedure.effects import people_named
+from app.services.procedure.effects import Effect, people_named, summary
 from app.services.procedure.mechanism import not_allowed, procedure, query
 from app.services.procedure.numbers import number_blocks, raise_number_generation
 from app.services.procedure.paging import Cursor, RowsPage, read
@@ -51,6 +51,7 @@ __all__ = [
     "REGISTRY",
     "Cursor",
     "Declaration",
+    "Effect",
     "Posting",
     "Query",
     "RowsPage",
@@ -84,5 +85,6 @@ __all__ = [
     "remembered_heads",
     "shape",
     "stamped",
+    "summary",
     "workstation_event",
 ]

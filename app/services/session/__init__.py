@@ -25,6 +25,7 @@ from app.services.session.clock import (
     mark_clock,
     newest_times,
 )
+from app.services.session.counter_file import counter_differs, other_counter, require_counter
 from app.services.session.entrance import reading_before_sign_in, writing_before_sign_in
 from app.services.session.file_check import LastCheck, last_file_check, require_whole_file
 from app.services.session.file_daily import check_file_daily, found_damaged
@@ -36,10 +37,12 @@ from app.services.session.installation import (
     database_url,
     installation_state,
     open_installation,
+    read_workstation,
     system_now,
     write_workstation,
 )
 from app.services.session.session import Actor, Keys, Session, SessionClosed, no_records_key
+from app.services.session.told_steps import ToldStep
 from app.services.session.unvouched_rows import Unvouched, unvouched
 from app.services.session.written import SHOWN, Shown, Written
 
@@ -61,6 +64,7 @@ __all__ = [
     "SessionClosed",
     "Shown",
     "Times",
+    "ToldStep",
     "Unvouched",
     "Workstation",
     "Written",
@@ -70,6 +74,7 @@ __all__ = [
     "clock_refused",
     "clock_sentence",
     "confirms",
+    "counter_differs",
     "database_url",
     "found_damaged",
     "installation_state",
@@ -78,7 +83,10 @@ __all__ = [
     "newest_times",
     "no_records_key",
     "open_installation",
+    "other_counter",
+    "read_workstation",
     "reading_before_sign_in",
+    "require_counter",
     "require_whole_file",
     "system_now",
     "unvouched",

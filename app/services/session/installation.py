@@ -21,6 +21,7 @@ from app.paths import Folders, close_to_others, write_durably
 from app.security import profile as profiles
 from app.security import secret_store
 from app.security.profile import Profile
+from app.security.roots import Roots
 from app.services.session import file_check
 from db import damage, failures, upgrade
 from db import engine as engines
@@ -63,6 +64,12 @@ class Installation:
 
     def __post_init__(self) -> None:
         self.is_practice = self.profile.operator_name == PRACTICE_OPERATOR
+
+    def believe(self, roots: Roots) -> None:
+        """What a person's password opened is in force, and no file: zone, operator, practice. A hall that
+        the file calls a real one stays one until it is opened again."""
+        self.profile = self.profile.as_rooted(roots)
+        self.is_practice = self.is_practice and roots.operator_name == PRACTICE_OPERATOR
 
     @property
     def hall_name(self) -> str:
@@ -123,7 +130,8 @@ def open_installation(
     profile = profiles.read(folders.profile)
     url = database_url(folders, profile.url)
     file = engines.local_file(url)
-    _refuse_missing(file)
+    with failures.folder_in_words():
+        _refuse_missing(file)
     for each in (folders.data, folders.database):  # -wal and -shm follow the file
         close_to_others(each)
     engine = engines.connect(url)
@@ -181,10 +189,17 @@ def _refuse_other_hall(engine: sa.Engine, profile: Profile) -> None:
 
 
 def database_url(folders: Folders, url: str) -> sa.URL:
-    """The profile's URL with a SQLite file name resolved against the data folder."""
+    """The profile's URL with a SQLite file name resolved against the data folder. UserError 'bad_profile'
+    for what names no database of this program."""
     name = url.removeprefix("sqlite:")
     if name == url:
-        return sa.make_url(url)
+        try:
+            made = sa.make_url(url)
+        except (sa.exc.ArgumentError, ValueError):
+            raise profiles.bad_profile() from None
+        if made.drivername not in ("postgresql", "postgresql+psycopg"):
+            raise profiles.bad_profile()
+        return made
     return sa.URL.create("sqlite", database=str(folders.data / name))
 
 
@@ -194,9 +209,23 @@ def read_workstation(folders: Folders) -> Workstation:
         workstation: Workstation = from_plain(
             Workstation, json.loads(read_own(folders.workstation, 100_000))
         )
-    except (OSError, ValueError, TypeError, RecursionError):
-        raise profiles.bad_profile() from None
+        to_plain(workstation)
+        for text in (workstation.hall_name, workstation.area_code, workstation.counter):
+            text.encode()
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise bad_workstation() from None
     return workstation
+
+
+def bad_workstation() -> UserError:
+    """A workstation.json that is damaged or is none."""
+    return UserError(
+        "bad_workstation",
+        QT_TR_NOOP(
+            "The file workstation.json, which says which counter this computer is, is damaged or missing. "
+            "Nothing was opened. Ask the administrator to put this counter's own file back."
+        ),
+    )
 
 
 def write_workstation(folders: Folders, workstation: Workstation) -> None:

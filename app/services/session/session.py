@@ -19,6 +19,7 @@ from app.security.blind_index import BlindIndex
 from app.security.pin import PinLock
 from app.security.roots import Roots
 from app.security.signing import forget_keys
+from app.services.session.told_steps import ToldStep
 from app.services.session.unvouched_rows import Unvouched
 from app.services.session.written import Listeners
 from db.engine import write
@@ -102,6 +103,8 @@ class Session:
     """The clock that was out of line at sign-in or unlock; None once its time was confirmed."""
     unvouched: tuple[Unvouched, ...] = ()
     """What this sign-in left out because nobody entitled made it; `after_sign_in` records and tells it."""
+    steps: tuple[ToldStep, ...] = ()
+    """What changed about the administrators since this person's last sign-in."""
     closed: bool = field(default=False, init=False)
     _finishing: set[int] = field(default_factory=set, init=False, repr=False)
     listeners: Listeners = field(default_factory=Listeners, init=False, repr=False)

@@ -248,10 +248,9 @@ def _found(
         work.new_subject(deployment_id)
         _organisation(work, form, recoverer.public, sign_pair(key.private).public)
         _class_keys(work, admin_id, box.public, recoverer.public)
-        shares = recovery.seal_three(recoverer.private, codes, deployment_id.bytes)
-        for pair, sealed in shares.items():
-            work.technical(recovery_share, pair=pair, sealed=sealed)
-        trust.state_shares(work)
+        key_of_sheets = recovery.RecoveryKey(recoverer.private, first.hash)
+        shares = recovery.seal_three(key_of_sheets.packed(), codes, deployment_id.bytes)
+        trust.write_shares(work, shares, recoverer.public)
         trust.store_roots(work, first)
         staff.add_person(
             work,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.fingerprint import fingerprint
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
@@ -16,6 +17,7 @@ from app.security import profile as profiles
 from app.security import recovery
 from app.security.passwords import check_strength
 from app.security.profile import Administrator, Profile
+from app.security.recovery import RecoveryKey
 from app.security.recovery_signature import sign_with_box_key
 from app.security.roots import Change, Roots, RootStep
 from app.security.seal import Tampered
@@ -29,6 +31,7 @@ from app.services.session import (
     Keys,
     Session,
     open_installation,
+    require_counter,
     system_now,
     writing_before_sign_in,
 )
@@ -60,16 +63,19 @@ class RecoverForm:
 
 @dataclass(frozen=True)
 class Recovered:
-    """The administrator who was made."""
+    """The administrator who was made, and all there are now: staff number and fingerprint of the key, to be
+    compared with the recovery sheets."""
 
     staff_id: UUID
     staff_no: str
+    administrators: tuple[tuple[str, str], ...] = ()
 
 
 def recover(folders: Folders, form: RecoverForm, *, clock: Clock = system_now) -> Recovered:
     """Make an administrator with new keys, by a step of roots that the recovery key signs.
 
-    Nobody is signed in, so the list of roots is believed as it stands.
+    Nobody is signed in: the codes open the hash of the step that begins the list of roots, and the list is
+    walked from there; it must have every step that its administrators' events name.
 
     The audit key goes to the new administrator only when no auditor holds it. Everybody else stays as
     they are. Refused with the form's problems, or UserError of app.security.recovery (such as
@@ -103,13 +109,16 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
     staff_no = form.staff_no.strip()
     deployment = opened.profile.deployment
     with writing_before_sign_in(opened) as connection:
+        require_counter(connection, opened.workstation)
         if connection.execute(
             sa.select(staff_table.c.id).where(staff_table.c.staff_no == staff_no)
         ).first():
             raise staff.staff_no_taken(staff_no)
         trust.lock_roots(connection)
-        private = _recovery_private(connection, form, deployment)
-        known, step = _with_step(connection, opened.profile, private, staff_id, signs.public)
+        share, key = _opened(connection, form, deployment)
+        private = key.private
+        known, step = _with_step(connection, opened.profile, key, staff_id, signs.public)
+        require_genuine(known, share, key)
         held = _held(connection, deployment, private, known)
         epoch, audit_public, backup_public = trust.public_halves(known)
         keys = Keys(signs.private, box.private, held, epoch, audit_public, backup_public, known)
@@ -135,6 +144,8 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
             trust.store_roots(work, step)
         for key_class, epoch in _to_hold(connection, held):
             give_key(work, key_class, epoch, held[key_class, epoch], staff_id, box.public)
+        work.flush()
+        administrators = _administrators(connection, known)
         work.finish(KIND.kind, bytes(32), "done", {"staff": str(staff_id)})
         pin = Administrator(staff_id, signs.public)
         if step is None:
@@ -144,22 +155,57 @@ def _recover(opened: Installation, form: RecoverForm) -> Recovered:
     # the list has the step; a copy of a step that was not committed would be wrong
     if step is not None:
         _pin(opened, pin, signs.private, step)
-    return Recovered(staff_id, staff_no)
+    return Recovered(staff_id, staff_no, administrators)
 
 
-def _recovery_private(connection: sa.Connection, form: RecoverForm, deployment: UUID) -> bytes:
-    shares: dict[Any, bytes] = {
-        row.pair: row.sealed for row in connection.execute(sa.select(recovery_share))
-    }
-    return recovery.open_with(form.code1, form.code2, shares, deployment.bytes)
+def _opened(
+    connection: sa.Connection, form: RecoverForm, deployment: UUID
+) -> tuple[Any, RecoveryKey]:
+    """The part of the recovery key that the two codes open, and what is in it."""
+    rows = {row.pair: row for row in connection.execute(sa.select(recovery_share))}
+    sealed = {pair: row.sealed for pair, row in rows.items()}
+    pair, content = recovery.open_pair(form.code1, form.code2, sealed, deployment.bytes)
+    return rows[pair], RecoveryKey.of(content)
+
+
+def require_genuine(known: Roots, share: Any, key: RecoveryKey) -> None:
+    """Refuse a part that was put in the place of the hall's own. One from before the signatures needs
+    none."""
+    unsigned = share.signature is None and not key.first_step
+    if box_pair(key.private).public != known.recovery_public or not (
+        unsigned or trust.share_is_signed(known, share)
+    ):
+        raise share_forged()
+
+
+def share_forged() -> UserError:
+    """The refusal of a part of the recovery key that no administrator made."""
+    return UserError(
+        "share_forged",
+        QT_TR_NOOP(
+            "The codes open something, but no administrator of this hall made it: the recovery key in this "
+            "database was exchanged. Restore a backup of this hall, and tell the auditor."
+        ),
+    )
+
+
+def _administrators(connection: sa.Connection, known: Roots) -> tuple[tuple[str, str], ...]:
+    """Staff number and fingerprint of everybody who is an administrator now."""
+    rows = connection.execute(sa.select(staff_table.c.id, staff_table.c.staff_no))
+    numbers = {row.id: row.staff_no for row in rows}
+    return tuple(
+        (numbers.get(root.staff_id, str(root.staff_id)), fingerprint(root.sign_public))
+        for root in known.administrators
+    )
 
 
 def _with_step(
-    connection: sa.Connection, profile: Profile, private: bytes, staff_id: UUID, public: bytes
+    connection: sa.Connection, profile: Profile, key: RecoveryKey, staff_id: UUID, public: bytes
 ) -> tuple[Roots, RootStep | None]:
     """The roots with the new administrator, and the step that does it. A base from before the steps has
     none yet: there the pin in the profile counts until an administrator signs in."""
-    known = trust.roots_from_beginning(connection, profile)
+    private = key.private
+    known = trust.roots_from_beginning(connection, profile, key.first_step)
     if known is None:
         return first_trust(connection, profile), None
     unsigned = trust.add_root_by_recovery(known, Change("recovered", staff_id, public))

@@ -19,7 +19,7 @@ def as_colleague(session: Session, staff_no: str, password: str) -> Iterator[Ses
     Raises what `sign_in` raises for a wrong password, a wait or a lock.
     """
     try:
-        colleague = sign_in(session.installation, staff_no, password)
+        colleague = sign_in(session.installation, staff_no, password, at_colleague=True)
         colleague.listeners = session.listeners
         try:
             yield colleague

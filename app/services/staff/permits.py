@@ -13,13 +13,17 @@ from datetime import datetime, timedelta
 from typing import Literal, get_args
 from uuid import UUID, uuid5
 
-from app.domain.permissions import Permission
+import sqlalchemy as sa
+
+from app.domain.permissions import Permission, Role
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, UserError
+from app.services import trust
 from app.services.procedure import REASON_LIMIT, Query, Work, Writes, not_allowed, procedure
 from app.services.session import CLOCK_TOLERANCE, Session
 from app.services.staff.colleague import as_colleague
 from db.schema.permits import permit
+from db.schema.staff import staff
 
 Purpose = Literal["manual_entry", "face_override"]
 
@@ -113,10 +117,24 @@ def standing_permit(query: Query, permits: Collection[UUID]) -> dict[str, tuple[
         begins = (
             row["granted_at"] - CLOCK_TOLERANCE
         )  # a clock that was years ahead may have been set right since
+        if not _was_granted(query, permit_id, row["granted_by"]):
+            raise _spent()
         if not mine or row["used_by"] is not None or not begins <= query.now <= row["expires_at"]:
             raise _spent()
         found[row["purpose"]] = (permit_id, row["granted_by"])
     return found
+
+
+def _was_granted(query: Query, permit_id: UUID, granted_by: UUID) -> bool:
+    """Whether a supervisor whom an administrator let in signed this permit as it stands: a row that somebody
+    wrote into the database permits nothing. A permit that was used is of another operation."""
+    row = query.execute(sa.select(permit).where(permit.c.id == permit_id)).one()
+    person = query.execute(sa.select(staff).where(staff.c.id == granted_by)).first()
+    return (
+        trust.is_by(query, permit, row, granted_by, "permits.grant", Role.SUPERVISOR)
+        and person is not None
+        and trust.let_in(query, trust.roots_now(query), person)
+    )
 
 
 def use_permit(work: Work, permits: Collection[UUID]) -> dict[str, tuple[UUID, UUID]]:

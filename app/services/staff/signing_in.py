@@ -20,9 +20,17 @@ from app.security.seal import Tampered
 from app.security.signing import forget_keys
 from app.services import procedure, trust
 from app.services.procedure import Query, person_event, workstation_event
-from app.services.session import Actor, Installation, Keys, Session, writing_before_sign_in
+from app.services.session import (
+    Actor,
+    Installation,
+    Keys,
+    Session,
+    other_counter,
+    require_counter,
+    writing_before_sign_in,
+)
 from app.services.staff.pending_try import Counts, Mark, PendingTry
-from app.services.trust import let_in
+from app.services.trust import is_older, let_in
 from db import failures
 from db.schema.organisation import hall
 from db.schema.staff import confidentiality, sign_in_state, staff, staff_secret
@@ -32,8 +40,11 @@ log = logging.getLogger(__name__)
 CONFIDENTIALITY_VERSION = "confidentiality-1"
 
 
-def sign_in(installation: Installation, staff_no: str, password: str) -> Session:
-    """A session for the right password.
+def sign_in(
+    installation: Installation, staff_no: str, password: str, *, at_colleague: bool = False
+) -> Session:
+    """A session for the right password. `at_colleague`: at the counter of somebody else, where the line
+    about the administrators is not read; it is told at the person's own sign-in.
 
     Raises UserError: 'wrong_password' (wait_s: seconds until the next try), 'wait', 'locked', 'left',
     'must_change' (a right one-time password: call `first_password`), 'forged_staff'.
@@ -41,7 +52,9 @@ def sign_in(installation: Installation, staff_no: str, password: str) -> Session
     row, private = authenticate(installation, staff_no, password)
     if row.must_change:
         raise UserError("must_change", QT_TR_NOOP("Choose a password of your own to go on."))
-    return failures.repeat(lambda: _open_session(installation, row, private))
+    return failures.repeat(
+        lambda: _open_session(installation, row, private, seals=not at_colleague)
+    )
 
 
 def authenticate(
@@ -86,6 +99,7 @@ def _count_try(installation: Installation, staff_no: str) -> tuple[Any, Mark, Pe
     pending = PendingTry()
     try:
         with writing_before_sign_in(installation) as connection:
+            require_counter(connection, installation.workstation)
             row = _person(connection, staff_no)
             if row is None:
                 nothing = Counts(0, None, False)
@@ -228,18 +242,26 @@ def _wrong_password(row: Any, tries: int) -> UserError:
     )
 
 
-def _open_session(installation: Installation, row: Any, private: trust.Private) -> Session:
+def _open_session(
+    installation: Installation, row: Any, private: trust.Private, *, seals: bool
+) -> Session:
     with writing_before_sign_in(installation) as connection:
         standing = trust.standing_at_sign_in(connection, installation, row, private)
         epoch, audit_public, backup_public = trust.public_halves(standing.roots)
         held, roots = standing.held, standing.roots
         keys = Keys(private.sign, private.box, held, epoch, audit_public, backup_public, roots)
         session = make_session(installation, row, keys, needs_confidentiality=True)
-        if not let_in(Query(session, connection), roots, row):
+        _refuse_left(
+            row, business_day(installation.clock(), roots.zone)
+        )  # the file's may be forged
+        query = Query(session, connection)
+        if not trust.counter_stands(query):
+            raise other_counter()
+        if not let_in(query, roots, row) or is_older(connection, row):
             raise forged_staff()
-        session.unvouched = standing.unvouched
+        session.unvouched, session.steps = standing.unvouched, standing.steps
         if ("records", epoch) in held:
-            name = Query(session, connection).open(staff, _staff_only(connection, row.id))["name"]
+            name = query.open(staff, _staff_only(connection, row.id))["name"]
         else:  # role service: no personal data, not even its own name
             name = row.staff_no
         session.actor = Actor(
@@ -251,11 +273,12 @@ def _open_session(installation: Installation, row: Any, private: trust.Private) 
         )
         lost = procedure.missing_heads(connection, procedure.remembered_heads(installation.folders))
         gap = person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
-        trust.seal_standing(connection, row, private, standing)
+        if seals:
+            trust.seal_standing(connection, row, private, standing)
         seen = procedure.chain_heads(connection)
     session.rolled_back = bool(lost)
     session.clock_gap = gap
-    installation.profile = installation.profile.as_rooted(roots)
+    installation.believe(roots)
     if not lost:
         with failures.folder_in_words():
             procedure.remember_heads(installation.folders, seen)

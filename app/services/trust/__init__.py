@@ -22,6 +22,7 @@ from app.services.trust.key_ring import (
     seal_private,
     unpack,
 )
+from app.services.trust.past_roots import was_by_administrator
 from app.services.trust.roots import (
     add_root,
     add_root_by_recovery,
@@ -30,29 +31,38 @@ from app.services.trust.roots import (
     lock_roots,
     older_copy,
     roots_from_beginning,
+    roots_in,
     roots_now,
-    state_shares,
+    roots_on_list,
     store_roots,
 )
+from app.services.trust.shares import share_is_signed, write_shares
 from app.services.trust.staff_row import staff_signed_bytes
 from app.services.trust.standings import seal_standing, standing_at_sign_in
 from app.services.trust.telling import unvouched_sentences
-from app.services.trust.vouching import let_in, vouched
+from app.services.trust.told_steps import TEXT as STEPS
+from app.services.trust.told_steps import step_texts
+from app.services.trust.vouching import counter_stands, event_of, is_by, is_older, let_in, vouched
 from app.services.trust.workstation_key import vouch_for_workstation
 
 __all__ = [
     "HOLDERS",
     "RECOVERY_HOLDER",
+    "STEPS",
     "Private",
     "add_root",
     "add_root_by_recovery",
     "after_sign_in",
+    "counter_stands",
     "end_root",
     "entitled",
+    "event_of",
     "first_trust",
     "genuine",
     "give_key",
     "hand_on",
+    "is_by",
+    "is_older",
     "let_in",
     "lock_roots",
     "older_copy",
@@ -62,15 +72,20 @@ __all__ = [
     "pack",
     "public_halves",
     "roots_from_beginning",
+    "roots_in",
     "roots_now",
+    "roots_on_list",
     "seal_private",
     "seal_standing",
+    "share_is_signed",
     "staff_signed_bytes",
     "standing_at_sign_in",
-    "state_shares",
+    "step_texts",
     "store_roots",
     "unpack",
     "unvouched_sentences",
     "vouch_for_workstation",
     "vouched",
+    "was_by_administrator",
+    "write_shares",
 ]

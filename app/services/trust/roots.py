@@ -33,14 +33,16 @@ from app.security.roots import (
     read_step,
     walk,
 )
-from app.security.signing import sign
-from app.services.procedure import Query, Work
+from app.security.signing import check, sign
+from app.services.procedure import Query, Work, event_label
 from app.services.session import Unvouched, unvouched
+from app.services.trust.shares import state_shares
 from app.services.trust.staff_row import staff_signed_bytes
 from app.services.trust.telling import put_on_record
 from app.services.trust.vouching import event_of_staff, vouched
 from db.engine import is_sqlite
-from db.schema.keys import held_key, profile_copy, recovery_share, root_step
+from db.schema.audit import audit_event
+from db.schema.keys import held_key, profile_copy, root_step
 from db.schema.staff import staff
 
 _LOCK = int.from_bytes(b"roots", "big")
@@ -96,6 +98,19 @@ def _stored(connection: sa.Connection, known: Roots) -> bool:
     bodies = connection.execute(sa.select(root_step.c.body).where(root_step.c.n == known.n))
     found = [read_step(body) for body in bodies.scalars()]
     return any(step is not None and step.hash == known.hash for step in found)
+
+
+def roots_on_list(connection: sa.Connection, profile: Profile, known: Roots) -> set[bytes]:
+    """The hashes of the steps that lead to where the list goes on to from `known`."""
+    today, _ = stand(connection, profile, known)
+    return {step.hash for step in leading_to(today, steps(connection, profile, 0))}
+
+
+def roots_in(connection: sa.Connection) -> set[bytes]:
+    """The hashes of all steps in a database, as they say themselves; what is no step counts as another."""
+    bodies = connection.execute(sa.select(root_step.c.body)).scalars()
+    found = [read_step(body) for body in bodies]
+    return {b"" if step is None else step.hash for step in found}
 
 
 def older_copy(connection: sa.Connection, profile: Profile, workstation_id: UUID) -> bool:
@@ -187,13 +202,6 @@ def _set_up(work: Work, row: Any) -> bool:
     return event is not None and event.body["procedure"] == "setup"
 
 
-def state_shares(work: Work) -> None:
-    """Name the recovery shares in the event, as they lie in the database."""
-    work.flush()
-    rows = work.execute(sa.select(recovery_share)).all()
-    work.details["shares"] = {row.pair: hashlib.sha256(row.sealed).hexdigest() for row in rows}
-
-
 def state_box(work: Work, box: Mapping[Any, Any], public: bytes | None, digest: bytes) -> None:
     """Name a boxed class key in the event, with its holder, the key in it and the box itself."""
     given = work.details.setdefault("given", [])
@@ -255,14 +263,59 @@ def sign_anew(work: Work, roots: Roots, rows: Iterable[Any]) -> None:
         work.update(staff, row.id, row.version, enrolled_by=actor, signature=signature)
 
 
-def roots_from_beginning(connection: sa.Connection, profile: Profile) -> Roots | None:
-    """The roots by the whole list, for a recovery, when no password has opened a seal; None where
-    no list was begun. The profile's first step is preferred, because the database may have several.
+def roots_from_beginning(
+    connection: sa.Connection, profile: Profile, first_step: bytes = b""
+) -> Roots | None:
+    """The roots by the whole list, for a recovery, when no password has opened a seal; None where no list
+    was begun. The list begins with `first_step`, the hash that two codes opened; UserError 'roots_lost'
+    where it does not. A base from before has no such hash: the profile's first step is preferred then,
+    because the database may have several.
     """
     every = steps(connection, profile, 0)
     first = [step for step in (*profile.steps, *every) if beginning(step) is not None]
+    if first_step:
+        first = [step for step in first if step.hash == first_step]
+        if not first:
+            raise roots_lost()
     known = beginning(first[0]) if first else None
-    return None if known is None else walk(known, every)[0]
+    if known is None:
+        return None
+    today = walk(known, every)[0]
+    if _told_of_more(connection, today, {step.hash.hex() for step in leading_to(today, every)}):
+        raise roots_lost()
+    return today
+
+
+def _told_of_more(connection: sa.Connection, known: Roots, there: set[str]) -> bool:
+    """Whether an event that an administrator of the list signed names a step that the list lacks."""
+    found = connection.execute(
+        sa.select(audit_event).where(audit_event.c.body.contains('"roots":["'))
+    )
+    for row in found:
+        try:
+            body = json.loads(row.body)
+            message = event_label(body).encode() + b"\0" + row.body.encode()
+            named = set(body["details"]["roots"])
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+        if named - there and any(
+            key.staff_id == row.signer_id and check(key.sign_public, message, row.signature)
+            for key in known.every()
+        ):
+            return True
+    return False
+
+
+def roots_lost() -> UserError:
+    """The refusal of a list of administrators that lacks a step, or was begun by somebody else."""
+    return UserError(
+        "roots_lost",
+        QT_TR_NOOP(
+            "The list of administrators in this database is not whole: its beginning is not that of these "
+            "sheets, or a change that was made is missing. Nothing was changed. Restore a backup of this "
+            "hall, and tell the auditor."
+        ),
+    )
 
 
 def add_root_by_recovery(roots: Roots, change: Change) -> RootStep:

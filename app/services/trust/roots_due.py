@@ -17,8 +17,9 @@ from app.security.roots import Change, Roots, RootStep
 from app.services.procedure import Work, procedure
 from app.services.session import Session
 from app.services.trust import roots
+from app.services.trust.shares import sign_shares, unsigned_shares
 from db import failures
-from db.schema.keys import profile_copy, root_step
+from db.schema.keys import profile_copy, recovery_share, root_step
 from db.schema.staff import staff
 
 
@@ -28,7 +29,7 @@ def bring_up_to_date(session: Session) -> None:
     known, steps = failures.repeat(lambda: _read(session))
     if session.actor.id not in {root.staff_id for root in known.administrators}:
         return
-    if known.n == 0 or _past(session, known):
+    if known.n == 0 or _past(session, known) or _unsigned(session, known):
         _bring(session, new_id())
         known, steps = failures.repeat(lambda: _read(session))
     _copy(session, known, steps)
@@ -38,13 +39,24 @@ def bring_up_to_date(session: Session) -> None:
     "roots.due",
     None,
     roles={Role.ADMINISTRATOR},
-    writes={root_step: {}, staff: {"enrolled_by": "actor"}},
+    writes={root_step: {}, staff: {"enrolled_by": "actor"}, recovery_share: {}},
 )
 def _bring(work: Work) -> int:
     known = roots.entitled(work)
     for staff_id in _past(work.session, known):
         known = roots.end_root(work, known, Change("ended", staff_id))
+    sign_shares(work, known)
     return known.n
+
+
+def _unsigned(session: Session, known: Roots) -> bool:
+    """Whether this base is from before the signatures of the recovery key's parts."""
+
+    def read() -> bool:
+        with session.reading() as connection:
+            return bool(unsigned_shares(connection, known))
+
+    return failures.repeat(read)
 
 
 def _past(session: Session, known: Roots) -> list[UUID]:

@@ -11,21 +11,23 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.security.roots import Roots
-from app.services.session import Installation, Unvouched, unvouched
+from app.services.session import Installation, ToldStep, Unvouched, unvouched
 from app.services.trust import key_ring, roots
 from app.services.trust.first_belief import first_trust
 from app.services.trust.key_ring import Private
+from app.services.trust.told_steps import told_steps
 from db.schema.keys import class_key, held_key
 from db.schema.staff import staff_secret
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The roots of today, the class keys that are genuine, and what was left out."""
+    """The roots of today, the class keys that are genuine, what was left out, and what is new."""
 
     roots: Roots
     held: dict[tuple[str, int], bytes]
     unvouched: tuple[Unvouched, ...]
+    steps: tuple[ToldStep, ...]
 
 
 def standing_at_sign_in(
@@ -44,7 +46,15 @@ def standing_at_sign_in(
     genuine = key_ring.genuine(held, today)
     if profile.differs(today) or roots.older_copy(connection, profile, here.workstation.id):
         found += (unvouched("profile", profile.operator_name, profile.signed_bytes()),)
-    return Standing(today, genuine, found + _exchanged(connection, row, today, genuine))
+    new = (
+        roots.leading_to(today, roots.steps(connection, profile, known.n)) if today != known else []
+    )
+    return Standing(
+        today,
+        genuine,
+        found + _exchanged(connection, row, today, genuine),
+        told_steps(connection, known, new),
+    )
 
 
 def _goes_astray(known: Roots, today: Roots) -> bool:

@@ -15,10 +15,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.canonical import canonical
 from app.domain.findings import Findings
 from app.errors import UserError
 from app.security.profile import Profile
 from app.security.roots import RECOVERY, Roots, RootStep, beginning, read_step, walk
+from app.security.signing import check as signed
 from app.services.trust import first_trust
 from app.services.verification.effects import people_named
 from app.services.verification.plain_versions import PlainVersion, plain_versions
@@ -43,6 +45,16 @@ class EventPlace(NamedTuple):
         return self.at > other.at + _CLOCKS
 
 
+class ToldShares(NamedTuple):
+    """The parts of the recovery key as the newest event names them: digests by pair, the pairs that its
+    signer signed, and the signer's key."""
+
+    digests: dict[str, str]
+    signed: frozenset[str]
+    public: bytes
+    at: datetime
+
+
 @dataclass
 class Told:
     """The roots and keys that events tell of, gathered while the chains are walked."""
@@ -51,9 +63,10 @@ class Told:
     staff: list[tuple[str, int, UUID, bytes, EventPlace]] = field(default_factory=list)
     by_administrator: list[tuple[UUID, bytes, EventPlace]] = field(default_factory=list)
     boxes: set[tuple[str, int, str, str]] = field(default_factory=set)
-    shares: dict[str, str] = field(default_factory=dict)
+    shares: ToldShares | None = None
     left_out: dict[str, str] = field(default_factory=dict)
     administrator_told: set[str] = field(default_factory=set)
+    readers: dict[UUID, dict[str, str]] = field(default_factory=dict)
 
     def add(
         self, body: dict[str, Any], public: bytes | None, place: EventPlace, roots: WalkedRoots
@@ -77,13 +90,18 @@ class Told:
         self.staff += [(each[1], each[2], signer, public, place) for each in people_named(body)]
         if entitled:
             self.steps |= dict.fromkeys(details.get("roots", ()), place)
-            self.shares |= details.get("shares", {})
+            if "shares" in details and (self.shares is None or place.at >= self.shares.at):
+                rules = body.get("rules", 1)  # events from before name no signatures
+                signed = frozenset(details.get("signed_shares", ()) if rules >= 2 else ())
+                self.shares = ToldShares(dict(details["shares"]), signed, public, place.at)
         for key_class, epoch, holder, _public, _digest, box in details.get("given", ()):
             self.boxes.add((key_class, epoch, holder, box))
         for kind, name, digest in details.get("unvouched", ()):
             self.left_out[digest] = f"{kind} {name}"
         if entitled:
             self.administrator_told.update(details.get("told", ()))
+            if body["procedure"] == "reader.choose" and details["outcome"] == "done":
+                self.readers[place.chain] = dict(details["reader"])
 
 
 class Span(NamedTuple):
@@ -205,6 +223,8 @@ def check(
         _check_class_keys(connection, known.roots, findings)
     if known.hashes:
         _check_boxes(connection, told, findings)
+        if known.roots is not None:
+            _check_shares(connection, known.roots, told, findings)
     for digest, what in told.left_out.items():
         if digest not in told.administrator_told:
             findings.add("unvouched", what)
@@ -273,18 +293,34 @@ def _check_class_keys(connection: sa.Connection, roots: Roots, findings: Finding
 
 
 def _check_boxes(connection: sa.Connection, told: Told, findings: Findings) -> None:
-    """Check that an event names every boxed key and every recovery share."""
+    """Check that an event names every boxed key."""
     people = {RECOVERY, *connection.execute(sa.select(staff.c.id)).scalars()}
     for row in connection.execute(sa.select(held_key)):
         given = (row.key_class, row.epoch, str(row.holder_id), _sha256(row.sealed))
         if row.holder_id not in people or given not in told.boxes:
             place = f"{row.key_class} {row.epoch} of {row.holder_id}"
             findings.add("held_key_unvouched", place)
-    shares = {
-        row.pair: _sha256(row.sealed) for row in connection.execute(sa.select(recovery_share))
-    }
-    if shares != told.shares:
-        findings.add("recovery_share_differs", "recovery_share")
+
+
+def _check_shares(connection: sa.Connection, roots: Roots, told: Told, findings: Findings) -> None:
+    """Check that each part of the recovery key lies there as it was named, signed by who named it."""
+    named = {} if told.shares is None else dict(told.shares.digests)
+    for row in connection.execute(sa.select(recovery_share).order_by(recovery_share.c.pair)):
+        place = f"recovery_share {row.pair}"
+        if named.pop(row.pair, "") != _sha256(row.sealed):
+            findings.add("recovery_share_differs", place)
+        elif told.shares is not None and row.pair in told.shares.signed:
+            said = {
+                "deployment": str(roots.deployment),
+                "pair": row.pair,
+                "recovery": roots.recovery_public.hex(),
+                "digest": _sha256(row.sealed),
+            }
+            message = canonical("counter/recovery-share/1", said)
+            if row.signature is None or not signed(told.shares.public, message, row.signature):
+                findings.add("recovery_share_unsigned", place)
+    for pair in named:
+        findings.add("recovery_share_missing", f"recovery_share {pair}")
 
 
 def _sha256(sealed: bytes) -> str:

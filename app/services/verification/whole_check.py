@@ -28,7 +28,7 @@ from app.services.session import (
     require_whole_file,
 )
 from app.services.trust import older_copy
-from app.services.verification import chains, ledgers, records, roots, tokens
+from app.services.verification import chains, counter_files, ledgers, records, roots, tokens
 from app.services.verification import signers as verify_signers
 from app.services.verification.vault import Vault
 from db import damage, failures
@@ -85,6 +85,7 @@ def _verify(
             roots.check(connection, profile, known, roots_told, findings, sealed)
             if older_copy(connection, profile, installation.workstation.id):
                 findings.add("profile_older", "profile.json")
+            counter_files.check(connection, installation, known, roots_told, findings)
             vault = Vault.of(connection, deployment, keys)
             records.check(connection, vault, told, findings)
             ledgers.check(connection, findings)

@@ -15,6 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from app import bounded
+from app.domain.fingerprint import fingerprint
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
@@ -108,9 +109,8 @@ def test_it_comes_back_verified_with_the_numbers_raised(
     target = Folders(folder / "empty")
     done = backup.restore(file, target, *person, clock=Clock())
     assert done.counts["blobs"] == 1
-    assert (
-        done.administrators[0][1]
-        == local_desk.installation.profile.administrators[0].sign_public.hex()
+    assert done.administrators[0][1] == fingerprint(
+        local_desk.installation.profile.administrators[0].sign_public
     )
     opened = open_installation(target, clock=Clock())
     assert rows(opened)["party"] == rows(local_desk.installation)["party"]

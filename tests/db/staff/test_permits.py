@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +15,17 @@ from app.domain.permissions import Role
 from app.domain.registration.form import RegistrationForm, SubscriptionForm
 from app.errors import Refused, UserError
 from app.services import customers, identity, registration, staff, verification
+from app.services.procedure import Work, procedure
 from app.services.registration import Registered
-from app.services.staff import Permit, Purpose, sign_in
+from app.services.staff import Permit, Purpose, permits, sign_in
 from db.schema.audit import audit_event
 from db.schema.customers import customer
 from db.schema.identity import identity_document, identity_image
 from db.schema.permits import permit
-from tests.databases import REFUSED
+from tests.databases import REFUSED, TRUST
 from tests.kit import desk as desks
 from tests.kit import forms
+from tests.kit.attack import as_owner
 from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.pictures import kept
 from tests.kit.stored import rows
@@ -236,3 +239,42 @@ def test_two_permits_serve_one_registration(strict: TestHall) -> None:
     for each in given:
         with pytest.raises(UserError, match="permit_spent"):
             register(strict, each, form=other)
+
+
+@procedure("test.plant_permit", None, writes={permit: {}})
+def _plant(work: Work, *, granted_by: UUID) -> str:
+    """A clerk writes and signs what only a supervisor may (attack H1)."""
+    here = work.session.installation.workstation
+    planted = work.insert(
+        permit,
+        purpose="manual_entry",
+        granted_by=granted_by,
+        granted_to=work.session.actor.id,
+        workstation_id=here.id,
+        granted_at=work.now,
+        expires_at=work.now + timedelta(minutes=30),
+    )
+    return str(planted)
+
+
+@TRUST
+def test_a_permit_that_the_supervisor_did_not_sign_permits_nothing(
+    local_desk: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch(local_desk)
+    for granter in (Role.SUPERVISOR, Role.CLERK):
+        by = local_desk.session(granter).actor.id
+        planted = UUID(_plant(local_desk.clerk, new_id(), granted_by=by))
+        assert refused(local_desk, planted) == "permit_spent"
+    monkeypatch.setattr(permits, "_was_granted", lambda *_: True)  # sabotage
+    register(local_desk, planted)
+
+
+@TRUST
+def test_a_permit_that_was_changed_since_permits_nothing(local_desk: TestHall) -> None:
+    switch(local_desk)
+    given = grant(local_desk)
+    longer = local_desk.clock() + timedelta(days=9)
+    with as_owner(local_desk.installation) as connection:
+        connection.execute(sa.update(permit).values(expires_at=longer))
+    assert refused(local_desk, given.id) == "permit_spent"

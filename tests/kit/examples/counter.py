@@ -224,6 +224,12 @@ EXAMPLES = {
         ("reader_port", {"choice": ReaderChoice("serial", "", "")}),
         clear=frozenset({"/dev/ttyUSB0"}),
     ),
+    "setup.prove_sheets": Example(
+        (Role.ADMINISTRATOR, Role.AUDITOR),
+        lambda _: {"pair": "ab"},
+        ("share_changed", {"pair": "zz"}),
+        clear=frozenset({"ab"}),
+    ),
     "sample.activate": Example(
         COUNTER,
         _of_customer,

@@ -131,7 +131,7 @@ EXAMPLES = {
         ADMINISTRATOR,
         _a_day_later,
         cannot={"refusal": "asked only by an administrator in force"},
-        case=frozenset({"staff"}),
+        case=frozenset({"staff", "recovery_share"}),
     ),
     "roots.unvouched": Example(
         EVERYBODY,
