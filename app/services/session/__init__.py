@@ -25,7 +25,11 @@ from app.services.session.clock import (
     mark_clock,
     newest_times,
 )
-from app.services.session.entrance import reading_before_sign_in, writing_before_sign_in
+from app.services.session.entrance import (
+    altering_before_sign_in,
+    reading_before_sign_in,
+    writing_before_sign_in,
+)
 from app.services.session.file_check import LastCheck, last_file_check, require_whole_file
 from app.services.session.file_daily import check_file_daily, found_damaged
 from app.services.session.installation import (
@@ -39,6 +43,7 @@ from app.services.session.installation import (
     system_now,
     write_workstation,
 )
+from app.services.session.own_schema import require_own_schema, schema_changes
 from app.services.session.session import Actor, Keys, Session, SessionClosed, no_records_key
 from app.services.session.unvouched_rows import Unvouched, unvouched
 from app.services.session.written import SHOWN, Shown, Written
@@ -64,6 +69,7 @@ __all__ = [
     "Unvouched",
     "Workstation",
     "Written",
+    "altering_before_sign_in",
     "check_file_daily",
     "clock_behind",
     "clock_gap",
@@ -79,7 +85,9 @@ __all__ = [
     "no_records_key",
     "open_installation",
     "reading_before_sign_in",
+    "require_own_schema",
     "require_whole_file",
+    "schema_changes",
     "system_now",
     "unvouched",
     "write_workstation",
