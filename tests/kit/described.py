@@ -29,7 +29,9 @@ def of_fresh_base(made: sa.Engine) -> description.Described:
 
 
 def write(found: description.Described, dialect: str) -> None:
-    """The description of the newest revision."""
+    """The description of the newest revision, in the place of an older one: opening a base upgrades it."""
+    for older in description.FOLDER.glob(f"*.{dialect}.json"):
+        older.unlink()
     file = description.FOLDER / f"{upgrade.head()}.{dialect}.json"
     file.write_text(json.dumps(found, indent=0, ensure_ascii=False) + "\n")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -171,6 +173,96 @@ def test_a_row_that_breaks_a_rule_of_its_table_is_named(worked: TestHall) -> Non
     broken = [each.place for each in found.findings if each.code == "rule_broken"]
     assert broken
     assert all(each.startswith("operation ") and "ck_operation_outcome" in each for each in broken)
+
+
+STRANGE: tuple[Any, ...] = (
+    None,
+    5,
+    1.5,
+    "x",
+    "",
+    True,
+    [],
+    [5],
+    {},
+    {"x": 1.5},
+    "9999-12-31T23:59:59+00:00",
+)
+
+
+def strange_bodies(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """An event's body with one thing in it that no program writes, or without one."""
+    for name in body:
+        yield {key: value for key, value in body.items() if key != name}
+        for value in STRANGE:
+            yield body | {name: value}
+    for name in body["details"]:
+        for value in STRANGE:
+            yield body | {"details": body["details"] | {name: value}}
+
+
+def test_an_event_that_says_strange_things_hides_nothing(worked: TestHall) -> None:
+    """Also where the thief makes the event's columns and its hash fit."""
+    with attacked(worked) as thief:
+        rows = thief.execute("SELECT workstation_id, seq, body FROM audit_event").fetchall()
+        some = [*strange_bodies(json.loads(rows[-1][2])), *strange_bodies(json.loads(rows[9][2]))]
+        thief.execute("DROP TRIGGER audit_event_no_update")
+        thief.execute("DROP TRIGGER audit_event_no_delete")
+        columns = "workstation_id, previous, body, signer, signer_id, signature, recorded_at, hash"
+        last = max(seq for _, seq, _ in rows)
+        for n, body in enumerate(some, start=last + 1):
+            text = json.dumps(body)
+            hashed = hashlib.sha256(b"counter/event/2\0" + text.encode()).digest()
+            thief.execute(
+                f"INSERT INTO audit_event (seq, {columns}) SELECT ?, workstation_id, ?, ?, signer, "
+                "signer_id, signature, recorded_at, ? FROM audit_event WHERE seq = ?",
+                (n, n.to_bytes(32), text, hashed, rows[-1][1]),
+            )
+        thief.commit()
+        found = look(worked)
+    codes = {each.code for each in found.findings}
+    assert "check_failed" not in codes, [
+        e.place for e in found.findings if e.code == "check_failed"
+    ]
+    assert {"blob_differs", "row_differs", "misplaced"} <= codes
+
+
+@pytest.mark.parametrize("kind", ["staff", "workstation", "party", "rule"])
+def test_a_version_that_says_strange_things_hides_nothing(worked: TestHall, kind: str) -> None:
+    with attacked(worked) as thief:
+        thief.execute("DROP TRIGGER superseded_version_no_update")
+        thief.execute("DROP TRIGGER record_version_no_update")
+        strange = [json.dumps(value) for value in STRANGE]
+        strange += [
+            json.dumps({name: value})
+            for name in ("sign_public", "valid_to", "subject_id", "enrolled_by")
+            for value in STRANGE
+        ]
+        mine = thief.execute(
+            "SELECT row_id FROM record_version WHERE kind = ?", (kind,)
+        ).fetchone()[0]
+        columns = "kind, row_id, subject_id, form, sealed, epoch"
+        for n, text in enumerate(strange, start=100):
+            for form in (None, 2, 3):
+                thief.execute(
+                    "INSERT INTO record_version"
+                    " (version, form, recorded_at, row_id, operation_id, kind, commitment, mac)"
+                    " SELECT ?, ?, recorded_at, row_id, operation_id, kind, commitment, mac FROM record_version"
+                    " WHERE kind = ? AND row_id = ? LIMIT 1",
+                    (3 * n + (form or 1) % 3, form, kind, mine),
+                )
+                thief.execute(
+                    f"INSERT INTO superseded_version (version, plain, {columns})"
+                    " VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)",
+                    (3 * n + (form or 1) % 3, text, kind, mine, mine, form),
+                )
+        thief.commit()
+        found = look(worked)
+    codes = {each.code for each in found.findings}
+    assert "check_failed" not in codes, [
+        e.place for e in found.findings if e.code == "check_failed"
+    ]
+    assert {"blob_differs", "row_differs", "commitment_wrong"} <= codes
 
 
 SERVER = {
