@@ -31,6 +31,10 @@ _QUOTED_NAME = re.compile(r"[\"`\[]([A-Za-z_]\w*)[\"`\]]")
 _CONSTRAINTS = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
 _STATISTICS = frozenset({"sqlite_stat1", "sqlite_stat4"})
 """What ANALYZE leaves: it says which index is quick, and nothing of the records."""
+_OF_SQLITE = (
+    "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(sql AS BLOB) "
+    "FROM sqlite_master"
+)
 _SETTINGS = (
     "encoding",
     "foreign_keys",
@@ -75,8 +79,10 @@ def described(connection: sa.Connection) -> Described:
     """What the database has, and the settings of this connection that its rules rest on."""
     if not is_sqlite(connection):
         return dict(run(connection, _of_postgresql(), None).fetchall())
-    asked = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
-    found = dict(each for row in run(connection, asked, ()).fetchall() for each in _of_sqlite(*row))
+    # as bytes, because a name that is no UTF-8 could otherwise not even be refused
+    found: Described = {}
+    for row in run(connection, _OF_SQLITE, ()).fetchall():
+        found.update(_of_sqlite(*(each and each.decode(errors="replace") for each in row)))
     for name in _SETTINGS:
         found[f"setting {name}"] = str(run(connection, f"PRAGMA {name}", ()).fetchone()[0])
     return dict(sorted(found.items()))

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.services import staff
+from app.services.session import open_installation
 from app.services.staff import sign_in
 from app.services.staff import signing_in as door
 from app.services.verification import schema as check_of_schema
@@ -200,6 +201,34 @@ def test_a_table_made_anew_without_its_rules_is_made_with_them_again(local_desk:
     with engine.connect() as connection:
         assert connection.execute(sa.select(audit_event)).all()[: len(before)] == before
     assert look(local_desk).good
+
+
+NO_TEXT = b"CREATE TRIGGER \xffA BEFORE DELETE ON look BEGIN SELECT 1; END"
+
+
+def test_a_name_that_is_no_text_is_refused_in_words(local_desk: TestHall) -> None:
+    change = (
+        "UPDATE sqlite_master SET name = CAST(x'ff41' AS TEXT), sql = CAST(? AS TEXT) "
+        "WHERE name = 'look_no_delete'"
+    )
+    local_desk.session(Role.AUDITOR)
+    local_desk.installation.engine.dispose()
+    with closing(sqlite3.connect(local_desk.folders.database)) as thief:
+        thief.execute("PRAGMA writable_schema = ON")
+        thief.execute(change, (NO_TEXT,))
+        thief.commit()
+    with pytest.raises(UserError, match="schema_differs"):
+        clerk(local_desk)
+    assert {"schema_missing", "schema_foreign"} <= codes(look(local_desk, None))
+    with pytest.raises(UserError, match="schema_beyond"):
+        staff.put_schema_right(local_desk.installation, *auditor())
+    local_desk.installation.engine.dispose()
+    with closing(sqlite3.connect(local_desk.folders.database)) as thief:
+        thief.execute("PRAGMA writable_schema = ON")
+        thief.execute("UPDATE sqlite_master SET sql = 'nothing' WHERE name = CAST(x'ff41' AS TEXT)")
+        thief.commit()
+    with pytest.raises(UserError, match="not_a_database"):
+        open_installation(local_desk.folders, clock=local_desk.clock)
 
 
 def auditor() -> tuple[str, str]:
