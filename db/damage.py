@@ -41,6 +41,8 @@ def found_in(
     connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=5.0)
     try:
         return _look(connection, thorough, references, stop)
+    except UnicodeDecodeError:  # SQLite's complaint quotes a name that is no text
+        return ["the schema is malformed"]
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return [str(error)]

@@ -104,7 +104,7 @@ def upgrade(
         progress(0, left)
         before()
         config.attributes["applied"] = lambda **_: progress(next(done), left)
-    with engine.connect().execution_options(**{WRITES: True}) as connection, _begun(connection):
+    with altering(engine) as connection:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
@@ -114,25 +114,26 @@ def upgrade(
 
 
 @contextmanager
-def _begun(connection: sa.Connection) -> Iterator[None]:
+def altering(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction in which a table that others refer to may be made anew.
 
     SQLite would delete what refers to a dropped table, or refuse; it only takes the order to leave
     references alone outside a transaction, so they are looked at as a whole before the end. The
     connection is closed afterwards, because others must not get one without foreign keys.
     """
-    if not is_sqlite(connection):
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        if not is_sqlite(connection):
+            with connection.begin():
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+                yield connection
+            return
+        sqlite_connection(connection).execute("PRAGMA foreign_keys = OFF")
+        connection.detach()
         with connection.begin():
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
-            yield
-        return
-    sqlite_connection(connection).execute("PRAGMA foreign_keys = OFF")
-    connection.detach()
-    with connection.begin():
-        yield
-        dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-        if dangling is not None:
-            raise _refused(f"{dangling[0]} > {dangling[2]}")
+            yield connection
+            dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+            if dangling is not None:
+                raise _refused(f"{dangling[0]} > {dangling[2]}")
 
 
 def _place(error: object) -> str:

@@ -43,6 +43,10 @@ def parser() -> argparse.ArgumentParser:
     command("restore", "restore a backup into an empty data folder").add_argument("file", type=Path)
     command("drill", "prove a backup good without using it").add_argument("file", type=Path)
     command("verify", "check chains, signatures, records and papers", person=False)
+    command(
+        "put-schema-right",
+        "take back what somebody changed of the database's structure (administrator, auditor)",
+    )
     run_due = command(
         "run-due",
         "do the due work that needs no customer data (for cron); what needs the records key waits for a sign-in at "

@@ -14,6 +14,7 @@ from app.admin import cards, due_work, questions, set_up
 from app.admin.asking import Asking
 from app.admin.forms import read_form, without_readings
 from app.domain.canonical import to_plain
+from app.domain.finding_groups import grouped
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.domain.registration.form import RegistrationForm
@@ -32,6 +33,8 @@ from app.services.staff import sign_in
 from app.services.trust import STEPS, step_texts, unvouched_sentences
 
 Result = dict[str, Any]
+_FIRST_PLACES = 5
+"""Of each kind of finding; every one of them stands in the list of findings."""
 _LOOKS_UP = ("find", "places")
 """What is only looked up: a clock that is days later dates nothing wrong there."""
 
@@ -166,7 +169,17 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
             found = verification.verify_for_person(session, progress=progress)
     if progress is not None:
         _end_progress()
-    return {"good": found.good, **_plain(found)}
+    groups = [
+        {**_plain(each), "count": len(each.places), "places": list(each.places[:_FIRST_PLACES])}
+        for each in grouped((*found.findings, *found.notes))
+    ]
+    return {"good": found.good, "groups": groups, **_plain(found)}
+
+
+def _put_schema_right(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _opened(folders) as opened:
+        password = asking.secret(f"Password of {given.person}")
+        return _plain(staff.put_schema_right(opened, given.person, password))
 
 
 def _run_due(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -347,6 +360,7 @@ _COMMANDS: dict[str, _Command] = {
     "restore": _restore,
     "drill": _drill,
     "verify": _verify,
+    "put-schema-right": _put_schema_right,
     "run-due": _run_due,
     "prove-sheets": _prove_sheets,
     "recover": _recover,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app import bounded
-from app.domain.canonical import from_plain
+from app.domain.canonical import from_plain, read_json
 from app.domain.people import PersonForm
 from app.domain.registration.form import RegistrationForm
 from app.errors import QT_TR_NOOP, UserError
@@ -45,14 +45,16 @@ def read_form(kind: type[T], name: str, **more: Any) -> T:
 def _read(name: str) -> dict[str, Any]:
     try:
         text = _content(name).decode("utf-8-sig")
-        plain = json.loads(text) if len(text) <= LARGEST_CHARACTERS else None
+        plain = read_json(text) if len(text) <= LARGEST_CHARACTERS else None
         json.dumps(plain, ensure_ascii=False).encode()  # refuses half characters
     except (OSError, ValueError, RecursionError):
         plain = None
     if not isinstance(plain, dict):
         raise UserError(
             "form_unreadable",
-            QT_TR_NOOP("The form must be one JSON object in UTF-8. Nothing was done."),
+            QT_TR_NOOP(
+                "The form must be one JSON object in UTF-8, with each field once. Nothing was done."
+            ),
         )
     return plain
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import types
 import typing
 from datetime import date, datetime
@@ -92,6 +93,20 @@ def _to_plain_of(kind: type) -> typing.Callable[[typing.Any], Plain]:
     if issubclass(kind, int | str):
         return lambda value: typing.cast(Plain, value)
     raise TypeError(f"{kind.__name__} has no plain form")
+
+
+def read_json(text: str) -> Plain:
+    """What somebody wrote by hand. ValueError for no JSON, and for a field that stands there twice: nobody can
+    know which one was meant."""
+
+    def once(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise ValueError("a field stands there twice")
+        return found
+
+    read: Plain = json.loads(text, object_pairs_hook=once)
+    return read
 
 
 def from_plain(kind: typing.Any, value: Plain) -> typing.Any:

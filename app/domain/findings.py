@@ -98,7 +98,19 @@ TEXTS = {
     "paper_content_missing": QT_TR_NOOP("What this paper says is not there."),
     "paper_content_differs": QT_TR_NOOP("What this paper says was changed."),
     "paper_differs": QT_TR_NOOP("The parts of this paper are not the paper that was made."),
-    "unreadable": QT_TR_NOOP("A record cannot be read at all, so verification ended here."),
+    "unreadable": QT_TR_NOOP(
+        "This value cannot be read, or is none that this program writes. Everything else was checked."
+    ),
+    "rule_broken": QT_TR_NOOP("This record breaks a rule of its table."),
+    "check_failed": QT_TR_NOOP(
+        "This check came to no end, because of something that no program of this kind wrote. The other "
+        "checks were done."
+    ),
+    "schema_missing": QT_TR_NOOP("This part of the database's structure is not there."),
+    "schema_foreign": QT_TR_NOOP(
+        "This part of the database's structure was not made by this program."
+    ),
+    "schema_differs": QT_TR_NOOP("This part of the database's structure was changed."),
     "unprinted_differs": QT_TR_NOOP(
         "The list of papers not printed does not say of this paper what its print jobs say."
     ),
@@ -122,6 +134,10 @@ NOTES = {
     ),
     "time_corrected": QT_TR_NOOP(
         "The clock was behind at this event. Only sign-ins were written until it was right again."
+    ),
+    "schema_put_right": QT_TR_NOOP(
+        "Before this event somebody had changed the structure of the database outside the program; what was "
+        "done meanwhile may have left no trace. An administrator or auditor put it right here."
     ),
 }
 """What is worth knowing and nothing wrong."""
@@ -166,6 +182,8 @@ class Findings:
     progress: Progress | None = None
     total: int = 0
     notes: list[Finding] = field(default_factory=list)
+    given_up: bool = False
+    """`progress` raised: nobody waits for the answer any more"""
 
     def add(self, code: str, place: str) -> None:
         """One more thing that is wrong."""
@@ -179,4 +197,6 @@ class Findings:
         """`n` more events, versions, postings or blobs, which are what takes the time."""
         self.counts[what] += n
         if self.progress is not None:
+            self.given_up = True
             self.progress(sum(self.counts[each] for each in COUNTED), self.total)
+            self.given_up = False

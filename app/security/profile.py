@@ -8,7 +8,6 @@ in case the database's list was cut (design: data, keys and seals).
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 from app.bounded import read_own
 from app.domain.canonical import canonical, from_plain, to_plain
 from app.errors import QT_TR_NOOP, UserError
+from app.paths import write_durably
 from app.security.passwords import Argon2
 from app.security.roots import Roots, RootStep
 from app.security.signing import check, sign
@@ -103,13 +103,8 @@ def read(path: Path) -> Profile:
 
 def write(path: Path, profile: Profile) -> None:
     """Replace the profile in one step; readable by its owner only."""
-    part = path.with_suffix(".part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "w", encoding="utf-8") as file:
-        json.dump(to_plain(profile), file, ensure_ascii=False, indent=1, sort_keys=True)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
+    text = json.dumps(to_plain(profile), ensure_ascii=False, indent=1, sort_keys=True)
+    write_durably(path, text.encode())
 
 
 def bad_profile() -> UserError:

@@ -212,10 +212,6 @@
       <translation>票据号只能是字母、数字和短横线，不超过 30 位。请照票据填写。</translation>
     </message>
     <message>
-      <source>A record cannot be read at all, so verification ended here.</source>
-      <translation>有记录完全无法读取，核验到此中止。</translation>
-    </message>
-    <message>
       <source>A recovery code has {wanted} characters; {given} were typed.</source>
       <translation>恢复码共 {wanted} 个字符，已输入 {given} 个。</translation>
     </message>
@@ -544,6 +540,10 @@
       <translation>请询问客户：同意或不同意；不同意不影响办理。</translation>
     </message>
     <message>
+      <source>Ask who worked at this counter then. A supervisor or the administrator confirms the time, if the clock was wrong; otherwise tell the auditor.</source>
+      <translation>请查明当时在本台席工作的人。若是时钟有误，由值班主管或系统管理员确认时间；否则请告知稽核员。</translation>
+    </message>
+    <message>
       <source>At most {amount} of this fee can be paid back. Look at the earlier slips.</source>
       <translation>该费用最多可退{amount}，请核对以前的受理单。</translation>
     </message>
@@ -590,6 +590,10 @@
     <message>
       <source>Bank debit</source>
       <translation>银行托收</translation>
+    </message>
+    <message>
+      <source>Before this event somebody had changed the structure of the database outside the program; what was done meanwhile may have left no trace. An administrator or auditor put it right here.</source>
+      <translation>此事件之前，有人在本程序之外改动过数据库结构，其间的操作可能没有留痕。系统管理员或稽核员已在此处改正。</translation>
     </message>
     <message>
       <source>Begin</source>
@@ -1124,6 +1128,18 @@
       <translation>区县</translation>
     </message>
     <message>
+      <source>Do not book on the account that is named. The auditor compares its postings with the newest good backup.</source>
+      <translation>请勿在所列账户上记账。由稽核员将其分录与最近一份完好的备份核对。</translation>
+    </message>
+    <message>
+      <source>Do not hand out or rely on this paper or image. Use the printed and signed one; the stored one is in the newest good backup.</source>
+      <translation>请勿交付或采信这份单据或图像。请以已打印签字的为准；存档件可在最近一份完好的备份中找到。</translation>
+    </message>
+    <message>
+      <source>Do not work with the record that is named. The auditor compares it with the papers and with the newest good backup; then it is put right by a change on record, never in the database.</source>
+      <translation>请勿使用所列记录。由稽核员与纸质单据及最近一份完好的备份核对，再通过有记录的变更改正，切勿直接改数据库。</translation>
+    </message>
+    <message>
       <source>Document</source>
       <translation>证件</translation>
     </message>
@@ -1206,6 +1222,10 @@
     <message>
       <source>Enrol a person …</source>
       <translation>新增人员…</translation>
+    </message>
+    <message>
+      <source>Enrol nobody and reset nobody until the auditor has looked. Ask the administrators who made this; if nobody did, somebody tried to get keys, and the newest good backup is to be restored.</source>
+      <translation>在稽核员查看之前，请勿新增人员、勿重置密码。请向各系统管理员查问是谁所为；若无人承认，即有人企图取得密钥，应恢复最近一份完好的备份。</translation>
     </message>
     <message>
       <source>Enrol staff</source>
@@ -2218,6 +2238,10 @@ Nothing leaves this computer.</source>
       <translation>未发现重复客户</translation>
     </message>
     <message>
+      <source>Nobody can sign in until this is put right. An administrator or auditor runs the command 'put-schema-right', which is on record and keeps a copy as evidence; or the newest good backup from before is restored.</source>
+      <translation>改正之前任何人都不能登录。由系统管理员或稽核员运行命令 put-schema-right 改正（有记录，并留存一份副本备查），或恢复改动之前最近一份完好的备份。</translation>
+    </message>
+    <message>
       <source>Nobody chosen</source>
       <translation>未选择人员</translation>
     </message>
@@ -2336,6 +2360,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nothing is set up yet. Going back throws away {n} fields.</source>
       <translation>尚未设置。返回将丢弃已填的 {n} 项。</translation>
+    </message>
+    <message>
+      <source>Nothing is to be done. The auditor should know of it.</source>
+      <translation>无需处理，稽核员知悉即可。</translation>
     </message>
     <message>
       <source>Nothing is typed yet</source>
@@ -2736,6 +2764,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Pinyin initials: the first two, three and four</source>
       <translation>拼音首字母：前两位、前三位、前四位</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>处数</translation>
     </message>
     <message>
       <source>Planned maintenance announced before</source>
@@ -3406,6 +3438,10 @@ Nothing leaves this computer.</source>
       <translation>查询索引</translation>
     </message>
     <message>
+      <source>Search may not find this person or unit: look by customer code or phone as well before you register anybody anew, and tell the auditor.</source>
+      <translation>搜索可能找不到此人或单位：新登记之前，请再按客户编号或电话查找，并告知稽核员。</translation>
+    </message>
+    <message>
       <source>Second contact</source>
       <translation>备用联系人</translation>
     </message>
@@ -3606,6 +3642,10 @@ Nothing leaves this computer.</source>
       <translation>社会团体法人登记证书</translation>
     </message>
     <message>
+      <source>Somebody changed the structure of the database outside this program ({n}: {what}). Nobody can work with it, because what is done could leave no trace. Tell the administrator and the auditor: the command 'verify' names every change, and 'put-schema-right' takes them back.</source>
+      <translation>有人在本程序之外改动过数据库结构（共 {n} 处：{what}）。此后的操作可能不留痕迹，因此任何人都不能办理业务。请告知系统管理员和稽核员：命令 verify 会逐项列出改动，命令 put-schema-right 可将其改回。</translation>
+    </message>
+    <message>
       <source>Somebody else changed this record in the meantime. Open it again and check.</source>
       <translation>该记录刚被他人修改，请重新打开核对。</translation>
     </message>
@@ -3628,6 +3668,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Somebody who is a customer already</source>
       <translation>已是客户的人</translation>
+    </message>
+    <message>
+      <source>Somebody wrote into the database outside this program. Do not work with the record that is named. The auditor looks in the newest good backup what stood there, and decides whether it is restored.</source>
+      <translation>有人在本程序之外写入过数据库。请勿使用所列记录。由稽核员在最近一份完好的备份中查看原值，并决定是否恢复。</translation>
     </message>
     <message>
       <source>Something went wrong in the program. Tell your support: {number}</source>
@@ -3712,6 +3756,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Stop waiting  F2</source>
       <translation>停止等待  F2</translation>
+    </message>
+    <message>
+      <source>Stop work at this counter and tell the auditor. Leave the data folder as it is. The auditor compares the events with the newest backup that was proved good, and decides whether it is restored.</source>
+      <translation>请停止在本台席办理业务并告知稽核员，数据文件夹保持原样。由稽核员与最近一份已验证完好的备份核对，并决定是否恢复。</translation>
+    </message>
+    <message>
+      <source>Stop working with what is named, leave everything as it is, and tell the auditor.</source>
+      <translation>请停止使用所列内容，保持原样，并告知稽核员。</translation>
     </message>
     <message>
       <source>Street, estate, building, room</source>
@@ -4306,8 +4358,8 @@ Nothing leaves this computer.</source>
       <translation>文件过大：一次最多查询 {n} 行。请分成几个文件。</translation>
     </message>
     <message>
-      <source>The file must hold a JSON list of products.</source>
-      <translation>文件内容须为JSON格式的产品列表。</translation>
+      <source>The file must hold a JSON list of products, with each field once.</source>
+      <translation>文件内容必须是产品的 JSON 列表，每个字段只能出现一次。</translation>
     </message>
     <message>
       <source>The file that says which counter this computer is does not say what the records say of this counter.</source>
@@ -4362,8 +4414,8 @@ Nothing leaves this computer.</source>
       <translation>本笔已挂起，可在顶栏取回。</translation>
     </message>
     <message>
-      <source>The form must be one JSON object in UTF-8. Nothing was done.</source>
-      <translation>表单须为一个 UTF-8 编码的 JSON 对象。未执行任何操作。</translation>
+      <source>The form must be one JSON object in UTF-8, with each field once. Nothing was done.</source>
+      <translation>表单必须是一个 UTF-8 编码的 JSON 对象，每个字段只能出现一次。未作任何操作。</translation>
     </message>
     <message>
       <source>The form's pictures are still being opened. Try again.</source>
@@ -4590,6 +4642,10 @@ Nothing leaves this computer.</source>
       <translation>恢复码单无法写入此文件夹，或其中已有恢复码单。尚未建立营业厅，请另选文件夹。</translation>
     </message>
     <message>
+      <source>The recovery sheets may open nothing any more. See that two administrators can sign in, and tell the auditor.</source>
+      <translation>恢复单可能已无法使用。请确认有两名系统管理员能够登录，并告知稽核员。</translation>
+    </message>
+    <message>
       <source>The region in this number is not in the table. Compare the digits.</source>
       <translation>号码中的地区不在代码表内，请核对。</translation>
     </message>
@@ -4692,6 +4748,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>The stored picture is not the one that was kept. Do not rely on it; tell the administrator.</source>
       <translation>库中的影像与留存时不一致。请勿采信，并告知管理员。</translation>
+    </message>
+    <message>
+      <source>The structure of the database cannot be put right here ({what}). Nothing was changed. Restore the newest backup from before somebody changed it into an empty data folder, and tell the auditor.</source>
+      <translation>数据库结构无法在此改正（{what}），未作任何改动。请将改动之前最近一份备份恢复到空的数据文件夹，并告知稽核员。</translation>
+    </message>
+    <message>
+      <source>The structure of the database is as this program made it.</source>
+      <translation>数据库结构与本程序建立的一致。</translation>
     </message>
     <message>
       <source>The supervisor has seen the person and takes the document for theirs.</source>
@@ -4824,6 +4888,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This change of administrators does not follow from those before it.</source>
       <translation>此项管理员变更与之前的变更不衔接。</translation>
+    </message>
+    <message>
+      <source>This check came to no end, because of something that no program of this kind wrote. The other checks were done.</source>
+      <translation>因遇到不是本程序写入的内容，此项校验未能完成。其他各项校验均已完成。</translation>
     </message>
     <message>
       <source>This code does not compute. A few real ones don't; compare it with the licence.</source>
@@ -5086,6 +5154,18 @@ Nothing leaves this computer.</source>
       <translation>该单据刚刚已打印过，可能是其他台席打印的。本次没有打印。请先查看出纸情况，确有需要再补打。</translation>
     </message>
     <message>
+      <source>This part of the database's structure is not there.</source>
+      <translation>数据库结构中缺少这一部分。</translation>
+    </message>
+    <message>
+      <source>This part of the database's structure was changed.</source>
+      <translation>数据库结构中的这一部分被改动过。</translation>
+    </message>
+    <message>
+      <source>This part of the database's structure was not made by this program.</source>
+      <translation>数据库结构中的这一部分不是本程序建立的。</translation>
+    </message>
+    <message>
       <source>This password is one of the first that are tried. Choose another one.</source>
       <translation>此密码过于常见，最先会被猜到，请另选一个。</translation>
     </message>
@@ -5174,6 +5254,10 @@ Nothing leaves this computer.</source>
       <translation>同意书中没有此项。</translation>
     </message>
     <message>
+      <source>This record breaks a rule of its table.</source>
+      <translation>这条记录违反了所在表的规则。</translation>
+    </message>
+    <message>
       <source>This record is no longer there. Search again and open it anew.</source>
       <translation>该记录已不存在，请重新查询后打开。</translation>
     </message>
@@ -5216,6 +5300,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This text is {n} characters long; {limit} is the most that fits. Shorten it.</source>
       <translation>现有 {n} 个字，最多 {limit} 个字，请缩短。</translation>
+    </message>
+    <message>
+      <source>This value cannot be read, or is none that this program writes. Everything else was checked.</source>
+      <translation>这个值无法读取，或不是本程序会写入的值。其余部分均已校验。</translation>
     </message>
     <message>
       <source>This version was edited.</source>

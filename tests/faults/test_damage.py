@@ -22,6 +22,7 @@ from app.services.staff import sign_in
 from db import damage, upgrade
 from db import engine as engines
 from tests.kit import wholeness
+from tests.kit.attack import as_owner
 from tests.kit.desk import PASSWORDS, STAFF_NO, Clock, TestHall
 from tests.kit.party_work import make_party
 
@@ -317,14 +318,8 @@ def test_an_older_state_whose_newest_events_came_with_the_log_counts_as_rolled_b
 ) -> None:
     """The file itself is whole, and events are missing in the middle."""
     register(local_desk, 1)
-    with local_desk.installation.engine.connect() as connection:
-        raw = engines.sqlite_connection(connection)
-        raw.execute("DROP TRIGGER IF EXISTS audit_event_no_delete")
-        for (name,) in raw.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_event'"
-        ).fetchall():
-            raw.execute(f"DROP TRIGGER {name}")
-        raw.execute("DELETE FROM audit_event WHERE seq BETWEEN 3 AND 4")
+    with as_owner(local_desk.installation) as connection:
+        connection.exec_driver_sql("DELETE FROM audit_event WHERE seq BETWEEN 3 AND 4")
     assert sign_in(local_desk.installation, *ADMINISTRATOR).rolled_back
 
 

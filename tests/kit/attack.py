@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from random import Random
@@ -18,28 +19,38 @@ Attack = Callable[[sa.Connection, int], None]
 
 @contextmanager
 def as_owner(installation: Installation) -> Iterator[sa.Connection]:
-    """A transaction with triggers, constraints and foreign keys out of the way."""
+    """A transaction with triggers, constraints and foreign keys out of the way. Afterwards the owner covers
+    the traces: what was dropped is there again, where the rows allow it."""
     engine = installation.engine
     with engine.connect() as connection:
         if is_sqlite(engine):
             driver = sqlite_connection(connection)
             driver.execute("PRAGMA foreign_keys = OFF")
-            triggers = connection.exec_driver_sql(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            )
-            for (name,) in triggers.all():
+            again = connection.exec_driver_sql(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            ).all()
+            for name, _ in again:
                 connection.exec_driver_sql(f"DROP TRIGGER {name}")
         else:
             connection.exec_driver_sql("SET session_replication_role = replica")
-            constraints = connection.exec_driver_sql(
-                "SELECT conname FROM pg_constraint WHERE conrelid = 'audit_event'::regclass"
-            )
-            for (name,) in constraints.all():
+            again = connection.exec_driver_sql(
+                "SELECT conname, 'ALTER TABLE audit_event ADD CONSTRAINT ' || conname || ' '"
+                " || pg_get_constraintdef(oid) FROM pg_constraint"
+                " WHERE conrelid = 'audit_event'::regclass ORDER BY contype <> 'p'"
+            ).all()
+            for name, _ in again:
                 connection.exec_driver_sql(f'ALTER TABLE audit_event DROP CONSTRAINT "{name}"')
+        connection.commit()
         yield connection
         connection.commit()
+        for _, statement in again:
+            with contextlib.suppress(sa.exc.DBAPIError), connection.begin():
+                connection.exec_driver_sql(statement)
         if is_sqlite(engine):
             driver.execute("PRAGMA foreign_keys = ON")
+        else:
+            connection.exec_driver_sql("SET session_replication_role = origin")
+            connection.commit()
 
 
 def free_of_constraints(connection: sa.Connection) -> None:

@@ -12,7 +12,14 @@ ROOT = Path(__file__).parents[2]
 PLACES = ("app/services", "app/admin", "ui")
 HOLDERS = {"installation", "session", "entrance"}
 """Who may touch the engine of an installation: its owner, a person's session, the door before sign-in."""
-BEFORE_SIGN_IN = {"signing_in", "own_password", "recovery", "whole_check"}
+BEFORE_SIGN_IN = {
+    "signing_in",
+    "own_password",
+    "own_schema",
+    "schema_right",
+    "recovery",
+    "whole_check",
+}
 """Who goes through app.services.session.entrance."""
 MAKERS = {"installation", "new_hall"}
 """Who connects to a database by its URL: opening (with the upgrade) and set-up."""

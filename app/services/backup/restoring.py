@@ -293,7 +293,7 @@ def _of_this_backup() -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        if error.code in ("not_a_database", "database_damaged", "other_hall"):
+        if error.code in ("not_a_database", "database_damaged", "other_hall", "schema_differs"):
             raise _damaged_inside() from None
         raise
 

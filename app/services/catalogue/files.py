@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from app import bounded
-from app.domain.canonical import from_plain
+from app.domain.canonical import from_plain, read_json
 from app.domain.catalogue import PRODUCT_KINDS, Offering
 from app.domain.money import LARGEST
 from app.domain.text import check_text
@@ -86,14 +85,16 @@ def read_offerings(file: Path) -> tuple[Offering, ...]:
     Refused with a Problem a fault, its field 'item 3'. UserError as in `read_places`.
     """
     try:
-        items = json.loads(_text(file))
+        items = read_json(_text(file))
     except (ValueError, RecursionError):
         items = None
     if not isinstance(items, list) or not items:
         raise Refused(
             [
                 Problem(
-                    "file", "not_a_list", QT_TR_NOOP("The file must hold a JSON list of products.")
+                    "file",
+                    "not_a_list",
+                    QT_TR_NOOP("The file must hold a JSON list of products, with each field once."),
                 )
             ]
         )

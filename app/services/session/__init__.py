@@ -26,7 +26,11 @@ from app.services.session.clock import (
     newest_times,
 )
 from app.services.session.counter_file import counter_differs, other_counter, require_counter
-from app.services.session.entrance import reading_before_sign_in, writing_before_sign_in
+from app.services.session.entrance import (
+    altering_before_sign_in,
+    reading_before_sign_in,
+    writing_before_sign_in,
+)
 from app.services.session.file_check import LastCheck, last_file_check, require_whole_file
 from app.services.session.file_daily import check_file_daily, found_damaged
 from app.services.session.installation import (
@@ -41,6 +45,7 @@ from app.services.session.installation import (
     system_now,
     write_workstation,
 )
+from app.services.session.own_schema import require_own_schema, schema_changes
 from app.services.session.session import Actor, Keys, Session, SessionClosed, no_records_key
 from app.services.session.told_steps import ToldStep
 from app.services.session.unvouched_rows import Unvouched, unvouched
@@ -68,6 +73,7 @@ __all__ = [
     "Unvouched",
     "Workstation",
     "Written",
+    "altering_before_sign_in",
     "check_file_daily",
     "clock_behind",
     "clock_gap",
@@ -87,7 +93,9 @@ __all__ = [
     "read_workstation",
     "reading_before_sign_in",
     "require_counter",
+    "require_own_schema",
     "require_whole_file",
+    "schema_changes",
     "system_now",
     "unvouched",
     "write_workstation",

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from app.services.session.installation import Installation
 from db.engine import write
+from db.upgrade import altering
 
 
 @contextmanager
@@ -26,3 +27,10 @@ def reading_before_sign_in(installation: Installation) -> Iterator[sa.Connection
 def writing_before_sign_in(installation: Installation) -> AbstractContextManager[sa.Connection]:
     """A transaction that writes, committed at the end of the block."""
     return write(installation.engine)
+
+
+def altering_before_sign_in(
+    installation: Installation,
+) -> AbstractContextManager[sa.Connection]:
+    """A transaction in which tables may be made anew (db.upgrade)."""
+    return altering(installation.engine)

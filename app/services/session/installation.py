@@ -96,6 +96,10 @@ class Installation:
         moment: datetime = connection.execute(sa.select(sa.func.now())).scalar_one()
         return moment.astimezone(UTC)
 
+    def keep_copy(self, name: str) -> None:
+        """A whole copy of the embedded database beside it; nothing where there is a server."""
+        copy_beside(self.folders, self.engine, name)
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -140,7 +144,7 @@ def open_installation(
             checked = file is None or file_check.at_opening(folders, file, clock)
             upgrade.upgrade(
                 engine,
-                lambda: _copy_before_upgrade(folders, engine),
+                lambda: copy_beside(folders, engine, "before-upgrade"),
                 begin=False,
                 progress=progress,
             )
@@ -235,14 +239,15 @@ def write_workstation(folders: Folders, workstation: Workstation) -> None:
     )
 
 
-def _copy_before_upgrade(folders: Folders, engine: sa.Engine) -> None:
-    """A whole copy beside the database (its personal data is sealed in it as well)."""
+def copy_beside(folders: Folders, engine: sa.Engine, name: str) -> None:
+    """A whole copy beside the embedded database (its personal data is sealed in it as well); a server's
+    is its operator's to copy."""
     if not engines.is_sqlite(engine):
         return
     import sqlite3
 
     stamp = system_now().strftime("%Y%m%d-%H%M%S-%f")
-    file = folders.data / f"before-upgrade-{stamp}.db"
+    file = folders.data / f"{name}-{stamp}.db"
     os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
     target = sqlite3.connect(file)
     with engine.connect() as connection:

@@ -36,6 +36,7 @@ from app.services.staff.permits import (
     standing_permit,
     use_permit,
 )
+from app.services.staff.schema_right import PutRight, put_schema_right
 from app.services.staff.signing_in import (
     CONFIDENTIALITY_VERSION,
     LockedSession,
@@ -59,6 +60,7 @@ __all__ = [
     "LockedSession",
     "Permit",
     "Purpose",
+    "PutRight",
     "StaffRow",
     "accept_confidentiality",
     "add_person",
@@ -74,6 +76,7 @@ __all__ = [
     "lock",
     "one_time_password",
     "password_problems",
+    "put_schema_right",
     "record_lock",
     "require_right",
     "reset",

@@ -42,6 +42,7 @@ def change_password(
 ) -> None:
     """Seal the same private keys under `new_password`; recorded in the chain under the person's key."""
     staff_no = staff_no.strip()
+    session.require_own_schema(installation)
     row, private = authenticate(installation, staff_no, old_password)
     problems = check_strength(new_password, staff_no)
     if new_password == old_password:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +29,7 @@ from app.services.session import (
     Session,
     other_counter,
     require_counter,
+    require_own_schema,
     writing_before_sign_in,
 )
 from app.services.staff.pending_try import Counts, Mark, PendingTry
@@ -47,14 +50,13 @@ def sign_in(
     about the administrators is not read; it is told at the person's own sign-in.
 
     Raises UserError: 'wrong_password' (wait_s: seconds until the next try), 'wait', 'locked', 'left',
-    'must_change' (a right one-time password: call `first_password`), 'forged_staff'.
+    'must_change' (a right one-time password: call `first_password`), 'forged_staff', 'schema_differs'.
     """
+    require_own_schema(installation)
     row, private = authenticate(installation, staff_no, password)
     if row.must_change:
         raise UserError("must_change", QT_TR_NOOP("Choose a password of your own to go on."))
-    return failures.repeat(
-        lambda: _open_session(installation, row, private, seals=not at_colleague)
-    )
+    return failures.repeat(lambda: open_session(installation, row, private, seals=not at_colleague))
 
 
 def authenticate(
@@ -242,10 +244,20 @@ def _wrong_password(row: Any, tries: int) -> UserError:
     )
 
 
-def _open_session(
-    installation: Installation, row: Any, private: trust.Private, *, seals: bool
+Also = Callable[[sa.Connection, Session], None]
+
+
+def open_session(
+    installation: Installation,
+    row: Any,
+    private: trust.Private,
+    transaction: AbstractContextManager[sa.Connection] | None = None,
+    also: Also = lambda _connection, _session: None,
+    *,
+    seals: bool = True,
 ) -> Session:
-    with writing_before_sign_in(installation) as connection:
+    """A session, on record; `also` is done in the same `transaction`."""
+    with transaction or writing_before_sign_in(installation) as connection:
         standing = trust.standing_at_sign_in(connection, installation, row, private)
         epoch, audit_public, backup_public = trust.public_halves(standing.roots)
         held, roots = standing.held, standing.roots
@@ -275,6 +287,7 @@ def _open_session(
         gap = person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
         if seals:
             trust.seal_standing(connection, row, private, standing)
+        also(connection, session)
         seen = procedure.chain_heads(connection)
     session.rolled_back = bool(lost)
     session.clock_gap = gap
@@ -354,6 +367,7 @@ class LockedSession:
         if self._pin_lock is None or not self.takes_pin:
             raise UserError("pin_spent", QT_TR_NOOP("Unlock with your password."))
         keys = trust.unpack(self._pin_lock.open(pin))
+        require_own_schema(self.installation)
         index = BlindIndex(keys.records()) if ("records", keys.epoch) in keys.held else None
         session = Session(
             self.installation,

@@ -118,12 +118,14 @@ def _check_event(
     public = _check_signature(chain, event, body, message, signers, place, findings)
     if public is not None:
         chain.times.check(place, body, findings)
+        if body["procedure"] == "schema.put_right":
+            findings.note("schema_put_right", place)
     return body, public
 
 
 def _check_remembered(chain: _Chain, heads: Heads, place: str, findings: Findings) -> None:
     seq, digest = heads.get(str(chain.id), (0, ""))
-    if seq == chain.seq:
+    if digest and seq == chain.seq:
         del heads[str(chain.id)]
         if digest != chain.hash.hex():
             findings.add("rewritten", place)
@@ -142,6 +144,7 @@ def _body(event: Any) -> dict[str, Any] | None:
             and datetime.fromisoformat(body["server_time"]) == event.recorded_at
             and datetime.fromisoformat(body["client_time"]).tzinfo is not None
             and isinstance(body["procedure"], str)
+            and isinstance(body["hall"], str)
             and isinstance(body["details"], dict)
             and _of_known_form(body)
         )

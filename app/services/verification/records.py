@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Set
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,24 +28,36 @@ from db.schema.keys import subject_key
 from db.schema.operations import erasure, record_version, superseded_version
 
 
-def check(connection: sa.Connection, vault: Vault, told: set[UUID], findings: Findings) -> None:
-    """Compare versions with rows table by table; `told` are the operations that events tell of."""
+def checks(
+    connection: sa.Connection, vault: Vault, told: set[UUID], findings: Findings
+) -> dict[str, Callable[[], None]]:
+    """Each check by its name: versions with rows table by table, then the rest; `told` are the operations
+    that events tell of."""
     tables = {
         kind_of(table): table for table in metadata.sorted_tables if table.info.get("business")
     }
-    for table in tables.values():
-        check_table(connection, table, vault, told, findings)
+    found: dict[str, Callable[[], None]] = {
+        f"versions of {kind}": partial(check_table, connection, table, vault, told, findings)
+        for kind, table in tables.items()
+    }
+    return found | {
+        "kinds": partial(_check_kinds, connection, tables.keys(), findings),
+        "superseded versions": partial(_check_kept, connection, findings),
+        "rows that events name": partial(_check_bound, connection, told, findings),
+        "erased": partial(_check_erased, connection, findings),
+        "last contacts": partial(_check_last_contact, connection, findings),
+        "papers and images": partial(_check_blobs, connection, vault, findings),
+        "contents of papers": partial(check_contents, connection, findings),
+        "papers not printed": partial(_check_unprinted, connection, findings),
+    }
+
+
+def _check_kinds(connection: sa.Connection, known: Set[str], findings: Findings) -> None:
+    """Check that every version is of a kind that there is."""
     for name in ("record_version", "superseded_version"):
         column = metadata.tables[name].c.kind
-        for kind in set(connection.execute(sa.select(column).distinct()).scalars()) - tables.keys():
+        for kind in set(connection.execute(sa.select(column).distinct()).scalars()) - known:
             findings.add("row_missing", kind)
-    _check_kept(connection, findings)
-    _check_bound(connection, told, findings)
-    _check_erased(connection, findings)
-    _check_last_contact(connection, findings)
-    _check_blobs(connection, vault, findings)
-    check_contents(connection, findings)
-    _check_unprinted(connection, findings)
 
 
 def _check_kept(connection: sa.Connection, findings: Findings) -> None:

@@ -78,9 +78,8 @@ class Signers:
 
     def left(self, key: KeyVersion, at: datetime) -> bool:
         """Whether the key's owner had left by then (a day of grace: a session may pass midnight)."""
-        return key.valid_to is not None and business_day(at, self.zone) > key.valid_to + timedelta(
-            days=1
-        )
+        before = business_day(at, self.zone) - timedelta(days=1)
+        return key.valid_to is not None and before > key.valid_to
 
     def counter(self, chain: UUID) -> str:
         """The counter's name, or the chain's id for one that is unknown."""
@@ -105,13 +104,16 @@ def load(connection: sa.Connection, zone: str, known: WalkedRoots, findings: Fin
             if owner == "person" and not _signed_by_administrator(row, known):
                 findings.add("forged_staff", f"staff {row.row_id} v{row.version}")
                 continue
-            if "sign_public" not in row.plain:
+            try:
+                public = bytes.fromhex(row.plain["sign_public"])
+                last = row.plain.get("valid_to")
+                until = date.fromisoformat(last) if last else None
+            except (KeyError, TypeError, ValueError):
                 continue  # the check of records names it
-            last = row.plain.get("valid_to")
             keys.setdefault((owner, row.row_id), []).append(
                 KeyVersion(
-                    bytes.fromhex(row.plain["sign_public"]),
-                    date.fromisoformat(last) if last else None,
+                    public,
+                    until,
                     row.operation_id,
                     chains.get(row.operation_id),
                     row.recorded_at,

@@ -187,7 +187,7 @@ def _plain_holds(version: Any, plain: dict[str, Any]) -> bool:
     }
     try:
         message = canonical("counter/row/3", said)
-    except (TypeError, RecursionError):
+    except (TypeError, ValueError, RecursionError):
         return False  # nothing that anybody committed to
     return bool(hashlib.sha256(message).digest() == version.commitment)
 
@@ -260,16 +260,17 @@ def _opened_whole(
         except Tampered:
             findings.add("sealed_unreadable", place)
             return None
-    said = canonical(
-        f"counter/row/{1 if version.form is None else version.form}",
-        {
-            "kind": version.kind,
-            "id": str(version.row_id),
-            "version": version.version,
-            "values": {**version.kept_plain, **secret},
-        },
-    )
-    if commitment(commitment_key(key), said) != version.commitment:
+    said = {
+        "kind": version.kind,
+        "id": str(version.row_id),
+        "version": version.version,
+        "values": {**version.kept_plain, **secret},
+    }
+    try:
+        message = canonical(f"counter/row/{version.form or 1}", said)
+    except (TypeError, ValueError):
+        message = b""  # nothing that anybody committed to
+    if commitment(commitment_key(key), message) != version.commitment:
         findings.add("commitment_wrong", place)
         return None
     return secret

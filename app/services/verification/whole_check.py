@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 import logging
-from contextlib import AbstractContextManager
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -17,6 +20,7 @@ from app import stopping
 from app.bounded import read_own
 from app.domain.findings import Findings, Progress, Verified
 from app.domain.permissions import Permission
+from app.errors import UserError
 from app.lanes import lane
 from app.security.roots import Roots
 from app.services.procedure import HEADS, LARGEST_HEADS, not_allowed
@@ -28,10 +32,20 @@ from app.services.session import (
     require_whole_file,
 )
 from app.services.trust import older_copy
-from app.services.verification import chains, counter_files, ledgers, records, roots, tokens
+from app.services.verification import (
+    chains,
+    counter_files,
+    ledgers,
+    records,
+    roots,
+    schema,
+    tokens,
+    values,
+)
 from app.services.verification import signers as verify_signers
 from app.services.verification.vault import Vault
 from db import damage, failures
+from db.driver import run
 from db.engine import is_sqlite
 from db.schema.agreements import blob
 from db.schema.audit import audit_event
@@ -40,7 +54,7 @@ from db.schema.operations import record_version
 
 log = logging.getLogger(__name__)
 
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
+R = TypeVar("R")
 
 
 def verify(
@@ -69,36 +83,97 @@ def _verify(
     if file is not None:
         require_whole_file(file, failures.damaged(file.name), references=False)
     findings = Findings(progress=progress)
-    deployment = installation.profile.deployment
     with failures.in_words(), transaction as connection:
         if not is_sqlite(connection):
             connection.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-        try:
+        each = _Each(connection, findings)
+        each("schema", lambda: schema.check(connection, findings), None)
+        with values.set_aside(connection, findings, each):
             findings.total = _count(connection)
-            profile = installation.profile
-            known = roots.load(connection, profile, findings)
-            signers = verify_signers.load(connection, profile.zone, known, findings)
-            roots_told = roots.Told()
-            told = chains.check(
-                connection, signers, _remembered(installation), known, roots_told, findings
-            )
-            roots.check(connection, profile, known, roots_told, findings, sealed)
-            if older_copy(connection, profile, installation.workstation.id):
-                findings.add("profile_older", "profile.json")
-            counter_files.check(connection, installation, known, roots_told, findings)
-            vault = Vault.of(connection, deployment, keys)
-            records.check(connection, vault, told, findings)
-            ledgers.check(connection, findings)
-            tokens.check(connection, vault, told, findings)
-        except (*_UNREADABLE, sa.exc.DatabaseError) as error:
-            stopping.go_on()  # an ended statement says nothing about the records
-            if isinstance(error, sa.exc.DBAPIError) and (
-                failures.worth_retrying(error) or damage.is_damage(error.orig)
-            ):
-                raise  # the server went, or the file is damaged: nothing about the records
-            log.warning("verification stopped", exc_info=error)
-            findings.add("unreadable", "database")
+            _check_records(each, installation, keys, sealed)
     return Verified(tuple(findings.found), dict(findings.counts), tuple(findings.notes))
+
+
+@dataclass(frozen=True)
+class _Each:
+    """One check after the other: one that fails names itself, and the others are still done."""
+
+    connection: sa.Connection
+    findings: Findings
+
+    def __call__(self, name: str, check: Callable[[], R], otherwise: R) -> R:
+        """What the check gives; `otherwise` when it failed."""
+        try:
+            with self._going_on():
+                return check()
+        except UserError:
+            raise
+        except Exception as error:
+            stopping.go_on()  # an ended statement says nothing about the records
+            if self.findings.given_up or _says_nothing(error):
+                raise
+            log.warning("a check of verification failed", exc_info=error)
+            self.findings.add("check_failed", name)
+            return otherwise
+
+    @contextmanager
+    def _going_on(self) -> Iterator[None]:
+        """A server takes nothing more after an error, but for a way back. The connection's own may be
+        set to read a part at a time, which is for questions only."""
+        if is_sqlite(self.connection):
+            yield
+            return
+        run(self.connection, "SAVEPOINT each_check", None)
+        try:
+            yield
+        except Exception:
+            if not self.connection.invalidated:
+                with suppress(sa.exc.DBAPIError):
+                    run(self.connection, "ROLLBACK TO SAVEPOINT each_check", None)
+            raise
+        run(self.connection, "RELEASE SAVEPOINT each_check", None)
+
+
+def _says_nothing(error: Exception) -> bool:
+    """Whether the server went or the file is damaged, which is not about the records."""
+    return isinstance(error, sa.exc.DBAPIError) and (
+        failures.worth_retrying(error) or damage.is_damage(error.orig)
+    )
+
+
+def _check_records(
+    each: _Each, installation: Installation, keys: Keys | None, sealed: Roots | None
+) -> None:
+    connection, findings, profile = each.connection, each.findings, installation.profile
+    known = each("roots", lambda: roots.load(connection, profile, findings), roots.WalkedRoots())
+    signers = each(
+        "signers",
+        lambda: verify_signers.load(connection, profile.zone, known, findings),
+        verify_signers.Signers({}, {}, profile.zone),
+    )
+    roots_told, remembered = roots.Told(), _remembered(installation)
+    told: set[UUID] = each(
+        "chains",
+        lambda: chains.check(connection, signers, remembered, known, roots_told, findings),
+        set(),
+    )
+    each(
+        "roots",
+        lambda: roots.check(connection, profile, known, roots_told, findings, sealed),
+        None,
+    )
+    if each("profile", lambda: older_copy(connection, profile, installation.workstation.id), False):
+        findings.add("profile_older", "profile.json")
+    each(
+        "counter files",
+        lambda: counter_files.check(connection, installation, known, roots_told, findings),
+        None,
+    )
+    vault = Vault.of(connection, profile.deployment, keys)
+    for name, check in records.checks(connection, vault, told, findings).items():
+        each(name, check, None)
+    each("ledgers", lambda: ledgers.check(connection, findings), None)
+    each("tokens", lambda: tokens.check(connection, vault, told, findings), None)
 
 
 def _count(connection: sa.Connection) -> int:

@@ -158,6 +158,8 @@ def test_an_unknown_outcome_has_its_own_exit_code_and_names_the_operation(
         ("[1]", "form_unreadable", None),
         ('{"a":' * 100_000, "form_unreadable", None),
         (r'{"remark": "\ud800"}', "form_unreadable", None),
+        ('{"remark": "a", "remark": "b"}', "form_unreadable", None),
+        ('{"holder": {"name": "a", "name": "b"}}', "form_unreadable", None),
         ('{"holder": {"name": 7}}', "form_field", "holder.name"),
         ('{"holder": {"colour": "龚䶮"}}', "form_field", "colour"),
         ('{"customer_kind": "龚䶮"}', "form_field", "customer_kind"),

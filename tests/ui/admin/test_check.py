@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from PySide6.QtCore import QModelIndex
 
+from app.domain.findings import Findings, Verified
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.lanes import lane
@@ -19,6 +21,7 @@ from tests.kit.party_work import make_party
 from tests.ui.admin import admin_window
 from tests.ui.admin.admin_window import Admin, choose_file
 from ui.admin.check_page import CheckPage
+from ui.admin.verify_panel import PAGE
 
 
 @pytest.fixture
@@ -56,6 +59,33 @@ def test_what_was_changed_behind_our_back_is_listed(admin: Admin) -> None:
     admin.wait(lambda: bool(page.verify.table.model.rows))
     assert "things are wrong" in page.verify.result.text()
     assert page.verify.table.currentWidget() is page.verify.table.view
+
+
+def test_findings_stand_by_kind_with_their_places_and_what_to_do(admin: Admin) -> None:
+    page = admin.page("check", CheckPage)
+    found = Findings()
+    found.add("schema_foreign", "trigger audit_event.quiet")
+    for n in range(3 * PAGE):
+        found.add("unreadable", f"party {n} subject_id")
+    found.add("gap", "counter 3 #7")
+    page.verify._show(Verified(tuple(found.found), {}))
+    rows = page.verify.table.model.rows
+    assert [(row.code, len(row.places)) for row in rows] == [
+        ("schema_foreign", 1),
+        ("unreadable", 3 * PAGE),
+        ("gap", 1),
+    ]
+    side = page.verify.side
+    assert "put-schema-right" in side.advice.text()
+    page.verify.table.select(1)
+    assert "Somebody wrote into the database" in side.advice.text()
+    shown = side.places.model
+    assert len(shown.rows) == PAGE
+    while shown.canFetchMore(QModelIndex()):
+        shown.fetchMore(QModelIndex())
+    assert shown.rows == [f"party {n} subject_id" for n in range(3 * PAGE)]
+    page.verify._show_untried()
+    assert not side.isVisible()
 
 
 def test_what_is_only_worth_knowing_is_listed_as_a_note(admin: Admin) -> None:
