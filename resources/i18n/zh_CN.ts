@@ -4370,6 +4370,10 @@ Nothing leaves this computer.</source>
       <translation>与证件号码不一致。</translation>
     </message>
     <message>
+      <source>The numbers of this area are used up: every restore begins a new million, and after 99 there is none left. Nothing was done. The hall needs a new area code; ask your support.</source>
+      <translation>本区域的编号已用完：每次恢复都从下一个百万号段开始，99 次后没有号段可用。未做任何操作。营业厅需要新的区域代码，请联系技术支持。</translation>
+    </message>
+    <message>
       <source>The operation is not the one that its event tells of.</source>
       <translation>该操作与其事件所述不一致。</translation>
     </message>
@@ -4752,6 +4756,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This computer</source>
       <translation>本机</translation>
+    </message>
+    <message>
+      <source>This computer cannot write down how far its numbers were given out, so no new number was given. Check that {folder} can be written and the disk is not full, then try again.</source>
+      <translation>本机无法记下编号已用到哪里，因此没有取用新编号。请检查 {folder} 是否可写、磁盘是否已满，然后重试。</translation>
     </message>
     <message>
       <source>This computer has no key store; the counter's own key lies in a private file.</source>
