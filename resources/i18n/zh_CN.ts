@@ -840,6 +840,10 @@
       <translation>选择读卡器</translation>
     </message>
     <message>
+      <source>Choose the backup …</source>
+      <translation>选择备份…</translation>
+    </message>
+    <message>
       <source>Choose the country that the document names, such as USA or KOR.</source>
       <translation>请选择证件上的国籍，如 USA、KOR。</translation>
     </message>
@@ -1446,6 +1450,22 @@
     <message>
       <source>High</source>
       <translation>高端</translation>
+    </message>
+    <message>
+      <source>Highest agreement number</source>
+      <translation>最大的协议编号</translation>
+    </message>
+    <message>
+      <source>Highest customer code</source>
+      <translation>最大的客户标识码</translation>
+    </message>
+    <message>
+      <source>Highest slip number</source>
+      <translation>最大的受理单号</translation>
+    </message>
+    <message>
+      <source>Highest user number</source>
+      <translation>最大的用户号</translation>
     </message>
     <message>
       <source>Hold F4</source>
@@ -2258,6 +2278,10 @@ Nothing leaves this computer.</source>
       <translation>同地址无在网用户</translation>
     </message>
     <message>
+      <source>None was printed</source>
+      <translation>从未打印</translation>
+    </message>
+    <message>
       <source>Not made by an administrator of this hall, and therefore not used: {what}. Somebody changed the data outside this program. Run the verification and tell the auditor.</source>
       <translation>以下内容不是本厅管理员所设，系统未予采用：{what}。有人在程序之外改动了数据，请校验数据并告知稽核员。</translation>
     </message>
@@ -2308,6 +2332,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nothing is due now.</source>
       <translation>本笔无应收费用。</translation>
+    </message>
+    <message>
+      <source>Nothing is restored yet. Going back throws away {n} fields.</source>
+      <translation>尚未恢复。返回将丢弃已填的 {n} 项。</translation>
     </message>
     <message>
       <source>Nothing is set up yet. Going back throws away {n} fields.</source>
@@ -2368,6 +2396,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Number</source>
       <translation>号码</translation>
+    </message>
+    <message>
+      <source>Of an administrator or an auditor</source>
+      <translation>系统管理员或稽核员的工号</translation>
     </message>
     <message>
       <source>Of whom</source>
@@ -2612,6 +2644,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Password of who confirms</source>
       <translation>确认人密码</translation>
+    </message>
+    <message>
+      <source>Password when the backup was made</source>
+      <translation>备份时的密码</translation>
     </message>
     <message>
       <source>Paste</source>
@@ -3214,12 +3250,20 @@ Nothing leaves this computer.</source>
       <translation>居民身份证</translation>
     </message>
     <message>
+      <source>Restore Ctrl+Enter</source>
+      <translation>恢复 Ctrl+Enter</translation>
+    </message>
+    <message>
       <source>Restore a backup</source>
       <translation>恢复备份</translation>
     </message>
     <message>
       <source>Restores a backup into a scratch place, verifies it and throws that away.</source>
       <translation>把备份恢复到临时位置并校验，随后清除。</translation>
+    </message>
+    <message>
+      <source>Restoring and verifying …</source>
+      <translation>正在恢复并校验…</translation>
     </message>
     <message>
       <source>Restoring into a scratch place and verifying …</source>
@@ -4330,6 +4374,10 @@ Nothing leaves this computer.</source>
       <translation>有效期止应晚于有效期起，请核对。</translation>
     </message>
     <message>
+      <source>The last printed numbers</source>
+      <translation>最后打印的编号</translation>
+    </message>
+    <message>
       <source>The list of papers not printed does not say of this paper what its print jobs say.</source>
       <translation>未出纸清单与该单据的打印记录不一致。</translation>
     </message>
@@ -4762,6 +4810,14 @@ Nothing leaves this computer.</source>
       <translation>本机无法记下编号已用到哪里，因此没有取用新编号。请检查 {folder} 是否可写、磁盘是否已满，然后重试。</translation>
     </message>
     <message>
+      <source>This computer does not know which numbers were printed since the backup. Look at the last papers of this hall, so that no number is given out twice.</source>
+      <translation>本机不知道备份之后打印过哪些编号。请查看本营业厅最后打印的单据，以免编号重复。</translation>
+    </message>
+    <message>
+      <source>This computer does not know which numbers were printed since the backup. Type the highest one from the last papers, or say that none was printed.</source>
+      <translation>本机不知道备份之后打印过哪些编号。请按最后的单据输入最大的一个，或注明从未打印。</translation>
+    </message>
+    <message>
       <source>This computer has no key store; the counter's own key lies in a private file.</source>
       <translation>本机没有密钥库，台席密钥保存在仅本用户可读的文件中。</translation>
     </message>
@@ -4906,6 +4962,10 @@ Nothing leaves this computer.</source>
       <translation>此文件不是本程序的备份，请另选。</translation>
     </message>
     <message>
+      <source>This hall worked before, here or on another computer, and its data is to come back.</source>
+      <translation>本营业厅曾在本机或其他电脑上使用，现在要恢复数据。</translation>
+    </message>
+    <message>
       <source>This hall works on a shared database. Its backups are made on the server by the people who run it.</source>
       <translation>本厅使用共享数据库，备份由服务器维护人员在服务器上进行。</translation>
     </message>
@@ -4920,6 +4980,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This is a folder. Choose the picture files inside it.</source>
       <translation>这是文件夹，请选择其中的图片文件。</translation>
+    </message>
+    <message>
+      <source>This is a number of another kind. Look at the paper again.</source>
+      <translation>这是另一类编号，请再看一下单据。</translation>
     </message>
     <message>
       <source>This is a unit's document and the form is a person's. Choose Business in step 1, or hold the form first.</source>
@@ -4984,6 +5048,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This names a field that the form does not have. Take it out.</source>
       <translation>这里写了表单中没有的栏目，请删去。</translation>
+    </message>
+    <message>
+      <source>This number is of the area {other}; the numbers of this hall begin with {own}.</source>
+      <translation>这个编号属于区域 {other}；本营业厅的编号以 {own} 开头。</translation>
     </message>
     <message>
       <source>This number range is not known to be in use. Ask the customer again.</source>
