@@ -552,6 +552,10 @@
       <translation>一笔业务最多留存 {limit} 张影像，请去掉一些。</translation>
     </message>
     <message>
+      <source>At the foot of the slip, such as 1234-AB12CD34</source>
+      <translation>印在受理单页脚，例如 1234-AB12CD34</translation>
+    </message>
+    <message>
       <source>At work</source>
       <translation>在岗</translation>
     </message>
@@ -742,6 +746,14 @@
     <message>
       <source>Character {place} of the recovery code is not one that codes use. Compare it with the sheet.</source>
       <translation>恢复码的第 {place} 个字符不是恢复码所用的字符，请与恢复单核对。</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>核对</translation>
+    </message>
+    <message>
+      <source>Check a slip</source>
+      <translation>核对受理单</translation>
     </message>
     <message>
       <source>Check again</source>
@@ -1866,6 +1878,10 @@ Nothing leaves this computer.</source>
       <translation>长期</translation>
     </message>
     <message>
+      <source>Looking for the event …</source>
+      <translation>正在查找记录…</translation>
+    </message>
+    <message>
       <source>Lost</source>
       <translation>流失</translation>
     </message>
@@ -2072,6 +2088,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>No camera is connected. Plug one in, or take the picture from a file or the scanner.</source>
       <translation>未连接摄像头。请接上摄像头，或改用图片文件、扫描仪。</translation>
+    </message>
+    <message>
+      <source>No counter is called {counter}. The slip prints the counter's name.</source>
+      <translation>没有名为“{counter}”的台席。台席名称印在受理单上。</translation>
     </message>
     <message>
       <source>No customer has this code. Check it, or search for the customer.</source>
@@ -3112,6 +3132,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Recognised; compare with the document</source>
       <translation>识别录入，请与证件核对</translation>
+    </message>
+    <message>
+      <source>Record check of the slip</source>
+      <translation>受理单上的记录校验码</translation>
     </message>
     <message>
       <source>Record leaving</source>
@@ -4262,6 +4286,10 @@ Nothing leaves this computer.</source>
       <translation>事件所指的记录版本不存在。</translation>
     </message>
     <message>
+      <source>The event of this slip is there, but what the counter recorded before it was changed or taken away. Verify the data and tell the auditor; keep the slip.</source>
+      <translation>这张受理单对应的记录还在，但此前该台席的记录被改动或删除。请校验数据并告知稽核员，并保存好这张受理单。</translation>
+    </message>
+    <message>
       <source>The event of this version's operation does not name it.</source>
       <translation>该版本所属操作的事件未列出此版本。</translation>
     </message>
@@ -4534,6 +4562,14 @@ Nothing leaves this computer.</source>
       <translation>已停止读卡。</translation>
     </message>
     <message>
+      <source>The record does not have what this slip says. Compare it with the paper once more. If it was typed right, somebody took back or changed what came before this slip: verify the data and tell the auditor; keep the slip.</source>
+      <translation>记录与这张受理单不符。请再与纸质单据核对一次；如果输入无误，说明这张受理单之前的记录被回退或改动：请校验数据并告知稽核员，并保存好这张受理单。</translation>
+    </message>
+    <message>
+      <source>The record is as this slip says: everything that the counter recorded before the slip is still there.</source>
+      <translation>记录与这张受理单相符：该台席在此单之前的记录都在。</translation>
+    </message>
+    <message>
       <source>The record is not as its newest version says.</source>
       <translation>记录与其最新版本不一致。</translation>
     </message>
@@ -4720,6 +4756,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>There are no rules here.</source>
       <translation>这里还没有规则。</translation>
+    </message>
+    <message>
+      <source>There are two answers for the numbers of {kind}. Give one.</source>
+      <translation>“{kind}”类编号给出了两个答案，请只给一个。</translation>
     </message>
     <message>
       <source>There is already a file of this name. Choose another one.</source>
@@ -5016,6 +5056,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This is not the password that the person had when the backup was made. Nothing was restored.</source>
       <translation>这不是该人员在制作备份时的密码。未恢复任何内容。</translation>
+    </message>
+    <message>
+      <source>This is not the record check of a slip. It stands at the foot of the slip: a number, a hyphen and eight digits or letters from A to F, such as 1234-AB12CD34.</source>
+      <translation>这不是受理单的记录校验码。它印在受理单页脚：一个数字、一个连字符，再加八位数字或字母 A 至 F，例如 1234-AB12CD34。</translation>
     </message>
     <message>
       <source>This is the document of the unit in service. What it says newly is recorded by a change of the unit's data; nothing was changed.</source>
@@ -6172,6 +6216,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{hall} · counter {n}</source>
       <translation>{hall} · {n} 号台席</translation>
+    </message>
+    <message>
+      <source>{hall}, counter {counter}, event of {at}.</source>
+      <translation>{hall}，{counter} 号台席，记录时间 {at}。</translation>
     </message>
     <message>
       <source>{held} telephone cards are held already; the limit is {limit} per person.</source>

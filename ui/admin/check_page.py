@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.permissions import Permission
 from ui.admin.backup_panel import BackupPanel
 from ui.admin.page import AdminPage
+from ui.admin.slip_panel import SlipPanel
 from ui.admin.verify_panel import VerifyPanel
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
@@ -12,7 +13,7 @@ from ui.words.messages import tr
 
 
 class CheckPage(AdminPage):
-    """Two panels; each asks for the permission of what its buttons do."""
+    """Three panels; each asks for the permission of what its buttons do."""
 
     def __init__(self, screen: BaseScreen) -> None:
         super().__init__(
@@ -26,8 +27,11 @@ class CheckPage(AdminPage):
         self.backup = BackupPanel(self)
         self.verify = VerifyPanel(self)
         self.body.addWidget(self.backup)
+        self.slip = SlipPanel(self)
         self.body.addWidget(self.verify, 1)
-        self.verify.setVisible(screen.session.may(Permission.VERIFY_RUN))
+        self.body.addWidget(self.slip)
+        for panel in (self.verify, self.slip):
+            panel.setVisible(screen.session.may(Permission.VERIFY_RUN))
 
     def refresh(self) -> None:
         """Read the age of the backups anew; a running verification goes on."""
