@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
+_PAUSE = 0.01
 _AT = 1 << 30  # beyond the content: Windows lets nobody read a locked part
 
 
@@ -22,4 +24,14 @@ def try_lock(descriptor: int) -> bool:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
+    return True
+
+
+def lock_within(descriptor: int, seconds: float) -> bool:
+    """As `try_lock`, but wait up to `seconds` for whoever holds it."""
+    end = time.monotonic() + seconds
+    while not try_lock(descriptor):
+        if time.monotonic() > end:
+            return False
+        time.sleep(_PAUSE)
     return True

@@ -53,6 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
+def nothing_in_the_second_place() -> None:
+    """Every test works on a computer that has not seen the copied hall yet."""
+    shutil.rmtree(os.environ["COUNTER_SECOND_PLACE"], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
 def no_thread_left_behind() -> Iterator[None]:
     """A thread that a test started must have ended with it."""
     before = set(threading.enumerate())

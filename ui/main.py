@@ -75,6 +75,7 @@ def _load(folders: Folders, *, progress: Progress = lambda _done, _of: None) -> 
     """In a worker: import what is slow, open the installation; None when there is none yet."""
     for name in LATER:
         importlib.import_module(name)
+    importlib.import_module("app.services.backup").clear_leftovers(folders)
     services = importlib.import_module("app.services.session")
     if services.installation_state(folders) == "ready":
         return services.open_installation(folders, progress=progress)

@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 from uuid import UUID
 
+from app.domain.numbers import PRINTED
 from app.domain.permissions import Role
 
 
@@ -40,9 +41,32 @@ def parser() -> argparse.ArgumentParser:
     command("upgrade", "bring the database to this version, after a copy", person=None)
 
     command("backup", "write a sealed backup").add_argument("file", type=Path)
-    command("restore", "restore a backup into an empty data folder").add_argument("file", type=Path)
+    restore = command("restore", "restore a backup into an empty data folder")
+    restore.add_argument("file", type=Path)
+    restore.add_argument(
+        "--last-printed",
+        action="append",
+        default=[],
+        metavar="NUMBER",
+        help="the highest printed number of a kind, from the last papers; give it once for each of customer, "
+        "agreement, slip and subscription. Needed on a computer that does not know what was printed",
+    )
+    restore.add_argument(
+        "--none-printed",
+        action="append",
+        default=[],
+        choices=PRINTED,
+        metavar="KIND",
+        help=f"no number of this kind was ever printed ({', '.join(PRINTED)})",
+    )
     command("drill", "prove a backup good without using it").add_argument("file", type=Path)
-    command("verify", "check chains, signatures, records and papers", person=False)
+    verify = command("verify", "check chains, signatures, records and papers", person=False)
+    verify.add_argument(
+        "--slip",
+        metavar="NUMBER-XXXXXXXX",
+        help="only say whether the event that this slip prints at its foot is in the chain as printed",
+    )
+    verify.add_argument("--counter", default="", help="the counter that the slip names")
     command(
         "put-schema-right",
         "take back what somebody changed of the database's structure (administrator, auditor)",

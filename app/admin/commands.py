@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from app.admin import cards, due_work, questions, set_up
+from app.admin import cards, due_work, questions, restoring, set_up
 from app.admin.asking import Asking
 from app.admin.forms import read_form, without_readings
 from app.domain.canonical import to_plain
@@ -54,6 +54,7 @@ def _opened(folders: Folders) -> Iterator[Installation]:
                 "--data."
             ),
         )
+    backup.clear_leftovers(folders)
     opened = open_installation(folders)
     try:
         yield opened
@@ -147,8 +148,9 @@ def _backup(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
 
 
 def _restore(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    printed = restoring.printed(given)
     password = asking.secret(f"Password of {given.person} when the backup was made")
-    return _plain(backup.restore(given.file, folders, given.person, password))
+    return _plain(backup.restore(given.file, folders, given.person, password, printed=printed))
 
 
 def _drill(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
@@ -158,6 +160,8 @@ def _drill(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
 
 def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     """Without --as everything is checked that needs no key. A rolled-back database is looked at too."""
+    if given.slip is not None or given.counter:
+        return _check_slip(given, folders, asking)
     progress = _show_progress if _on_terminal() else None
     with _opened(folders) as opened:
         if given.person is None:
@@ -180,6 +184,19 @@ def _put_schema_right(given: argparse.Namespace, folders: Folders, asking: Askin
     with _opened(folders) as opened:
         password = asking.secret(f"Password of {given.person}")
         return _plain(staff.put_schema_right(opened, given.person, password))
+
+
+def _check_slip(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _opened(folders) as opened:
+        if given.person is None:
+            found = verification.check_slip(opened, given.slip or "", counter=given.counter)
+        else:
+            session = sign_in(opened, given.person, asking.secret(f"Password of {given.person}"))
+            found = verification.check_slip_for_person(
+                session, given.slip or "", counter=given.counter
+            )
+    plain = _plain(found)
+    return {**plain, "message": plain.pop("text")}
 
 
 def _run_due(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:

@@ -24,6 +24,8 @@ PREFIXES: dict[Kind, str] = {
     "account": "ZH",
     "request": "SQ",
 }
+PRINTED: tuple[Kind, ...] = ("customer", "agreement", "slip", "subscription")
+"""The kinds that papers show."""
 _KINDS: dict[str, Kind] = {prefix: kind for kind, prefix in PREFIXES.items()}
 _GAPS = re.compile(r"[\s\-–—]")
 _AREA = re.compile(r"[A-Z0-9]{4}", re.ASCII)

@@ -95,6 +95,12 @@ class SlipContent:
     request_number: str = ""
     tips: tuple[str, ...] = ()
     """tips of this business, printed before the template's"""
+    head: str = ""
+    """the newest event of this counter's chain before the slip was made, such as '1234-AB12CD34'; slips of
+    before have none"""
+    nonce: str = ""
+    """128 random bits as 32 hex digits, so that the PDF's digest tells nobody who does not hold the slip
+    anything"""
 
 
 def render(content: SlipContent) -> bytes:
@@ -109,6 +115,8 @@ def draw(content: SlipContent) -> Drawn:
     number = format_code(content.number)
     phone = f"{label('service_phone')} {content.service_phone}"
     copies = list(template.data["copies"].values())
+    if content.head:
+        phone = f"{label('head')} {content.head}  ·  {phone}"
     paper = Paper(
         Layout(
             A5,
@@ -128,7 +136,7 @@ def draw(content: SlipContent) -> Drawn:
     return paper.finish(
         About(
             title=f"{title} {number}",
-            subject=content.business,
+            subject=f"{content.business} {content.nonce}".rstrip(),
             author=content.company,
             language=template.ref.language,
             made_at=content.made_at,

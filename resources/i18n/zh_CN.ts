@@ -560,6 +560,10 @@
       <translation>一笔业务最多留存 {limit} 张影像，请去掉一些。</translation>
     </message>
     <message>
+      <source>At the foot of the slip, such as 1234-AB12CD34</source>
+      <translation>印在受理单页脚，例如 1234-AB12CD34</translation>
+    </message>
+    <message>
       <source>At work</source>
       <translation>在岗</translation>
     </message>
@@ -756,6 +760,14 @@
       <translation>恢复码的第 {place} 个字符不是恢复码所用的字符，请与恢复单核对。</translation>
     </message>
     <message>
+      <source>Check</source>
+      <translation>核对</translation>
+    </message>
+    <message>
+      <source>Check a slip</source>
+      <translation>核对受理单</translation>
+    </message>
+    <message>
       <source>Check again</source>
       <translation>重新检查</translation>
     </message>
@@ -850,6 +862,10 @@
     <message>
       <source>Choose the ID-card reader</source>
       <translation>选择读卡器</translation>
+    </message>
+    <message>
+      <source>Choose the backup …</source>
+      <translation>选择备份…</translation>
     </message>
     <message>
       <source>Choose the country that the document names, such as USA or KOR.</source>
@@ -1484,6 +1500,22 @@
       <translation>高端</translation>
     </message>
     <message>
+      <source>Highest agreement number</source>
+      <translation>最大的协议编号</translation>
+    </message>
+    <message>
+      <source>Highest customer code</source>
+      <translation>最大的客户标识码</translation>
+    </message>
+    <message>
+      <source>Highest slip number</source>
+      <translation>最大的受理单号</translation>
+    </message>
+    <message>
+      <source>Highest user number</source>
+      <translation>最大的用户号</translation>
+    </message>
+    <message>
       <source>Hold F4</source>
       <translation>挂起 F4</translation>
     </message>
@@ -1882,6 +1914,10 @@ Nothing leaves this computer.</source>
       <translation>长期</translation>
     </message>
     <message>
+      <source>Looking for the event …</source>
+      <translation>正在查找记录…</translation>
+    </message>
+    <message>
       <source>Lost</source>
       <translation>流失</translation>
     </message>
@@ -2092,6 +2128,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>No camera is connected. Plug one in, or take the picture from a file or the scanner.</source>
       <translation>未连接摄像头。请接上摄像头，或改用图片文件、扫描仪。</translation>
+    </message>
+    <message>
+      <source>No counter is called {counter}. The slip prints the counter's name.</source>
+      <translation>没有名为“{counter}”的台席。台席名称印在受理单上。</translation>
     </message>
     <message>
       <source>No customer has this code. Check it, or search for the customer.</source>
@@ -2306,6 +2346,10 @@ Nothing leaves this computer.</source>
       <translation>同地址无在网用户</translation>
     </message>
     <message>
+      <source>None was printed</source>
+      <translation>从未打印</translation>
+    </message>
+    <message>
       <source>Not made by an administrator of this hall, and therefore not used: {what}. Somebody changed the data outside this program. Run the verification and tell the auditor.</source>
       <translation>以下内容不是本厅管理员所设，系统未予采用：{what}。有人在程序之外改动了数据，请校验数据并告知稽核员。</translation>
     </message>
@@ -2356,6 +2400,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nothing is due now.</source>
       <translation>本笔无应收费用。</translation>
+    </message>
+    <message>
+      <source>Nothing is restored yet. Going back throws away {n} fields.</source>
+      <translation>尚未恢复。返回将丢弃已填的 {n} 项。</translation>
     </message>
     <message>
       <source>Nothing is set up yet. Going back throws away {n} fields.</source>
@@ -2420,6 +2468,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Number</source>
       <translation>号码</translation>
+    </message>
+    <message>
+      <source>Of an administrator or an auditor</source>
+      <translation>系统管理员或稽核员的工号</translation>
     </message>
     <message>
       <source>Of whom</source>
@@ -2668,6 +2720,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Password of who confirms</source>
       <translation>确认人密码</translation>
+    </message>
+    <message>
+      <source>Password when the backup was made</source>
+      <translation>备份时的密码</translation>
     </message>
     <message>
       <source>Paste</source>
@@ -3146,6 +3202,10 @@ Nothing leaves this computer.</source>
       <translation>识别录入，请与证件核对</translation>
     </message>
     <message>
+      <source>Record check of the slip</source>
+      <translation>受理单上的记录校验码</translation>
+    </message>
+    <message>
       <source>Record leaving</source>
       <translation>登记离岗</translation>
     </message>
@@ -3282,12 +3342,20 @@ Nothing leaves this computer.</source>
       <translation>居民身份证</translation>
     </message>
     <message>
+      <source>Restore Ctrl+Enter</source>
+      <translation>恢复 Ctrl+Enter</translation>
+    </message>
+    <message>
       <source>Restore a backup</source>
       <translation>恢复备份</translation>
     </message>
     <message>
       <source>Restores a backup into a scratch place, verifies it and throws that away.</source>
       <translation>把备份恢复到临时位置并校验，随后清除。</translation>
+    </message>
+    <message>
+      <source>Restoring and verifying …</source>
+      <translation>正在恢复并校验…</translation>
     </message>
     <message>
       <source>Restoring into a scratch place and verifying …</source>
@@ -4334,6 +4402,10 @@ Nothing leaves this computer.</source>
       <translation>事件所指的记录版本不存在。</translation>
     </message>
     <message>
+      <source>The event of this slip is there, but what the counter recorded before it was changed or taken away. Verify the data and tell the auditor; keep the slip.</source>
+      <translation>这张受理单对应的记录还在，但此前该台席的记录被改动或删除。请校验数据并告知稽核员，并保存好这张受理单。</translation>
+    </message>
+    <message>
       <source>The event of this version's operation does not name it.</source>
       <translation>该版本所属操作的事件未列出此版本。</translation>
     </message>
@@ -4458,6 +4530,10 @@ Nothing leaves this computer.</source>
       <translation>有效期止应晚于有效期起，请核对。</translation>
     </message>
     <message>
+      <source>The last printed numbers</source>
+      <translation>最后打印的编号</translation>
+    </message>
+    <message>
       <source>The list of administrators in this database is not whole: its beginning is not that of these sheets, or a change that was made is missing. Nothing was changed. Restore a backup of this hall, and tell the auditor.</source>
       <translation>此数据库中的管理员名单不完整：开头与恢复单不符，或缺少已做的变更。未作任何更改。请恢复本厅的备份，并告知稽核员。</translation>
     </message>
@@ -4500,6 +4576,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The number says something else.</source>
       <translation>与证件号码不一致。</translation>
+    </message>
+    <message>
+      <source>The numbers of this area are used up: every restore begins a new million, and after 99 there is none left. Nothing was done. The hall needs a new area code; ask your support.</source>
+      <translation>本区域的编号已用完：每次恢复都从下一个百万号段开始，99 次后没有号段可用。未做任何操作。营业厅需要新的区域代码，请联系技术支持。</translation>
     </message>
     <message>
       <source>The operation is not the one that its event tells of.</source>
@@ -4612,6 +4692,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>The reading of the card was stopped.</source>
       <translation>已停止读卡。</translation>
+    </message>
+    <message>
+      <source>The record does not have what this slip says. Compare it with the paper once more. If it was typed right, somebody took back or changed what came before this slip: verify the data and tell the auditor; keep the slip.</source>
+      <translation>记录与这张受理单不符。请再与纸质单据核对一次；如果输入无误，说明这张受理单之前的记录被回退或改动：请校验数据并告知稽核员，并保存好这张受理单。</translation>
+    </message>
+    <message>
+      <source>The record is as this slip says: everything that the counter recorded before the slip is still there.</source>
+      <translation>记录与这张受理单相符：该台席在此单之前的记录都在。</translation>
     </message>
     <message>
       <source>The record is not as its newest version says.</source>
@@ -4818,6 +4906,10 @@ Nothing leaves this computer.</source>
       <translation>这里还没有规则。</translation>
     </message>
     <message>
+      <source>There are two answers for the numbers of {kind}. Give one.</source>
+      <translation>“{kind}”类编号给出了两个答案，请只给一个。</translation>
+    </message>
+    <message>
       <source>There is already a file of this name. Choose another one.</source>
       <translation>同名文件已存在，请换一个名称。</translation>
     </message>
@@ -4904,6 +4996,18 @@ Nothing leaves this computer.</source>
     <message>
       <source>This computer</source>
       <translation>本机</translation>
+    </message>
+    <message>
+      <source>This computer cannot write down how far its numbers were given out, so no new number was given. Check that {folder} can be written and the disk is not full, then try again.</source>
+      <translation>本机无法记下编号已用到哪里，因此没有取用新编号。请检查 {folder} 是否可写、磁盘是否已满，然后重试。</translation>
+    </message>
+    <message>
+      <source>This computer does not know which numbers were printed since the backup. Look at the last papers of this hall, so that no number is given out twice.</source>
+      <translation>本机不知道备份之后打印过哪些编号。请查看本营业厅最后打印的单据，以免编号重复。</translation>
+    </message>
+    <message>
+      <source>This computer does not know which numbers were printed since the backup. Type the highest one from the last papers, or say that none was printed.</source>
+      <translation>本机不知道备份之后打印过哪些编号。请按最后的单据输入最大的一个，或注明从未打印。</translation>
     </message>
     <message>
       <source>This computer has no key store; the counter's own key lies in a private file.</source>
@@ -5050,6 +5154,10 @@ Nothing leaves this computer.</source>
       <translation>此文件不是本程序的备份，请另选。</translation>
     </message>
     <message>
+      <source>This hall worked before, here or on another computer, and its data is to come back.</source>
+      <translation>本营业厅曾在本机或其他电脑上使用，现在要恢复数据。</translation>
+    </message>
+    <message>
       <source>This hall works on a shared database. Its backups are made on the server by the people who run it.</source>
       <translation>本厅使用共享数据库，备份由服务器维护人员在服务器上进行。</translation>
     </message>
@@ -5064,6 +5172,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This is a folder. Choose the picture files inside it.</source>
       <translation>这是文件夹，请选择其中的图片文件。</translation>
+    </message>
+    <message>
+      <source>This is a number of another kind. Look at the paper again.</source>
+      <translation>这是另一类编号，请再看一下单据。</translation>
     </message>
     <message>
       <source>This is a unit's document and the form is a person's. Choose Business in step 1, or hold the form first.</source>
@@ -5098,6 +5210,10 @@ Nothing leaves this computer.</source>
       <translation>这不是该人员在制作备份时的密码。未恢复任何内容。</translation>
     </message>
     <message>
+      <source>This is not the record check of a slip. It stands at the foot of the slip: a number, a hyphen and eight digits or letters from A to F, such as 1234-AB12CD34.</source>
+      <translation>这不是受理单的记录校验码。它印在受理单页脚：一个数字、一个连字符，再加八位数字或字母 A 至 F，例如 1234-AB12CD34。</translation>
+    </message>
+    <message>
       <source>This is the document of the unit in service. What it says newly is recorded by a change of the unit's data; nothing was changed.</source>
       <translation>这是当前客户单位的证件。本版本不在这里更新单位证件，未作任何更改。</translation>
     </message>
@@ -5128,6 +5244,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This names a field that the form does not have. Take it out.</source>
       <translation>这里写了表单中没有的栏目，请删去。</translation>
+    </message>
+    <message>
+      <source>This number is of the area {other}; the numbers of this hall begin with {own}.</source>
+      <translation>这个编号属于区域 {other}；本营业厅的编号以 {own} 开头。</translation>
     </message>
     <message>
       <source>This number range is not known to be in use. Ask the customer again.</source>
@@ -6288,6 +6408,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{hall} · counter {n}</source>
       <translation>{hall} · {n} 号台席</translation>
+    </message>
+    <message>
+      <source>{hall}, counter {counter}, event of {at}.</source>
+      <translation>{hall}，{counter} 号台席，记录时间 {at}。</translation>
     </message>
     <message>
       <source>{held} telephone cards are held already; the limit is {limit} per person.</source>

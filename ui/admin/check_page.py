@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from app.domain.permissions import Permission
 from ui.admin.backup_panel import BackupPanel
 from ui.admin.page import AdminPage
 from ui.admin.sheets_panel import SheetsPanel
+from ui.admin.slip_panel import SlipPanel
 from ui.admin.verify_panel import VerifyPanel
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
@@ -29,8 +32,14 @@ class CheckPage(AdminPage):
         self.sheets = SheetsPanel(self)
         self.body.addWidget(self.backup)
         self.body.addWidget(self.sheets)
-        self.body.addWidget(self.verify, 1)
-        self.verify.setVisible(screen.session.may(Permission.VERIFY_RUN))
+        self.slip = SlipPanel(self)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.verify, 1)
+        row.addWidget(self.slip)
+        self.body.addLayout(row, 1)
+        for panel in (self.verify, self.slip):
+            panel.setVisible(screen.session.may(Permission.VERIFY_RUN))
 
     def refresh(self) -> None:
         """Read the age of the backups anew; a running verification goes on."""

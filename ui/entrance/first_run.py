@@ -1,4 +1,4 @@
-"""The first run on a computer: try it with sample data, or set up this hall."""
+"""The first run on a computer: try it with sample data, set up this hall, or restore a backup of it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from app.services import sample, setup
 from app.settings import Settings
 from ui.desk.background import Background, Call, Failed, Job
 from ui.entrance.recovery_sheets import RecoverySheets
+from ui.entrance.restore_page import RestorePage
 from ui.entrance.set_up_form import SetUpPage
 from ui.look import theme
 from ui.widgets import icons
@@ -55,6 +56,7 @@ class FirstRun(QStackedWidget):
         self.choice = _Choice(settings)
         self.choice.sample.clicked.connect(self.make_sample)
         self.choice.set_up.clicked.connect(self.show_form)
+        self.choice.restore.clicked.connect(self.show_restore)
         self.choice.look_changed.connect(lambda: QTimer.singleShot(0, self, self.look_changed.emit))
         self.addWidget(self.choice)
         self.setFocusProxy(self.choice.sample)
@@ -83,6 +85,15 @@ class FirstRun(QStackedWidget):
         if self._job is not None:
             self._job.cancel()
         self._show(self.choice)
+
+    # --- a backup
+
+    def show_restore(self) -> None:
+        """The backup, who may restore it, and the last printed numbers."""
+        page = RestorePage(self._folders, self._background)
+        page.leaving.connect(self._back)
+        page.finished.connect(self.finished)
+        self._show(page)
 
     # --- own hall
 
@@ -150,7 +161,7 @@ class FirstRun(QStackedWidget):
 
 
 class _Choice(QWidget):
-    """Two big buttons and the menu of language and appearance."""
+    """Three big buttons and the menu of language and appearance."""
 
     look_changed = Signal()
 
@@ -168,6 +179,14 @@ class _Choice(QWidget):
             tr("Set up this hall"),
             tr("Your company, this hall and counter, the first administrator."),
         )
+        self.restore = _Big(
+            "history",
+            3,
+            tr("Restore a backup"),
+            tr(
+                "This hall worked before, here or on another computer, and its data is to come back."
+            ),
+        )
         self.look = QPushButton(tr("Language and appearance"))
         self.look.setProperty("look", "flat")
         self.look.setMenu(look_menu(settings, self.look_changed.emit, self.look))
@@ -180,12 +199,13 @@ class _Choice(QWidget):
         column.addSpacing(theme.GAP_S)
         column.addWidget(self.sample, 0, centre)
         column.addWidget(self.set_up, 0, centre)
+        column.addWidget(self.restore, 0, centre)
         column.addWidget(self.look, 0, centre)
         column.addStretch(3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt override: 1 and 2 answer."""
-        if not answer_by_key(event, (self.sample, self.set_up)):
+        """Qt override: 1, 2 and 3 answer."""
+        if not answer_by_key(event, (self.sample, self.set_up, self.restore)):
             super().keyPressEvent(event)
 
 

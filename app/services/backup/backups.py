@@ -6,7 +6,6 @@ import contextlib
 import json
 import logging
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +20,12 @@ from app.domain.ids import new_id
 from app.domain.permissions import Permission, Role
 from app.errors import QT_TR_NOOP, UserError
 from app.lanes import lane
-from app.paths import Folders, make_private, sync_folder, write_durably
+from app.paths import Folders, sync_folder, write_durably
 from app.security.signing import box_pair
 from app.services.backup import backup_file
 from app.services.backup.backup_file import Head, Restorer
-from app.services.procedure import Work, not_allowed, procedure
+from app.services.backup.unfinished import Elsewhere, unfinished
+from app.services.procedure import Work, keep_numbers, not_allowed, procedure
 from app.services.session import Session, require_whole_file
 from app.services.staff import require_right
 from app.services.trust import HOLDERS
@@ -95,11 +95,15 @@ def backup(session: Session, target: Path) -> BackedUp:
 
 def _backup(session: Session, target: Path) -> BackedUp:
     require_right(session)
-    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    with contextlib.suppress(UserError):  # a second place that cannot be written prevents no backup
+        keep_numbers(session)
     try:
-        made_at, digest = _write(session, part)
-        os.replace(part, target)
-        sync_folder(target.parent)
+        with unfinished(session.installation.folders, "backup") as mine:
+            part = mine.part_of(target)
+            mine.note(Elsewhere(part=str(part.absolute())))
+            made_at, digest = _write(session, part)
+            os.replace(part, target)
+            sync_folder(target.parent)
     except (OSError, sqlite3.Error, sa.exc.DBAPIError) as error:
         log.warning("a backup was not written", exc_info=error)
         if is_damage(error.orig if isinstance(error, sa.exc.DBAPIError) else error):
@@ -111,9 +115,6 @@ def _backup(session: Session, target: Path) -> BackedUp:
                 "Choose another place and try again."
             ),
         ) from None
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
     size = target.stat().st_size
     _record(session, new_id(), sha256=digest, size=size)
     return BackedUp(target, digest, size, made_at)
@@ -170,9 +171,9 @@ def _damaged() -> UserError:
 def _copied(session: Session) -> Iterator[Path]:
     """A consistent copy beside the database, removed at the end. Personal data is sealed in the
     copy as well."""
-    copy = make_private(session.installation.folders.data) / f"backup-{secrets.token_hex(4)}.tmp"
-    os.close(os.open(copy, os.O_CREAT | os.O_EXCL, 0o600))
-    try:
+    with unfinished(session.installation.folders, "backup") as mine:
+        copy = mine.path.with_name(f"{mine.name}.tmp")
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL, 0o600))
         target = sqlite3.connect(copy)
         try:
             with session.reading() as connection:
@@ -182,10 +183,6 @@ def _copied(session: Session) -> Iterator[Path]:
             target.close()
         require_whole_file(copy, _damaged())
         yield copy
-    finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            with contextlib.suppress(FileNotFoundError):
-                copy.with_name(copy.name + suffix).unlink()
 
 
 def _holders(session: Session, epoch: int) -> tuple[Restorer, ...]:

@@ -6,8 +6,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import secrets
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,10 +25,18 @@ from app.security import profile as profiles
 from app.security.roots import Roots
 from app.security.seal import Tampered
 from app.services import trust
-from app.services.backup import backup_file
+from app.services.backup import backup_file, moving
 from app.services.backup.backup_file import Head
 from app.services.backup.backups import LastRestored, remember_restored
-from app.services.procedure import Work, not_allowed, procedure, raise_number_generation
+from app.services.backup.printed import Typed, has_record, highest
+from app.services.backup.unfinished import Unfinished, unfinished
+from app.services.procedure import (
+    Work,
+    leased_here,
+    not_allowed,
+    procedure,
+    raise_number_generation,
+)
 from app.services.session import (
     Clock,
     Installation,
@@ -69,23 +75,49 @@ class RecordedRestore:
 
 @lane("long")
 def restore(
-    file: Path, folders: Folders, staff_no: str, password: str, *, clock: Clock = system_now
+    file: Path,
+    folders: Folders,
+    staff_no: str,
+    password: str,
+    *,
+    printed: Typed | None = None,
+    clock: Clock = system_now,
 ) -> Restored:
     """Make the empty folder a working data folder, verified, its numbers raised.
 
-    `password` is the one of the time of the backup. UserError 'folder_not_empty', 'not_a_backup',
-    'backup_damaged', 'no_restorer', 'wrong_password', 'backup_not_good', 'not_restored'; the folder is
-    then empty again.
+    It is made in a folder of its own in there and moved into place at the end, the profile last, so it
+    is no hall or a whole one at every moment. `password` is the one of the time of the backup. `printed`
+    are the highest printed numbers; they are needed where this computer has no record of them
+    (`needs_numbers`) and else count in addition.
+
+    UserError 'folder_not_empty', 'not_a_backup', 'backup_damaged', 'no_restorer', 'wrong_password',
+    'backup_not_good', 'not_restored', 'numbers_used_up', 'numbers_not_kept'; Refused by kind of number. The
+    folder is then empty again.
     """
-    if _contents(folders):
-        raise UserError(
-            "folder_not_empty",
-            QT_TR_NOOP("A backup is restored into an empty data folder only. Choose another one."),
-        )
-    with _readable(file) as source, _all_or_nothing(folders):
+    moving.require_empty(folders)
+    with _readable(file) as source, _all_or_nothing(folders) as mine:
         head = backup_file.read_head(source)
+        above = highest(
+            printed or {},
+            head.workstation.area_code,
+            required=not has_record(folders, head.profile.deployment),
+        )
         private = _backup_private(head, staff_no.strip(), password)
-        return _build(source, head, private, folders, (staff_no, password), clock)
+        staged = Folders(make_private(mine.path))
+        done = _build(source, head, private, staged, (staff_no, password), above, clock)
+        moving.move_in(mine, staged)
+        return done
+
+
+@lane("long")
+def needs_numbers(file: Path, folders: Folders) -> bool:
+    """Whether a restore of `file` here must be told the highest printed numbers.
+
+    UserError 'not_a_backup', 'backup_damaged'.
+    """
+    with _readable(file) as source:
+        head = backup_file.read_head(source)
+    return not has_record(folders, head.profile.deployment)
 
 
 @lane("long")
@@ -103,23 +135,20 @@ def drill(session: Session, file: Path) -> Restored:
 def _drill(session: Session, file: Path) -> Restored:
     require_right(session)
     here = session.installation
-    scratch = Folders(make_private(here.folders.data) / f"drill-{secrets.token_hex(4)}")
-    with _readable(file) as source:
+    with _readable(file) as source, unfinished(here.folders, "drill") as mine:
+        scratch = Folders(make_private(mine.path))
         head = backup_file.read_head(source)
         private = session.keys.held.get(("backup", head.epoch))
         if head.profile.deployment != here.profile.deployment or private is None:
             raise _no_restorer()
-        try:
-            _unpack(source, head, private, scratch)
-            with _of_this_backup():
-                opened = open_installation(scratch, clock=here.clock)
-                try:
-                    _require_own_roots(opened, session)
-                    checked = _require_good(opened, session)
-                finally:
-                    opened.close()
-        finally:
-            shutil.rmtree(scratch.data, ignore_errors=True)
+        _unpack(source, head, private, scratch)
+        with _of_this_backup():
+            opened = open_installation(scratch, clock=here.clock)
+            try:
+                _require_own_roots(opened, session)
+                checked = _require_good(opened, session)
+            finally:
+                opened.close()
     done = Restored(head.made_at, backup_file.digest(file), _pins(session), checked.counts)
     _record_drill(session, new_id(), sha256=done.sha256)
     remember_restored(here.folders, LastRestored(head.made_at, here.clock(), done.sha256))
@@ -132,6 +161,7 @@ def _build(
     private: bytes,
     folders: Folders,
     person: tuple[str, str],
+    above: int,
     clock: Clock,
 ) -> Restored:
     _unpack(source, head, private, folders)
@@ -143,7 +173,7 @@ def _build(
             checked = _require_good(opened, session, sealed=session.keys.roots)
         source.seek(0)
         digest = backup_file.digest(Path(source.name))
-        _record_restore(session, new_id(), sha256=digest)
+        _record_restore(session, new_id(), sha256=digest, above=above)
     finally:
         opened.close()
     remember_restored(folders, LastRestored(head.made_at, clock(), digest))
@@ -151,9 +181,7 @@ def _build(
 
 
 def _unpack(source: BinaryIO, head: Head, private: bytes, folders: Folders) -> None:
-    """Write database, counter and profile. The profile comes last, because a folder without one
-    counts as empty."""
-    make_private(folders.data)
+    """Write database, counter and profile."""
     descriptor = os.open(folders.database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(descriptor, "wb") as database:
         backup_file.open_database(source, database, private)
@@ -253,9 +281,17 @@ def _no_restorer() -> UserError:
     Permission.BACKUP_RESTORE,
     writes={workstation: {}, number_counter: {}},
 )
-def _record_restore(work: Work, *, sha256: str) -> RecordedRestore:
-    """Continue numbers from the next million and register this computer's own signing key."""
-    raise_number_generation(work.connection)
+def _record_restore(work: Work, *, sha256: str, above: int = 0) -> RecordedRestore:
+    """Continue numbers from the next million, above every printed one that this computer, the backup or
+    the restorer knows, and register this computer's own signing key.
+
+    The million is written down before this operation is: a restore that is killed may waste one, and two
+    restores never share one.
+    """
+    here = work.session.installation
+    with leased_here(here.folders, here.profile.deployment) as leased:
+        known = max(above, leased.highest)
+        leased.raise_to(raise_number_generation(work.connection, above=known))
     trust.vouch_for_workstation(work)
     work.details["sha256"] = sha256
     return RecordedRestore(sha256)
@@ -312,34 +348,23 @@ def _readable(file: Path) -> Iterator[BinaryIO]:
         yield source
 
 
-def _contents(folders: Folders) -> list[Path]:
-    """The files in the data folder, without the log of this command and a window's lock."""
-    if not folders.data.exists():
-        return []
-    return [each for each in folders.data.iterdir() if each not in (folders.logs, folders.lock)]
-
-
 @contextlib.contextmanager
-def _all_or_nothing(folders: Folders) -> Iterator[None]:
-    """Empty the folder again when anything goes wrong."""
+def _all_or_nothing(folders: Folders) -> Iterator[Unfinished]:
+    """A name to work under; the folder is empty again when anything goes wrong."""
     existed = folders.data.exists()
     try:
-        yield
-    except BaseException as error:
-        for each in _contents(folders):
-            if each.is_dir():
-                shutil.rmtree(each, ignore_errors=True)
-            else:
-                each.unlink(missing_ok=True)
-        if not existed and folders.data.exists() and not any(folders.data.iterdir()):
-            folders.data.rmdir()
-        if isinstance(error, OSError | sa.exc.DBAPIError):
-            log.warning("a backup was not restored", exc_info=error)
-            raise UserError(
-                "not_restored",
-                QT_TR_NOOP(
-                    "The backup could not be restored here: the disk is full or refuses. The folder "
-                    "is empty again."
-                ),
-            ) from None
-        raise
+        with unfinished(folders, "restoring") as mine:
+            yield mine
+    except (OSError, sa.exc.DBAPIError) as error:
+        log.warning("a backup was not restored", exc_info=error)
+        raise UserError(
+            "not_restored",
+            QT_TR_NOOP(
+                "The backup could not be restored here: the disk is full or refuses. The folder "
+                "is empty again."
+            ),
+        ) from None
+    finally:
+        if not existed:
+            with contextlib.suppress(OSError):  # it is not empty when all went well
+                folders.data.rmdir()

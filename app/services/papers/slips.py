@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from app.papers.templates import Language, newest
 from app.services import catalogue
 from app.services.orders import Order
 from app.services.papers.paper_words import business_words, fees, words
-from app.services.procedure import Work
+from app.services.procedure import Work, printed_head
 
 
 def slip(
@@ -24,8 +25,9 @@ def slip(
     changes: Mapping[str, tuple[str, str]] | None = None,
 ) -> SlipContent:
     """The slip of an order for the customer of this code; `name` is masked, because a slip goes into the
-    archive. `changes` are the fields that changed, with what stood and stands there, masked; '' is nothing.
-    A business adds other lines with `dataclasses.replace`."""
+    archive. Its head proves what this counter recorded before it. `changes` are the fields that changed, with
+    what stood and stands there, masked; '' is nothing. A business adds other lines with
+    `dataclasses.replace`."""
     said, printed = words(language), business_words(order.business, language)
     master = catalogue.read_master_data(work)
     return SlipContent(
@@ -52,4 +54,6 @@ def slip(
         waiver_reason=order.payment.waiver_reason,
         effective_from=work.today.isoformat(),
         tips=printed.tips,
+        head=printed_head(work.connection, work.session.installation.workstation.id),
+        nonce=secrets.token_hex(16),
     )

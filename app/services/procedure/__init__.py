@@ -21,12 +21,14 @@ from app.services.procedure.chain import (
     event_label,
     missing_heads,
     newest_event,
+    printed_head,
     remember_heads,
     remembered_heads,
 )
 from app.services.procedure.effects import Effect, people_named, summary
+from app.services.procedure.leased import leased_here, next_numbers
 from app.services.procedure.mechanism import not_allowed, procedure, query
-from app.services.procedure.numbers import number_blocks, raise_number_generation
+from app.services.procedure.numbers import keep_numbers, number_blocks, raise_number_generation
 from app.services.procedure.paging import Cursor, RowsPage, read
 from app.services.procedure.posting import Posting, post, post_batch
 from app.services.procedure.reading import Query, gone
@@ -66,15 +68,19 @@ __all__ = [
     "give_reason",
     "gone",
     "in_plain",
+    "keep_numbers",
+    "leased_here",
     "missing_heads",
     "needs_reason",
     "newest_event",
+    "next_numbers",
     "not_allowed",
     "number_blocks",
     "people_named",
     "person_event",
     "post",
     "post_batch",
+    "printed_head",
     "procedure",
     "query",
     "raise_number_generation",

@@ -187,6 +187,13 @@ def head(connection: sa.Connection, workstation_id: UUID) -> tuple[int, bytes]:
     return _head(_HEAD.first(connection, workstation_id=workstation_id))
 
 
+def printed_head(connection: sa.Connection, workstation_id: UUID) -> str:
+    """The newest event of a workstation as a slip names it: NUMBER-XXXXXXXX, its sequence and the first eight
+    digits of its hash. Read while the slip's content is made, so the paper proves what came before it."""
+    seq, digest = head(connection, workstation_id)
+    return f"{seq}-{digest.hex()[:8].upper()}"
+
+
 def newest_event(connection: sa.Connection, workstation_id: UUID) -> Newest | None:
     """The times of a workstation's newest event; None before the first."""
     return session.newest_times(_HEAD.first(connection, workstation_id=workstation_id))

@@ -52,7 +52,7 @@ def open_form(first_run: FirstRun) -> SetUpPage:
     return page
 
 
-def test_both_ways_are_one_key_away(first_run: FirstRun) -> None:
+def test_the_ways_are_one_key_away(first_run: FirstRun) -> None:
     assert first_run.focusWidget() is first_run.choice.sample
     QTest.keyClick(first_run.choice.sample, Qt.Key.Key_Tab)
     assert first_run.focusWidget() is first_run.choice.set_up
@@ -60,7 +60,7 @@ def test_both_ways_are_one_key_away(first_run: FirstRun) -> None:
 
 def test_each_way_has_its_digit(first_run: FirstRun) -> None:
     choice = first_run.choice
-    assert [each.text()[0] for each in words(choice)] == ["1", "2"]
+    assert [each.text()[0] for each in words(choice)] == ["1", "2", "3"]
     QTest.keyClick(choice.sample, Qt.Key.Key_9)
     assert first_run.currentWidget() is choice
     QTest.keyClick(choice.sample, Qt.Key.Key_2)
@@ -68,7 +68,7 @@ def test_each_way_has_its_digit(first_run: FirstRun) -> None:
 
 
 def words(choice: QWidget) -> list[QLabel]:
-    """The titles on the two buttons."""
+    """The titles on the three buttons."""
     return [each for each in choice.findChildren(QLabel) if each.property("look") == "subtitle"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from pypdf import PdfReader
 
 from app.domain import numbers
 from app.domain.numbers import format_code
-from app.papers import confidentiality, recovery_sheet, slip, wording
+from app.papers import confidentiality, recovery_sheet, slip, templates, wording
 from app.papers.reprint import stamp_reprint
-from app.papers.templates import newest
+from app.papers.templates import Language, newest
 from tests.unit.papers import samples
 
 
@@ -199,3 +200,28 @@ def test_papers_made_at_the_same_time_do_not_mix() -> None:
 )
 def test_money(fen: int, text: str) -> None:
     assert wording.money(fen) == text
+
+
+OF_BEFORE = {
+    "zh_CN": "9e5f4a6e26f0457ea8a415c0e83f21728b8b3b32dd0ec23df0232277555e9fb6",
+    "en": "0fe623ef9f18c0da08377fd164d84157a247306eef9ebd6787abd371beee4fc6",
+}
+"""SHA-256 of the sample as the program of before drew it, which knew neither head nor nonce."""
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_slip_of_before_stays_as_it_is_byte_for_byte(language: Language) -> None:
+    ref = templates._load("slip", 1, language).ref
+    pdf = slip.render(samples.service_slip(language, template=ref))
+    assert sha256(pdf).hexdigest() == OF_BEFORE[language]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_head_stands_at_the_foot_of_both_copies(language: Language) -> None:
+    content = samples.service_slip(language, head="123456-AB12CD34", nonce="ab" * 16)
+    pages = pages_of(slip.render(content))
+    assert len(pages) == 2
+    label = {"zh_CN": "记录校验码", "en": "Record check"}[language]
+    for page in pages:
+        assert samples.squeezed(f"{label} 123456-AB12CD34") in samples.squeezed(page)
+        assert "abab" not in page
