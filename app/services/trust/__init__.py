@@ -23,6 +23,7 @@ from app.services.trust.key_ring import (
     unpack,
 )
 from app.services.trust.roots import (
+    VOUCHED,
     add_root,
     add_root_by_recovery,
     end_root,
@@ -38,11 +39,13 @@ from app.services.trust.staff_row import staff_signed_bytes
 from app.services.trust.standings import seal_standing, standing_at_sign_in
 from app.services.trust.telling import unvouched_sentences
 from app.services.trust.vouching import let_in, vouched
-from app.services.trust.workstation_key import vouch_for_workstation
+from app.services.trust.workstation_key import NEW_KEY, vouch_for_workstation
 
 __all__ = [
     "HOLDERS",
+    "NEW_KEY",
     "RECOVERY_HOLDER",
+    "VOUCHED",
     "Private",
     "add_root",
     "add_root_by_recovery",

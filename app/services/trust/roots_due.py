@@ -19,7 +19,6 @@ from app.services.session import Session
 from app.services.trust import roots
 from db import failures
 from db.schema.keys import profile_copy, root_step
-from db.schema.staff import staff
 
 
 def bring_up_to_date(session: Session) -> None:
@@ -38,7 +37,8 @@ def bring_up_to_date(session: Session) -> None:
     "roots.due",
     None,
     roles={Role.ADMINISTRATOR},
-    writes={root_step: {}, staff: {"enrolled_by": "actor"}},
+    writes={root_step: {}},
+    changes=roots.VOUCHED,
 )
 def _bring(work: Work) -> int:
     known = roots.entitled(work)

@@ -14,6 +14,7 @@ from app.security.seal import (
     open_field,
 )
 from app.services.verification.paper_parts import PaperParts, check_contents
+from app.services.verification.row_rules import RowRules
 from app.services.verification.vault import Vault
 from app.services.verification.versions import check_table
 from db.schema import metadata
@@ -26,13 +27,15 @@ from db.schema.keys import subject_key
 from db.schema.operations import erasure, record_version, superseded_version
 
 
-def check(connection: sa.Connection, vault: Vault, told: set[UUID], findings: Findings) -> None:
+def check(
+    connection: sa.Connection, vault: Vault, told: set[UUID], rules: RowRules, findings: Findings
+) -> None:
     """Compare versions with rows table by table; `told` are the operations that events tell of."""
     tables = {
         kind_of(table): table for table in metadata.sorted_tables if table.info.get("business")
     }
     for table in tables.values():
-        check_table(connection, table, vault, told, findings)
+        check_table(connection, table, vault, told, rules, findings)
     for name in ("record_version", "superseded_version"):
         column = metadata.tables[name].c.kind
         for kind in set(connection.execute(sa.select(column).distinct()).scalars()) - tables.keys():

@@ -28,8 +28,10 @@ from app.services.session import (
     require_whole_file,
 )
 from app.services.trust import older_copy
-from app.services.verification import chains, ledgers, records, roots, tokens
+from app.services.verification import chains, ledgers, permits, prices, records, roots, tokens
 from app.services.verification import signers as verify_signers
+from app.services.verification.allowed import Allowed
+from app.services.verification.row_rules import RowRules
 from app.services.verification.vault import Vault
 from db import damage, failures
 from db.engine import is_sqlite
@@ -79,14 +81,17 @@ def _verify(
             known = roots.load(connection, profile, findings)
             signers = verify_signers.load(connection, profile.zone, known, findings)
             roots_told = roots.Told()
+            allowed = Allowed(signers, findings)
             told = chains.check(
-                connection, signers, _remembered(installation), known, roots_told, findings
+                connection, signers, _remembered(installation), known, roots_told, allowed, findings
             )
+            rules = RowRules(allowed, permits.load(connection, allowed, findings), findings)
             roots.check(connection, profile, known, roots_told, findings, sealed)
             if older_copy(connection, profile, installation.workstation.id):
                 findings.add("profile_older", "profile.json")
             vault = Vault.of(connection, deployment, keys)
-            records.check(connection, vault, told, findings)
+            records.check(connection, vault, told, rules, findings)
+            prices.check(connection, allowed, findings)
             ledgers.check(connection, findings)
             tokens.check(connection, vault, told, findings)
         except (*_UNREADABLE, sa.exc.DatabaseError) as error:
