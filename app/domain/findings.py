@@ -103,6 +103,7 @@ TEXTS = {
         "Digests of the search tokens of this person or unit are missing."
     ),
     "kind_unknown": QT_TR_NOOP("This program has no operation of this kind: the event is forged."),
+    "counter_unknown": QT_TR_NOOP("No counter of this operator is known that keeps such events."),
     "rules_unknown": QT_TR_NOOP(
         "This event is judged by rules that this program does not have. If a newer program wrote it, verify "
         "with that one."

@@ -2078,6 +2078,10 @@ Nothing leaves this computer.</source>
       <translation>未连接摄像头。请接上摄像头，或改用图片文件、扫描仪。</translation>
     </message>
     <message>
+      <source>No counter of this operator is known that keeps such events.</source>
+      <translation>本运营商没有记录此类事件的这个柜台。</translation>
+    </message>
+    <message>
       <source>No customer has this code. Check it, or search for the customer.</source>
       <translation>没有此客户标识码，请核对或先查询该客户。</translation>
     </message>

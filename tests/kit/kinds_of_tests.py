@@ -10,9 +10,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.domain.permissions import Role
 from app.services.procedure import REGISTRY, RULES, Work
 from app.services.verification import declared
 from app.services.verification.declared import Kind, Rules
+from db.schema import metadata
 from db.schema.base import first_name
 
 _real_rules = declared.rules
@@ -20,7 +22,7 @@ _real_hold = Work._hold_changes
 
 
 class _Any(dict[str, Any]):
-    """Tables or columns as a test's kind declares them, looked up in the registry when asked."""
+    """Every column of a table, to any value."""
 
     def __init__(self, table: sa.Table) -> None:
         super().__init__({first_name(column): "any" for column in table.columns})
@@ -42,14 +44,21 @@ def _kind(name: str) -> Kind:
 
 class _WithTests(dict[str, Kind]):
     def get(self, name: str, default: Any = None) -> Any:
-        if name.startswith("test.") and name in REGISTRY:
+        if name.startswith("test."):
             return _test_kind(name)
         return super().get(name, default)
 
 
 @cache
 def _test_kind(name: str) -> Kind:
-    return _kind(name)
+    return _kind(name) if name in REGISTRY else _everything(name)
+
+
+def _everything(name: str) -> Kind:
+    """Of a work that nothing is declared for, such as the crowd's."""
+    tables = {str(each.info.get("kind", each.name)): each for each in metadata.tables.values()}
+    changes = {kind: _Any(table) for kind, table in tables.items()}
+    return Kind(name, frozenset(Role), {kind: {} for kind in tables}, changes, own_fees=True)
 
 
 @cache

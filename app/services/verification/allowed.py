@@ -116,6 +116,8 @@ class Allowed:
     def _rules(self, place: str, chain: UUID, body: dict[str, Any]) -> Rules | None:
         number = declared.named(body)
         newest = (body.get("form", 1), number or 0)
+        if chain not in self._newest and not self.signers.known("workstation", chain):
+            self.findings.add("counter_unknown", place)
         before = self._newest.setdefault(chain, newest)
         if newest < before:
             self.findings.add("rules_back", place)

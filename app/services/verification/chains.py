@@ -164,9 +164,14 @@ def _of_known_form(body: dict[str, Any]) -> bool:
     if form == 1:
         return _are_named(body["objects"], 2, 4)
     written, looked = body["effects"], body["looked"]
-    return (written is None or _are_named(written.get("people", []), 4)) and (
+    return (written is None or _are_effects(written)) and (
         isinstance(looked, dict) or _are_named(looked, 2)
     )
+
+
+def _are_effects(written: Any) -> bool:
+    named = _are_named(written.get("people", []), 4)
+    return named and isinstance(written.get("kinds"), dict)
 
 
 def _are_named(listed: Any, *lengths: int) -> bool:

@@ -52,14 +52,14 @@ class UsedPermits:
         if table == "identity_image":
             judges = {each.granter for each in used if each.purpose == "face_override"}
             override = plain.get("verdict") == "override"
-            wrong = override and plain.get("verdict_by") not in judges
+            wrong = override and str(plain.get("verdict_by")) not in judges
             return "verdict_by" if wrong else None
         entry = plain.get("entry")
         named = entry.get("permit") if isinstance(entry, dict) else None
         if named is None or (changed is not None and "entry" not in changed):
             return None
         typed = {each.id for each in used if each.purpose == "manual_entry"}
-        return None if named in typed else "entry"
+        return None if str(named) in typed else "entry"
 
 
 def load(connection: sa.Connection, allowed: Allowed, findings: Findings) -> UsedPermits:
@@ -113,6 +113,7 @@ def _check_used(
 
 def _moment(text: Any) -> datetime | None:
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except (TypeError, ValueError):
         return None
+    return None if moment.tzinfo is None else moment

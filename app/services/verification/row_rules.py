@@ -103,7 +103,7 @@ class RowRules:
                 case "hall":
                     holds = value == doer.hall
                 case "granter":
-                    holds = value in self.permits.granters(operation_id)
+                    holds = str(value) in self.permits.granters(operation_id)
                 case _:
                     holds = each == "nobody" and value is None
             if holds:

@@ -118,8 +118,8 @@ def load(connection: sa.Connection, zone: str, known: WalkedRoots, findings: Fin
                     row.operation_id,
                     chains.get(row.operation_id),
                     row.recorded_at,
-                    row.plain.get("role", ""),
-                    row.plain.get("hall_id", ""),
+                    str(row.plain.get("role", "")),
+                    str(row.plain.get("hall_id", "")),
                 )
             )
     return Signers(keys, _counters(connection), zone)

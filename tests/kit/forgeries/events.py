@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from uuid import UUID
 
@@ -105,6 +106,14 @@ def an_administrator_ends_oneself(desk: TestHall) -> None:
         change(work, staff_table, me, valid_to=work.today)
 
 
+def a_chain_of_ones_own(desk: TestHall) -> None:
+    clerk = desk.clerk
+    elsewhere = copy.copy(clerk.installation)
+    elsewhere.workstation = replace(elsewhere.workstation, id=new_id())
+    with forged(replace(clerk, installation=elsewhere), "customers.look", rules=1):
+        pass
+
+
 FORGERIES: dict[Forgery, str] = {
     edits_a_rule: "role_not_allowed",
     unlocks_a_colleague: "role_not_allowed",
@@ -117,6 +126,7 @@ FORGERIES: dict[Forgery, str] = {
     a_lock_is_an_operation: "event_wrote",
     an_operation_without_outcome: "outcome_missing",
     a_refusal_writes: "refused_wrote",
+    a_chain_of_ones_own: "counter_unknown",
     another_halls_event: "hall_wrong",
     rules_of_before: "rules_back",
     rules_of_nobody: "rules_unknown",
