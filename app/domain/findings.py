@@ -126,6 +126,59 @@ TEXTS = {
     "token_digest_gap": QT_TR_NOOP(
         "Digests of the search tokens of this person or unit are missing."
     ),
+    "kind_unknown": QT_TR_NOOP("This program has no operation of this kind: the event is forged."),
+    "counter_unknown": QT_TR_NOOP("No counter of this operator is known that keeps such events."),
+    "rules_unknown": QT_TR_NOOP(
+        "This event is judged by rules that this program does not have. If a newer program wrote it, verify "
+        "with that one."
+    ),
+    "rules_back": QT_TR_NOOP(
+        "This event asks to be judged by older rules than an event before it: it is forged."
+    ),
+    "signer_wrong": QT_TR_NOOP(
+        "The counter signed what only a person signs, or a person what only the counter signs."
+    ),
+    "outcome_missing": QT_TR_NOOP(
+        "This event does not say whether its operation was done or refused."
+    ),
+    "role_not_allowed": QT_TR_NOOP(
+        "The signer was not allowed to do this: the role at that time does not have the right."
+    ),
+    "hall_wrong": QT_TR_NOOP("This event was written for another hall than the signer's."),
+    "refused_wrote": QT_TR_NOOP("A refused operation wrote something."),
+    "event_wrote": QT_TR_NOOP("An event that changes nothing, such as a sign-in, wrote something."),
+    "table_not_allowed": QT_TR_NOOP("An operation of this kind writes no such record."),
+    "change_not_allowed": QT_TR_NOOP(
+        "An operation of this kind does not change this part of a record."
+    ),
+    "stamp_wrong": QT_TR_NOOP(
+        "The record names another person, counter or hall than the operation that wrote it."
+    ),
+    "move_wrong": QT_TR_NOOP(
+        "The record went from a status to one that does not follow, or something final was changed."
+    ),
+    "own_account": QT_TR_NOOP("The signer did to the own staff number what only a colleague does."),
+    "request_wrong": QT_TR_NOOP(
+        "This event carries out a request that its kind cannot carry out, or that its maker could not make."
+    ),
+    "own_request": QT_TR_NOOP("The signer decided a request of their own."),
+    "permit_own": QT_TR_NOOP("The person who got this permit gave it to themselves."),
+    "permit_misused": QT_TR_NOOP(
+        "The permit was not used by whom, where and when it was given for, or was not given as it says."
+    ),
+    "permit_again": QT_TR_NOOP("A used permit was changed: it is for one use."),
+    "permit_not_used": QT_TR_NOOP(
+        "The record names a supervisor's permit that its operation did not use."
+    ),
+    "price_wrong": QT_TR_NOOP(
+        "The order does not charge what the catalogue of that day says of its products."
+    ),
+    "paid_wrong": QT_TR_NOOP(
+        "What was paid is more than what is due, or less without a reason on record."
+    ),
+    "refund_wrong": QT_TR_NOOP(
+        "More was paid back than was paid, or the fee is another customer's."
+    ),
     "time_back": QT_TR_NOOP("From this event on times are earlier, and nobody confirmed that."),
 }
 NOTES = {

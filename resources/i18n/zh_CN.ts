@@ -216,6 +216,10 @@
       <translation>恢复码共 {wanted} 个字符，已输入 {given} 个。</translation>
     </message>
     <message>
+      <source>A refused operation wrote something.</source>
+      <translation>被拒绝的操作写入了数据。</translation>
+    </message>
+    <message>
       <source>A registration adds a user. For a transfer, or to cancel the previous user, open the customer who is served there.</source>
       <translation>开户只新增用户。办理过户或前住户销户，请先打开该地址的现有客户。</translation>
     </message>
@@ -274,6 +278,10 @@
     <message>
       <source>A unit names the person who uses each telephone. Add the user.</source>
       <translation>单位的每部电话须登记使用人，请补充。</translation>
+    </message>
+    <message>
+      <source>A used permit was changed: it is for one use.</source>
+      <translation>已使用的授权被改动：授权只能使用一次。</translation>
     </message>
     <message>
       <source>A virtual card needs no document. It takes video on demand and recharge only.</source>
@@ -460,12 +468,24 @@
       <translation>证件边缘不完整，请把整张证件放入画面。</translation>
     </message>
     <message>
+      <source>An event that changes nothing, such as a sign-in, wrote something.</source>
+      <translation>登录之类不改变数据的事件写入了数据。</translation>
+    </message>
+    <message>
       <source>An installation is {n} days late. Ask the installers.</source>
       <translation>装机已超期 {n} 天，请催办。</translation>
     </message>
     <message>
       <source>An older connection profile was put in the place of the newest one.</source>
       <translation>连接配置文件被换成了较旧的一份。</translation>
+    </message>
+    <message>
+      <source>An operation of this kind does not change this part of a record.</source>
+      <translation>这种操作不会改动记录的这一部分。</translation>
+    </message>
+    <message>
+      <source>An operation of this kind writes no such record.</source>
+      <translation>这种操作不会写入此类记录。</translation>
     </message>
     <message>
       <source>Another document is being taken. The one before still lies on the documents tab.</source>
@@ -2018,6 +2038,10 @@ Nothing leaves this computer.</source>
       <translation>实收多于应收，请找零后填写实收金额。</translation>
     </message>
     <message>
+      <source>More was paid back than was paid, or the fee is another customer's.</source>
+      <translation>退费多于已收金额，或该费用属于其他客户。</translation>
+    </message>
+    <message>
       <source>Mother of the child</source>
       <translation>儿童的母亲</translation>
     </message>
@@ -2132,6 +2156,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>No counter is called {counter}. The slip prints the counter's name.</source>
       <translation>没有名为“{counter}”的台席。台席名称印在受理单上。</translation>
+    </message>
+    <message>
+      <source>No counter of this operator is known that keeps such events.</source>
+      <translation>本运营商没有记录此类事件的这个柜台。</translation>
     </message>
     <message>
       <source>No customer has this code. Check it, or search for the customer.</source>
@@ -4190,6 +4218,10 @@ Nothing leaves this computer.</source>
       <translation>无法打开</translation>
     </message>
     <message>
+      <source>The counter signed what only a person signs, or a person what only the counter signs.</source>
+      <translation>只能由人员签名的事件由柜台签了名，或只能由柜台签名的事件由人员签了名。</translation>
+    </message>
+    <message>
       <source>The customer brings the original identity document.</source>
       <translation>请客户带身份证件原件。</translation>
     </message>
@@ -4590,6 +4622,10 @@ Nothing leaves this computer.</source>
       <translation>此事件对应的操作不存在。</translation>
     </message>
     <message>
+      <source>The order does not charge what the catalogue of that day says of its products.</source>
+      <translation>业务受理单的收费与当日产品目录不符。</translation>
+    </message>
+    <message>
       <source>The original of the valid document is shown</source>
       <translation>出示本人有效证件原件</translation>
     </message>
@@ -4622,8 +4658,16 @@ Nothing leaves this computer.</source>
       <translation>密码已在别处修改。</translation>
     </message>
     <message>
+      <source>The permit was not used by whom, where and when it was given for, or was not given as it says.</source>
+      <translation>授权的使用人、柜台或时间与授权不符，或授权的内容与实际授权不符。</translation>
+    </message>
+    <message>
       <source>The person gets new keys and a one-time password. Forms that the person kept as drafts cannot be opened any more. Whoever is signed in under this number is signed out.</source>
       <translation>此人将更换密钥并得到一次性密码。原有草稿不能再打开；正用此工号签到的会被签退。</translation>
+    </message>
+    <message>
+      <source>The person who got this permit gave it to themselves.</source>
+      <translation>该授权的授权人与被授权人是同一人。</translation>
     </message>
     <message>
       <source>The phone number has {n} digits more than 11.</source>
@@ -4706,12 +4750,24 @@ Nothing leaves this computer.</source>
       <translation>记录与其最新版本不一致。</translation>
     </message>
     <message>
+      <source>The record names a supervisor's permit that its operation did not use.</source>
+      <translation>记录上写有主管授权，但写入它的操作并未使用该授权。</translation>
+    </message>
+    <message>
+      <source>The record names another person, counter or hall than the operation that wrote it.</source>
+      <translation>记录上写的人员、柜台或营业厅，与写入它的操作不一致。</translation>
+    </message>
+    <message>
       <source>The record of these versions is not there.</source>
       <translation>这些版本对应的记录不存在。</translation>
     </message>
     <message>
       <source>The record of this staff number was not made by an administrator of this hall. Do not work with it; tell the administrator.</source>
       <translation>该工号记录不是本厅系统管理员建立的，请勿使用，并告知系统管理员。</translation>
+    </message>
+    <message>
+      <source>The record went from a status to one that does not follow, or something final was changed.</source>
+      <translation>记录的状态变化不合规定，或已定的内容被改动。</translation>
     </message>
     <message>
       <source>The recovery code has a wrong character. Compare each group with the sheet.</source>
@@ -4810,8 +4866,20 @@ Nothing leaves this computer.</source>
       <translation>签名与签名人当时的密钥不符。</translation>
     </message>
     <message>
+      <source>The signer decided a request of their own.</source>
+      <translation>签名人审批了自己提出的申请。</translation>
+    </message>
+    <message>
+      <source>The signer did to the own staff number what only a colleague does.</source>
+      <translation>签名人对自己的工号做了只能由同事办理的操作。</translation>
+    </message>
+    <message>
       <source>The signer of this event had already left.</source>
       <translation>此事件的签名人当时已离岗。</translation>
+    </message>
+    <message>
+      <source>The signer was not allowed to do this: the role at that time does not have the right.</source>
+      <translation>签名人无权这样做：当时的角色没有这项权限。</translation>
     </message>
     <message>
       <source>The spoiled sheet is void; the new one is no reprint. Tear the spoiled one up.</source>
@@ -5114,12 +5182,32 @@ Nothing leaves this computer.</source>
       <translation>该证件号已用其他姓名登记，请核对姓名。</translation>
     </message>
     <message>
+      <source>This event asks to be judged by older rules than an event before it: it is forged.</source>
+      <translation>该事件要求按比前面的事件更旧的规则判定：它是伪造的。</translation>
+    </message>
+    <message>
+      <source>This event carries out a request that its kind cannot carry out, or that its maker could not make.</source>
+      <translation>该事件执行了这种操作不能执行的申请，或申请人无权提出的申请。</translation>
+    </message>
+    <message>
       <source>This event does not follow the one before it.</source>
       <translation>此事件与前一事件不衔接。</translation>
     </message>
     <message>
+      <source>This event does not say whether its operation was done or refused.</source>
+      <translation>该事件没有写明操作是已办理还是被拒绝。</translation>
+    </message>
+    <message>
+      <source>This event is judged by rules that this program does not have. If a newer program wrote it, verify with that one.</source>
+      <translation>本程序没有判定该事件所依据的规则。如果它是由新版程序写入的，请用新版程序校验。</translation>
+    </message>
+    <message>
       <source>This event was edited.</source>
       <translation>此事件被改动过。</translation>
+    </message>
+    <message>
+      <source>This event was written for another hall than the signer's.</source>
+      <translation>该事件写在了签名人所属营业厅以外的营业厅名下。</translation>
     </message>
     <message>
       <source>This event's columns do not say what it says itself.</source>
@@ -5364,6 +5452,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This product needs the customer's document. Read or type it.</source>
       <translation>该产品须登记客户证件，请读取或填写。</translation>
+    </message>
+    <message>
+      <source>This program has no operation of this kind: the event is forged.</source>
+      <translation>本程序没有这种操作：该事件是伪造的。</translation>
     </message>
     <message>
       <source>This public key is not the one that set-up made.</source>
@@ -5876,6 +5968,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>What was due and paid, and how.</source>
       <translation>应收、实收和支付方式。</translation>
+    </message>
+    <message>
+      <source>What was paid is more than what is due, or less without a reason on record.</source>
+      <translation>实收多于应收，或少于应收而没有登记原因。</translation>
     </message>
     <message>
       <source>What was typed here is thrown away.</source>

@@ -22,7 +22,6 @@ from app.paths import Folders
 from app.security import passwords
 from app.security import profile as profiles
 from app.services import catalogue, setup, staff, trust
-from app.services.procedure import Work, procedure
 from app.services.session import (
     Installation,
     Session,
@@ -31,8 +30,10 @@ from app.services.session import (
 )
 from app.services.setup import SetUpForm
 from app.services.staff import sign_in
-from db.schema.catalogue import place
+from tests.kit import kinds_of_tests
 from tests.kit.postgres import RUN_FOLDER
+
+kinds_of_tests.known()
 
 MORNING = datetime(2026, 11, 22, 0, 30, tzinfo=UTC)  # 08:30 in the hall
 PASSWORDS = {role: f"invented phrase of {role.value} 7" for role in Role}
@@ -155,29 +156,6 @@ def build(
         opened.close()
 
 
-@procedure("test.places", None, writes={place: {}})
-def _add_places(work: Work) -> tuple[str, ...]:
-    """Ten households; the ninth is served with television only, the tenth with nothing."""
-    serves = [["cable_tv", "broadband"]] * 8 + [["cable_tv"], []]
-    return tuple(
-        str(
-            work.insert(
-                place,
-                district_code="440104",
-                district="越秀区",
-                street="示例路",
-                estate="示例花园",
-                building="3 栋",
-                unit="",
-                room=f"{301 + n}",
-                text=f"越秀区示例路示例花园 3 栋 {301 + n}",
-                serviceable=kinds,
-            )
-        )
-        for n, kinds in enumerate(serves)
-    )
-
-
 def switch(administrator: Session, code: str, *, on: bool) -> None:
     """Switch a rule as an administrator does."""
     row = next(each for each in catalogue.rules(administrator) if each.code == code)
@@ -187,8 +165,15 @@ def switch(administrator: Session, code: str, *, on: bool) -> None:
 
 
 def add_places(administrator: Session) -> None:
-    """Standard addresses for the hall."""
-    _add_places(administrator, new_id())
+    """Ten households; the ninth is served with television only, the tenth with nothing."""
+    serves: list[tuple[str, ...]] = [("cable_tv", "broadband")] * 8 + [("cable_tv",), ()]
+    lines = tuple(
+        catalogue.PlaceLine(
+            "440104", "越秀区", "示例路", "示例花园", "3 栋", "", f"{301 + n}", kinds
+        )
+        for n, kinds in enumerate(serves)
+    )
+    catalogue.import_places(administrator, new_id(), lines=lines)
 
 
 def _enrol(administrator: Session, role: Role) -> None:

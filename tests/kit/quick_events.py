@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from app.domain.canonical import Plain, canonical
 from app.domain.ids import new_id
 from app.security.signing import sign
-from app.services.procedure import chain_heads
+from app.services.procedure import RULES, chain_heads
 from db.engine import write
 from db.schema.audit import audit_event
 from db.schema.audit import look as look_table
+from db.schema.operations import operation
 from tests.kit.desk import TestHall
 
 
@@ -22,9 +23,9 @@ def append_quickly(desk: TestHall, count: int) -> None:
     with desk.installation.engine.connect() as connection:
         heads = chain_heads(connection)
     newest, previous = heads[str(here.id)]
-    at, rows, looks = desk.clock(), [], []
+    at, rows, looks, operations = desk.clock(), [], [], []
     for seq in range(newest + 1, newest + 1 + count):
-        looked = new_id()
+        looked, operation_id = new_id(), new_id()
         looks.append({"kind": "customer", "row_id": looked, "workstation_id": here.id, "seq": seq})
         body: dict[str, Plain] = {
             "form": 2,
@@ -34,16 +35,16 @@ def append_quickly(desk: TestHall, count: int) -> None:
             "previous": previous,
             "signer": "person",
             "actor": str(clerk.actor.id),
-            "operation": str(new_id()),
+            "operation": str(operation_id),
             "procedure": "customers.look",
             "effects": None,
             "looked": [["customer", str(looked)]],
             "for": None,
-            "rules": 1,
+            "rules": RULES,
             "server_time": at.isoformat(),
             "client_time": at.isoformat(),
             "reason": None,
-            "details": {},
+            "details": {"outcome": "done"},
         }
         message = canonical("counter/event/2", body)
         digest = hashlib.sha256(message).digest()
@@ -60,7 +61,21 @@ def append_quickly(desk: TestHall, count: int) -> None:
                 "recorded_at": at,
             }
         )
+        operations.append(
+            {
+                "id": operation_id,
+                "kind": "customers.look",
+                "request_hash": bytes(32),
+                "actor_id": clerk.actor.id,
+                "workstation_id": here.id,
+                "hall_id": here.hall_id,
+                "outcome": "done",
+                "result": {},
+                "at": at,
+            }
+        )
         previous = digest.hex()
     with write(desk.installation.engine) as connection:
+        connection.execute(sa.insert(operation), operations)
         connection.execute(sa.insert(audit_event), rows)
         connection.execute(sa.insert(look_table), looks)

@@ -17,7 +17,7 @@ from app.domain.permissions import Role
 from app.security.seal import Tampered
 from app.security.signing import KeyPair, new_box_pair, new_sign_pair, sign
 from app.services import trust
-from app.services.procedure import chain
+from app.services.procedure import RULES, chain
 from app.services.procedure.effects import Effect, summary
 from app.services.procedure.sealing import plain_columns, slim_commitment
 from app.services.session import Installation
@@ -164,7 +164,7 @@ def forge_event(
         "effects": summary(wrote),
         "looked": [],
         "for": None,
-        "rules": 1,
+        "rules": RULES,
         "server_time": at.isoformat(),
         "client_time": at.isoformat(),
         "reason": None,

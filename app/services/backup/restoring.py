@@ -50,7 +50,6 @@ from app.services.session import (
 from app.services.staff import require_right, sign_in
 from app.services.verification import verify
 from db.schema.operations import number_counter
-from db.schema.organisation import workstation
 
 log = logging.getLogger(__name__)
 
@@ -279,7 +278,8 @@ def _no_restorer() -> UserError:
 @procedure(
     "backup.restore",
     Permission.BACKUP_RESTORE,
-    writes={workstation: {}, number_counter: {}},
+    writes={number_counter: {}},
+    changes=trust.NEW_KEY,
 )
 def _record_restore(work: Work, *, sha256: str, above: int = 0) -> RecordedRestore:
     """Continue numbers from the next million, above every printed one that this computer, the backup or

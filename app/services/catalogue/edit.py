@@ -12,7 +12,7 @@ from app.domain.catalogue import Offering
 from app.domain.permissions import Permission
 from app.services.catalogue.files import PlaceLine
 from app.services.catalogue.sale import to_terms
-from app.services.procedure import Work, procedure
+from app.services.procedure import Work, may_change, procedure
 from db.schema.catalogue import offering, place
 
 _AT_ONCE = 500
@@ -27,7 +27,13 @@ class Imported:
     unchanged: int
 
 
-@procedure("catalogue.import_places", Permission.CATALOGUE_EDIT, writes={place: {}}, lane="long")
+@procedure(
+    "catalogue.import_places",
+    Permission.CATALOGUE_EDIT,
+    writes={place: {}},
+    changes={place: may_change("serviceable")},
+    lane="long",
+)
 def import_places(work: Work, *, lines: tuple[PlaceLine, ...]) -> Imported:
     """Add addresses, and change what can be delivered at those that are known; none is removed."""
     added = changed = 0
@@ -55,7 +61,12 @@ def import_places(work: Work, *, lines: tuple[PlaceLine, ...]) -> Imported:
     return Imported(added, changed, len(lines) - added - changed)
 
 
-@procedure("catalogue.import_offerings", Permission.CATALOGUE_EDIT, writes={offering: {}})
+@procedure(
+    "catalogue.import_offerings",
+    Permission.CATALOGUE_EDIT,
+    writes={offering: {}},
+    changes={offering: may_change("name", "kind", "monthly_fee", "terms")},
+)
 def import_offerings(work: Work, *, offerings: tuple[Offering, ...]) -> Imported:
     """Add products, and change those whose code is known, from today on; none is removed."""
     added = changed = 0

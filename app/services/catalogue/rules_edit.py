@@ -12,7 +12,7 @@ from app.domain import parameters
 from app.domain.permissions import Permission
 from app.domain.rules import DEFAULT_RULES
 from app.errors import QT_TR_NOOP, Refused, UserError
-from app.services.procedure import Query, Work, between, procedure, query
+from app.services.procedure import Query, Work, between, may_change, procedure, query
 from db.schema.catalogue import rule
 
 FIXED = frozenset(each.code for each in DEFAULT_RULES if each.fixed)
@@ -28,7 +28,7 @@ class RuleEdited:
     value: str
 
 
-@procedure("rules.edit", Permission.RULES_EDIT, writes={rule: {}})
+@procedure("rules.edit", Permission.RULES_EDIT, changes={rule: may_change("enabled", "value")})
 def edit_rule(work: Work, *, rule_id: UUID, version: int, enabled: bool, value: str) -> RuleEdited:
     """Switch a rule or change its value; every earlier version stays.
 

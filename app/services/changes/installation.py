@@ -68,7 +68,8 @@ def waiting_installations(query: Query, *, customer_id: UUID) -> tuple[WaitingIn
 @procedure(
     "changes.installation",
     ACTIVATION.permission,
-    writes={subscription: {}, **orders.WRITES, **papers.WRITES},
+    writes={**orders.WRITES, **papers.WRITES},
+    changes={**customers.MOVED, **orders.COMPLETED, **orders.CHANGES},
     before=orders.lease_number,
 )
 def complete_installation(

@@ -52,6 +52,7 @@ def second_contact(query: Query, *, customer_id: UUID) -> SecondContact:
     "changes.second_contact",
     CHANGE.permission,
     writes={**customers.CONTACTS, **orders.WRITES, **papers.WRITES},
+    changes={**customers.REPLACED, **orders.CHANGES},
     before=orders.lease_number,
 )
 def change_second_contact(

@@ -12,9 +12,15 @@ through tokens; only this package makes them (`write_tokens` after a change), an
 Rules: R-011, R-012, R-019, R-022; data.md 8.
 """
 
-from app.services.customers.contacts import CONTACTS, add_contact, contacts, replace_contacts
+from app.services.customers.contacts import (
+    CONTACTS,
+    REPLACED,
+    add_contact,
+    contacts,
+    replace_contacts,
+)
 from app.services.customers.fields import Masked
-from app.services.customers.life_cycle import move_subscription
+from app.services.customers.life_cycle import MOVED, move_subscription
 from app.services.customers.listing import FoundRow, customer_row, customer_rows
 from app.services.customers.owners import (
     NO_TOKEN,
@@ -39,6 +45,7 @@ from app.services.customers.parties import (
 from app.services.customers.party_names import WHOSE, masked_name, shown_name
 from app.services.customers.party_roles import WRITES, acting, give_role, member_problems, members
 from app.services.customers.party_tokens import SEARCHED, tokens_of
+from app.services.customers.party_tokens import WRITES as INDEXED
 from app.services.customers.party_tokens import write as write_tokens
 from app.services.customers.reindex import Indexed
 from app.services.customers.search import (
@@ -64,11 +71,14 @@ from app.services.customers.view import (
 __all__ = [
     "ADDED",
     "CONTACTS",
+    "INDEXED",
     "LONGEST_NUMBER",
+    "MOVED",
     "NO_TOKEN",
     "OWNER",
     "PARTY",
     "RENEWED",
+    "REPLACED",
     "SEARCHED",
     "WHOSE",
     "WRITES",

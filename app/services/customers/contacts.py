@@ -7,12 +7,13 @@ from typing import Any, Literal
 from uuid import UUID
 
 from app.services.customers import party_tokens
-from app.services.procedure import Query, Work, Writes
+from app.services.procedure import Changes, Query, Work, Writes, may_change
 from db.schema.identity import contact_medium
 
 Kind = Literal["second", "email"]
 
 CONTACTS: Writes = {contact_medium: {}, **party_tokens.WRITES}
+REPLACED: Changes = {contact_medium: may_change("status")}
 
 
 def contacts(query: Query, party_id: UUID, kind: Kind) -> list[dict[str, Any]]:

@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from app.domain import customers, subscriptions
-from app.services.procedure import Work, changed_meanwhile
+from app.services.procedure import Changes, Work, changed_meanwhile, may_change
 from db.schema.customers import customer, subscription
+
+MOVED: Changes = {subscription: may_change("status", "installed_on", "equipment_serial")}
 
 
 def move_customer(work: Work, customer_id: UUID, version: int, to: customers.Status) -> int:

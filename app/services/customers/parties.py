@@ -14,7 +14,7 @@ from app.domain.people import Organization, Person
 from app.services.customers import party_tokens
 from app.services.customers.owners import document_owner
 from app.services.customers.tokens import Searched
-from app.services.procedure import Work, Writes
+from app.services.procedure import Changes, Work, Writes, may_change
 from db.schema.identity import address, contact_medium, identity_document, party
 from db.schema.keys import subject_key
 
@@ -28,7 +28,12 @@ ADDED: Writes = {
     address: {},
     **party_tokens.WRITES,
 }
-RENEWED: Writes = {party: {}, identity_document: {}, **party_tokens.WRITES}
+RENEWED: Changes = {
+    party: may_change("birth_date", "sex", "nation", "age_band"),
+    identity_document: may_change(
+        "authority", "address", "valid_from", "valid_to", "long_term", "entry", "real_name_state"
+    ),
+}
 
 
 def new_person(

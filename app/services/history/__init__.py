@@ -6,10 +6,11 @@ one line in the transaction of a business.
 Rules: E13, R-090.
 """
 
-from app.services.history.noting import WRITES, note
+from app.services.history.noting import CHANGES, WRITES, note
 from app.services.history.timeline import InteractionRow, timeline_page
 
 __all__ = [
+    "CHANGES",
     "WRITES",
     "InteractionRow",
     "note",

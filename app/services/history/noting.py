@@ -6,12 +6,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.services.procedure import Work, Writes, stamped
+from app.services.procedure import Changes, Work, Writes, stamped
 from db.schema.customers import customer
 from db.schema.interactions import interaction
 
-WRITES: Writes = {interaction: stamped(interaction), customer: {}}
-"""The customer's last contact is that of the newest line."""
+WRITES: Writes = {interaction: stamped(interaction)}
+CHANGES: Changes = {customer: {}}
+"""The customer's last contact is that of the newest line; it is no part of a version."""
 
 
 def note(

@@ -26,7 +26,14 @@ from app.services.identity import card_reading, online_check
 from app.services.identity import images as identity_images
 from app.services.identity.images import KeptImage, Owner
 from app.services.identity.online_check import Answer
-from app.services.procedure import Query, Work, procedure, query, refuse_without_reason
+from app.services.procedure import (
+    Query,
+    Work,
+    may_change,
+    procedure,
+    query,
+    refuse_without_reason,
+)
 from db.schema.customers import customer
 from db.schema.identity import identity_document, party
 from db.schema.operations import operation
@@ -64,10 +71,15 @@ def was_recorded(query: Query, *, operation_id: UUID) -> bool:
     KIND,
     RECAPTURE.permission,
     writes={
-        **customers.RENEWED,
+        **customers.INDEXED,
         **identity_images.WRITES,
-        **staff.USED,
         **history.WRITES,
+    },
+    changes={
+        **customers.RENEWED,
+        **staff.USED,
+        **history.CHANGES,
+        customer: may_change("real_name_state"),
     },
 )
 def recapture(

@@ -6,10 +6,12 @@ transaction of the business. `item` adds what the order does to one subscription
 completes the order that waited for an installation.
 """
 
-from app.services.orders.life_cycle import complete_installed
-from app.services.orders.opening import WRITES, Order, item, lease_number, open_order
+from app.services.orders.life_cycle import COMPLETED, complete_installed
+from app.services.orders.opening import CHANGES, WRITES, Order, item, lease_number, open_order
 
 __all__ = [
+    "CHANGES",
+    "COMPLETED",
     "WRITES",
     "Order",
     "complete_installed",

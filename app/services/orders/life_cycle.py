@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from app.domain import orders
 from app.domain.orders import OrderStatus
 from app.domain.subscriptions import State
-from app.services.procedure import Work
+from app.services.procedure import Changes, Work, may_change
 from db.schema.customers import subscription
 from db.schema.orders import order_item, product_order
+
+COMPLETED: Changes = {product_order: may_change("status")}
 
 _other = order_item.alias("other")
 _WAITS = sa.select(_other.c.id).where(

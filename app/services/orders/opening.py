@@ -20,7 +20,7 @@ from app.domain.payment import NOTHING_PAID, PaidFee, Payment, split
 from app.domain.people import Person
 from app.errors import QT_TR_NOOP, UserError
 from app.services import history, procedure
-from app.services.procedure import Work, Writes, gone, stamped
+from app.services.procedure import Changes, Work, Writes, gone, stamped
 from app.services.session import Session
 from db.schema.customers import customer
 from db.schema.orders import fee, order_item, product_order
@@ -33,6 +33,7 @@ WRITES: Writes = {
     order_item: {},
     **history.WRITES,
 }
+CHANGES: Changes = history.CHANGES
 
 
 @dataclass(frozen=True)

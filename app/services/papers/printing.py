@@ -15,7 +15,7 @@ from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, NotAllowed, UserError
 from app.services.papers import listing
 from app.services.papers.store import Kind
-from app.services.procedure import Query, Work, Writes, procedure, query
+from app.services.procedure import Query, Work, Writes, may_change, procedure, query
 from app.services.session import Session
 from db.schema.agreements import paper as paper_table
 from db.schema.agreements import print_job, unprinted
@@ -144,7 +144,12 @@ def send_to_printer(
     return SentJob(job_id, document_id, len(jobs) + 1)
 
 
-@procedure("printing.answer", Permission.PRINT_ISSUE, writes={print_job: {}, unprinted: {}})
+@procedure(
+    "printing.answer",
+    Permission.PRINT_ISSUE,
+    writes={unprinted: {}},
+    changes={print_job: may_change("outcome", "reason")},
+)
 def answer_print(work: Work, *, job_id: UUID, outcome: Outcome, reason: str = "") -> RecordedPrint:
     """Close a job that was sent: how it came out; a jam needs a reason.
 

@@ -17,7 +17,14 @@ from app.papers.agreement_content import AgreementContent
 from app.papers.file import Drawn
 from app.security.seal import Tampered
 from app.services.papers import contents, parts
-from app.services.procedure import Query, Work, procedure, query, refuse_without_reason
+from app.services.procedure import (
+    Query,
+    Work,
+    may_change,
+    procedure,
+    query,
+    refuse_without_reason,
+)
 from db.schema.agreements import blob, paper, shared_part
 
 Kind = Literal["agreement", "slip"]
@@ -89,7 +96,8 @@ def content_of(query: Query, *, document_id: UUID) -> tuple[str, dict[str, Any]]
 @procedure(
     "documents.store",
     Permission.AGREEMENT_READ,
-    writes={paper: {}, blob: {}, shared_part: {}},
+    writes={blob: {}, shared_part: {}},
+    changes={paper: may_change("parts", "blob_id", "sha256", "pages")},
 )
 def store(work: Work, *, document_id: UUID, drawn: Drawn) -> StoredPaper:
     """Keep the drawn paper and its SHA-256 in the record. A second drawing changes nothing."""

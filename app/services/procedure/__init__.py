@@ -38,19 +38,32 @@ from app.services.procedure.reasons import (
     needs_reason,
     refuse_without_reason,
 )
-from app.services.procedure.registry import REGISTRY, Declaration, Writes, declare, stamped
+from app.services.procedure.registry import (
+    EVENTS,
+    REGISTRY,
+    RULES,
+    Changes,
+    Declaration,
+    Writes,
+    declare,
+    may_change,
+    stamped,
+)
 from app.services.procedure.sealing import shape
 from app.services.procedure.session_events import person_event, workstation_event
 from app.services.procedure.transaction import Work, changed_meanwhile
 from app.services.procedure.versions import VersionInPlain, between, in_plain, recommitted
 
 __all__ = [
+    "EVENTS",
     "EVENT_FORM",
     "HEADS",
     "LARGEST_HEADS",
     "NO_SECRET",
     "REASON_LIMIT",
     "REGISTRY",
+    "RULES",
+    "Changes",
     "Cursor",
     "Declaration",
     "Effect",
@@ -70,6 +83,7 @@ __all__ = [
     "in_plain",
     "keep_numbers",
     "leased_here",
+    "may_change",
     "missing_heads",
     "needs_reason",
     "newest_event",

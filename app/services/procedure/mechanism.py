@@ -39,7 +39,7 @@ from app.lanes import lane as in_lane
 from app.security.seal import derived_key
 from app.services.procedure import chain
 from app.services.procedure.reading import Query
-from app.services.procedure.registry import Declaration, Writes, declare
+from app.services.procedure.registry import Changes, Declaration, Writes, declare
 from app.services.procedure.transaction import Work
 from app.services.session import ClockBehind, Session, SessionClosed
 from db import failures
@@ -66,8 +66,12 @@ def procedure(
     permission: Permission | None,
     *,
     writes: Writes | None = None,
+    changes: Changes | None = None,
     roles: Collection[Role] | None = None,
     lane: Lane = "procedures",
+    decides: bool = False,
+    of_others: bool = False,
+    own_fees: bool = False,
     before: Callable[[Session], object] | None = None,
 ) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Session, UUID, P], R]]: ...
 
@@ -78,8 +82,12 @@ def procedure(
     permission: Permission | None,
     *,
     writes: Writes | None = None,
+    changes: Changes | None = None,
     roles: Collection[Role] | None = None,
     lane: Lane = "procedures",
+    decides: bool = False,
+    of_others: bool = False,
+    own_fees: bool = False,
     before: Callable[[Session], object] | None = None,
     then: Callable[[Session, R], T],
 ) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Session, UUID, P], T]]: ...
@@ -90,15 +98,20 @@ def procedure(
     permission: Permission | None,
     *,
     writes: Writes | None = None,
+    changes: Changes | None = None,
     roles: Collection[Role] | None = None,
     lane: Lane = "procedures",
+    decides: bool = False,
+    of_others: bool = False,
+    own_fees: bool = False,
     before: Callable[[Session], object] | None = None,
     then: Callable[[Session, Any], Any] | None = None,
 ) -> Any:
     """Make `fn(work, **arguments)` a procedure called as `fn(session, operation_id, **arguments)`.
 
     `permission` None is for what every signed-in person may do for themselves, or those of `roles`.
-    `writes` names the tables written and their stamps (app.services.procedure.registry).
+    `writes` names the tables that get new rows and their stamps, `changes` those whose rows are changed and
+    their columns; `decides`, `of_others` and `own_fees` as in Declaration (app.services.procedure.registry).
     `before(session)` comes before the transaction; `then(session, result)` after its commit, also
     of a replay, and the caller gets what it returns: this way a look at personal data is on record
     before anything is read.
@@ -106,7 +119,16 @@ def procedure(
 
     def decorate(fn: Callable[..., Any]) -> Any:
         declared = declare(
-            kind, permission, module=fn.__module__, writes=writes, roles=roles, lane=lane
+            kind,
+            permission,
+            module=fn.__module__,
+            writes=writes,
+            changes=changes,
+            roles=roles,
+            lane=lane,
+            decides=decides,
+            of_others=of_others,
+            own_fees=own_fees,
         )
 
         # resolved at the first call, because a result's type may be defined below its procedure

@@ -25,11 +25,19 @@ whose permit the operation uses."""
 Writes = Mapping[sa.Table, Mapping[str, Stamp]]
 """The tables that are written, each with the columns that are stamped; a stamp may be missing (NULL)
 where its column may."""
+Changes = Mapping[sa.Table, Mapping[str, Stamp | None]]
+"""The business tables whose rows get a newer version, each with the columns that it may change; with a
+stamp, the column then names that person, counter or hall."""
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """One kind. `permission` None is for what every signed-in person of `roles` does for themselves."""
+    """One kind. `permission` None is for what every signed-in person of `roles` does for themselves.
+
+    `writes` are all tables that it writes, `adds` those of them that get new rows, `changes` those whose
+    rows it changes. `decides`: it carries out a request on behalf of its maker. `of_others`: nobody does
+    it to themselves. `own_fees`: its orders charge more than the offerings that they add.
+    """
 
     kind: str
     permission: Permission | None
@@ -37,15 +45,30 @@ class Declaration:
     roles: frozenset[Role]
     writes: Writes
     module: str
+    adds: frozenset[sa.Table]
+    changes: Changes
+    decides: bool
+    of_others: bool
+    own_fees: bool
 
 
 STAMPS: dict[str, Stamp] = {"hall_id": "hall", "staff_id": "actor", "workstation_id": "counter"}
 
 REGISTRY: dict[str, Declaration] = {}
 
+EVENTS: dict[str, Literal["person", "workstation"]] = {
+    "staff.lock": "person",
+    "staff.password_changed": "workstation",
+    "staff.sign_in": "person",
+    "staff.sign_in_failed": "workstation",
+    "staff.unlock_by_pin": "person",
+}
+"""Events that are no operation and write nothing, and who signs them. The workstation signs no other."""
+
 RULES = 2
-"""The number of the declarations in force, which every event names (security.md 4). Whoever changes the
-roles, tables or stamps of a kind that is in use raises it."""
+"""The number of the declarations in force, which every event names (security.md 4). Verification judges an
+event by the file of its number in resources/rules, which `packaging/rules.py write` makes of the registry.
+Whoever changes a declaration after a release raises it; the files of before ship for ever."""
 
 
 @functools.cache
@@ -60,10 +83,15 @@ def declare(
     *,
     module: str,
     writes: Writes | None = None,
+    changes: Changes | None = None,
     roles: Collection[Role] | None = None,
     lane: Lane = "procedures",
+    decides: bool = False,
+    of_others: bool = False,
+    own_fees: bool = False,
 ) -> Declaration:
-    """Put a kind into the registry; ValueError when another module has it.
+    """Put a kind into the registry; ValueError when another module has it. `writes` are the tables that get
+    new rows, and those without versions.
 
     Its roles are those that hold `permission`; without one all, or `roles`.
     """
@@ -72,6 +100,24 @@ def declare(
         raise ValueError(f"{kind} stands in {known.module} and in {module}")
     if roles is None:
         roles = [role for role in Role if permission is None or permission in TABLE[role]]
-    made = Declaration(kind, permission, lane, frozenset(roles), writes or {}, module)
+    added, changed = writes or {}, changes or {}
+    made = Declaration(
+        kind,
+        permission,
+        lane,
+        frozenset(roles),
+        {**{table: {} for table in changed}, **added},
+        module,
+        frozenset(added),
+        changed,
+        decides,
+        of_others,
+        own_fees,
+    )
     REGISTRY[kind] = made
     return made
+
+
+def may_change(*columns: str) -> dict[str, Stamp | None]:
+    """These columns, for `changes`, each to any value."""
+    return dict.fromkeys(columns)

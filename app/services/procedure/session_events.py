@@ -9,6 +9,8 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.services.procedure import chain
+from app.services.procedure.registry import EVENTS
+from app.services.procedure.transaction import UndeclaredWrite
 from app.services.session import Gap, Installation, Session
 
 
@@ -20,6 +22,7 @@ def workstation_event(
     details: dict[str, Any],
 ) -> None:
     """An event before anybody is signed in, under the workstation's key."""
+    _hold("workstation", procedure)
     workstation = installation.workstation
     chain.append_event(
         connection,
@@ -40,6 +43,7 @@ def person_event(
     connection: sa.Connection, session: Session, procedure: str, details: dict[str, Any]
 ) -> Gap | None:
     """An event about the person's own session; returns the clock that is out of line."""
+    _hold("person", procedure)
     installation = session.installation
     return chain.append_event(
         connection,
@@ -53,3 +57,9 @@ def person_event(
         details=details,
         zone=installation.profile.zone,
     )
+
+
+def _hold(signer: str, procedure: str) -> None:
+    """Stop an event that verification would call forged; that is a bug."""
+    if EVENTS.get(procedure) != signer:
+        raise UndeclaredWrite(f"{procedure} is no event that the {signer} signs")

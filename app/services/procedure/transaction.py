@@ -160,12 +160,14 @@ class Work(Query):
         row["id"] = row_id
         self._new.add(row_id)
         self._hold(table, row)
+        if self.declared is not None and table not in self.declared.adds:
+            raise UndeclaredWrite(f"{self.declared.kind} does not declare new rows of {table.name}")
         self._pending[table].append(self._seal(table, row))
         return row_id
 
     def update(self, table: sa.Table, row_id: UUID, version: int, **changes: Any) -> int:
         """The next version of a row; Conflict when `version` is not the newest. Returns the new version."""
-        self._hold(table, changes)
+        self._hold_changes(table, changes)
         self.flush()
         statement = sa.select(table).where(table.c.id == row_id)
         row = self.connection.execute(statement.with_for_update()).first()
@@ -265,18 +267,29 @@ class Work(Query):
         return Written(frozenset(self._kinds), frozenset(self._ids))
 
     def _hold(self, table: sa.Table, row: Mapping[str, Any]) -> None:
-        """Stop a procedure that writes more than it declares. That is a bug, so nothing is
-        committed."""
+        """Stop a procedure that writes more than it declares: a bug, so nothing is committed."""
         if self.declared is None:
             return
         stamps = self.declared.writes.get(table)
         if stamps is None:
             raise UndeclaredWrite(f"{self.declared.kind} does not declare {table.name}")
         for column, stamp in stamps.items() if row else ():
-            if column in row and not self._is_stamped(table, column, stamp, row[column]):
-                raise UndeclaredWrite(
-                    f"{self.declared.kind}: {table.name}.{column} is not the {stamp}"
-                )
+            if column in row:
+                self._hold_stamp(table, column, stamp, row[column])
+
+    def _hold_changes(self, table: sa.Table, changes: Mapping[str, Any]) -> None:
+        if self.declared is None:
+            return
+        may = self.declared.changes.get(table, {})
+        for column, value in changes.items():
+            if column not in may:
+                raise UndeclaredWrite(f"{self.declared.kind} may not change {table.name}.{column}")
+            if (stamp := may[column]) is not None:
+                self._hold_stamp(table, column, stamp, value)
+
+    def _hold_stamp(self, table: sa.Table, column: str, stamp: Stamp, value: object) -> None:
+        if self.declared is not None and not self._is_stamped(table, column, stamp, value):
+            raise UndeclaredWrite(f"{self.declared.kind}: {table.name}.{column} is not the {stamp}")
 
     def _is_stamped(self, table: sa.Table, column: str, stamp: Stamp, value: object) -> bool:
         if value is None:

@@ -105,8 +105,8 @@ def _lease_numbers(session: Session) -> None:
         **rows.WRITES,
         **identity.WRITES,
         **papers.WRITES,
-        **staff.USED,
     },
+    changes={**customers.RENEWED, **staff.USED},
     before=_lease_numbers,
 )
 def register(

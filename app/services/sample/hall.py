@@ -57,7 +57,6 @@ from app.settings import READER, Settings
 from db import failures
 from db.schema.catalogue import place
 from db.schema.customers import customer, subscription
-from db.schema.orders import product_order
 
 PASSWORD = "try the counter"
 CUSTOMERS = 200
@@ -181,7 +180,7 @@ def _accept(session: Session) -> None:
     staff.accept_confidentiality(session, new_id(), language="zh_CN", text="\n".join(text.items))
 
 
-@procedure("sample.employ", Permission.STAFF_ENROL, writes=staff.ADDED)
+@procedure("sample.employ", Permission.STAFF_ENROL, writes=staff.ADDED, changes=trust.VOUCHED)
 def _add_person(
     work: Work, *, staff_id: UUID, role: Role, staff_no: str, name: str, sign: bytes, box: bytes
 ) -> UUID:
@@ -309,7 +308,8 @@ def _as_read(clerk: Session, form: RegistrationForm) -> RegistrationForm:
 @procedure(
     "sample.activate",
     Permission.CUSTOMER_REGISTER,
-    writes={subscription: {}, product_order: {}, **history.WRITES},
+    writes=history.WRITES,
+    changes={**customers.MOVED, **orders.COMPLETED, **history.CHANGES},
 )
 def _activate(work: Work, *, customer_id: UUID) -> int:
     """Make subscriptions active, as after the installer's visit, with a line in the history."""

@@ -23,6 +23,7 @@ from app.services.procedure import (
     Work,
     Writes,
     chain_heads,
+    may_change,
     person_event,
     procedure,
     remember_heads,
@@ -55,14 +56,17 @@ __all__ = [
     "unlock",
 ]
 
-RENEWED: Writes = {
-    staff: {"hall_id": "hall", "enrolled_by": "actor"},
+_KEYS: Writes = {
     staff_secret: {},
     sign_in_state: {},
     held_key: {},
     root_step: {},
 }
-ADDED: Writes = {**RENEWED, subject_key: {}}
+ADDED: Writes = {
+    staff: {"hall_id": "hall", "enrolled_by": "actor"},
+    **_KEYS,
+    subject_key: {},
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Enrolled:
     staff_no: str
 
 
-@procedure("staff.enrol", Permission.STAFF_ENROL, writes=ADDED)
+@procedure("staff.enrol", Permission.STAFF_ENROL, writes=ADDED, changes=trust.VOUCHED)
 def enrol(
     work: Work,
     *,
@@ -214,7 +218,13 @@ def _write_secret(
     work.technical(sign_in_state, staff_id=staff_id, failures=0, last_failed_at=None, locked=False)
 
 
-@procedure("staff.reset", Permission.STAFF_RESET, writes=RENEWED)
+@procedure(
+    "staff.reset",
+    Permission.STAFF_RESET,
+    writes=_KEYS,
+    changes={staff: {**may_change("sign_public", "box_public"), **trust.VOUCHED[staff]}},
+    of_others=True,
+)
 def reset(work: Work, *, staff_id: UUID, version: int, one_time: str) -> Enrolled:
     """New keys and a one-time password for a person who lost theirs; unlocks too.
 
@@ -270,7 +280,7 @@ def _colleague(work: Work, staff_id: UUID) -> tuple[dict[str, Any], Roots]:
     return person, known
 
 
-@procedure("staff.unlock", Permission.STAFF_UNLOCK, writes={sign_in_state: {}})
+@procedure("staff.unlock", Permission.STAFF_UNLOCK, writes={sign_in_state: {}}, of_others=True)
 def unlock(work: Work, *, staff_id: UUID) -> Enrolled:
     """End the lock after ten wrong passwords; the password stays."""
     refuse_own(work, staff_id)
@@ -284,7 +294,13 @@ def unlock(work: Work, *, staff_id: UUID) -> Enrolled:
     return Enrolled(staff_id, person["staff_no"])
 
 
-@procedure("staff.leave", Permission.STAFF_LEAVE, writes=RENEWED)
+@procedure(
+    "staff.leave",
+    Permission.STAFF_LEAVE,
+    writes=_KEYS,
+    changes={staff: {**may_change("valid_to"), **trust.VOUCHED[staff]}},
+    of_others=True,
+)
 def leave(work: Work, *, staff_id: UUID, version: int) -> Enrolled:
     """The person left today: keys and password are removed at once, the record and its history stay."""
     person, known = _colleague(work, staff_id)

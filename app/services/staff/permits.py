@@ -19,7 +19,16 @@ from app.domain.permissions import Permission, Role
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, UserError
 from app.services import trust
-from app.services.procedure import REASON_LIMIT, Query, Work, Writes, not_allowed, procedure
+from app.services.procedure import (
+    REASON_LIMIT,
+    Changes,
+    Query,
+    Work,
+    Writes,
+    may_change,
+    not_allowed,
+    procedure,
+)
 from app.services.session import CLOCK_TOLERANCE, Session
 from app.services.staff.colleague import as_colleague
 from db.schema.permits import permit
@@ -29,7 +38,7 @@ Purpose = Literal["manual_entry", "face_override"]
 
 VALID = timedelta(minutes=30)
 
-USED: Writes = {permit: {}}
+USED: Changes = {permit: may_change("used_by")}
 GRANTED: Writes = {permit: {"granted_by": "actor", "workstation_id": "counter"}}
 
 

@@ -24,6 +24,7 @@ from app.services.trust.key_ring import (
 )
 from app.services.trust.past_roots import was_by_administrator
 from app.services.trust.roots import (
+    VOUCHED,
     add_root,
     add_root_by_recovery,
     end_root,
@@ -43,12 +44,14 @@ from app.services.trust.telling import unvouched_sentences
 from app.services.trust.told_steps import TEXT as STEPS
 from app.services.trust.told_steps import step_texts
 from app.services.trust.vouching import counter_stands, event_of, is_by, is_older, let_in, vouched
-from app.services.trust.workstation_key import vouch_for_workstation
+from app.services.trust.workstation_key import NEW_KEY, vouch_for_workstation
 
 __all__ = [
     "HOLDERS",
+    "NEW_KEY",
     "RECOVERY_HOLDER",
     "STEPS",
+    "VOUCHED",
     "Private",
     "add_root",
     "add_root_by_recovery",

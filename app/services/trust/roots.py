@@ -34,7 +34,7 @@ from app.security.roots import (
     walk,
 )
 from app.security.signing import check, sign
-from app.services.procedure import Query, Work, event_label
+from app.services.procedure import Changes, Query, Work, event_label, may_change
 from app.services.session import Unvouched, unvouched
 from app.services.trust.shares import state_shares
 from app.services.trust.staff_row import staff_signed_bytes
@@ -148,6 +148,10 @@ def entitled(work: Work) -> Roots:
             ),
         )
     return roots if roots.n else _carry_over(work, roots)
+
+
+VOUCHED: Changes = {staff: {"enrolled_by": "actor", **may_change("signature")}}
+"""Who ends an administrator's key, or writes the first step, vouches for the people let in with it."""
 
 
 def in_force(roots: Roots, staff_id: UUID, today: date) -> bool:

@@ -20,7 +20,6 @@ from app.services.trust import roots
 from app.services.trust.shares import sign_shares, unsigned_shares
 from db import failures
 from db.schema.keys import profile_copy, recovery_share, root_step
-from db.schema.staff import staff
 
 
 def bring_up_to_date(session: Session) -> None:
@@ -39,7 +38,8 @@ def bring_up_to_date(session: Session) -> None:
     "roots.due",
     None,
     roles={Role.ADMINISTRATOR},
-    writes={root_step: {}, staff: {"enrolled_by": "actor"}, recovery_share: {}},
+    writes={root_step: {}, recovery_share: {}},
+    changes=roots.VOUCHED,
 )
 def _bring(work: Work) -> int:
     known = roots.entitled(work)

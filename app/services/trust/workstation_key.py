@@ -15,11 +15,13 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.security.signing import sign_pair
-from app.services.procedure import Work, procedure
+from app.services.procedure import Changes, Work, may_change, procedure
 from app.services.session import Session
 from app.services.trust import key_ring
 from db import failures
 from db.schema.organisation import workstation
+
+NEW_KEY: Changes = {workstation: may_change("sign_public")}
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ def vouch_for_workstation(work: Work) -> Vouched:
     "workstation.new_key",
     None,
     roles=key_ring.HOLDERS["records"],
-    writes={workstation: {}},
+    changes=NEW_KEY,
 )
 def _vouch(work: Work) -> Vouched:
     return vouch_for_workstation(work)

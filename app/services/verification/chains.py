@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from app.domain.findings import Findings
 from app.security.signing import check as signature_holds
 from app.services.verification import effects
+from app.services.verification.allowed import Allowed
 from app.services.verification.roots import EventPlace, Told, WalkedRoots
-from app.services.verification.signers import Signers
+from app.services.verification.signers import KeyVersion, Signers
 from app.services.verification.times import WalkTimes
 from db.schema.audit import audit_event
 from db.schema.operations import operation
@@ -57,9 +58,11 @@ def check(
     remembered: Heads,
     known: WalkedRoots,
     roots_told: Told,
+    allowed: Allowed,
     findings: Findings,
 ) -> set[UUID]:
-    """Walk every chain; returns the operations that events tell of, and adds what they tell of roots."""
+    """Walk every chain; returns the operations that events tell of, adds what they tell of roots, and has each
+    judged by `allowed`."""
     heads = dict(remembered)
     told: set[UUID] = set()
     chain: _Chain | None = None
@@ -75,9 +78,11 @@ def check(
                         chain.times.end(findings)
                     chain = _Chain(event.workstation_id)
                     findings.counts["chains"] += 1
-                body, public = _check_event(chain, event, signers, heads, findings)
+                body, keys = _check_event(chain, event, signers, heads, findings)
                 if body is not None:
                     name = f"{signers.counter(chain.id)} #{event.seq}"
+                    allowed.judge(name, chain.id, event.seq, body, keys)
+                    public = keys[0].public if keys else None
                     bodies.append(_Told(name, chain.id, event.seq, body))
                     place = EventPlace(chain.id, event.seq, event.recorded_at, name)
                     if not roots_told.add(body, public, place, known):
@@ -96,8 +101,9 @@ def check(
 
 def _check_event(
     chain: _Chain, event: Any, signers: Signers, heads: Heads, findings: Findings
-) -> tuple[dict[str, Any] | None, bytes | None]:
-    """The event's body when it can be read, and the key that signed it; moves the walk on."""
+) -> tuple[dict[str, Any] | None, list[KeyVersion]]:
+    """The event's body when it can be read, and what may have been in force of its signer, with the key that
+    signed it; moves the walk on."""
     place = f"{signers.counter(chain.id)} #{event.seq}"
     body = _body(event)
     message = _PREFIX % (1 if body is None else body.get("form", 1)) + event.body.encode()
@@ -113,14 +119,14 @@ def _check_event(
     _check_remembered(chain, heads, place, findings)
     if body is None:
         findings.add("misplaced", place)
-        return None, None
+        return None, []
     chain.met.add(UUID(body["operation"]))
-    public = _check_signature(chain, event, body, message, signers, place, findings)
-    if public is not None:
+    keys = _check_signature(chain, event, body, message, signers, place, findings)
+    if keys:
         chain.times.check(place, body, findings)
         if body["procedure"] == "schema.put_right":
             findings.note("schema_put_right", place)
-    return body, public
+    return body, keys
 
 
 def _check_remembered(chain: _Chain, heads: Heads, place: str, findings: Findings) -> None:
@@ -161,9 +167,14 @@ def _of_known_form(body: dict[str, Any]) -> bool:
     if form == 1:
         return _are_named(body["objects"], 2, 4)
     written, looked = body["effects"], body["looked"]
-    return (written is None or _are_named(written.get("people", []), 4)) and (
+    return (written is None or _are_effects(written)) and (
         isinstance(looked, dict) or _are_named(looked, 2)
     )
+
+
+def _are_effects(written: Any) -> bool:
+    named = _are_named(written.get("people", []), 4)
+    return named and isinstance(written.get("kinds"), dict)
 
 
 def _are_named(listed: Any, *lengths: int) -> bool:
@@ -184,19 +195,20 @@ def _check_signature(
     signers: Signers,
     place: str,
     findings: Findings,
-) -> bytes | None:
-    """The key that signed the event."""
+) -> list[KeyVersion]:
+    """The versions of the signer that may have been in force, with the key that signed the event."""
     if not signers.known(event.signer, event.signer_id):
         findings.add("unknown_signer", place)
-        return None
+        return []
     at = datetime.fromisoformat(body["server_time"])
-    for key in signers.in_force(event.signer, event.signer_id, chain.id, chain.met, at):
+    in_force = list(signers.in_force(event.signer, event.signer_id, chain.id, chain.met, at))
+    for key in in_force:
         if signature_holds(key.public, message, event.signature):
             if signers.left(key, at):
                 findings.add("after_leaving", place)
-            return key.public
+            return [each for each in in_force if each.public == key.public]
     findings.add("bad_signature", place)
-    return None
+    return []
 
 
 def _check_effects(connection: sa.Connection, told: list[_Told], findings: Findings) -> None:

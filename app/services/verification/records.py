@@ -16,6 +16,7 @@ from app.security.seal import (
     open_field,
 )
 from app.services.verification.paper_parts import PaperParts, check_contents
+from app.services.verification.row_rules import RowRules
 from app.services.verification.vault import Vault
 from app.services.verification.versions import check_table
 from db.schema import metadata
@@ -29,7 +30,7 @@ from db.schema.operations import erasure, record_version, superseded_version
 
 
 def checks(
-    connection: sa.Connection, vault: Vault, told: set[UUID], findings: Findings
+    connection: sa.Connection, vault: Vault, told: set[UUID], rules: RowRules, findings: Findings
 ) -> dict[str, Callable[[], None]]:
     """Each check by its name: versions with rows table by table, then the rest; `told` are the operations
     that events tell of."""
@@ -37,7 +38,7 @@ def checks(
         kind_of(table): table for table in metadata.sorted_tables if table.info.get("business")
     }
     found: dict[str, Callable[[], None]] = {
-        f"versions of {kind}": partial(check_table, connection, table, vault, told, findings)
+        f"versions of {kind}": partial(check_table, connection, table, vault, told, rules, findings)
         for kind, table in tables.items()
     }
     return found | {

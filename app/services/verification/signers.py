@@ -41,6 +41,9 @@ class KeyVersion:
     operation: UUID
     chain: UUID | None
     at: datetime
+    role: str
+    """'' of a counter"""
+    hall: str
 
     def before(self, event_chain: UUID, met: set[UUID], at: datetime) -> bool:
         """Whether it was certainly in force when an event was written."""
@@ -117,6 +120,8 @@ def load(connection: sa.Connection, zone: str, known: WalkedRoots, findings: Fin
                     row.operation_id,
                     chains.get(row.operation_id),
                     row.recorded_at,
+                    str(row.plain.get("role", "")),
+                    str(row.plain.get("hall_id", "")),
                 )
             )
     return Signers(keys, _counters(connection), zone)

@@ -20,6 +20,7 @@ from app.security.seal import (
     unframed,
 )
 from app.services.verification.plain_versions import SLIM, plain_of, versions_of
+from app.services.verification.row_rules import RowRules, VersionSays
 from app.services.verification.vault import Vault
 from db.schema.base import first_name, kind_of, recomputed
 from db.types import Sealed
@@ -28,8 +29,16 @@ _AT_ONCE = 1000
 
 
 def check_table(
-    connection: sa.Connection, table: sa.Table, vault: Vault, told: set[UUID], findings: Findings
+    connection: sa.Connection,
+    table: sa.Table,
+    vault: Vault,
+    told: set[UUID],
+    rules: RowRules,
+    findings: Findings,
 ) -> None:
+    """Check what every version says, and have it judged by `rules`."""
+    kind = kind_of(table)
+    apart = frozenset(first_name(column) for column in recomputed(table))
     stream = connection.execution_options(yield_per=_AT_ONCE)
     with (
         stream.execute(sa.select(table).order_by(table.c.id)) as stored,
@@ -37,6 +46,7 @@ def check_table(
     ):
         rows = _Rows(table, stored.partitions(), vault, findings)
         before: Any = None
+        said_before: VersionSays | None = None
         for version, newest in _each(versions, vault, findings):
             place = f"{version.kind} {version.row_id} v{version.version}"
             same = before is not None and before.row_id == version.row_id
@@ -44,9 +54,11 @@ def check_table(
                 findings.add("version_gap", place)
             if version.operation_id not in told:
                 findings.add("version_without_event", place)
-            before = version
             row = rows.of(version.row_id) if newest else None
-            _check_version(table, version, row, newest, vault, place, findings)
+            said = _check_version(table, version, row, newest, vault, place, findings)
+            if said is not None and (version.version == 1 or (same and said_before is not None)):
+                rules.judge(kind, version, said, said_before if same else None, apart)
+            before, said_before = version, said
         rows.end()
 
 
@@ -114,8 +126,9 @@ def _check_version(
     vault: Vault,
     place: str,
     findings: Findings,
-) -> None:
-    """What was kept of a version and, for the newest, the row, against what was committed to."""
+) -> VersionSays | None:
+    """What was kept of a version and, for the newest, the row, against what was committed to. Returns what it
+    says, None where nothing can be read."""
     if newest and row is None:
         findings.add("row_missing", f"{version.kind} {version.row_id}")
     if row is not None and row.version != version.version:
@@ -124,51 +137,64 @@ def _check_version(
     if version.kept_subject_id is None:
         if not newest or version.form != SLIM:
             findings.add("content_missing", place)
-        elif row is not None and not _slim_row(table, version, row, vault, place, findings):
-            findings.add("row_differs", place)
-    elif version.form == SLIM:
+        elif row is not None:
+            said = _slim_row(table, version, row, vault, place, findings)
+            if said is None:
+                findings.add("row_differs", place)
+            return said
+        return None
+    if version.form == SLIM:
         if newest:
             findings.add("content_unexpected", place)
-        _check_slim_content(version, vault, place, findings)
-    else:
-        secret = _opened_whole(version, vault, place, findings)
-        if row is not None and not _same(table, row, version, secret, vault):
-            findings.add("row_differs", place)
+        return _slim_content(version, vault, place, findings)
+    secret = _opened_whole(version, vault, place, findings)
+    if row is not None and not _same(table, row, version, secret, vault):
+        findings.add("row_differs", place)
+    return VersionSays(version.kept_plain, secret) if isinstance(version.kept_plain, dict) else None
 
 
 def _slim_row(
     table: sa.Table, version: Any, row: Any, vault: Vault, place: str, findings: Findings
-) -> bool:
-    """Whether a row is what its version committed to: plain columns without keys, sealed ones with them."""
-    if not _plain_holds(version, plain_of(table, row)):
-        return False
-    sealed = _sealed_columns(table, row)
+) -> VersionSays | None:
+    """What a row says; None when it is not what its version committed to: plain columns without keys,
+    sealed ones with them."""
+    plain = plain_of(table, row)
+    if not _plain_holds(version, plain):
+        return None
+    sealed, opened = _sealed_columns(table, row), dict[str, str]()
     try:
-        return _secret_holds(version, _subject(row, vault), sealed, vault, place, findings)
+        subject = _subject(row, vault)
+        if not _secret_holds(version, subject, sealed, opened, vault, place, findings):
+            return None
     except Tampered:
-        return False
+        return None
+    return VersionSays(plain, opened if opened.keys() == sealed.keys() else None)
 
 
-def _check_slim_content(version: Any, vault: Vault, place: str, findings: Findings) -> None:
+def _slim_content(version: Any, vault: Vault, place: str, findings: Findings) -> VersionSays | None:
+    """What is kept of a version says; None when it is not what was committed to."""
     plain = version.kept_plain
     if not isinstance(plain, dict) or version.kept_form != SLIM or not _plain_holds(version, plain):
         findings.add("commitment_wrong", place)
-        return
+        return None
     if not _of_its_subject(version, vault):
         findings.add("commitment_wrong", place)
-        return
+        return None
     subject = version.kept_subject_id
     if version.kept_sealed is None and version.mac is not None and subject in vault.erased:
-        return
+        return VersionSays(plain, None)
+    opened: dict[str, str] = {}
     try:
         parts = [] if version.kept_sealed is None else unframed(version.kept_sealed)
         sealed = {name.decode(): value for name, value in zip(parts[::2], parts[1::2], strict=True)}
-        holds = _secret_holds(version, subject, sealed, vault, place, findings)
+        holds = _secret_holds(version, subject, sealed, opened, vault, place, findings)
     except (Tampered, ValueError):
         findings.add("sealed_unreadable", place)
-    else:
-        if not holds:
-            findings.add("commitment_wrong", place)
+        return None
+    if not holds:
+        findings.add("commitment_wrong", place)
+        return None
+    return VersionSays(plain, opened if opened.keys() == sealed.keys() else None)
 
 
 def _of_its_subject(version: Any, vault: Vault) -> bool:
@@ -196,12 +222,13 @@ def _secret_holds(
     version: Any,
     subject: UUID,
     sealed: dict[str, bytes],
+    opened: dict[str, str],
     vault: Vault,
     place: str,
     findings: Findings,
 ) -> bool:
-    """Whether sealed columns are what the mac fixes; True where there is no key to look, and a key that is
-    missing is told. Raises Tampered for what does not open."""
+    """Whether sealed columns are what the mac fixes, in clear in `opened`; True where there is no key to look,
+    and a key that is missing is told. Raises Tampered for what does not open."""
     if (version.mac is not None) != bool(sealed):
         return False
     if not sealed or vault.keys is None or subject in vault.erased:
@@ -210,17 +237,14 @@ def _secret_holds(
     if key is None:
         findings.add("subject_key_missing", place)
         return True
-    secret: dict[str, Plain] = {
-        name: open_field(
-            key, vault.context(version.kind, name, version.row_id, version.version), value
-        ).decode()
-        for name, value in sealed.items()
-    }
+    for name, value in sealed.items():
+        here = vault.context(version.kind, name, version.row_id, version.version)
+        opened[name] = open_field(key, here, value).decode()
     said = {
         "kind": version.kind,
         "id": str(version.row_id),
         "version": version.version,
-        "values": secret,
+        "values": dict[str, Plain](opened),
     }
     mac = commitment(commitment_key(key), canonical("counter/secret/1", said))
     return bool(mac == version.mac)

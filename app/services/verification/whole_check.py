@@ -36,6 +36,8 @@ from app.services.verification import (
     chains,
     counter_files,
     ledgers,
+    permits,
+    prices,
     records,
     roots,
     schema,
@@ -43,6 +45,8 @@ from app.services.verification import (
     values,
 )
 from app.services.verification import signers as verify_signers
+from app.services.verification.allowed import Allowed
+from app.services.verification.row_rules import RowRules
 from app.services.verification.vault import Vault
 from db import damage, failures
 from db.driver import run
@@ -152,11 +156,18 @@ def _check_records(
         verify_signers.Signers({}, {}, profile.zone),
     )
     roots_told, remembered = roots.Told(), _remembered(installation)
+    allowed = Allowed(signers, findings)
     told: set[UUID] = each(
         "chains",
-        lambda: chains.check(connection, signers, remembered, known, roots_told, findings),
+        lambda: chains.check(connection, signers, remembered, known, roots_told, allowed, findings),
         set(),
     )
+    granted = each(
+        "permits",
+        lambda: permits.load(connection, allowed, findings),
+        permits.UsedPermits(),
+    )
+    rules = RowRules(allowed, granted, findings)
     each(
         "roots",
         lambda: roots.check(connection, profile, known, roots_told, findings, sealed),
@@ -170,8 +181,9 @@ def _check_records(
         None,
     )
     vault = Vault.of(connection, profile.deployment, keys)
-    for name, check in records.checks(connection, vault, told, findings).items():
+    for name, check in records.checks(connection, vault, told, rules, findings).items():
         each(name, check, None)
+    each("prices", lambda: prices.check(connection, allowed, findings), None)
     each("ledgers", lambda: ledgers.check(connection, findings), None)
     each("tokens", lambda: tokens.check(connection, vault, told, findings), None)
 

@@ -63,7 +63,11 @@ def test_rows_slip_and_agreement_say_the_same_of_what_was_paid(desk: TestHall) -
 
 
 @procedure(
-    "test.take_back", Permission.CUSTOMER_REGISTER, writes={**orders.WRITES, **papers.WRITES}
+    "test.take_back",
+    Permission.CUSTOMER_REGISTER,
+    writes={**orders.WRITES, **papers.WRITES},
+    changes=orders.CHANGES,
+    own_fees=True,
 )
 def _take_back(work: Work, *, customer_id: UUID, deposit: UUID) -> dict[str, str]:
     """A box comes back and another goes out: a business that is no registration."""
@@ -183,7 +187,12 @@ def test_every_row_says_who_did_it_where(desk: TestHall) -> None:
 def test_what_does_not_agree_with_what_is_due_writes_nothing(desk: TestHall) -> None:
     made = registered(desk)
 
-    @procedure("test.wrong_sum", Permission.CUSTOMER_REGISTER, writes=orders.WRITES)
+    @procedure(
+        "test.wrong_sum",
+        Permission.CUSTOMER_REGISTER,
+        writes=orders.WRITES,
+        changes=orders.CHANGES,
+    )
     def wrong_sum(work: Work) -> None:
         row = work.one(customer, made.customer_id)
         payment = Payment(100, 101, 0, "cash", "R-1", "")

@@ -112,7 +112,7 @@ def dated(desk: TestHall, server: datetime, client: datetime) -> None:
             hall_id=here.hall_id,
             signer=chain.Signer("person", session.actor.id, session.keys.sign_private),
             operation_id=new_id(),
-            procedure="customers.look",
+            procedure="staff.lock",
             server_time=server,
             client_time=client,
         )

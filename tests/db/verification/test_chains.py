@@ -190,7 +190,7 @@ def test_a_stranger_cannot_sign(desk: TestHall) -> None:
                 hall_id=here.hall_id,
                 signer=signer,
                 operation_id=new_id(),
-                procedure="staff.sign_in",
+                procedure="staff.sign_in_failed",
                 server_time=desk.clock(),
                 client_time=desk.clock(),
             )

@@ -1,0 +1,13 @@
+"""What somebody with a real key does who is not allowed to, each with the finding that must name it (H1)."""
+
+from __future__ import annotations
+
+from tests.kit.forgeries import events, money, permits, rows
+from tests.kit.forging import Forgery
+
+FORGERIES: dict[Forgery, str] = {
+    **events.FORGERIES,
+    **money.FORGERIES,
+    **permits.FORGERIES,
+    **rows.FORGERIES,
+}
