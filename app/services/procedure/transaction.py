@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from app.services.procedure.sealing import (
 )
 from app.services.session import SHOWN, Session, Shown, Written
 from db import blobs
+from db.driver import together
 from db.insert import insert_rows
 from db.schema import metadata
 from db.schema.agreements import blob
@@ -330,10 +332,11 @@ class Work(Query):
         """Write what is buffered, table by table in the order that references need."""
         if not self._pending:
             return
-        for table in dict.fromkeys((*_write_order(), *self._pending)):
-            rows = self._pending.pop(table, None)
-            if rows:
-                insert_rows(self.connection, table, rows)
+        pending, self._pending = self._pending, defaultdict(list)
+        order = _write_order()
+        with together(self.connection):
+            for table in sorted(pending, key=lambda table: order.get(table, len(order))):
+                insert_rows(self.connection, table, pending[table])
 
     def finish(self, kind: str, request_hash: bytes, outcome: str, result: Plain) -> None:
         """Write the rest, the operation and the event; the caller commits. UserError 'clock_behind'."""
@@ -393,8 +396,7 @@ def changed_meanwhile() -> Conflict:
     )
 
 
-def _write_order() -> list[sa.Table]:
-    order: list[sa.Table] | None = metadata.info.get("write_order")
-    if order is None:
-        order = metadata.info["write_order"] = metadata.sorted_tables
-    return order
+@cache
+def _write_order() -> dict[sa.Table, int]:
+    """The place of every table in the order that references need."""
+    return {table: n for n, table in enumerate(metadata.sorted_tables)}
