@@ -1444,6 +1444,10 @@
       <translation>姓名全拼（上次更新前）</translation>
     </message>
     <message>
+      <source>Give a new password</source>
+      <translation>换发新密码</translation>
+    </message>
+    <message>
       <source>Give a new person a staff number and a one-time password.</source>
       <translation>为新人员分配工号和一次性密码。</translation>
     </message>
@@ -1672,12 +1676,20 @@
       <translation>已竣工：受理单 {n}</translation>
     </message>
     <message>
+      <source>Is the one-time password of {staff_no} {name} on paper?</source>
+      <translation>{staff_no} {name} 的一次性密码抄写了吗？</translation>
+    </message>
+    <message>
       <source>Is this a residence permit for Hong Kong, Macau and Taiwan residents?</source>
       <translation>是否为港澳台居民居住证？请核对证件类型。</translation>
     </message>
     <message>
       <source>Issued by</source>
       <translation>签发机关</translation>
+    </message>
+    <message>
+      <source>It is on paper</source>
+      <translation>已抄写</translation>
     </message>
     <message>
       <source>It is the agent's</source>
@@ -1690,6 +1702,10 @@
     <message>
       <source>It is the new owner's, of a transfer</source>
       <translation>作为过户新户主</translation>
+    </message>
+    <message>
+      <source>It left the screen before anybody said so, and cannot be shown again. A new one takes its place; the old one does not work any more then.</source>
+      <translation>确认抄写之前，密码已从屏幕上消失，不能再次显示。可以换发一个新密码，原密码随即失效。</translation>
     </message>
     <message>
       <source>It makes earlier customers easier to find; nobody is missed meanwhile.</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.domain.catalogue import FEE_KINDS, PRODUCT_KINDS, Offering
 from app.domain.customers import REAL_NAME_STATES
 from app.domain.money import format_yuan
@@ -64,6 +66,14 @@ class CataloguePage(AdminPage):
     def refresh(self) -> None:
         """Read the catalogue anew."""
         self.host.query(catalogue_list, done=self._fill)
+
+    def save_state(self) -> dict[str, Any]:
+        """The chosen product."""
+        return self.table.save_state()
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Choose it again."""
+        self.table.restore_state(state)
 
     def _fill(self, listed: Catalogue) -> None:
         self.table.set_rows(listed.offerings)

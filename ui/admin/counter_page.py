@@ -3,6 +3,9 @@ values count as read."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
@@ -63,6 +66,15 @@ class CounterPage(AdminPage):
 
     def _typed(self) -> ReaderChoice:
         return ReaderChoice(self.kind.text(), self.port.text(), self.program.text())
+
+    def save_state(self) -> dict[str, Any]:
+        """What was chosen and typed and is not stored."""
+        typed = asdict(self._typed())
+        return typed if self.save.isEnabled() else {}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Choose and type it again."""
+        self._show(ReaderChoice(**state))
 
     def _show_needed(self) -> None:
         kind = self.kind.text()

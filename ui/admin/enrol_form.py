@@ -106,8 +106,23 @@ class EnrolForm(Panel):
         self._check()
         self.staff_no.setFocus()
 
+    def set_taken(self, taken: frozenset[str]) -> None:
+        """These staff numbers are in use now."""
+        if taken != self.taken:
+            self.taken = taken
+            self._check()
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, by field; nothing of empty ones."""
+        return {name: field.text() for name, field in self.fields.items() if field.text()}
+
+    def type_again(self, typed: dict[str, str]) -> None:
+        """Fill the fields with what `typed` gave before a lock."""
+        for name, text in typed.items():
+            self.fields[name].set_text(text)
+
     def _leave(self) -> None:
-        if any(field.text() for field in self.fields.values()):
+        if self.typed():
             text = tr("Nobody is enrolled yet. What was typed is thrown away.")
             self.lost.ask(text, "warn")
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from app.domain.parameters import PARAMETERS
 from app.domain.permissions import Permission
@@ -70,7 +69,7 @@ class RulesPage(AdminPage):
         if row is None:
             return
         self.side.show_row(row, rule_text(row), state(row))
-        if (str(row.id), row.version) == (self._kept.get("rule"), self._kept.get("version")):
+        if (row.id, row.version) == (self._kept.get("row"), self._kept.get("version")):
             self.side.type_again(self._kept["value"], on=self._kept["on"])
         self._kept = {}
 
@@ -78,14 +77,14 @@ class RulesPage(AdminPage):
         """The chosen rule, its version, and what was typed instead."""
         row, side = self.side.row, self.side
         if row is None:
-            return {}
+            return self._kept  # locked again before the rules were read
         typed = {"value": side.value.text(), "on": side.switch.isChecked()}
-        return {"rule": str(row.id), "version": row.version, **typed}
+        return {**self.table.save_state(), "version": row.version, **typed}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Choose that rule again; what was typed comes back unless somebody changed the rule."""
         self._kept = state
-        self.table.want(UUID(state["rule"]))
+        self.table.restore_state(state)
 
 
 def rule_text(row: RuleRow) -> str:

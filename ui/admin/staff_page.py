@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.permissions import Permission
-from app.services import staff
+from app.services import drafts, staff
 from app.services.staff import Enrolled, StaffRow
 from ui.admin.enrol_form import EnrolForm
 from ui.admin.front_stack import FrontStack
@@ -17,7 +17,7 @@ from ui.admin.page import AdminPage
 from ui.admin.staff_side import StaffSide
 from ui.admin.staff_state import state_tag
 from ui.desk.base_screen import BaseScreen
-from ui.desk.submission import Submission
+from ui.desk.submission import Submission, is_definite
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets import icons
@@ -53,6 +53,10 @@ class StaffPage(AdminPage):
         self._enrolling = Submission(screen.desk, self)
         self._new = ("", "")
         """name and one-time password of the person who is being enrolled"""
+        self._unwritten = ""
+        """staff number of whom a one-time password was made for, until somebody says that it is on paper"""
+        self._is_typed_again = False
+        """the form came back, and who was enrolled meanwhile is not read yet"""
         self.stack = FrontStack()
         for part in (self.side, self.form, self.one_time):
             self.stack.addWidget(part)
@@ -97,6 +101,10 @@ class StaffPage(AdminPage):
         self.host.query(staff.staff_list, done=self._fill)
 
     def _fill(self, rows: tuple[StaffRow, ...]) -> None:
+        if self._unwritten and (self.stack.currentWidget() is self.side or self._is_typed_again):
+            self._offer_another(rows)
+        self._is_typed_again = False
+        self.form.set_taken(frozenset(row.staff_no for row in rows))
         self.table.set_rows(rows)
 
     def _choose(self, row: StaffRow | None) -> None:
@@ -120,6 +128,7 @@ class StaffPage(AdminPage):
     def _close_form(self) -> None:
         self._enrolling.forget()
         self._show(self.side)
+        self.refresh()  # after an unknown outcome the person may be there
 
     def _enrol(self, arguments: dict[str, Any]) -> None:
         self.form.set_asked(True)
@@ -127,6 +136,7 @@ class StaffPage(AdminPage):
             self._enrolling.ask_again()  # with the same password
             return
         self._new = arguments["name"], staff.one_time_password()
+        self._unwritten, self._is_typed_again = arguments["staff_no"], False
         self._enrolling.ask(staff.enrol, one_time=self._new[1], **arguments)
 
     def _enrolled(self, made: Enrolled) -> None:
@@ -134,6 +144,8 @@ class StaffPage(AdminPage):
         self._show_password(made, name, one_time)
 
     def _not_enrolled(self, error: BaseException) -> None:
+        if is_definite(error):
+            self._unwritten = ""
         self.form.set_asked(False, again=self._enrolling.is_unknown)
         self.form.show_problem(text_of(error))
 
@@ -144,8 +156,38 @@ class StaffPage(AdminPage):
         self.refresh()
 
     def _written_down(self) -> None:
+        self._unwritten = ""
         self._show(self.side)
         self.table.view.setFocus()
+
+    def _offer_another(self, rows: tuple[StaffRow, ...]) -> None:
+        """The password is not on the screen any more, and nobody said that it is on paper."""
+        row = next((row for row in rows if row.staff_no == self._unwritten), None)
+        typed = self.form.name.text().strip() if self._is_typed_again else ""
+        if row is None or not row.must_change or (typed and typed != row.name):
+            self._unwritten = ""  # nobody was enrolled or reset, or the person has signed in
+            return
+        self.table.want(row.staff_id)
+        one_time = staff.one_time_password()
+        self._ask(
+            tr(
+                "Is the one-time password of {staff_no} {name} on paper?",
+                staff_no=row.staff_no,
+                name=row.name,
+            ),
+            tr(
+                "It left the screen before anybody said so, and cannot be shown again. A new one takes "
+                "its place; the old one does not work any more then."
+            ),
+            tr("Give a new password"),
+            staff.reset,
+            lambda made: self._show_password(made, row.name, one_time),
+            otherwise=tr("It is on paper"),
+            password_of=row.staff_no,
+            staff_id=row.staff_id,
+            version=row.version,
+            one_time=one_time,
+        )
 
     # --- what is done to a person
 
@@ -168,6 +210,7 @@ class StaffPage(AdminPage):
             tr("Reset"),
             staff.reset,
             lambda made: self._show_password(made, row.name, one_time),
+            password_of=row.staff_no,
             staff_id=row.staff_id,
             version=row.version,
             one_time=one_time,
@@ -200,14 +243,20 @@ class StaffPage(AdminPage):
         action: str,
         procedure: Callable[..., Enrolled],
         done: Callable[[Enrolled], object],
+        *,
+        otherwise: str = "",
+        password_of: str = "",
         **arguments: Any,
     ) -> None:
-        """Ask, then call; an unknown outcome is asked for again under the same operation id."""
-        question = Choices(confirms=True)
+        """Ask, then call; an unknown outcome is asked for again under the same operation id. `password_of` is the
+        staff number of whom the call makes a one-time password for."""
+        question, before = Choices(confirms=True), self._unwritten
         submission = Submission(self.host.desk, question)
 
         def failed(error: BaseException) -> None:
             question.show_problem(text_of(error))
+            if is_definite(error):
+                self._unwritten = before
 
         submission.done.connect(done)
         submission.refused.connect(failed)
@@ -215,8 +264,11 @@ class StaffPage(AdminPage):
 
         def answered(code: str) -> None:
             if code == DO:
+                self._unwritten = password_of or before
                 submission.ask(procedure, **arguments)
             else:
+                if not submission.is_unknown:
+                    self._unwritten = ""
                 self._show(self.side)
                 self.refresh()
 
@@ -230,8 +282,31 @@ class StaffPage(AdminPage):
         question.ask(
             displayable(title),
             consequence,
-            (Choice(DO, action, look="danger"), Choice(LEAVE, tr("Cancel"), look="primary")),
+            (
+                Choice(DO, action, look="danger"),
+                Choice(LEAVE, otherwise or tr("Cancel"), look="primary"),
+            ),
         )
+
+    # --- a lock, a rebuild
+
+    def save_state(self) -> dict[str, Any]:
+        """The chosen person, what was typed to enrol one, and whose password may not be on paper."""
+        state: dict[str, Any] = self.table.save_state()
+        if self._unwritten:
+            state["unwritten"] = self._unwritten
+        if self.stack.currentWidget() is self.form and (typed := self.form.typed()):
+            state["typed"] = drafts.seal_typed(self.host.session, typed)
+        return state
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """The form comes back as it was; a password that was on the screen is asked about."""
+        self.table.restore_state(state)
+        self._unwritten = state.get("unwritten", "")
+        if "typed" in state:
+            self.begin_enrolment()
+            self.form.type_again(drafts.open_typed(self.host.session, state["typed"]))
+            self._is_typed_again = True
 
     def _say(self, text: str) -> None:
         self.host.desk.messages.say(text, "ok")

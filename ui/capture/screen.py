@@ -99,7 +99,7 @@ class CaptureScreen(BaseScreen):
         self.problem.hide()
         self.pages.addWidget(self.bench)
         column = QVBoxLayout(self.content)
-        column.setContentsMargins(theme.GAP_L, 0, theme.GAP_L, theme.GAP_XS)
+        column.setContentsMargins(theme.GAP_L, theme.GAP_XS, theme.GAP_L, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
         column.addLayout(head)
         self.pick.allow("bench", self.captures)

@@ -29,7 +29,8 @@ PATHS = ("subscription", "installed_on", "serial")
 
 class InstallationPart(ChangePart[tuple[WaitingInstallation, ...]]):
     """What is known is filled in: the one that waits longest, today, the device that was given out. It is not
-    typed until it is sent, so nothing is held of a form in which it merely stands."""
+    typed until it is sent, so nothing is held of a form in which it merely stands; once something is typed the
+    subscription is part of it."""
 
     key = "installation"
 
@@ -133,6 +134,10 @@ class InstallationPart(ChangePart[tuple[WaitingInstallation, ...]]):
     def asked(self) -> tuple[dict[str, str], tuple[UUID, ...]]:
         fields = (self.which, self.day, self.serial)
         return {path: field.text() for path, field in zip(PATHS, fields, strict=True)}, ()
+
+    def fixed(self) -> dict[str, str]:
+        """A device is of the subscription that it was typed for, also when that one waits no more."""
+        return {"subscription": self.which.text()}
 
     def send(self, commit: Commit, form: ChangeForm, customer_id: UUID) -> None:
         """Complete it."""

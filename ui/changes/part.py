@@ -65,6 +65,10 @@ class ChangePart(QWidget, Generic[R]):
         """What is shown and would be written though nobody typed it, and the rows that would be replaced."""
         raise NotImplementedError
 
+    def fixed(self) -> dict[str, str]:
+        """What was filled in and stays so from the first key on, because what is typed is about it."""
+        return {}
+
     def send(self, commit: Commit, form: ChangeForm, customer_id: UUID) -> None:
         """Write it."""
         raise NotImplementedError

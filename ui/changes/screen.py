@@ -48,8 +48,8 @@ class ChangesScreen(CustomerScreen[Any]):
         form.put_above(self.kinds)
         self.kinds.chosen.connect(self.choose)
         self._hear_keys()
-        self._wanted = ""
-        """the kind that was asked for before the drafts were read"""
+        self._wanted: tuple[str, UUID | None] | None = None
+        """what was asked for before the drafts were read"""
         self.begin(form)
         self._show_kind()
         self.work.commit.done.connect(self._done)
@@ -68,12 +68,14 @@ class ChangesScreen(CustomerScreen[Any]):
         """The part of the kind that is filled in."""
         return self.step.parts[self.kind]
 
-    def choose(self, kind: str) -> None:
-        """Fill in this kind from now on."""
+    def choose(self, kind: str, subscription_id: UUID | None = None) -> None:
+        """Fill in this kind from now on, for this subscription where a list named one."""
         if not self.forms.are_read:
-            self._wanted = kind
+            self._wanted = kind, subscription_id
             return
-        if kind != self.kind and not self.work.commit.busy:
+        typed_for = self.work.form.text("subscription")
+        is_other = subscription_id is not None and typed_for not in ("", str(subscription_id))
+        if (kind != self.kind or is_other) and not self.work.commit.busy:
             self.forms.put_by()
             self.kind = kind
             self.work.note(focus="")
@@ -99,9 +101,18 @@ class ChangesScreen(CustomerScreen[Any]):
         for each in self.step.parts.values():
             each.record = None
         super().show_form()
+
+    def drafts_read(self) -> None:
+        """What was asked for meanwhile comes before the form that was open, which is held."""
         if self._wanted:
-            wanted, self._wanted = self._wanted, ""
-            self.choose(wanted)
+            wanted, self._wanted = self._wanted, None
+            self.choose(*wanted)
+
+    def _typed(self, path: str, text: str) -> None:
+        if self.work.form.is_empty and self.record is not None:
+            self.forms.begin()
+            self.work.note(texts=self.part.fixed())
+        super()._typed(path, text)
 
     # --- a kind's own
 
@@ -157,7 +168,7 @@ class ChangesScreen(CustomerScreen[Any]):
         """Complete the installation that a list named, or take a draft back."""
         if isinstance(request, CompleteInstallation):
             self.step.installation.wanted = request.subscription_id
-            self.choose(self.step.installation.key)
+            self.choose(self.step.installation.key, request.subscription_id)
             if self.record is not None:
                 self.show_record(self.record)
                 self.show_now()

@@ -53,7 +53,8 @@ class SecondContactPart(ChangePart[SecondContact]):
         masked = record.masked
         text = tr("On record: {text}", text=masked) if masked else tr("Nobody is on record.")
         self.on_record.setText(text)
-        self.remove.setVisible(bool(masked))
+        # a tick that is set is seen, also when another counter took the contact away meanwhile
+        self.remove.setVisible(bool(masked or form.text("remove")))
 
     def problems(self, form: ChangeForm, session: Session) -> list[Problem]:
         """What is missing; nothing where the contact is taken away."""

@@ -72,6 +72,7 @@ class CustomerSummary(QWidget):
         self._grid.setColumnMinimumWidth(0, LABELS)
         self._grid.setColumnStretch(1, 1)
         column.addLayout(self._grid)
+        self._is_large = self._of_large_text()
         self._basic()
         self._more(column)
         column.addStretch(1)
@@ -172,16 +173,28 @@ class CustomerSummary(QWidget):
 
     # --- pieces
 
+    def _of_large_text(self) -> bool:
+        """Whether a name and a document number have no room beside each other: values stand below their names."""
+        name, number = label(tr("Document"), "soft"), Reveal("0" * 18, "")
+        for part in (name, number):
+            part.ensurePolished()
+        needed = max(LABELS, name.sizeHint().width()) + theme.GAP_S + number.sizeHint().width()
+        return needed > WIDTH
+
     def _row(self, name: str, value: QWidget) -> tuple[QWidget, QWidget]:
         n = self._grid.rowCount()
         side = label(name, "soft", wrap=True)
         side.ensurePolished()
         side.setFixedWidth(max(LABELS, side.minimumSizeHint().width()))
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(side, n, 0, top)
         if isinstance(value, QLabel):
             value.setAlignment(top)
-        self._grid.addWidget(value, n, 1)
+        if self._is_large:
+            self._grid.addWidget(side, n, 0, 1, 2, top)
+            self._grid.addWidget(value, n + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(side, n, 0, top)
+            self._grid.addWidget(value, n, 1)
         return side, value
 
     def _value(self, masked: Masked, name: str, below: str = "") -> QWidget:

@@ -235,6 +235,10 @@ class Background(QObject):
         name = lane_of(call.fn)
         if name == "reads" and key is None:
             key = (id(receiver), call.fn)
+        if key is not None:  # also one that has ended and waits for the main thread
+            for older in self._jobs.values():
+                if older.task.key == key:
+                    older.cancel()
         task = _Task(next(self._numbers), call, key)
         if progress is not None:
             call.kwargs["progress"] = self._reporter(task)

@@ -46,9 +46,12 @@ class CustomerScreen(DraftingScreen[CustomerForm], Generic[R]):
         form.bottom.abandoned.connect(self.forms.discard)
         self.listen(self.desk.changed, self._written)
         self.set_busy(True)
-        self.forms.load(lambda: None)
+        self.forms.load(self.drafts_read)
 
     # --- a tab's own
+
+    def drafts_read(self) -> None:
+        """The drafts are known, and the form that was open is shown."""
 
     def read_record(self, customer_id: UUID) -> None:
         """Read in the background; give the answer to `take_record`."""
@@ -80,6 +83,8 @@ class CustomerScreen(DraftingScreen[CustomerForm], Generic[R]):
             return
         first, self.record = self.record is None, record
         self.show_record(record)
+        if first:
+            self.form.fields.touched.clear()  # the cursor left a field for the progress, not the clerk
         self.set_busy(False)
         self.show_now()
         if first and self.isVisible():

@@ -1,6 +1,6 @@
 """Drafts of one business's forms: sealed within two seconds of a change, held, taken back, thrown away.
 
-Everything runs in the lane of the procedures, in order, so that a load after a save gives that
+Everything runs in the lane of the procedures, in order, so that what is read after a save is that
 save.
 """
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.domain.businesses import Business
 from app.services import drafts
-from app.services.drafts import Draft
+from app.services.drafts import Draft, Loaded
 from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.words.messages import tr
@@ -77,27 +77,17 @@ class DraftSaver(QObject):
     def _saved(self, _: object) -> None:
         self._desk.forms.saved.emit(self._desk.session.installation.clock())
 
-    def load(self, done: Callable[[], object]) -> None:
-        """Read the drafts of this business and person, then call `done`."""
-
-        def loaded(found: drafts.Loaded) -> None:
-            self.known = {draft.id: draft for draft in found.drafts if draft.kind == self._business}
-            if found.unreadable:
-                text = tr(
-                    "{n} drafts cannot be opened: their files are damaged, or nobody can prove that you "
-                    "wrote them.",
-                    n=found.unreadable,
-                )
-                self._desk.messages.say(text, "warn")
-            self.tell()
-            done()
-
-        self._desk.background.run(
-            Call(drafts.load_all, self._desk.session),
-            done=loaded,
-            failed=self._desk.messages.error,
-            receiver=self,
-        )
+    def take(self, found: Loaded) -> None:
+        """These drafts of the person were read; those of this business are known from now on."""
+        self.known = {draft.id: draft for draft in found.drafts if draft.kind == self._business}
+        if found.unreadable:
+            text = tr(
+                "{n} drafts cannot be opened: their files are damaged, or nobody can prove that you "
+                "wrote them.",
+                n=found.unreadable,
+            )
+            self._desk.messages.say(text, "warn")
+        self.tell()
 
     def discard(self, draft_id: UUID) -> None:
         """Throw a draft away; a save that waits for it is forgotten."""

@@ -13,7 +13,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.businesses import Business
-from app.services.drafts import Draft
+from app.services import drafts
+from app.services.drafts import Draft, Loaded
 from ui.desk.base_screen import BaseScreen
 from ui.drafting.draft_saver import DraftSaver
 from ui.drafting.form_work import F, FormWork
@@ -51,14 +52,16 @@ class DraftedForms(QObject, Generic[F]):
     # --- begin, read
 
     def load(self, done: Callable[[], object]) -> None:
-        """Read the drafts, show the form that was open or is wanted, then call `done`."""
+        """Read the drafts, show the form that was open or is wanted, then call `done`. The tab is busy, so that
+        what fails or is cancelled is read again in place."""
 
-        def loaded() -> None:
+        def loaded(found: Loaded) -> None:
+            self.saver.take(found)
             self.are_read = True
             self._show_first()
             done()
 
-        self.saver.load(loaded)
+        self._screen.query(drafts.load_all, done=loaded)
 
     def _show_first(self) -> None:
         known = self.saver.known

@@ -24,6 +24,7 @@ from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets import icons
 from ui.widgets.discard import discard
+from ui.widgets.elided import ElidedButton, ElidedLabel
 from ui.widgets.look_menu import look_menu
 from ui.widgets.panel import label
 from ui.widgets.tag import Tag, TagButton
@@ -68,14 +69,20 @@ class TopBar(QFrame):
         mark.setPixmap(icons.pixmap("hall", theme.tokens().brand_ink, 22))
         self._row.addWidget(mark)
         self.title = label(tr("Service hall"), "title")
+        self.title.setMinimumWidth(1)  # it is hidden before it makes the window wider
         self._row.addWidget(self.title)
         here = self._desk.session.installation
         place = tr("{hall} · counter {n}", hall=here.hall_name, n=here.workstation.counter)
-        self._row.addWidget(label(displayable(place), "soft"))
+        said = ElidedLabel()
+        said.setProperty("look", "soft")
+        said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        said.set_words(displayable(place))
+        self._row.addWidget(said)
 
     def _person(self) -> None:
         here, actor = self._desk.session.installation, self._desk.session.actor
         self.due = DueTag(self._desk)
+        self.due.answered.connect(self._show_title)
         self._row.addWidget(self.due)
         if here.local:
             tag = Tag(tr("This computer"), "ok", "local")
@@ -120,7 +127,7 @@ class TopBar(QFrame):
         now = self._desk.session.installation.clock()
         fits = self._fits(self.width())
         for form in forms[:fits]:
-            tag = TagButton(form_text(form, now), "plain" if form.held else "brand")
+            tag = _FormTag(form_text(form, now), "plain" if form.held else "brand")
             tag.clicked.connect(lambda _=False, wanted=form: self._desk.forms.wanted.emit(wanted))
             self._forms.addWidget(tag)
         if forms[fits:]:
@@ -157,13 +164,28 @@ class TopBar(QFrame):
         self._show_title()
 
     def _show_title(self) -> None:
-        """The mark stands alone where title and forms have no room beside each other."""
+        """The mark stands alone where the title has no room beside the rest; then place and forms give way."""
+        self.title.hide()  # first, or it would make new forms give way
         for n in range(self._forms.count()):
             if (item := self._forms.itemAt(n)) is not None and (part := item.widget()) is not None:
                 part.show()  # a new part has no size until then
-        self.title.show()
         self._row.invalidate()
-        self.title.setVisible(self._row.minimumSize().width() <= self.width())
+        rest = self._row.sizeHint().width() + self._row.spacing()
+        self.title.setVisible(rest + self.title.sizeHint().width() <= self.width())
+
+
+class _FormTag(ElidedButton):
+    """As TagButton, and cut short where there is little room."""
+
+    def __init__(self, text: str, tone: theme.Tone) -> None:
+        super().__init__()
+        self.setProperty("look", "tag")
+        self.setProperty("tone", tone)
+        self.setToolTip(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_words(text)
+        self.resize(self.sizeHint())  # all of it, until the bar is laid out
+        self._fit()
 
 
 def form_text(form: FormInWork, now: datetime) -> str:

@@ -115,13 +115,11 @@ class HistoryScreen(BaseScreen):
 
     def save_state(self) -> dict[str, Any]:
         """The visit that is chosen."""
-        chosen = self.table.chosen_key()
-        return {} if chosen is None else {"visit": str(chosen)}
+        return self.table.save_state()
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Choose it again."""
-        if "visit" in state:
-            self.table.want(UUID(state["visit"]))
+        self.table.restore_state(state)
 
 
 def _channel(row: InteractionRow) -> str:

@@ -27,7 +27,8 @@ class OverdueInstallations(QObject):
         self._next: Cursor | None = None
         self._count = 0
         self._wanted: tuple[UUID, UUID] | None = None
-        """customer and subscription of the row that was chosen, until that customer is served"""
+        """customer and subscription of the row that was chosen, until that customer is served or the look is not
+        taken"""
         self.table: Table[OverdueRow] = Table(
             tr("Late installations"), _columns(), "", key=lambda row: row.subscription_id
         )
@@ -36,6 +37,8 @@ class OverdueInstallations(QObject):
         self.table.more_wanted.connect(self._more)
         self.table.chosen.connect(self._open)
         screen.listen(screen.desk.customer_changed, self._served)
+        for other in (screen.desk.view_wanted, screen.desk.view_dropped):
+            screen.listen(other, self.forget)
 
     @property
     def text(self) -> str:
@@ -46,7 +49,8 @@ class OverdueInstallations(QObject):
     # --- reading
 
     def refresh(self) -> None:
-        """Read the first page anew."""
+        """Read the first page anew; none is added meanwhile, because that would replace this question."""
+        self._next = None
         self._screen.query(day.overdue_page, done=self._show)
 
     def _show(self, page: OverduePage) -> None:
@@ -70,11 +74,13 @@ class OverdueInstallations(QObject):
         if row is None:
             return
         desk = self._screen.desk
+        if desk.customer_id != row.customer_id:
+            if not desk.may_serve():
+                return
+            desk.open_customer(row.customer_id)
         self._wanted = (row.customer_id, row.subscription_id)
         if desk.customer_id == row.customer_id:
             self._served(row.customer_id)
-        else:
-            desk.open_customer(row.customer_id)
 
     def _served(self, customer_id: UUID | None) -> None:
         """The look is on record, after a reason where one is asked."""
@@ -85,7 +91,8 @@ class OverdueInstallations(QObject):
             QTimer.singleShot(0, self, partial(self._screen.desk.open_screen, request))
 
     def forget(self) -> None:
-        """The start screen is left: who is served later is served for something else."""
+        """The start screen is left, or the look is not taken: who is served later is served for something
+        else."""
         self._wanted = None
 
 

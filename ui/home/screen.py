@@ -214,11 +214,15 @@ class HomeScreen(BaseScreen):
         self._open_order(self.desk.day.today.last if self.desk.day.today else None)
 
     def save_state(self) -> dict[str, Any]:
-        """Which list is shown."""
-        return {"list": self.lists.current()}
+        """Which list is shown, and where the person stands in each."""
+        tables = {TODAY: self.orders.save_state(), LATE: self.late.table.save_state()}
+        return {"list": self.lists.current(), "tables": tables}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Show it again."""
+        tables = state.get("tables", {})
+        self.orders.restore_state(tables.get(TODAY, {}))
+        self.late.table.restore_state(tables.get(LATE, {}))
         if state.get("list") in self.lists.buttons and self._installs:
             self._show_list(state["list"])
 

@@ -49,6 +49,8 @@ class Documents(QObject):
         self.permit = PermitBox(screen.desk)
         self.questions = (self.choices, self.versions, self.permit)
         self._asked: Captured | None = None
+        self._opening = False
+        """the document that was asked about waits for the look at its customer"""
         self._last: tuple[Captured, str] | None = None
         self.choices.chosen.connect(self._chosen)
         screen.listen(screen.desk.hand_over.withdrawn, self._withdrawn)
@@ -62,7 +64,7 @@ class Documents(QObject):
         for question in self.questions:
             question.hide()
         self.choices.close_question()
-        if self._asked is not None:
+        if self._asked is not None and not self._opening:
             self._settle(taken=False)
         self._last = None
         self.pictures.open(form.draft_id, fresh=form.is_empty)
@@ -110,7 +112,7 @@ class Documents(QObject):
         return not self._work.commit.frozen
 
     def _settle(self, *, taken: bool) -> None:
-        self._asked = None
+        self._asked, self._opening = None, False
         self._screen.desk.hand_over.settled.emit(taken)
 
     def receive(self, captured: Captured) -> None:
@@ -228,7 +230,7 @@ class Documents(QObject):
         elif code == OPEN:
             known = captured.compared.other
             if known is not None:
-                self._settle(taken=True)
+                self._opening = True  # settled once the look is on record
                 self.open_wanted.emit(known.customer_id)
             else:
                 self._asked = None  # not settled here, because the new form does it
@@ -237,6 +239,11 @@ class Documents(QObject):
             self._settle(taken=True)
             self._screen.desk.messages.say(tr("Put aside. Nothing of it was kept."))
             self.shown.emit("")
+
+    def opened(self, is_open: bool) -> None:
+        """The customer of the document was to be opened; if not, the document stays on its tab."""
+        if self._opening:
+            self._settle(taken=is_open)
 
     # --- the checking service
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.services import customers
 from ui.desk.base_screen import BaseScreen
@@ -18,6 +18,9 @@ from ui.words.messages import tr
 
 class Records(QObject):
     """Asks in `bottom` before a form is given up, for a customer's records or for nothing."""
+
+    opened = Signal(bool)
+    """the answer to `open`: whether the look is on record and that customer is served"""
 
     def __init__(
         self,
@@ -59,20 +62,27 @@ class Records(QObject):
         turn = self._desk.turn
 
         def looked(_: object) -> None:
-            if turn != self._desk.turn or not self._work.form.is_empty:
-                return  # another customer was opened meanwhile, or another form begun
-            self._desk.serve(customer_id)
-            self._desk.messages.say(
-                tr(
-                    "This customer's records are open. A second product for an existing customer "
-                    "is not offered in this version yet."
-                ),
-                "warn",
-            )
+            # otherwise another customer was opened meanwhile, or another form begun
+            is_wanted = turn == self._desk.turn and self._work.form.is_empty
+            if is_wanted:
+                self._desk.serve(customer_id)
+                self._desk.messages.say(
+                    tr(
+                        "This customer's records are open. A second product for an existing customer "
+                        "is not offered in this version yet."
+                    ),
+                    "warn",
+                )
+            self.opened.emit(is_wanted)
+
+        def failed(error: BaseException) -> None:
+            self._desk.messages.error(error)
+            self.opened.emit(False)
 
         self._screen.call(
             customers.record_view,
             customer_id=customer_id,
             reason=tr("The document shown at registration belongs to this customer."),
             done=looked,
+            failed=failed,
         )

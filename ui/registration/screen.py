@@ -88,6 +88,7 @@ class RegistrationScreen(DraftingScreen[OpenForm]):
         self.documents.choices.opened.connect(lambda on: self.form.middle.setVisible(not on))
         self.documents.entered.connect(self._entered)
         self.documents.open_wanted.connect(self.records.open)
+        self.records.opened.connect(self.documents.opened)
         self.documents.new_wanted.connect(self._begin_with)
         self.documents.shown.connect(self._show_person)
         self.documents.pictures.changed.connect(self._pictures_changed)

@@ -184,7 +184,8 @@ class TagDelegate(QStyledItemDelegate):
         painter.setBrush(theme.color(theme.tokens().ground(tone)))
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(theme.color(theme.tokens().text_on(tone)))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 8)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
         painter.restore()
 
 
@@ -334,6 +335,20 @@ class Table(QStackedWidget, Generic[Row]):
         """The key of the row the cursor is on, or None."""
         row = self.current()
         return None if row is None or self._key is None else self._key(row)
+
+    def save_state(self) -> dict[str, Any]:
+        """The chosen row and what is sorted on, for `BaseScreen.save_state`."""
+        header = self.view.horizontalHeader()
+        row = self.chosen_key() if self._wanted is None else self._wanted
+        column = header.sortIndicatorSection()
+        state: dict[str, Any] = {} if row is None else {"row": row}
+        return state if column < 0 else {**state, "sorted": (column, header.sortIndicatorOrder())}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Sort so again, and choose that row when it comes."""
+        self.want(state.get("row"))
+        if "sorted" in state:
+            self.view.sortByColumn(*state["sorted"])
 
     def set_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
         """Show `rows`, or the empty sentence."""

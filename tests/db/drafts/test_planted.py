@@ -12,9 +12,19 @@ import sqlalchemy as sa
 from app.domain.canonical import to_plain
 from app.domain.permissions import Role
 from app.security.box import seal_to
-from app.security.seal import framed
+from app.security.seal import Tampered, framed
 from app.security.signing import sign
-from app.services.drafts import Loaded, drafts, images, load_all, load_images, own_seal, save
+from app.services.drafts import (
+    Loaded,
+    drafts,
+    images,
+    load_all,
+    load_images,
+    open_typed,
+    own_seal,
+    save,
+    seal_typed,
+)
 from app.services.session import Session
 from db.schema.staff import staff
 from tests.db.drafts.test_drafts import a_draft
@@ -98,3 +108,15 @@ def test_a_planted_picture_is_not_shown(local_desk: TestHall) -> None:
     file = local_desk.folders.drafts / f"{draft.id}.{image_id}.image"
     file.write_bytes(drafts.head(images.FORMAT, supervisor.actor.id) + sealed)
     assert load_images(supervisor, draft_id=draft.id).unreadable == 1
+
+
+def test_what_is_typed_without_a_draft_opens_for_its_writer_alone(local_desk: TestHall) -> None:
+    supervisor, clerk = local_desk.session(Role.SUPERVISOR), local_desk.clerk
+    typed = {"name": "欧阳䶮", "staff_no": "10"}
+    sealed = seal_typed(clerk, typed)
+    assert "欧阳䶮".encode() not in sealed
+    assert open_typed(clerk, sealed) == typed
+    with pytest.raises(Tampered):
+        open_typed(supervisor, sealed)
+    with pytest.raises(Tampered):
+        open_typed(clerk, sealed[:-1] + bytes([sealed[-1] ^ 1]))

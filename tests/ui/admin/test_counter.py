@@ -57,3 +57,14 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_stored(admin: Admin) -
     assert page.program.status()[0] == "hint"
     page.save.click()
     admin.wait(lambda: stored(admin) == ReaderChoice("program", "", "/opt/reader/helper"))
+
+
+def test_what_is_not_stored_yet_comes_back_after_a_lock(admin: Admin) -> None:
+    page = admin.page("counter", CounterPage)
+    page.kind.set_text("serial")
+    page.port.set_text("COM")
+    admin.stand(Role.ADMINISTRATOR, "admin", state=admin.main.take_state())
+    page = admin.page("counter", CounterPage)
+    assert (page.kind.text(), page.port.text()) == ("serial", "COM")
+    assert page.save.isEnabled()
+    assert stored(admin).kind == "none"

@@ -109,3 +109,14 @@ def test_a_rule_that_changed_meanwhile_is_read_anew(admin: Admin) -> None:
     admin.wait(lambda: page.side.value.text() == "2")
     assert page.side.row is not None
     assert page.side.row.version == 2
+
+
+def test_what_is_typed_comes_back_after_two_locks_in_a_row(admin: Admin) -> None:
+    page = rules_page(admin, "telephone_cards")
+    page.side.value.set_text("4")
+    admin.stand(Role.ADMINISTRATOR, "admin", state=admin.main.take_state())
+    admin.stand(Role.ADMINISTRATOR, "admin", state=admin.main.take_state())  # not read yet
+    page = admin.page("rules", RulesPage)
+    admin.wait(lambda: page.side.row is not None)
+    assert page.side.value.text() == "4"
+    assert page.side.save.isEnabled()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 
+from app.errors import UserError
 from app.lanes import lane
+from app.services import customers
+from app.services.session import Session
 from tests.kit.capturing import (
     ADULT,
     GROWN,
@@ -329,3 +334,49 @@ def test_pictures_stay_with_a_form_that_is_being_registered(
     counter.screen.commit.submission.is_busy = False
     documents.clear("holder")
     assert counter.pictures() == set()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "serial"),
+    [("the look fails", 181), ("another customer is opened meanwhile", 185)],
+)
+def test_a_document_stays_on_the_counter_until_the_look_at_its_customer_is_on_record(
+    counter: Counter, table: StandIn, monkeypatch: pytest.MonkeyPatch, trouble: str, serial: int
+) -> None:
+    with_holder(counter, table, "单雄", serial)
+    counter.take_place(6 if serial == 181 else 7)
+    counter.finish(f"13800000{serial}")
+    known = counter.desk.customer_id
+    counter.desk.serve(None)
+    counter.to_capture()
+    with_holder(counter, table, "欧阳䶮", serial + 2)
+    counter.to_capture()
+    counter.take(table.lay(front("单雄", ADULT, serial), back()))
+    counter.use()
+    counter.wait(counter.screen.documents.choices.isVisible)
+    gate, real = threading.Event(), customers.record_view
+
+    def look(session: Session, operation_id: UUID, **arguments: Any) -> None:
+        gate.wait(20)
+        if trouble == "the look fails":
+            raise UserError("disk_full", "The disk is full.")
+        real(session, operation_id, **arguments)
+
+    monkeypatch.setattr(customers, "record_view", look)
+    counter.press(Qt.Key.Key_1)
+    assert counter.capture.destination.given is not None
+    if trouble != "the look fails":
+        counter.desk.turn += 1
+    gate.set()
+    counter.wait(lambda: counter.capture.destination.given is None)
+    assert counter.desk.customer_id != known
+    (document,) = counter.capture.tray.documents
+    assert document.typed.get("name", "单雄") == "单雄"
+    assert [form.held for form in counter.desk.forms.all] == [True]
+    monkeypatch.undo()
+    counter.to_capture()
+    counter.use()  # and is used again
+    counter.wait(counter.capture.choices.isVisible)
+    counter.press(Qt.Key.Key_1)
+    counter.wait(lambda: counter.desk.customer_id == known)
+    counter.wait(lambda: not counter.capture.tray.documents)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.ids import new_id
+from app.lanes import lane
 from app.paths import Folders
 from app.services import changes
+from app.services.session import Session
 from tests.kit import desk as desks
 from tests.kit.clerk import focused, type_text
 from tests.kit.panel import Hall, open_first, texts
@@ -117,3 +121,53 @@ def test_what_another_counter_wrote_meanwhile_is_shown_and_not_overwritten(hall:
     hall.wait(lambda: "On record: 林*诺 139****0008" in texts(screen))
     assert hall.masked() == ["林*诺 139****0008", "", ""]
     assert screen.work.form.text("second_phone") == FIRST[1]
+
+
+def test_a_tick_stays_in_sight_when_the_contact_is_taken_away_elsewhere(hall: Changing) -> None:
+    hall.begin("曾小贤")
+    hall.type(*FIRST)
+    hall.commit()
+    hall.wait(lambda: hall.main.current_key() == "agreements")
+    screen = hall.begin("曾小贤")
+    tick = screen.step.second_contact.remove
+    tick.box.setFocus()
+    hall.press(Qt.Key.Key_Space)
+    seen = changes.second_contact(hall.session, customer_id=hall.made[0])
+    changes.change_second_contact(
+        hall.session,
+        new_id(),
+        customer_id=hall.made[0],
+        seen=seen.rows,
+        name="",
+        phone="",
+        language="zh_CN",
+    )
+    hall.commit()
+    hall.wait(lambda: "Nobody is on record." in texts(screen))
+    assert tick.isVisible()
+    tick.box.click()
+    assert screen.step.second_contact.grid.isEnabled()
+
+
+def test_nothing_is_red_before_it_was_typed_when_the_record_comes_late(
+    hall: Changing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, gate = changes.second_contact, threading.Event()
+
+    @lane("reads")
+    def slow(session: Session, **arguments: Any) -> changes.SecondContact:
+        gate.wait(20)
+        return real(session, **arguments)
+
+    open_first(hall.qtbot, hall.windows[-1], "曾小贤")
+    hall.press(Qt.Key.Key_F7)
+    screen = hall.screen_of("change", ChangesScreen)
+    hall.wait(lambda: screen.record is not None)
+    monkeypatch.setattr(changes, "second_contact", slow)
+    hall.main.desk.serve(hall.made[1])
+    hall.wait(screen._page.bar.isVisible)
+    hall.press(Qt.Key.Key_F7)
+    gate.set()
+    hall.wait(lambda: screen.record is not None and screen.form.isVisible())
+    for path in ("second_contact", "second_phone"):
+        assert screen.form.fields.control(path).status()[0] != "bad"  # type: ignore[attr-defined]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
@@ -23,6 +23,7 @@ from tests.kit.panel import ZENG, Hall, card_of, open_first, panel_of, texts, ty
 from ui.desk.background import Background
 from ui.desk.requests import Request
 from ui.frame.main_window import MainWindow
+from ui.look import theme
 from ui.widgets.reveal import Reveal
 from ui.widgets.tag import Notice, TagButton
 
@@ -359,3 +360,17 @@ def test_an_account_manager_sees_own_customers_and_reveals_nothing(
     assert window.desk.customer_id == known
     assert card.findChildren(Reveal) == []
     hall.close()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_large_text_finds_its_room_in_the_panel(
+    qtbot, qapp: QApplication, hall: Hall, scale: float
+) -> None:
+    """A value stands beside its name, or below it where both are too wide."""
+    theme.apply(qapp, "light", scale)
+    window = hall.open()
+    card = open_first(qtbot, window, "曾小贤")
+    areas = [each for each in window.findChildren(QScrollArea) if each.isAncestorOf(card)]
+    qtbot.waitUntil(lambda: all(each.horizontalScrollBar().maximum() == 0 for each in areas))
+    number = card.findChildren(Reveal)[1]
+    assert (number.mapTo(card, QPoint()).x() == 0) == (scale == 1.5)

@@ -104,6 +104,24 @@ def test_a_newer_read_replaces_the_older_one_that_runs(qtbot, background, receiv
     assert receiver.got == ["new"]
 
 
+def test_a_newer_read_replaces_one_that_has_ended_and_was_not_handed_over(
+    qtbot, background, receiver
+) -> None:
+    """The window is busy while the older answer comes."""
+
+    @lane("reads")
+    def find(text: str) -> str:
+        return text
+
+    background.run(Call(find, "old"), done=receiver.take)
+    reads = background._lanes["reads"]
+    with reads._wake:
+        assert reads._wake.wait_for(lambda: not (reads._waiting or reads._running), 5)
+    background.run(Call(find, "new"), done=receiver.take)
+    qtbot.waitUntil(lambda: "new" in receiver.got)
+    assert receiver.got == ["new"]
+
+
 def test_a_waiting_read_that_was_replaced_is_never_called(qtbot, background, receiver) -> None:
     gate, called = threading.Event(), []
     for other in range(2):  # both threads of the lane are taken

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 from app.domain.ids import new_id
 from app.lanes import lane
 from app.paths import Folders
-from app.services import changes
+from app.services import changes, drafts
+from app.services.drafts import Loaded
+from app.services.session import Session
 from db.schema.organisation import hall as hall_table
 from tests.kit import crowd
 from tests.kit import desk as desks
@@ -24,6 +26,7 @@ from ui.changes.screen import ChangesScreen
 from ui.customer.customer_panel import CustomerPanel
 from ui.desk.background import Background
 from ui.desk.open_forms import FormInWork
+from ui.drafting.screen import DraftingScreen
 from ui.registration.screen import RegistrationScreen
 
 AWAY = "异地客"
@@ -263,3 +266,38 @@ def test_what_stands_on_record_is_read_again_in_place(counter: Counter) -> None:
     counter.screen._page.again.click()
     counter.wait(lambda: counter.screen.record is not None)
     assert counter.screen.form.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F5, Qt.Key.Key_F7])
+@pytest.mark.parametrize("trouble", ["it fails", "it is cancelled"])
+def test_drafts_that_were_not_read_are_read_again_in_place(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, trouble: str, key: Qt.Key
+) -> None:
+    open_first(counter.qtbot, counter.main, "曾小贤")
+    counter.begin()
+    counter.press(Qt.Key.Key_F4)
+    counter.again()
+    real, gate = drafts.load_all, threading.Event()
+
+    def read(session: Session) -> Loaded:
+        if not gate.is_set():
+            gate.wait(20 if trouble == "it is cancelled" else 0)
+            gate.set()
+            raise OSError("no such folder")
+        return real(session)
+
+    monkeypatch.setattr(drafts, "load_all", read)
+    counter.press(key)
+    screen = counter.main.open_one(counter.main.current_key())
+    assert isinstance(screen, DraftingScreen)
+    page = screen._page
+    if trouble == "it is cancelled":
+        counter.wait(page.cancel.isVisible)
+        page.cancel.click()
+        gate.set()
+    counter.wait(page.again.isVisible)
+    assert not screen.forms.are_read
+    page.again.click()
+    counter.wait(lambda: screen.forms.are_read)
+    assert not page.again.isVisible()
+    assert counter.held()

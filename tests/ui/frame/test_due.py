@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.domain.permissions import Role
 from app.paths import Folders
@@ -20,8 +21,11 @@ from tests.kit import desk as desks
 from tests.kit import window as windows
 from tests.kit.desk import TestHall
 from tests.kit.older_tokens import as_before
+from tests.kit.person import Person
+from ui.desk.background import Background
 from ui.frame import after_sign_in
 from ui.frame.due_tag import percent
+from ui.look import theme
 
 PEOPLE = 6
 
@@ -108,3 +112,17 @@ def test_percent_says_100_only_when_all_is_done() -> None:
     assert percent(some) == 99
     assert percent(replace(some, left=1000)) == 0
     assert percent(replace(some, left=0)) == 100
+
+
+def test_the_tag_makes_the_window_no_wider_than_the_smallest_screen(
+    qtbot, qapp: QApplication, waiting: TestHall, background: Background
+) -> None:
+    theme.apply(qapp, "light", 1.5)
+    person = Person(qtbot, waiting, background)
+    person.stand(Role.ADMINISTRATOR, "home", size=(1280, 720))
+    person.wait(person.main.top.due.isVisible)
+    person.wait(lambda: not person.main.top.title.isVisible())
+    qtbot.wait(50)
+    assert person.main.width() == 1280
+    person.end()
+    assert background.stop()

@@ -31,6 +31,7 @@ from ui.desk.desk import Desk
 from ui.desk.requests import Request
 from ui.entrance.lock_screen import IdleWatch
 from ui.frame.main_window import MainWindow
+from ui.look import theme
 from ui.widgets.keys import ComposingGuard
 from ui.words.messages import Messages
 
@@ -146,6 +147,30 @@ def test_forms_without_room_are_behind_one_tag(qtbot, main: MainWindow, desk: De
 
     qtbot.waitUntil(lambda: len(shown("more")) == 1)
     assert len(shown("more")[0].menu().actions()) + len(shown("Ou")) == 8
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_forms_make_the_window_no_wider_than_the_smallest_screen(
+    qtbot, qapp: QApplication, desk: Desk, held: bool
+) -> None:
+    """In large text the title goes, then the place and the forms are cut short; their tips have all of it."""
+    theme.apply(qapp, "light", 1.5)
+    main = MainWindow(desk, listed=notes_screen.LISTED, panel=notes_screen.ABSENT)
+    qtbot.addWidget(main)
+    main.resize(1280, 720)
+    with qtbot.waitExposed(main):
+        main.show()
+    desk.forms.tell("registration", [form(n, desk, held=held) for n in range(8)])
+    qtbot.waitUntil(lambda: not main.top.title.isVisible())
+    qtbot.wait(50)
+    assert main.width() == 1280
+    tags = [b for b in main.top.findChildren(QPushButton) if b.isVisible() and "Ou" in b.text()]
+    assert tags
+    assert all("min" in tag.toolTip() for tag in tags)
+    assert main.top.lock.geometry().right() < 1280
+    desk.forms.tell("registration", ())
+    main.resize(1920, 720)
+    qtbot.waitUntil(main.top.title.isVisible)
 
 
 def test_f4_holds_and_the_lock_is_asked_for(qtbot, main: MainWindow, desk: Desk) -> None:

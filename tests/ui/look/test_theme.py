@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QTabBar, QToolButton
 
 from app.paths import RESOURCES
 from tests.kit.standards import ratio
@@ -84,3 +84,24 @@ def test_whatever_is_displayed_has_glyphs(text: str) -> None:
     shown = displayable(text)
     assert all(has_glyph(c) for c in shown)
     assert displayable(shown) == shown
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_tabs_that_find_no_room_have_arrows_to_be_seen(qtbot, qapp, scheme: theme.Scheme) -> None:
+    theme.apply(qapp, scheme)
+    bar = QTabBar()
+    qtbot.addWidget(bar)
+    for n in range(9):
+        bar.addTab(f"a tab of some length {n}")
+    bar.resize(300, 50)
+    with qtbot.waitExposed(bar):
+        bar.show()
+    forth = next(each for each in bar.findChildren(QToolButton) if each.isEnabled())
+    seen = forth.grab().toImage()
+    inside = seen.rect().adjusted(4, 4, -4, -4)
+    colors = {
+        seen.pixel(x, y)
+        for x in range(inside.left(), inside.right())
+        for y in range(inside.top(), inside.bottom())
+    }
+    assert len(colors) > 1

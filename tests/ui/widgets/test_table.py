@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ui.look import theme
 from ui.widgets.table import Column, Table
 
 
@@ -236,3 +237,15 @@ def test_the_same_owner_again_takes_nothing_away(keyed: Table[Paid]) -> None:
     keyed.select(1)
     keyed.of("Wang")
     assert chosen(keyed) == "A-1"
+
+
+def test_a_tag_without_room_is_cut_at_its_end_and_keeps_its_edges(table: Table[Paid]) -> None:
+    table.set_rows((Paid("A-1", 1, "waits for its installation since long"),))
+    table.view.setColumnWidth(2, 70)
+    table.view.horizontalHeader().setStretchLastSection(False)
+    cell = table.view.visualRect(table.proxy.index(0, 2))
+    seen = table.view.viewport().grab(cell).toImage()
+    middle = seen.height() // 2
+    ground = theme.color(theme.tokens().ground("ok"))
+    for x in (8, 9):  # inside the tag, before its text
+        assert all(seen.pixelColor(x, y) == ground for y in range(middle - 6, middle + 6))
