@@ -20,8 +20,7 @@ def run(connection: sa.Connection, sql: str, values: Any, *, many: bool = False)
 
     Raises sqlalchemy.exc.DBAPIError, without the values; a lost connection is invalidated.
     """
-    proxied = connection.connection
-    cursor = proxied.cursor()
+    cursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
     try:
         if many:
             cursor.executemany(sql, values)

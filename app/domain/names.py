@@ -263,14 +263,26 @@ def _read(text: str) -> list[str]:
     if not text:
         return []
     from pypinyin import lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT
 
-    syllables = []
+    syllables: list[str] = []
     for run in _RUNS.findall(text):
         if run.isascii():
             syllables.append(run.lower())
-        else:
+        elif len(run) > 2 or run in PHRASES_DICT:  # a word may read a character in its own way
             syllables += lazy_pinyin(run, errors="ignore")
+        else:
+            for char in run:
+                syllables += _usual(char)
     return [syllable.replace("ü", "v") for syllable in syllables if syllable]
+
+
+@lru_cache(maxsize=10_000)  # a character alone is no name
+def _usual(char: str) -> tuple[str, ...]:
+    """How a character is read that stands in no known word; () when that is not known."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(char, errors="ignore"))
 
 
 @cache  # of the second characters of the table's surnames only

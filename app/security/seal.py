@@ -111,9 +111,14 @@ def open_field(subject_key: bytes, context: Context, sealed: bytes) -> bytes:
     return open_bytes(key, _associated(context), sealed)
 
 
+def hash_key(key: bytes, info: bytes) -> HMAC:
+    """What `derived_key` makes, ready for the `keyed_hash` of many messages."""
+    return HMAC(derived_key(key, info), _SHA256)
+
+
 def commitment_key(subject_key: bytes) -> HMAC:
     """The key under which a subject's rows are committed to, ready for many rows."""
-    return HMAC(derived_key(subject_key, _COMMITMENT_LABEL), _SHA256)
+    return hash_key(subject_key, _COMMITMENT_LABEL)
 
 
 def commitment(key: HMAC, canonical_row: bytes) -> bytes:
@@ -125,17 +130,20 @@ class SubjectKey:
     """A subject's 32-byte key, ready to seal many fields and to commit to many rows."""
 
     def __init__(self, key: bytes) -> None:
-        self._commitments = commitment_key(key)
         self._fields = HMAC(key, _SHA256)
+        self._commitments = HMAC(self._derived(_COMMITMENT_LABEL), _SHA256)
 
     def seal_field(self, context: Context, plaintext: bytes) -> bytes:
         """What the function of this name makes."""
-        key = keyed_hash(self._fields, _info(context) + b"\1")  # derived_key
-        return seal_bytes(key, _associated(context), plaintext)
+        return seal_bytes(self._derived(_info(context)), _associated(context), plaintext)
 
     def commitment(self, canonical_row: bytes) -> bytes:
         """What the function of this name makes under the subject's commitment key."""
         return commitment(self._commitments, canonical_row)
+
+    def _derived(self, info: bytes) -> bytes:
+        """What `derived_key` makes."""
+        return keyed_hash(self._fields, info + b"\1")
 
 
 def keyed_hash(key: HMAC, message: bytes) -> bytes:

@@ -43,7 +43,15 @@ class MasterData:
 
 
 def read_master_data(query: Query) -> MasterData:
-    """The master data that this transaction sees."""
+    """The master data that this transaction sees: as when it first looked, unless it changed them."""
+    seen = query.master_data
+    if isinstance(seen, MasterData) and not query.changed(_TABLES):
+        return seen
+    query.master_data = made = _read(query)
+    return made
+
+
+def _read(query: Query) -> MasterData:
     hall_id = query.session.actor.hall_id
     stamp = (query.today, hall_id, *vars(_STAMP.rows(query.connection)[0]).values())
     cached = query.session.installation.master_data

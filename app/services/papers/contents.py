@@ -21,7 +21,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.paths import RESOURCES
-from app.security.seal import Context, Tampered, open_field, seal_field
+from app.security.seal import Context, Tampered, open_field
 from app.services.procedure import Query, Work
 from db.schema.agreements import paper_content
 
@@ -54,8 +54,8 @@ def _whole(compressed: bytes) -> bytes:
 
 def keep(work: Work, document_id: UUID, subject_id: UUID, content: bytes) -> dict[str, Any]:
     """Keep what the paper says (JSON); returns the columns of the paper that tell of it."""
-    key = work.subject_key(subject_id)
-    sealed = seal_field(key, _context(work, document_id), _compressed(content))
+    key = work.sealing_key(subject_id)
+    sealed = key.seal_field(_context(work, document_id), _compressed(content))
     work.technical(paper_content, document_id=document_id, sealed=sealed)
     return {"content": "", "content_sha256": hashlib.sha256(sealed).digest()}
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import hmac
 import inspect
 import json
 import typing
@@ -36,7 +35,7 @@ from app.domain.permissions import Permission, Role
 from app.errors import QT_TR_NOOP, NotAllowed, Problem, Refused, UserError
 from app.lanes import Lane
 from app.lanes import lane as in_lane
-from app.security.seal import derived_key
+from app.security.seal import keyed_hash
 from app.services.procedure import chain
 from app.services.procedure.reading import Query
 from app.services.procedure.registry import Changes, Declaration, Writes, declare
@@ -48,7 +47,6 @@ from db.engine import is_sqlite
 from db.schema.operations import operation, operation_replay
 from db.select import Select
 
-_REQUEST_LABEL = "counter/request/1"
 _OPERATION = Select(sa.select(operation).where(operation.c.id == sa.bindparam("operation_id")))
 
 P = ParamSpec("P")
@@ -348,14 +346,13 @@ def _record_refusal(
 
 def request_hash(session: Session, kind: str, arguments: dict[str, Any]) -> bytes:
     """A keyed hash of the request. With a plain hash a thief could guess an ID number from it."""
-    key = derived_key(session.keys.sign_private, _REQUEST_LABEL.encode())
     asked = {"kind": kind, "arguments": arguments}
     try:
         plain = orjson.dumps(asked, default=_sha256, option=orjson.OPT_SORT_KEYS)
     # half characters cannot be stored; the procedure refuses them and names the field
     except TypeError:
         plain = json.dumps(to_plain(asked), sort_keys=True).encode("ascii")
-    return hmac.digest(key, plain, "sha256")
+    return keyed_hash(session.keys.requests, plain)
 
 
 def _sha256(content: bytes) -> str:

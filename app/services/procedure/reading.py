@@ -44,6 +44,8 @@ class Query:
         self.session = session
         self.connection = connection
         self.deployment = session.installation.profile.deployment
+        self.master_data: object = None
+        """what app.services.catalogue has read of them in this transaction"""
         self._subject_keys: dict[UUID, bytes] = {}
         self.now = self._now()
 

@@ -116,6 +116,13 @@ class Work(Query):
                 raise erased() from None
             raise
 
+    def sealing_key(self, subject_id: UUID) -> SubjectKey:
+        """The key of `subject_id`, ready to seal with; errors as of `subject_key`."""
+        key = self._sealing_keys.get(subject_id)
+        if key is None:
+            key = self._sealing_keys[subject_id] = SubjectKey(self.subject_key(subject_id))
+        return key
+
     def erase(self, subject_id: UUID, reason: str) -> None:
         """Take the keys of `subject_id` away for ever, and what old versions hold sealed; the certificate
         is part of this operation. `reason` is a code of the table. What must end is ended before, in the
@@ -309,15 +316,11 @@ class Work(Query):
                 return value == self.session.actor.id or value in self.granters
 
     def _seal(self, table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
-        subject: UUID = row.get("subject_id") or self.deployment
-        key = self._sealing_keys.get(subject)
-        if key is None:
-            key = self._sealing_keys[subject] = SubjectKey(self.subject_key(subject))
         made = seal_row(
             table,
             row,
             deployment=self.deployment,
-            key=key,
+            key=self.sealing_key(row.get("subject_id") or self.deployment),
             operation_id=self.operation_id,
             now=self.now,
         )

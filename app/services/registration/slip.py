@@ -31,14 +31,15 @@ def content(
         language=language,
         acted_by=made.acted_by,
     )
-    who = record.identified
+    who, shown = record.identified, base.authenticated
     agent = record.agent or record.guardian or record.handler
     if who is not None and who.number:
         state = said["real_name"][made.real_name.value]
         kind = said["document_types"][who.document_type]
-        base = replace(base, authenticated=f"{kind} · {state} · {base.made_at:%Y-%m-%d %H:%M}")
+        shown = f"{kind} · {state} · {base.made_at:%Y-%m-%d %H:%M}"
     return replace(
         base,
+        authenticated=shown,
         agent=masking.mask_name(agent.name) if agent else "",
         agent_document=masking.mask_document(agent.number, detail=True) if agent else "",
         agreement_number=agreement_number,

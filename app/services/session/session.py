@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from app.domain.dates import business_day
 from app.domain.permissions import Permission, Role, may
@@ -18,6 +20,7 @@ from app.errors import QT_TR_NOOP, UserError
 from app.security.blind_index import BlindIndex
 from app.security.pin import PinLock
 from app.security.roots import Roots
+from app.security.seal import hash_key
 from app.security.signing import forget_keys
 from app.services.session.told_steps import ToldStep
 from app.services.session.unvouched_rows import Unvouched
@@ -28,6 +31,8 @@ from db.interrupt import interruptible
 if TYPE_CHECKING:
     from app.services.session.clock import Gap
     from app.services.session.installation import Installation
+
+_REQUESTS = b"counter/request/1"
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,11 @@ class Keys:
     backup_public: bytes
     roots: Roots
     """Where this person stands on the list of roots; procedures walk on from there."""
+
+    @cached_property
+    def requests(self) -> HMAC:
+        """The key under which this person's requests are hashed."""
+        return hash_key(self.sign_private, _REQUESTS)
 
     def records(self, epoch: int | None = None) -> bytes:
         """The records key of `epoch` (default: the newest). UserError 'no_records_key'."""
