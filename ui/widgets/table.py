@@ -21,15 +21,12 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeySequence,
-    QPainter,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -38,12 +35,12 @@ from PySide6.QtWidgets import (
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets.panel import label
+from ui.widgets.tag_cell import TONE, TagDelegate
 from ui.words.messages import tr
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 NATIVE = Qt.ItemDataRole.UserRole + 1
-TONE = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True)
@@ -155,38 +152,6 @@ class SortProxy(QSortFilterProxyModel):
         if column >= 0 and isinstance(model, TableModel) and model.columns[column].value is None:
             return
         super().sort(column, order)
-
-
-class TagDelegate(QStyledItemDelegate):
-    """Draws a cell with a tone as a tag; Qt has no such cell of its own."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt override."""
-        tone = index.data(TONE)
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        if not tone or not text:
-            super().paint(painter, option, index)
-            return
-        blank = QStyleOptionViewItem(option)
-        self.initStyleOption(blank, index)
-        blank.text = ""
-        view = blank.widget
-        view.style().drawControl(view.style().ControlElement.CE_ItemViewItem, blank, painter, view)
-        metrics = blank.fontMetrics
-        height = metrics.height() + 4
-        box = blank.rect.adjusted(6, 0, 0, 0)
-        box.setTop(box.center().y() - height // 2)
-        box.setHeight(height)
-        box.setWidth(min(metrics.horizontalAdvance(text) + 16, blank.rect.width() - 8))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color(theme.tokens().ground(tone)))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.color(theme.tokens().text_on(tone)))
-        said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 8)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
-        painter.restore()
 
 
 WIDEST, NARROWEST = 360, 60
