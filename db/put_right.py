@@ -1,7 +1,8 @@
 """A schema that somebody changed outside the program is made again as the revisions make it (db.description).
 
-What is foreign is dropped, what is missing or different is made anew, rows stay. What cannot be put right (a column of
-another type, rows that break a rule) is refused, and nothing is changed.
+What is foreign is dropped, what is missing or different is made anew, rows stay. What cannot be put right (a table that
+is gone, on a server a column of another type or a foreign table with rows, rows that break a rule) is refused, and
+nothing is changed.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ def put_right(connection: sa.Connection) -> list[Difference]:
     UserError 'schema_beyond' when something stays wrong.
     """
     wrong = _wrong(connection)
+    gone = [each for each in wrong if each.how == "missing" and each.what.startswith("table ")]
+    if gone:
+        raise _beyond(gone)  # an empty table in its place would hide the loss
     try:
         if is_sqlite(connection):
             _sqlite(connection, wrong)
@@ -101,7 +105,11 @@ def _postgresql(connection: sa.Connection, wrong: list[Difference]) -> None:
     present = [each for each in wrong if each.how != "missing"]
     for how, what in present:
         if how == "foreign" and what.startswith("table "):
-            _do(connection, f"DROP TABLE {_quoted(connection, what.split(' ', 1)[1])} CASCADE")
+            name = what.split(" ", 1)[1]
+            some = sa.select(sa.literal(1)).select_from(sa.table(name)).limit(1)
+            if connection.execute(some).first() is not None:
+                raise _beyond(present)  # its rows may be somebody's, and there is no copy here
+            _do(connection, f"DROP TABLE {_quoted(connection, name)} CASCADE")
     for kind in _DROPPED_FIRST:
         for how, what in present:
             dropped = how == "foreign" or kind not in ("column", "function")

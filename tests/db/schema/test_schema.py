@@ -45,10 +45,6 @@ SQLITE = {
     ),
     "view": ("CREATE VIEW seen AS SELECT * FROM party", ("foreign", "view seen")),
     "table": ("CREATE TABLE mine (id BLOB) STRICT", ("foreign", "table mine")),
-    "renamed table": (
-        "ALTER TABLE look RENAME TO looked",
-        ("missing", "table look"),
-    ),
     "column": ("ALTER TABLE party ADD COLUMN mine TEXT", ("foreign", "column party.mine")),
     "generated column": (
         "ALTER TABLE party ADD COLUMN made TEXT AS ('x') VIRTUAL",
@@ -108,7 +104,12 @@ POSTGRESQL = {
         ("foreign", "column party.made"),
     ),
 }
+GONE = "ALTER TABLE look RENAME TO looked", ("missing", "table look")
 BEYOND = {
+    "a table with rows": (
+        "CREATE TABLE mine AS SELECT 1 AS one",
+        ("foreign", "table mine"),
+    ),
     "row security": (
         "ALTER TABLE party ENABLE ROW LEVEL SECURITY",
         ("differs", "table party"),
@@ -181,6 +182,11 @@ def test_what_cannot_be_put_right_is_named_and_left(
         for statement, expected in BEYOND.values():
             with pytest.raises(UserError, match="schema_beyond"):
                 tried(desk, statement, expected)
+
+
+def test_a_table_that_is_gone_is_not_hidden_by_an_empty_one(desk: TestHall) -> None:
+    with pytest.raises(UserError, match="schema_beyond"):
+        tried(desk, *GONE)
 
 
 def test_a_table_made_anew_without_its_rules_is_made_with_them_again(local_desk: TestHall) -> None:
