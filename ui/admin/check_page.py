@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from app.domain.permissions import Permission
 from ui.admin.backup_panel import BackupPanel
 from ui.admin.page import AdminPage
@@ -28,8 +30,11 @@ class CheckPage(AdminPage):
         self.verify = VerifyPanel(self)
         self.body.addWidget(self.backup)
         self.slip = SlipPanel(self)
-        self.body.addWidget(self.verify, 1)
-        self.body.addWidget(self.slip)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.verify, 1)
+        row.addWidget(self.slip)
+        self.body.addLayout(row, 1)
         for panel in (self.verify, self.slip):
             panel.setVisible(screen.session.may(Permission.VERIFY_RUN))
 

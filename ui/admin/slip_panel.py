@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton
 
 from app.services import verification
 from app.services.verification import SlipChecked
@@ -12,9 +14,12 @@ from ui.desk.background import Call
 from ui.look import theme
 from ui.widgets import icons
 from ui.widgets.field import Field
-from ui.widgets.panel import Panel
+from ui.widgets.panel import Panel, come_into_view
 from ui.widgets.tag import Notice
 from ui.words.messages import text_of, tr
+
+WIDTH = 380
+"""Pixels beside the findings of a verification."""
 
 
 class SlipPanel(Panel):
@@ -27,20 +32,16 @@ class SlipPanel(Panel):
             tr("Record check of the slip"),
             hint=tr("At the foot of the slip, such as 1234-AB12CD34"),
         )
-        self.typed.setMaximumWidth(360)
         self.go = QPushButton(icons.icon("search"), tr("Check"))
         self.typed.beside.addWidget(self.go)
         self.running = Running(page.host)
         self.result = Notice("", "plain")
         self.result.hide()
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.typed, 1)
-        row.addWidget(self.running, 1)
-        row.addWidget(self.result, 2)
-        self.add(row)
+        for part in (self.typed, self.running, self.result):
+            self.add(part)
+        self.body.addStretch(1)
+        self.setFixedWidth(WIDTH)
         self.go.clicked.connect(self.start)
-        self.typed.control.returnPressed.connect(self.start)  # type: ignore[union-attr]
         self.typed.changed.connect(lambda _: self.result.hide())
         self.running.ended.connect(lambda: self.go.setEnabled(True))
 
@@ -67,9 +68,19 @@ class SlipPanel(Panel):
                 counter=found.counter,
                 at=self._page.moment(found.at),
             )
-        self.result.set(f"{found.slip}: {text}", "ok" if found.good else "bad")
-        self.result.show()
+        self._tell(f"{found.slip}: {text}", "ok" if found.good else "bad")
 
     def _failed(self, error: BaseException) -> None:
-        self.result.set(text_of(error), "warn")
+        self._tell(text_of(error), "warn")
+
+    def _tell(self, text: str, tone: theme.Tone) -> None:
+        self.result.set(text, tone)
         self.result.show()
+        come_into_view(self.result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: Enter in the line checks, and goes no further to another button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.typed.control.hasFocus():
+            self.start()
+        else:
+            super().keyPressEvent(event)

@@ -116,6 +116,9 @@ class RestorePage(QWidget):
         for n, kind in enumerate(PRINTED):
             self.numbers[kind].beside.addWidget(self.none[kind])
             grid.addWidget(self.numbers[kind], n // 2, n % 2)
+        for n in range(2):
+            grid.setColumnStretch(n, 1)
+            grid.setColumnMinimumWidth(n, 320)
         self.last_papers.add(grid)
         column.addWidget(self.last_papers)
         column.addWidget(self.refusal)
