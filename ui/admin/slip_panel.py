@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from app.services import verification
@@ -40,7 +42,6 @@ class SlipPanel(Panel):
         self.body.addStretch(1)
         self.setFixedWidth(WIDTH)
         self.go.clicked.connect(self.start)
-        self.typed.control.returnPressed.connect(self.start)  # type: ignore[union-attr]
         self.typed.changed.connect(lambda _: self.result.hide())
         self.running.ended.connect(lambda: self.go.setEnabled(True))
 
@@ -76,3 +77,10 @@ class SlipPanel(Panel):
         self.result.set(text, tone)
         self.result.show()
         come_into_view(self.result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: Enter in the line checks, and goes no further to another button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.typed.control.hasFocus():
+            self.start()
+        else:
+            super().keyPressEvent(event)

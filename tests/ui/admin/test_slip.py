@@ -25,6 +25,7 @@ def admin(qtbot, sqlite_hall: Folders) -> Iterator[Admin]:
 
 def asked(admin: Admin, text: str) -> SlipPanel:
     panel = admin.page("check", CheckPage).slip
+    panel.typed.setFocus()
     panel.typed.set_text(text)
     assert not panel.result.isVisible()
     QTest.keyClick(panel.typed.control, Qt.Key.Key_Return)
