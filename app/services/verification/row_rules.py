@@ -56,7 +56,9 @@ class RowRules:
             changed = changed_columns(now, before) - recomputed
             options = operation.doer.changes.get(table)
         if options is None:
-            if not (before is not None and not changed and table in operation.doer.adds):
+            same = before is not None and not changed
+            seen = now.secret is not None or version.mac is None  # else what is sealed may differ
+            if not (same and seen and table in operation.doer.adds):
                 self._add(
                     "change_not_allowed" if before else "table_not_allowed", operation, version
                 )
