@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from app.domain.findings import Findings
@@ -21,8 +22,7 @@ _NEVER = frozenset({"sign_public", "valid_to"})
 """Columns of the own staff row that nobody changes."""
 
 
-@dataclass(frozen=True)
-class VersionSays:
+class VersionSays(NamedTuple):
     """What a version says: plain columns, and sealed ones in clear where there is a key (else None)."""
 
     plain: Plain
@@ -56,7 +56,9 @@ class RowRules:
             changed = changed_columns(now, before) - recomputed
             options = operation.doer.changes.get(table)
         if options is None:
-            if not (before is not None and not changed and table in operation.doer.adds):
+            same = before is not None and not changed
+            seen = now.secret is not None or version.mac is None  # else what is sealed may differ
+            if not (same and seen and table in operation.doer.adds):
                 self._add(
                     "change_not_allowed" if before else "table_not_allowed", operation, version
                 )
@@ -94,7 +96,7 @@ class RowRules:
         return None
 
     def _bears(self, doer: Doer, actor: str, stamp: str, value: Any, operation_id: UUID) -> bool:
-        for each in stamp.split(" or "):
+        for each in _parts(stamp):
             match each:
                 case "actor":
                     holds = value == actor
@@ -134,6 +136,11 @@ class RowRules:
         place = self.allowed.place(operation)
         row = f"{version.kind} {version.row_id} v{version.version}"
         self.findings.add(code, f"{place}: {row}{' ' if what else ''}{what}")
+
+
+@cache
+def _parts(stamp: str) -> list[str]:
+    return stamp.split(" or ")
 
 
 def changed_columns(now: VersionSays, before: VersionSays) -> set[str]:
