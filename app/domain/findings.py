@@ -102,6 +102,14 @@ TEXTS = {
     "token_digest_gap": QT_TR_NOOP(
         "Digests of the search tokens of this person or unit are missing."
     ),
+    "rolled_back": QT_TR_NOOP(
+        "The database was put back to an older state or cut; this event released it and names the lost "
+        "records. No auditor has seen it yet."
+    ),
+    "head_gone": QT_TR_NOOP(
+        "This counter did not find the file with its newest number, or could not read it. No auditor has "
+        "seen it yet."
+    ),
     "time_back": QT_TR_NOOP("From this event on times are earlier, and nobody confirmed that."),
 }
 NOTES = {
@@ -111,11 +119,19 @@ NOTES = {
     "time_corrected": QT_TR_NOOP(
         "The clock was behind at this event. Only sign-ins were written until it was right again."
     ),
+    "rolled_back_seen": QT_TR_NOOP(
+        "The database was put back to an older state or cut; this event released it and names the lost "
+        "records. An auditor has seen it."
+    ),
+    "head_gone_seen": QT_TR_NOOP(
+        "This counter did not find the file with its newest number, or could not read it. An auditor has "
+        "seen it."
+    ),
 }
 """What is worth knowing and nothing wrong."""
 
 
-NOTED = frozenset({"unvouched", "time_back"})
+NOTED = frozenset({"unvouched", "time_back", "rolled_back", "head_gone"})
 """Findings about what was tried on this computer: they say nothing against a backup of it."""
 COUNTED = ("events", "versions", "postings", "blobs")
 Progress = Callable[[int, int], None]

@@ -164,7 +164,7 @@ def _unpack(source: BinaryIO, head: Head, private: bytes, folders: Folders) -> N
 def _require_good(opened: Installation, session: Session) -> Verified:
     """Verify with everything that the person's keys open. A clock that once went back does not make
     a backup bad."""
-    checked = verify(opened, keys=session.keys)
+    checked = verify(opened, keys=session.keys, heads=False)  # a backup is behind them by nature
     wrong = [finding for finding in checked.findings if finding.code not in NOTED]
     if wrong:
         for finding in wrong[:20]:
@@ -234,6 +234,7 @@ def _record_restore(work: Work, *, sha256: str) -> RecordedRestore:
     """Continue numbers from the next million and register this computer's own signing key."""
     raise_number_generation(work.connection)
     trust.vouch_for_workstation(work)
+    trust.name_lost(work)  # the restore is its own release of what was written after the backup
     work.details["sha256"] = sha256
     return RecordedRestore(sha256)
 

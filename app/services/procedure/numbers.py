@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.numbers import PREFIXES, Kind, make
+from app.services.procedure import chain
 from app.services.session import Installation, Session
 from db import failures
 from db.engine import is_sqlite
@@ -49,6 +50,11 @@ class NumberBlocks:
                         functools.partial(_lease_now, session, f"{kind}:{area}")
                     )
 
+    def drop(self) -> None:
+        """Forget what is held, after the numbers of the database were raised."""
+        with self._lock:
+            self._ranges.clear()
+
     def take(self, kind: Kind) -> str:
         """The next number of `kind` for this workstation's area; never given out twice."""
         with self._lock:
@@ -58,7 +64,9 @@ class NumberBlocks:
 
 
 def _lease_now(session: Session, prefix: str) -> range:
+    here = session.installation
     with session.writing() as connection:
+        chain.require_base(connection, here.heads, here.workstation.id)
         return lease(connection, prefix)
 
 

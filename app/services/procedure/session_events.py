@@ -33,6 +33,7 @@ def workstation_event(
         client_time=installation.clock(),
         details=details,
         zone=installation.profile.zone,
+        heads=installation.heads,
     )
 
 
@@ -52,4 +53,5 @@ def person_event(
         client_time=installation.clock(),
         details=details,
         zone=installation.profile.zone,
+        heads=installation.heads,
     )

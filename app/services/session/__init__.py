@@ -28,6 +28,14 @@ from app.services.session.clock import (
 from app.services.session.entrance import reading_before_sign_in, writing_before_sign_in
 from app.services.session.file_check import LastCheck, last_file_check, require_whole_file
 from app.services.session.file_daily import check_file_daily, found_damaged
+from app.services.session.heads import (
+    BEFORE,
+    ON_ANY_BASE,
+    Heads,
+    Lost,
+    RolledBack,
+    rolled_back,
+)
 from app.services.session.installation import (
     PRACTICE_OPERATOR,
     Clock,
@@ -45,18 +53,23 @@ from app.services.session.written import SHOWN, Shown, Written
 
 __all__ = [
     "ALWAYS",
+    "BEFORE",
     "CLOCK_TOLERANCE",
     "CONFIRM_TIME",
+    "ON_ANY_BASE",
     "PRACTICE_OPERATOR",
     "SHOWN",
     "Actor",
     "Clock",
     "ClockBehind",
     "Gap",
+    "Heads",
     "Installation",
     "Keys",
     "LastCheck",
+    "Lost",
     "Newest",
+    "RolledBack",
     "Session",
     "SessionClosed",
     "Shown",
@@ -80,6 +93,7 @@ __all__ = [
     "open_installation",
     "reading_before_sign_in",
     "require_whole_file",
+    "rolled_back",
     "system_now",
     "unvouched",
     "write_workstation",

@@ -22,6 +22,7 @@ from app.security import profile as profiles
 from app.security import secret_store
 from app.security.profile import Profile
 from app.services.session import file_check
+from app.services.session.heads import Heads
 from db import damage, failures, upgrade
 from db import engine as engines
 from db.schema.organisation import deployment
@@ -60,9 +61,14 @@ class Installation:
     """The newest MasterData, cached between transactions by app.services.catalogue.master_data."""
     is_practice: bool = field(init=False)
     """Whether this is the sample hall, where the practice reader's invented cards may be used"""
+    heads: Heads = field(init=False, repr=False)
+    """The newest events that this computer has seen, kept outside the data folder"""
 
     def __post_init__(self) -> None:
         self.is_practice = self.profile.operator_name == PRACTICE_OPERATOR
+        self.heads = Heads(self.folders, self.profile.deployment, self.workstation.id)
+        self._embedded = engines.file_of(self.engine)
+        self._opened = _identity(self._embedded)
 
     @property
     def hall_name(self) -> str:
@@ -75,7 +81,7 @@ class Installation:
     @property
     def file(self) -> Path | None:
         """The file of the embedded database; None for a server's."""
-        return engines.file_of(self.engine)
+        return self._embedded
 
     @property
     def local(self) -> bool:
@@ -89,9 +95,26 @@ class Installation:
         moment: datetime = connection.execute(sa.select(sa.func.now())).scalar_one()
         return moment.astimezone(UTC)
 
+    def let_go_of_exchanged_file(self) -> None:
+        """When another file was put in the place of the database, or none is left: close the connections
+        to the old one, into which everything written would be lost. UserError 'database_missing'."""
+        if self._embedded is not None and (there := _identity(self._embedded)) != self._opened:
+            self.engine.dispose()
+            _refuse_missing(self._embedded)
+            self._opened = there
+
     def close(self) -> None:
-        """Close every connection."""
+        """Write the newest head, and close every connection."""
+        self.heads.close()
         self.engine.dispose()
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    try:
+        found = None if file is None else os.stat(file)
+    except OSError:
+        return None
+    return None if found is None else (found.st_dev, found.st_ino)
 
 
 def system_now() -> datetime:

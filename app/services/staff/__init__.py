@@ -36,6 +36,7 @@ from app.services.staff.permits import (
     standing_permit,
     use_permit,
 )
+from app.services.staff.release import release_here
 from app.services.staff.signing_in import (
     CONFIDENTIALITY_VERSION,
     LockedSession,
@@ -75,6 +76,7 @@ __all__ = [
     "one_time_password",
     "password_problems",
     "record_lock",
+    "release_here",
     "require_right",
     "reset",
     "set_pin",

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from app.domain.findings import Findings
 from app.security.signing import check as signature_holds
 from app.services.verification import effects
+from app.services.verification.heads import HeadWalk
 from app.services.verification.roots import EventPlace, Told, WalkedRoots
 from app.services.verification.signers import Signers
 from app.services.verification.times import WalkTimes
@@ -26,9 +27,6 @@ _PREFIX = b"counter/event/%d\0"
 _FORMS = (1, 2)
 _NOTHING_BEFORE = bytes(32)
 _AT_ONCE = 500
-
-Heads = dict[str, tuple[int, str]]
-"""Sequence and hash (hex) by workstation."""
 
 
 @dataclass
@@ -54,13 +52,12 @@ class _Told(NamedTuple):
 def check(
     connection: sa.Connection,
     signers: Signers,
-    remembered: Heads,
+    heads: HeadWalk,
     known: WalkedRoots,
     roots_told: Told,
     findings: Findings,
 ) -> set[UUID]:
     """Walk every chain; returns the operations that events tell of, and adds what they tell of roots."""
-    heads = dict(remembered)
     told: set[UUID] = set()
     chain: _Chain | None = None
     stream = connection.execution_options(yield_per=_AT_ONCE)
@@ -80,6 +77,8 @@ def check(
                     name = f"{signers.counter(chain.id)} #{event.seq}"
                     bodies.append(_Told(name, chain.id, event.seq, body))
                     place = EventPlace(chain.id, event.seq, event.recorded_at, name)
+                    if public is not None:
+                        heads.hear(body, name)
                     if not roots_told.add(body, public, place, known):
                         findings.add("misplaced", name)
             _check_effects(connection, bodies, findings)
@@ -87,15 +86,14 @@ def check(
             findings.looked_at("events", len(part))
     if chain is not None:
         chain.times.end(findings)
-    for workstation, (seq, _) in heads.items():
-        findings.add("tail_cut", f"{signers.counter(UUID(workstation))} #{seq}")
+    heads.end(signers.counter, findings)
     _check_operations(connection, told, findings)
     effects.check_looks_alone(connection, findings)
     return told
 
 
 def _check_event(
-    chain: _Chain, event: Any, signers: Signers, heads: Heads, findings: Findings
+    chain: _Chain, event: Any, signers: Signers, heads: HeadWalk, findings: Findings
 ) -> tuple[dict[str, Any] | None, bytes | None]:
     """The event's body when it can be read, and the key that signed it; moves the walk on."""
     place = f"{signers.counter(chain.id)} #{event.seq}"
@@ -110,7 +108,7 @@ def _check_event(
     chain.seq, chain.hash = event.seq, event.hash
     if hashlib.sha256(message).digest() != event.hash:
         findings.add("edited", place)
-    _check_remembered(chain, heads, place, findings)
+    heads.meet(str(chain.id), chain.seq, chain.hash.hex(), place)
     if body is None:
         findings.add("misplaced", place)
         return None, None
@@ -119,14 +117,6 @@ def _check_event(
     if public is not None:
         chain.times.check(place, body, findings)
     return body, public
-
-
-def _check_remembered(chain: _Chain, heads: Heads, place: str, findings: Findings) -> None:
-    seq, digest = heads.get(str(chain.id), (0, ""))
-    if seq == chain.seq:
-        del heads[str(chain.id)]
-        if digest != chain.hash.hex():
-            findings.add("rewritten", place)
 
 
 def _body(event: Any) -> dict[str, Any] | None:

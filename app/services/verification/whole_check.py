@@ -6,20 +6,17 @@ error there is found here. Without keys everything is checked but what is inside
 
 from __future__ import annotations
 
-import json
 import logging
 from contextlib import AbstractContextManager
-from typing import Any
 
 import sqlalchemy as sa
 
 from app import stopping
-from app.bounded import read_own
 from app.domain.findings import Findings, Progress, Verified
 from app.domain.permissions import Permission
 from app.lanes import lane
 from app.security.roots import Roots
-from app.services.procedure import HEADS, LARGEST_HEADS, not_allowed
+from app.services.procedure import not_allowed
 from app.services.session import (
     Installation,
     Keys,
@@ -30,6 +27,7 @@ from app.services.session import (
 from app.services.trust import older_copy
 from app.services.verification import chains, ledgers, records, roots, tokens
 from app.services.verification import signers as verify_signers
+from app.services.verification.heads import HeadWalk, kept_heads
 from app.services.verification.vault import Vault
 from db import damage, failures
 from db.engine import is_sqlite
@@ -49,13 +47,16 @@ def verify(
     keys: Keys | None = None,
     progress: Progress | None = None,
     sealed: Roots | None = None,
+    heads: bool = True,
 ) -> Verified:
     """Check the whole database as of one moment; `keys` (of a session) open what is sealed, and `sealed`
-    are the roots that a person's password opened for this very database.
+    are the roots that a person's password opened for this very database. Without `heads` the chains are not
+    compared with what this computer has seen: a copy of an earlier day lacks events by nature.
 
     UserError 'database_damaged' when the file cannot be read well enough to check anything.
     """
-    return _verify(reading_before_sign_in(installation), installation, keys, progress, sealed)
+    reading = reading_before_sign_in(installation)
+    return _verify(reading, installation, keys, progress, sealed, heads=heads)
 
 
 def _verify(
@@ -64,11 +65,15 @@ def _verify(
     keys: Keys | None,
     progress: Progress | None,
     sealed: Roots | None,
+    *,
+    heads: bool = True,
 ) -> Verified:
     file = installation.file
     if file is not None:
         require_whole_file(file, failures.damaged(file.name), references=False)
     findings = Findings(progress=progress)
+    # read before the database, because others go on writing meanwhile
+    walk = HeadWalk(kept_heads(installation) if heads else {})
     deployment = installation.profile.deployment
     with failures.in_words(), transaction as connection:
         if not is_sqlite(connection):
@@ -79,9 +84,7 @@ def _verify(
             known = roots.load(connection, profile, findings)
             signers = verify_signers.load(connection, profile.zone, known, findings)
             roots_told = roots.Told()
-            told = chains.check(
-                connection, signers, _remembered(installation), known, roots_told, findings
-            )
+            told = chains.check(connection, signers, walk, known, roots_told, findings)
             roots.check(connection, profile, known, roots_told, findings, sealed)
             if older_copy(connection, profile, installation.workstation.id):
                 findings.add("profile_older", "profile.json")
@@ -121,13 +124,3 @@ def verify_for_person(session: Session, *, progress: Progress | None = None) -> 
         raise not_allowed()
     keys = session.keys
     return _verify(session.reading(), session.installation, keys, progress, keys.roots)
-
-
-def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:
-    """The newest event of each chain that this workstation has seen, from its own data folder."""
-    try:
-        content = read_own(installation.folders.data / HEADS, LARGEST_HEADS)
-        stored: dict[str, Any] = json.loads(content)
-        return {name: (int(seq), str(digest)) for name, (seq, digest) in stored.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return {}
