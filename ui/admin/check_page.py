@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.permissions import Permission
 from ui.admin.backup_panel import BackupPanel
 from ui.admin.page import AdminPage
+from ui.admin.rollbacks_panel import RollbacksPanel
 from ui.admin.verify_panel import VerifyPanel
 from ui.desk.base_screen import BaseScreen
 from ui.look import theme
@@ -25,10 +26,13 @@ class CheckPage(AdminPage):
         self.body.setSpacing(theme.GAP)
         self.backup = BackupPanel(self)
         self.verify = VerifyPanel(self)
+        self.rollbacks = RollbacksPanel(self)
+        self.body.addWidget(self.rollbacks)
         self.body.addWidget(self.backup)
         self.body.addWidget(self.verify, 1)
         self.verify.setVisible(screen.session.may(Permission.VERIFY_RUN))
 
     def refresh(self) -> None:
-        """Read the age of the backups anew; a running verification goes on."""
+        """Read the age of the backups and the roll-backs anew; a running verification goes on."""
         self.backup.refresh()
+        self.rollbacks.refresh()
