@@ -8,6 +8,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.bounded import read_own
+
 APP = "service-counter"
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -47,14 +49,33 @@ class Folders:
         return self.data / "logs"
 
     @property
+    def second_place_choice(self) -> Path:
+        """Holds the folder that was chosen as the second place at set-up, if one was."""
+        return self.data / "second-place.txt"
+
+    @property
     def second_place(self) -> Path:
         """Where this computer keeps what must outlive a roll-back of `data` (security.md 4):
-        $COUNTER_SECOND_PLACE, else this user's own state folder."""
+        $COUNTER_SECOND_PLACE, else the folder chosen at set-up, else this user's own state folder."""
         if "COUNTER_SECOND_PLACE" in os.environ:
             return Path(os.environ["COUNTER_SECOND_PLACE"])
-        from platformdirs import user_state_path
+        return self._chosen_second_place() or default_second_place()
 
-        return user_state_path(APP, appauthor=False) / "second-place"
+    def _chosen_second_place(self) -> Path | None:
+        """None where nothing was chosen, or what stands there is no folder's name."""
+        try:
+            text = read_own(self.second_place_choice, 10_000).decode().strip()
+        except (OSError, ValueError):
+            return None
+        chosen = Path(text)
+        return chosen if text.isprintable() and chosen.is_absolute() else None
+
+
+def default_second_place() -> Path:
+    """A folder of this user's own beside the data; a counter with several accounts chooses a shared one."""
+    from platformdirs import user_state_path
+
+    return user_state_path(APP, appauthor=False) / "second-place"
 
 
 def folders(data: Path | None = None) -> Folders:

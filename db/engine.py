@@ -21,6 +21,9 @@ from db.types import to_json
 WRITES = "counter_writes"
 """Execution option of a connection that will write: SQLite then takes its lock at BEGIN."""
 
+APPENDED = "counter_appended"
+"""Execution option of such a connection: a list, into which goes what is to be done after its commit."""
+
 MOUNTS = Path("/proc/self/mounts")
 _NETWORK_FILESYSTEMS = {
     "nfs",
@@ -154,7 +157,8 @@ def _filesystem(path: Path) -> str:
 @contextmanager
 def write(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that writes, committed at the end of the block."""
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    options: dict[str, Any] = {WRITES: True, APPENDED: []}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 

@@ -53,9 +53,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_in_the_second_place() -> None:
-    """Every test works on a computer that has not seen the copied hall yet."""
-    shutil.rmtree(os.environ["COUNTER_SECOND_PLACE"], ignore_errors=True)
+def own_second_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Copies of one hall that different tests work in must not look like roll-backs of each other. What
+    the templates of halls kept is there."""
+    longer = os.environ["COUNTER_SECOND_PLACE"]
+    own = tmp_path_factory.mktemp("second-place")
+    templates = Path(os.environ["XDG_RUNTIME_DIR"]) / "second-place-of-templates"
+    if templates.exists():
+        shutil.copytree(templates, own, dirs_exist_ok=True)
+    os.environ["COUNTER_SECOND_PLACE"] = str(own)
+    yield
+    os.environ["COUNTER_SECOND_PLACE"] = longer
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from app.domain.ids import new_id
 from app.domain.reference import is_area
 from app.errors import Problem, UserError
 from app.lanes import lane
-from app.services import staff
+from app.services import staff, trust
 from app.services.session import Installation, Session, found_damaged, open_installation
 from app.services.staff import LockedSession
 from app.settings import IDLE_LOCK_MINUTES, LANGUAGE
@@ -25,6 +25,7 @@ from ui.desk.desk import Desk
 from ui.entrance import confidential
 from ui.entrance.first_sign_in import Confidentiality, OwnPassword, PinForToday, SignInStep
 from ui.entrance.lock_screen import IdleWatch, LockScreen
+from ui.entrance.release_step import ReleaseStep
 from ui.entrance.sign_in import SignInPage
 from ui.entrance.time_box import TimeStep
 from ui.frame.after_sign_in import AfterSignIn
@@ -211,6 +212,19 @@ class SessionPages(QObject):
     # --- work
 
     def _start_work(self) -> None:
+        """Go to work; when the database is an older one, after the question who releases it."""
+        session = self.session
+        if session is None:
+            return
+        if session.rolled_back:
+            page = ReleaseStep(self._window.background, session)
+            page.released.connect(self._show_work)
+            page.looking.connect(self._show_work)
+            self._show_step(page)
+        else:
+            self._show_work()
+
+    def _show_work(self) -> None:
         session = self.session
         if session is None:
             return
@@ -222,15 +236,14 @@ class SessionPages(QObject):
         minutes = self._window.settings.get(IDLE_LOCK_MINUTES)
         self._watch = IdleWatch(minutes, self)
         self._watch.idle.connect(lambda: self.lock(idle=True))
+        head_gone = session.head_gone  # on record, and forgotten, by what begins here
         self._beside.begin()
         if session.rolled_back:
             self._window.messages.say(
-                tr(
-                    "The database lacks records that this computer has seen before. An older copy "
-                    "may have been put in its place. Stop working and tell the administrator."
-                ),
-                "bad",
+                tr("An older database is in place. You can look, and nothing can be saved."), "bad"
             )
+        elif head_gone:
+            self._window.messages.say(tr(trust.HEAD_GONE), "bad")
         elif self._window.settings.warning:
             self._window.messages.say(tr(self._window.settings.warning), "warn")
 

@@ -36,6 +36,13 @@ def parser() -> argparse.ArgumentParser:
 
     init = command("init", "set up a hall: operator, hall, first administrator", person=None)
     init.add_argument("form", metavar="FORM.json", help="the answers without password; - = stdin")
+    init.add_argument(
+        "--second-place",
+        metavar="FOLDER",
+        default="",
+        help="a folder outside the data folder in which every account of this counter may write: it keeps the "
+        "newest number of the records, so that an older database is noticed (default: this user's own)",
+    )
     init.add_argument("--sheets", type=Path, required=True, help="folder for the recovery sheets")
     command("sample-data", "make a hall to try the program with", person=None)
     command("upgrade", "bring the database to this version, after a copy", person=None)
@@ -98,6 +105,17 @@ def parser() -> argparse.ArgumentParser:
     ):
         command(name, told).add_argument("--staff-no", required=True)
     command("confirm-time", "say that this counter's clock is right (supervisor, administrator)")
+    release = command(
+        "release-rollback",
+        "go on with a database that lacks what this counter has written: an auditor, or an administrator with "
+        "a supervisor; asked for the second password as well",
+    )
+    release.add_argument(
+        "--with", dest="second", metavar="STAFF", default="", help="the supervisor"
+    )
+    release.add_argument("--reason", required=True, help="what happened; only auditors can read it")
+    listed = command("rollbacks", "the auditor's list of roll-backs and of heads that were gone")
+    listed.add_argument("--seen", action="store_true", help="record that the auditor has seen them")
     command("first-password", "replace the first password by your own")
     accept = command("accept-confidentiality", "read and sign the confidentiality agreement")
     accept.add_argument("--yes", action="store_true", help="you have read it and agree")

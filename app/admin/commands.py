@@ -21,7 +21,7 @@ from app.domain.registration.form import RegistrationForm
 from app.errors import QT_TR_NOOP, OutcomeUnknown, UserError
 from app.paths import Folders
 from app.security.passwords import one_time_password
-from app.services import backup, catalogue, registration, sample, setup, staff, verification
+from app.services import backup, catalogue, registration, sample, setup, staff, trust, verification
 from app.services.session import (
     Installation,
     Session,
@@ -30,11 +30,13 @@ from app.services.session import (
     open_installation,
 )
 from app.services.staff import sign_in
-from app.services.trust import STEPS, step_texts, unvouched_sentences
+from app.services.trust import HEAD_GONE, STEPS, step_texts, unvouched_sentences
 
 Result = dict[str, Any]
 _FIRST_PLACES = 5
 """Of each kind of finding; every one of them stands in the list of findings."""
+_ON_ANY_BASE = ("accept-confidentiality", "backup", "confirm-time", "release-rollback", "rollbacks")
+"""What is done although the database lacks what was seen: the way to a release, a copy, a look."""
 _LOOKS_UP = ("find", "places")
 """What is only looked up: a clock that is days later dates nothing wrong there."""
 
@@ -73,16 +75,24 @@ def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Ite
                 raise told
             if given.command not in _LOOKS_UP:
                 _tell(told.text.format(**told.values) + "\n")
+        _tell_head_gone(session)
         _settle(session)
-        if session.rolled_back:
+        if session.rolled_back and given.command not in _ON_ANY_BASE:
             raise UserError(
                 "rolled_back",
                 QT_TR_NOOP(
                     "The database lacks what this computer has seen before: it was replaced by an "
-                    "older one or cut. Nothing was done. Run verify, and tell the auditor."
+                    "older one or cut. Nothing was done. Run verify, and tell the auditor; release-rollback "
+                    "lets work go on."
                 ),
             )
         yield session
+
+
+def _tell_head_gone(session: Session) -> None:
+    if session.head_gone:
+        told = UserError("head_gone", HEAD_GONE).plain()
+        _tell(f"{json.dumps(told, ensure_ascii=True)}\n")
 
 
 def _settle(session: Session) -> None:
@@ -266,6 +276,25 @@ def _confirm_time(given: argparse.Namespace, folders: Folders, asking: Asking) -
         return _plain(done)
 
 
+def _release_rollback(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _at_work(given, folders, asking) as session:
+        lost = trust.lost_now(session)
+        others = (
+            [(given.second, asking.secret("Password of the supervisor"))] if given.second else []
+        )
+        by = staff.release_here(session, new_id(), reason=given.reason, others=others)
+        return {"released_by": by, "lost": to_plain(lost)}
+
+
+def _rollbacks(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
+    with _at_work(given, folders, asking) as session:
+        listed = trust.rollbacks(session)
+        unseen = tuple(each.id for each in listed if not each.seen)
+        if given.seen and unseen:
+            trust.see_rollbacks(session, new_id(), ids=unseen)
+        return {"rollbacks": to_plain(listed)}
+
+
 def _first_password(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     with _opened(folders) as opened:
         one_time = asking.secret("The password you were given")
@@ -386,6 +415,8 @@ _COMMANDS: dict[str, _Command] = {
     "unlock": _unlock,
     "leave": _leave,
     "confirm-time": _confirm_time,
+    "release-rollback": _release_rollback,
+    "rollbacks": _rollbacks,
     "first-password": _first_password,
     "accept-confidentiality": _accept,
     "register": _register,

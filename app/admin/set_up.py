@@ -22,7 +22,9 @@ from app.settings import LANGUAGE, Settings
 def init(given: argparse.Namespace, folders: Folders, asking: Asking) -> dict[str, Any]:
     """Set up the hall of a JSON form; the password is asked, never read from the form."""
     form = read_form(SetUpForm, given.form, admin_password="")
-    form = replace(form, admin_password=asking.secret("Password of the administrator"))
+    place = given.second_place or form.second_place
+    password = asking.secret("Password of the administrator")
+    form = replace(form, admin_password=password, second_place=place)
     files = _new_files(given.sheets)
     try:
         done = setup.set_up(folders, form)

@@ -179,6 +179,14 @@ TEXTS = {
     "refund_wrong": QT_TR_NOOP(
         "More was paid back than was paid, or the fee is another customer's."
     ),
+    "rolled_back": QT_TR_NOOP(
+        "The database was put back to an older state or cut; this event released it and names the lost "
+        "records. No auditor has seen it yet."
+    ),
+    "head_gone": QT_TR_NOOP(
+        "This counter did not find the file with its newest number, or could not read it. No auditor has "
+        "seen it yet."
+    ),
     "time_back": QT_TR_NOOP("From this event on times are earlier, and nobody confirmed that."),
 }
 NOTES = {
@@ -192,11 +200,19 @@ NOTES = {
         "Before this event somebody had changed the structure of the database outside the program; what was "
         "done meanwhile may have left no trace. An administrator or auditor put it right here."
     ),
+    "rolled_back_seen": QT_TR_NOOP(
+        "The database was put back to an older state or cut; this event released it and names the lost "
+        "records. An auditor has seen it."
+    ),
+    "head_gone_seen": QT_TR_NOOP(
+        "This counter did not find the file with its newest number, or could not read it. An auditor has "
+        "seen it."
+    ),
 }
 """What is worth knowing and nothing wrong."""
 
 
-NOTED = frozenset({"unvouched", "time_back"})
+NOTED = frozenset({"unvouched", "time_back", "rolled_back", "head_gone"})
 """Findings about what was tried on this computer: they say nothing against a backup of it."""
 COUNTED = ("events", "versions", "postings", "blobs")
 Progress = Callable[[int, int], None]

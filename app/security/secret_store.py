@@ -32,6 +32,7 @@ _ALLOWED_KEYRINGS = frozenset(
 )
 _CHAIN = "keyring.backends.chainer.ChainerBackend"
 _PRIVATE_BYTES = 32
+_HEAD = "/head"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,29 @@ def load_or_create(folders: Folders, workstation_id: str) -> StoredKey:
         return StoredKey(private, "keyring")
     _into_file(file, workstation_id, private)
     return StoredKey(private, "file")
+
+
+def keep_head(workstation_id: str, text: str) -> bool:
+    """Keep a copy of the newest event's head beside the key; whether a keyring took it."""
+    backend = _keyring()
+    if backend is None:
+        return False
+    try:
+        backend.set_password(APP, f"{workstation_id}{_HEAD}", text)
+    except Exception:  # noqa: BLE001 - as below
+        return False
+    return True
+
+
+def kept_head(workstation_id: str) -> str | None:
+    """The copy that `keep_head` made; None without one or without a keyring."""
+    backend = _keyring()
+    if backend is None:
+        return None
+    try:
+        return backend.get_password(APP, f"{workstation_id}{_HEAD}")
+    except Exception:  # noqa: BLE001 - as below
+        return None
 
 
 def _keyring() -> KeyringBackend | None:

@@ -3,6 +3,7 @@ Insert-only."""
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, text
 
 from db.schema.base import one_of, technical
@@ -20,6 +21,15 @@ operation = technical(
     Column("result", Json, nullable=False),
     Column("at", Instant, nullable=False),
     one_of("outcome", "done", "refused"),
+)
+ROLLBACK_KINDS = ("trust.release_base", "trust.note_head", "trust.see_rollbacks")
+_rollbacks = sa.text("kind IN ({})".format(", ".join(f"'{kind}'" for kind in ROLLBACK_KINDS)))
+# The auditor's list of roll-backs.
+Index(
+    "ix_operation_rollbacks",
+    operation.c.at,
+    sqlite_where=_rollbacks,
+    postgresql_where=_rollbacks,
 )
 
 for _name, _kind in (("reader", "reader.choose"), ("sheets", "setup.prove_sheets")):

@@ -9,5 +9,5 @@ echo "No display was found: the window runs on a virtual one and goes through th
 runtime=$(mktemp -d)
 trap 'rm -rf "$runtime"' EXIT
 mkdir -p out/tour
-LC_ALL=C.UTF-8 NO_AT_BRIDGE=1 XDG_RUNTIME_DIR=$runtime COUNTER_DATA=$PWD/out/tour/data \
+LC_ALL=C.UTF-8 NO_AT_BRIDGE=1 XDG_RUNTIME_DIR=$runtime COUNTER_DATA=$PWD/out/tour/data COUNTER_SECOND_PLACE=$PWD/out/tour/second-place \
     xvfb-run -a -s "-screen 0 1920x1080x24" .venv/bin/python -m ui.tour.tour

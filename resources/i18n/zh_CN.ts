@@ -444,6 +444,10 @@
       <translation>金额和月数不能为负。</translation>
     </message>
     <message>
+      <source>An administrator releases the database together with a supervisor of this hall; an auditor can do it alone.</source>
+      <translation>系统管理员须与本厅值班主管一起放行数据库；稽核员可以单独放行。</translation>
+    </message>
+    <message>
       <source>An agent acts for the holder</source>
       <translation>代办人办理</translation>
     </message>
@@ -478,6 +482,14 @@
     <message>
       <source>An older connection profile was put in the place of the newest one.</source>
       <translation>连接配置文件被换成了较旧的一份。</translation>
+    </message>
+    <message>
+      <source>An older database is in place</source>
+      <translation>当前是一份较旧的数据库</translation>
+    </message>
+    <message>
+      <source>An older database is in place. You can look, and nothing can be saved.</source>
+      <translation>当前是一份较旧的数据库。可以查看，不能保存。</translation>
     </message>
     <message>
       <source>An operation of this kind does not change this part of a record.</source>
@@ -1052,6 +1064,14 @@
       <translation>{hall} {counter} 号台席正由本机另一个帐户 {account} 的窗口使用，这里未打开任何内容。请到该帐户中继续办理，或先在那里关闭程序，再重新启动。</translation>
     </message>
     <message>
+      <source>Counter {n}: records {first} to {last}</source>
+      <translation>{n} 号台席：第 {first} 至 {last} 条记录</translation>
+    </message>
+    <message>
+      <source>Counter {n}: records {first} to {last}; no key known here signed the newest, it may be forged</source>
+      <translation>{n} 号台席：第 {first} 至 {last} 条记录（最新一条没有本厅认得的签名，可能是伪造的）</translation>
+    </message>
+    <message>
       <source>Country</source>
       <translation>国家</translation>
     </message>
@@ -1572,6 +1592,10 @@
       <translation>这次的出纸情况已有人回答，以先答的为准。</translation>
     </message>
     <message>
+      <source>I have seen these</source>
+      <translation>我已查看</translation>
+    </message>
+    <message>
       <source>I have written it down</source>
       <translation>我已抄写</translation>
     </message>
@@ -1594,6 +1618,10 @@
     <message>
       <source>Identity data kept after the service ends for</source>
       <translation>服务终止后身份资料保存期限</translation>
+    </message>
+    <message>
+      <source>If somebody put a file back by hand, put the right one back and sign in again. Otherwise an auditor, or an administrator together with a supervisor, can let work go on from here. The missing records stay missing; this is on record and the auditor is told.</source>
+      <translation>如果是有人手工放回了旧文件，请把正确的文件放回，再重新登录。否则须由稽核员，或由系统管理员与值班主管一起放行，才能从现在的数据继续办理。缺少的记录不会回来；放行会留下记录，并告知稽核员。</translation>
     </message>
     <message>
       <source>Import a CSV file</source>
@@ -2040,6 +2068,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Minor: the minor signs, the guardian consents and signs</source>
       <translation>未成年人：本人签字，监护人同意并签字</translation>
+    </message>
+    <message>
+      <source>Missing in the chain of records:</source>
+      <translation>记录链中缺少：</translation>
     </message>
     <message>
       <source>Month and day of birth, without the year</source>
@@ -2494,6 +2526,14 @@ Nothing leaves this computer.</source>
       <translation>没有导入任何数据：共 {n} 处错误。请改正后重新导入。</translation>
     </message>
     <message>
+      <source>Nothing was put back.</source>
+      <translation>没有回退过数据库。</translation>
+    </message>
+    <message>
+      <source>Nothing was saved; your entries are kept. The database lacks records that this counter has already written: an older copy was put in its place, or it was cut. Lock the screen and sign in again: an auditor, or an administrator together with a supervisor, can then release it.</source>
+      <translation>没有保存，您填写的内容还在。本台席已经写入的记录在数据库里找不到了：数据库被换成了旧的，或者被截掉了一部分。请锁屏后重新登录，由稽核员，或由系统管理员与值班主管一起放行。</translation>
+    </message>
+    <message>
       <source>Nothing was saved; your entries are kept. The shared database's clock says {now}, but the newest record of this counter is of {newest}. Tell the people who run the database, or let a supervisor or the administrator confirm its time.</source>
       <translation>未保存，填写内容已保留。共享数据库的时间为 {now}，早于本台席最近一条记录的时间 {newest}。请通知数据库维护人员；时间无误的，请值班主管或系统管理员确认。</translation>
     </message>
@@ -2604,6 +2644,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Only if less is paid than is due</source>
       <translation>少收时必填</translation>
+    </message>
+    <message>
+      <source>Only look; nothing can be saved</source>
+      <translation>只查看，不能保存</translation>
     </message>
     <message>
       <source>Only the practice reader can lay a card by itself.</source>
@@ -3334,6 +3378,14 @@ Nothing leaves this computer.</source>
       <translation>关系</translation>
     </message>
     <message>
+      <source>Release and go on</source>
+      <translation>放行并继续</translation>
+    </message>
+    <message>
+      <source>Released by</source>
+      <translation>放行人</translation>
+    </message>
+    <message>
       <source>Remark</source>
       <translation>备注</translation>
     </message>
@@ -3412,6 +3464,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Role</source>
       <translation>角色</translation>
+    </message>
+    <message>
+      <source>Roll-backs of the database</source>
+      <translation>数据库回退</translation>
     </message>
     <message>
       <source>Rough features without a name; a rare one in a small hall can point at someone.</source>
@@ -3494,6 +3550,10 @@ Nothing leaves this computer.</source>
       <translation>请注明每份材料的名称。</translation>
     </message>
     <message>
+      <source>Say what happened and why work goes on.</source>
+      <translation>请说明发生了什么、为什么继续办理。</translation>
+    </message>
+    <message>
       <source>Say what this attachment is, such as a power of attorney.</source>
       <translation>请写明附件名称，例如“授权委托书”。</translation>
     </message>
@@ -3556,6 +3616,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Second contact</source>
       <translation>备用联系人</translation>
+    </message>
+    <message>
+      <source>Second place (a folder outside the data; may stay empty)</source>
+      <translation>备查文件夹（在数据文件夹之外，可不填）</translation>
     </message>
     <message>
       <source>See and open a customer's agreements and slips.</source>
@@ -3816,6 +3880,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Staff number and role of everybody at work; the name is sealed.</source>
       <translation>所有人员的工号和岗位；姓名已加密。</translation>
+    </message>
+    <message>
+      <source>Staff number of the auditor or administrator</source>
+      <translation>稽核员或系统管理员的工号</translation>
+    </message>
+    <message>
+      <source>Staff number of the supervisor</source>
+      <translation>值班主管的工号</translation>
     </message>
     <message>
       <source>Staff number of who confirms</source>
@@ -4318,6 +4390,10 @@ Nothing leaves this computer.</source>
       <translation>本厅的数据库文件 {name} 不存在或为空，未做任何改动。请找回该文件，或将备份恢复到一个空的数据文件夹。</translation>
     </message>
     <message>
+      <source>The database has everything that this counter has seen. There is nothing to release.</source>
+      <translation>本台席写入过的记录数据库里都有，无需放行。</translation>
+    </message>
+    <message>
       <source>The database holds a date or time that cannot be read: it was changed outside this program. Nothing was saved. Tell the administrator to run the verification.</source>
       <translation>数据库中有无法识别的日期或时间：有人在程序之外改动了数据。本次没有保存。请告知管理员校验数据。</translation>
     </message>
@@ -4334,12 +4410,12 @@ Nothing leaves this computer.</source>
       <translation>数据库忙，未保存。填写内容已保留，请重试。</translation>
     </message>
     <message>
-      <source>The database lacks records that this computer has seen before. An older copy may have been put in its place. Stop working and tell the administrator.</source>
-      <translation>数据库缺少本机曾经见过的记录，可能被旧副本替换。请停止办理并告知系统管理员。</translation>
+      <source>The database is released by an auditor, or by an administrator and a supervisor together. Name who is here, with the password.</source>
+      <translation>数据库由稽核员放行，或由系统管理员与值班主管一起放行。请填写在场人员的工号和密码。</translation>
     </message>
     <message>
-      <source>The database lacks what this computer has seen before: it was replaced by an older one or cut. Nothing was done. Run verify, and tell the auditor.</source>
-      <translation>数据库缺少本机见过的记录：它被换成了旧的或被截断。未执行任何操作。请运行 verify，并告知稽核员。</translation>
+      <source>The database lacks what this computer has seen before: it was replaced by an older one or cut. Nothing was done. Run verify, and tell the auditor; release-rollback lets work go on.</source>
+      <translation>数据库里缺少本机曾经写入的记录：它被换成了旧的，或者被截掉了一部分。什么也没有做。请运行 verify 并告知稽核员；用 release-rollback 放行后才能继续。</translation>
     </message>
     <message>
       <source>The database was made by a newer version of this program. Nothing was changed. Install the newer version on this computer.</source>
@@ -4348,6 +4424,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>The database was not upgraded, because some of its records are not whole ({place}). Nothing was changed. Go on working with the earlier version of this program, and tell the administrator: the newest good backup is to be restored.</source>
       <translation>数据库未能升级：部分记录不完整（{place}）。数据未作任何改动。请继续使用原版本程序，并告知系统管理员：需恢复最近一次完好的备份。</translation>
+    </message>
+    <message>
+      <source>The database was put back to an older state or cut; this event released it and names the lost records. An auditor has seen it.</source>
+      <translation>数据库曾被换成旧的或被截掉一部分；这条事件放行了它，并写明缺少哪些记录。稽核员已查看。</translation>
+    </message>
+    <message>
+      <source>The database was put back to an older state or cut; this event released it and names the lost records. No auditor has seen it yet.</source>
+      <translation>数据库曾被换成旧的或被截掉一部分；这条事件放行了它，并写明缺少哪些记录。稽核员尚未查看。</translation>
     </message>
     <message>
       <source>The database {name} belongs to another hall than this data folder. Nothing was changed. Restore a backup of this hall into an empty data folder; never put a file back by hand.</source>
@@ -4484,6 +4568,18 @@ Nothing leaves this computer.</source>
     <message>
       <source>The file that says which counter this computer is does not say what the records say of this counter.</source>
       <translation>说明本机是哪个柜台的文件与记录中的本柜台不一致。</translation>
+    </message>
+    <message>
+      <source>The file with the counter's newest number could not be read.</source>
+      <translation>存放本台席最新编号的文件读不出来。</translation>
+    </message>
+    <message>
+      <source>The file with the counter's newest number was damaged.</source>
+      <translation>存放本台席最新编号的文件已损坏。</translation>
+    </message>
+    <message>
+      <source>The file with the counter's newest number was not there.</source>
+      <translation>存放本台席最新编号的文件不见了。</translation>
     </message>
     <message>
       <source>The file workstation.json of this computer does not say of this counter what the records say: it was changed or belongs to another counter. Nothing was done. Ask the administrator to put this counter's own file back, and tell the auditor.</source>
@@ -4850,6 +4946,10 @@ Nothing leaves this computer.</source>
       <translation>此人或单位的查询索引值与操作记录不符：有索引值被删除、添加或移到别人名下。</translation>
     </message>
     <message>
+      <source>The second place cannot be written: tell the administrator</source>
+      <translation>备查文件夹写不进去，请告知系统管理员</translation>
+    </message>
+    <message>
       <source>The setting could not be stored: the disk is full or cannot be written.</source>
       <translation>设置未能保存：磁盘已满或不可写。</translation>
     </message>
@@ -5126,8 +5226,24 @@ Nothing leaves this computer.</source>
       <translation>本柜台</translation>
     </message>
     <message>
+      <source>This counter did not find the file with its newest number, or could not read it. An auditor has seen it.</source>
+      <translation>本台席没有找到存放最新编号的文件，或者读不出来。稽核员已查看。</translation>
+    </message>
+    <message>
+      <source>This counter did not find the file with its newest number, or could not read it. No auditor has seen it yet.</source>
+      <translation>本台席没有找到存放最新编号的文件，或者读不出来。稽核员尚未查看。</translation>
+    </message>
+    <message>
+      <source>This counter has already written records that the database does not have: an older copy was put in its place, or it was cut. Customers, orders and papers of that time may be missing.</source>
+      <translation>本台席已经写入的记录，数据库里没有：数据库被换成了旧的，或者被截掉了一部分。那段时间的客户、订单和单据可能缺失。</translation>
+    </message>
+    <message>
       <source>This counter has no ID-card reader; the administrator can set one up. Use a picture.</source>
       <translation>本柜台没有读卡器，可由系统管理员设定。请改用影像。</translation>
+    </message>
+    <message>
+      <source>This counter has worked before, and the file with its newest number was not there or could not be read. If nobody moved it, an older database may have been put in its place. This is on record; tell the auditor.</source>
+      <translation>本台席以前办理过业务，但存放最新编号的文件不见了或读不出来。如果没有人动过它，数据库可能被换成了旧的。此事已留下记录，请告知稽核员。</translation>
     </message>
     <message>
       <source>This customer</source>
@@ -5256,6 +5372,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This file is not a backup of this program. Choose another.</source>
       <translation>此文件不是本程序的备份，请另选。</translation>
+    </message>
+    <message>
+      <source>This folder cannot be used: name one outside the data folder, from the root on, in which every account of this counter may write.</source>
+      <translation>这个文件夹不能用：请填写数据文件夹之外的完整路径，本台席的各个系统账户都要能写入。</translation>
     </message>
     <message>
       <source>This hall worked before, here or on another computer, and its data is to come back.</source>
@@ -5890,6 +6010,14 @@ Nothing leaves this computer.</source>
       <translation>支付方式</translation>
     </message>
     <message>
+      <source>What</source>
+      <translation>内容</translation>
+    </message>
+    <message>
+      <source>What happened, and why work goes on</source>
+      <translation>发生了什么，为什么继续办理</translation>
+    </message>
+    <message>
       <source>What happens here?</source>
       <translation>如何办理？</translation>
     </message>
@@ -5998,6 +6126,10 @@ Nothing leaves this computer.</source>
       <translation>与该事件一同写入的内容与事件所载不符：有版本或其他记录缺失、多出或被调换。</translation>
     </message>
     <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
       <source>When something was registered, changed, printed or begins and ends.</source>
       <translation>登记、变更、打印的时间，以及起止日期。</translation>
     </message>
@@ -6096,6 +6228,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Work has stopped</source>
       <translation>业务办理已停止</translation>
+    </message>
+    <message>
+      <source>Work is saved. But the newest number of this counter cannot be kept outside the data folder, so an older database would not be noticed: {folder}</source>
+      <translation>业务照常保存。但本台席的最新编号无法存到数据文件夹之外，如果数据库被换成旧的，将发现不了：{folder}</translation>
     </message>
     <message>
       <source>Would fit: {text}. Take it?</source>
@@ -6274,6 +6410,10 @@ Nothing leaves this computer.</source>
       <translation>小时</translation>
     </message>
     <message>
+      <source>if several accounts of this computer work here: a folder that all may write</source>
+      <translation>本机有多个系统账户时，填一个大家都能写入的文件夹</translation>
+    </message>
+    <message>
       <source>in person</source>
       <translation>本人办理</translation>
     </message>
@@ -6312,6 +6452,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>not done</source>
       <translation>未完成</translation>
+    </message>
+    <message>
+      <source>not needed when an auditor is here</source>
+      <translation>有稽核员在场时不用填</translation>
     </message>
     <message>
       <source>not printed</source>
@@ -6482,6 +6626,10 @@ Nothing leaves this computer.</source>
       <translation>{amount}/月</translation>
     </message>
     <message>
+      <source>{a} with {b}</source>
+      <translation>{a}，{b} 同意</translation>
+    </message>
+    <message>
       <source>{code} cannot stand in a name. Type the name as on the document.</source>
       <translation>姓名中不能有字符 {code}，请按证件填写。</translation>
     </message>
@@ -6624,6 +6772,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} not printed</source>
       <translation>{n} 份未出纸</translation>
+    </message>
+    <message>
+      <source>{n} of these no auditor has seen yet.</source>
+      <translation>其中 {n} 项稽核员尚未查看。</translation>
     </message>
     <message>
       <source>{n} older files in the folder: take them</source>

@@ -27,6 +27,7 @@ from db.schema.keys import held_key, profile_copy, root_step, unvouched
 from db.schema.staff import staff, staff_secret
 from tests.kit.attack import as_owner
 from tests.kit.desk import PASSWORDS, STAFF_NO
+from tests.kit.heads import keep_as_before
 
 EVERYBODY = {STAFF_NO[role]: PASSWORDS[role] for role in PASSWORDS}
 NEW_DETAILS = ("roots", "given", "shares")
@@ -51,8 +52,7 @@ def as_before_roots(
         chains_anew(connection, keys, _details_as_before)
         for table in (profile_copy, root_step, unvouched):
             connection.execute(sa.delete(table))
-        heads = procedure.chain_heads(connection)
-    procedure.remember_heads(here.folders, heads)
+    keep_as_before(here)
     profile = profiles.read(here.folders.profile)
     signed = replace(profile, steps=()).signed(keys[profile.signer])
     profiles.write(here.folders.profile, signed)

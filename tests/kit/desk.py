@@ -31,6 +31,7 @@ from app.services.session import (
 from app.services.setup import SetUpForm
 from app.services.staff import sign_in
 from tests.kit import kinds_of_tests
+from tests.kit.heads import keep_heads, place_of_its_own
 from tests.kit.postgres import RUN_FOLDER
 
 kinds_of_tests.known()
@@ -214,7 +215,10 @@ def open_desk(folders: Folders, url: str = "") -> TestHall:
         keys = key_of_administrator(folders, profile)
         profiles.write(folders.profile, replace(profile, url=url).signed(keys))
     clock = Clock()
-    return TestHall(open_installation(folders, clock=clock), clock)
+    with place_of_its_own():
+        opened = open_installation(folders, clock=clock)
+    keep_heads(opened)  # the template worked at another second place
+    return TestHall(opened, clock)
 
 
 _administrators: dict[str, bytes] = {}

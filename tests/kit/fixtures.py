@@ -15,10 +15,12 @@ from sqlalchemy import make_url
 
 from app.paths import Folders
 from app.services.procedure import REGISTRY
+from app.services.session import open_installation
 from app.services.trust import key_ring
 from tests.kit import desk as desks
 from tests.kit import postgres, written
 from tests.kit.desk import TestHall
+from tests.kit.heads import TEMPLATE, keep_heads, runtime_folder
 from tests.kit.written import OF_EVERY_OPERATION
 
 DATABASES = ("sqlite", "postgresql")
@@ -61,6 +63,10 @@ def sqlite_hall() -> Folders:
             made = Folders(folder / "hall-sqlite-in-work")
             desks.build(made)
             made.data.rename(hall)
+    opened = open_installation(desks.copy_folder(Folders(hall)))
+    for place in (opened.heads.place, runtime_folder(TEMPLATE)):
+        keep_heads(opened, place=place)  # each test begins with what this process keeps
+    opened.close()
     return Folders(hall)
 
 

@@ -23,7 +23,6 @@ from app.domain.canonical import Plain, encoded, to_plain
 from app.papers.file import Drawn
 from app.security.seal import Context, SubjectKey
 from app.security.vault import unwrap_subject_key
-from app.services import procedure
 from app.services.papers import contents, parts
 from app.services.procedure import Work
 from app.services.procedure.sealing import canonical_row, outgoing
@@ -39,6 +38,7 @@ from db.schema.operations import record_version, superseded_version
 from db.types import Sealed
 from tests.kit.attack import as_owner
 from tests.kit.before_roots import EVERYBODY, chains_anew, records_keys, signing_keys
+from tests.kit.heads import keep_as_before
 
 WAS = {"paper": "document"}
 """The name that a table had, by today's."""
@@ -226,8 +226,7 @@ def as_form(
             for kind, row_id in _looked(event.body)
         ]
         connection.execute(sa.insert(look), rows)
-        heads = procedure.chain_heads(connection)
-    procedure.remember_heads(here.folders, heads)
+    keep_as_before(here)
 
 
 class _Contents:

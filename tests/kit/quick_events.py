@@ -9,19 +9,19 @@ import sqlalchemy as sa
 from app.domain.canonical import Plain, canonical
 from app.domain.ids import new_id
 from app.security.signing import sign
-from app.services.procedure import RULES, chain_heads
+from app.services.procedure import RULES
 from db.engine import write
 from db.schema.audit import audit_event
 from db.schema.audit import look as look_table
 from db.schema.operations import operation
 from tests.kit.desk import TestHall
+from tests.kit.heads import chain_heads
 
 
 def append_quickly(desk: TestHall, count: int) -> None:
     """Genuine events of the clerk in one statement."""
     here, clerk = desk.installation.workstation, desk.clerk
-    with desk.installation.engine.connect() as connection:
-        heads = chain_heads(connection)
+    heads = chain_heads(desk.installation)
     newest, previous = heads[str(here.id)]
     at, rows, looks, operations = desk.clock(), [], [], []
     for seq in range(newest + 1, newest + 1 + count):

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from app.domain.canonical import to_plain
 from app.domain.ids import new_id
+from app.domain.numbers import Kind
 from app.domain.permissions import Role
 from app.errors import NotAllowed, Refused, UserError
 from app.services import verification
@@ -69,14 +70,20 @@ class Hall:
         self._tried: dict[str, Tried] = {}
         for role in Role:
             desk.session(role)  # a sign-in is an event of its own
-        numbers = number_blocks(desk.installation)
-        numbers.prepare(desk.clerk, "customer", "account", "subscription", "slip", "agreement")
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Numbers at hand, so that no example leases any on its way."""
+        numbers = number_blocks(self.desk.installation)
+        kinds: tuple[Kind, ...] = ("customer", "account", "subscription", "slip", "agreement")
+        numbers.prepare(self.desk.clerk, *kinds)
 
     def tried(self, kind: str) -> Tried:
         """The example of `kind`, done."""
         if kind not in self._tried:
             procedure = stored_results.functions()[kind]
             self._tried[kind] = Tried(self, kind, self.examples[kind], procedure)
+            self._prepare()  # a release gives what is held back
         return self._tried[kind]
 
     def done(self, kind: str) -> Any:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.domain.permissions import Permission
 from ui.admin.backup_panel import BackupPanel
 from ui.admin.page import AdminPage
+from ui.admin.rollbacks_panel import RollbacksPanel
 from ui.admin.sheets_panel import SheetsPanel
 from ui.admin.slip_panel import SlipPanel
 from ui.admin.verify_panel import VerifyPanel
@@ -30,6 +31,8 @@ class CheckPage(AdminPage):
         self.backup = BackupPanel(self)
         self.verify = VerifyPanel(self)
         self.sheets = SheetsPanel(self)
+        self.rollbacks = RollbacksPanel(self)
+        self.body.addWidget(self.rollbacks)
         self.body.addWidget(self.backup)
         self.body.addWidget(self.sheets)
         self.slip = SlipPanel(self)
@@ -42,6 +45,7 @@ class CheckPage(AdminPage):
             panel.setVisible(screen.session.may(Permission.VERIFY_RUN))
 
     def refresh(self) -> None:
-        """Read the age of the backups anew; a running verification goes on."""
+        """Read the age of the backups and the roll-backs anew; a running verification goes on."""
         self.backup.refresh()
         self.sheets.refresh()
+        self.rollbacks.refresh()

@@ -80,6 +80,13 @@ class SetUpPage(QWidget):
                 ("area_code", tr("Area code"), tr("4 letters or digits; begins every number")),
                 ("hall_address", tr("Address of the hall"), ""),
                 ("counter", tr("Counter number of this computer"), ""),
+                (
+                    "second_place",
+                    tr("Second place (a folder outside the data; may stay empty)"),
+                    tr(
+                        "if several accounts of this computer work here: a folder that all may write"
+                    ),
+                ),
             )
         )
         column.addWidget(
@@ -113,7 +120,7 @@ class SetUpPage(QWidget):
         grid.setVerticalSpacing(theme.GAP_XS)
         for number, (name, text, hint) in enumerate(rows):
             edit = PasswordEdit() if "password" in name else None
-            field = Field(text, edit, required=True, hint=hint)
+            field = Field(text, edit, required=name != "second_place", hint=hint)
             field.changed.connect(lambda _="", changed=name: self._on_change(changed))
             self.fields[name] = field
             grid.addWidget(field, number // 2, number % 2)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.domain.permissions import Permission
 from ui.desk.desk import Desk
 from ui.look import theme
+from ui.look.glyphs import displayable
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.panel import label
 from ui.words.messages import tr
@@ -17,6 +18,7 @@ from ui.words.moment_text import moment_text
 from ui.words.number_text import number_text
 
 SECOND_MS = 1000
+HEAD_MS = 3000
 
 
 class StatusLine(QFrame):
@@ -42,6 +44,14 @@ class StatusLine(QFrame):
             note.setProperty("look", "small")
             note.set_words(tr("No key store here: this counter's key is in a private file"))
             row.addWidget(note)
+        self.head = label("", "small")
+        theme.set_look(self.head, "status", "bad")
+        row.addWidget(self.head)
+        self.look_at_head()
+        self._head_timer = QTimer(self)
+        self._head_timer.setInterval(HEAD_MS)
+        self._head_timer.timeout.connect(self.look_at_head)
+        self._head_timer.start()
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)
         self._timer.timeout.connect(self._show_serving)
@@ -57,6 +67,19 @@ class StatusLine(QFrame):
         theme.set_look(self.asked, "status", "warn")
         self._show_asked()
         self.unprinted.setVisible(desk.session.may(Permission.PRINT_ISSUE))
+
+    def look_at_head(self) -> None:
+        """Whether the newest number of this counter could be written to its second place."""
+        heads = self._desk.session.installation.heads
+        self.head.setVisible(heads.trouble)
+        self.head.setText(tr("The second place cannot be written: tell the administrator"))
+        self.head.setToolTip(
+            tr(
+                "Work is saved. But the newest number of this counter cannot be kept outside the data folder, so "
+                "an older database would not be noticed: {folder}",
+                folder=displayable(str(heads.place)),
+            )
+        )
 
     def _show_saved(self, moment: datetime) -> None:
         time = moment_text(moment, self._desk.session, seconds=True)

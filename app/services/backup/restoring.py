@@ -213,8 +213,8 @@ def _other_roots() -> UserError:
 
 def _require_good(opened: Installation, session: Session, sealed: Roots | None = None) -> Verified:
     """Verify with everything that the person's keys open, against the roots that the password opened in it.
-    A clock that once went back does not make a backup bad."""
-    checked = verify(opened, keys=session.keys, sealed=sealed)
+    A clock that once went back does not make a backup bad, and behind the newest heads it is by nature."""
+    checked = verify(opened, keys=session.keys, sealed=sealed, heads=False)
     wrong = [finding for finding in checked.findings if finding.code not in NOTED]
     if wrong:
         for finding in wrong[:20]:
@@ -293,6 +293,7 @@ def _record_restore(work: Work, *, sha256: str, above: int = 0) -> RecordedResto
         known = max(above, leased.highest)
         leased.raise_to(raise_number_generation(work.connection, above=known))
     trust.vouch_for_workstation(work)
+    trust.name_lost(work)  # the restore is its own release of what was written after the backup
     work.details["sha256"] = sha256
     return RecordedRestore(sha256)
 

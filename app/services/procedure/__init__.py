@@ -3,7 +3,7 @@
 `@procedure` makes a function one transaction with permission, operation id, retry, signed event and
 three outcomes. `@query` makes it a read. A procedure gets a Work, which seals and versions the rows
 it writes; a query gets a Reader. Beside them are the registry of kinds (`declare`, `REGISTRY`), the
-signed chain of events (`chain_heads`, `newest_event`), events outside procedures (`person_event`,
+signed chain of events (`newest_event`), events outside procedures (`person_event`,
 `workstation_event`), numbers for people in leased blocks (`number_blocks`), the reason that a look
 at another hall's customer needs (`give_reason`), lists a page at a time (`read`) and old versions
 of a row (`between`).
@@ -14,16 +14,11 @@ Design: architecture.md (a procedure), data.md 4, 5 and 7.
 
 from app.services.procedure.chain import (
     EVENT_FORM,
-    HEADS,
-    LARGEST_HEADS,
     NO_SECRET,
-    chain_heads,
+    RELEASES,
     event_label,
-    missing_heads,
     newest_event,
     printed_head,
-    remember_heads,
-    remembered_heads,
 )
 from app.services.procedure.effects import Effect, people_named, summary
 from app.services.procedure.leased import leased_here, next_numbers
@@ -51,17 +46,17 @@ from app.services.procedure.registry import (
 )
 from app.services.procedure.sealing import shape
 from app.services.procedure.session_events import person_event, workstation_event
-from app.services.procedure.transaction import Work, changed_meanwhile
+from app.services.procedure.transaction import REASON_CONTEXT, Work, changed_meanwhile
 from app.services.procedure.versions import VersionInPlain, between, in_plain, recommitted
 
 __all__ = [
     "EVENTS",
     "EVENT_FORM",
-    "HEADS",
-    "LARGEST_HEADS",
     "NO_SECRET",
+    "REASON_CONTEXT",
     "REASON_LIMIT",
     "REGISTRY",
+    "RELEASES",
     "RULES",
     "Changes",
     "Cursor",
@@ -74,7 +69,6 @@ __all__ = [
     "Work",
     "Writes",
     "between",
-    "chain_heads",
     "changed_meanwhile",
     "declare",
     "event_label",
@@ -84,7 +78,6 @@ __all__ = [
     "keep_numbers",
     "leased_here",
     "may_change",
-    "missing_heads",
     "needs_reason",
     "newest_event",
     "next_numbers",
@@ -101,8 +94,6 @@ __all__ = [
     "read",
     "recommitted",
     "refuse_without_reason",
-    "remember_heads",
-    "remembered_heads",
     "shape",
     "stamped",
     "summary",

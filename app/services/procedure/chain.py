@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.bounded import read_own
 from app.domain.canonical import Plain, canonical
 from app.errors import QT_TR_NOOP, UserError
-from app.paths import Folders, write_durably
 from app.security.signing import public_of, sign
 from app.services import session
 from app.services.procedure.effects import Effect, looked_at, named, summary
 from app.services.procedure.registry import RULES
-from app.services.session import Gap, Newest, Times
-from db.engine import is_sqlite
+from app.services.session import (
+    ON_ANY_BASE,
+    Gap,
+    Heads,
+    Lost,
+    Newest,
+    Times,
+    rolled_back,
+)
+from db.engine import APPENDED, is_sqlite
 from db.insert import insert_rows
 from db.schema.audit import audit_event, look
 from db.schema.staff import staff, staff_secret
@@ -31,10 +37,8 @@ EVENT_FORM = 2
 """Of the events that are written now. Form 1 named every row with its commitment, and is read for ever."""
 START = bytes(32)
 """What the first event of a chain names as its predecessor."""
-HEADS = "heads.json"
-LARGEST_HEADS = 10_000_000
-"""Bytes; a thousand counters need a hundredth of it."""
-LARGEST_SEQ = 2**63 - 1
+RELEASES = frozenset({"trust.release_base", "backup.restore"})
+"""Kinds whose event names events that were lost, and after which the chain goes on from what is left."""
 NO_SECRET = 1
 """Bytes that stand in place of the private keys of a person who left."""
 
@@ -52,6 +56,12 @@ _NEWEST = (
 )
 _HEAD = Select(_NEWEST)
 _SIGNER = Select(_SIGNED_BY)
+_HASH = Select(
+    sa.select(audit_event.c.hash).where(
+        audit_event.c.workstation_id == sa.bindparam("workstation_id"),
+        audit_event.c.seq == sa.bindparam("seq"),
+    )
+)
 _newest = _NEWEST.subquery()
 _SIGNER_AND_HEAD = Select(_SIGNED_BY.add_columns(_newest).outerjoin(_newest, sa.true()))
 
@@ -81,14 +91,16 @@ def append_event(
     reason: str | None = None,
     details: dict[str, Plain] | None = None,
     zone: str | None = None,
+    heads: Heads | None = None,
 ) -> Gap | None:
     """Add one event to this workstation's chain in the caller's transaction.
 
     `effects` are the rows that were written, `looked` kind and id of those that were looked at; `on_behalf`
     is the request that is carried out, its kind and maker. `reason` is already boxed to the auditors;
     `details` name codes and counts, never personal data. With the hall's `zone` the times are compared
-    with the newest event's (app.services.session.clock); returns the clock that is out of line. Raises UserError
-    'session_ended' when the person left or was given new keys after signing in, 'clock_behind'.
+    with the newest event's (app.services.session.clock); returns the clock that is out of line. `heads` are
+    what this computer has seen: after the commit they learn of this event. Raises UserError 'session_ended'
+    when the person left or was given new keys after signing in, 'clock_behind', 'rolled_back'.
     """
     _one_at_a_time(connection, workstation_id)
     if signer.kind == "person":
@@ -97,6 +109,8 @@ def append_event(
     else:
         row = _HEAD.first(connection, workstation_id=workstation_id)
     seq, previous = _head(row)
+    if heads is not None:
+        _refuse_older(connection, heads, workstation_id, (seq, previous), procedure)
     gap = None
     before, now = session.newest_times(row), Times(server_time, client_time)
     if zone is not None and before is not None:
@@ -126,7 +140,7 @@ def append_event(
         "details": details or {},
     }
     signed = canonical(event_label(body), body)
-    event = {
+    event: dict[str, Any] = {
         "workstation_id": workstation_id,
         "seq": seq + 1,
         "previous": previous,
@@ -141,7 +155,44 @@ def append_event(
     where = {"workstation_id": workstation_id, "seq": seq + 1}
     rows = [{"kind": kind, "row_id": UUID(row_id), **where} for kind, row_id in named(looked)]
     insert_rows(connection, look, rows)
+    if heads is not None:
+        head = heads.head(seq + 1, event["hash"], event["signature"], event["body"])
+        released = procedure in RELEASES and "lost" in (details or {})
+        _after_commit(connection, partial(heads.moved, head, released=released))
     return gap
+
+
+def require_base(connection: sa.Connection, heads: Heads, workstation_id: UUID) -> None:
+    """Refuse what is written without an event in a database that lacks what was seen. UserError
+    'rolled_back'."""
+    _one_at_a_time(connection, workstation_id)
+    _refuse_older(connection, heads, workstation_id, head(connection, workstation_id), "")
+
+
+def _refuse_older(
+    connection: sa.Connection,
+    heads: Heads,
+    workstation_id: UUID,
+    newest: tuple[int, bytes],
+    procedure: str,
+) -> None:
+    """Compare the database's newest event with the newest that this computer has seen."""
+    known = heads.known()
+    if known is not None and (known.seq, known.hash) != newest:
+        there = _HASH.first(connection, workstation_id=workstation_id, seq=known.seq)
+        if there is None or there.hash != known.hash:
+            first = min(newest[0] + 1, known.seq)
+            lost = Lost(workstation_id, first, known.seq, known.hash.hex())
+            heads.found(lost)
+    if heads.lost and procedure not in ON_ANY_BASE:
+        raise rolled_back()
+
+
+def _after_commit(connection: sa.Connection, keep: Callable[[], object]) -> None:
+    """Remember for the end of `writing`; a connection that was opened otherwise keeps nothing."""
+    kept: list[Callable[[], object]] | None = connection.get_execution_options().get(APPENDED)
+    if kept is not None:
+        kept.append(keep)
 
 
 def event_label(body: dict[str, Any]) -> str:
@@ -201,67 +252,3 @@ def newest_event(connection: sa.Connection, workstation_id: UUID) -> Newest | No
 
 def _head(row: Any) -> tuple[int, bytes]:
     return (row.seq, row.hash) if row is not None and row.seq is not None else (0, START)
-
-
-def chain_heads(connection: sa.Connection) -> dict[str, tuple[int, str]]:
-    """Every chain's newest sequence and hash, by workstation."""
-    newest = (
-        sa.select(audit_event.c.workstation_id, sa.func.max(audit_event.c.seq).label("seq"))
-        .group_by(audit_event.c.workstation_id)
-        .subquery()
-    )
-    rows = connection.execute(
-        sa.select(audit_event.c.workstation_id, audit_event.c.seq, audit_event.c.hash).join(
-            newest,
-            (audit_event.c.workstation_id == newest.c.workstation_id)
-            & (audit_event.c.seq == newest.c.seq),
-        )
-    )
-    return {str(row.workstation_id): (row.seq, row.hash.hex()) for row in rows}
-
-
-def remembered_heads(folders: Folders) -> dict[str, tuple[int, str]]:
-    """The heads this workstation saw at its last sign-in, from its own data folder."""
-    try:
-        stored = json.loads(read_own(folders.data / HEADS, LARGEST_HEADS))
-        return {str(UUID(key)): _whole_head(*head) for key, head in stored.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return {}  # first sign-in here, or a damaged file, so there is nothing to compare with
-
-
-def _whole_head(seq: Any, digest: Any) -> tuple[int, str]:
-    if not (type(seq) is int and 0 <= seq <= LARGEST_SEQ and isinstance(digest, str)):
-        raise ValueError("no head of a chain")
-    return seq, digest
-
-
-def remember_heads(folders: Folders, seen: dict[str, tuple[int, str]]) -> None:
-    """Keep the heads outside the database, so that a cut tail or a rolled-back file is noticed."""
-    write_durably(folders.data / HEADS, json.dumps(seen, sort_keys=True).encode())
-
-
-def missing_heads(connection: sa.Connection, expected: dict[str, tuple[int, str]]) -> list[str]:
-    """The workstations whose remembered event is not in the database as it was, or that lack one before.
-
-    An older file under the newest -wal has the newest events, and a gap before them.
-    """
-    lost = _with_a_gap(connection) if is_sqlite(connection) else []
-    for workstation, (seq, digest) in expected.items():
-        found = connection.execute(
-            sa.select(audit_event.c.hash).where(
-                audit_event.c.workstation_id == UUID(workstation), audit_event.c.seq == seq
-            )
-        ).scalar()
-        if (found is None or found.hex() != digest) and workstation not in lost:
-            lost.append(workstation)
-    return lost
-
-
-def _with_a_gap(connection: sa.Connection) -> list[str]:
-    """The chains that do not have every event from the first to the newest."""
-    rows = connection.execute(
-        sa.select(audit_event.c.workstation_id)
-        .group_by(audit_event.c.workstation_id)
-        .having(sa.func.count() != sa.func.max(audit_event.c.seq))
-    )
-    return [str(workstation_id) for workstation_id in rows.scalars()]

@@ -40,7 +40,7 @@ from app.services.procedure import chain
 from app.services.procedure.reading import Query
 from app.services.procedure.registry import Changes, Declaration, Writes, declare
 from app.services.procedure.transaction import Work
-from app.services.session import ClockBehind, Session, SessionClosed
+from app.services.session import ClockBehind, RolledBack, Session, SessionClosed
 from db import failures
 from db.damage import Unreadable
 from db.engine import is_sqlite
@@ -207,7 +207,7 @@ def _run(
                 done = _recorded(session, operation_id, request)
                 if done is not None:
                     return typing.cast(R, from_plain(result_type(), done))
-            if not isinstance(refusal, ClockBehind):  # nothing of the refused operation is written
+            if not isinstance(refusal, ClockBehind | RolledBack):  # nothing may be written
                 _record_refusal(declared, session, operation_id, request, refusal)
             raise
         except Unreadable:
@@ -340,7 +340,7 @@ def _record_refusal(
                 work = Work(session, connection, operation_id, declared)
                 work.details["code"] = refusal.code
                 work.finish(declared.kind, request, "refused", result)
-    except (sa.exc.DBAPIError, ClockBehind, SessionClosed):
+    except (sa.exc.DBAPIError, ClockBehind, RolledBack, SessionClosed):
         return
 
 

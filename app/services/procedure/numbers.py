@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.numbers import LARGEST, PREFIXES, Kind, make
 from app.errors import QT_TR_NOOP, UserError
+from app.services.procedure import chain
 from app.services.procedure.leased import leased_here
 from app.services.session import Installation, Session
 from db import failures
@@ -52,6 +53,11 @@ class NumberBlocks:
                         functools.partial(_lease_now, session, f"{kind}:{area}")
                     )
 
+    def drop(self) -> None:
+        """Forget what is held, after the numbers of the database were raised."""
+        with self._lock:
+            self._ranges.clear()
+
     def take(self, kind: Kind) -> str:
         """The next number of `kind` for this workstation's area; never given out twice."""
         with self._lock:
@@ -65,6 +71,7 @@ def _lease_now(session: Session, prefix: str) -> range:
     here = session.installation
     with leased_here(here.folders, here.profile.deployment) as leased:
         with session.writing() as connection:
+            chain.require_base(connection, here.heads, here.workstation.id)
             block = lease(connection, prefix, above=leased.reached(prefix))
             reached = _reached(connection)
         leased.raise_to(reached)

@@ -36,6 +36,7 @@ def workstation_event(
         client_time=installation.clock(),
         details=details,
         zone=installation.profile.zone,
+        heads=installation.heads,
     )
 
 
@@ -56,6 +57,7 @@ def person_event(
         client_time=installation.clock(),
         details=details,
         zone=installation.profile.zone,
+        heads=installation.heads,
     )
 
 

@@ -376,6 +376,7 @@ class Work(Query):
             reason=self.reason,
             details={**self.details, "outcome": outcome},
             zone=installation.profile.zone,
+            heads=installation.heads,
         )
 
 

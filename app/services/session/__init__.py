@@ -33,6 +33,14 @@ from app.services.session.entrance import (
 )
 from app.services.session.file_check import LastCheck, last_file_check, require_whole_file
 from app.services.session.file_daily import check_file_daily, found_damaged
+from app.services.session.heads import (
+    BEFORE,
+    ON_ANY_BASE,
+    Heads,
+    Lost,
+    RolledBack,
+    rolled_back,
+)
 from app.services.session.installation import (
     PRACTICE_OPERATOR,
     Clock,
@@ -53,18 +61,23 @@ from app.services.session.written import SHOWN, Shown, Written
 
 __all__ = [
     "ALWAYS",
+    "BEFORE",
     "CLOCK_TOLERANCE",
     "CONFIRM_TIME",
+    "ON_ANY_BASE",
     "PRACTICE_OPERATOR",
     "SHOWN",
     "Actor",
     "Clock",
     "ClockBehind",
     "Gap",
+    "Heads",
     "Installation",
     "Keys",
     "LastCheck",
+    "Lost",
     "Newest",
+    "RolledBack",
     "Session",
     "SessionClosed",
     "Shown",
@@ -95,6 +108,7 @@ __all__ = [
     "require_counter",
     "require_own_schema",
     "require_whole_file",
+    "rolled_back",
     "schema_changes",
     "system_now",
     "unvouched",

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from app.services.session.installation import Installation
-from db.engine import write
+from db.engine import APPENDED, write
 from db.upgrade import altering
+
+if TYPE_CHECKING:
+    from app.services.session.installation import Installation
 
 
 @contextmanager
@@ -26,7 +29,7 @@ def reading_before_sign_in(installation: Installation) -> Iterator[sa.Connection
 
 def writing_before_sign_in(installation: Installation) -> AbstractContextManager[sa.Connection]:
     """A transaction that writes, committed at the end of the block."""
-    return write(installation.engine)
+    return committing(installation)
 
 
 def altering_before_sign_in(
@@ -34,3 +37,13 @@ def altering_before_sign_in(
 ) -> AbstractContextManager[sa.Connection]:
     """A transaction in which tables may be made anew (db.upgrade)."""
     return altering(installation.engine)
+
+
+@contextmanager
+def committing(installation: Installation) -> Iterator[sa.Connection]:
+    """A transaction that writes; after its commit the head of the event it appended is kept."""
+    installation.let_go_of_exchanged_file()
+    with write(installation.engine) as connection:
+        yield connection
+    for keep in connection.get_execution_options()[APPENDED]:
+        keep()

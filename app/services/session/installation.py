@@ -23,6 +23,7 @@ from app.security import secret_store
 from app.security.profile import Profile
 from app.security.roots import Roots
 from app.services.session import file_check
+from app.services.session.heads import Heads
 from db import damage, failures, upgrade
 from db import engine as engines
 from db.schema.organisation import deployment
@@ -61,9 +62,14 @@ class Installation:
     """The newest MasterData, cached between transactions by app.services.catalogue.master_data."""
     is_practice: bool = field(init=False)
     """Whether this is the sample hall, where the practice reader's invented cards may be used"""
+    heads: Heads = field(init=False, repr=False)
+    """The newest events that this computer has seen, kept outside the data folder"""
 
     def __post_init__(self) -> None:
         self.is_practice = self.profile.operator_name == PRACTICE_OPERATOR
+        self.heads = Heads(self.folders, self.profile.deployment, self.workstation.id)
+        self._embedded = engines.file_of(self.engine)
+        self._opened = _identity(self._embedded)
 
     def believe(self, roots: Roots) -> None:
         """What a person's password opened is in force, and no file: zone, operator, practice. A hall that
@@ -82,7 +88,7 @@ class Installation:
     @property
     def file(self) -> Path | None:
         """The file of the embedded database; None for a server's."""
-        return engines.file_of(self.engine)
+        return self._embedded
 
     @property
     def local(self) -> bool:
@@ -100,9 +106,26 @@ class Installation:
         """A whole copy of the embedded database beside it; nothing where there is a server."""
         copy_beside(self.folders, self.engine, name)
 
+    def let_go_of_exchanged_file(self) -> None:
+        """When another file was put in the place of the database, or none is left: close the connections
+        to the old one, into which everything written would be lost. UserError 'database_missing'."""
+        if self._embedded is not None and (there := _identity(self._embedded)) != self._opened:
+            self.engine.dispose()
+            _refuse_missing(self._embedded)
+            self._opened = there
+
     def close(self) -> None:
-        """Close every connection."""
+        """Write the newest head, and close every connection."""
+        self.heads.close()
         self.engine.dispose()
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    try:
+        found = None if file is None else os.stat(file)
+    except OSError:
+        return None
+    return None if found is None else (found.st_dev, found.st_ino)
 
 
 def system_now() -> datetime:

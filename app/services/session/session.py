@@ -22,10 +22,10 @@ from app.security.pin import PinLock
 from app.security.roots import Roots
 from app.security.seal import hash_key
 from app.security.signing import forget_keys
+from app.services.session.entrance import committing
 from app.services.session.told_steps import ToldStep
 from app.services.session.unvouched_rows import Unvouched
 from app.services.session.written import Listeners
-from db.engine import write
 from db.interrupt import interruptible
 
 if TYPE_CHECKING:
@@ -109,6 +109,8 @@ class Session:
     """Customers whose opening this session recorded, with a reason where one is asked."""
     rolled_back: bool = False
     """The database lacks events that this workstation has seen: it was cut or replaced by an older one."""
+    head_gone: str = ""
+    """Why this counter found no head of its own chain; `after_sign_in` puts it on record."""
     clock_gap: Gap | None = None
     """The clock that was out of line at sign-in or unlock; None once its time was confirmed."""
     unvouched: tuple[Unvouched, ...] = ()
@@ -144,7 +146,7 @@ class Session:
     def writing(self) -> AbstractContextManager[sa.Connection]:
         """A transaction that writes, committed at the end of the block. SessionClosed."""
         self._refuse_closed()
-        return write(self.installation.engine)
+        return committing(self.installation)
 
     @contextmanager
     def finishing(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,10 @@ from app.domain.permissions import Role
 from app.domain.text import hidden_problem, unseen
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
 from app.lanes import lane
-from app.paths import Folders, make_private
+from app.paths import Folders, make_private, write_durably
 from app.security import profile as profiles
 from app.security import recovery, secret_store
+from app.security.kept_heads import can_write
 from app.security.passwords import Argon2, check_strength
 from app.security.profile import Administrator, Profile
 from app.security.roots import RECOVERY, Begun, ClassKey, Root, first_step, key_digest
@@ -38,7 +40,6 @@ from app.services.session import (
 from app.services.trust import give_key
 from db import engine as engines
 from db import failures, upgrade
-from db.engine import write
 from db.schema.catalogue import offering, rule
 from db.schema.keys import class_key, recovery_share
 from db.schema.organisation import deployment, hall, workstation
@@ -80,6 +81,9 @@ class SetUpForm:
     admin_no: str
     admin_password: str = field(repr=False)
     url: str = ""
+    second_place: str = ""
+    """A folder outside the data folder for the newest numbers of the counter; empty for this user's own. All
+    accounts that work at the counter need to write there."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def check_form(form: SetUpForm) -> list[Problem]:
             name, "too_long", QT_TR_NOOP("At most {limit} characters fit here."), {"limit": 100}
         )
         for name, value in to_texts(form).items()
-        if len(value) > 100 and name != "url"
+        if len(value) > 100 and name not in ("url", "second_place")
     ]
     problems += [
         hidden_problem(name, hidden)
@@ -163,6 +167,7 @@ def set_up(
         )
     with failures.folder_in_words():
         make_private(folders.data)
+    _choose_second_place(folders, form.second_place.strip())
     url = form.url or "sqlite:counter.db"
     _set_aside_leftover(folders, url)
     engine = engines.connect(database_url(folders, url))
@@ -172,6 +177,22 @@ def set_up(
             return _found(folders, form, engine, url, clock, argon2 or Argon2())
     finally:
         engine.dispose()
+
+
+def _choose_second_place(folders: Folders, chosen: str) -> None:
+    """Write down the folder that was chosen, once it is known that it can be written. Refused with the
+    problem of the field."""
+    place = Path(chosen) if chosen else folders.second_place
+    inside = place.resolve().is_relative_to(folders.data.resolve())
+    if not place.is_absolute() or inside or not can_write(place):
+        text = QT_TR_NOOP(
+            "This folder cannot be used: name one outside the data folder, from the root on, in which every "
+            "account of this counter may write."
+        )
+        raise Refused([Problem("second_place", "second_place", text)])
+    if chosen:
+        with failures.folder_in_words():
+            write_durably(folders.second_place_choice, chosen.encode())
 
 
 def _set_aside_leftover(folders: Folders, url: str) -> None:
@@ -243,7 +264,7 @@ def _found(
         None,
     )
     codes = recovery.new_codes()
-    with write(engine) as connection:
+    with session.writing() as connection:
         work = Work(session, connection, new_id(), KIND)
         work.new_subject(deployment_id)
         _organisation(work, form, recoverer.public, sign_pair(key.private).public)
@@ -267,6 +288,7 @@ def _found(
         catalogue.insert_defaults(work)
         work.details["publics"] = {"audit": audit.public.hex(), "backup": backup.public.hex()}
         work.finish(KIND.kind, bytes(32), "done", {"hall": str(hall_id)})
+    session.installation.heads.close()
     write_workstation(folders, here)
     profiles.write(folders.profile, replace(profile, steps=(first,)))
     return SetUpDone(codes, admin_id)

@@ -36,6 +36,7 @@ from app.services.staff.permits import (
     standing_permit,
     use_permit,
 )
+from app.services.staff.release import release_here
 from app.services.staff.schema_right import PutRight, put_schema_right
 from app.services.staff.signing_in import (
     CONFIDENTIALITY_VERSION,
@@ -78,6 +79,7 @@ __all__ = [
     "password_problems",
     "put_schema_right",
     "record_lock",
+    "release_here",
     "require_right",
     "reset",
     "set_pin",

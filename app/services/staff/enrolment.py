@@ -22,11 +22,9 @@ from app.services.procedure import (
     NO_SECRET,
     Work,
     Writes,
-    chain_heads,
     may_change,
     person_event,
     procedure,
-    remember_heads,
 )
 from app.services.session import Session
 from app.services.staff.listing import StaffRow, staff_list
@@ -363,7 +361,7 @@ def accept_confidentiality(work: Work, *, language: str, text: str) -> Enrolled:
 
 
 def record_lock(session: Session, *, idle: bool) -> None:
-    """The lock in the chain, written before the keys go; the chains' heads are remembered with it.
+    """The lock in the chain, written before the keys go; the newest head is kept before this returns.
 
     The lock has no record when the person left or was reset meanwhile, or when the database cannot
     be reached.
@@ -371,9 +369,7 @@ def record_lock(session: Session, *, idle: bool) -> None:
     try:
         with failures.in_words(), session.writing() as connection:
             person_event(connection, session, "staff.lock", {"idle": idle})
-            seen = chain_heads(connection)
-        if not session.rolled_back:
-            with failures.folder_in_words():
-                remember_heads(session.installation.folders, seen)
+        session.installation.heads.store_soon()
+        session.installation.heads.flush()
     except UserError:
         return

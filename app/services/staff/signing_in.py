@@ -257,6 +257,7 @@ def open_session(
     seals: bool = True,
 ) -> Session:
     """A session, on record; `also` is done in the same `transaction`."""
+    installation.heads.flush()
     with transaction or writing_before_sign_in(installation) as connection:
         standing = trust.standing_at_sign_in(connection, installation, row, private)
         epoch, audit_public, backup_public = trust.public_halves(standing.roots)
@@ -283,19 +284,35 @@ def open_session(
         session.needs_confidentiality = row.role != Role.SERVICE and not _accepted(
             connection, row.id
         )
-        lost = procedure.missing_heads(connection, procedure.remembered_heads(installation.folders))
-        gap = person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
+        compared, details = _compare_heads(session, connection)
+        gap = person_event(connection, session, "staff.sign_in", details)
         if seals:
             trust.seal_standing(connection, row, private, standing)
         also(connection, session)
-        seen = procedure.chain_heads(connection)
-    session.rolled_back = bool(lost)
     session.clock_gap = gap
     installation.believe(roots)
-    if not lost:
-        with failures.folder_in_words():
-            procedure.remember_heads(installation.folders, seen)
+    if not session.rolled_back:
+        installation.heads.keep_others(compared.others, compared.released)
+        installation.heads.take_over()
+        installation.heads.store_soon()
     return session
+
+
+def _compare_heads(
+    session: Session, connection: sa.Connection
+) -> tuple[trust.HeadsCompared, dict[str, Any]]:
+    """Compare the database with what this computer has seen; also what the event says of it."""
+    heads = session.installation.heads
+    compared = trust.compare_heads(Query(session, connection), session.keys.roots)
+    session.rolled_back = bool(compared.lost)
+    session.head_gone = compared.gone
+    details: dict[str, Any] = {"lost_heads": len(compared.lost)}
+    if compared.lost:
+        heads.found(*compared.lost)
+        details["lost"] = [each.plain() for each in compared.lost]
+    else:
+        heads.nothing_lost()
+    return compared, details
 
 
 def forged_staff() -> UserError:
@@ -384,8 +401,10 @@ class LockedSession:
         return session
 
     def _record_unlock(self, session: Session) -> None:
+        self.installation.heads.flush()
         with session.writing() as connection:
-            session.clock_gap = person_event(connection, session, "staff.unlock_by_pin", {})
+            _, details = _compare_heads(session, connection)
+            session.clock_gap = person_event(connection, session, "staff.unlock_by_pin", details)
 
     def unlock_password(self, password: str) -> Session:
         """The session again, as a new sign-in of the same person."""

@@ -4,6 +4,8 @@ The roots are the administrators in force: a list of signed steps that each pers
 where the last sign-in ended (`standing_at_sign_in`). A staff row counts only if an administrator in
 force vouched for it (`vouched`). Class keys open sealed rows; they are handed on to whoever should
 hold them (`hand_on`). Rows that nobody entitled made are not used and are told once (`unvouched_sentences`).
+A database that lacks events which this computer has seen is not worked on until it is released
+(`compare_heads`, `release_base`).
 A key, a root or a staff row in a file beside the data proves nothing. Design: data.md 6.
 """
 
@@ -22,7 +24,19 @@ from app.services.trust.key_ring import (
     seal_private,
     unpack,
 )
+from app.services.trust.lost_events import HeadsCompared, compare_heads, find_lost, name_lost
 from app.services.trust.past_roots import was_by_administrator
+from app.services.trust.rollbacks import (
+    HEAD_GONE,
+    Named,
+    Rollback,
+    agree_release,
+    lost_now,
+    note_head,
+    release_base,
+    rollbacks,
+    see_rollbacks,
+)
 from app.services.trust.roots import (
     VOUCHED,
     add_root,
@@ -47,19 +61,26 @@ from app.services.trust.vouching import counter_stands, event_of, is_by, is_olde
 from app.services.trust.workstation_key import NEW_KEY, vouch_for_workstation
 
 __all__ = [
+    "HEAD_GONE",
     "HOLDERS",
     "NEW_KEY",
     "RECOVERY_HOLDER",
     "STEPS",
     "VOUCHED",
+    "HeadsCompared",
+    "Named",
     "Private",
+    "Rollback",
     "add_root",
     "add_root_by_recovery",
     "after_sign_in",
+    "agree_release",
+    "compare_heads",
     "counter_stands",
     "end_root",
     "entitled",
     "event_of",
+    "find_lost",
     "first_trust",
     "genuine",
     "give_key",
@@ -68,18 +89,24 @@ __all__ = [
     "is_older",
     "let_in",
     "lock_roots",
+    "lost_now",
+    "name_lost",
+    "note_head",
     "older_copy",
     "open_boxed",
     "open_held",
     "open_private",
     "pack",
     "public_halves",
+    "release_base",
+    "rollbacks",
     "roots_from_beginning",
     "roots_in",
     "roots_now",
     "roots_on_list",
     "seal_private",
     "seal_standing",
+    "see_rollbacks",
     "share_is_signed",
     "staff_signed_bytes",
     "standing_at_sign_in",

@@ -14,6 +14,7 @@ from app.domain.permissions import Role
 from app.services.procedure import NO_SECRET, Query, Work, procedure, query, shape
 from app.services.session import Session, Unvouched, unvouched
 from app.services.trust import key_ring, roots
+from app.services.trust.rollbacks import note_head
 from app.services.trust.roots_due import bring_up_to_date
 from app.services.trust.telling import record_and_tell
 from app.services.trust.vouching import let_in, superseded
@@ -127,9 +128,13 @@ def _look(query: Query) -> _Lacking:
 def after_sign_in(session: Session) -> tuple[Unvouched, ...]:
     """The work after a sign-in: register this computer's key, bring the list of roots up to date,
     give colleagues their missing class keys, and write the profile's copy. While the clock is
-    behind, this waits for the next sign-in. Returns what an administrator is to be told now."""
-    if session.clock_gap is not None and session.clock_gap.behind:
+    behind or the database is not released, this waits for the next sign-in. Returns what an
+    administrator is to be told now."""
+    if session.rolled_back or (session.clock_gap is not None and session.clock_gap.behind):
         return ()
+    if session.head_gone:
+        note_head(session, new_id(), why=session.head_gone)
+        session.head_gone = ""
     vouch_for_lost_key(session)
     if session.actor.role is Role.ADMINISTRATOR:
         bring_up_to_date(session)

@@ -16,6 +16,7 @@ from app.domain.findings import Findings
 from app.security.signing import check as signature_holds
 from app.services.verification import effects
 from app.services.verification.allowed import Allowed
+from app.services.verification.heads import HeadWalk
 from app.services.verification.roots import EventPlace, Told, WalkedRoots
 from app.services.verification.signers import KeyVersion, Signers
 from app.services.verification.times import WalkTimes
@@ -27,9 +28,6 @@ _PREFIX = b"counter/event/%d\0"
 _FORMS = (1, 2)
 _NOTHING_BEFORE = bytes(32)
 _AT_ONCE = 500
-
-Heads = dict[str, tuple[int, str]]
-"""Sequence and hash (hex) by workstation."""
 
 
 @dataclass
@@ -55,7 +53,7 @@ class _Told(NamedTuple):
 def check(
     connection: sa.Connection,
     signers: Signers,
-    remembered: Heads,
+    heads: HeadWalk,
     known: WalkedRoots,
     roots_told: Told,
     allowed: Allowed,
@@ -63,7 +61,6 @@ def check(
 ) -> set[UUID]:
     """Walk every chain; returns the operations that events tell of, adds what they tell of roots, and has each
     judged by `allowed`."""
-    heads = dict(remembered)
     told: set[UUID] = set()
     chain: _Chain | None = None
     stream = connection.execution_options(yield_per=_AT_ONCE)
@@ -85,6 +82,8 @@ def check(
                     public = keys[0].public if keys else None
                     bodies.append(_Told(name, chain.id, event.seq, body))
                     place = EventPlace(chain.id, event.seq, event.recorded_at, name)
+                    if public is not None:
+                        heads.hear(body, name)
                     if not roots_told.add(body, public, place, known):
                         findings.add("misplaced", name)
             _check_effects(connection, bodies, findings)
@@ -92,15 +91,14 @@ def check(
             findings.looked_at("events", len(part))
     if chain is not None:
         chain.times.end(findings)
-    for workstation, (seq, _) in heads.items():
-        findings.add("tail_cut", f"{signers.counter(UUID(workstation))} #{seq}")
+    heads.end(signers.counter, findings)
     _check_operations(connection, told, findings)
     effects.check_looks_alone(connection, findings)
     return told
 
 
 def _check_event(
-    chain: _Chain, event: Any, signers: Signers, heads: Heads, findings: Findings
+    chain: _Chain, event: Any, signers: Signers, heads: HeadWalk, findings: Findings
 ) -> tuple[dict[str, Any] | None, list[KeyVersion]]:
     """The event's body when it can be read, and what may have been in force of its signer, with the key that
     signed it; moves the walk on."""
@@ -116,7 +114,7 @@ def _check_event(
     chain.seq, chain.hash = event.seq, event.hash
     if hashlib.sha256(message).digest() != event.hash:
         findings.add("edited", place)
-    _check_remembered(chain, heads, place, findings)
+    heads.meet(str(chain.id), chain.seq, chain.hash.hex(), place)
     if body is None:
         findings.add("misplaced", place)
         return None, []
@@ -127,14 +125,6 @@ def _check_event(
         if body["procedure"] == "schema.put_right":
             findings.note("schema_put_right", place)
     return body, keys
-
-
-def _check_remembered(chain: _Chain, heads: Heads, place: str, findings: Findings) -> None:
-    seq, digest = heads.get(str(chain.id), (0, ""))
-    if digest and seq == chain.seq:
-        del heads[str(chain.id)]
-        if digest != chain.hash.hex():
-            findings.add("rewritten", place)
 
 
 def _body(event: Any) -> dict[str, Any] | None:

@@ -6,24 +6,22 @@ error there is found here. Without keys everything is checked but what is inside
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app import stopping
-from app.bounded import read_own
 from app.domain.findings import Findings, Progress, Verified
 from app.domain.permissions import Permission
 from app.errors import UserError
 from app.lanes import lane
 from app.security.roots import Roots
-from app.services.procedure import HEADS, LARGEST_HEADS, not_allowed
+from app.services.procedure import not_allowed
 from app.services.session import (
     Installation,
     Keys,
@@ -46,6 +44,7 @@ from app.services.verification import (
 )
 from app.services.verification import signers as verify_signers
 from app.services.verification.allowed import Allowed
+from app.services.verification.heads import HeadWalk, kept_heads
 from app.services.verification.row_rules import RowRules
 from app.services.verification.vault import Vault
 from db import damage, failures
@@ -67,13 +66,16 @@ def verify(
     keys: Keys | None = None,
     progress: Progress | None = None,
     sealed: Roots | None = None,
+    heads: bool = True,
 ) -> Verified:
     """Check the whole database as of one moment; `keys` (of a session) open what is sealed, and `sealed`
-    are the roots that a person's password opened for this very database.
+    are the roots that a person's password opened for this very database. Without `heads` the chains are not
+    compared with what this computer has seen: a copy of an earlier day lacks events by nature.
 
     UserError 'database_damaged' when the file cannot be read well enough to check anything.
     """
-    return _verify(reading_before_sign_in(installation), installation, keys, progress, sealed)
+    reading = reading_before_sign_in(installation)
+    return _verify(reading, installation, keys, progress, sealed, heads=heads)
 
 
 def _verify(
@@ -82,11 +84,15 @@ def _verify(
     keys: Keys | None,
     progress: Progress | None,
     sealed: Roots | None,
+    *,
+    heads: bool = True,
 ) -> Verified:
     file = installation.file
     if file is not None:
         require_whole_file(file, failures.damaged(file.name), references=False)
     findings = Findings(progress=progress)
+    # read before the database, because others go on writing meanwhile
+    walk = HeadWalk(kept_heads(installation) if heads else {})
     with failures.in_words(), transaction as connection:
         if not is_sqlite(connection):
             connection.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
@@ -94,7 +100,7 @@ def _verify(
         each("schema", lambda: schema.check(connection, findings), None)
         with values.set_aside(connection, findings, each):
             findings.total = _count(connection)
-            _check_records(each, installation, keys, sealed)
+            _check_records(each, installation, keys, sealed, walk)
     return Verified(tuple(findings.found), dict(findings.counts), tuple(findings.notes))
 
 
@@ -146,7 +152,11 @@ def _says_nothing(error: Exception) -> bool:
 
 
 def _check_records(
-    each: _Each, installation: Installation, keys: Keys | None, sealed: Roots | None
+    each: _Each,
+    installation: Installation,
+    keys: Keys | None,
+    sealed: Roots | None,
+    walk: HeadWalk,
 ) -> None:
     connection, findings, profile = each.connection, each.findings, installation.profile
     known = each("roots", lambda: roots.load(connection, profile, findings), roots.WalkedRoots())
@@ -155,11 +165,11 @@ def _check_records(
         lambda: verify_signers.load(connection, profile.zone, known, findings),
         verify_signers.Signers({}, {}, profile.zone),
     )
-    roots_told, remembered = roots.Told(), _remembered(installation)
+    roots_told = roots.Told()
     allowed = Allowed(signers, findings)
     told: set[UUID] = each(
         "chains",
-        lambda: chains.check(connection, signers, remembered, known, roots_told, allowed, findings),
+        lambda: chains.check(connection, signers, walk, known, roots_told, allowed, findings),
         set(),
     )
     granted = each(
@@ -209,13 +219,3 @@ def verify_for_person(session: Session, *, progress: Progress | None = None) -> 
         raise not_allowed()
     keys = session.keys
     return _verify(session.reading(), session.installation, keys, progress, keys.roots)
-
-
-def _remembered(installation: Installation) -> dict[str, tuple[int, str]]:
-    """The newest event of each chain that this workstation has seen, from its own data folder."""
-    try:
-        content = read_own(installation.folders.data / HEADS, LARGEST_HEADS)
-        stored: dict[str, Any] = json.loads(content)
-        return {name: (int(seq), str(digest)) for name, (seq, digest) in stored.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return {}

@@ -15,7 +15,12 @@ from tests.kit.fixtures import DATABASES, opened_hall
 from tests.kit.standard import Hall
 
 KINDS = sorted(EXAMPLES)
-WITHOUT_RIGHT = {"roots.unvouched", "staff.accept_confidentiality", "staff.hand_on"}
+WITHOUT_RIGHT = {
+    "roots.unvouched",
+    "staff.accept_confidentiality",
+    "staff.hand_on",
+    "trust.note_head",
+}
 WITHOUT_REFUSAL = {
     "backup.drill",
     "backup.make",
@@ -34,6 +39,9 @@ WITHOUT_REFUSAL = {
     "search.leave",
     "staff.accept_confidentiality",
     "staff.hand_on",
+    "trust.agree_release",
+    "trust.note_head",
+    "trust.see_rollbacks",
     "workstation.new_key",
 }
 """None is added without the reason in the example (tests.kit.standard.Example.cannot)."""

@@ -12,15 +12,17 @@ from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.security import profile as profiles
-from app.services import procedure, staff, trust, verification
+from app.security.kept_heads import ChainHead
+from app.services import staff, trust, verification
 from app.services.procedure import chain
-from app.services.session import Session
+from app.services.session import Lost, Session
 from app.services.staff import enrolment, sign_in
 from db.engine import write
 from db.schema.keys import held_key
 from tests.databases import REFUSED
 from tests.kit.attack import events
 from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
+from tests.kit.heads import kept
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 
@@ -211,14 +213,15 @@ def test_a_password_changed_elsewhere_meanwhile_is_told(
 
 def test_a_lock_is_on_record_and_remembers_the_heads(desk: TestHall) -> None:
     session = desk.clerk
-    before = procedure.remembered_heads(desk.folders)
+    before = kept(desk.installation)
     staff.record_lock(session, idle=True)
-    after = procedure.remembered_heads(desk.folders)
-    assert list(after) == list(before)
-    assert after != before
-    session.rolled_back = True
+    after = kept(desk.installation)
+    assert isinstance(before, ChainHead)
+    assert isinstance(after, ChainHead)
+    assert after.seq == before.seq + 1
+    desk.installation.heads.found(Lost(after.workstation, after.seq, after.seq, ""))
     staff.record_lock(session, idle=False)
-    assert procedure.remembered_heads(desk.folders) == after  # a cut database teaches nothing
+    assert kept(desk.installation) == after  # a cut database teaches nothing
 
 
 def test_threads_of_one_workstation_append_one_after_the_other(desk: TestHall) -> None:

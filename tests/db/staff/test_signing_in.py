@@ -16,7 +16,7 @@ from app.errors import NotAllowed, Refused, UserError
 from app.paths import Folders
 from app.security import profile as profiles
 from app.security.signing import new_sign_pair, sign
-from app.services import procedure, staff, verification
+from app.services import staff, verification
 from app.services.session import Session
 from app.services.staff import lock, set_pin, sign_in
 from app.services.trust import staff_signed_bytes
@@ -24,6 +24,7 @@ from db.schema.staff import staff as staff_table
 from tests.databases import IN_MEMORY, REFUSED, TRUST
 from tests.kit.attack import as_owner, events
 from tests.kit.desk import NAMES, PASSWORDS, STAFF_NO, TestHall
+from tests.kit.heads import kept
 from tests.kit.party_work import make_party
 
 WRONG = "not the right password"
@@ -163,15 +164,15 @@ def test_a_forged_row_is_not_signed_anew_by_a_reset_or_a_leave(desk: TestHall) -
 
 def test_a_database_that_lacks_what_was_seen_is_flagged(desk: TestHall) -> None:
     desk.session(Role.SUPERVISOR)
-    heads = procedure.remembered_heads(desk.folders)
-    assert heads
+    heads = kept(desk.installation)
+    assert not isinstance(heads, str)
     with as_owner(desk.installation) as connection:
         newest = events(connection)[-1]
         connection.execute(sa.text(f"DELETE FROM audit_event WHERE seq = {newest.seq}"))
     session = clerk(desk)
     # The clerk's own sign-in took the number that was cut, so the event under it is another one.
     assert session.rolled_back
-    assert procedure.remembered_heads(desk.folders) == heads
+    assert kept(desk.installation) == heads
     locked = lock(session)
     assert locked.unlock_password(PASSWORDS[Role.CLERK]).rolled_back
 
@@ -180,7 +181,7 @@ def test_a_database_that_lacks_what_was_seen_is_flagged(desk: TestHall) -> None:
 def test_a_damaged_memory_of_heads_stops_nobody(local_desk: TestHall, content: str) -> None:
     (local_desk.folders.data / "heads.json").write_text(content)
     assert not clerk(local_desk).rolled_back
-    assert procedure.remembered_heads(local_desk.folders)
+    assert not (local_desk.folders.data / "heads.json").exists()
 
 
 # --- PIN ---------------------------------------------------------------------------------------

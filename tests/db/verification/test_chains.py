@@ -18,7 +18,7 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed
 from app.paths import Folders
 from app.security.signing import new_sign_pair, sign
-from app.services import procedure, staff, verification
+from app.services import staff, verification
 from app.services.procedure import chain
 from app.services.verification import chains
 from db.engine import local, write
@@ -27,6 +27,7 @@ from db.schema.operations import record_version
 from tests.databases import REFUSED
 from tests.kit import attack as attacks
 from tests.kit.desk import NAMES, STAFF_NO, TestHall
+from tests.kit.heads import Heads, chain_heads, keep_as_before, keep_heads
 from tests.kit.party_work import make_party
 from tests.kit.quick_events import append_quickly
 from tests.kit.verified import codes, look, work_a_while
@@ -109,13 +110,12 @@ def test_an_attack_on_the_chain_is_found_and_its_place_named(desk: TestHall, nam
 def worked(local_desk: TestHall) -> TestHall:
     """A hall with history, its engine closed, to be copied and attacked many times."""
     work_a_while(local_desk)
-    procedure.remember_heads(local_desk.folders, _heads(local_desk))
+    local_desk.installation.heads.flush()
     return local_desk
 
 
-def _heads(desk: TestHall) -> dict[str, tuple[int, str]]:
-    with desk.installation.engine.connect() as connection, connection.begin():
-        return procedure.chain_heads(connection)
+def _heads(desk: TestHall) -> Heads:
+    return chain_heads(desk.installation)
 
 
 def _attacked(worked: TestHall, name: str, seq: int) -> Verified:
@@ -159,7 +159,6 @@ def test_a_database_put_back_to_an_older_state_is_found(desk: TestHall) -> None:
     older = _heads(desk)
     work_a_while(desk)
     newer = _heads(desk)
-    procedure.remember_heads(desk.folders, newer)
     workstation = desk.installation.workstation.id
     with attacks.as_owner(desk.installation) as connection:
         connection.execute(
@@ -171,8 +170,10 @@ def test_a_database_put_back_to_an_older_state_is_found(desk: TestHall) -> None:
 
 
 def test_another_history_under_remembered_numbers_is_found(desk: TestHall) -> None:
+    keep_as_before(desk.installation)
     heads = {name: (seq, "00" * 32) for name, (seq, _) in _heads(desk).items()}
-    procedure.remember_heads(desk.folders, heads)
+    keep_heads(desk.installation, heads)
+    (desk.folders.data / "heads.json").unlink()
     assert codes(look(desk, None)) == {"rewritten"}
 
 

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
+from app.security.kept_heads import ChainHead, move_head
 from app.security.signing import new_box_pair, new_sign_pair
+from app.services import trust
 from app.services.sample.hall import PASSWORD
 from app.services.session import unvouched
 from db.schema.keys import held_key
@@ -99,6 +101,25 @@ def _ahead(hall: Hall) -> Arguments:
     return {}
 
 
+def _lost(hall: Hall) -> Arguments:
+    """Events of another counter that this one has seen are not in the database."""
+    here = hall.desk.installation
+    move_head(here.heads.place, ChainHead(here.profile.deployment, new_id(), 9, bytes(32)))
+    return {}
+
+
+def _to_release(hall: Hall) -> Arguments:
+    hall.done("trust.agree_release")
+    return {"reason": "硬盘换过"}
+
+
+def _listed(hall: Hall) -> Arguments:
+    hall.done("trust.release_base")
+    hall.done("trust.note_head")
+    listed = trust.rollbacks(hall.desk.session(Role.AUDITOR))
+    return {"ids": tuple(each.id for each in listed)}
+
+
 EXAMPLES = {
     "staff.enrol": Example(
         ADMINISTRATOR,
@@ -141,5 +162,27 @@ EXAMPLES = {
         clear=frozenset({UNKNOWN.name, UNKNOWN.digest}),
     ),
     "roots.told": Example(ADMINISTRATOR, _untold, cannot={"refusal": "it only tells"}),
+    "trust.agree_release": Example(
+        (Role.SUPERVISOR,), _lost, cannot={"refusal": "what is lost stays until it is released"}
+    ),
+    "trust.release_base": Example(
+        (Role.AUDITOR, Role.ADMINISTRATOR),
+        _to_release,
+        ("release_reason", {"reason": " "}),
+        other={"reason": "另一个原因"},
+    ),
+    "trust.note_head": Example(
+        EVERYBODY,
+        lambda _: {"why": "missing"},
+        other={"why": "damaged"},
+        cannot={"right": ALL_MAY, "refusal": "what was seen is recorded"},
+        clear=frozenset({"missing"}),
+    ),
+    "trust.see_rollbacks": Example(
+        (Role.AUDITOR,),
+        _listed,
+        other={"ids": ()},
+        cannot={"refusal": "it only says what was seen"},
+    ),
     "time.confirm": Example((Role.SUPERVISOR, Role.ADMINISTRATOR), _ahead, ("clock_right", {})),
 }
