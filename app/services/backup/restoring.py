@@ -32,10 +32,9 @@ from app.services.backup.printed import Typed, has_record, highest
 from app.services.backup.unfinished import Unfinished, unfinished
 from app.services.procedure import (
     Work,
-    leased_here,
     not_allowed,
     procedure,
-    raise_number_generation,
+    raise_numbers_here,
 )
 from app.services.session import (
     Clock,
@@ -283,15 +282,8 @@ def _no_restorer() -> UserError:
 )
 def _record_restore(work: Work, *, sha256: str, above: int = 0) -> RecordedRestore:
     """Continue numbers from the next million, above every printed one that this computer, the backup or
-    the restorer knows, and register this computer's own signing key.
-
-    The million is written down before this operation is: a restore that is killed may waste one, and two
-    restores never share one.
-    """
-    here = work.session.installation
-    with leased_here(here.folders, here.profile.deployment) as leased:
-        known = max(above, leased.highest)
-        leased.raise_to(raise_number_generation(work.connection, above=known))
+    the restorer knows, and register this computer's own signing key."""
+    raise_numbers_here(work.session, work.connection, above=above)
     trust.vouch_for_workstation(work)
     trust.name_lost(work)  # the restore is its own release of what was written after the backup
     work.details["sha256"] = sha256

@@ -23,7 +23,7 @@ from app.services.procedure.chain import (
 from app.services.procedure.effects import Effect, people_named, summary
 from app.services.procedure.leased import leased_here, next_numbers
 from app.services.procedure.mechanism import not_allowed, procedure, query
-from app.services.procedure.numbers import keep_numbers, number_blocks, raise_number_generation
+from app.services.procedure.numbers import keep_numbers, number_blocks, raise_numbers_here
 from app.services.procedure.paging import Cursor, RowsPage, read
 from app.services.procedure.posting import Posting, post, post_batch
 from app.services.procedure.reading import Query, gone
@@ -90,7 +90,7 @@ __all__ = [
     "printed_head",
     "procedure",
     "query",
-    "raise_number_generation",
+    "raise_numbers_here",
     "read",
     "recommitted",
     "refuse_without_reason",

@@ -108,6 +108,18 @@ def lease(connection: sa.Connection, prefix: str, *, above: int = 0) -> range:
     return range(first, first + BLOCK)
 
 
+def raise_numbers_here(session: Session, connection: sa.Connection, *, above: int = 0) -> None:
+    """`raise_number_generation`, also above every number that this computer knows of.
+
+    The million is written down before the operation is: one that is killed may waste a million, and two never
+    share one. UserError 'numbers_used_up', 'numbers_not_kept'.
+    """
+    here = session.installation
+    with leased_here(here.folders, here.profile.deployment) as leased:
+        known = max(above, leased.highest)
+        leased.raise_to(raise_number_generation(connection, above=known))
+
+
 def raise_number_generation(connection: sa.Connection, *, above: int = 0) -> dict[str, int]:
     """After a restore: continue every kind of every area from one new million, beyond every number that the
     database knows and beyond `above`. Returns the next numbers by prefix.

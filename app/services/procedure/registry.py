@@ -57,6 +57,7 @@ STAMPS: dict[str, Stamp] = {"hall_id": "hall", "staff_id": "actor", "workstation
 REGISTRY: dict[str, Declaration] = {}
 
 EVENTS: dict[str, Literal["person", "workstation"]] = {
+    "schema.put_right": "person",
     "staff.lock": "person",
     "staff.password_changed": "workstation",
     "staff.sign_in": "person",

@@ -29,7 +29,7 @@ from app.services.procedure import (
     number_blocks,
     procedure,
     query,
-    raise_number_generation,
+    raise_numbers_here,
 )
 from app.services.session import Lost, Session
 from app.services.trust.lost_events import find_lost, lost_in, name_lost, unproved
@@ -144,7 +144,7 @@ def release_base(work: Work, *, reason: str, agreed: UUID | None = None) -> Rele
         work.details["agreed"] = str(agreed)
     if not name_lost(work):
         raise _nothing_lost()
-    raise_number_generation(work.connection)
+    raise_numbers_here(work.session, work.connection)
     number_blocks(work.session.installation).drop()  # what was leased before may be in use
     work.why(reason.strip())
     return Released(actor.staff_no)

@@ -21,7 +21,7 @@ from app.domain.permissions import Role
 from app.errors import NotAllowed, UserError
 from app.paths import Folders
 from app.security.signing import new_box_pair, sign_pair
-from app.services import backup, procedure, verification
+from app.services import backup, verification
 from app.services.backup import backup_file, backups
 from app.services.procedure import numbers
 from app.services.session import Installation, Session, SessionClosed, open_installation
@@ -360,7 +360,7 @@ def test_numbers_go_on_from_the_next_million_each_time(local_desk: TestHall) -> 
     leased(local_desk.installation, "slip:GZ01")
     for generation in (1, 2):
         with write(local_desk.installation.engine) as connection:
-            procedure.raise_number_generation(connection)
+            numbers.raise_number_generation(connection)
         with local_desk.installation.engine.connect() as connection:
             found = set(connection.execute(sa.select(number_counter.c.next)).scalars())
         assert found == {generation * 1_000_000 + 1}

@@ -22,7 +22,7 @@ from app.paths import Folders
 from app.services import backup, registration
 from app.services.backup import NONE
 from app.services.backup.printed import highest
-from app.services.procedure import number_blocks, numbers, raise_number_generation
+from app.services.procedure import number_blocks, numbers
 from app.services.session import Installation, Session, open_installation
 from app.services.staff import sign_in
 from db.engine import write
@@ -207,7 +207,7 @@ def test_the_highest_of_all_kinds_counts(serials: dict[Kind, int]) -> None:
 
 def raised(here: Installation, above: int = 0) -> dict[str, int]:
     with write(here.engine) as connection:
-        return raise_number_generation(connection, above=above)
+        return numbers.raise_number_generation(connection, above=above)
 
 
 def test_every_area_of_a_shared_database_is_raised(desk: TestHall) -> None:

@@ -11,7 +11,6 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.permissions import Role
-from app.services import procedure
 from app.services.procedure import RULES, Work
 from app.services.session import Session
 from app.services.verification import declared
@@ -20,6 +19,7 @@ from db.schema.base import first_name, recomputed
 from tests.kit.examples import EXAMPLES
 from tests.kit.fixtures import opened_hall
 from tests.kit.forging import business_tables, change, copy, filled, first, forged, other
+from tests.kit.heads import chain_heads
 from tests.kit.standard import Hall
 from tests.kit.verified import look
 
@@ -64,8 +64,7 @@ def session_of(hall: Hall, kind: Kind) -> Session:
 
 def seq(hall: Hall) -> int:
     """The number of the newest event."""
-    with hall.desk.installation.engine.connect() as connection:
-        ((newest, _),) = procedure.chain_heads(connection).values()
+    ((newest, _),) = chain_heads(hall.desk.installation).values()
     return newest
 
 
