@@ -19,6 +19,8 @@ BEFORE_SIGN_IN = {
     "schema_right",
     "recovery",
     "whole_check",
+    "slip_head",
+    "restoring",  # of the base that a backup holds
 }
 """Who goes through app.services.session.entrance."""
 MAKERS = {"installation", "new_hall"}

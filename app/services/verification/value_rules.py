@@ -17,7 +17,7 @@ _EARLIEST, _LATEST = -(10**15) * 2, 253_370_764_800_000_000
 Column = sa.Column[Any]
 
 
-class Rules(Protocol):
+class ValueRules(Protocol):
     """How one database is asked."""
 
     temporary: str
@@ -43,7 +43,7 @@ class Rules(Protocol):
         """Part of a primary key, so that it can be fetched whatever it is."""
 
 
-def rules_for(connection: sa.Connection) -> Rules:
+def rules_for(connection: sa.Connection) -> ValueRules:
     """Those of the connection's database."""
     return _Sqlite() if is_sqlite(connection) else _Postgresql()
 

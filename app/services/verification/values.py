@@ -18,7 +18,7 @@ import orjson
 import sqlalchemy as sa
 
 from app.domain.findings import Findings
-from app.services.verification.value_rules import DEEPEST, Rules, rules_for
+from app.services.verification.value_rules import DEEPEST, ValueRules, rules_for
 from db.driver import run
 from db.engine import is_sqlite, sqlite_connection
 from db.schema import metadata
@@ -67,16 +67,16 @@ class _Looked:
     table: sa.Table
     there: dict[str, str]
 
-    def readable(self, column: sa.Column[Any], rules: Rules) -> bool:
+    def readable(self, column: sa.Column[Any], rules: ValueRules) -> bool:
         """Whether the column is there and of a type whose values can be asked."""
         return self.there.get(column.name) in rules.may_have(column)
 
-    def whole(self, rules: Rules) -> bool:
+    def whole(self, rules: ValueRules) -> bool:
         return all(self.readable(column, rules) for column in self.table.columns)
 
 
 def _name_unreadable(
-    connection: sa.Connection, looked: _Looked, rules: Rules, findings: Findings
+    connection: sa.Connection, looked: _Looked, rules: ValueRules, findings: Findings
 ) -> set[str]:
     """Add a finding for each bad value; the columns that have some."""
     table = looked.table
@@ -107,7 +107,7 @@ def _name_unreadable(
     return bad
 
 
-def _view(connection: sa.Connection, looked: _Looked, rules: Rules, bad: set[str]) -> str:
+def _view(connection: sa.Connection, looked: _Looked, rules: ValueRules, bad: set[str]) -> str:
     """The statement that puts a view of this connection before a table."""
     shown = []
     for column in looked.table.columns:
@@ -131,7 +131,7 @@ def _table(table: sa.Table) -> str:
 
 
 def _readable_key(shown: object) -> str:
-    """Part of a primary key as `Rules.shown` gives it."""
+    """Part of a primary key as `ValueRules.shown` gives it."""
     text = str(shown)
     kind, _, value = text.partition(":")
     if kind == "blob" and len(value) == 32:
