@@ -232,7 +232,7 @@ def _no_restorer() -> UserError:
 )
 def _record_restore(work: Work, *, sha256: str) -> RecordedRestore:
     """Continue numbers from the next million and register this computer's own signing key."""
-    raise_number_generation(work.connection)
+    work.details["numbers"] = {**raise_number_generation(work.connection)}
     trust.vouch_for_workstation(work)
     work.details["sha256"] = sha256
     return RecordedRestore(sha256)

@@ -38,7 +38,7 @@ from app.services.procedure.reasons import (
 )
 from app.services.procedure.registry import REGISTRY, Declaration, Writes, declare, stamped
 from app.services.procedure.sealing import shape
-from app.services.procedure.session_events import person_event, workstation_event
+from app.services.procedure.session_events import event_of_person, person_event, workstation_event
 from app.services.procedure.transaction import Work, changed_meanwhile
 from app.services.procedure.versions import VersionInPlain, between, in_plain, recommitted
 
@@ -62,6 +62,7 @@ __all__ = [
     "changed_meanwhile",
     "declare",
     "event_label",
+    "event_of_person",
     "give_reason",
     "gone",
     "in_plain",

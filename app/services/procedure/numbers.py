@@ -74,11 +74,13 @@ def lease(connection: sa.Connection, prefix: str) -> range:
     return range(end - BLOCK, end)
 
 
-def raise_number_generation(connection: sa.Connection) -> None:
-    """After a restore: continue every kind of every hall's area from its next million.
+def raise_number_generation(connection: sa.Connection) -> dict[str, int]:
+    """After a restore: continue every kind of every hall's area from its next million. Returns the next
+    number of each, which the event of the restore names.
 
     A kind that the backup has no counter of may have been printed since, so it gets one as well.
     """
+    next_numbers: dict[str, int] = {}
     for area in connection.execute(sa.select(hall.c.area_code)).scalars().all():
         for kind in PREFIXES:
             prefix = f"{kind}:{area}"
@@ -89,6 +91,7 @@ def raise_number_generation(connection: sa.Connection) -> None:
                 connection.execute(
                     sa.insert(number_counter).values(prefix=prefix, next=GENERATION + 1)
                 )
+                next_numbers[prefix] = GENERATION + 1
                 continue
             raised = (next_number // GENERATION + 1) * GENERATION + 1
             connection.execute(
@@ -96,6 +99,8 @@ def raise_number_generation(connection: sa.Connection) -> None:
                 .where(number_counter.c.prefix == prefix)
                 .values(next=raised)
             )
+            next_numbers[prefix] = raised
+    return next_numbers
 
 
 _blocks: dict[UUID, NumberBlocks] = {}

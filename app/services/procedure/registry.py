@@ -43,7 +43,7 @@ STAMPS: dict[str, Stamp] = {"hall_id": "hall", "staff_id": "actor", "workstation
 
 REGISTRY: dict[str, Declaration] = {}
 
-RULES = 1
+RULES = 2
 """The number of the declarations in force, which every event names (security.md 4). Whoever changes the
 roles, tables or stamps of a kind that is in use raises it."""
 

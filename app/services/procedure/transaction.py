@@ -355,7 +355,12 @@ class Work(Query):
             server_time=self.now,
             client_time=installation.clock(),
             reason=self.reason,
-            details={**self.details, "outcome": outcome},
+            details={
+                **self.details,
+                "outcome": outcome,
+                "request_hash": request_hash.hex(),
+                "result_digest": effects.result_digest(result),
+            },
             zone=installation.profile.zone,
         )
 

@@ -21,6 +21,7 @@ from app.security.signing import forget_keys
 from app.services import procedure, trust
 from app.services.procedure import Query, person_event, workstation_event
 from app.services.session import Actor, Installation, Keys, Session, writing_before_sign_in
+from app.services.staff import tries as tries_of
 from app.services.staff.pending_try import Counts, Mark, PendingTry
 from app.services.trust import let_in
 from db import failures
@@ -68,14 +69,14 @@ def authenticate(
         )
     except Tampered:
         pending.end()  # first, because from here on the try counts whatever happens
-        failures.repeat(lambda: _record_wrong(installation, row, mark.counted.failures))
+        failures.repeat(lambda: _record_wrong(installation, row, mark))
         raise _wrong_password(row, mark.counted.failures) from None
     except BaseException:
         _give_back(installation, row, mark, pending)
         raise
     assert row is not None
     try:
-        failures.repeat(lambda: _take_back(installation, row, mark.counted.failures))
+        failures.repeat(lambda: _take_back(installation, row, private.sign, mark))
     finally:
         pending.end()
     return row, private
@@ -94,12 +95,13 @@ def _count_try(installation: Installation, staff_no: str) -> tuple[Any, Mark, Pe
             now = installation.clock()
             _refuse_left(row, business_day(now, installation.profile.zone))
             pending = PendingTry.of(installation.folders, row.id)
-            before = pending.settled(_counts(row))
+            counts = tries_of.counts_of(row)
+            before = pending.settled(counts)
             _refuse_waiting(before, now)
             tries = min(before.failures, LOCK_AFTER) + 1  # a forged count must have an end
             mark = Mark(before, Counts(tries, now, tries >= LOCK_AFTER))
             pending.begin(mark)
-            _write_counts(connection, row.id, mark.counted)
+            tries_of.count(connection, installation, row.id, counts, mark)
     except BaseException:
         pending.leave()
         raise
@@ -125,25 +127,6 @@ def _person(connection: sa.Connection, staff_no: str) -> Any:
     ).first()
 
 
-def _counts(row: Any) -> Counts:
-    return Counts(row.failures, row.last_failed_at, row.locked)
-
-
-def _write_counts(connection: sa.Connection, staff_id: UUID, counts: Counts) -> None:
-    connection.execute(
-        sa.update(sign_in_state)
-        .where(sign_in_state.c.staff_id == staff_id)
-        .values(
-            failures=counts.failures, last_failed_at=counts.last_failed_at, locked=counts.locked
-        )
-    )
-
-
-def _state(connection: sa.Connection, staff_id: UUID) -> Counts:
-    found = sa.select(sign_in_state).where(sign_in_state.c.staff_id == staff_id)
-    return _counts(connection.execute(found.with_for_update()).one())
-
-
 def _give_back(installation: Installation, row: Any, mark: Mark, pending: PendingTry) -> None:
     """Take back a try whose password was not checked. If the database refuses now, the mark stays
     for the next try."""
@@ -158,16 +141,16 @@ def _give_back(installation: Installation, row: Any, mark: Mark, pending: Pendin
 
 def _restore(installation: Installation, staff_id: UUID, mark: Mark) -> None:
     with writing_before_sign_in(installation) as connection:
-        _write_counts(connection, staff_id, mark.given_back(_state(connection, staff_id)))
+        tries_of.give_back(connection, installation, staff_id, mark)
 
 
-def _take_back(installation: Installation, row: Any, tries: int) -> None:
+def _take_back(installation: Installation, row: Any, private: bytes, mark: Mark) -> None:
     """Reset the count after a right password, unless others locked the number meanwhile."""
     with writing_before_sign_in(installation) as connection:
-        state = _state(connection, row.id)
+        state, tries = tries_of.counts_now(connection, row.id), mark.counted.failures
         if state.locked and not (state.failures == tries >= LOCK_AFTER):
             raise locked()
-        _write_counts(connection, row.id, Counts(0, None, False))
+        tries_of.reset(connection, installation, row, private, mark, state)
 
 
 def _refuse_left(row: Any, today: date) -> None:
@@ -207,14 +190,20 @@ def locked() -> UserError:
     )
 
 
-def _record_wrong(installation: Installation, row: Any, tries: int) -> None:
+def _record_wrong(installation: Installation, row: Any, mark: Mark) -> None:
     with writing_before_sign_in(installation) as connection:
+        said = {}
+        if row is not None:  # what stands now, with the time of this try
+            now = replace(
+                tries_of.counts_now(connection, row.id), last_failed_at=mark.counted.last_failed_at
+            )
+            said = tries_of.said(row.id, now)
         workstation_event(
             connection,
             installation,
             "staff.sign_in_failed",
             [] if row is None else [("staff", row.id)],
-            {"failures": tries},
+            {"failures": mark.counted.failures, **said},
         )
 
 
@@ -250,8 +239,9 @@ def _open_session(installation: Installation, row: Any, private: trust.Private) 
             connection, row.id
         )
         lost = procedure.missing_heads(connection, procedure.remembered_heads(installation.folders))
-        gap = person_event(connection, session, "staff.sign_in", {"lost_heads": len(lost)})
-        trust.seal_standing(connection, row, private, standing)
+        sealed = trust.seal_standing(connection, row, private, standing)
+        told = {"lost_heads": len(lost), **sealed}
+        gap = person_event(connection, session, "staff.sign_in", told)
         seen = procedure.chain_heads(connection)
     session.rolled_back = bool(lost)
     session.clock_gap = gap

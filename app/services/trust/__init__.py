@@ -34,6 +34,7 @@ from app.services.trust.roots import (
     state_shares,
     store_roots,
 )
+from app.services.trust.secret_row import secret_as_it_is, write_secret
 from app.services.trust.staff_row import staff_signed_bytes
 from app.services.trust.standings import seal_standing, standing_at_sign_in
 from app.services.trust.telling import unvouched_sentences
@@ -65,6 +66,7 @@ __all__ = [
     "roots_now",
     "seal_private",
     "seal_standing",
+    "secret_as_it_is",
     "staff_signed_bytes",
     "standing_at_sign_in",
     "state_shares",
@@ -73,4 +75,5 @@ __all__ = [
     "unvouched_sentences",
     "vouch_for_workstation",
     "vouched",
+    "write_secret",
 ]

@@ -28,7 +28,17 @@ from app.services.session import (
     require_whole_file,
 )
 from app.services.trust import older_copy
-from app.services.verification import chains, ledgers, records, roots, tokens
+from app.services.verification import (
+    chains,
+    ledgers,
+    lists,
+    numbers,
+    people,
+    records,
+    roots,
+    subject_keys,
+    tokens,
+)
 from app.services.verification import signers as verify_signers
 from app.services.verification.vault import Vault
 from db import damage, failures
@@ -78,9 +88,15 @@ def _verify(
             profile = installation.profile
             known = roots.load(connection, profile, findings)
             signers = verify_signers.load(connection, profile.zone, known, findings)
-            roots_told = roots.Told()
+            roots_told, people_told = roots.Told(), people.PeopleTold(findings)
             told = chains.check(
-                connection, signers, _remembered(installation), known, roots_told, findings
+                connection,
+                signers,
+                _remembered(installation),
+                known,
+                roots_told,
+                people_told,
+                findings,
             )
             roots.check(connection, profile, known, roots_told, findings, sealed)
             if older_copy(connection, profile, installation.workstation.id):
@@ -89,6 +105,10 @@ def _verify(
             records.check(connection, vault, told, findings)
             ledgers.check(connection, findings)
             tokens.check(connection, vault, told, findings)
+            people.check(connection, people_told, findings)
+            numbers.check(connection, people_told, findings)
+            subject_keys.check(connection, vault, findings)
+            lists.check(connection, people_told, findings)
         except (*_UNREADABLE, sa.exc.DatabaseError) as error:
             stopping.go_on()  # an ended statement says nothing about the records
             if isinstance(error, sa.exc.DBAPIError) and (

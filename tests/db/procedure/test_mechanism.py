@@ -100,7 +100,7 @@ def test_a_procedure_writes_the_row_its_version_the_operation_and_one_event(desk
     body = json.loads(event.body)
     named: list[Plain] = [["party", str(made.party_id), 1, version.commitment.hex()]]
     digest = hashlib.sha256(canonical("counter/effects/1", named)).hexdigest()
-    assert (body["form"], body["rules"], body["for"]) == (2, 1, None)
+    assert (body["form"], body["rules"], body["for"]) == (2, 2, None)
     assert body["effects"] == {"kinds": {"party": 1}, "digest": digest}
     assert body["looked"] == []
     assert "龚" not in event.body
