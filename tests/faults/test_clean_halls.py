@@ -17,6 +17,8 @@ from tests.kit import clean_halls, figures
 from tests.kit.clean_halls import STEPS
 from tests.kit.desk import TestHall
 
+pytestmark = pytest.mark.timeout(600)
+
 HALLS = int(os.environ.get("COUNTER_HALLS", "3"))
 STEPS_A_DAY = 24
 

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from app.services.session import Session, open_installation
 from app.services.staff import lock, set_pin, sign_in
 from app.services.staff.own_password import change_password
 from app.services.trust import key_ring
-from tests.kit import counter_process, desk, forms
+from tests.kit import counter_process, desk, forms, wholeness
 from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 
 WRONG = "not the password of anybody 1"
@@ -87,8 +87,10 @@ class Day:
         who = forms.person(born=date(1950, 1, 1) + timedelta(days=n * 7), phone=f"139{n:08d}")
         form = forms.individual(self.hall.place(n % 8), holder=who, at_address="additional")
         operation_id = new_id()
-        made = registration.register(self.hall.clerk, operation_id, form=form)
-        self.registered.append((operation_id, form))
+        images = wholeness.PICTURES if n % 2 else ()
+        made = registration.register(self.hall.clerk, operation_id, form=form, images=images)
+        if not images:  # asked for again without them
+            self.registered.append((operation_id, form))
         if self.chance.random() < 0.5:
             paper_id = made.slip_document_id
             papers.stored_pdf(self.hall.clerk, document_id=paper_id)
@@ -118,7 +120,7 @@ class Day:
             self._wrong(STAFF_NO[self.chance.choice((Role.CLERK, Role.SUPERVISOR))])
 
     def sign_in_again(self) -> None:
-        for role in (Role.CLERK, Role.SUPERVISOR):
+        for role in (Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR):
             self.hall.clock.pass_time(seconds=61)
             session = sign_in(self.hall.installation, STAFF_NO[role], PASSWORDS[role])
             staff.after_sign_in(session)
@@ -195,7 +197,7 @@ class Day:
 
     def be_killed_at_work(self) -> None:
         start = counter_process.start_at(self.hall, 10_000 + 100 * len(self.done))
-        counter = counter_process.run(start)
+        counter = counter_process.run(start, _work, self.hall.clock.now)
         counter.hear(self.chance.randrange(2))
         counter.process.join(self.chance.uniform(0, 0.05))
         counter.kill()
@@ -203,7 +205,7 @@ class Day:
     def be_killed_at_sign_in(self) -> None:
         """While the password is looked at."""
         start = counter_process.start_at(self.hall, 0)
-        counter = counter_process.run(start, _look_for_ever)
+        counter = counter_process.run(start, _look_for_ever, self.hall.clock.now)
         assert counter.pipe.poll(counter_process.SLOW_SECONDS), "nobody tried"
         counter.process.kill()
         counter.process.join()
@@ -268,7 +270,22 @@ STEPS = (
 """What may happen, as often as it is drawn."""
 
 
-def _look_for_ever(start: counter_process.Start, pipe: Connection) -> None:
+def _hall_at(start: counter_process.Start, now: datetime) -> TestHall:
+    clock = desk.Clock(now)
+    return TestHall(open_installation(Folders(start.folder), clock=clock), clock)
+
+
+def _work(start: counter_process.Start, pipe: Connection, now: datetime) -> None:
+    """One registration after the other, each acknowledged."""
+    setattr(key_ring, "derive", lambda *_, **__: start.derived)  # noqa: B010
+    clerk, n = _hall_at(start, now).clerk, start.first
+    while True:
+        made = counter_process.register(clerk, new_id(), n, start.places)
+        pipe.send((new_id(), n, made.customer_code))
+        n += 1
+
+
+def _look_for_ever(start: counter_process.Start, pipe: Connection, now: datetime) -> None:
     """A sign-in whose password is never judged."""
 
     def look(*_: Any, **__: Any) -> None:
@@ -277,8 +294,7 @@ def _look_for_ever(start: counter_process.Start, pipe: Connection) -> None:
             pass
 
     setattr(key_ring, "derive", look)  # noqa: B010
-    hall = desk.open_desk(Folders(start.folder))
-    sign_in(hall.installation, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
+    sign_in(_hall_at(start, now).installation, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK])
 
 
 @contextmanager

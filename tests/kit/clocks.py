@@ -26,7 +26,6 @@ from tests.kit.party_work import make_party
 ALLOWED = {
     "staff.sign_in",
     "staff.sign_in_failed",
-    "staff.tries",
     "staff.lock",
     "staff.unlock_by_pin",
     "time.confirm",

@@ -3,6 +3,7 @@ place named, or stands in the list of what is not promised (attack.md 2)."""
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +14,15 @@ import pytest
 from app.domain.permissions import Role
 from app.services.verification import chains, lists, numbers, people, subject_keys
 from tests.kit import clean_halls
-from tests.kit.bound_columns import NOT_PROMISED
+from tests.kit.bound_columns import NOT_PROMISED, TECHNICAL
 from tests.kit.clean_halls import Day
 from tests.kit.desk import TestHall, copy_folder, open_desk
 from tests.kit.forger import Cell, Forger, copy_of
 
+pytestmark = pytest.mark.timeout(600)
+
 DAY = (
+    "register",
     "register",
     "mistype",
     "come",
@@ -74,11 +78,18 @@ def escaped(forger: Forger, cells: list[Cell]) -> list[str]:
 
 
 PARTS = 6
+EVERY = int(os.environ.get("COUNTER_FORGER", "3"))
+"""Of the cells of tables with versions, which have one mechanism, each third is tried in the test command;
+`make forger` tries all."""
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_cell_that_is_forged_is_found_with_its_place(base: Base, part: int) -> None:
-    cells = list(base.forger.cells())
+    cells = [
+        cell
+        for n, cell in enumerate(base.forger.cells())
+        if cell.table in TECHNICAL or n % EVERY == 0
+    ]
     assert len({cell.table for cell in cells}) > 30
     assert escaped(base.forger, cells[part::PARTS]) == []
 
