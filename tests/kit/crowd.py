@@ -157,19 +157,13 @@ def add(session: Session, crowd: Iterable[Invented], writer: type[Work] = Work) 
 
 
 def _count_on(connection: sa.Connection) -> None:
-    """The counters go on behind the numbers that a crowd brings with it."""
-    rows = connection.execute(sa.select(number_counter)).all()
-    stored: dict[str, int] = {row.prefix: row.next for row in rows}
+    """The counters go on behind the numbers that a crowd brings."""
     for kind, column in _NUMBERED.items():
-        newest = connection.execute(sa.select(sa.func.max(column))).scalar_one()
-        if newest is None:
-            continue
-        prefix, behind = f"{kind}:GZ01", numbers.parse(newest).serial + 1
-        if prefix not in stored:
-            connection.execute(sa.insert(number_counter).values(prefix=prefix, next=behind))
-        elif stored[prefix] < behind:
-            mine = number_counter.c.prefix == prefix
-            connection.execute(sa.update(number_counter).where(mine).values(next=behind))
+        newest = connection.execute(sa.select(sa.func.max(column))).scalar_one() or ""
+        prefix, last = f"{kind}:GZ01", int(newest[-9:-1] or 0)
+        if last >= FIRST:
+            connection.execute(sa.delete(number_counter).filter_by(prefix=prefix))
+            connection.execute(sa.insert(number_counter).values(prefix=prefix, next=last + 1))
 
 
 def _write(work: Work, each: Invented) -> UUID:

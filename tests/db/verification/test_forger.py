@@ -101,7 +101,7 @@ def test_every_cell_that_is_forged_is_found_with_its_place(base: Base, part: int
         (people, "_check_tries", Cell("sign_in_state", "locked", "change")),
         (people, "_check_boxes", Cell("held_key", "", "delete")),
         (numbers, "_highest", Cell("number_counter", "", "emptied")),
-        (subject_keys, "_subjects", Cell("subject_key", "", "double")),
+        (subject_keys, "check", Cell("subject_key", "", "double")),
         (lists, "_check_replays", Cell("operation_replay", "n", "change")),
         (lists, "_check_codes", Cell("paper_kind", "", "delete")),
         (lists, "_check_class_keys", Cell("class_key", "created_at", "change")),
@@ -116,18 +116,10 @@ def test_without_its_check_the_forger_would_pass(
     assert base.forger.forge(cell)
     instead = {
         "_highest": lambda *_: {},
-        "_subjects": lambda connection: _Everybody(),
         "_same_answer": lambda *_: True,
     }.get(check, lambda *_: None)
     monkeypatch.setattr(module, check, instead)
     assert base.forger.forge(cell) == ()
-
-
-class _Everybody(set[object]):
-    """Holds whoever is asked for."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
 
 
 def test_what_is_not_promised_is_not_found(base: Base) -> None:
