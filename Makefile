@@ -1,4 +1,4 @@
-.PHONY: help run test quick lint bench bench-million i18n clean prepare-run prepare-dev \
+.PHONY: help run test quick lint bench bench-million clean-halls forger i18n clean prepare-run prepare-dev \
 	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench lay-lines test-postgresql
 
 help: ## list the commands
@@ -42,6 +42,12 @@ test-faults: prepare-dev ## kill, full disk, lost connection (budget 2.5 minutes
 
 kill-test: prepare-dev ## 200 kills during registrations, figures into out/faults.jsonl
 	@COUNTER_KILLS=200 .venv/bin/python -m pytest tests/faults/test_kill.py -q -n 2 --no-xvfb
+
+forger: prepare-dev ## every cell of every table forged in every way, and found
+	@COUNTER_FORGER=1 .venv/bin/python -m pytest tests/db/verification/test_forger.py -q -n 2 --no-xvfb
+
+clean-halls: prepare-dev ## 200 days of halls that nobody attacks verify clean, figures into out/faults.jsonl
+	@COUNTER_HALLS=200 .venv/bin/python -m pytest tests/faults/test_clean_halls.py -q -n 2 --no-xvfb
 
 fuzz: prepare-dev ## a million hostile numbers, lines and pictures, figures into out/faults.jsonl
 	@.venv/bin/python -m tests.fuzz --inputs 1000000

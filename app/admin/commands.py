@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
 from app.admin import cards, due_work, questions, restoring, set_up
 from app.admin.asking import Asking
+from app.admin.at_work import (
+    at_work,
+    end_progress,
+    on_terminal,
+    opened,
+    say_nothing,
+    settle,
+    show_progress,
+    tell_steps,
+)
 from app.admin.forms import read_form, without_readings
 from app.domain.canonical import to_plain
 from app.domain.finding_groups import grouped
@@ -23,22 +31,14 @@ from app.paths import Folders
 from app.security.passwords import one_time_password
 from app.services import backup, catalogue, registration, sample, setup, staff, trust, verification
 from app.services.session import (
-    Installation,
     Session,
-    clock_sentence,
-    installation_state,
     open_installation,
 )
 from app.services.staff import sign_in
-from app.services.trust import HEAD_GONE, STEPS, step_texts, unvouched_sentences
 
 Result = dict[str, Any]
 _FIRST_PLACES = 5
 """Of each kind of finding; every one of them stands in the list of findings."""
-_ON_ANY_BASE = ("accept-confidentiality", "backup", "confirm-time", "release-rollback", "rollbacks")
-"""What is done although the database lacks what was seen: the way to a release, a copy, a look."""
-_LOOKS_UP = ("find", "places")
-"""What is only looked up: a clock that is days later dates nothing wrong there."""
 
 
 def run(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result | Iterator[Result]:
@@ -46,113 +46,23 @@ def run(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result |
     return _COMMANDS[given.command](given, folders, asking)
 
 
-@contextlib.contextmanager
-def _opened(folders: Folders) -> Iterator[Installation]:
-    if installation_state(folders) == "none":
-        raise UserError(
-            "not_set_up",
-            QT_TR_NOOP(
-                "There is no hall in this data folder. Set one up with init, or name another with "
-                "--data."
-            ),
-        )
-    backup.clear_leftovers(folders)
-    opened = open_installation(folders)
-    try:
-        yield opened
-    finally:
-        opened.close()
-
-
-@contextlib.contextmanager
-def _at_work(given: argparse.Namespace, folders: Folders, asking: Asking) -> Iterator[Session]:
-    """The session of the person named with --as; a clock that is days later is told on stderr."""
-    with _opened(folders) as opened:
-        session = sign_in(opened, given.person, asking.secret(f"Password of {given.person}"))
-        if session.clock_gap is not None and given.command != "confirm-time":
-            told = clock_sentence(session.clock_gap, opened.profile.zone)
-            if session.clock_gap.behind:
-                raise told
-            if given.command not in _LOOKS_UP:
-                _tell(told.text.format(**told.values) + "\n")
-        _tell_head_gone(session)
-        _settle(session)
-        if session.rolled_back and given.command not in _ON_ANY_BASE:
-            raise UserError(
-                "rolled_back",
-                QT_TR_NOOP(
-                    "The database lacks what this computer has seen before: it was replaced by an "
-                    "older one or cut. Nothing was done. Run verify, and tell the auditor; release-rollback "
-                    "lets work go on."
-                ),
-            )
-        yield session
-
-
-def _tell_head_gone(session: Session) -> None:
-    if session.head_gone:
-        told = UserError("head_gone", HEAD_GONE).plain()
-        _tell(f"{json.dumps(told, ensure_ascii=True)}\n")
-
-
-def _settle(session: Session) -> None:
-    """The work after a sign-in. Beside the command's result everybody reads what changed about the
-    administrators, and an administrator, once, which rows were left out."""
-    _tell_steps(session)
-    for text, names in unvouched_sentences(staff.after_sign_in(session)):
-        what = ", ".join(kind.format(name=name) for kind, name in names)
-        line = json.dumps(UserError("unvouched", text, what=what).plain(), ensure_ascii=True)
-        _tell(f"{line}\n")
-
-
-def _tell_steps(session: Session) -> None:
-    what = "; ".join(text.format(**values) for text, values in step_texts(session.steps))
-    if what:
-        line = json.dumps(UserError("roots_changed", STEPS, what=what).plain(), ensure_ascii=True)
-        _tell(f"{line}\n")
-    session.steps = ()
-
-
 def _init(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     return set_up.init(given, folders, asking)
 
 
 def _sample_data(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    logins = sample.create(folders, _show_progress)
-    _end_progress()
+    logins = sample.create(folders, show_progress)
+    end_progress()
     return {"logins": to_plain(logins)}
 
 
-def _on_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()
-
-
-def _say_nothing(_done: int, _of: int) -> None:
-    """Nobody looks on."""
-
-
-def _show_progress(done: int, of: int) -> None:
-    _tell(f"\r{done}/{of}")
-
-
-def _end_progress() -> None:
-    _tell("\n")
-
-
-def _tell(text: str) -> None:
-    """Print to the standard error; a failure there changes nothing."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError, ValueError):
-            print(text, end="", file=sys.stderr, flush=True)
-
-
 def _upgrade(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    open_installation(folders, progress=_show_progress if _on_terminal() else _say_nothing).close()
+    open_installation(folders, progress=show_progress if on_terminal() else say_nothing).close()
     return {"upgraded": True}
 
 
 def _backup(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         done = backup.backup(session, given.file)
     return {"file": str(done.path), "sha256": done.sha256, "size": done.size}
 
@@ -164,7 +74,7 @@ def _restore(given: argparse.Namespace, folders: Folders, asking: Asking) -> Res
 
 
 def _drill(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         return _plain(backup.drill(session, given.file))
 
 
@@ -172,17 +82,17 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
     """Without --as everything is checked that needs no key. A rolled-back database is looked at too."""
     if given.slip is not None or given.counter:
         return _check_slip(given, folders, asking)
-    progress = _show_progress if _on_terminal() else None
-    with _opened(folders) as opened:
+    progress = show_progress if on_terminal() else None
+    with opened(folders) as here:
         if given.person is None:
-            found = verification.verify(opened, progress=progress)
+            found = verification.verify(here, progress=progress)
         else:
             password = asking.secret(f"Password of {given.person}")
-            session = sign_in(opened, given.person, password)
-            _tell_steps(session)
+            session = sign_in(here, given.person, password)
+            tell_steps(session)
             found = verification.verify_for_person(session, progress=progress)
     if progress is not None:
-        _end_progress()
+        end_progress()
     groups = [
         {**_plain(each), "count": len(each.places), "places": list(each.places[:_FIRST_PLACES])}
         for each in grouped((*found.findings, *found.notes))
@@ -191,17 +101,17 @@ def _verify(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
 
 
 def _put_schema_right(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _opened(folders) as opened:
+    with opened(folders) as here:
         password = asking.secret(f"Password of {given.person}")
-        return _plain(staff.put_schema_right(opened, given.person, password))
+        return _plain(staff.put_schema_right(here, given.person, password))
 
 
 def _check_slip(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _opened(folders) as opened:
+    with opened(folders) as here:
         if given.person is None:
-            found = verification.check_slip(opened, given.slip or "", counter=given.counter)
+            found = verification.check_slip(here, given.slip or "", counter=given.counter)
         else:
-            session = sign_in(opened, given.person, asking.secret(f"Password of {given.person}"))
+            session = sign_in(here, given.person, asking.secret(f"Password of {given.person}"))
             found = verification.check_slip_for_person(
                 session, given.slip or "", counter=given.counter
             )
@@ -210,12 +120,12 @@ def _check_slip(given: argparse.Namespace, folders: Folders, asking: Asking) -> 
 
 
 def _run_due(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         return due_work.run(session, given.limit)
 
 
 def _prove_sheets(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         code1, code2 = asking.secret("First recovery code"), asking.secret("Second recovery code")
         return _plain(setup.prove_sheets(session, new_id(), code1=code1, code2=code2))
 
@@ -228,14 +138,14 @@ def _recover(given: argparse.Namespace, folders: Folders, asking: Asking) -> Res
         staff_no=given.staff_no,
         password=asking.secret("Password of the new administrator"),
     )
-    with _opened(folders):
+    with opened(folders):
         pass  # says what is wrong with the data folder, if anything
     return _plain(setup.recover(folders, form))
 
 
 def _enrol(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     one_time = one_time_password()
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         made = staff.enrol(
             session,
             new_id(),
@@ -249,7 +159,7 @@ def _enrol(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
 
 def _reset(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     one_time = one_time_password()
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
         made = staff.reset(
             session, new_id(), staff_id=row.staff_id, version=row.version, one_time=one_time
@@ -258,26 +168,26 @@ def _reset(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resul
 
 
 def _unlock(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
         return _plain(staff.unlock(session, new_id(), staff_id=row.staff_id))
 
 
 def _leave(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         row = _person(session, given.staff_no)
         return _plain(staff.leave(session, new_id(), staff_id=row.staff_id, version=row.version))
 
 
 def _confirm_time(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         done = staff.confirm_time(session, new_id())
-        _settle(session)  # what waited for it
+        settle(session)  # what waited for it
         return _plain(done)
 
 
 def _release_rollback(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         lost = trust.lost_now(session)
         others = (
             [(given.second, asking.secret("Password of the supervisor"))] if given.second else []
@@ -287,7 +197,7 @@ def _release_rollback(given: argparse.Namespace, folders: Folders, asking: Askin
 
 
 def _rollbacks(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         listed = trust.rollbacks(session)
         unseen = tuple(each.id for each in listed if not each.seen)
         if given.seen and unseen:
@@ -296,18 +206,18 @@ def _rollbacks(given: argparse.Namespace, folders: Folders, asking: Asking) -> R
 
 
 def _first_password(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
-    with _opened(folders) as opened:
+    with opened(folders) as here:
         one_time = asking.secret("The password you were given")
         session = staff.first_password(
-            opened, given.person, one_time, asking.secret("Your own password")
+            here, given.person, one_time, asking.secret("Your own password")
         )
-        _settle(session)
+        settle(session)
         return {"staff_no": session.actor.staff_no}
 
 
 def _accept(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     language, text = set_up.confidentiality_text(folders)
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         if not given.yes:
             return {"good": False, "text": text, "to_agree": "repeat with --yes"}
         staff.accept_confidentiality(session, new_id(), language=language, text=text)
@@ -317,7 +227,7 @@ def _accept(given: argparse.Namespace, folders: Folders, asking: Asking) -> Resu
 def _register(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     form = without_readings(read_form(RegistrationForm, given.form))
     operation_id = given.operation or new_id()
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         permit_ids: tuple[UUID, ...] = ()
         if given.permitted_by:
             permit = staff.grant_permit(
@@ -354,7 +264,7 @@ def _answers(
     """Read the questions and sign in now; the answers come as they are printed."""
     wanted = questions.asked(given)
     with contextlib.ExitStack() as stack:
-        session = stack.enter_context(_at_work(given, folders, asking))
+        session = stack.enter_context(at_work(given, folders, asking))
         still_open = stack.pop_all()
 
     def answers() -> Iterator[Result]:
@@ -366,13 +276,13 @@ def _answers(
 
 def _import_places(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     lines = catalogue.read_places(given.file)
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         return _plain(catalogue.import_places(session, new_id(), lines=lines))
 
 
 def _import_offerings(given: argparse.Namespace, folders: Folders, asking: Asking) -> Result:
     offerings = catalogue.read_offerings(given.file)
-    with _at_work(given, folders, asking) as session:
+    with at_work(given, folders, asking) as session:
         return _plain(catalogue.import_offerings(session, new_id(), offerings=offerings))
 
 

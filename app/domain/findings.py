@@ -67,6 +67,41 @@ TEXTS = {
     "unvouched": QT_TR_NOOP(
         "A sign-in found this, and nobody entitled is known to have made it. No administrator was told yet."
     ),
+    "secret_differs": QT_TR_NOOP(
+        "The sealed keys and password of this person are not those that the newest event tells of."
+    ),
+    "secret_exchanged": QT_TR_NOOP(
+        "At this event the person's sealed keys and password were not those that the event before had left: "
+        "somebody put other ones in their place."
+    ),
+    "tries_differ": QT_TR_NOOP(
+        "The wrong passwords counted for this person, or the lock, are not what the events tell."
+    ),
+    "held_key_older": QT_TR_NOOP(
+        "This key was taken from this person or replaced, and is there again."
+    ),
+    "held_key_missing": QT_TR_NOOP("A key that was given to this person is not there."),
+    "number_counter_differs": QT_TR_NOOP(
+        "The next number of this kind was used before, or lies too far ahead."
+    ),
+    "subject_key_unnamed": QT_TR_NOOP("This key belongs to no record, or is there twice."),
+    "subject_key_differs": QT_TR_NOOP("The key of this record is not one that this hall made."),
+    "replay_differs": QT_TR_NOOP(
+        "The repeated answers of this operation do not count from one, or it is not there."
+    ),
+    "index_due_differs": QT_TR_NOOP(
+        "This person or unit is listed as waiting for search tokens and does not wait."
+    ),
+    "unvouched_differs": QT_TR_NOOP(
+        "The list of what nobody vouches for does not say what the events say."
+    ),
+    "code_list_differs": QT_TR_NOOP("This list of codes is not the one of this program."),
+    "row_unnamed": QT_TR_NOOP("No record names this."),
+    "profile_copy_differs": QT_TR_NOOP(
+        "The newest change of administrators that a counter has seen is none of those on record."
+    ),
+    "revision_differs": QT_TR_NOOP("The database is not of the version that this program makes."),
+    "erasure_refused": QT_TR_NOOP("A hall itself cannot be deleted for good."),
     "version_gap": QT_TR_NOOP("Versions before this one are missing."),
     "commitment_wrong": QT_TR_NOOP("This version was edited."),
     "content_missing": QT_TR_NOOP("What this version said is not there."),

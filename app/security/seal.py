@@ -28,7 +28,7 @@ _SUITE_BYTE = bytes([SUITE])
 _SHA256 = SHA256()
 _FIELD_LABEL = b"counter/field/1\0" + _SUITE_BYTE
 _COMMITMENT_LABEL = b"counter/commitment/1\0" + _SUITE_BYTE
-_OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES
+SEAL_BYTES = 1 + NONCE_BYTES + TAG_BYTES
 
 
 class Tampered(UserError):
@@ -89,7 +89,7 @@ def seal_bytes(key: bytes, associated: bytes, plaintext: bytes) -> bytes:
 
 def open_bytes(key: bytes, associated: bytes, sealed: bytes) -> bytes:
     """The plaintext of `seal_bytes`; raises Tampered."""
-    if len(sealed) < _OVERHEAD or sealed[0] != SUITE:
+    if len(sealed) < SEAL_BYTES or sealed[0] != SUITE:
         raise Tampered
     try:
         return AESGCM(key).decrypt(

@@ -136,8 +136,16 @@
       <translation>备用联系人电话后四位可能相同的一批人；多个尾号共用一个索引值。</translation>
     </message>
     <message>
+      <source>A hall itself cannot be deleted for good.</source>
+      <translation>营业厅本身不能被彻底删除。</translation>
+    </message>
+    <message>
       <source>A hall, one person of each post, 200 invented customers, six weeks of history.</source>
       <translation>一间营业厅、每个岗位一人、200 位虚构客户、六周业务记录。</translation>
+    </message>
+    <message>
+      <source>A key that was given to this person is not there.</source>
+      <translation>已交给该人员的一把密钥不见了。</translation>
     </message>
     <message>
       <source>A large group of people whose initials may be the same.</source>
@@ -594,6 +602,10 @@
     <message>
       <source>At the foot of the slip, such as 1234-AB12CD34</source>
       <translation>印在受理单页脚，例如 1234-AB12CD34</translation>
+    </message>
+    <message>
+      <source>At this event the person's sealed keys and password were not those that the event before had left: somebody put other ones in their place.</source>
+      <translation>发生此事件时，该人员的加密密钥与密码不是上一事件留下的那一份：有人换成了别的。</translation>
     </message>
     <message>
       <source>At work</source>
@@ -2328,6 +2340,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>No real name needed</source>
       <translation>免实名</translation>
+    </message>
+    <message>
+      <source>No record names this.</source>
+      <translation>没有任何记录指向此内容。</translation>
     </message>
     <message>
       <source>No recovery sheets were proved yet. Have two of the three holders bring theirs: a lost sheet is better found today than on the day it is needed.</source>
@@ -4410,6 +4426,10 @@ Nothing leaves this computer.</source>
       <translation>数据库忙，未保存。填写内容已保留，请重试。</translation>
     </message>
     <message>
+      <source>The database is not of the version that this program makes.</source>
+      <translation>数据库的版本不是本程序所用的版本。</translation>
+    </message>
+    <message>
       <source>The database is released by an auditor, or by an administrator and a supervisor together. Name who is here, with the password.</source>
       <translation>数据库由稽核员放行，或由系统管理员与值班主管一起放行。请填写在场人员的工号和密码。</translation>
     </message>
@@ -4650,6 +4670,10 @@ Nothing leaves this computer.</source>
       <translation>本工作台的密钥文件（workstation.key）已损坏。请用副本恢复，或请管理员重新设置本工作台。</translation>
     </message>
     <message>
+      <source>The key of this record is not one that this hall made.</source>
+      <translation>此记录的密钥不是本营业厅生成的。</translation>
+    </message>
+    <message>
       <source>The key of this record is not there.</source>
       <translation>此记录的密钥不存在。</translation>
     </message>
@@ -4686,12 +4710,24 @@ Nothing leaves this computer.</source>
       <translation>未出纸清单与该单据的打印记录不一致。</translation>
     </message>
     <message>
+      <source>The list of what nobody vouches for does not say what the events say.</source>
+      <translation>无人担保的内容清单与事件记录不符。</translation>
+    </message>
+    <message>
       <source>The list of who looked at what does not say of this event what the event says.</source>
       <translation>查阅记录中该事件的内容与事件所载不符。</translation>
     </message>
     <message>
       <source>The more bits a token has, the better it finds one person among a million, and the more exactly it tells how many people share a value. With few bits several values share a token: it tells less, and finds more people than were asked for.</source>
       <translation>索引值位数越多，越能从一百万人中找准一个人，但也越能看出有多少人的内容相同。位数少时，多个内容共用一个索引值：暴露得少，但查出的人比要找的多。</translation>
+    </message>
+    <message>
+      <source>The newest change of administrators that a counter has seen is none of those on record.</source>
+      <translation>某台席所见的最新一次管理员变更不在记录之中。</translation>
+    </message>
+    <message>
+      <source>The next number of this kind was used before, or lies too far ahead.</source>
+      <translation>此类编号的下一个号码已经用过，或者跳得过大。</translation>
     </message>
     <message>
       <source>The notice was acknowledged.</source>
@@ -4910,6 +4946,10 @@ Nothing leaves this computer.</source>
       <translation>登记表正在问上一份证件是谁的，请先回答。</translation>
     </message>
     <message>
+      <source>The repeated answers of this operation do not count from one, or it is not there.</source>
+      <translation>此操作的重复应答没有从一连续编号，或者操作本身不存在。</translation>
+    </message>
+    <message>
       <source>The same address stands in row {other}.</source>
       <translation>与第 {other} 行地址相同。</translation>
     </message>
@@ -4936,6 +4976,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The screen was locked or the person signed out meanwhile. Nothing was saved. Sign in and do it again.</source>
       <translation>期间已锁屏或已退出登录，本次未保存任何内容。请重新登录后再办理。</translation>
+    </message>
+    <message>
+      <source>The sealed keys and password of this person are not those that the newest event tells of.</source>
+      <translation>该人员的加密密钥与密码不是最新事件所记录的那一份。</translation>
     </message>
     <message>
       <source>The search tokens of this person or unit are not those of its records.</source>
@@ -5072,6 +5116,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The whole database file was checked {age} ({at}): it is not damaged.</source>
       <translation>数据库文件上次全面检查：{age}（{at}），完好。</translation>
+    </message>
+    <message>
+      <source>The wrong passwords counted for this person, or the lock, are not what the events tell.</source>
+      <translation>该人员的密码错误次数或锁定状态与事件记录不符。</translation>
     </message>
     <message>
       <source>There are more. Type more to see them.</source>
@@ -5462,6 +5510,18 @@ Nothing leaves this computer.</source>
       <translation>这是您本人，请由其他管理员办理。</translation>
     </message>
     <message>
+      <source>This key belongs to no record, or is there twice.</source>
+      <translation>此密钥不属于任何记录，或者重复出现。</translation>
+    </message>
+    <message>
+      <source>This key was taken from this person or replaced, and is there again.</source>
+      <translation>此密钥已从该人员处收回或更换，现在又出现了。</translation>
+    </message>
+    <message>
+      <source>This list of codes is not the one of this program.</source>
+      <translation>此代码表与本程序的不一致。</translation>
+    </message>
+    <message>
       <source>This member is listed already. Take the line out.</source>
       <translation>该成员已在列表中，请删去此行。</translation>
     </message>
@@ -5520,6 +5580,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This person left. Keys and password are gone; the history stays.</source>
       <translation>此人已离岗。密钥和密码已删除，历史保留。</translation>
+    </message>
+    <message>
+      <source>This person or unit is listed as waiting for search tokens and does not wait.</source>
+      <translation>该客户被列为等待重建查询标记，其实并不需要。</translation>
     </message>
     <message>
       <source>This person was deleted for good, and protected parts of old versions are there again.</source>

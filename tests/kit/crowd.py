@@ -37,12 +37,20 @@ from db.schema.catalogue import offering, place
 from db.schema.customers import account, customer, subscription
 from db.schema.identity import contact_medium, identity_document, party
 from db.schema.interactions import interaction
+from db.schema.operations import number_counter
 from db.schema.orders import product_order
 from tests.kit import desk as desks
 from tests.kit.many_rows import without_indexes
 
 TOP = Path(__file__).resolve().parents[2]
 FIRST = 50_000_000
+_NUMBERED: dict[numbers.Kind, sa.Column[str]] = {
+    "customer": customer.c.code,
+    "account": account.c.number,
+    "subscription": subscription.c.number,
+    "agreement": agreement.c.number,
+    "slip": product_order.c.number,
+}
 """Serial number of the first invented customer, far from those that a test's counter gives out."""
 CHUNK = 1000
 DAYS = 24_000
@@ -144,7 +152,18 @@ def add(session: Session, crowd: Iterable[Invented], writer: type[Work] = Work) 
         work = writer(session, connection, new_id())
         made = [_write(work, each) for each in crowd]
         work.finish("test.crowd", bytes(32), "done", {"count": len(made)})
+        _count_on(connection)
     return made
+
+
+def _count_on(connection: sa.Connection) -> None:
+    """The counters go on behind the numbers that a crowd brings."""
+    for kind, column in _NUMBERED.items():
+        newest = connection.execute(sa.select(sa.func.max(column))).scalar_one() or ""
+        prefix, last = f"{kind}:GZ01", int(newest[-9:-1] or 0)
+        if last >= FIRST:
+            connection.execute(sa.delete(number_counter).filter_by(prefix=prefix))
+            connection.execute(sa.insert(number_counter).values(prefix=prefix, next=last + 1))
 
 
 def _write(work: Work, each: Invented) -> UUID:

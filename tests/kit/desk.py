@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
@@ -29,7 +31,7 @@ from app.services.session import (
     open_installation,
 )
 from app.services.setup import SetUpForm
-from app.services.staff import sign_in
+from app.services.staff import enrolment, sign_in
 from tests.kit import kinds_of_tests
 from tests.kit.heads import keep_heads, place_of_its_own
 from tests.kit.postgres import RUN_FOLDER
@@ -179,18 +181,19 @@ def add_places(administrator: Session) -> None:
 
 def _enrol(administrator: Session, role: Role) -> None:
     """Enrolled with the password that stays, to spare one derivation a person."""
-    staff.enrol(
-        administrator,
-        new_id(),
-        staff_no=STAFF_NO[role],
-        name=NAMES[role],
-        role=role,
-        one_time=PASSWORDS[role],
-    )
-    from db.schema.staff import staff_secret
 
-    with administrator.installation.engine.begin() as connection:
-        connection.execute(staff_secret.update().values(must_change=False))
+    def that_stays(*arguments: Any, **names: Any) -> Any:
+        return staff.add_person(*arguments, **{**names, "must_change": False})
+
+    with patch.object(enrolment, "add_person", that_stays):
+        staff.enrol(
+            administrator,
+            new_id(),
+            staff_no=STAFF_NO[role],
+            name=NAMES[role],
+            role=role,
+            one_time=PASSWORDS[role],
+        )
 
 
 def _accept(session: Session) -> None:

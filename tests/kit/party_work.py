@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from app.domain.permissions import Permission
 from app.services import customers
 from app.services.procedure import Work, procedure
 from db.schema.agreements import blob
-from db.schema.identity import contact_medium, party
+from db.schema.identity import contact_medium, identity_image, party
 from db.schema.keys import subject_key
 from db.schema.operations import erasure
 from db.schema.search import index_due, search_token, token_digest
@@ -81,9 +82,25 @@ def erase_party(work: Work, *, party_id: UUID) -> Made:
     return Made(party_id, 1)
 
 
-@procedure("test.keep_image", Permission.CUSTOMER_REGISTER, writes={blob: {}})
+@procedure("test.keep_image", Permission.CUSTOMER_REGISTER, writes={blob: {}, identity_image: {}})
 def keep_image(work: Work, *, party_id: UUID, content: bytes) -> Made:
-    """A blob of a party."""
+    """A picture of a party, that is its own small one as well."""
     work.touched("party", party_id)
-    work.blob(party_id, "image", content)
+    kept = work.blob(party_id, "identity", content)
+    work.insert(
+        identity_image,
+        subject_id=party_id,
+        party_id=party_id,
+        kind="portrait",
+        purpose="test",
+        source="file",
+        retention="test",
+        blob_id=kept,
+        thumbnail_blob_id=kept,
+        sha256=hashlib.sha256(content).digest(),
+        width=1,
+        height=1,
+        taken_at=work.now,
+        **work.stamps(identity_image),
+    )
     return Made(party_id, 1)

@@ -283,7 +283,7 @@ def _no_restorer() -> UserError:
 def _record_restore(work: Work, *, sha256: str, above: int = 0) -> RecordedRestore:
     """Continue numbers from the next million, above every printed one that this computer, the backup or
     the restorer knows, and register this computer's own signing key."""
-    raise_numbers_here(work.session, work.connection, above=above)
+    work.details["numbers"] = {**raise_numbers_here(work.session, work.connection, above=above)}
     trust.vouch_for_workstation(work)
     trust.name_lost(work)  # the restore is its own release of what was written after the backup
     work.details["sha256"] = sha256

@@ -20,6 +20,7 @@ from app.services.procedure.chain import (
     newest_event,
     printed_head,
 )
+from app.services.procedure.conflicts import changed_meanwhile
 from app.services.procedure.effects import Effect, people_named, summary
 from app.services.procedure.leased import leased_here, next_numbers
 from app.services.procedure.mechanism import not_allowed, procedure, query
@@ -45,8 +46,8 @@ from app.services.procedure.registry import (
     stamped,
 )
 from app.services.procedure.sealing import shape
-from app.services.procedure.session_events import person_event, workstation_event
-from app.services.procedure.transaction import REASON_CONTEXT, Work, changed_meanwhile
+from app.services.procedure.session_events import event_of_person, person_event, workstation_event
+from app.services.procedure.transaction import REASON_CONTEXT, Work
 from app.services.procedure.versions import VersionInPlain, between, in_plain, recommitted
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "changed_meanwhile",
     "declare",
     "event_label",
+    "event_of_person",
     "give_reason",
     "gone",
     "in_plain",

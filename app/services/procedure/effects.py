@@ -74,6 +74,11 @@ def people_named(body: dict[str, Any]) -> list[Any]:
     return [] if effects is None else list(effects.get("people", ()))
 
 
+def result_digest(result: Plain) -> str:
+    """By which the event names what an operation answered."""
+    return hashlib.sha256(b"counter/result/1\0" + encoded(result)).hexdigest()
+
+
 def looked_at(looked: Iterable[tuple[str, UUID]]) -> Plain:
     """What the event says of the rows that were looked at and not written."""
     ordered: list[Plain] = [[kind, row_id] for kind, row_id in named(looked)]

@@ -108,8 +108,11 @@ def lease(connection: sa.Connection, prefix: str, *, above: int = 0) -> range:
     return range(first, first + BLOCK)
 
 
-def raise_numbers_here(session: Session, connection: sa.Connection, *, above: int = 0) -> None:
-    """`raise_number_generation`, also above every number that this computer knows of.
+def raise_numbers_here(
+    session: Session, connection: sa.Connection, *, above: int = 0
+) -> dict[str, int]:
+    """`raise_number_generation`, also above every number that this computer knows of. Returns the next number
+    of each kind and area, which the event names.
 
     The million is written down before the operation is: one that is killed may waste a million, and two never
     share one. UserError 'numbers_used_up', 'numbers_not_kept'.
@@ -117,7 +120,9 @@ def raise_numbers_here(session: Session, connection: sa.Connection, *, above: in
     here = session.installation
     with leased_here(here.folders, here.profile.deployment) as leased:
         known = max(above, leased.highest)
-        leased.raise_to(raise_number_generation(connection, above=known))
+        raised = raise_number_generation(connection, above=known)
+        leased.raise_to(raised)
+    return raised
 
 
 def raise_number_generation(connection: sa.Connection, *, above: int = 0) -> dict[str, int]:

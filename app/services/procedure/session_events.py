@@ -44,13 +44,25 @@ def person_event(
     connection: sa.Connection, session: Session, procedure: str, details: dict[str, Any]
 ) -> Gap | None:
     """An event about the person's own session; returns the clock that is out of line."""
+    whose = (session.actor.id, session.actor.hall_id, session.keys.sign_private)
+    return event_of_person(connection, session.installation, whose, procedure, details)
+
+
+def event_of_person(
+    connection: sa.Connection,
+    installation: Installation,
+    whose: tuple[UUID, UUID, bytes],
+    procedure: str,
+    details: dict[str, Any],
+) -> Gap | None:
+    """As `person_event` before there is a session; `whose` are the person, the hall and the signing key."""
     _hold("person", procedure)
-    installation = session.installation
+    staff_id, hall_id, private = whose
     return chain.append_event(
         connection,
         workstation_id=installation.workstation.id,
-        hall_id=session.actor.hall_id,
-        signer=chain.Signer("person", session.actor.id, session.keys.sign_private),
+        hall_id=hall_id,
+        signer=chain.Signer("person", staff_id, private),
         operation_id=new_id(),
         procedure=procedure,
         server_time=installation.moment(connection),

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 
 from app.domain.canonical import Plain
 from app.domain.ids import new_id
-from app.errors import QT_TR_NOOP, Conflict
 from app.security.box import seal_to
 from app.security.seal import SubjectKey, Tampered
 from app.security.vault import new_key, wrap_subject_key
 from app.services.procedure import chain, effects
+from app.services.procedure.conflicts import changed_meanwhile, erased
 from app.services.procedure.effects import Effect
 from app.services.procedure.reading import SUBJECT_KEYS, Query, gone
 from app.services.procedure.registry import Declaration, Stamp, stamped
@@ -374,30 +374,18 @@ class Work(Query):
             server_time=self.now,
             client_time=installation.clock(),
             reason=self.reason,
-            details={**self.details, "outcome": outcome},
+            details={
+                **self.details,
+                "outcome": outcome,
+                "request_hash": request_hash.hex(),
+                "result_digest": effects.result_digest(result),
+            },
             zone=installation.profile.zone,
             heads=installation.heads,
         )
 
 
 AtEnd = Callable[[Work, dict[UUID, Any]], object]
-
-
-def erased() -> Conflict:
-    """The Conflict 'erased': the person's data were deleted for good, so nothing more is written about
-    them."""
-    return Conflict(
-        "erased",
-        QT_TR_NOOP("The data of this person were deleted for good. Nothing can be added."),
-    )
-
-
-def changed_meanwhile() -> Conflict:
-    """The Conflict 'changed_meanwhile': somebody else wrote a newer version first."""
-    return Conflict(
-        "changed_meanwhile",
-        QT_TR_NOOP("Somebody else changed this record in the meantime. Open it again and check."),
-    )
 
 
 @cache

@@ -31,6 +31,7 @@ CONFIRM_TIME = "time.confirm"
 ALWAYS = frozenset(
     {
         "staff.sign_in",
+        "staff.tries",
         "staff.lock",
         "staff.unlock_by_pin",
         "recover",

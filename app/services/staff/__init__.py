@@ -26,6 +26,7 @@ from app.services.staff.enrolment import (
     staff_no_taken,
     unlock,
 )
+from app.services.staff.locking import LockedSession, lock, set_pin
 from app.services.staff.own_password import one_time_password
 from app.services.staff.pending_try import TRIES_FOLDER
 from app.services.staff.permits import (
@@ -38,13 +39,7 @@ from app.services.staff.permits import (
 )
 from app.services.staff.release import release_here
 from app.services.staff.schema_right import PutRight, put_schema_right
-from app.services.staff.signing_in import (
-    CONFIDENTIALITY_VERSION,
-    LockedSession,
-    lock,
-    set_pin,
-    sign_in,
-)
+from app.services.staff.signing_in import CONFIDENTIALITY_VERSION, sign_in
 from app.services.staff.time_confirm import (
     clock_out_of_line,
     confirm_time,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -27,8 +27,10 @@ from app.services.procedure import (
     procedure,
 )
 from app.services.session import Session
+from app.services.staff import tries
 from app.services.staff.listing import StaffRow, staff_list
 from app.services.staff.own_password import change_password, first_password, password_problems
+from app.services.staff.pending_try import Counts
 from app.services.staff.signing_in import CONFIDENTIALITY_VERSION, forged_staff, left
 from app.services.trust import after_sign_in, hand_on, let_in, staff_signed_bytes
 from db import failures
@@ -210,10 +212,13 @@ def _write_secret(
         params=profile.argon2,
         roots=known if known.n else None,  # a base from before the steps has no list yet
     )
-    work.technical(
-        staff_secret, staff_id=staff_id, sealed=sealed, must_change=must_change, set_at=work.now
+    work.flush()  # the person's row comes first
+    said = trust.write_secret(
+        work.connection, staff_id, sealed=sealed, must_change=must_change, set_at=work.now
     )
+    work.details["secrets"] = [said]
     work.technical(sign_in_state, staff_id=staff_id, failures=0, last_failed_at=None, locked=False)
+    work.details |= tries.said(staff_id, Counts(0, None, False))
 
 
 @procedure(
@@ -247,8 +252,7 @@ def reset(work: Work, *, staff_id: UUID, version: int, one_time: str) -> Enrolle
         enrolled_by=values["enrolled_by"],
         signature=values["signature"],
     )
-    for table in (staff_secret, sign_in_state):
-        work.execute(sa.delete(table).where(table.c.staff_id == staff_id))
+    work.execute(sa.delete(sign_in_state).where(sign_in_state.c.staff_id == staff_id))
     work.execute(sa.delete(held_key).where(held_key.c.holder_id == staff_id))
     _write_secret(work, staff_id, person["staff_no"], (signs, box), known, one_time, True)
     hand_on(work, staff_id, Role(person["role"]), box.public)
@@ -283,11 +287,8 @@ def unlock(work: Work, *, staff_id: UUID) -> Enrolled:
     """End the lock after ten wrong passwords; the password stays."""
     refuse_own(work, staff_id)
     person = work.one(staff, staff_id)
-    work.execute(
-        sa.update(sign_in_state)
-        .where(sign_in_state.c.staff_id == staff_id)
-        .values(failures=0, last_failed_at=None, locked=False)
-    )
+    tries.write_counts(work.connection, staff_id, Counts(0, None, False))
+    work.details |= tries.said(staff_id, Counts(0, None, False))
     work.touched("staff", staff_id)
     return Enrolled(staff_id, person["staff_no"])
 
@@ -314,14 +315,11 @@ def leave(work: Work, *, staff_id: UUID, version: int) -> Enrolled:
         signature=sign(work.session.keys.sign_private, staff_signed_bytes(values)),
     )
     work.execute(sa.delete(held_key).where(held_key.c.holder_id == staff_id))
-    work.execute(
-        sa.update(staff_secret)
-        .where(staff_secret.c.staff_id == staff_id)
-        .values(sealed=bytes(NO_SECRET))
-    )
-    work.execute(
-        sa.update(sign_in_state).where(sign_in_state.c.staff_id == staff_id).values(locked=True)
-    )
+    said = trust.write_secret(work.connection, staff_id, sealed=bytes(NO_SECRET))
+    work.details["secrets"] = [said]
+    ended = replace(tries.counts_now(work.connection, staff_id), locked=True)
+    tries.write_counts(work.connection, staff_id, ended)
+    work.details |= tries.said(staff_id, ended)
     return Enrolled(staff_id, person["staff_no"])
 
 

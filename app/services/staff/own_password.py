@@ -67,15 +67,19 @@ def _store(installation: Installation, row: Any, sealed: bytes) -> None:
     """Put the new secret in the place of the one that was opened; may be done twice."""
     mine = staff_secret.c.staff_id == row.id
     with session.writing_before_sign_in(installation) as connection:
-        done = connection.execute(
-            sa.update(staff_secret)
-            .where(mine, staff_secret.c.sealed == row.sealed)
-            .values(sealed=sealed, must_change=False, set_at=installation.clock())
-        )
-        if done.rowcount != 1:
-            if connection.execute(sa.select(staff_secret.c.sealed).where(mine)).scalar() == sealed:
-                return  # an earlier try did it, and its answer was lost
+        found = sa.select(staff_secret.c.sealed).where(mine).with_for_update()
+        stored = connection.execute(found).scalar()
+        if stored == sealed:
+            return  # an earlier try did it, and its answer was lost
+        if stored != row.sealed:
             raise Conflict("changed_meanwhile", QT_TR_NOOP("The password was changed elsewhere."))
+        said = trust.write_secret(
+            connection, row.id, sealed=sealed, must_change=False, set_at=installation.clock()
+        )
         workstation_event(
-            connection, installation, "staff.password_changed", [("staff", row.id)], {}
+            connection,
+            installation,
+            "staff.password_changed",
+            [("staff", row.id)],
+            {"secrets": [said]},
         )

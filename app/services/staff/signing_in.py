@@ -1,4 +1,4 @@
-"""Signing in, locking and unlocking (design: security, keys and sealing; R-004, R-010)."""
+"""Signing in (design: security, keys and sealing; R-004, R-010); app.services.staff.locking locks and unlocks."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from app.domain.permissions import Role
 from app.errors import QT_TR_NOOP, UserError
 from app.security.blind_index import BlindIndex
 from app.security.passwords import LOCK_AFTER, delay_after
-from app.security.pin import PinLock
 from app.security.seal import Tampered
-from app.security.signing import forget_keys
 from app.services import procedure, trust
 from app.services.procedure import Query, person_event, workstation_event
 from app.services.session import (
@@ -32,6 +30,7 @@ from app.services.session import (
     require_own_schema,
     writing_before_sign_in,
 )
+from app.services.staff import tries as tries_of
 from app.services.staff.pending_try import Counts, Mark, PendingTry
 from app.services.trust import is_older, let_in
 from db import failures
@@ -83,14 +82,14 @@ def authenticate(
         )
     except Tampered:
         pending.end()  # first, because from here on the try counts whatever happens
-        failures.repeat(lambda: _record_wrong(installation, row, mark.counted.failures))
+        failures.repeat(lambda: _record_wrong(installation, row, mark))
         raise _wrong_password(row, mark.counted.failures) from None
     except BaseException:
         _give_back(installation, row, mark, pending)
         raise
     assert row is not None
     try:
-        failures.repeat(lambda: _take_back(installation, row, mark.counted.failures))
+        failures.repeat(lambda: _take_back(installation, row, private.sign, mark))
     finally:
         pending.end()
     return row, private
@@ -110,12 +109,13 @@ def _count_try(installation: Installation, staff_no: str) -> tuple[Any, Mark, Pe
             now = installation.clock()
             _refuse_left(row, business_day(now, installation.profile.zone))
             pending = PendingTry.of(installation.folders, row.id)
-            before = pending.settled(_counts(row))
+            counts = tries_of.counts_of(row)
+            before = pending.settled(counts)
             _refuse_waiting(before, now)
             tries = min(before.failures, LOCK_AFTER) + 1  # a forged count must have an end
             mark = Mark(before, Counts(tries, now, tries >= LOCK_AFTER))
             pending.begin(mark)
-            _write_counts(connection, row.id, mark.counted)
+            tries_of.count(connection, installation, row.id, counts, mark)
     except BaseException:
         pending.leave()
         raise
@@ -141,25 +141,6 @@ def _person(connection: sa.Connection, staff_no: str) -> Any:
     ).first()
 
 
-def _counts(row: Any) -> Counts:
-    return Counts(row.failures, row.last_failed_at, row.locked)
-
-
-def _write_counts(connection: sa.Connection, staff_id: UUID, counts: Counts) -> None:
-    connection.execute(
-        sa.update(sign_in_state)
-        .where(sign_in_state.c.staff_id == staff_id)
-        .values(
-            failures=counts.failures, last_failed_at=counts.last_failed_at, locked=counts.locked
-        )
-    )
-
-
-def _state(connection: sa.Connection, staff_id: UUID) -> Counts:
-    found = sa.select(sign_in_state).where(sign_in_state.c.staff_id == staff_id)
-    return _counts(connection.execute(found.with_for_update()).one())
-
-
 def _give_back(installation: Installation, row: Any, mark: Mark, pending: PendingTry) -> None:
     """Take back a try whose password was not checked. If the database refuses now, the mark stays
     for the next try."""
@@ -174,16 +155,16 @@ def _give_back(installation: Installation, row: Any, mark: Mark, pending: Pendin
 
 def _restore(installation: Installation, staff_id: UUID, mark: Mark) -> None:
     with writing_before_sign_in(installation) as connection:
-        _write_counts(connection, staff_id, mark.given_back(_state(connection, staff_id)))
+        tries_of.give_back(connection, installation, staff_id, mark)
 
 
-def _take_back(installation: Installation, row: Any, tries: int) -> None:
+def _take_back(installation: Installation, row: Any, private: bytes, mark: Mark) -> None:
     """Reset the count after a right password, unless others locked the number meanwhile."""
     with writing_before_sign_in(installation) as connection:
-        state = _state(connection, row.id)
+        state, tries = tries_of.counts_now(connection, row.id), mark.counted.failures
         if state.locked and not (state.failures == tries >= LOCK_AFTER):
             raise locked()
-        _write_counts(connection, row.id, Counts(0, None, False))
+        tries_of.reset(connection, installation, row, private, mark, state)
 
 
 def _refuse_left(row: Any, today: date) -> None:
@@ -223,14 +204,20 @@ def locked() -> UserError:
     )
 
 
-def _record_wrong(installation: Installation, row: Any, tries: int) -> None:
+def _record_wrong(installation: Installation, row: Any, mark: Mark) -> None:
     with writing_before_sign_in(installation) as connection:
+        said = {}
+        if row is not None:  # what stands now, with the time of this try
+            now = replace(
+                tries_of.counts_now(connection, row.id), last_failed_at=mark.counted.last_failed_at
+            )
+            said = tries_of.said(row.id, now)
         workstation_event(
             connection,
             installation,
             "staff.sign_in_failed",
             [] if row is None else [("staff", row.id)],
-            {"failures": tries},
+            {"failures": mark.counted.failures, **said},
         )
 
 
@@ -284,10 +271,10 @@ def open_session(
         session.needs_confidentiality = row.role != Role.SERVICE and not _accepted(
             connection, row.id
         )
-        compared, details = _compare_heads(session, connection)
-        gap = person_event(connection, session, "staff.sign_in", details)
+        compared, details = compare_heads(session, connection)
         if seals:
-            trust.seal_standing(connection, row, private, standing)
+            details |= trust.seal_standing(connection, row, private, standing)
+        gap = person_event(connection, session, "staff.sign_in", details)
         also(connection, session)
     session.clock_gap = gap
     installation.believe(roots)
@@ -298,7 +285,7 @@ def open_session(
     return session
 
 
-def _compare_heads(
+def compare_heads(
     session: Session, connection: sa.Connection
 ) -> tuple[trust.HeadsCompared, dict[str, Any]]:
     """Compare the database with what this computer has seen; also what the event says of it."""
@@ -354,72 +341,3 @@ def _accepted(connection: sa.Connection, staff_id: UUID) -> bool:
         )
     ).first()
     return found is not None
-
-
-class LockedSession:
-    """A session without its keys: same person, same day by PIN, else by password."""
-
-    def __init__(self, session: Session, pin_lock: PinLock | None) -> None:
-        self.installation = session.installation
-        self.actor = session.actor
-        self._signed_in_at = session.signed_in_at
-        self._needs_confidentiality = session.needs_confidentiality
-        self._rolled_back = session.rolled_back
-        self._viewed = session.viewed
-        self._pin_lock = pin_lock
-        forget_keys()
-
-    @property
-    def takes_pin(self) -> bool:
-        """Whether the PIN still opens: set, tries left, and the same business day."""
-        zone = self.installation.profile.zone
-        same_day = business_day(self._signed_in_at, zone) == business_day(
-            self.installation.clock(), zone
-        )
-        return self._pin_lock is not None and self._pin_lock.tries_left > 0 and same_day
-
-    def unlock_pin(self, pin: str) -> Session:
-        """The session again. UserError 'wrong_pin', 'pin_spent' (then the password is needed), or
-        'session_ended' when the person left or was reset meanwhile."""
-        if self._pin_lock is None or not self.takes_pin:
-            raise UserError("pin_spent", QT_TR_NOOP("Unlock with your password."))
-        keys = trust.unpack(self._pin_lock.open(pin))
-        require_own_schema(self.installation)
-        index = BlindIndex(keys.records()) if ("records", keys.epoch) in keys.held else None
-        session = Session(
-            self.installation,
-            self.actor,
-            keys,
-            self._signed_in_at,
-            self._needs_confidentiality,
-            index,
-            self._pin_lock,
-            self._viewed,
-            self._rolled_back,
-        )
-        failures.repeat(lambda: self._record_unlock(session))
-        return session
-
-    def _record_unlock(self, session: Session) -> None:
-        self.installation.heads.flush()
-        with session.writing() as connection:
-            _, details = _compare_heads(session, connection)
-            session.clock_gap = person_event(connection, session, "staff.unlock_by_pin", details)
-
-    def unlock_password(self, password: str) -> Session:
-        """The session again, as a new sign-in of the same person."""
-        session = sign_in(self.installation, self.actor.staff_no, password)
-        session.pin_lock = self._pin_lock if self.takes_pin else None
-        session.viewed = self._viewed
-        return session
-
-
-def set_pin(session: Session, pin: str) -> None:
-    """Choose the PIN for today; weak ones are refused with UserError 'weak_pin'."""
-    session.pin_lock = PinLock(trust.pack(session.keys), pin)
-
-
-def lock(session: Session) -> LockedSession:
-    """Close the session and drop the keys; the caller drops the session."""
-    session.close()
-    return LockedSession(session, session.pin_lock)

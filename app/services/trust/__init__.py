@@ -51,6 +51,7 @@ from app.services.trust.roots import (
     roots_on_list,
     store_roots,
 )
+from app.services.trust.secret_row import secret_as_it_is, write_secret
 from app.services.trust.shares import share_is_signed, write_shares
 from app.services.trust.staff_row import staff_signed_bytes
 from app.services.trust.standings import seal_standing, standing_at_sign_in
@@ -106,6 +107,7 @@ __all__ = [
     "roots_on_list",
     "seal_private",
     "seal_standing",
+    "secret_as_it_is",
     "see_rollbacks",
     "share_is_signed",
     "staff_signed_bytes",
@@ -117,5 +119,6 @@ __all__ = [
     "vouch_for_workstation",
     "vouched",
     "was_by_administrator",
+    "write_secret",
     "write_shares",
 ]

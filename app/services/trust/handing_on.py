@@ -69,7 +69,10 @@ def _may_give_audit(work: Work, epoch: int) -> bool:
             held_key.c.holder_id == work.session.actor.id,
         )
     )
-    return given_up.rowcount == 1
+    if given_up.rowcount != 1:
+        return False
+    work.details["taken"] = [["audit", epoch, str(work.session.actor.id)]]
+    return True
 
 
 @procedure("staff.hand_on", None, writes={held_key: {}})

@@ -144,7 +144,7 @@ def release_base(work: Work, *, reason: str, agreed: UUID | None = None) -> Rele
         work.details["agreed"] = str(agreed)
     if not name_lost(work):
         raise _nothing_lost()
-    raise_numbers_here(work.session, work.connection)
+    work.details["numbers"] = {**raise_numbers_here(work.session, work.connection)}
     number_blocks(work.session.installation).drop()  # what was leased before may be in use
     work.why(reason.strip())
     return Released(actor.staff_no)

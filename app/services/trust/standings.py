@@ -10,11 +10,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.domain.canonical import Plain
 from app.security.roots import Roots
 from app.services.session import Installation, ToldStep, Unvouched, unvouched
 from app.services.trust import key_ring, roots
 from app.services.trust.first_belief import first_trust
 from app.services.trust.key_ring import Private
+from app.services.trust.secret_row import secret_as_it_is, write_secret
 from app.services.trust.told_steps import told_steps
 from db.schema.keys import class_key, held_key
 from db.schema.staff import staff_secret
@@ -84,9 +86,11 @@ def _exchanged(
 
 def seal_standing(
     connection: sa.Connection, row: Any, private: Private, standing: Standing
-) -> None:
+) -> dict[str, Plain]:
     """Seal today's roots in the place of those that the password opened, and take away boxes that hold
-    another key than they should, so that a colleague gives this person a new one."""
+    another key than they should, so that a colleague gives this person a new one. Returns what the event
+    of the sign-in says of it."""
+    taken: list[Plain] = []
     if any(each.kind == "held_key" for each in standing.unvouched):
         for key in standing.roots.class_keys:
             if (key.key_class, key.epoch) not in standing.held:
@@ -97,15 +101,21 @@ def seal_standing(
                         held_key.c.epoch == key.epoch,
                     )
                 )
-    if standing.roots.n == 0 or standing.roots == private.roots:
-        return
+                taken.append([key.key_class, key.epoch, str(row.id)])
+    return {"secrets": [_sealed_again(connection, row, private, standing)], "taken": taken}
+
+
+def _sealed_again(
+    connection: sa.Connection, row: Any, private: Private, standing: Standing
+) -> Plain:
+    opened = connection.execute(
+        sa.select(staff_secret.c.sealed).where(staff_secret.c.staff_id == row.id).with_for_update()
+    ).scalar_one()
+    if standing.roots.n == 0 or standing.roots == private.roots or opened != row.sealed:
+        return list(secret_as_it_is(connection, row.id))
     sealed = key_ring.seal_again(
         replace(private, roots=standing.roots),
         deployment=standing.roots.deployment,
         staff_no=row.staff_no,
     )
-    connection.execute(
-        sa.update(staff_secret)
-        .where(staff_secret.c.staff_id == row.id, staff_secret.c.sealed == row.sealed)
-        .values(sealed=sealed)
-    )
+    return list(write_secret(connection, row.id, sealed=sealed))

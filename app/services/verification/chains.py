@@ -12,11 +12,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.canonical import encoded
 from app.domain.findings import Findings
 from app.security.signing import check as signature_holds
 from app.services.verification import effects
 from app.services.verification.allowed import Allowed
 from app.services.verification.heads import HeadWalk
+from app.services.verification.people import PeopleTold, is_of_today
 from app.services.verification.roots import EventPlace, Told, WalkedRoots
 from app.services.verification.signers import KeyVersion, Signers
 from app.services.verification.times import WalkTimes
@@ -57,10 +59,11 @@ def check(
     known: WalkedRoots,
     roots_told: Told,
     allowed: Allowed,
+    people_told: PeopleTold,
     findings: Findings,
 ) -> set[UUID]:
-    """Walk every chain; returns the operations that events tell of, adds what they tell of roots, and has each
-    judged by `allowed`."""
+    """Walk every chain; returns the operations that events tell of, adds what they tell of roots and of
+    people, and has each judged by `allowed`."""
     told: set[UUID] = set()
     chain: _Chain | None = None
     stream = connection.execution_options(yield_per=_AT_ONCE)
@@ -84,7 +87,8 @@ def check(
                     place = EventPlace(chain.id, event.seq, event.recorded_at, name)
                     if public is not None:
                         heads.hear(body, name)
-                    if not roots_told.add(body, public, place, known):
+                    good = roots_told.add(body, public, place, known)
+                    if not (good and (public is None or people_told.add(body, place))):
                         findings.add("misplaced", name)
             _check_effects(connection, bodies, findings)
             told.update(UUID(each.body["operation"]) for each in bodies)
@@ -237,8 +241,17 @@ def _check_operation(place: str, body: dict[str, Any], row: Any, findings: Findi
         body["hall"],
         body["details"]["outcome"],
         datetime.fromisoformat(body["server_time"]),
-    ):
+    ) or (is_of_today(body) and not _same_answer(body, row)):
         findings.add("operation_differs", f"operation {row.id}")
+
+
+def _same_answer(body: dict[str, Any], row: Any) -> bool:
+    """Whether request and result are those that the event names."""
+    result = hashlib.sha256(b"counter/result/1\0" + encoded(row.result)).hexdigest()
+    said = body["details"]
+    return bool(
+        row.request_hash.hex() == said.get("request_hash") and result == said.get("result_digest")
+    )
 
 
 def _check_touched(connection: sa.Connection, told: list[_Told], findings: Findings) -> None:

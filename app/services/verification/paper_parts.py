@@ -35,7 +35,7 @@ class PaperParts:
         self._hashed: dict[str, Any] = {}
         self.own: dict[UUID, list[_Paper]] = {}
         """by own blob, the papers that name it: one, where nobody changed a list"""
-        missing: set[str] = set()
+        shared: set[str] = set()
         columns = (paper.c.id, paper.c.sha256, paper.c.blob_id, paper.c.parts)
         stored = sa.select(*columns).where(paper.c.parts.is_not(None))
         for row in connection.execution_options(yield_per=_AT_ONCE).execute(stored):
@@ -50,9 +50,11 @@ class PaperParts:
             stored_paper = _Paper(row.id, row.sha256, parts)
             for part in own:
                 self.own.setdefault(part, []).append(stored_paper)
-            missing |= {part for part in parts if isinstance(part, str)} - self._shared.keys()
-        for name in sorted(missing):
+            shared |= {part for part in parts if isinstance(part, str)}
+        for name in sorted(shared - self._shared.keys()):
             findings.add("shared_part_missing", f"shared_part {name}")
+        for name in sorted(self._shared.keys() - shared):
+            findings.add("row_unnamed", f"shared_part {name}")
 
     def _check_shared(self, connection: sa.Connection) -> dict[str, bytes | None]:
         """By SHA-256, the bytes; None for those that are not what their name says."""

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from app.domain.findings import Findings
 from app.security.seal import (
+    SEAL_BYTES,
     Tampered,
     open_field,
 )
@@ -27,6 +28,7 @@ from db.schema.identity import identity_image
 from db.schema.interactions import interaction
 from db.schema.keys import subject_key
 from db.schema.operations import erasure, record_version, superseded_version
+from db.schema.organisation import deployment
 
 
 def checks(
@@ -84,7 +86,10 @@ def _check_bound(connection: sa.Connection, told: set[UUID], findings: Findings)
 
 
 def _check_erased(connection: sa.Connection, findings: Findings) -> None:
-    """Check that what a certificate says is gone is gone."""
+    """Check that what a certificate says is gone is gone, and that there is none of the hall itself."""
+    halls = sa.select(deployment.c.id).join(erasure, erasure.c.subject_id == deployment.c.id)
+    for row_id in connection.execute(halls).scalars():
+        findings.add("erasure_refused", f"erasure {row_id}")
     for row in connection.execute(
         sa.select(subject_key.c.subject_id)
         .join(erasure, erasure.c.subject_id == subject_key.c.subject_id)
@@ -120,25 +125,29 @@ def _check_last_contact(connection: sa.Connection, findings: Findings) -> None:
 
 
 _NAMED = sa.union_all(
-    sa.select(paper.c.blob_id, paper.c.sha256).where(
+    sa.select(paper.c.blob_id, paper.c.sha256, sa.literal("paper").label("kind")).where(
         paper.c.blob_id.is_not(None), paper.c.parts.is_(None)
     ),
-    sa.select(identity_image.c.blob_id, identity_image.c.sha256),
-    sa.select(identity_image.c.thumbnail_blob_id, sa.null()),
+    sa.select(identity_image.c.blob_id, identity_image.c.sha256, sa.literal("identity")),
+    sa.select(identity_image.c.thumbnail_blob_id, sa.null(), sa.literal("identity")),
 )
-"""Every blob that a record names as a whole, with the digest of its content where the record has one."""
+"""Every blob that a record names as a whole, with its class and, where the record has it, the digest of its
+content."""
+_BLOBS = sa.select(blob, blob.c["class"].label("kind"))
 
 
 def _check_blobs(connection: sa.Connection, vault: Vault, findings: Findings) -> None:
     papers = PaperParts(connection, findings)
-    named: dict[UUID, bytes | None] = dict.fromkeys(papers.own)
-    named |= {row.blob_id: row.sha256 for row in connection.execute(_NAMED)}
-    with connection.execution_options(yield_per=10).execute(sa.select(blob)) as blobs:
+    named: dict[UUID, tuple[str, bytes | None]] = dict.fromkeys(papers.own, ("paper", None))
+    named |= {row.blob_id: (row.kind, row.sha256) for row in connection.execute(_NAMED)}
+    with connection.execution_options(yield_per=10).execute(_BLOBS) as blobs:
         for row in blobs:
             findings.looked_at("blobs", 1)
-            said = named.pop(row.id, None)
-            whole = hashlib.sha256(row.sealed).digest() == row.sha256
-            if not whole or not _opens(row, said, vault, papers):
+            if row.id not in named:
+                findings.add("row_unnamed", f"blob {row.id}")
+            kind, said = named.pop(row.id, (row.kind, None))
+            whole = (hashlib.sha256(row.sealed).digest(), len(row.sealed) - SEAL_BYTES, kind)
+            if whole != (row.sha256, row.size, row.kind) or not _opens(row, said, vault, papers):
                 findings.add("blob_differs", f"blob {row.id}")
     for blob_id in named:
         findings.add("blob_missing", f"blob {blob_id}")

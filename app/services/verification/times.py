@@ -11,7 +11,15 @@ from app.domain.findings import Findings
 _TOLERANCE = timedelta(seconds=60)
 _CONFIRM = "time.confirm"
 _DATES_NOTHING = frozenset(
-    {"staff.sign_in", "staff.lock", "staff.unlock_by_pin", "recover", "backup.restore", _CONFIRM}
+    {
+        "staff.sign_in",
+        "staff.tries",
+        "staff.lock",
+        "staff.unlock_by_pin",
+        "recover",
+        "backup.restore",
+        _CONFIRM,
+    }
 )
 """What is written while the clock is behind, beside what the workstation signs; times go on counting
 from the event before it. A confirmation that was refused is among it."""

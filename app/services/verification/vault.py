@@ -34,7 +34,7 @@ class Vault:
     def of(cls, connection: sa.Connection, deployment: UUID, keys: Keys | None) -> Vault:
         """The vault of a check, which knows who was erased."""
         erased = connection.execute(sa.select(erasure.c.subject_id)).scalars()
-        return cls(connection, deployment, keys, set(erased))
+        return cls(connection, deployment, keys, set(erased) - {deployment})
 
     def load(self, subjects: set[UUID]) -> None:
         """Have the keys of `subjects` at hand where they exist and this session may open them."""

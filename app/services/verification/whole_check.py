@@ -34,11 +34,15 @@ from app.services.verification import (
     chains,
     counter_files,
     ledgers,
+    lists,
+    numbers,
+    people,
     permits,
     prices,
     records,
     roots,
     schema,
+    subject_keys,
     tokens,
     values,
 )
@@ -165,11 +169,13 @@ def _check_records(
         lambda: verify_signers.load(connection, profile.zone, known, findings),
         verify_signers.Signers({}, {}, profile.zone),
     )
-    roots_told = roots.Told()
+    roots_told, people_told = roots.Told(), people.PeopleTold(findings)
     allowed = Allowed(signers, findings)
     told: set[UUID] = each(
         "chains",
-        lambda: chains.check(connection, signers, walk, known, roots_told, allowed, findings),
+        lambda: chains.check(
+            connection, signers, walk, known, roots_told, allowed, people_told, findings
+        ),
         set(),
     )
     granted = each(
@@ -196,6 +202,10 @@ def _check_records(
     each("prices", lambda: prices.check(connection, allowed, findings), None)
     each("ledgers", lambda: ledgers.check(connection, findings), None)
     each("tokens", lambda: tokens.check(connection, vault, told, findings), None)
+    each("people", lambda: people.check(connection, people_told, findings), None)
+    each("numbers", lambda: numbers.check(connection, people_told, findings), None)
+    each("subject keys", lambda: subject_keys.check(connection, vault, findings), None)
+    each("lists", lambda: lists.check(connection, people_told, findings), None)
 
 
 def _count(connection: sa.Connection) -> int:

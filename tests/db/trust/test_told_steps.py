@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from app.admin.commands import _settle
+from app.admin.at_work import settle
 from app.domain.fingerprint import fingerprint
 from app.domain.ids import new_id
 from app.domain.permissions import Role
@@ -73,7 +73,7 @@ def test_the_command_line_prints_them_as_the_recovery_sheets_do(
     told(desk)
     second = enrol(administrator(desk), "3001", Role.ADMINISTRATOR)
     capsys.readouterr()
-    _settle(sign_in(desk.installation, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]))
+    settle(sign_in(desk.installation, STAFF_NO[Role.CLERK], PASSWORDS[Role.CLERK]))
     (line,) = capsys.readouterr().err.splitlines()
     said = json.loads(line)
     key = second.keys.roots.key_of(second.actor.id)

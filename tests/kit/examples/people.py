@@ -13,8 +13,10 @@ from app.security.signing import new_box_pair, new_sign_pair
 from app.services import trust
 from app.services.sample.hall import PASSWORD
 from app.services.session import unvouched
+from app.services.staff import tries
+from app.services.staff.pending_try import Counts
+from db.engine import write
 from db.schema.keys import held_key
-from db.schema.staff import sign_in_state
 from tests.kit.administrators import ONE_TIME, row_of
 from tests.kit.desk import MORNING
 from tests.kit.standard import Arguments, Example, Hall
@@ -37,9 +39,10 @@ def _employed(hall: Hall, after: str) -> Arguments:
 
 def _lock(hall: Hall, staff_id: UUID) -> None:
     """As ten wrong passwords leave it."""
-    with hall.desk.installation.engine.begin() as connection:
-        state = sa.update(sign_in_state).where(sign_in_state.c.staff_id == staff_id)
-        connection.execute(state.values(failures=10, locked=True))
+    here, counts = hall.desk.installation, Counts(10, hall.desk.clock(), True)
+    with write(here.engine) as connection:
+        tries.write_counts(connection, staff_id, counts)
+        tries.tell(connection, here, staff_id, counts)
 
 
 def _locked(hall: Hall) -> Arguments:
