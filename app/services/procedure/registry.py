@@ -56,12 +56,13 @@ STAMPS: dict[str, Stamp] = {"hall_id": "hall", "staff_id": "actor", "workstation
 
 REGISTRY: dict[str, Declaration] = {}
 
-EVENTS: dict[str, Literal["person", "workstation"]] = {
+EVENTS: dict[str, Literal["person", "workstation", "person or workstation"]] = {
     "schema.put_right": "person",
     "staff.lock": "person",
     "staff.password_changed": "workstation",
     "staff.sign_in": "person",
     "staff.sign_in_failed": "workstation",
+    "staff.tries": "person or workstation",
     "staff.unlock_by_pin": "person",
 }
 """Events that are no operation and write nothing, and who signs them. The workstation signs no other."""

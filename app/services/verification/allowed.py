@@ -130,7 +130,7 @@ class Allowed:
     def _judge_outside(
         self, place: str, signer: str, body: dict[str, Any], keys: Sequence[KeyVersion]
     ) -> None:
-        if body["signer"] != signer:
+        if body["signer"] not in signer.split(" or ") or _of_another(body):
             self.findings.add("signer_wrong", place)
         if "outcome" in body["details"] or written(body):
             self.findings.add("event_wrote", place)
@@ -194,3 +194,11 @@ def written(body: Mapping[str, Any]) -> set[str]:
 def _looked(body: Mapping[str, Any]) -> set[tuple[str, str]]:
     listed = body["objects"] if body.get("form", 1) == 1 else body["looked"]
     return {(each[0], each[1]) for each in listed if len(each) == 2}
+
+
+def _of_another(body: dict[str, Any]) -> bool:
+    """Whether a person tells outside an operation of tries that are a colleague's: who unlocks a colleague
+    does so in an operation."""
+    tries = body["details"].get("tries")
+    whose = tries[0] if isinstance(tries, list) and tries else body["actor"]
+    return body["signer"] == "person" and whose != body["actor"]

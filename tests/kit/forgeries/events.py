@@ -54,6 +54,11 @@ def a_person_fails_to_sign_in(desk: TestHall) -> None:
         pass
 
 
+def takes_a_colleagues_tries_back(desk: TestHall) -> None:
+    with forged(desk.clerk, "staff.tries", outcome=None) as work:
+        work.details["tries"] = [str(_id(desk, Role.SUPERVISOR)), 0, None, False]
+
+
 def a_sign_in_writes(desk: TestHall) -> None:
     with forged(desk.clerk, "staff.sign_in", outcome=None) as work:
         change(work, offering, monthly_fee=1)
@@ -122,6 +127,7 @@ FORGERIES: dict[Forgery, str] = {
     the_counter_looks: "signer_wrong",
     the_counter_signs_in: "signer_wrong",
     a_person_fails_to_sign_in: "signer_wrong",
+    takes_a_colleagues_tries_back: "signer_wrong",
     a_sign_in_writes: "event_wrote",
     a_lock_is_an_operation: "event_wrote",
     an_operation_without_outcome: "outcome_missing",
