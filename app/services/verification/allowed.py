@@ -201,4 +201,4 @@ def _of_another(body: dict[str, Any]) -> bool:
     does so in an operation."""
     tries = body["details"].get("tries")
     whose = tries[0] if isinstance(tries, list) and tries else body["actor"]
-    return body["signer"] == "person" and whose != body["actor"]
+    return bool(body["signer"] == "person" and whose != body["actor"])
