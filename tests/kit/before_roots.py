@@ -83,7 +83,17 @@ def _private(here: Installation, row: Any, password: str) -> trust.Private:
     )
 
 
+_TRIES = {"person": "staff.unlock_by_pin", "workstation": "staff.sign_in_failed"}
+
+
+def known_before(body: dict[str, Any]) -> None:
+    """An event of tries is one that the older program wrote: a sign-in's, of the same signer."""
+    if body["procedure"] == "staff.tries":
+        body["procedure"] = _TRIES[body["signer"]]
+
+
 def _details_as_before(body: dict[str, Any]) -> None:
+    known_before(body)
     body["details"] = {k: v for k, v in body["details"].items() if k not in NEW_DETAILS}
 
 

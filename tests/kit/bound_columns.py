@@ -92,7 +92,8 @@ TECHNICAL: dict[str, dict[str, str]] = {
         "mac": "versions._plain_holds: part of the commitment; lists._check_kept before form 3",
     },
     "recovery_share": dict.fromkeys(
-        ("pair", "sealed"), "roots._check_boxes: the newest event that names the shares"
+        ("pair", "sealed", "signature"),
+        "roots._check_shares: the newest event that names the shares",
     ),
     "root_step": dict.fromkeys(("hash", "n", "body"), "roots.load: the list as it is walked"),
     "search_token": dict.fromkeys(("kind", "token", "party_id"), _TOKENS),

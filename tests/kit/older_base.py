@@ -37,7 +37,13 @@ from db.schema.keys import subject_key
 from db.schema.operations import record_version, superseded_version
 from db.types import Sealed
 from tests.kit.attack import as_owner
-from tests.kit.before_roots import EVERYBODY, chains_anew, records_keys, signing_keys
+from tests.kit.before_roots import (
+    EVERYBODY,
+    chains_anew,
+    known_before,
+    records_keys,
+    signing_keys,
+)
 from tests.kit.heads import keep_as_before
 
 WAS = {"paper": "document"}
@@ -205,6 +211,7 @@ def as_form(
         looked = _looks(connection)
 
         def told_as_before(body: dict[str, Any]) -> None:
+            known_before(body)
             for name in ("form", "effects", "looked", "for", "rules"):
                 del body[name]
             where = (UUID(body["workstation"]), body["seq"])

@@ -17,6 +17,8 @@ from db.schema.operations import operation
 from tests.kit.desk import TestHall
 from tests.kit.heads import chain_heads
 
+_NOTHING = hashlib.sha256(b"counter/result/1\0{}").hexdigest()
+
 
 def append_quickly(desk: TestHall, count: int) -> None:
     """Genuine events of the clerk in one statement."""
@@ -44,7 +46,11 @@ def append_quickly(desk: TestHall, count: int) -> None:
             "server_time": at.isoformat(),
             "client_time": at.isoformat(),
             "reason": None,
-            "details": {"outcome": "done"},
+            "details": {
+                "outcome": "done",
+                "request_hash": bytes(32).hex(),
+                "result_digest": _NOTHING,
+            },
         }
         message = canonical("counter/event/2", body)
         digest = hashlib.sha256(message).digest()

@@ -118,6 +118,7 @@ def agree_release(work: Work) -> Agreed:
 
 def _settled(session: Session, done: Released) -> Released:
     session.rolled_back = False
+    session.installation.heads.flush()  # other programs at this base go on at once
     return done
 
 

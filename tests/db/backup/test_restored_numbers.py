@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,11 +85,18 @@ def test_two_restores_of_one_backup_print_other_numbers(local_desk: TestHall, fo
 
 
 def test_restores_of_which_none_was_used_count_as_well(local_desk: TestHall, folder: Path) -> None:
-    """The first may be used after the second was made."""
+    """The first may be used elsewhere; on this computer it is refused from the second one on."""
     file = back_up(local_desk, folder)
     folders = [restored(file, folder / f"{n}") for n in range(2)]
-    one, other = map(printed_in, folders)
+    one, other = (
+        set(sqlite3.connect(each.database).execute("SELECT prefix, next FROM number_counter"))
+        for each in folders
+    )
+    assert one
     assert not one & other
+    with pytest.raises(UserError, match="rolled_back"):
+        printed_in(folders[0])
+    assert printed_in(folders[1])
 
 
 def test_an_older_backup_than_the_last_numbers_is_no_way_back(

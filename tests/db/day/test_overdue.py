@@ -173,6 +173,7 @@ def test_no_finished_order_is_read(desk: TestHall, later: bool) -> None:
 
 def test_without_the_index_the_plan_says_so(local_desk: TestHall) -> None:
     """The control of the test above."""
+    assert local_desk.clerk  # signed in before, because nobody signs in to another schema
     with local_desk.installation.engine.begin() as connection:
         connection.exec_driver_sql("DROP INDEX ix_product_order_in_progress")
     assert "ix_product_order_in_progress" not in plans(local_desk, None)[0]

@@ -18,6 +18,7 @@ from app.services.setup import SetUpDone
 from app.services.staff import sign_in
 from tests.kit.administrators import enrol
 from tests.kit.desk import FORM, Clock
+from tests.kit.heads import keep_heads
 from tests.kit.sheets import Hall
 
 
@@ -40,6 +41,7 @@ def sheets_hall(hall_of_sheets: tuple[Folders, SetUpDone]) -> Iterator[Hall]:
     copy = Folders(Path(tempfile.mkdtemp(prefix="counter-shares-")))
     shutil.copytree(hall_of_sheets[0].data, copy.data, dirs_exist_ok=True)
     opened = Hall(copy, hall_of_sheets[1].codes)
+    keep_heads(opened.installation)
     yield opened
     opened.installation.close()
     shutil.rmtree(copy.data)

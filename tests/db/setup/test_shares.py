@@ -24,8 +24,9 @@ from app.services.verification import roots as verification_roots
 from db.schema.keys import recovery_share
 from tests.kit.administrators import OWN
 from tests.kit.attack import as_owner
-from tests.kit.before_roots import chains_anew
+from tests.kit.before_roots import chains_anew, known_before
 from tests.kit.desk import FORM
+from tests.kit.heads import keep_as_before
 from tests.kit.sheets import Hall
 
 # --- what verification finds
@@ -97,6 +98,7 @@ def as_before_signatures(hall: Hall) -> None:
 
     def told_as_before(body: dict[str, Any]) -> None:
         body["rules"] = 1
+        known_before(body)
         body["details"].pop("signed_shares", None)
 
     first, second = hall.session(), hall.session("3001", OWN)
@@ -106,7 +108,7 @@ def as_before_signatures(hall: Hall) -> None:
     with as_owner(hall.installation) as connection:
         connection.execute(sa.update(recovery_share).values(signature=None))
         chains_anew(connection, keys, told_as_before)
-    (hall.folders.data / "heads.json").unlink()
+    keep_as_before(hall.installation)
 
 
 def test_an_administrator_signs_the_parts_of_before_at_the_next_sign_in(sheets_hall: Hall) -> None:

@@ -87,7 +87,13 @@ def break_rows(engine: sa.Engine, change: str) -> None:
     if is_sqlite(engine):
         driver: Any = engine.raw_connection()
         driver.execute("PRAGMA foreign_keys = OFF")
+        found = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        triggers = driver.execute(found).fetchall()
+        for name, _ in triggers:
+            driver.execute(f"DROP TRIGGER {name}")
         driver.execute(change)
+        for _, sql in triggers:
+            driver.execute(sql)
         driver.close()
     else:
         with engine.begin() as connection:

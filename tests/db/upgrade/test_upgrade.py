@@ -195,7 +195,7 @@ def test_a_lost_database_is_told_and_no_empty_one_begun(local_desk: TestHall, ho
 @pytest.mark.parametrize("content", ["", "{}", "no json", '{"id": 7}'])
 def test_a_counter_file_that_is_damaged_is_told(local_desk: TestHall, content: str) -> None:
     local_desk.folders.workstation.write_text(content)
-    with pytest.raises(UserError, match="bad_profile"):
+    with pytest.raises(UserError, match="bad_workstation"):
         session.open_installation(local_desk.folders)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.domain.ids import new_id
 from app.domain.permissions import Role
+from app.services.session import Heads
 from db.schema.catalogue import offering, rule
 from db.schema.orders import fee
 from db.schema.staff import staff as staff_table
@@ -115,6 +116,9 @@ def a_chain_of_ones_own(desk: TestHall) -> None:
     clerk = desk.clerk
     elsewhere = copy.copy(clerk.installation)
     elsewhere.workstation = replace(elsewhere.workstation, id=new_id())
+    elsewhere.heads = Heads(
+        elsewhere.folders, elsewhere.profile.deployment, elsewhere.workstation.id
+    )
     with forged(replace(clerk, installation=elsewhere), "customers.look", rules=1):
         pass
 
