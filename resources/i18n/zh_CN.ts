@@ -1012,8 +1012,8 @@
       <translation>已核对：不是同一人</translation>
     </message>
     <message>
-      <source>Compares the chain of events, its signatures, every version of every record and the stored papers. It changes nothing and may take minutes.</source>
-      <translation>核对操作记录链、签名、每份资料的每个版本以及留存的单据。不改动任何数据，可能需要几分钟。</translation>
+      <source>Compares every event, signature, record and paper. Changes nothing; may take minutes.</source>
+      <translation>核对操作记录链、签名、每份资料的每个版本以及留存的单据。不改动任何数据，可能需要数分钟。</translation>
     </message>
     <message>
       <source>Complaints answered within</source>

@@ -124,7 +124,7 @@ def test_a_server_that_dies_during_verification_says_nothing_about_the_records(
     server_desk: TestHall, dying: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     auditor = server_desk.session(Role.AUDITOR)
-    dies_within(monkeypatch, dying, "check", records)
+    dies_within(monkeypatch, dying, "checks", records)
     with told_that_it_is_away():
         verification.verify_for_person(auditor)
     with warnings.catch_warnings():  # the driver complains of the cursor that died with the server

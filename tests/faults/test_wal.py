@@ -56,7 +56,8 @@ class PowerCut:
         desk = desks.open_desk(Folders(target))
         desk._sessions[Role.CLERK] = self.clerk
         try:
-            found = wholeness.faults(desk, self.whole)
+            # an earlier state is behind what the computer has seen; tests/db/trust/test_rolled_back
+            found = wholeness.faults(desk, self.whole, heads=False)
             codes = list(wholeness.registered(desk).values())
         except sa.exc.DatabaseError:
             return "unreadable"

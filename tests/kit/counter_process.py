@@ -6,6 +6,7 @@ Processes are forked from a server that has imported the program, so that one st
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -114,10 +115,20 @@ class Counter:
 def run(start: Start, work: Callable[..., None] | None = None, *more: Any) -> Counter:
     """Start a counter; `work` is called in it with the start, the pipe and `more`."""
     ours, theirs = FORKS.Pipe(duplex=False)
-    process = FORKS.Process(target=work or register_people, args=(start, theirs, *more))
+    target = work or register_people
+    process = FORKS.Process(
+        target=_on_this_computer,
+        args=(os.environ["COUNTER_SECOND_PLACE"], target, start, theirs, *more),
+    )
     process.start()
     theirs.close()
     return Counter(process, ours)
+
+
+def _on_this_computer(place: str, work: Callable[..., None], *given: Any) -> None:
+    """The server of forks has the second place of the test that began it."""
+    os.environ["COUNTER_SECOND_PLACE"] = place
+    work(*given)
 
 
 def clerk_at(start: Start) -> Session:

@@ -65,7 +65,7 @@ def registered(desk: TestHall) -> dict[UUID, str]:
     return {row.id: row.result["customer_code"] for row in rows}
 
 
-def faults(desk: TestHall, whole: Whole) -> list[str]:
+def faults(desk: TestHall, whole: Whole, *, heads: bool = True) -> list[str]:
     """Everything that is half, doubled or does not agree; empty when the hall is sound."""
     found = [
         f"half: {sorted(shape.items() ^ whole.shape.items())}"
@@ -76,7 +76,7 @@ def faults(desk: TestHall, whole: Whole) -> list[str]:
         codes = connection.execute(sa.select(customer.c.code)).scalars().all()
     if Counter(codes) != Counter(registered(desk).values()):
         found.append(f"{len(codes)} customers, {len(registered(desk))} operations")
-    checked = verification.verify(desk.installation, keys=desk.clerk.keys)
+    checked = verification.verify(desk.installation, keys=desk.clerk.keys, heads=heads)
     return found + [f"{finding.code} {finding.place}" for finding in checked.findings]
 
 

@@ -18,7 +18,7 @@ from ui.widgets.panel import Panel, come_into_view
 from ui.widgets.tag import Notice
 from ui.words.messages import text_of, tr
 
-WIDTH = 380
+WIDTH = 280
 """Pixels beside the findings of a verification."""
 
 

@@ -75,8 +75,7 @@ class VerifyPanel(Panel):
         self.side.show_group(None)
         self.result.set(
             tr(
-                "Compares the chain of events, its signatures, every version of every record and "
-                "the stored papers. It changes nothing and may take minutes."
+                "Compares every event, signature, record and paper. Changes nothing; may take minutes."
             ),
             "plain",
         )

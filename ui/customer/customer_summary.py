@@ -185,12 +185,13 @@ class CustomerSummary(QWidget):
         n = self._grid.rowCount()
         side = label(name, "soft", wrap=True)
         side.ensurePolished()
-        side.setFixedWidth(max(LABELS, side.minimumSizeHint().width()))
+        if not self._is_large:
+            side.setFixedWidth(max(LABELS, side.minimumSizeHint().width()))
         top = Qt.AlignmentFlag.AlignTop
         if isinstance(value, QLabel):
             value.setAlignment(top)
         if self._is_large:
-            self._grid.addWidget(side, n, 0, 1, 2, top)
+            self._grid.addWidget(side, n, 0, 1, 2)
             self._grid.addWidget(value, n + 1, 0, 1, 2)
         else:
             self._grid.addWidget(side, n, 0, top)

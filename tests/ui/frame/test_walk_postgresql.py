@@ -23,6 +23,7 @@ from app.domain.permissions import TABLE, Permission, Role
 from app.paths import Folders
 from app.services.catalogue import COLUMNS
 from app.services.registration import Registered
+from app.services.session import Installation
 from db.schema.agreements import print_job
 from db.schema.audit import audit_event
 from db.schema.customers import customer
@@ -73,8 +74,12 @@ class Hall:
     """The hall's data folder, its database on the server, and a customer who was there before."""
 
     folders: Folders
-    engine: sa.Engine
+    installation: Installation
     known: Registered
+
+    @property
+    def engine(self) -> sa.Engine:
+        return self.installation.engine
 
     def count(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
         """Rows that the server holds."""
@@ -91,9 +96,11 @@ class Hall:
 def hall(postgres_hall: tuple[Folders, postgres.Template]) -> Iterator[Hall]:
     source, template = postgres_hall
     folders, url = desks.copy_folder(source), postgres.copy_of(template)
-    opened = desks.open_desk(folders, url)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("COUNTER_SECOND_PLACE", str(folders.data / "second-place"))
+        opened = desks.open_desk(folders, url)
     known = registered(opened, 1)
-    yield Hall(folders, opened.installation.engine, known)
+    yield Hall(folders, opened.installation, known)
     opened.installation.close()
     postgres.drop(url)
     shutil.rmtree(folders.data)
@@ -142,6 +149,12 @@ class Walk:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         none = Qt.KeyboardModifier.NoModifier
         QTest.keyClick(QApplication.focusWidget() or self.main, key, modifier or none)
+
+
+@pytest.fixture(autouse=True)
+def one_computer(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of these tests are at one counter, which remembers what it has seen."""
+    monkeypatch.setenv("COUNTER_SECOND_PLACE", str(hall.folders.data / "second-place"))
 
 
 @pytest.fixture
@@ -372,7 +385,9 @@ def test_the_hall_is_verified_and_permissions_and_reveals_are_told(walk: Walk) -
     assert not check.backup.make.isVisible()
     check.verify.go.click()
     walk.until(lambda: not check.verify.running.is_running)
-    assert check.verify.result.text().startswith("Nothing found.")
+    assert check.verify.result.text().startswith("Nothing found."), [
+        (row.code, row.places) for row in check.verify.table.model.rows
+    ]
     permissions = walk.admin("permissions", PermissionsPage).table.model()
     cells = permissions.rowCount() * (permissions.columnCount() - 1)
     assert cells == len(Permission) * len(TABLE)
