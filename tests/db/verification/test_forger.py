@@ -78,8 +78,8 @@ def escaped(forger: Forger, cells: list[Cell]) -> list[str]:
 
 
 PARTS = 6
-EVERY = int(os.environ.get("COUNTER_FORGER", "3"))
-"""Of the cells of tables with versions, which have one mechanism, each third is tried in the test command;
+EVERY = int(os.environ.get("COUNTER_FORGER", "9"))
+"""Of the cells of tables with versions, which have one mechanism, each ninth is tried in the test command;
 `make forger` tries all."""
 
 
