@@ -117,7 +117,7 @@ def run(start: Start, work: Callable[..., None] | None = None, *more: Any) -> Co
     ours, theirs = FORKS.Pipe(duplex=False)
     target = work or register_people
     process = FORKS.Process(
-        target=_on_this_computer,
+        target=on_this_computer,
         args=(os.environ["COUNTER_SECOND_PLACE"], target, start, theirs, *more),
     )
     process.start()
@@ -125,7 +125,7 @@ def run(start: Start, work: Callable[..., None] | None = None, *more: Any) -> Co
     return Counter(process, ours)
 
 
-def _on_this_computer(place: str, work: Callable[..., None], *given: Any) -> None:
+def on_this_computer(place: str, work: Callable[..., None], *given: Any) -> None:
     """The server of forks has the second place of the test that began it."""
     os.environ["COUNTER_SECOND_PLACE"] = place
     work(*given)

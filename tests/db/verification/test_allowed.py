@@ -43,6 +43,10 @@ def _name(forgery: Forgery) -> str:
     return forgery.__name__
 
 
+@pytest.mark.program_decides(
+    "whether an event was allowed is judged by the program, from rows that both databases give back as they"
+    " were; rows that differ are found on both in test_records"
+)
 @pytest.mark.parametrize("forgery", FORGERIES, ids=_name)
 def test_what_nobody_was_allowed_to_do_is_found(working: TestHall, forgery: Forgery) -> None:
     forgery(working)
