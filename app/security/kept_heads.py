@@ -14,7 +14,6 @@ import hashlib
 import json
 import os
 import stat
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from app.domain.canonical import canonical
-from app.file_lock import try_lock
+from app.file_lock import lock_within
 
 PLACE = 32_768
 LARGEST_SEQ = 2**63 - 1
@@ -192,11 +191,8 @@ def _mode(folder: Path) -> int:
 
 
 def _lock(descriptor: int) -> None:
-    end = time.monotonic() + WAIT_SECONDS
-    while not try_lock(descriptor):
-        if time.monotonic() > end:
-            raise OSError(errno.EAGAIN, "another program holds the file")
-        time.sleep(0.01)
+    if not lock_within(descriptor, WAIT_SECONDS):
+        raise OSError(errno.EAGAIN, "another program holds the file")
 
 
 def _newest(descriptor: int, workstation: UUID) -> tuple[ChainHead, int, int] | None:
