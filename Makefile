@@ -1,4 +1,4 @@
-.PHONY: help run test quick lint bench bench-million clean-halls forger i18n clean prepare-run prepare-dev \
+.PHONY: help run test quick lint bench bench-million clean-halls forger found-places i18n clean prepare-run prepare-dev \
 	test-unit test-capture test-db test-ui test-e2e test-faults kill-test fuzz capture-bench lay-lines test-postgresql
 
 help: ## list the commands
@@ -45,6 +45,9 @@ kill-test: prepare-dev ## 200 kills during registrations, figures into out/fault
 
 forger: prepare-dev ## every cell of every table forged in every way, and found
 	@COUNTER_FORGER=1 .venv/bin/python -m pytest tests/db/verification/test_forger.py -q -n 2 --no-xvfb
+
+found-places: prepare-dev ## every address of an invented town, typed in every way
+	@COUNTER_QUARTERS=4 .venv/bin/python -m pytest tests/db/catalogue/test_found_places.py -q -n 2 --no-xvfb
 
 clean-halls: prepare-dev ## 200 days of halls that nobody attacks verify clean, figures into out/faults.jsonl
 	@COUNTER_HALLS=200 .venv/bin/python -m pytest tests/faults/test_clean_halls.py -q -n 2 --no-xvfb

@@ -38,6 +38,14 @@ CLOCK = pytest.mark.program_decides(
 IN_MEMORY = pytest.mark.program_decides(
     "a PIN opens a session that this process holds; the database is asked what a sign-in asks it"
 )
+JUDGED = pytest.mark.program_decides(
+    "verification judges rows that it has read; that it reads the same ones on both databases is tried by"
+    " verification/test_chains and by every procedure's example"
+)
+CARRIED = pytest.mark.program_decides(
+    "who may have a key is judged by the program from events that it has read; that they are read on both"
+    " databases is tried by upgrade/test_tables and staff/test_enrolment"
+)
 SERVERS = {"fresh_postgres", "postgres_hall", "postgres_template", "server_desk", "synced_server"}
 """Fixtures that start a PostgreSQL."""
 SHORTEST_REASON = 20

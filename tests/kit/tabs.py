@@ -222,7 +222,7 @@ def agreements(at: AtTab) -> States:
     screen = at.to_screen("agreements", AgreementsScreen)
     yield "nobody"
     screen.pick.buttons[UNPRINTED].click()
-    at.wait(lambda: screen.unprinted.model.rows)
+    at.wait(lambda: screen.others.table.model.rows)
     yield "not printed"
     screen.pick.buttons[PAPERS].click()
     at.serve()

@@ -14,17 +14,17 @@ from app.domain.permissions import Permission
 from app.services import papers
 from app.services.papers import DocumentRow, OpenPrint, UnprintedRow
 from app.services.session import Shown, Written
-from ui.agreements.ask import Ask
 from ui.agreements.preview import PaperPreview
 from ui.agreements.print_box import PrintBox
-from ui.agreements.tables import fit_height, papers_table, unprinted_table
+from ui.agreements.tables import fit_height, papers_table
+from ui.agreements.unprinted_page import UnprintedPage
 from ui.agreements.words import unanswered_text
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.requests import Request, ShowPapers, ShowUnprinted
 from ui.look import theme
 from ui.widgets.one_stop import PageSwitch
-from ui.widgets.panel import Panel, label
+from ui.widgets.panel import label
 from ui.widgets.tab_order import reading_order, set_tab_order
 from ui.words.messages import tr
 
@@ -48,14 +48,12 @@ class AgreementsScreen(BaseScreen):
         """who was in front when a paper was asked for: its answer opens nobody over somebody else"""
         self.pick = PageSwitch({PAPERS: tr("This customer"), UNPRINTED: ""})
         self._pages = QStackedWidget(self.content)
-        self._papers_page, self._others = QWidget(self._pages), QWidget(self._pages)
+        self._papers_page = QWidget(self._pages)
+        self._others: UnprintedPage | None = None
         self.papers = papers_table(self.session, self._papers_page)
-        self.unprinted = unprinted_table(self.session, self._others)
         self._below = QWidget(self._papers_page)
         self.preview = PaperPreview(desk, self._below)
         self.box = PrintBox(desk, self._below)
-        self.questions = Panel(tr("How did it come out?"), self._others)
-        self.ask = Ask(desk, columns=2, parent=self.questions)
         self._lay_out()
         set_tab_order(reading_order(self.content))
         self._connect()
@@ -79,8 +77,6 @@ class AgreementsScreen(BaseScreen):
         column.addWidget(self._pages, 1)
         self._lay_out_papers()
         self._pages.addWidget(self._papers_page)
-        self._lay_out_unprinted()
-        self._pages.addWidget(self._others)
 
     def _lay_out_papers(self) -> None:
         column = QVBoxLayout(self._papers_page)
@@ -97,15 +93,16 @@ class AgreementsScreen(BaseScreen):
         self.box.setVisible(self.prints)
         column.addWidget(self._below, 1)
 
-    def _lay_out_unprinted(self) -> None:
-        column = QVBoxLayout(self._others)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_S)
-        self.questions.add(self.ask)
-        column.addWidget(self.questions)
-        text = tr("Enter opens the customer and the paper; then Ctrl+P prints it.")
-        column.addWidget(label(text, "soft", wrap=True))
-        column.addWidget(self.unprinted, 1)
+    @property
+    def others(self) -> UnprintedPage:
+        """The page of those not printed, built when it is first wanted."""
+        if self._others is None:
+            page = self._others = UnprintedPage(self.desk, self._pages)
+            self._pages.addWidget(page)
+            page.table.chosen.connect(self._open_unprinted)
+            page.table.more_wanted.connect(self._load_more)
+            page.ask.recorded.connect(self._answered_here)
+        return self._others
 
     def _connect(self) -> None:
         self.pick.chosen.connect(self._show_page)
@@ -113,11 +110,8 @@ class AgreementsScreen(BaseScreen):
         self.preview.failed.connect(self._paper_is_refused)
         self.papers.current_changed.connect(self._chosen)
         self.papers.chosen.connect(lambda _: self.box.go_to_work())
-        self.unprinted.chosen.connect(self._open_unprinted)
-        self.unprinted.more_wanted.connect(self._load_more)
         self.box.recorded.connect(self._recorded)
         self.box.printers_wanted.connect(self._read_printers)
-        self.ask.recorded.connect(self._answered_here)
         self.listen(self.desk.customer_changed, self._customer_changed)
         self.listen(self.desk.view_dropped, self._wait_no_more)
         self.listen(self.desk.day.unprinted_changed, lambda _: self._name_pages())
@@ -128,7 +122,7 @@ class AgreementsScreen(BaseScreen):
 
     def _show_page(self, page: str) -> None:
         self.pick.show_page(page)
-        self._pages.setCurrentIndex(0 if page == PAPERS else 1)
+        self._pages.setCurrentWidget(self._papers_page if page == PAPERS else self.others)
         self._name_pages()
         if page == UNPRINTED:
             self._load_unprinted()
@@ -180,28 +174,26 @@ class AgreementsScreen(BaseScreen):
             self.query(papers.unprinted, done=self._show_unprinted)
 
     def _show_unprinted(self, rows: tuple[UnprintedRow, ...]) -> None:
-        self.unprinted.set_rows(rows, more=len(rows) == papers.PAGE)
-        if rows and self.unprinted.current() is None and not self.unprinted.waits:
-            self.unprinted.select(0)
+        self.others.show_rows(rows, more=len(rows) == papers.PAGE)
         focused = QApplication.focusWidget()
         here = focused is not None and self.isAncestorOf(focused)
-        if self.current_page() == UNPRINTED and here and not self.ask.has_focus():
-            (self.unprinted.view if rows else self.pick.buttons[UNPRINTED]).setFocus()
+        if self.current_page() == UNPRINTED and here and not self.others.ask.has_focus():
+            (self.others.table.view if rows else self.pick.buttons[UNPRINTED]).setFocus()
 
     def _load_more(self) -> None:
-        last = self.unprinted.model.rows[-1]
+        table = self.others.table
+        last = table.model.rows[-1]
         self.query(
             papers.unprinted,
-            done=lambda rows: self.unprinted.add_rows(rows, more=len(rows) == papers.PAGE),
+            done=lambda rows: table.add_rows(rows, more=len(rows) == papers.PAGE),
             after=(last.made_at, last.document_id),
         )
 
     def _show_question(self) -> None:
         """The oldest print of this counter that nobody has answered."""
         asked = next(iter(self.desk.day.asked), None)
-        self.questions.setVisible(asked is not None)
-        if asked is not None:
-            self.ask.ask(asked)
+        if asked is not None or self._others is not None:
+            self.others.show_question(asked)
 
     def _answered_here(self, asked: OpenPrint, outcome: str) -> None:
         """Show the paper that has to be printed again."""
@@ -285,10 +277,10 @@ class AgreementsScreen(BaseScreen):
 
     def print_shown(self) -> bool:
         """Ctrl+P prints the paper shown on this page."""
-        if self.ask.has_focus():
+        if self._others is not None and self._others.ask.has_focus():
             return True
         if self.current_page() == UNPRINTED:
-            self._open_unprinted(self.unprinted.current())
+            self._open_unprinted(self.others.table.current())
         elif self.box.row is None:
             return False
         else:
@@ -318,7 +310,7 @@ class AgreementsScreen(BaseScreen):
         if self.current_page() == UNPRINTED:
             self.pick.buttons[UNPRINTED].setFocus()
             if self._answer_wanted:
-                self.ask.take_focus()
+                self.others.ask.take_focus()
             self._answer_wanted = False
             self._load_unprinted()
         elif self.box.asked is not None:
@@ -329,12 +321,14 @@ class AgreementsScreen(BaseScreen):
     def save_state(self) -> dict[str, Any]:
         """The page, the paper shown and the one chosen of those not printed; what waits for an answer is
         in the database."""
-        chosen = {"document_id": self.preview.shown, "unprinted": self.unprinted.chosen_key()}
+        unprinted = self._others.table.chosen_key() if self._others is not None else None
+        chosen = {"document_id": self.preview.shown, "unprinted": unprinted}
         return {"page": self.current_page()} | {n: str(k) for n, k in chosen.items() if k}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Show page and paper again; the cursor stays, because the person may be typing a PIN."""
-        self.unprinted.want(UUID(state["unprinted"]) if "unprinted" in state else None)
+        if "unprinted" in state:
+            self.others.table.want(UUID(state["unprinted"]))
         if state.get("page") in self.pick.buttons and (state["page"] == PAPERS or self.prints):
             self._show_page(state["page"])
         if "document_id" in state:
@@ -351,7 +345,7 @@ class AgreementsScreen(BaseScreen):
                 self._show_page(UNPRINTED)
             if request.answer:
                 self._show_question()
-                self._answer_wanted = not self.questions.isHidden()
+                self._answer_wanted = not self.others.questions.isHidden()
         elif (order := request.order_id) is not None:
             self._looking_up = True
             done, failed = self._show_order, self._not_found

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from ui.capture.keeping import TrayDrafts
 from ui.capture.sources import Sources
 from ui.capture.tray import Tray
 from ui.capture.words import document_name
-from ui.desk.base_screen import BaseScreen
+from ui.desk.base_screen import NEXT_TURN_MS, BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.requests import Capture, Request
 from ui.document.kept_page import KeptPage
@@ -60,12 +60,11 @@ class CaptureScreen(BaseScreen):
         self.keeping = TrayDrafts(desk, self.tray)
         self.choices = Choices()
         self.destination = Destination(self, self.choices)
-        self.sources = Sources(desk, self.worker, self.tray, self)
+        self.sources = Sources(desk, self.worker, self.tray, lambda: self.bench, self)
         self.bar = self.sources.bar
         self.devices = DevicesPanel(desk)
         self.problem = Notice("", "warn")
         self.pages = _TwoPages(self.content)
-        self.bench = BenchPage(desk, self.sources.camera, self.pages)
         self.pick = PageSwitch({"bench": tr("Capture"), "kept": tr("Kept pictures")})
         self._shown: UUID | None = None
         self._built: object = None
@@ -75,13 +74,36 @@ class CaptureScreen(BaseScreen):
         """when the photo was taken that the clerk was asked about last"""
         self._lay_out()
         self._connect()
-        self._show_page("bench" if self.captures else "kept")
+        self._wanted = "bench" if self.captures else "kept"
+        self.pick.show_page(self._wanted)
         self.sources.show()
-        self._refresh()
+        # in a turn of its own, because both halves of the screen together take long
+        QTimer.singleShot(NEXT_TURN_MS, self, self._begin)
         if self.captures:
             self.keeping.load(self._refresh)
 
+    def _begin(self) -> None:
+        self._show_page(self._wanted)
+        self._refresh()
+
     # --- building
+
+    @cached_property
+    def bench(self) -> BenchPage:
+        """The lower half, built when it is first wanted or in the turn after the upper one."""
+        page = BenchPage(self.desk, self.sources.camera, self.pages)
+        self.sources.connect_to(page)
+        page.typed.connect(self._typed)
+        page.replaced.connect(self.tray.replace)
+        page.corners_set.connect(self._corners_set)
+        page.chosen.connect(self.tray.show)
+        page.used.connect(self.use)
+        page.put_aside.connect(self._put_aside)
+        page.bar.whose_changed.connect(self._show_use)
+        page.show_document(None)  # before it is seen: what is hidden is not styled and laid out
+        page.bar.hide()
+        self.pages.addWidget(page)
+        return page
 
     @cached_property
     def kept(self) -> KeptPage:
@@ -97,7 +119,6 @@ class CaptureScreen(BaseScreen):
         head.addWidget(self.bar, 100)
         head.addStretch(1)
         self.problem.hide()
-        self.pages.addWidget(self.bench)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(theme.GAP_L, theme.GAP_XS, theme.GAP_L, theme.GAP_XS)
         column.setSpacing(theme.GAP_S)
@@ -110,9 +131,8 @@ class CaptureScreen(BaseScreen):
         column.addStretch(1)  # takes the room while a question is open
 
     def _connect(self) -> None:
-        bench, sources = self.bench, self.sources
+        sources = self.sources
         self.pick.chosen.connect(self._show_page)
-        sources.connect_to(bench)
         sources.began.connect(self.problem.hide)
         sources.chip.changed.connect(self._refresh)
         self.tray.emptied.connect(self.destination.withdraw)
@@ -125,20 +145,13 @@ class CaptureScreen(BaseScreen):
         self.tray.photo_missing.connect(self._no_document)
         self.tray.beside.connect(self._beside)
         self.tray.guessed.connect(self._guessed)
-        bench.typed.connect(self._typed)
-        bench.replaced.connect(self.tray.replace)
-        bench.corners_set.connect(self._corners_set)
-        bench.chosen.connect(self.tray.show)
-        bench.used.connect(self.use)
-        bench.put_aside.connect(self._put_aside)
         self.choices.opened.connect(lambda on: self.pages.setVisible(not on))
-        bench.bar.whose_changed.connect(self._show_use)
         self.destination.compared.connect(self._show_use)
         self.destination.gone.connect(self._gone)
         self.destination.renewing.begun.connect(self._begun)
         self.destination.renewing.permit_spent.connect(self._permit_spent)
         self.destination.dropped.connect(lambda document: self.tray.remove(document.id))
-        self.destination.whose.connect(bench.bar.choose)
+        self.destination.whose.connect(self._choose)
         self.destination.left.connect(self._show_left)
         keys_of_work = (
             ("Ctrl+Return", self.use),
@@ -152,8 +165,11 @@ class CaptureScreen(BaseScreen):
             shortcut.activated.connect(action)
         self.listen(self.desk.customer_changed, self._customer_changed)
         self.listen(self.desk.forms.changed, self._show_use)
-        self.listen(self.desk.hand_over.form_changed, lambda: self.bench.bar.choose(""))
+        self.listen(self.desk.hand_over.form_changed, self._choose)
         self.listen(self.desk.changed, lambda *_: self._customer_changed(None))
+
+    def _choose(self, whose: str = "") -> None:
+        self.bench.bar.choose(whose)
 
     # --- what is said
 
@@ -264,6 +280,7 @@ class CaptureScreen(BaseScreen):
         self.bench.focus_on(what)
 
     def _show_page(self, key: str) -> None:
+        self._wanted = key
         self.pick.show_page(key)
         self.pages.setCurrentWidget(self.kept if key == "kept" else self.bench)
         self.bar.setVisible(self.captures and key == "bench")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -32,13 +33,21 @@ class Sources(QObject):
     refused = Signal(object)
     """a UserError"""
 
-    def __init__(self, desk: Desk, worker: Worker, tray: Tray, window: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        worker: Worker,
+        tray: Tray,
+        bench: Callable[[], BenchPage],
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._desk = desk
         self._worker = worker
         self._tray = tray
         self._window = window
-        self._bench: BenchPage | None = None
+        self._bench = bench
+        """builds it when it is first wanted"""
         self.bar = SourceBar()
         self.chip = ChipSource(desk, self)
         self.camera = CameraSource(desk.background, desk.settings, self._find, parent=self)
@@ -53,6 +62,7 @@ class Sources(QObject):
         self._card: AskedFor | None = None
         """for whom the reader reads now; None: its answer is wanted no more"""
         self._files: AskedFor | None = None
+        self._connect()
 
     @property
     def is_reading(self) -> bool:
@@ -60,8 +70,13 @@ class Sources(QObject):
         return self.chip.is_reading or self.files.busy
 
     def connect_to(self, bench: BenchPage) -> None:
-        """`bench` shows the camera and asks for photos, proofs and faces once more."""
-        self._bench = bench
+        """`bench` asks for photos, proofs and faces once more."""
+        bench.again_wanted.connect(self._take_again)
+        bench.cancel_wanted.connect(self._cancel)
+        bench.photo_wanted.connect(self._photo_wanted)
+        bench.proof_wanted.connect(self._proof_wanted)
+
+    def _connect(self) -> None:
         bar = self.bar
         bar.reader_wanted.connect(self.read_chip)
         bar.camera_wanted.connect(self._camera_wanted)
@@ -85,10 +100,6 @@ class Sources(QObject):
         self.chip.changed.connect(self.show)
         self._tray.not_taken.connect(self._not_taken)
         self._tray.refused.connect(self._refused)
-        bench.again_wanted.connect(self._take_again)
-        bench.cancel_wanted.connect(self._cancel)
-        bench.photo_wanted.connect(self._photo_wanted)
-        bench.proof_wanted.connect(self._proof_wanted)
 
     def show(self) -> None:
         """Show on the bar what there is."""
@@ -148,14 +159,12 @@ class Sources(QObject):
         self.began.emit()
         if not on:
             self._purpose = "document"
-        assert self._bench is not None
-        self._bench.show_camera(on, photo=self._purpose == "photo")
+        self._bench().show_camera(on, photo=self._purpose == "photo")
 
     def _photo_wanted(self) -> None:
         self._purpose, self._into = "photo", self._tray.current
         self.bar.camera.setChecked(True)
-        assert self._bench is not None
-        self._bench.show_camera(True, photo=True)
+        self._bench().show_camera(True, photo=True)
 
     def _proof_wanted(self) -> None:
         self._proof_into = self._tray.current
@@ -163,8 +172,7 @@ class Sources(QObject):
 
     def _take_again(self) -> None:
         """The same face once more, the way it was taken."""
-        assert self._bench is not None
-        page = self._bench.page
+        page = self._bench().page
         self._purpose, self._into = "again", self._tray.current
         if page is not None and page.source == "camera":
             self.bar.camera.setChecked(True)

@@ -23,12 +23,14 @@ from db.schema.keys import held_key
 from db.schema.operations import record_version
 from db.schema.staff import staff as staff_table
 from db.schema.staff import staff_secret
-from tests.databases import TRUST
+from tests.databases import CARRIED, TRUST
 from tests.kit.attack import as_owner
 from tests.kit.day import at_work
 from tests.kit.desk import TestHall
 from tests.kit.thief import Stranger
 from tests.kit.verified import codes, look
+
+pytestmark = CARRIED
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 

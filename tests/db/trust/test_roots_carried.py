@@ -21,6 +21,7 @@ from app.services.trust import roots
 from app.services.verification import verify_for_person
 from db.schema.keys import class_key, held_key
 from db.schema.staff import staff_secret
+from tests.databases import CARRIED
 from tests.kit.attack import as_owner
 from tests.kit.before_roots import EVERYBODY, as_before_roots
 from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
@@ -28,6 +29,8 @@ from tests.kit.older_base import as_form
 from tests.kit.party_work import make_party
 from tests.kit.thief import Stranger
 from tests.kit.verified import codes, look, work_a_while
+
+pytestmark = CARRIED
 
 ONE_TIME, OWN = "another phrase 77", "a phrase of my own 5"
 

@@ -20,8 +20,11 @@ from app.services.trust import handing_on
 from db.engine import write
 from db.schema.operations import record_version
 from db.schema.organisation import workstation
+from tests.databases import CARRIED
 from tests.kit import attack
 from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
+
+pytestmark = CARRIED
 
 WRONG = "not the right password"
 

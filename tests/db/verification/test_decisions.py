@@ -16,10 +16,13 @@ from app.services.verification.declared import Kind, Rules
 from db.schema.catalogue import offering
 from db.schema.interactions import interaction
 from db.schema.permits import permit
+from tests.databases import JUDGED
 from tests.kit.desk import TestHall
 from tests.kit.forging import change, copy, forged
 from tests.kit.papers import registered
 from tests.kit.verified import codes, look
+
+pytestmark = JUDGED
 
 DECIDE = Kind(
     "approvals.decide",

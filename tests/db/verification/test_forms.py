@@ -20,11 +20,14 @@ from db.schema.audit import look as look_table
 from db.schema.base import kind_of
 from db.schema.identity import party
 from db.schema.operations import operation, record_version, superseded_version
+from tests.databases import JUDGED
 from tests.kit.attack import as_owner
 from tests.kit.desk import TestHall
 from tests.kit.older_base import as_form
 from tests.kit.party_work import Made, erase_party, make_party
 from tests.kit.verified import codes, look, work_a_while
+
+pytestmark = JUDGED
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 

@@ -21,11 +21,14 @@ from app.services.verification import people
 from db.schema.keys import held_key
 from db.schema.staff import sign_in_state, staff_secret
 from db.schema.staff import staff as staff_table
+from tests.databases import JUDGED
 from tests.kit.attack import as_owner
 from tests.kit.clean_halls import OWN, WRONG
 from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.party_work import make_party
 from tests.kit.verified import codes, look
+
+pytestmark = JUDGED
 
 WHOSE = {
     staff_table: staff_table.c.id,

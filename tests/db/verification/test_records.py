@@ -17,11 +17,14 @@ from db.schema.identity import party
 from db.schema.keys import class_key, subject_key
 from db.schema.operations import erasure, operation, record_version, superseded_version
 from db.schema.staff import staff as staff_table
+from tests.databases import JUDGED
 from tests.kit import attack as attacks
 from tests.kit.desk import TestHall
 from tests.kit.papers import registered
 from tests.kit.party_work import erase_party, make_party, rename_party
 from tests.kit.verified import codes, look, work_a_while
+
+pytestmark = JUDGED
 
 RECORD_ATTACKS = {
     "a name under another seal": (

@@ -10,10 +10,13 @@ from app.security.signing import sign
 from app.services import staff, trust
 from app.services.procedure import Work, procedure
 from db.schema.staff import staff as staff_table
+from tests.databases import JUDGED
 from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
 from tests.kit.forging import first, forged
 from tests.kit.papers import registered
 from tests.kit.verified import codes, look
+
+pytestmark = JUDGED
 
 
 @procedure("test.move_to_role", Permission.STAFF_ENROL, writes={staff_table: {}})

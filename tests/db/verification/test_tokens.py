@@ -16,11 +16,14 @@ from app.services.customers import party_tokens
 from app.services.customers.tokens import token
 from db.schema.identity import party
 from db.schema.search import index_due, search_token, token_digest
+from tests.databases import JUDGED
 from tests.kit import crowd
 from tests.kit.attack import as_owner
 from tests.kit.desk import TestHall
 from tests.kit.older_tokens import as_before
 from tests.kit.verified import look
+
+pytestmark = JUDGED
 
 Found = set[tuple[str, str]]
 

@@ -102,12 +102,12 @@ def test_a_counter_killed_before_the_answer_asks_whoever_signs_in_next(
     home.asked.answer.click()
     screen = main.open_one("agreements")
     assert isinstance(screen, AgreementsScreen)
-    assert screen.questions.isVisible()
-    assert "Order slip" in screen.ask.question.text()
-    qtbot.waitUntil(screen.ask.hasFocus, timeout=WAIT_MS)
-    QTest.keyClick(screen.ask, Qt.Key.Key_Return)
-    QTest.keyClick(screen.ask, Qt.Key.Key_4 if came_out == 0 else Qt.Key.Key_1)
-    qtbot.waitUntil(lambda: not screen.questions.isVisible(), timeout=WAIT_MS)
+    assert screen.others.questions.isVisible()
+    assert "Order slip" in screen.others.ask.question.text()
+    qtbot.waitUntil(screen.others.ask.hasFocus, timeout=WAIT_MS)
+    QTest.keyClick(screen.others.ask, Qt.Key.Key_Return)
+    QTest.keyClick(screen.others.ask, Qt.Key.Key_4 if came_out == 0 else Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: not screen.others.questions.isVisible(), timeout=WAIT_MS)
     qtbot.waitUntil(main.status.asked.isHidden, timeout=WAIT_MS)
     close(window)
     again = desks.open_desk(hall.folders)
@@ -168,9 +168,9 @@ def test_a_question_about_one_customer_holds_up_nobody_elses_paper(counter: Coun
     assert counter.desk.day.asked[0].document_id == counter.made.agreement_document_id
     assert jobs(counter.hall) == [("sent", 0), ("good", 0)]
     counter.desk.open_screen(ShowUnprinted(answer=True))
-    counter.wait(screen.ask.hasFocus)
+    counter.wait(screen.others.ask.hasFocus)
     counter.press(Qt.Key.Key_1)
-    counter.wait(screen.questions.isHidden)
+    counter.wait(screen.others.questions.isHidden)
     assert jobs(counter.hall) == [("good", 0), ("good", 0)]
 
 
@@ -180,9 +180,9 @@ def test_a_jam_answered_later_brings_the_paper_up(counter: Counter) -> None:
     counter.wait(lambda: len(counter.desk.day.asked) == 1)
     counter.desk.serve(None)
     counter.desk.open_screen(ShowUnprinted(answer=True))
-    counter.wait(screen.ask.hasFocus)
+    counter.wait(screen.others.ask.hasFocus)
     counter.press(Qt.Key.Key_2)
-    screen.ask.void.click()
+    screen.others.ask.void.click()
     counter.wait(lambda: screen.current_page() == "papers")
     counter.wait(lambda: screen.preview.shown == counter.made.agreement_document_id)
     assert counter.desk.customer_id == counter.made.customer_id

@@ -61,8 +61,8 @@ def test_papers_of_another_halls_customer_come_after_the_reason(counter: Counter
         counter.desk.open_screen(ShowPapers(document_id=UUID(paper), print_it=True))
     else:
         counter.desk.open_screen(ShowUnprinted())
-        counter.wait(lambda: len(counter.screen.unprinted.model.rows) == 2)
-        counter.wait(counter.screen.unprinted.view.hasFocus)
+        counter.wait(lambda: len(counter.screen.others.table.model.rows) == 2)
+        counter.wait(counter.screen.others.table.view.hasFocus)
         counter.press(Qt.Key.Key_Return)
 
     def nothing_is_read() -> None:
@@ -120,18 +120,18 @@ def test_a_wish_to_print_ends_with_the_question_for_the_reason(counter: Counter)
 def test_the_page_and_row_of_papers_not_printed_come_back(counter: Counter) -> None:
     screen = counter.open("A4-1")
     screen.pick.buttons[UNPRINTED].click()
-    counter.wait(lambda: len(screen.unprinted.model.rows) == 2)
-    screen.unprinted.select(1)
-    chosen = screen.unprinted.chosen_key()
+    counter.wait(lambda: len(screen.others.table.model.rows) == 2)
+    screen.others.table.select(1)
+    chosen = screen.others.table.chosen_key()
     again = MainWindow(counter.desk, counter.main.take_state())
     counter.qtbot.addWidget(again)
     counter.main = again
     again.show()
-    counter.wait(lambda: len(counter.screen.unprinted.model.rows) == 2)
+    counter.wait(lambda: len(counter.screen.others.table.model.rows) == 2)
     counter.wait(lambda: not counter.screen._looking_up)
     counter.wait(lambda: counter.screen.preview.shown == counter.made.agreement_document_id)
     assert counter.screen.current_page() == UNPRINTED
-    assert counter.screen.unprinted.chosen_key() == chosen
+    assert counter.screen.others.table.chosen_key() == chosen
 
 
 def test_a_paper_that_is_gone_leaves_the_screen_at_work(counter: Counter) -> None:
@@ -293,12 +293,12 @@ def test_the_unprinted_list_opens_the_customer_and_the_paper(counter: Counter) -
     other = registered(counter.hall, 1)
     screen = counter.open("A4-1")
     counter.desk.open_screen(ShowUnprinted())
-    counter.wait(lambda: len(screen.unprinted.model.rows) == 4)
-    assert {row.name for row in screen.unprinted.model.rows} == {"欧阳*", "单*"}
+    counter.wait(lambda: len(screen.others.table.model.rows) == 4)
+    assert {row.name for row in screen.others.table.model.rows} == {"欧阳*", "单*"}
     assert screen.preview.shown == counter.made.agreement_document_id
-    counter.wait(screen.unprinted.view.hasFocus)
-    rows = [row.document_id for row in screen.unprinted.model.rows]
-    screen.unprinted.select(rows.index(other.slip_document_id))
+    counter.wait(screen.others.table.view.hasFocus)
+    rows = [row.document_id for row in screen.others.table.model.rows]
+    screen.others.table.select(rows.index(other.slip_document_id))
     counter.press(Qt.Key.Key_Return)
     counter.wait(lambda: screen.preview.shown == other.slip_document_id)
     assert counter.desk.customer_id == other.customer_id

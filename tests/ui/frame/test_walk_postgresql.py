@@ -309,14 +309,14 @@ def test_what_was_not_printed_is_listed_and_opened(walk: Walk) -> None:
     walk.sign_in()
     papers = walk.screen("agreements", AgreementsScreen, ShowUnprinted())
     wanted = walk.hall.known.agreement_document_id
-    walk.until(lambda: wanted in [row.document_id for row in papers.unprinted.model.rows])
-    rows = [row.document_id for row in papers.unprinted.model.rows]
-    papers.unprinted.select(
-        papers.unprinted.proxy.mapFromSource(
-            papers.unprinted.model.index(rows.index(wanted), 0)
+    walk.until(lambda: wanted in [row.document_id for row in papers.others.table.model.rows])
+    rows = [row.document_id for row in papers.others.table.model.rows]
+    papers.others.table.select(
+        papers.others.table.proxy.mapFromSource(
+            papers.others.table.model.index(rows.index(wanted), 0)
         ).row()
     )
-    papers.unprinted.chosen.emit(papers.unprinted.current())
+    papers.others.table.chosen.emit(papers.others.table.current())
     walk.until(lambda: papers.preview.shown == wanted)
     assert walk.main.desk.customer_id == walk.hall.known.customer_id
 
