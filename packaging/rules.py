@@ -24,7 +24,7 @@ sys.path.insert(0, str(TOP))
 
 import sqlalchemy as sa  # noqa: E402
 
-from app.domain import customers, orders, subscriptions  # noqa: E402
+from app.domain import customers, orders, requests, subscriptions  # noqa: E402
 from app.services.kinds import REGISTRY, Declaration  # noqa: E402
 from app.services.procedure import EVENTS, RULES  # noqa: E402
 from db.schema.base import first_name  # noqa: E402
@@ -46,6 +46,7 @@ def _states(moves: Mapping[Any, frozenset[StrEnum]]) -> dict[str, list[str]]:
 def _moves() -> dict[str, dict[str, list[str]]]:
     """By table and column, where a status may go; a state that is not named stays."""
     return {
+        "change_request.status": _states(requests.MOVES),
         "contact_medium.status": {"valid": ["replaced"]},
         "customer.status": _states(customers.MOVES),
         "identity_document.status": _ENDS,
@@ -55,7 +56,7 @@ def _moves() -> dict[str, dict[str, list[str]]]:
     }
 
 
-ONCE = ["paper.sha256", "permit.used_by"]
+ONCE = ["change_request.applied_by", "change_request.order_id", "paper.sha256", "permit.used_by"]
 """Columns that are filled in once and stay."""
 
 
@@ -91,7 +92,7 @@ def _kind(told: Declaration) -> dict[str, Any]:
             for table in _sorted(told.changes)
         },
     }
-    flags = ("decides", "of_others", "own_fees")
+    flags = ("decides", "carries_out", "of_others", "own_fees")
     return made | {name: True for name in flags if getattr(told, name)}
 
 

@@ -8,7 +8,7 @@ change of constraints moves the rows into a new table, which needs the foreign k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import sqlalchemy as sa
@@ -54,7 +54,8 @@ def append_only_but_for_others(table: str, kept: tuple[str, ...]) -> None:
             f"CREATE TRIGGER {table}_append_only BEFORE DELETE OR TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
-    no_update_of(table, kept)
+    if kept:
+        no_update_of(table, kept)
 
 
 def no_update_of(table: str, kept: tuple[str, ...]) -> None:
@@ -127,6 +128,44 @@ def ledger(header: str, posting: str) -> None:
         "REFERENCING NEW TABLE AS new_rows "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {posting}_in_time()"
     )
+
+
+def refuse_when(table: str, name: str, verb: str, condition: str, message: str) -> None:
+    """Refuse each row of an INSERT or UPDATE (`verb`) for which `condition` holds; it speaks of NEW and OLD. `IS
+    DISTINCT FROM` is written as on PostgreSQL."""
+    if is_sqlite():
+        condition = condition.replace("IS DISTINCT FROM", "IS NOT")
+        op.execute(
+            f"CREATE TRIGGER {table}_{name} BEFORE {verb} ON {table} WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        )
+        return
+    op.execute(
+        f"CREATE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; "
+        "END IF; RETURN NEW; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_{name} BEFORE {verb} ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_{name}()"
+    )
+
+
+def fixed(table: str, columns: tuple[str, ...]) -> None:
+    """These columns keep the value that a row was inserted with, and no row is deleted."""
+    append_only_but_for_others(table, ())
+    changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
+    refuse_when(table, "fixed", "UPDATE", changed, f"{table} keeps what was asked for")
+
+
+def moves(table: str, column: str, leads: Mapping[str, tuple[str, ...]]) -> None:
+    """`column` goes only where `leads` says; a state that is not named stays."""
+    allowed = " OR ".join(
+        f"(OLD.{column} = '{state}' AND NEW.{column} IN ({', '.join(map(repr, to))}))"
+        for state, to in leads.items()
+    )
+    condition = f"NEW.{column} <> OLD.{column} AND NOT ({allowed})"
+    refuse_when(table, "moves", "UPDATE", condition, f"{table} does not go there")
 
 
 def create_codes(table: str, *codes: str) -> None:

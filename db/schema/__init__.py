@@ -16,6 +16,7 @@ from db.schema import (
     orders,
     organisation,
     permits,
+    requests,
     search,
     staff,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "orders",
     "organisation",
     "permits",
+    "requests",
     "search",
     "staff",
 ]

@@ -11,14 +11,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.domain.permissions import Role
-from app.services.procedure import REGISTRY, RULES, Work
+from app.services.procedure import REGISTRY, RULES
+from app.services.procedure.holding import Holding
 from app.services.verification import declared
 from app.services.verification.declared import Kind, Rules
 from db.schema import metadata
 from db.schema.base import first_name
 
 _real_rules = declared.rules
-_real_hold = Work._hold_changes
+_real_hold = Holding.change
 
 
 class _Any(dict[str, Any]):
@@ -37,6 +38,7 @@ def _kind(name: str) -> Kind:
         {kind: {} for kind, _ in tables},
         {kind: _Any(table) for kind, table in tables},
         told.decides,
+        told.carries_out,
         told.of_others,
         told.own_fees,
     )
@@ -67,9 +69,9 @@ def _rules(number: int) -> Rules | None:
     return found and replace(found, kinds=_WithTests(found.kinds))
 
 
-def _hold_changes(self: Work, table: sa.Table, changes: Mapping[str, Any]) -> None:
+def _change(self: Holding, table: sa.Table, changes: Mapping[str, Any]) -> None:
     if self.declared is not None and self.declared.kind.startswith("test."):
-        self._hold(table, changes)
+        self.write(table, changes)
     else:
         _real_hold(self, table, changes)
 
@@ -77,5 +79,5 @@ def _hold_changes(self: Work, table: sa.Table, changes: Mapping[str, Any]) -> No
 def known() -> None:
     """From now on verification knows the kinds of tests, and they may change what they declare."""
     declared.rules = _rules
-    Work._hold_changes = _hold_changes  # type: ignore[method-assign]
+    Holding.change = _change  # type: ignore[method-assign]
     assert declared.rules(RULES) is not None

@@ -127,6 +127,22 @@ CLEAR: tuple[Clear, ...] = (
         {"party_role": "role relation valid_from valid_to"},
     ),
     Clear(
+        QT_TR_NOOP("Requests and decisions"),
+        QT_TR_NOOP(
+            "What kind of change was asked for, by whom in which role, when, and how it was decided; not what "
+            "was to change."
+        ),
+        {
+            "change_request": (
+                "number made_at effective_on asked_by authenticated present mode steps hours circumstances "
+                "status steps_done urged_at"
+            ),
+            "change_item": "n kind",
+            "change_evidence": "n proof",
+            "decision": "step verdict digest at",
+        },
+    ),
+    Clear(
         QT_TR_NOOP("Businesses and consents"),
         QT_TR_NOOP("What was done, over which channel, and what was agreed to or refused."),
         {

@@ -61,6 +61,7 @@ def open_order(
     customer_id: UUID,
     party_id: UUID,
     identified: Person | None = None,
+    authenticated: str = "",
     due: Iterable[DueFee] = (),
     payment: Payment = NOTHING_PAID,
     status: Status = "completed",
@@ -69,7 +70,8 @@ def open_order(
 ) -> Order:
     """Write the order, one row a fee, and the line in the customer's history; effective today.
 
-    `party_id` is the customer's own party; `identified` is who showed a document for this business.
+    `party_id` is the customer's own party; `identified` is who showed a document for this business, and
+    `authenticated` how somebody proved who they are where no document was shown.
     UserError 'refund_more' when more of a fee would go back than was paid and stayed, Conflict 'gone' when it
     is none of this customer's; ValueError when `payment` and `due` do not agree (app.domain.payment.split).
     """
@@ -90,7 +92,9 @@ def open_order(
         customer_id=customer_id,
         channel=channel,
         status=status,
-        authenticated=identified.document_type if identified and identified.number else "",
+        authenticated=identified.document_type
+        if identified and identified.number
+        else authenticated,
         effective_on=work.today,
         at=work.now,
         remark=remark or None,

@@ -68,6 +68,7 @@ def procedure(
     roles: Collection[Role] | None = None,
     lane: Lane = "procedures",
     decides: bool = False,
+    carries_out: bool = False,
     of_others: bool = False,
     own_fees: bool = False,
     before: Callable[[Session], object] | None = None,
@@ -84,6 +85,7 @@ def procedure(
     roles: Collection[Role] | None = None,
     lane: Lane = "procedures",
     decides: bool = False,
+    carries_out: bool = False,
     of_others: bool = False,
     own_fees: bool = False,
     before: Callable[[Session], object] | None = None,
@@ -100,6 +102,7 @@ def procedure(
     roles: Collection[Role] | None = None,
     lane: Lane = "procedures",
     decides: bool = False,
+    carries_out: bool = False,
     of_others: bool = False,
     own_fees: bool = False,
     before: Callable[[Session], object] | None = None,
@@ -109,7 +112,7 @@ def procedure(
 
     `permission` None is for what every signed-in person may do for themselves, or those of `roles`.
     `writes` names the tables that get new rows and their stamps, `changes` those whose rows are changed and
-    their columns; `decides`, `of_others` and `own_fees` as in Declaration (app.services.procedure.registry).
+    their columns; `decides`, `carries_out`, `of_others` and `own_fees` as in Declaration (registry.py).
     `before(session)` comes before the transaction; `then(session, result)` after its commit, also
     of a replay, and the caller gets what it returns: this way a look at personal data is on record
     before anything is read.
@@ -125,6 +128,7 @@ def procedure(
             roles=roles,
             lane=lane,
             decides=decides,
+            carries_out=carries_out,
             of_others=of_others,
             own_fees=own_fees,
         )

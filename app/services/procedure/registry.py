@@ -35,7 +35,8 @@ class Declaration:
     """One kind. `permission` None is for what every signed-in person of `roles` does for themselves.
 
     `writes` are all tables that it writes, `adds` those of them that get new rows, `changes` those whose
-    rows it changes. `decides`: it carries out a request on behalf of its maker. `of_others`: nobody does
+    rows it changes. `decides`: it carries out a request of somebody else. `carries_out`: it carries out a request
+    that needs nobody or was decided before, whoever made it. `of_others`: nobody does
     it to themselves. `own_fees`: its orders charge more than the offerings that they add.
     """
 
@@ -48,6 +49,7 @@ class Declaration:
     adds: frozenset[sa.Table]
     changes: Changes
     decides: bool
+    carries_out: bool
     of_others: bool
     own_fees: bool
 
@@ -67,7 +69,7 @@ EVENTS: dict[str, Literal["person", "workstation", "person or workstation"]] = {
 }
 """Events that are no operation and write nothing, and who signs them. The workstation signs no other."""
 
-RULES = 2
+RULES = 3
 """The number of the declarations in force, which every event names (security.md 4). Verification judges an
 event by the file of its number in resources/rules, which `packaging/rules.py write` makes of the registry.
 Whoever changes a declaration after a release raises it; the files of before ship for ever."""
@@ -89,6 +91,7 @@ def declare(
     roles: Collection[Role] | None = None,
     lane: Lane = "procedures",
     decides: bool = False,
+    carries_out: bool = False,
     of_others: bool = False,
     own_fees: bool = False,
 ) -> Declaration:
@@ -113,6 +116,7 @@ def declare(
         frozenset(added),
         changed,
         decides,
+        carries_out,
         of_others,
         own_fees,
     )

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from app.domain.ids import new_id
 from app.services.procedure import chain
+from app.services.procedure.holding import UndeclaredWrite
 from app.services.procedure.registry import EVENTS
-from app.services.procedure.transaction import UndeclaredWrite
 from app.services.session import Gap, Installation, Session
 
 

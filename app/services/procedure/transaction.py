@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -19,8 +19,9 @@ from app.security.vault import new_key, wrap_subject_key
 from app.services.procedure import chain, effects
 from app.services.procedure.conflicts import changed_meanwhile, erased
 from app.services.procedure.effects import Effect
+from app.services.procedure.holding import Holding
 from app.services.procedure.reading import SUBJECT_KEYS, Query, gone
-from app.services.procedure.registry import Declaration, Stamp, stamped
+from app.services.procedure.registry import Declaration, stamped
 from app.services.procedure.sealing import (
     FORM,
     outgoing,
@@ -52,10 +53,6 @@ _FORM = Select(
 )
 
 
-class UndeclaredWrite(Exception):
-    """A procedure wrote to a table, or stamped a column, otherwise than it declares: a bug in it."""
-
-
 class Work(Query):
     """One procedure's transaction. Rows are buffered and written in bulk, parents before children."""
 
@@ -71,13 +68,11 @@ class Work(Query):
         """`declared` is what this operation may write; None is for tests of what stands below it."""
         super().__init__(session, connection)
         self.operation_id = operation_id
-        self.declared = declared
-        self.granters: set[UUID] = set()
-        """supervisors whose permits this operation uses"""
+        self.held = Holding(session, declared)
         self.reason: str | None = None
         self.details: dict[str, Plain] = {}
         self.on_behalf: Plain = None
-        """the approved request that is carried out: its id, kind and maker"""
+        """the request that is carried out: its id, kinds and maker"""
         self._pending: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
         self._at_end: dict[AtEnd, dict[UUID, Any]] = defaultdict(dict)
         self._effects: list[Effect] = []
@@ -133,7 +128,7 @@ class Work(Query):
         """
         self.subject_key(subject_id)
         self.flush()
-        self._hold(subject_key_table, {})
+        self.held.write(subject_key_table, {})
         # The key goes first: whoever writes about this person holds it until the commit, and what that
         # operation replaced is emptied as well.
         self.connection.execute(
@@ -168,15 +163,13 @@ class Work(Query):
         row_id: UUID = row["id"] or new_id()
         row["id"] = row_id
         self._new.add(row_id)
-        self._hold(table, row)
-        if self.declared is not None and table not in self.declared.adds:
-            raise UndeclaredWrite(f"{self.declared.kind} does not declare new rows of {table.name}")
+        self.held.insert(table, row)
         self._pending[table].append(self._seal(table, row))
         return row_id
 
     def update(self, table: sa.Table, row_id: UUID, version: int, **changes: Any) -> int:
         """The next version of a row; Conflict when `version` is not the newest. Returns the new version."""
-        self._hold_changes(table, changes)
+        self.held.change(table, changes)
         self.flush()
         statement = sa.select(table).where(table.c.id == row_id)
         row = self.connection.execute(statement.with_for_update()).first()
@@ -207,26 +200,33 @@ class Work(Query):
             raise gone()
         return self.open(table, row)
 
+    def carry_out(self, request_id: UUID, kinds: Iterable[str], maker: UUID) -> None:
+        """From now on this operation also writes what these kinds declare, for the maker of the request: the event
+        says so, and new rows name the maker."""
+        kinds = sorted(set(kinds))
+        self.held.carry_out(kinds, maker)
+        self.on_behalf = {"request": str(request_id), "kinds": [*kinds], "maker": str(maker)}
+
     def stamps(self, table: sa.Table) -> dict[str, UUID]:
-        """Actor, hall and counter of this operation, as far as `table` has columns for them."""
-        actor = self.session.actor
+        """Actor (the maker while a request is carried out), hall and counter of this operation, as far as `table`
+        has columns for them."""
         here = {
-            "hall_id": actor.hall_id,
-            "staff_id": actor.id,
+            "hall_id": self.session.actor.hall_id,
+            "staff_id": self.held.actor,
             "workstation_id": self.session.installation.workstation.id,
         }
         return {name: here[name] for name in stamped(table)}
 
     def technical(self, table: sa.Table, **values: Any) -> None:
         """A row of a table without versions; the event names it when its table says so."""
-        self._hold(table, values)
+        self.held.write(table, values)
         self._pending[table].append(values)
         if effects.is_bound(table):
             self._effects.append(effects.of_row(table, values))
 
     def blob(self, subject_id: UUID, kind: str, content: bytes) -> UUID:
         """Keep `content` sealed under the key of `subject_id`; returns the blob's id."""
-        self._hold(blob, {})
+        self.held.write(blob, {})
         blob_id = new_id()
         blobs.put(
             self.connection,
@@ -244,7 +244,7 @@ class Work(Query):
     ) -> sa.CursorResult[Any]:
         """Run a Core statement in this transaction; `values` fill its bind parameters."""
         if isinstance(statement, sa.UpdateBase) and isinstance(statement.table, sa.Table):
-            self._hold(statement.table, {})
+            self.held.write(statement.table, {})
         return super().execute(statement, values)
 
     def at_end(self, fn: AtEnd, row_id: UUID, known: Any = None) -> None:
@@ -274,46 +274,6 @@ class Work(Query):
     def written(self) -> Written:
         """The written rows that screens show; empty when nobody listens."""
         return Written(frozenset(self._kinds), frozenset(self._ids))
-
-    def _hold(self, table: sa.Table, row: Mapping[str, Any]) -> None:
-        """Stop a procedure that writes more than it declares: a bug, so nothing is committed."""
-        if self.declared is None:
-            return
-        stamps = self.declared.writes.get(table)
-        if stamps is None:
-            raise UndeclaredWrite(f"{self.declared.kind} does not declare {table.name}")
-        for column, stamp in stamps.items() if row else ():
-            if column in row:
-                self._hold_stamp(table, column, stamp, row[column])
-
-    def _hold_changes(self, table: sa.Table, changes: Mapping[str, Any]) -> None:
-        if self.declared is None:
-            return
-        may = self.declared.changes.get(table, {})
-        for column, value in changes.items():
-            if column not in may:
-                raise UndeclaredWrite(f"{self.declared.kind} may not change {table.name}.{column}")
-            if (stamp := may[column]) is not None:
-                self._hold_stamp(table, column, stamp, value)
-
-    def _hold_stamp(self, table: sa.Table, column: str, stamp: Stamp, value: object) -> None:
-        if self.declared is not None and not self._is_stamped(table, column, stamp, value):
-            raise UndeclaredWrite(f"{self.declared.kind}: {table.name}.{column} is not the {stamp}")
-
-    def _is_stamped(self, table: sa.Table, column: str, stamp: Stamp, value: object) -> bool:
-        if value is None:
-            return bool(table.c[column].nullable)
-        match stamp:
-            case "actor":
-                return value == self.session.actor.id
-            case "counter":
-                return value == self.session.installation.workstation.id
-            case "hall":
-                return value == self.session.actor.hall_id
-            case "granter":
-                return value in self.granters
-            case "actor or granter":
-                return value == self.session.actor.id or value in self.granters
 
     def _seal(self, table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
         made = seal_row(

@@ -155,7 +155,7 @@ def use_permit(work: Work, permits: Collection[UUID]) -> dict[str, tuple[UUID, U
         # `used_by` is UNIQUE, so a second permit of the same operation gets an id derived from it
         used_by = uuid5(work.operation_id, str(n)) if n else work.operation_id
         work.update(permit, permit_id, version, used_by=used_by)
-        work.granters.add(granter)
+        work.held.granters.add(granter)
     if found:
         work.details["permits"] = {purpose: str(each) for purpose, (each, _) in found.items()}
     return found

@@ -2,8 +2,8 @@
 
 Each event is judged by the declarations that it names (declared.py): whether there is such a kind, whether a
 person or the counter signs it, whether the signer's role at that time may, and whether only declared tables
-were written. A refused operation wrote nothing. A kind that decides is judged as itself for its signer, and
-as the kind of the request for what it wrote, with the request's maker in the place of the actor.
+were written. A refused operation wrote nothing. A kind that carries out a request is judged as itself for its
+signer, and as the kinds of the request for what it wrote, with the request's maker in the place of the actor.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Doer:
     actor: str
     counter: str
     hall: str
-    applied: Kind | None = None
-    """the kind of the request that was carried out, made by `maker`"""
+    applied: tuple[Kind, ...] = ()
+    """the kinds of the request that was carried out, made by `maker`"""
     maker: str | None = None
 
     @cached_property
@@ -45,10 +45,12 @@ class Doer:
 
     def _by_table(self, what: str) -> dict[str, list[tuple[str, Stamps]]]:
         found: dict[str, list[tuple[str, Stamps]]] = {}
-        for kind, actor in ((self.kind, self.actor), (self.applied, self.maker)):
-            if kind is not None:
-                for table, stamps in getattr(kind, what).items():
-                    found.setdefault(table, []).append((actor or "", stamps))
+        for kind, actor in (
+            (self.kind, self.actor),
+            *((each, self.maker) for each in self.applied),
+        ):
+            for table, stamps in getattr(kind, what).items():
+                found.setdefault(table, []).append((actor or "", stamps))
         return found
 
     def writes(self, tables: Iterable[str]) -> set[str]:
@@ -143,7 +145,7 @@ class Allowed:
     def _doer(self, place: str, rules: Rules, kind: Kind, body: dict[str, Any]) -> Doer:
         applied, maker = self._request(place, rules, kind, body)
         who = (body["actor"], body["workstation"], body["hall"])
-        key = (rules.number, kind.name, *who, applied and applied.name, maker)
+        key = (rules.number, kind.name, *who, applied, maker)
         found = self._doers.get(key)
         if found is None:
             found = self._doers[key] = Doer(rules, kind, *who, applied, maker)
@@ -151,18 +153,20 @@ class Allowed:
 
     def _request(
         self, place: str, rules: Rules, kind: Kind, body: dict[str, Any]
-    ) -> tuple[Kind | None, str | None]:
-        """The kind and maker of the request that an event carries out."""
+    ) -> tuple[tuple[Kind, ...], str | None]:
+        """The kinds and the maker of the request that an event carries out."""
         asked = body.get("for")
         if asked is None:
-            return None, None
-        if not (kind.decides and isinstance(asked, dict)):
+            return (), None
+        named = asked.get("kinds") if isinstance(asked, dict) else None
+        if not ((kind.decides or kind.carries_out) and isinstance(named, list) and named):
             self.findings.add("request_wrong", place)
-            return None, None
-        applied, maker = rules.kinds.get(str(asked.get("kind"))), str(asked.get("maker"))
-        if applied is None or not self._may_make(applied, maker):
-            self.findings.add("request_wrong", f"{place}: {asked.get('kind')}")
-        elif maker == body["actor"]:
+            return (), None
+        maker = str(asked.get("maker"))
+        applied = tuple(each for name in named if (each := rules.kinds.get(str(name))) is not None)
+        if len(applied) < len(named) or not all(self._may_make(each, maker) for each in applied):
+            self.findings.add("request_wrong", f"{place}: {', '.join(map(str, named))}")
+        elif kind.decides and maker == body["actor"]:
             self.findings.add("own_request", place)
         return applied, maker
 

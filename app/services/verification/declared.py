@@ -22,8 +22,9 @@ Stamps = Mapping[str, str]
 class Kind:
     """One kind: who may sign it, the tables that it adds rows to and changes, and their stamps.
 
-    `decides`: it carries out a request, and then writes what the request's kind writes as well. `of_others`:
-    nobody does it to themselves. `own_fees`: its orders charge more than the offerings that they add.
+    `decides`: it carries out a request of somebody else, and then writes what the request's kinds write as well;
+    `carries_out`: the same, whoever made the request. `of_others`: nobody does it to themselves. `own_fees`: its
+    orders charge more than the offerings that they add.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Kind:
     adds: Mapping[str, Stamps]
     changes: Mapping[str, Stamps]
     decides: bool = False
+    carries_out: bool = False
     of_others: bool = False
     own_fees: bool = False
 
@@ -61,6 +63,7 @@ def rules(number: int) -> Rules | None:
             each["adds"],
             each["changes"],
             each.get("decides", False),
+            each.get("carries_out", False),
             each.get("of_others", False),
             each.get("own_fees", False),
         )

@@ -154,8 +154,7 @@ def _check_order(
             charged[line.code, line.name, line.due] += 1
         if not _is_paid(line):
             findings.add("paid_wrong", place)
-    kinds = (operation.doer.kind, operation.doer.applied)
-    if any(kind is not None and kind.own_fees for kind in kinds):
+    if any(kind.own_fees for kind in (operation.doer.kind, *operation.doer.applied)):
         return
     choices = [
         _in_force(prices.get(each.offering_id, []), operation, order.recorded_at) for each in added

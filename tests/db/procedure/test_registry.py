@@ -20,7 +20,7 @@ from app.domain.permissions import TABLE, Role
 from app.errors import NotAllowed
 from app.services import kinds
 from app.services.procedure import REGISTRY, Work, Writes, declare, procedure
-from app.services.procedure.transaction import UndeclaredWrite
+from app.services.procedure.holding import UndeclaredWrite
 from db.schema import metadata
 from db.schema.catalogue import place
 from db.schema.customers import customer
@@ -137,7 +137,7 @@ def stamp(work: Work, *, wrong: str) -> Done:
         "workstation_id": work.session.installation.workstation.id,
         "granted_to": new_id(),
     }
-    work.granters.add(own["granted_to"])
+    work.held.granters.add(own["granted_to"])
     for table, columns in STAMPED.items():
         row = {column: new_id() if column == wrong else own[column] for column in columns}
         work.technical(table, **row)

@@ -61,7 +61,7 @@ def _decide(
     desk: TestHall, maker: UUID, *, by: Role = Role.SUPERVISOR, kind: str = "changes.name"
 ) -> Work:
     with forged(desk.session(by), "approvals.decide") as work:
-        work.on_behalf = {"request": str(new_id()), "kind": kind, "maker": str(maker)}
+        work.on_behalf = {"request": str(new_id()), "kinds": [kind], "maker": str(maker)}
         copy(work, interaction, staff_id=maker)
     return work
 
@@ -76,7 +76,11 @@ def test_it_changes_what_the_request_may_change_and_no_more(working: TestHall) -
     for changes in ({"name": "新名称"}, {"monthly_fee": 1}):
         assert look(working).findings == ()
         with forged(working.session(Role.SUPERVISOR), "approvals.decide") as work:
-            work.on_behalf = {"request": str(new_id()), "kind": "changes.name", "maker": str(clerk)}
+            work.on_behalf = {
+                "request": str(new_id()),
+                "kinds": ["changes.name"],
+                "maker": str(clerk),
+            }
             change(work, offering, **changes)
     assert codes(look(working)) == {"change_not_allowed"}
 
@@ -84,7 +88,7 @@ def test_it_changes_what_the_request_may_change_and_no_more(working: TestHall) -
 def test_it_does_not_bear_the_stamp_of_who_decided(working: TestHall) -> None:
     with forged(working.session(Role.SUPERVISOR), "approvals.decide") as work:
         clerk = str(working.clerk.actor.id)
-        work.on_behalf = {"request": str(new_id()), "kind": "changes.name", "maker": clerk}
+        work.on_behalf = {"request": str(new_id()), "kinds": ["changes.name"], "maker": clerk}
         copy(work, interaction, staff_id=work.session.actor.id)
     assert codes(look(working)) == {"stamp_wrong"}
 
@@ -94,7 +98,11 @@ def test_what_the_decision_itself_writes_bears_the_stamp_of_who_decided(working:
     supervisor, clerk = working.session(Role.SUPERVISOR), working.clerk.actor.id
     for granter, found in ((supervisor.actor.id, set[str]()), (clerk, {"stamp_wrong"})):
         with forged(supervisor, "approvals.decide") as work:
-            work.on_behalf = {"request": str(new_id()), "kind": "changes.name", "maker": str(clerk)}
+            work.on_behalf = {
+                "request": str(new_id()),
+                "kinds": ["changes.name"],
+                "maker": str(clerk),
+            }
             work.insert(
                 permit,
                 purpose="manual_entry",

@@ -103,7 +103,7 @@ def rules_that_are_no_number(desk: TestHall) -> None:
 
 def a_decision_by_a_kind_that_decides_nothing(desk: TestHall) -> None:
     with forged(desk.clerk, "customers.look") as work:
-        work.on_behalf = {"request": str(new_id()), "kind": "rules.edit", "maker": str(new_id())}
+        work.on_behalf = {"request": str(new_id()), "kinds": ["rules.edit"], "maker": str(new_id())}
 
 
 def an_administrator_ends_oneself(desk: TestHall) -> None:

@@ -1,0 +1,276 @@
+"""变更申请: what a customer wants changed is asked for as one request, and done at once where its policy asks nobody.
+
+A visit with three wishes is one request: the strictest policy holds for all of it (R-070, R-077).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from app.domain.ids import new_id
+from app.domain.permissions import Permission
+from app.domain.policies import Ask, Circumstance, asks, strictest
+from app.domain.requests import AskedBy, RequestStatus, move
+from app.domain.text import require_text
+from app.errors import QT_TR_NOOP, Problem, Refused, UserError
+from app.papers.templates import Language
+from app.services import orders, policies, procedure
+from app.services.approvals.carrying_out import CarriedOut, carry_out
+from app.services.approvals.kinds import KINDS, Fields, Subject
+from app.services.approvals.reading import Item, Request, stands
+from app.services.procedure import (
+    REASON_LIMIT,
+    Changes,
+    Query,
+    Work,
+    Writes,
+    changed_meanwhile,
+    gone,
+    may_change,
+    query,
+    refuse_without_reason,
+    stamped,
+)
+from app.services.session import Session
+from db.schema.customers import customer, subscription
+from db.schema.requests import change_item, change_request
+
+MOST_ITEMS = 10
+"""Of one request: a visit with more wishes is two."""
+WRITES: Writes = {
+    change_request: {**stamped(change_request), "maker_id": "actor"},
+    change_item: {},
+}
+ANSWERED: Changes = {change_request: may_change("status")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One change: `after` names the fields that change with their new text, `seen` is the digest of what stood
+    there when the screen showed it (`standing`)."""
+
+    kind: str
+    seen: str
+    after: Mapping[str, str] = field(repr=False)
+    subscription_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """Where the request stands now; order and slip are there when it is done."""
+
+    request_id: UUID
+    number: str
+    status: str
+    customer_id: UUID
+    order_id: UUID | None = None
+    order_number: str = ""
+    slip_document_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is on record for one kind, as a screen shows it, and the digest that a request hands back."""
+
+    seen: str
+    shown: Mapping[str, str]
+    ask: Ask
+
+
+@query(Permission.CUSTOMER_CHANGE)
+def standing(
+    query: Query,
+    *,
+    customer_id: UUID,
+    kind: str,
+    subscription_id: UUID | None = None,
+    asked_by: AskedBy = "holder",
+) -> Standing:
+    """What stands there now, and whom a change would ask. Conflict 'gone'."""
+    row = query.one(customer, customer_id)
+    refuse_without_reason(query, customer_id)
+    subject = Subject(row, _own(query, customer_id, subscription_id), asked_by)
+    known = KINDS[kind]
+    now = known.read(query, subject)
+    ask, _ = _ask(query, [Item(known, subject, now, {})])
+    shown = {name: known.shown(name, text) for name, text in now.items()}
+    return Standing(stands(query, subject, known, now), shown, ask)
+
+
+def before(session: Session) -> None:
+    """A number for the request, and one for the order that may come of it."""
+    procedure.number_blocks(session.installation).prepare(session, "request")
+    orders.lease_number(session)
+
+
+@procedure.procedure(
+    "approvals.submit",
+    Permission.CUSTOMER_CHANGE,
+    writes=WRITES,
+    changes=ANSWERED,
+    carries_out=True,
+    before=before,
+)
+def submit(
+    work: Work,
+    *,
+    customer_id: UUID,
+    items: tuple[Asked, ...],
+    reason: str,
+    language: Language,
+    asked_by: AskedBy = "holder",
+    authenticated: str = "",
+    present: bool = True,
+    effective_on: date | None = None,
+    replaces: UUID | None = None,
+) -> Submitted:
+    """Ask for these changes; done at once where the policies of their kinds ask nobody and no later day is named.
+
+    `replaces` is a request that was returned or overtaken, or waits and is asked for otherwise now; it ends with
+    this one. Refused with the problems of 'items.<n>.<field>', 'reason', 'effective_on'; UserError
+    'nothing_changed'; Conflict when something else stands there than `Asked.seen` says.
+    """
+    who = work.locked(customer, customer_id)
+    refuse_without_reason(work, customer_id)
+    require_text(reason, field="reason", limit=REASON_LIMIT)
+    if not 1 <= len({(each.kind, each.subscription_id) for each in items}) == len(items) <= MOST_ITEMS:
+        raise ValueError("one to ten changes, each of its own")
+    today, day = work.today, effective_on or work.today
+    if day < today:
+        text = QT_TR_NOOP("A change takes effect today or later.")
+        raise Refused([Problem("effective_on", "effective_past", text)])
+    made = [_item(work, who, asked_by, each) for each in items]
+    _refuse_problems(work, made)
+    ask, codes = _ask(work, made)
+    if ask.steps and not reason.strip():
+        text = QT_TR_NOOP("Say why: a supervisor has to decide this.")
+        raise Refused([Problem("reason", "reason_missing", text)])
+    if replaces is not None:
+        _replace(work, replaces, customer_id)
+    row: dict[str, Any] = {
+        **stamped_here(work),
+        "id": new_id(),
+        "subject_id": who["party_id"],
+        "number": procedure.number_blocks(work.session.installation).take("request"),
+        "customer_id": customer_id,
+        "maker_id": work.session.actor.id,
+        "made_at": work.now,
+        "effective_on": day,
+        "asked_by": asked_by,
+        "authenticated": authenticated,
+        "present": present,
+        "mode": ask.mode,
+        "steps": ask.steps,
+        "hours": ask.hours,
+        "circumstances": " ".join(sorted(codes)),
+        "reason": reason.strip() or None,
+        "replaces": replaces,
+        "status": RequestStatus.WAITING.value,
+        "steps_done": 0,
+    }
+    done = None
+    if ask.mode != "approved" and day > today:
+        row["status"] = RequestStatus.BOOKED.value
+    elif ask.mode != "approved":
+        done = carry_out(work, Request(row, who, tuple(made), ""), language)
+        row |= {"status": RequestStatus.APPLIED.value, "applied_by": work.operation_id}
+        row["order_id"] = done.order_id
+    work.insert(change_request, **row)
+    for n, item in enumerate(made):
+        work.insert(
+            change_item,
+            subject_id=who["party_id"],
+            request_id=row["id"],
+            n=n,
+            kind=item.kind.code,
+            subscription_id=item.subject.subscription_id,
+            before=canonical_text(item.before),
+            after=canonical_text(item.after),
+        )
+    work.details["kinds"] = [item.kind.code for item in made]
+    return submitted(row, done)
+
+
+def stamped_here(work: Work) -> dict[str, UUID]:
+    """Hall and counter of a request."""
+    return {"hall_id": work.session.actor.hall_id, "workstation_id": work.session.installation.workstation.id}
+
+
+def submitted(row: Mapping[str, Any], done: CarriedOut | None) -> Submitted:
+    """Where the request of this row stands; `done` where it was carried out now."""
+    if done is None:
+        return Submitted(row["id"], row["number"], row["status"], row["customer_id"])
+    return Submitted(
+        row["id"],
+        row["number"],
+        row["status"],
+        row["customer_id"],
+        done.order_id,
+        done.order_number,
+        done.slip_document_id,
+    )
+
+
+def canonical_text(fields: Fields) -> str:
+    """As an item keeps it."""
+    return json.dumps(dict(sorted(fields.items())), ensure_ascii=False, separators=(",", ":"))
+
+
+def _item(work: Work, who: Mapping[str, Any], asked_by: AskedBy, asked: Asked) -> Item:
+    """Conflict where something else stands there than the screen showed."""
+    kind = KINDS[asked.kind]
+    subject = Subject(who, _own(work, who["id"], asked.subscription_id), asked_by)
+    now = kind.read(work, subject)
+    if stands(work, subject, kind, now) != asked.seen:
+        raise changed_meanwhile()
+    if unknown := asked.after.keys() - now.keys():
+        raise ValueError(f"{kind.code} does not change {sorted(unknown)}")
+    return Item(kind, subject, now, dict(asked.after))
+
+
+def _refuse_problems(work: Work, made: list[Item]) -> None:
+    problems = [
+        replace(each, field=f"items.{n}.{each.field}")
+        for n, item in enumerate(made)
+        for each in item.kind.check(work, item.subject, item.after)
+    ]
+    if errors := [each for each in problems if each.severity == "error"]:
+        raise Refused(errors)
+    if any(all(item.before[name] == text for name, text in item.after.items()) for item in made):
+        text = QT_TR_NOOP("This is what is on record already. Nothing was changed.")
+        raise UserError("nothing_changed", text)
+
+
+def _ask(query: Query, made: list[Item]) -> tuple[Ask, set[Circumstance]]:
+    """What the policies ask for, and the circumstances that they were asked about."""
+    asked, codes = [], set[Circumstance]()
+    for item in made:
+        found = set(item.kind.circumstances(query, item.subject, item.after))
+        if item.subject.asked_by == "agent":
+            found.add("by_agent")
+        asked.append(asks(policies.in_force(query, item.kind.code), found))
+        codes |= found
+    return strictest(asked), codes
+
+
+def _replace(work: Work, request_id: UUID, customer_id: UUID) -> None:
+    """The request that this one takes the place of ends."""
+    row = work.locked(change_request, request_id)
+    if (row["customer_id"], row["maker_id"]) != (customer_id, work.session.actor.id):
+        raise gone()
+    status = move(RequestStatus(row["status"]), RequestStatus.REPLACED)
+    work.update(change_request, request_id, row["version"], status=status.value)
+
+
+def _own(query: Query, customer_id: UUID, subscription_id: UUID | None) -> UUID | None:
+    """The subscription, if it is the customer's; Conflict 'gone'."""
+    if subscription_id is not None:
+        row = query.one(subscription, subscription_id)
+        if row["customer_id"] != customer_id:
+            raise gone()
+    return subscription_id
