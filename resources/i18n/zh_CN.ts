@@ -320,6 +320,14 @@
       <translation>接受并签名</translation>
     </message>
     <message>
+      <source>Acceptance withdrawn</source>
+      <translation>退受理</translation>
+    </message>
+    <message>
+      <source>Account and owner</source>
+      <translation>帐户与户主</translation>
+    </message>
+    <message>
       <source>Account manager</source>
       <translation>客户经理</translation>
     </message>
@@ -460,6 +468,10 @@
       <translation>代办人办理</translation>
     </message>
     <message>
+      <source>An agent asks</source>
+      <translation>代办人办理</translation>
+    </message>
+    <message>
       <source>An agent cannot agree to these for the holder: choose refuse, or leave them open.</source>
       <translation>代办人不能代客户同意以下各项：请选“不同意”，或留空。</translation>
     </message>
@@ -544,6 +556,14 @@
       <translation>外观</translation>
     </message>
     <message>
+      <source>Application form and slip</source>
+      <translation>变更申请表和受理单</translation>
+    </message>
+    <message>
+      <source>Approved first</source>
+      <translation>先审批后办理</translation>
+    </message>
+    <message>
       <source>Archived</source>
       <translation>归档</translation>
     </message>
@@ -554,6 +574,10 @@
     <message>
       <source>Armed police ID</source>
       <translation>武警身份证件</translation>
+    </message>
+    <message>
+      <source>Arrears</source>
+      <translation>欠费</translation>
     </message>
     <message>
       <source>As printed on it</source>
@@ -724,6 +748,10 @@
       <translation>取消</translation>
     </message>
     <message>
+      <source>Cancel service</source>
+      <translation>销户</translation>
+    </message>
+    <message>
       <source>Cancelled</source>
       <translation>已销户</translation>
     </message>
@@ -766,6 +794,14 @@
     <message>
       <source>Change a customer's data</source>
       <translation>变更客户资料</translation>
+    </message>
+    <message>
+      <source>Change of account</source>
+      <translation>帐户变更</translation>
+    </message>
+    <message>
+      <source>Change of plan</source>
+      <translation>套餐变更</translation>
     </message>
     <message>
       <source>Change rules and parameters</source>
@@ -884,12 +920,24 @@
       <translation>请在列表中选择一条规则。</translation>
     </message>
     <message>
+      <source>Choose at least one of those who can ask for this.</source>
+      <translation>请至少选择一类可以申请办理的人。</translation>
+    </message>
+    <message>
       <source>Choose at least one product.</source>
       <translation>请至少选择一个产品。</translation>
     </message>
     <message>
       <source>Choose at most {n} files at once.</source>
       <translation>一次最多选择 {n} 个文件。</translation>
+    </message>
+    <message>
+      <source>Choose done at once, or 1 to {most} persons who look at it.</source>
+      <translation>请选择当场办结，或 1 至 {most} 级审批。</translation>
+    </message>
+    <message>
+      <source>Choose from the list.</source>
+      <translation>请从列表中选择。</translation>
     </message>
     <message>
       <source>Choose male or female.</source>
@@ -968,6 +1016,10 @@
       <translation>代码</translation>
     </message>
     <message>
+      <source>Code by text message</source>
+      <translation>短信验证码</translation>
+    </message>
+    <message>
       <source>Code of another sheet</source>
       <translation>另一张恢复单的恢复码</translation>
     </message>
@@ -1024,6 +1076,10 @@
       <translation>竣工 Ctrl+Enter</translation>
     </message>
     <message>
+      <source>Completed business reversed</source>
+      <translation>返销</translation>
+    </message>
+    <message>
       <source>Completing …</source>
       <translation>正在登记竣工…</translation>
     </message>
@@ -1044,6 +1100,10 @@
       <translation>告知与同意</translation>
     </message>
     <message>
+      <source>Consent and its withdrawal</source>
+      <translation>同意与撤回同意</translation>
+    </message>
+    <message>
       <source>Consents</source>
       <translation>同意</translation>
     </message>
@@ -1052,7 +1112,15 @@
       <translation>联系人</translation>
     </message>
     <message>
+      <source>Contact data</source>
+      <translation>联系资料</translation>
+    </message>
+    <message>
       <source>Contract</source>
+      <translation>合约期</translation>
+    </message>
+    <message>
+      <source>Contract term</source>
       <translation>合约期</translation>
     </message>
     <message>
@@ -1062,6 +1130,10 @@
     <message>
       <source>Copy as text</source>
       <translation>复制为文本</translation>
+    </message>
+    <message>
+      <source>Copy of the unit's document with its seal</source>
+      <translation>加盖公章的单位证件复印件</translation>
     </message>
     <message>
       <source>Corner {n} of 4 at {x}, {y}</source>
@@ -1140,6 +1212,14 @@
       <translation>数据：服务器</translation>
     </message>
     <message>
+      <source>Date of birth</source>
+      <translation>出生日期</translation>
+    </message>
+    <message>
+      <source>Death certificate</source>
+      <translation>死亡证明</translation>
+    </message>
+    <message>
       <source>Decide whose it is</source>
       <translation>选择证件用途</translation>
     </message>
@@ -1174,6 +1254,10 @@
     <message>
       <source>Devices of this computer</source>
       <translation>本机设备</translation>
+    </message>
+    <message>
+      <source>Devices to be returned</source>
+      <translation>应退还的设备</translation>
     </message>
     <message>
       <source>Digests of the search tokens of this person or unit are missing.</source>
@@ -1248,6 +1332,14 @@
       <translation>完成</translation>
     </message>
     <message>
+      <source>Done at once</source>
+      <translation>当场办结</translation>
+    </message>
+    <message>
+      <source>Done first, reviewed afterwards</source>
+      <translation>先办后审</translation>
+    </message>
+    <message>
       <source>Draft sealed and saved {time}</source>
       <translation>草稿已加密保存 {time}</translation>
     </message>
@@ -1270,6 +1362,10 @@
     <message>
       <source>Elderly</source>
       <translation>老年</translation>
+    </message>
+    <message>
+      <source>Electronic Signature Law</source>
+      <translation>《中华人民共和国电子签名法》</translation>
     </message>
     <message>
       <source>Empty = the installation address</source>
@@ -1330,6 +1426,10 @@
     <message>
       <source>Everybody here is invented. Sign in as any of them.</source>
       <translation>以下人员均为虚构，可用任一工号登录。</translation>
+    </message>
+    <message>
+      <source>Exchange device or card</source>
+      <translation>换机换卡</translation>
     </message>
     <message>
       <source>Expired</source>
@@ -1592,6 +1692,10 @@
       <translation>户口簿</translation>
     </message>
     <message>
+      <source>Household register or other proof of kinship</source>
+      <translation>户口簿或其他亲属关系证明</translation>
+    </message>
+    <message>
       <source>How did it come out?</source>
       <translation>出纸情况待确认</translation>
     </message>
@@ -1632,6 +1736,10 @@
       <translation>服务终止后身份资料保存期限</translation>
     </message>
     <message>
+      <source>Identity document</source>
+      <translation>身份证件</translation>
+    </message>
+    <message>
       <source>If somebody put a file back by hand, put the right one back and sign in again. Otherwise an auditor, or an administrator together with a supervisor, can let work go on from here. The missing records stay missing; this is on record and the auditor is told.</source>
       <translation>如果是有人手工放回了旧文件，请把正确的文件放回，再重新登录。否则须由稽核员，或由系统管理员与值班主管一起放行，才能从现在的数据继续办理。缺少的记录不会回来；放行会留下记录，并告知稽核员。</translation>
     </message>
@@ -1654,6 +1762,10 @@
     <message>
       <source>In abeyance</source>
       <translation>中止</translation>
+    </message>
+    <message>
+      <source>In arrears</source>
+      <translation>有欠费</translation>
     </message>
     <message>
       <source>In force</source>
@@ -1682,6 +1794,10 @@
     <message>
       <source>Installation address</source>
       <translation>装机地址</translation>
+    </message>
+    <message>
+      <source>Installation completed</source>
+      <translation>装机竣工</translation>
     </message>
     <message>
       <source>Installation done</source>
@@ -1786,6 +1902,10 @@
     <message>
       <source>Kept pictures</source>
       <translation>留存影像</translation>
+    </message>
+    <message>
+      <source>Key data</source>
+      <translation>关键资料</translation>
     </message>
     <message>
       <source>Key: in a private file</source>
@@ -1954,6 +2074,10 @@ Nothing leaves this computer.</source>
       <translation>证件反光，请调整角度或避开灯光。</translation>
     </message>
     <message>
+      <source>Limit of numbers per person</source>
+      <translation>一证五卡限制</translation>
+    </message>
+    <message>
       <source>List staff</source>
       <translation>查看人员</translation>
     </message>
@@ -2054,6 +2178,10 @@ Nothing leaves this computer.</source>
       <translation>{name} 的菜单</translation>
     </message>
     <message>
+      <source>Merge two customers</source>
+      <translation>客户合并</translation>
+    </message>
+    <message>
       <source>Middle</source>
       <translation>中端</translation>
     </message>
@@ -2104,6 +2232,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Mother of the child</source>
       <translation>儿童的母亲</translation>
+    </message>
+    <message>
+      <source>Move to another address</source>
+      <translation>移机</translation>
     </message>
     <message>
       <source>My orders today</source>
@@ -2158,6 +2290,10 @@ Nothing leaves this computer.</source>
       <translation>需协助</translation>
     </message>
     <message>
+      <source>Needs of the customer</source>
+      <translation>服务需求标识</translation>
+    </message>
+    <message>
       <source>New customer</source>
       <translation>新客户</translation>
     </message>
@@ -2200,6 +2336,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>No administrator signed this part of the recovery key as it lies here.</source>
       <translation>恢复密钥的这一份没有管理员的签名。</translation>
+    </message>
+    <message>
+      <source>No authentication</source>
+      <translation>无需鉴权</translation>
     </message>
     <message>
       <source>No backup was made here yet. Make one now.</source>
@@ -2470,6 +2610,10 @@ Nothing leaves this computer.</source>
       <translation>未核验</translation>
     </message>
     <message>
+      <source>Notarised power of attorney</source>
+      <translation>经公证的授权委托书</translation>
+    </message>
+    <message>
       <source>Note</source>
       <translation>备注</translation>
     </message>
@@ -2588,6 +2732,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>On</source>
       <translation>启用</translation>
+    </message>
+    <message>
+      <source>On a later day</source>
+      <translation>隔日办理</translation>
     </message>
     <message>
       <source>On account</source>
@@ -2722,6 +2870,10 @@ Nothing leaves this computer.</source>
       <translation>打开图片…  Ctrl+O</translation>
     </message>
     <message>
+      <source>Order cancelled</source>
+      <translation>撤单</translation>
+    </message>
+    <message>
       <source>Order no.</source>
       <translation>受理单号</translation>
     </message>
@@ -2750,12 +2902,40 @@ Nothing leaves this computer.</source>
       <translation>大众</translation>
     </message>
     <message>
+      <source>Original identity document of the agent</source>
+      <translation>代办人身份证件原件</translation>
+    </message>
+    <message>
+      <source>Original identity document of the guardian</source>
+      <translation>监护人身份证件原件</translation>
+    </message>
+    <message>
+      <source>Original identity document of the handler</source>
+      <translation>经办人身份证件原件</translation>
+    </message>
+    <message>
+      <source>Original identity document of the holder</source>
+      <translation>本人身份证件原件</translation>
+    </message>
+    <message>
+      <source>Original identity document of the new owner</source>
+      <translation>新户主身份证件原件</translation>
+    </message>
+    <message>
+      <source>Other customers with the same document</source>
+      <translation>同一证件的其他客户</translation>
+    </message>
+    <message>
       <source>Other document of a unit</source>
       <translation>其他单位证件</translation>
     </message>
     <message>
       <source>Our own numbers</source>
       <translation>本公司编号</translation>
+    </message>
+    <message>
+      <source>Over the limit</source>
+      <translation>超过限额</translation>
     </message>
     <message>
       <source>Own income</source>
@@ -2866,6 +3046,14 @@ Nothing leaves this computer.</source>
       <translation>人证核对</translation>
     </message>
     <message>
+      <source>Person and document are not alike</source>
+      <translation>人证不一致</translation>
+    </message>
+    <message>
+      <source>Personal Information Protection Law</source>
+      <translation>《中华人民共和国个人信息保护法》</translation>
+    </message>
+    <message>
       <source>Phone</source>
       <translation>电话</translation>
     </message>
@@ -2968,6 +3156,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Power of attorney</source>
       <translation>授权委托书</translation>
+    </message>
+    <message>
+      <source>Power of attorney signed by the holder</source>
+      <translation>本人签字的授权委托书</translation>
     </message>
     <message>
       <source>Powers and proofs</source>
@@ -3096,6 +3288,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Proof of guardianship</source>
       <translation>监护关系证明</translation>
+    </message>
+    <message>
+      <source>Proof of guardianship, such as the household register</source>
+      <translation>监护关系证明，例如户口簿</translation>
+    </message>
+    <message>
+      <source>Proof of the change by the issuing authority, such as the household register</source>
+      <translation>发证机关出具的变更证明，例如户口簿</translation>
     </message>
     <message>
       <source>Prospect</source>
@@ -3266,6 +3466,10 @@ Nothing leaves this computer.</source>
       <translation>实名资料不完整，请客户出示证件补全。</translation>
     </message>
     <message>
+      <source>Real-name state</source>
+      <translation>实名状态</translation>
+    </message>
+    <message>
       <source>Reason</source>
       <translation>理由</translation>
     </message>
@@ -3422,6 +3626,10 @@ Nothing leaves this computer.</source>
       <translation>已续签</translation>
     </message>
     <message>
+      <source>Renewed document</source>
+      <translation>证件更新</translation>
+    </message>
+    <message>
       <source>Repaired within</source>
       <translation>一般故障修复时限</translation>
     </message>
@@ -3478,6 +3686,10 @@ Nothing leaves this computer.</source>
       <translation>结果</translation>
     </message>
     <message>
+      <source>Resume service</source>
+      <translation>复机</translation>
+    </message>
+    <message>
       <source>Role</source>
       <translation>角色</translation>
     </message>
@@ -3508,6 +3720,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Rules and parameters</source>
       <translation>规则与参数</translation>
+    </message>
+    <message>
+      <source>Rules on registering the real identity of telephone users</source>
+      <translation>《电话用户真实身份信息登记规定》</translation>
     </message>
     <message>
       <source>Run what is due</source>
@@ -3572,6 +3788,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Say what this attachment is, such as a power of attorney.</source>
       <translation>请写明附件名称，例如“授权委托书”。</translation>
+    </message>
+    <message>
+      <source>Say where this rule comes from, such as a notice of the operator.</source>
+      <translation>请写明规则出处，例如运营商通知的文号。</translation>
     </message>
     <message>
       <source>Say which reader a counter has: what it tells counts as read from the card.</source>
@@ -3726,8 +3946,20 @@ Nothing leaves this computer.</source>
       <translation>服务通知</translation>
     </message>
     <message>
+      <source>Service password</source>
+      <translation>服务密码</translation>
+    </message>
+    <message>
+      <source>Service password reset</source>
+      <translation>服务密码重置</translation>
+    </message>
+    <message>
       <source>Service resumed after payment within</source>
       <translation>缴费后恢复服务时限</translation>
+    </message>
+    <message>
+      <source>Service rules of the operator</source>
+      <translation>运营商业务受理规范</translation>
     </message>
     <message>
       <source>Set corners by hand</source>
@@ -3802,6 +4034,14 @@ Nothing leaves this computer.</source>
       <translation>已签字</translation>
     </message>
     <message>
+      <source>Signed copy of the holder's identity document</source>
+      <translation>本人签字的身份证件复印件</translation>
+    </message>
+    <message>
+      <source>Signed undertaking</source>
+      <translation>签字的承诺书</translation>
+    </message>
+    <message>
       <source>Signing in …</source>
       <translation>正在登录…</translation>
     </message>
@@ -3812,6 +4052,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Six digits unlock the screen until the end of the day. After three wrong tries the password is asked.</source>
       <translation>6 位数字，当日有效，用于解锁屏幕。连错三次后须输入密码。</translation>
+    </message>
+    <message>
+      <source>Slip</source>
+      <translation>业务受理单</translation>
+    </message>
+    <message>
+      <source>Slip if the customer wishes</source>
+      <translation>按客户意愿打印受理单</translation>
     </message>
     <message>
       <source>Slip with customer's and file copy (personal data masked)</source>
@@ -3880,6 +4128,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Special hardship</source>
       <translation>特困</translation>
+    </message>
+    <message>
+      <source>Split a merged customer</source>
+      <translation>客户拆分</translation>
     </message>
     <message>
       <source>Staff</source>
@@ -3974,6 +4226,10 @@ Nothing leaves this computer.</source>
       <translation>用户</translation>
     </message>
     <message>
+      <source>Subscriptions</source>
+      <translation>用户业务</translation>
+    </message>
+    <message>
       <source>Such as COM3 or /dev/ttyUSB0</source>
       <translation>如 COM3 或 /dev/ttyUSB0</translation>
     </message>
@@ -3996,6 +4252,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Surname in pinyin; the first word of a foreign name</source>
       <translation>姓氏拼音；外文姓名的第一个词</translation>
+    </message>
+    <message>
+      <source>Suspend service</source>
+      <translation>报停</translation>
     </message>
     <message>
       <source>Suspended</source>
@@ -4068,6 +4328,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Taken</source>
       <translation>采集时间</translation>
+    </message>
+    <message>
+      <source>Taking back</source>
+      <translation>业务撤销</translation>
     </message>
     <message>
       <source>Technical contact</source>
@@ -4212,6 +4476,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The backup opened, but verification found {n} things wrong in it, so nothing was restored. Use an older backup, and tell the auditor.</source>
       <translation>备份可以打开，但核验发现 {n} 处问题，未恢复任何内容。请使用更早的备份，并告知稽核员。</translation>
+    </message>
+    <message>
+      <source>The bank card, where a bank is to debit.</source>
+      <translation>办理银行托收的，请带银行卡。</translation>
     </message>
     <message>
       <source>The base has no such address. The administrator adds it: Administration, Products and addresses. Until then fill in the rest and hold the form with F4.</source>
@@ -4458,6 +4726,14 @@ Nothing leaves this computer.</source>
       <translation>数据库 {name} 属于其他营业厅，与本数据文件夹不符。未做任何改动。请将本厅的备份恢复到空的数据文件夹，切勿手工放回文件。</translation>
     </message>
     <message>
+      <source>The device with its power supply and remote control, or the card.</source>
+      <translation>设备及其电源、遥控器，或智能卡。</translation>
+    </message>
+    <message>
+      <source>The devices on loan, and the receipt of the deposit.</source>
+      <translation>应退还的设备和押金收据。</translation>
+    </message>
+    <message>
       <source>The disk could not be read or written, so nothing was saved. Your entries are kept. Tell the administrator before you go on.</source>
       <translation>磁盘读写失败，未保存。填写内容已保留，请先告知系统管理员。</translation>
     </message>
@@ -4536,6 +4812,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The document was recorded before the lock.</source>
       <translation>锁屏之前，证件已登记完成。</translation>
+    </message>
+    <message>
+      <source>The document was typed</source>
+      <translation>证件为手工录入</translation>
     </message>
     <message>
       <source>The document was typed with a supervisor's permit. Capture it now.</source>
@@ -5042,6 +5322,10 @@ Nothing leaves this computer.</source>
       <translation>签名人无权这样做：当时的角色没有这项权限。</translation>
     </message>
     <message>
+      <source>The slip of the business, and the receipt of what was paid.</source>
+      <translation>原业务受理单和缴费收据。</translation>
+    </message>
+    <message>
       <source>The spoiled sheet is void; the new one is no reprint. Tear the spoiled one up.</source>
       <translation>废纸作废，重打不算补打。请当场撕毁废纸。</translation>
     </message>
@@ -5108,6 +5392,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The unit's document has expired. Ask for the present one.</source>
       <translation>单位证件已过期，请出示现行证件。</translation>
+    </message>
+    <message>
+      <source>The unit's letter of authority with its seal</source>
+      <translation>加盖公章的单位授权书</translation>
     </message>
     <message>
       <source>The version is not the one that the event names.</source>
@@ -5216,6 +5504,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This check came to no end, because of something that no program of this kind wrote. The other checks were done.</source>
       <translation>因遇到不是本程序写入的内容，此项校验未能完成。其他各项校验均已完成。</translation>
+    </message>
+    <message>
+      <source>This circumstance is not known of this kind of change.</source>
+      <translation>该类变更没有这种情形。</translation>
     </message>
     <message>
       <source>This code does not compute. A few real ones don't; compare it with the licence.</source>
@@ -5456,6 +5748,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>This is an unusual term for this document. Compare both dates with it.</source>
       <translation>有效期年限与该证件通常不符，请与证件核对。</translation>
+    </message>
+    <message>
+      <source>This is done with the identity document only, by law.</source>
+      <translation>依照规定，该业务只能凭身份证件办理。</translation>
+    </message>
+    <message>
+      <source>This is never done before somebody else approved it. Choose approval, or none.</source>
+      <translation>该业务不得先办后审，请选择先审批后办理或当场办结。</translation>
     </message>
     <message>
       <source>This is no JPEG, PNG or WebP picture. Save it as one of these.</source>
@@ -5778,6 +6078,22 @@ Nothing leaves this computer.</source>
       <translation>过户</translation>
     </message>
     <message>
+      <source>Transfer by a guardian</source>
+      <translation>监护人代办过户</translation>
+    </message>
+    <message>
+      <source>Transfer to another owner</source>
+      <translation>过户</translation>
+    </message>
+    <message>
+      <source>Transfer, owner absent</source>
+      <translation>过户（原户主不到场）</translation>
+    </message>
+    <message>
+      <source>Transfer, owner deceased</source>
+      <translation>过户（原户主去世）</translation>
+    </message>
+    <message>
       <source>Try again</source>
       <translation>重试</translation>
     </message>
@@ -5824,6 +6140,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Type one line of 1 to {most} characters.</source>
       <translation>请输入一行文字，1 至 {most} 个字符。</translation>
+    </message>
+    <message>
+      <source>Type one line of at most {most} characters.</source>
+      <translation>请填写一行，不超过 {most} 个字。</translation>
     </message>
     <message>
       <source>Type or scan the serial number of the device that was installed.</source>
@@ -5912,6 +6232,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Typed; it was read as {text}</source>
       <translation>手工更正，原识别为 {text}</translation>
+    </message>
+    <message>
+      <source>Under contract</source>
+      <translation>在合约期内</translation>
     </message>
     <message>
       <source>Under this document: users {n} · telephones {held}/{limit}</source>
@@ -6210,6 +6534,10 @@ Nothing leaves this computer.</source>
       <translation>客户、帐户、用户是否有效，以及实名方式。</translation>
     </message>
     <message>
+      <source>Whether the address can be served</source>
+      <translation>地址是否可安装</translation>
+    </message>
+    <message>
       <source>Whether the data is as it was written, and whether it would survive this computer.</source>
       <translation>数据是否与写入时一致，本机损坏后能否找回。</translation>
     </message>
@@ -6268,6 +6596,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Will be written</source>
       <translation>将写入</translation>
+    </message>
+    <message>
+      <source>Win back</source>
+      <translation>赢回</translation>
     </message>
     <message>
       <source>With this document the name is in Chinese characters. Type it as on the document.</source>

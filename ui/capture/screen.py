@@ -8,11 +8,10 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain import masking
 from app.domain.permissions import Permission
 from app.errors import UserError
 from app.services.identity import Corners, Worker
@@ -23,30 +22,18 @@ from ui.capture.document import Document, Page, Photo
 from ui.capture.keeping import TrayDrafts
 from ui.capture.sources import Sources
 from ui.capture.tray import Tray
-from ui.capture.words import document_name
+from ui.capture.two_pages import TwoPages
+from ui.capture.words import document_name, owner_and_document
 from ui.desk.base_screen import NEXT_TURN_MS, BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.requests import Capture, Request
 from ui.document.kept_page import KeptPage
 from ui.look import theme
-from ui.look.glyphs import displayable
 from ui.widgets.choices import Choices
 from ui.widgets.one_stop import PageSwitch
 from ui.widgets.tab_order import reading_order, set_tab_order
 from ui.widgets.tag import Notice
 from ui.words.messages import error_text, tr
-
-
-class _TwoPages(QStackedWidget):
-    """As high as there is room, not as wrapped texts would like: fields scroll inside."""
-
-    def hasHeightForWidth(self) -> bool:
-        """Qt override."""
-        return False
-
-    def sizeHint(self) -> QSize:
-        """Qt override: the rest is what the window has."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
 
 class CaptureScreen(BaseScreen):
@@ -64,7 +51,7 @@ class CaptureScreen(BaseScreen):
         self.bar = self.sources.bar
         self.devices = DevicesPanel(desk)
         self.problem = Notice("", "warn")
-        self.pages = _TwoPages(self.content)
+        self.pages = TwoPages(self.content)
         self.pick = PageSwitch({"bench": tr("Capture"), "kept": tr("Kept pictures")})
         self._shown: UUID | None = None
         self._built: object = None
@@ -240,11 +227,7 @@ class CaptureScreen(BaseScreen):
         known = self._names.get(document.id)
         if known is not None and known[0] is document:
             return known[1]
-        said = document.fields(self.session.today).get("name")
-        name = said.value.strip() if said is not None else ""
-        shown = masking.shown_name(name, is_unit=document.is_unit)
-        parts = (displayable(shown), document_name(document))
-        told = " · ".join(part for part in parts if part)
+        told = owner_and_document(document, self.session.today)
         self._names[document.id] = (document, told)
         return told
 

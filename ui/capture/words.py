@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from app.domain import masking
 from app.domain.document_types import DOCUMENT_TYPES
 from ui.capture.document import Document, Said
+from ui.look.glyphs import displayable
 from ui.widgets.field import Status
 from ui.words.messages import tr
 from ui.words.picture_names import kind_name
@@ -108,3 +112,12 @@ def quality_reason(reason: str) -> str:
         "cut": tr("An edge is cut off. Lay the whole card into the picture."),
         "small": tr("The card is too small on the picture. Take it from nearer."),
     }.get(reason, reason)
+
+
+def owner_and_document(document: Document, today: date) -> str:
+    """Whose it is, masked, and what, such as '张* · Identity card'."""
+    said = document.fields(today).get("name")
+    name = said.value.strip() if said is not None else ""
+    shown = masking.shown_name(name, is_unit=document.is_unit)
+    parts = (displayable(shown), document_name(document))
+    return " · ".join(part for part in parts if part)
