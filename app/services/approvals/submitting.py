@@ -22,7 +22,7 @@ from app.papers.templates import Language
 from app.services import orders, policies, procedure
 from app.services.approvals.carrying_out import CarriedOut, carry_out
 from app.services.approvals.kinds import KINDS, Fields, Subject
-from app.services.approvals.reading import Item, Request, stands
+from app.services.approvals.reading import ChangeRequest, Item, stands
 from app.services.procedure import (
     REASON_LIMIT,
     Changes,
@@ -74,7 +74,7 @@ class Submitted:
 
 
 @dataclass(frozen=True)
-class Standing:
+class OnRecord:
     """What is on record for one kind, as a screen shows it, and the digest that a request hands back."""
 
     seen: str
@@ -90,7 +90,7 @@ def standing(
     kind: str,
     subscription_id: UUID | None = None,
     asked_by: AskedBy = "holder",
-) -> Standing:
+) -> OnRecord:
     """What stands there now, and whom a change would ask. Conflict 'gone'."""
     row = query.one(customer, customer_id)
     refuse_without_reason(query, customer_id)
@@ -99,7 +99,7 @@ def standing(
     now = known.read(query, subject)
     ask, _ = _ask(query, [Item(known, subject, now, {})])
     shown = {name: known.shown(name, text) for name, text in now.items()}
-    return Standing(stands(query, subject, known, now), shown, ask)
+    return OnRecord(stands(query, subject, known, now), shown, ask)
 
 
 def before(session: Session) -> None:
@@ -182,7 +182,7 @@ def submit(
     if ask.mode != "approved" and day > today:
         row["status"] = RequestStatus.BOOKED.value
     elif ask.mode != "approved":
-        done = carry_out(work, Request(row, who, tuple(made), ""), language)
+        done = carry_out(work, ChangeRequest(row, who, tuple(made), ""), language)
         row |= {"status": RequestStatus.APPLIED.value, "applied_by": work.operation_id}
         row["order_id"] = done.order_id
     work.insert(change_request, **row)

@@ -40,6 +40,7 @@ from app.services.verification import (
     permits,
     prices,
     records,
+    requests,
     roots,
     schema,
     subject_keys,
@@ -199,6 +200,11 @@ def _check_records(
     vault = Vault.of(connection, profile.deployment, keys)
     for name, check in records.checks(connection, vault, told, rules, findings).items():
         each(name, check, None)
+    each(
+        "requests",
+        lambda: requests.check(connection, allowed, rules.carried_out, findings),
+        None,
+    )
     each("prices", lambda: prices.check(connection, allowed, findings), None)
     each("ledgers", lambda: ledgers.check(connection, findings), None)
     each("tokens", lambda: tokens.check(connection, vault, told, findings), None)
