@@ -33,6 +33,8 @@ class Permission(StrEnum):
     CUSTOMER_REVEAL = "customer.reveal"
     CUSTOMER_REGISTER = "customer.register"
     CUSTOMER_CHANGE = "customer.change"
+    REQUEST_READ = "request.read"
+    REQUEST_DECIDE = "request.decide"
     IDENTITY_IMAGE_VIEW = "identity_image.view"
     EXCEPTION_PERMIT = "exception.permit"
     DRAFT_HOLD = "draft.hold"
@@ -78,6 +80,7 @@ _COUNTER = {
     _P.CUSTOMER_REVEAL,
     _P.CUSTOMER_REGISTER,
     _P.CUSTOMER_CHANGE,
+    _P.REQUEST_READ,
     _P.IDENTITY_IMAGE_VIEW,
     _P.DRAFT_HOLD,
     _P.INTERACTION_READ,
@@ -98,7 +101,14 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset(
         _EVERYBODY_READS
         | _COUNTER
-        | {_P.EXCEPTION_PERMIT, _P.DELEGATE, _P.STAFF_LIST, _P.STAFF_UNLOCK, _P.TIME_CONFIRM}
+        | {
+            _P.EXCEPTION_PERMIT,
+            _P.REQUEST_DECIDE,
+            _P.DELEGATE,
+            _P.STAFF_LIST,
+            _P.STAFF_UNLOCK,
+            _P.TIME_CONFIRM,
+        }
     ),
     Role.RECORDS_KEEPER: frozenset(
         _EVERYBODY_READS
@@ -162,6 +172,14 @@ WORDS: dict[Permission, tuple[str, str]] = {
     _P.CUSTOMER_CHANGE: (
         QT_TR_NOOP("Change a customer's data"),
         QT_TR_NOOP("Record what a customer at the counter wants changed; each change has a slip."),
+    ),
+    _P.REQUEST_READ: (
+        QT_TR_NOOP("See requests of changes"),
+        QT_TR_NOOP("See what was asked for, before and after, and how it was decided."),
+    ),
+    _P.REQUEST_DECIDE: (
+        QT_TR_NOOP("Decide requests"),
+        QT_TR_NOOP("Approve, reject or return what a colleague asked for; never the own request."),
     ),
     _P.IDENTITY_IMAGE_VIEW: (
         QT_TR_NOOP("See pictures of documents"),

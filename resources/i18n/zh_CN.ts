@@ -568,6 +568,10 @@
       <translation>变更申请表和受理单</translation>
     </message>
     <message>
+      <source>Approve, reject or return what a colleague asked for; never the own request.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Approved first</source>
       <translation>先审批后办理</translation>
     </message>
@@ -900,8 +904,8 @@
       <translation>请选择</translation>
     </message>
     <message>
-      <source>Choose a clerk or records keeper of this hall who works here now.</source>
-      <translation>请选择本厅在岗的营业员或客户资料管理员。</translation>
+      <source>Choose a clerk of this hall who works here now.</source>
+      <translation>请选择本厅在岗的营业员。</translation>
     </message>
     <message>
       <source>Choose a document of a unit, such as the business licence.</source>
@@ -1238,6 +1242,10 @@
     <message>
       <source>Death certificate</source>
       <translation>死亡证明</translation>
+    </message>
+    <message>
+      <source>Decide requests</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Decide whose it is</source>
@@ -2610,6 +2618,10 @@ Nothing leaves this computer.</source>
       <translation>同地址无在网用户</translation>
     </message>
     <message>
+      <source>Nobody was born on this day. Compare with the document.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>None was printed</source>
       <translation>从未打印</translation>
     </message>
@@ -3930,6 +3942,10 @@ Nothing leaves this computer.</source>
       <translation>查看产品、价格和条款。</translation>
     </message>
     <message>
+      <source>See requests of changes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>See the masked panel of a customer; each look is in the audit.</source>
       <translation>查看客户的脱敏资料，每次查看都留痕。</translation>
     </message>
@@ -3940,6 +3956,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>See what each business asks for: papers, approval, time limit.</source>
       <translation>查看各项业务所需材料、审批和时限。</translation>
+    </message>
+    <message>
+      <source>See what was asked for, before and after, and how it was decided.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>See what was done for a customer, when and by whom.</source>
@@ -6238,6 +6258,10 @@ Nothing leaves this computer.</source>
       <translation>请按证件填写住址。</translation>
     </message>
     <message>
+      <source>Type the address to which letters go.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Type the amount in yuan with at most two decimals, such as 128.50.</source>
       <translation>请填写金额（元），最多两位小数，如 128.50。</translation>
     </message>
@@ -6264,6 +6288,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Type the name as on the document.</source>
       <translation>请按证件填写姓名。</translation>
+    </message>
+    <message>
+      <source>Type the name of the unit as on its document.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Type the number of the certificate that proves the discount.</source>

@@ -43,12 +43,16 @@ def heard() -> Iterator[Written]:
         operation_id: UUID,
         declared: Declaration | None = None,
     ) -> None:
-        connection.info["operation"] = (connection.get_transaction(), declared)
+        connection.info["operation"] = (connection.get_transaction(), self)
         _real(self, session, connection, operation_id, declared)
 
     def note(connection: sa.Connection, table: str) -> None:
-        transaction, declared = connection.info.get("operation", (None, None))
-        if declared is not None and transaction is connection.get_transaction():
+        transaction, operation = connection.info.get("operation", (None, None))
+        if operation is None or transaction is not connection.get_transaction():
+            return
+        declared: Declaration | None = operation.held.declared
+        of_request = {each.name for kind in operation.held.kinds for each in kind.writes}
+        if declared is not None and table not in of_request:
             written[declared.kind].add(table)
 
     def hear(connection: sa.Connection, _cursor: Any, statement: str, *_: Any) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from app.domain.permissions import Permission, Role, may
 from app.domain.requests import RequestStatus, Verdict, move
 from app.domain.text import require_text
@@ -80,9 +78,6 @@ def decide(
     delegated_by = authority(work, row)
     request = read_request(work, row)
     earlier = decisions(work, request_id)
-    if work.session.actor.id in {each["checker_id"] for each in earlier}:
-        text = QT_TR_NOOP("You have decided this request already. The next step is another person's.")
-        raise UserError("decided_before", text)
     reviewed = row["mode"] == "reviewed_after" and request.status in (
         RequestStatus.APPLIED,
         RequestStatus.BOOKED,
@@ -90,6 +85,11 @@ def decide(
     if request.status != RequestStatus.WAITING and not reviewed:
         text = QT_TR_NOOP("This request does not wait any more. Look at the list again.")
         raise UserError("request_not_waiting", text)
+    if work.session.actor.id in {each["checker_id"] for each in earlier}:
+        text = QT_TR_NOOP(
+            "You have decided this request already. The next step is another person's."
+        )
+        raise UserError("decided_before", text)
     if seen != request.digest:
         text = QT_TR_NOOP("The request is not the one that was shown. Open it again and compare.")
         raise Conflict("request_other", text)
@@ -141,7 +141,7 @@ def authority(query: Query, row: dict[str, Any]) -> UUID | None:
         raise not_allowed()
     if query.session.may(Permission.REQUEST_DECIDE):
         return None
-    for delegator in policies.standing_delegation(query, actor.id):
+    for delegator in policies.standing_delegation(query, actor.id, query.now):
         if delegator != row["maker_id"]:  # nobody has the own request decided in the own name
             return delegator
     raise not_allowed()

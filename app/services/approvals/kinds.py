@@ -64,6 +64,8 @@ class ChangeKind:
     apply: Callable[[Work, Subject, Fields], None]
     shown: Callable[[str, str], str]
     """(field, text) -> the text as it is shown"""
+    tidy: Callable[[str, str], str] = lambda _, text: text
+    """(field, text as it was typed) -> as it is checked and kept"""
     check: Callable[[Query, Subject, Fields], list[Problem]] = _no_problems
     circumstances: Callable[[Query, Subject, Fields], Iterable[Circumstance]] = _nothing
 

@@ -37,7 +37,9 @@ class Item:
     def moved(self, query: Query) -> tuple[str, ...]:
         """The fields that stand otherwise now than when it was asked for."""
         now = self.now(query)
-        return tuple(name for name in self.before | now if self.before.get(name) != now.get(name))
+        return tuple(
+            name for name in {**self.before, **now} if self.before.get(name) != now.get(name)
+        )
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from app.domain.ids import new_id
 from app.domain.permissions import Permission
-from app.domain.policies import Ask, Circumstance, asks, strictest
+from app.domain.policies import Asked, Circumstance, asks, strictest
 from app.domain.requests import AskedBy, RequestStatus, move
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
@@ -50,7 +50,7 @@ ANSWERED: Changes = {change_request: may_change("status")}
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wish:
     """One change: `after` names the fields that change with their new text, `seen` is the digest of what stood
     there when the screen showed it (`standing`)."""
 
@@ -79,7 +79,7 @@ class Standing:
 
     seen: str
     shown: Mapping[str, str]
-    ask: Ask
+    ask: Asked
 
 
 @query(Permission.CUSTOMER_CHANGE)
@@ -120,7 +120,7 @@ def submit(
     work: Work,
     *,
     customer_id: UUID,
-    items: tuple[Asked, ...],
+    items: tuple[Wish, ...],
     reason: str,
     language: Language,
     asked_by: AskedBy = "holder",
@@ -129,16 +129,21 @@ def submit(
     effective_on: date | None = None,
     replaces: UUID | None = None,
 ) -> Submitted:
-    """Ask for these changes; done at once where the policies of their kinds ask nobody and no later day is named.
+    """Asked for these changes; done at once where the policies of their kinds ask nobody and no later day is named.
 
     `replaces` is a request that was returned or overtaken, or waits and is asked for otherwise now; it ends with
     this one. Refused with the problems of 'items.<n>.<field>', 'reason', 'effective_on'; UserError
-    'nothing_changed'; Conflict when something else stands there than `Asked.seen` says.
+    'nothing_changed'; Conflict when something else stands there than `Wish.seen` says.
     """
     who = work.locked(customer, customer_id)
     refuse_without_reason(work, customer_id)
     require_text(reason, field="reason", limit=REASON_LIMIT)
-    if not 1 <= len({(each.kind, each.subscription_id) for each in items}) == len(items) <= MOST_ITEMS:
+    if (
+        not 1
+        <= len({(each.kind, each.subscription_id) for each in items})
+        == len(items)
+        <= MOST_ITEMS
+    ):
         raise ValueError("one to ten changes, each of its own")
     today, day = work.today, effective_on or work.today
     if day < today:
@@ -198,7 +203,10 @@ def submit(
 
 def stamped_here(work: Work) -> dict[str, UUID]:
     """Hall and counter of a request."""
-    return {"hall_id": work.session.actor.hall_id, "workstation_id": work.session.installation.workstation.id}
+    return {
+        "hall_id": work.session.actor.hall_id,
+        "workstation_id": work.session.installation.workstation.id,
+    }
 
 
 def submitted(row: Mapping[str, Any], done: CarriedOut | None) -> Submitted:
@@ -221,7 +229,7 @@ def canonical_text(fields: Fields) -> str:
     return json.dumps(dict(sorted(fields.items())), ensure_ascii=False, separators=(",", ":"))
 
 
-def _item(work: Work, who: Mapping[str, Any], asked_by: AskedBy, asked: Asked) -> Item:
+def _item(work: Work, who: Mapping[str, Any], asked_by: AskedBy, asked: Wish) -> Item:
     """Conflict where something else stands there than the screen showed."""
     kind = KINDS[asked.kind]
     subject = Subject(who, _own(work, who["id"], asked.subscription_id), asked_by)
@@ -230,7 +238,8 @@ def _item(work: Work, who: Mapping[str, Any], asked_by: AskedBy, asked: Asked) -
         raise changed_meanwhile()
     if unknown := asked.after.keys() - now.keys():
         raise ValueError(f"{kind.code} does not change {sorted(unknown)}")
-    return Item(kind, subject, now, dict(asked.after))
+    after = {name: kind.tidy(name, text) for name, text in asked.after.items()}
+    return Item(kind, subject, now, after)
 
 
 def _refuse_problems(work: Work, made: list[Item]) -> None:
@@ -246,7 +255,7 @@ def _refuse_problems(work: Work, made: list[Item]) -> None:
         raise UserError("nothing_changed", text)
 
 
-def _ask(query: Query, made: list[Item]) -> tuple[Ask, set[Circumstance]]:
+def _ask(query: Query, made: list[Item]) -> tuple[Asked, set[Circumstance]]:
     """What the policies ask for, and the circumstances that they were asked about."""
     asked, codes = [], set[Circumstance]()
     for item in made:

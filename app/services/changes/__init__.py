@@ -4,6 +4,7 @@ Each change is an order with its slip. What was shown to whoever changed it is w
 when another counter was there before.
 """
 
+from app.services.changes import contact_data, flags, key_data  # noqa: F401 - they declare their kinds
 from app.services.changes.changed import Changed
 from app.services.changes.installation import (
     WaitingInstallation,

@@ -1,4 +1,4 @@
-"""What reaches a customer beside the own phone (E5). Who changes it writes the party's search tokens afterwards
+"""What reaches a customer (E5). Who changes it writes the party's search tokens afterwards
 (`party_tokens.write`); a row that is replaced stays, its tokens go."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from app.services.customers import party_tokens
 from app.services.procedure import Changes, Query, Work, Writes, may_change
 from db.schema.identity import contact_medium
 
-Kind = Literal["second", "email"]
+Kind = Literal["phone", "second", "email"]
 
 CONTACTS: Writes = {contact_medium: {}, **party_tokens.WRITES}
 REPLACED: Changes = {contact_medium: may_change("status")}
@@ -27,7 +27,15 @@ def contacts(query: Query, party_id: UUID, kind: Kind) -> list[dict[str, Any]]:
     )
 
 
-def add_contact(work: Work, party_id: UUID, kind: Kind, value: str, *, name: str = "") -> None:
+def add_contact(
+    work: Work,
+    party_id: UUID,
+    kind: Kind,
+    value: str,
+    *,
+    name: str = "",
+    preferred: bool = False,
+) -> None:
     """A contact that holds from now on; `name` is whose phone it is."""
     work.insert(
         contact_medium,
@@ -36,7 +44,7 @@ def add_contact(work: Work, party_id: UUID, kind: Kind, value: str, *, name: str
         type=kind,
         contact_name=name or None,
         value=value,
-        preferred=False,
+        preferred=preferred,
         status="valid",
     )
 

@@ -30,20 +30,18 @@ from app.services.procedure import (
 from db.schema.policies import delegation
 from db.schema.staff import staff, staff_secret
 
-DELEGATES = (Role.CLERK, Role.RECORDS_KEEPER)
-"""Who may be delegated to: they work on customers' records, and a supervisor decides without it."""
+DELEGATES = (Role.CLERK,)
+"""Who may be delegated to: they read requests, and a supervisor decides without it."""
 LONGEST = timedelta(days=14)
 _SHOWN = timedelta(days=90)
 
 
 @dataclass(frozen=True)
 class Delegated:
-    """The authority to decide, given to `to_id` from `starts_at` to `ends_at` (UTC)."""
+    """The authority to decide that `to_id` has or had."""
 
     id: UUID
     to_id: UUID
-    starts_at: datetime
-    ends_at: datetime
 
 
 @procedure(
@@ -66,7 +64,7 @@ def delegate(
         text = QT_TR_NOOP("Say why you delegate, such as leave or a meeting.")
         problems.append(Problem("reason", "reason_needed", text))
     if to_id not in {each.staff_id for each in _may_decide(work)}:
-        text = QT_TR_NOOP("Choose a clerk or records keeper of this hall who works here now.")
+        text = QT_TR_NOOP("Choose a clerk of this hall who works here now.")
         problems.append(Problem("to", "not_a_delegate", text))
     if problems := problems + _check_times(starts_at, ends_at):
         raise Refused(problems)
@@ -80,7 +78,7 @@ def delegate(
     )
     work.why(reason)
     work.details["to"] = str(to_id)
-    return Delegated(delegation_id, to_id, starts_at, ends_at)
+    return Delegated(delegation_id, to_id)
 
 
 def _check_times(starts_at: datetime, ends_at: datetime) -> list[Problem]:
@@ -106,7 +104,7 @@ def end_delegation(work: Work, *, delegation_id: UUID, version: int) -> Delegate
     if row["ended_at"] is not None or row["ends_at"] <= work.now:
         raise UserError("delegation_over", QT_TR_NOOP("This delegation is over already."))
     work.update(delegation, delegation_id, version, ended_at=work.now)
-    return Delegated(delegation_id, row["to_id"], row["starts_at"], work.now)
+    return Delegated(delegation_id, row["to_id"])
 
 
 def standing_delegation(
@@ -161,7 +159,6 @@ class MayDecide:
     staff_id: UUID
     staff_no: str
     name: str
-    role: Role
 
 
 @query(Permission.DELEGATE)
@@ -176,7 +173,7 @@ def _may_decide(query: Query) -> tuple[MayDecide, ...]:
     query.load_subject_keys([row.subject_id for row in rows])
     known = trust.roots_now(query)
     return tuple(
-        MayDecide(row.id, row.staff_no, query.open(staff, row)["name"], Role(row.role))
+        MayDecide(row.id, row.staff_no, query.open(staff, row)["name"])
         for row in rows
         if trust.let_in(query, known, row)
     )

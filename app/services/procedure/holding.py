@@ -20,18 +20,18 @@ class UndeclaredWrite(Exception):
 
 @dataclass
 class Holding:
-    """`granters` are the supervisors whose permits the operation uses; `maker` whose request is carried out.
-    `declared` None holds nothing: for tests of what stands below."""
+    """`granters` are the supervisors whose permits the operation uses; `maker` whose request is carried out, `kinds` are
+    its declarations. `declared` None holds nothing: for tests of what stands below."""
 
     session: Session
     declared: Declaration | None
     granters: set[UUID] = field(default_factory=set)
     maker: UUID | None = None
-    _kinds: tuple[Declaration, ...] = ()
+    kinds: tuple[Declaration, ...] = ()
 
     def carry_out(self, kinds: Iterable[str], maker: UUID) -> None:
         """From now on rows of these kinds are written as well, on behalf of `maker`."""
-        self._kinds, self.maker = tuple(REGISTRY[kind] for kind in kinds), maker
+        self.kinds, self.maker = tuple(REGISTRY[kind] for kind in kinds), maker
 
     @property
     def actor(self) -> UUID:
@@ -83,7 +83,7 @@ class Holding:
 
     def _all(self, declared: Declaration) -> Iterator[tuple[Declaration, UUID]]:
         yield declared, self.session.actor.id
-        for each in self._kinds:
+        for each in self.kinds:
             yield each, self.actor
 
     def _fault(

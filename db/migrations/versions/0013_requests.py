@@ -256,8 +256,12 @@ def _change_evidence() -> None:
         sa.Column("n", INT, nullable=False),
         sa.Column("proof", TEXT, nullable=False),
         sa.Column("image_id", ID, nullable=False),
-        sa.ForeignKeyConstraint(["image_id"], ["identity_image.id"], name=op.f("fk_change_evidence_image_id")),
-        sa.ForeignKeyConstraint(["request_id"], ["change_request.id"], name=op.f("fk_change_evidence_request_id")),
+        sa.ForeignKeyConstraint(
+            ["image_id"], ["identity_image.id"], name=op.f("fk_change_evidence_image_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["change_request.id"], name=op.f("fk_change_evidence_request_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change_evidence")),
         sa.UniqueConstraint("request_id", "n", name=op.f("uq_change_evidence_request_id_n")),
         sqlite_strict=True,

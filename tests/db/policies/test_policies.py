@@ -26,7 +26,7 @@ TODAY = MORNING.date()
 CLOCK_OF_PROGRAM = pytest.mark.program_decides(
     "the day comes from the clock that the test moves; that rows are asked for by day is tried on both databases"
 )
-TWO = {"mode": "approved", "steps": 2}
+TWO: dict[str, Any] = {"mode": "approved", "steps": 2}
 
 
 @query(None)

@@ -69,7 +69,7 @@ def _policy(hall: Hall) -> Arguments:
     return {
         "kind": "phone",
         "seen": 0,
-        "valid_from": f"{_today(hall.desk.clerk) + timedelta(days=100)}",
+        "valid_from": f"{_today(hall.desk.clerk) + timedelta(days=100):%Y年%m月%d日}",
         "form": replace(form_of(DEFAULT_POLICIES["phone"]), mode="approved", steps=1),
     }
 

@@ -48,7 +48,7 @@ def _now(query: Query) -> datetime:
 def _delegated(hall: Hall) -> Arguments:
     now = _now(hall.desk.clerk)
     return {
-        "to_id": hall.desk.session(Role.RECORDS_KEEPER).actor.id,
+        "to_id": hall.desk.clerk.actor.id,
         "starts_at": now,
         "ends_at": now + timedelta(days=2),
         "reason": "王芳休假两天",
