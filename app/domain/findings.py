@@ -212,6 +212,12 @@ TEXTS = {
     "permit_not_used": QT_TR_NOOP(
         "The record names a supervisor's permit that its operation did not use."
     ),
+    "policy_wrong": QT_TR_NOOP(
+        "An approval policy says what none may say, or two of one kind hold on the same day."
+    ),
+    "delegation_wrong": QT_TR_NOOP(
+        "Authority was delegated to oneself, for longer than it may be, or from a time that was past."
+    ),
     "price_wrong": QT_TR_NOOP(
         "The order does not charge what the catalogue of that day says of its products."
     ),

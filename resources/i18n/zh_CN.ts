@@ -492,6 +492,10 @@
       <translation>金额或月数过大，请核对数字。</translation>
     </message>
     <message>
+      <source>An approval policy says what none may say, or two of one kind hold on the same day.</source>
+      <translation>审批政策含有不允许的内容，或同一类业务同一天有两条政策。</translation>
+    </message>
+    <message>
       <source>An e-mail address looks like name@example.com.</source>
       <translation>电子邮箱的格式如 name@example.com。</translation>
     </message>
@@ -654,6 +658,10 @@
     <message>
       <source>Authority is delegated for {most} days at most. Choose an earlier end.</source>
       <translation>一次授权最长 {most} 天，请选择更早的结束时间。</translation>
+    </message>
+    <message>
+      <source>Authority was delegated to oneself, for longer than it may be, or from a time that was past.</source>
+      <translation>授权给了本人、超过了最长期限，或开始时间早于授权时间。</translation>
     </message>
     <message>
       <source>Back</source>

@@ -38,6 +38,7 @@ from app.services.verification import (
     numbers,
     people,
     permits,
+    policies,
     prices,
     records,
     requests,
@@ -184,6 +185,7 @@ def _check_records(
         lambda: permits.load(connection, allowed, findings),
         permits.UsedPermits(),
     )
+    each("policies", lambda: policies.load(connection, allowed, findings), None)
     rules = RowRules(allowed, granted, findings)
     each(
         "roots",
