@@ -257,14 +257,13 @@ def _refuse_problems(work: Work, made: list[Item]) -> None:
 
 def _ask(query: Query, made: list[Item]) -> tuple[Asked, set[Circumstance]]:
     """What the policies ask for, and the circumstances that they were asked about."""
-    asked, codes = [], set[Circumstance]()
+    codes = set[Circumstance]()
     for item in made:
-        found = set(item.kind.circumstances(query, item.subject, item.after))
+        codes |= set(item.kind.circumstances(query, item.subject, item.after))
         if item.subject.asked_by == "agent":
-            found.add("by_agent")
-        asked.append(asks(policies.in_force(query, item.kind.code), found))
-        codes |= found
-    return strictest(asked), codes
+            codes.add("by_agent")
+    found = (asks(policies.in_force(query, item.kind.code), codes) for item in made)
+    return strictest(found), codes
 
 
 def _replace(work: Work, request_id: UUID, customer_id: UUID) -> None:

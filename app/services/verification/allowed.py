@@ -66,6 +66,8 @@ class Operation(NamedTuple):
     seq: int
     request: str = ""
     """the id of the request that was carried out"""
+    roles: frozenset[str] = frozenset()
+    """those that the signer may have had then"""
 
 
 @dataclass
@@ -112,7 +114,9 @@ class Allowed:
         self._check_others(place, kind, body)
         asked = body.get("for")
         request = str(asked.get("request")) if isinstance(asked, dict) and doer.applied else ""
-        self.operations[UUID(body["operation"])] = Operation(doer, chain, seq, request)
+        self.operations[UUID(body["operation"])] = Operation(
+            doer, chain, seq, request, frozenset(key.role for key in keys)
+        )
 
     def place(self, operation: Operation) -> str:
         """An operation in words, for a finding about what it wrote."""

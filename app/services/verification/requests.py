@@ -12,18 +12,22 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.dates import business_day
 from app.domain.findings import Findings
+from app.domain.policies import CIRCUMSTANCES, Mode, asks, strictest
 from app.services.verification.allowed import Allowed
 from app.services.verification.plain_versions import PlainVersion, plain_versions
+from app.services.verification.policies import PoliciesOnRecord
 from db.schema.base import kind_of
 from db.schema.operations import record_version
 from db.schema.requests import change_item, change_request, decision
 
+_DECIDES = "supervisor"
 _OWN = frozenset({"change_request", "change_item", "change_evidence", "decision"})
 _DONE = ("applied", "booked")
 _SHOWN_AS_A_TICK = {"1": "True"}
@@ -57,7 +61,11 @@ class RequestsSeen:
 
 
 def check(
-    connection: sa.Connection, allowed: Allowed, carried_out: RequestsSeen, findings: Findings
+    connection: sa.Connection,
+    allowed: Allowed,
+    policies: PoliciesOnRecord,
+    carried_out: RequestsSeen,
+    findings: Findings,
 ) -> None:
     """Every request with its items and decisions, and every operation that carries one out."""
     items = _by_request(plain_versions(connection, change_item))
@@ -70,6 +78,10 @@ def check(
     for request_id, versions in requests.items():
         own, told = items[str(request_id)], decided[str(request_id)]
         whole = _Request(request_id, versions, own, told, _digest(own, commitments))
+        _check_asked(whole, allowed, policies, findings)
+        for each in told:
+            if not _may_decide(each, allowed, policies):
+                findings.add("decision_of_nobody", f"decision {each.row_id}")
         done |= _check(whole, allowed, carried_out, findings)
     for operation_id, operation in allowed.operations.items():
         if operation.request and operation_id not in done:
@@ -120,6 +132,48 @@ def _check(
             done.add(version.operation_id)
         before = status
     return done
+
+
+def _check_asked(
+    whole: _Request, allowed: Allowed, policies: PoliciesOnRecord, findings: Findings
+) -> None:
+    """Did the request ask for what the policies of its kinds asked for on that day?"""
+    at, said = whole.versions[0].recorded_at, whole.made
+    day = business_day(at, allowed.signers.zone)
+    codes = str(said.get("circumstances", "")).split()
+    needed = []
+    for item in whole.items:
+        options = policies.in_force(str(item.plain.get("kind")), at, day)
+        if not options or not CIRCUMSTANCES.keys() >= set(codes):
+            findings.add("request_wrong", f"change_request {whole.id}")
+            return
+        asked = (asks(each, codes) for each in options)  # type: ignore[arg-type]
+        needed.append(min(asked, key=lambda each: (_rank(each.mode), each.steps)))
+    if not needed:
+        return
+    least = strictest(needed)
+    mode, steps = str(said.get("mode")), said.get("steps")
+    if _rank(mode) < _rank(least.mode) or not isinstance(steps, int) or steps < least.steps:
+        findings.add("request_too_easy", f"change_request {whole.id}")
+
+
+def _rank(mode: str) -> int:
+    """How strict; a mode that nobody knows is the weakest."""
+    ranks: tuple[str, ...] = get_args(Mode)
+    return ranks.index(mode) if mode in ranks else -1
+
+
+def _may_decide(told: PlainVersion, allowed: Allowed, policies: PoliciesOnRecord) -> bool:
+    """Whether a supervisor decided, or somebody to whom one had delegated it who is not the maker."""
+    operation = allowed.operations.get(told.operation_id)
+    if operation is None:
+        return True  # no event tells of it: that is a finding already
+    by, checker = told.plain.get("delegated_by"), told.plain.get("checker_id")
+    if by is None:
+        return _DECIDES in operation.roles or not operation.roles
+    if by == told.plain.get("maker_id"):
+        return False
+    return policies.delegated(UUID(str(by)), UUID(str(checker)), told.recorded_at)
 
 
 def _is_approved(whole: _Request, version: PlainVersion) -> bool:

@@ -185,7 +185,11 @@ def _check_records(
         lambda: permits.load(connection, allowed, findings),
         permits.UsedPermits(),
     )
-    each("policies", lambda: policies.load(connection, allowed, findings), None)
+    on_record = each(
+        "policies",
+        lambda: policies.load(connection, allowed, findings),
+        policies.PoliciesOnRecord(),
+    )
     rules = RowRules(allowed, granted, findings)
     each(
         "roots",
@@ -204,7 +208,7 @@ def _check_records(
         each(name, check, None)
     each(
         "requests",
-        lambda: requests.check(connection, allowed, rules.carried_out, findings),
+        lambda: requests.check(connection, allowed, on_record, rules.carried_out, findings),
         None,
     )
     each("prices", lambda: prices.check(connection, allowed, findings), None)

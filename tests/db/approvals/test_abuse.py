@@ -239,6 +239,44 @@ def a_request_is_carried_out_that_nobody_made(desk: TestHall, waiting: Submitted
     return "request_wrong"
 
 
+def nobody_was_asked(desk: TestHall, waiting: Submitted) -> str:
+    """A request as the clerk's own program would write it, had the policy been switched off for a minute."""
+    with forged(desk.clerk, "approvals.submit") as work:
+        row = work.one(change_request, waiting.request_id)
+        item = work.one(change_item, work.execute(sa.select(change_item.c.id)).scalar_one())
+        request_id = new_id()
+        work.on_behalf = {
+            "request": str(request_id),
+            "kinds": ["changes.name"],
+            "maker": str(work.session.actor.id),
+        }
+        change(work, party, party.c.id == row["subject_id"], name=NAME)
+        done = {"status": "applied", "applied_by": work.operation_id, "number": "SQ-2"}
+        easy = {"mode": "at_once", "steps": 0, "hours": 0}
+        work.insert(change_request, **{**row, **done, **easy, "id": request_id, "version": 1})
+        work.insert(change_item, **{**item, "id": new_id(), "request_id": request_id, "version": 1})
+    return "request_too_easy"
+
+
+def a_clerk_decides_without_a_delegation(desk: TestHall, waiting: Submitted) -> str:
+    other = ask(desk, waiting.customer_id, "name", by=Role.SUPERVISOR, name="林二诺")
+    with forged(desk.clerk, "approvals.decide") as work:
+        _decision(work, other)
+        work.flush()
+        _apply(work, other, name="林二诺")
+    return "decision_of_nobody"
+
+
+def a_clerk_decides_for_a_supervisor_who_delegated_nothing(
+    desk: TestHall, waiting: Submitted
+) -> str:
+    with forged(desk.clerk, "approvals.decide") as work:
+        _decision(work, waiting, delegated_by=desk.session(Role.SUPERVISOR).actor.id)
+        work.flush()
+        _apply(work, waiting)
+    return "decision_of_nobody"
+
+
 def the_payload_is_another(desk: TestHall, waiting: Submitted) -> str:
     """Behind the program, after the guards were dropped."""
     decide(desk, waiting.request_id)
@@ -274,6 +312,9 @@ FOUND = (
     another_kind_is_carried_out,
     the_status_goes_by_hand,
     a_request_is_carried_out_that_nobody_made,
+    nobody_was_asked,
+    a_clerk_decides_without_a_delegation,
+    a_clerk_decides_for_a_supervisor_who_delegated_nothing,
     the_payload_is_another,
     the_approval_is_copied_to_another_request,
 )
@@ -297,6 +338,8 @@ def test_verification_finds(
         another_kind_is_carried_out,
         the_status_goes_by_hand,
         a_request_is_carried_out_that_nobody_made,
+        nobody_was_asked,
+        a_clerk_decides_without_a_delegation,
     ],
 )
 def test_without_its_check_it_would_not_be_found(
