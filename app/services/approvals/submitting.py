@@ -19,7 +19,7 @@ from app.domain.requests import AskedBy, RequestStatus, move
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
 from app.papers.templates import Language
-from app.services import orders, policies, procedure
+from app.services import orders, policies
 from app.services.approvals.carrying_out import CarriedOut, carry_out
 from app.services.approvals.kinds import KINDS, Fields, Subject
 from app.services.approvals.reading import ChangeRequest, Item, stands
@@ -32,6 +32,8 @@ from app.services.procedure import (
     changed_meanwhile,
     gone,
     may_change,
+    number_blocks,
+    procedure,
     query,
     refuse_without_reason,
     stamped,
@@ -104,11 +106,11 @@ def standing(
 
 def before(session: Session) -> None:
     """A number for the request, and one for the order that may come of it."""
-    procedure.number_blocks(session.installation).prepare(session, "request")
+    number_blocks(session.installation).prepare(session, "request")
     orders.lease_number(session)
 
 
-@procedure.procedure(
+@procedure(
     "approvals.submit",
     Permission.CUSTOMER_CHANGE,
     writes=WRITES,
@@ -161,7 +163,7 @@ def submit(
         **stamped_here(work),
         "id": new_id(),
         "subject_id": who["party_id"],
-        "number": procedure.number_blocks(work.session.installation).take("request"),
+        "number": number_blocks(work.session.installation).take("request"),
         "customer_id": customer_id,
         "maker_id": work.session.actor.id,
         "made_at": work.now,
