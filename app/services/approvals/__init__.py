@@ -17,17 +17,21 @@ from app.services.approvals.ending import RequestEnded, urge, withdraw
 from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject, declare_kind
 from app.services.approvals.listing import (
     PAGE,
-    DecisionLine,
-    FieldLine,
     RequestRow,
-    RequestView,
     my_requests,
-    request,
     requests_of_customer,
     to_decide,
     waiting_to_decide,
 )
 from app.services.approvals.submitting import OnRecord, Submitted, Wish, standing, submit
+from app.services.approvals.viewing import (
+    DecisionLine,
+    FieldLine,
+    RequestView,
+    find_request,
+    find_subscription,
+    request,
+)
 
 __all__ = [
     "CHANGES",
@@ -48,6 +52,8 @@ __all__ = [
     "Wish",
     "decide",
     "declare_kind",
+    "find_request",
+    "find_subscription",
     "my_requests",
     "request",
     "requests_of_customer",
