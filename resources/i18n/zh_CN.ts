@@ -24,6 +24,10 @@
       <translation>至少 12 个字符。用一句只有您自己知道的话，最好记。</translation>
     </message>
     <message>
+      <source>14 days at most</source>
+      <translation>最长 14 天</translation>
+    </message>
+    <message>
       <source>15-digit numbers are no longer valid. Ask for the present card with 18 digits.</source>
       <translation>15 位号码已停用，请客户出示 18 位号码的现行证件。</translation>
     </message>
@@ -266,6 +270,10 @@
     <message>
       <source>A subscription has exactly one owner. Use transfer to change the owner.</source>
       <translation>一个用户只有一个户主，更换户主请办理过户。</translation>
+    </message>
+    <message>
+      <source>A supervisor approves it, then it is done.</source>
+      <translation>值班主管审批后办理。</translation>
     </message>
     <message>
       <source>A supervisor decided</source>
@@ -572,12 +580,24 @@
       <translation>变更申请表和受理单</translation>
     </message>
     <message>
+      <source>Approval</source>
+      <translation>审批</translation>
+    </message>
+    <message>
+      <source>Approval policies</source>
+      <translation>审批政策</translation>
+    </message>
+    <message>
       <source>Approve, reject or return what a colleague asked for; never the own request.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Approved first</source>
       <translation>先审批后办理</translation>
+    </message>
+    <message>
+      <source>Approved first where</source>
+      <translation>以下情形先审批后办理</translation>
     </message>
     <message>
       <source>Archived</source>
@@ -594,6 +614,10 @@
     <message>
       <source>Arrears</source>
       <translation>欠费</translation>
+    </message>
+    <message>
+      <source>Arrears and what the contract names are settled first.</source>
+      <translation>欠费和合约约定的费用须先结清。</translation>
     </message>
     <message>
       <source>As printed on it</source>
@@ -656,6 +680,10 @@
       <translation>稽核员</translation>
     </message>
     <message>
+      <source>Authentication, at least</source>
+      <translation>最低鉴权方式</translation>
+    </message>
+    <message>
       <source>Authority is delegated for {most} days at most. Choose an earlier end.</source>
       <translation>一次授权最长 {most} 天，请选择更早的结束时间。</translation>
     </message>
@@ -694,6 +722,10 @@
     <message>
       <source>Begin</source>
       <translation>开始服务</translation>
+    </message>
+    <message>
+      <source>Begins</source>
+      <translation>开始</translation>
     </message>
     <message>
       <source>Being cancelled</source>
@@ -742,6 +774,14 @@
     <message>
       <source>Businesses and consents</source>
       <translation>业务与同意记录</translation>
+    </message>
+    <message>
+      <source>By law this is signed on paper, not on a screen.</source>
+      <translation>依照法律，须在纸质材料上签字，不能电子签名。</translation>
+    </message>
+    <message>
+      <source>By the price list of the hall.</source>
+      <translation>按营业厅公示的资费标准收取。</translation>
     </message>
     <message>
       <source>Cable TV</source>
@@ -844,6 +884,10 @@
       <translation>找零 {amount}</translation>
     </message>
     <message>
+      <source>Changed outside the program</source>
+      <translation>在程序之外被改动</translation>
+    </message>
+    <message>
       <source>Changed: order {n}</source>
       <translation>变更已办理：受理单 {n}</translation>
     </message>
@@ -854,6 +898,10 @@
     <message>
       <source>Changes announced before</source>
       <translation>变更提前公告</translation>
+    </message>
+    <message>
+      <source>Changes on {day}</source>
+      <translation>{day} 起变更</translation>
     </message>
     <message>
       <source>Changing …</source>
@@ -888,6 +936,10 @@
       <translation>检查有没有绕过程序改动的资料或记录。</translation>
     </message>
     <message>
+      <source>Check the slip, sign it and keep your copy.</source>
+      <translation>核对业务受理单并签字，请保管好客户联。</translation>
+    </message>
+    <message>
       <source>Checked whenever a customer is saved, and printed on agreements, each with its source.</source>
       <translation>保存客户资料时逐条检查，并印在服务协议上；每条都注明依据。</translation>
     </message>
@@ -910,6 +962,10 @@
     <message>
       <source>Choose</source>
       <translation>请选择</translation>
+    </message>
+    <message>
+      <source>Choose a business in the list.</source>
+      <translation>请在列表中选择一项业务。</translation>
     </message>
     <message>
       <source>Choose a clerk of this hall who works here now.</source>
@@ -938,6 +994,10 @@
     <message>
       <source>Choose a printer</source>
       <translation>请选择打印机</translation>
+    </message>
+    <message>
+      <source>Choose a printer under 'Agreements' first, then print again.</source>
+      <translation>请先在“协议与打印”中选择打印机，然后再打印。</translation>
     </message>
     <message>
       <source>Choose a printer, then print.</source>
@@ -1024,6 +1084,10 @@
       <translation>选择…</translation>
     </message>
     <message>
+      <source>Chosen delegation</source>
+      <translation>所选授权</translation>
+    </message>
+    <message>
       <source>Clerk</source>
       <translation>营业员</translation>
     </message>
@@ -1066,6 +1130,10 @@
     <message>
       <source>Columns of the file: {columns}.</source>
       <translation>文件的列：{columns}。</translation>
+    </message>
+    <message>
+      <source>Comes</source>
+      <translation>未开始</translation>
     </message>
     <message>
       <source>Company</source>
@@ -1260,6 +1328,10 @@
       <translation>选择证件用途</translation>
     </message>
     <message>
+      <source>Decided within {hours} hours.</source>
+      <translation>{hours} 小时内审批。</translation>
+    </message>
+    <message>
       <source>Decides</source>
       <translation>决策人</translation>
     </message>
@@ -1268,7 +1340,27 @@
       <translation>声明以自己的劳动收入为主要生活来源（16、17 岁）</translation>
     </message>
     <message>
+      <source>Default</source>
+      <translation>默认</translation>
+    </message>
+    <message>
+      <source>Delegate</source>
+      <translation>新增授权</translation>
+    </message>
+    <message>
+      <source>Delegate Ctrl+Enter</source>
+      <translation>授权 Ctrl+Enter</translation>
+    </message>
+    <message>
       <source>Delegate authority</source>
+      <translation>授权</translation>
+    </message>
+    <message>
+      <source>Delegated. You can take it back at any time.</source>
+      <translation>已授权，可随时收回。</translation>
+    </message>
+    <message>
+      <source>Delegation</source>
       <translation>授权</translation>
     </message>
     <message>
@@ -1380,6 +1472,10 @@
       <translation>先办后审</translation>
     </message>
     <message>
+      <source>Done while you wait.</source>
+      <translation>当场办结。</translation>
+    </message>
+    <message>
       <source>Draft sealed and saved {time}</source>
       <translation>草稿已加密保存 {time}</translation>
     </message>
@@ -1414,6 +1510,10 @@
     <message>
       <source>Ended after a further suspension of</source>
       <translation>停机后再过多久终止服务</translation>
+    </message>
+    <message>
+      <source>Ends</source>
+      <translation>结束</translation>
     </message>
     <message>
       <source>Enrol Ctrl+Enter</source>
@@ -1484,6 +1584,10 @@
       <translation>字迹模糊</translation>
     </message>
     <message>
+      <source>Fee</source>
+      <translation>费用</translation>
+    </message>
+    <message>
       <source>Fees</source>
       <translation>费用</translation>
     </message>
@@ -1494,6 +1598,10 @@
     <message>
       <source>Fields</source>
       <translation>识别结果</translation>
+    </message>
+    <message>
+      <source>Fill in and sign the application form; keep its receipt and your copy of the slip.</source>
+      <translation>填写变更申请表并签字，请保管好回执联和受理单客户联。</translation>
     </message>
     <message>
       <source>Fill the form: {who}</source>
@@ -1556,6 +1664,10 @@
       <translation>用于</translation>
     </message>
     <message>
+      <source>For the customer to take along; nothing personal stands on it.</source>
+      <translation>供客户带走，不含任何个人信息。</translation>
+    </message>
+    <message>
       <source>For {staff_no} {name}</source>
       <translation>{staff_no} {name} 的一次性密码</translation>
     </message>
@@ -1570,6 +1682,14 @@
     <message>
       <source>Forget this document and its pictures</source>
       <translation>放弃这份证件及其影像</translation>
+    </message>
+    <message>
+      <source>Free of charge.</source>
+      <translation>免费。</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>自</translation>
     </message>
     <message>
       <source>From the chip</source>
@@ -1632,6 +1752,14 @@
       <translation>放弃本笔，打开该客户资料…</translation>
     </message>
     <message>
+      <source>Given by</source>
+      <translation>授权人</translation>
+    </message>
+    <message>
+      <source>Given to</source>
+      <translation>被授权人</translation>
+    </message>
+    <message>
       <source>Go on here</source>
       <translation>继续填写</translation>
     </message>
@@ -1660,12 +1788,20 @@
       <translation>集团</translation>
     </message>
     <message>
+      <source>Group of changes</source>
+      <translation>类别</translation>
+    </message>
+    <message>
       <source>Guardian</source>
       <translation>监护人</translation>
     </message>
     <message>
       <source>Hall</source>
       <translation>营业厅</translation>
+    </message>
+    <message>
+      <source>Hand in the papers at the counter.</source>
+      <translation>到台席提交材料。</translation>
     </message>
     <message>
       <source>Handler</source>
@@ -1726,6 +1862,10 @@
     <message>
       <source>Holder</source>
       <translation>本人</translation>
+    </message>
+    <message>
+      <source>Holds from</source>
+      <translation>生效日期</translation>
     </message>
     <message>
       <source>Household register</source>
@@ -1964,6 +2104,10 @@
       <translation>证件</translation>
     </message>
     <message>
+      <source>Kind of change</source>
+      <translation>变更事项</translation>
+    </message>
+    <message>
       <source>Kind of document</source>
       <translation>证件类型</translation>
     </message>
@@ -2156,6 +2300,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Long-term</source>
       <translation>长期</translation>
+    </message>
+    <message>
+      <source>Looked at first</source>
+      <translation>办理前核查</translation>
     </message>
     <message>
       <source>Looking for the event …</source>
@@ -2730,6 +2878,10 @@ Nothing leaves this computer.</source>
       <translation>没有改动。</translation>
     </message>
     <message>
+      <source>Nothing was delegated in the last 90 days.</source>
+      <translation>最近 90 天没有授权。</translation>
+    </message>
+    <message>
       <source>Nothing was imported. These are the first {n} faults; correct them and import again.</source>
       <translation>没有导入任何数据。以下是前 {n} 处错误，请改正后重新导入。</translation>
     </message>
@@ -2986,6 +3138,10 @@ Nothing leaves this computer.</source>
       <translation>本公司编号</translation>
     </message>
     <message>
+      <source>Over</source>
+      <translation>已结束</translation>
+    </message>
+    <message>
       <source>Over the limit</source>
       <translation>超过限额</translation>
     </message>
@@ -3174,6 +3330,10 @@ Nothing leaves this computer.</source>
       <translation>计划检修提前公告</translation>
     </message>
     <message>
+      <source>Please bring as well</source>
+      <translation>另请携带</translation>
+    </message>
+    <message>
       <source>Please fill in this field.</source>
       <translation>请填写。</translation>
     </message>
@@ -3184,6 +3344,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Please wait {wait_s} seconds.</source>
       <translation>请等待 {wait_s} 秒。</translation>
+    </message>
+    <message>
+      <source>Policies and delegated authority</source>
+      <translation>审批政策与授权</translation>
+    </message>
+    <message>
+      <source>Policy</source>
+      <translation>政策</translation>
     </message>
     <message>
       <source>Port</source>
@@ -3286,6 +3454,10 @@ Nothing leaves this computer.</source>
       <translation>出纸待确认 {n}</translation>
     </message>
     <message>
+      <source>Printed</source>
+      <translation>打印</translation>
+    </message>
+    <message>
       <source>Printed askew</source>
       <translation>打印歪斜</translation>
     </message>
@@ -3368,6 +3540,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Prove two sheets …</source>
       <translation>验证两张恢复单…</translation>
+    </message>
+    <message>
+      <source>Prove who you are with a code by text message, the service password or the identity document.</source>
+      <translation>请凭短信验证码、服务密码或身份证件验证身份。</translation>
+    </message>
+    <message>
+      <source>Prove who you are with the service password or the identity document.</source>
+      <translation>请凭服务密码或身份证件验证身份。</translation>
     </message>
     <message>
       <source>Public institution certificate</source>
@@ -3822,6 +4002,10 @@ Nothing leaves this computer.</source>
       <translation>已保存，即时生效；原值保留在历史中。</translation>
     </message>
     <message>
+      <source>Saved. It holds from {day} on; what it was before is kept.</source>
+      <translation>已保存，自 {day} 起生效；以前的政策已保留。</translation>
+    </message>
+    <message>
       <source>Saved. The counter reads with it from now on.</source>
       <translation>已保存，本柜台从现在起用它读卡。</translation>
     </message>
@@ -3986,6 +4170,10 @@ Nothing leaves this computer.</source>
       <translation>查看人员的岗位和状态。</translation>
     </message>
     <message>
+      <source>Sent to the printer {name}.</source>
+      <translation>已送到打印机 {name}。</translation>
+    </message>
+    <message>
       <source>Sent {time} by {staff_no}</source>
       <translation>工号 {staff_no} 于 {time} 送打</translation>
     </message>
@@ -4126,6 +4314,10 @@ Nothing leaves this computer.</source>
       <translation>本人签字的身份证件复印件</translation>
     </message>
     <message>
+      <source>Signed on paper, by law.</source>
+      <translation>依照法律，须纸质签字。</translation>
+    </message>
+    <message>
       <source>Signed undertaking</source>
       <translation>签字的承诺书</translation>
     </message>
@@ -4136,6 +4328,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Since your last sign-in: {what}. If you know nothing of it, compare the key with the recovery sheets and tell the auditor.</source>
       <translation>自您上次签到以来：{what}。如您不知情，请与恢复单核对密钥，并告知稽核员。</translation>
+    </message>
+    <message>
+      <source>Since {day}</source>
+      <translation>自 {day} 起</translation>
     </message>
     <message>
       <source>Six digits unlock the screen until the end of the day. After three wrong tries the password is asked.</source>
@@ -4178,6 +4374,10 @@ Nothing leaves this computer.</source>
       <translation>有人在本程序之外改动过数据库结构（共 {n} 处：{what}）。此后的操作可能不留痕迹，因此任何人都不能办理业务。请告知系统管理员和稽核员：命令 verify 会逐项列出改动，命令 put-schema-right 可将其改回。</translation>
     </message>
     <message>
+      <source>Somebody changed this policy outside the program. Tell the auditor.</source>
+      <translation>该政策在程序之外被改动过，请告知稽核员。</translation>
+    </message>
+    <message>
       <source>Somebody else changed this record in the meantime. Open it again and check.</source>
       <translation>该记录刚被他人修改，请重新打开核对。</translation>
     </message>
@@ -4212,6 +4412,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Source</source>
       <translation>依据</translation>
+    </message>
+    <message>
+      <source>Source of the rule</source>
+      <translation>规则出处</translation>
     </message>
     <message>
       <source>Source: {source}</source>
@@ -4294,6 +4498,10 @@ Nothing leaves this computer.</source>
       <translation>第 {n} 步，共 {total} 步：{title}，{state}</translation>
     </message>
     <message>
+      <source>Steps</source>
+      <translation>办理步骤</translation>
+    </message>
+    <message>
       <source>Still missing: {face}</source>
       <translation>还缺：{face}</translation>
     </message>
@@ -4320,6 +4528,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Subscriptions</source>
       <translation>用户业务</translation>
+    </message>
+    <message>
+      <source>Such as 2026-12-01 09:00</source>
+      <translation>例如 2026-12-01 09:00</translation>
     </message>
     <message>
       <source>Such as COM3 or /dev/ttyUSB0</source>
@@ -4378,6 +4590,10 @@ Nothing leaves this computer.</source>
       <translation>取回</translation>
     </message>
     <message>
+      <source>Take back the authority</source>
+      <translation>收回授权</translation>
+    </message>
+    <message>
       <source>Take back: {form}</source>
       <translation>取回：{form}</translation>
     </message>
@@ -4420,6 +4636,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Taken</source>
       <translation>采集时间</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>已收回</translation>
+    </message>
+    <message>
+      <source>Taken back. It holds no more.</source>
+      <translation>已收回授权。</translation>
     </message>
     <message>
       <source>Taking back</source>
@@ -4640,6 +4864,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>The chip of this card cannot be read. Try once more; otherwise take a picture of the card.</source>
       <translation>证件芯片无法读取。请再试一次；仍不行请拍照采集。</translation>
+    </message>
+    <message>
+      <source>The clerk does it while you wait.</source>
+      <translation>营业员当场办理。</translation>
+    </message>
+    <message>
+      <source>The clerk does it while you wait; a colleague reviews it afterwards.</source>
+      <translation>营业员当场办理，事后由他人审核。</translation>
     </message>
     <message>
       <source>The clerk sees the same person</source>
@@ -5514,6 +5746,10 @@ Nothing leaves this computer.</source>
       <translation>还有更多，请再输入楼栋或房号。</translation>
     </message>
     <message>
+      <source>There are no policies here.</source>
+      <translation>这里没有政策。</translation>
+    </message>
+    <message>
       <source>There are no products here.</source>
       <translation>这里还没有产品。</translation>
     </message>
@@ -6154,6 +6390,14 @@ Nothing leaves this computer.</source>
       <translation>时间</translation>
     </message>
     <message>
+      <source>Time limit</source>
+      <translation>时限</translation>
+    </message>
+    <message>
+      <source>Time limit in hours</source>
+      <translation>时限（小时）</translation>
+    </message>
+    <message>
       <source>Times</source>
       <translation>时间</translation>
     </message>
@@ -6166,6 +6410,10 @@ Nothing leaves this computer.</source>
       <translation>待核验</translation>
     </message>
     <message>
+      <source>To bring besides the papers</source>
+      <translation>除材料外需携带</translation>
+    </message>
+    <message>
       <source>To conclude and fulfil the agreement and for real-name registration the operator handles name, document, address, phone, and the record of services and fees; without them it cannot provide the service. They are kept encrypted in the country, during the service and {n} years after its end. The customer may look at them, have them copied, corrected or deleted, and withdraw any consent of parts 2 and 3. In full: the agreement's clause Processing of personal information.</source>
       <translation>为订立和履行协议、履行实名登记义务，本公司处理姓名、证件、住址、电话和业务与费用记录；拒绝提供则无法提供服务。以上信息加密保存于境内，期限为服务期间及服务终止后 {n} 年。客户可以查阅、复制、更正、删除，并可随时撤回②③两部分的任何一项同意。全文见协议“个人信息处理规则”条款。</translation>
     </message>
@@ -6176,6 +6424,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>To sign</source>
       <translation>须签字</translation>
+    </message>
+    <message>
+      <source>To whom</source>
+      <translation>授权给</translation>
+    </message>
+    <message>
+      <source>Today or a later day</source>
+      <translation>今天或以后的日期</translation>
     </message>
     <message>
       <source>Tokens for searching</source>
@@ -6244,6 +6500,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Type a whole number from {least} to {most}.</source>
       <translation>请输入 {least} 至 {most} 的整数。</translation>
+    </message>
+    <message>
+      <source>Type day and time: 2026-12-01 09:00.</source>
+      <translation>请填写日期和时间，例如 2026-12-01 09:00。</translation>
     </message>
     <message>
       <source>Type it, or scan with a reader that types</source>
@@ -6386,6 +6646,10 @@ Nothing leaves this computer.</source>
       <translation>请用密码解锁。</translation>
     </message>
     <message>
+      <source>Until</source>
+      <translation>至</translation>
+    </message>
+    <message>
       <source>Until now</source>
       <translation>历史版本</translation>
     </message>
@@ -6522,6 +6786,14 @@ Nothing leaves this computer.</source>
       <translation>内容</translation>
     </message>
     <message>
+      <source>What each business asks for: papers, approval, time limit. What to bring is made of it.</source>
+      <translation>各项业务所需材料、审批和时限，办理须知由此生成。</translation>
+    </message>
+    <message>
+      <source>What each kind of change asks for, and which supervisor let whom decide and when; nothing of customers.</source>
+      <translation>各类变更的办理要求，以及哪位主管在何时授权谁审批，不涉及客户。</translation>
+    </message>
+    <message>
       <source>What happened, and why work goes on</source>
       <translation>发生了什么，为什么继续办理</translation>
     </message>
@@ -6610,6 +6882,10 @@ Nothing leaves this computer.</source>
       <translation>该版本的内容缺失。</translation>
     </message>
     <message>
+      <source>What to bring</source>
+      <translation>办理须知</translation>
+    </message>
+    <message>
       <source>What was captured before is kept at the top. Press it to go on with it.</source>
       <translation>之前采集的证件保留在上方，点选后可继续使用。</translation>
     </message>
@@ -6654,6 +6930,10 @@ Nothing leaves this computer.</source>
       <translation>进一步申诉渠道</translation>
     </message>
     <message>
+      <source>Where it is approved first: decided within {hours} hours.</source>
+      <translation>需要审批的，{hours} 小时内审批。</translation>
+    </message>
+    <message>
       <source>Whether a customer, account or connection is active, and how it was verified.</source>
       <translation>客户、帐户、用户是否有效，以及实名方式。</translation>
     </message>
@@ -6684,6 +6964,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Which template, language and size a paper has, and on which printer it came out.</source>
       <translation>单据的模板、语言、字号，以及使用的打印机。</translation>
+    </message>
+    <message>
+      <source>Who decides requests in a supervisor's place for some time; never the own ones.</source>
+      <translation>在一段时间内代主管审批的人员，不得审批本人的申请。</translation>
+    </message>
+    <message>
+      <source>Who may ask</source>
+      <translation>可申请办理的人</translation>
     </message>
     <message>
       <source>Who works here, and who can sign in at this moment.</source>
@@ -6786,12 +7074,20 @@ Nothing leaves this computer.</source>
       <translation>现在可以重试。</translation>
     </message>
     <message>
+      <source>You get a slip if you wish.</source>
+      <translation>如有需要，可打印业务受理单。</translation>
+    </message>
+    <message>
       <source>You have decided this request already. The next step is another person's.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Your company, this hall and counter, the first administrator.</source>
       <translation>填写公司、本厅与台席、首位系统管理员。</translation>
+    </message>
+    <message>
+      <source>Your identity document is read and compared with you.</source>
+      <translation>读取您的身份证件并核对是否为本人。</translation>
     </message>
     <message>
       <source>Your key as an administrator is not in force, so nothing was changed. Sign in again; if this is said again, run the verification and tell the auditor.</source>
@@ -7206,6 +7502,10 @@ Nothing leaves this computer.</source>
       <translation>{least} 至 {most} {unit}</translation>
     </message>
     <message>
+      <source>{mode} · {n} steps</source>
+      <translation>{mode} · {n} 级</translation>
+    </message>
+    <message>
       <source>{months}, then {price}</source>
       <translation>{months}，之后 {price}</translation>
     </message>
@@ -7260,6 +7560,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} groups at most</source>
       <translation>最多分成 {n} 组</translation>
+    </message>
+    <message>
+      <source>{n} hours</source>
+      <translation>{n} 小时</translation>
     </message>
     <message>
       <source>{n} installations wait.</source>
@@ -7376,6 +7680,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{staff_no} left today.</source>
       <translation>{staff_no} 已登记离岗。</translation>
+    </message>
+    <message>
+      <source>{steps} persons approve it one after the other, then it is done.</source>
+      <translation>经 {steps} 级审批后办理。</translation>
     </message>
     <message>
       <source>{text}, key {key}</source>
