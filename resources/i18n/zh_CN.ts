@@ -112,6 +112,10 @@
       <translation>客户属于{hall}，本次查看已留痕。</translation>
     </message>
     <message>
+      <source>A disabled customer is not made to use SMS: document or service password.</source>
+      <translation>残障客户不强制使用短信，请用证件或客户密码鉴权。</translation>
+    </message>
+    <message>
       <source>A document is seen.</source>
       <translation>已找到证件。</translation>
     </message>
@@ -478,6 +482,10 @@
     <message>
       <source>An edge is cut off. Lay the whole card into the picture.</source>
       <translation>证件边缘不完整，请把整张证件放入画面。</translation>
+    </message>
+    <message>
+      <source>An elderly customer is not made to use SMS: document or service password.</source>
+      <translation>老年客户不强制使用短信，请用证件或客户密码鉴权。</translation>
     </message>
     <message>
       <source>An event that changes nothing, such as a sign-in, wrote something.</source>
@@ -3514,6 +3522,10 @@ Nothing leaves this computer.</source>
       <translation>执行到期任务</translation>
     </message>
     <message>
+      <source>SMS code</source>
+      <translation>短信验证码</translation>
+    </message>
+    <message>
       <source>Same name and phone</source>
       <translation>同名同电话</translation>
     </message>
@@ -3724,6 +3736,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Service notices</source>
       <translation>服务通知</translation>
+    </message>
+    <message>
+      <source>Service password</source>
+      <translation>客户密码</translation>
     </message>
     <message>
       <source>Service resumed after payment within</source>
@@ -4342,6 +4358,10 @@ Nothing leaves this computer.</source>
       <translation>客户未同意留存此影像，请去掉。</translation>
     </message>
     <message>
+      <source>The customer has no mobile phone: document or service password.</source>
+      <translation>客户没有手机，请用证件或客户密码鉴权。</translation>
+    </message>
+    <message>
       <source>The customer has read it. It is a notice, not a consent.</source>
       <translation>客户已阅读（告知，不是同意）</translation>
     </message>
@@ -4658,8 +4678,16 @@ Nothing leaves this computer.</source>
       <translation>表单的影像正在打开，请稍后再试。</translation>
     </message>
     <message>
+      <source>The guardian acts for this customer and shows the document.</source>
+      <translation>该客户由监护人代办，请监护人出示证件。</translation>
+    </message>
+    <message>
       <source>The history of the customer being served stands here. Search with F3.</source>
       <translation>这里显示正在服务客户的服务记录。按 F3 查找客户。</translation>
+    </message>
+    <message>
+      <source>The holder has died: only the documents of the family count.</source>
+      <translation>户主已故，只凭家属的证明材料办理。</translation>
     </message>
     <message>
       <source>The holder is under {n}: the guardian answers these lines.</source>
@@ -4994,6 +5022,10 @@ Nothing leaves this computer.</source>
       <translation>备查文件夹写不进去，请告知系统管理员</translation>
     </message>
     <message>
+      <source>The service password has six digits.</source>
+      <translation>客户密码为六位数字。</translation>
+    </message>
+    <message>
       <source>The setting could not be stored: the disk is full or cannot be written.</source>
       <translation>设置未能保存：磁盘已满或不可写。</translation>
     </message>
@@ -5106,6 +5138,10 @@ Nothing leaves this computer.</source>
       <translation>两次输入的密码不一致。</translation>
     </message>
     <message>
+      <source>The unit is dissolved: only the documents count.</source>
+      <translation>单位已注销，只凭证明材料办理。</translation>
+    </message>
+    <message>
       <source>The unit's document has expired. Ask for the present one.</source>
       <translation>单位证件已过期，请出示现行证件。</translation>
     </message>
@@ -5172,6 +5208,26 @@ Nothing leaves this computer.</source>
     <message>
       <source>There is nothing to hold yet.</source>
       <translation>还没有可挂起的内容。</translation>
+    </message>
+    <message>
+      <source>These digits are among the first that are tried. Choose others.</source>
+      <translation>这组数字太常见，容易被猜中，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits are part of a phone number on record. Choose others.</source>
+      <translation>这组数字取自登记的电话号码，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits are part of the birth date. Choose others.</source>
+      <translation>这组数字取自出生日期，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits are part of the document number. Choose others.</source>
+      <translation>这组数字取自证件号码，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits follow a pattern that is easy to guess. Choose others.</source>
+      <translation>这组数字有规律，容易被猜中，请另换一组。</translation>
     </message>
     <message>
       <source>These postings belong to no transaction that was closed.</source>
@@ -5308,6 +5364,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This customer is no longer served. Ask before you start any business.</source>
       <translation>该客户已不在网，办理业务前请先询问。</translation>
+    </message>
+    <message>
+      <source>This customer is no longer served: only the document counts.</source>
+      <translation>该客户已不在网，只凭证件原件办理。</translation>
     </message>
     <message>
       <source>This customer {time}</source>
@@ -6508,6 +6568,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>no last day</source>
       <translation>长期</translation>
+    </message>
+    <message>
+      <source>not authenticated</source>
+      <translation>未鉴权</translation>
     </message>
     <message>
       <source>not chosen yet</source>
