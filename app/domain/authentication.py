@@ -7,7 +7,7 @@ on record.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.errors import QT_TR_NOOP
@@ -17,6 +17,12 @@ Who = Literal["holder", "agent", "guardian", "handler"]
 
 METHODS: tuple[Method, ...] = ("none", "sms", "password", "document")
 """The weakest first: whoever has shown a later one need not show an earlier one."""
+FACT_DIGITS = 4
+"""Digits at the end of the document number: the fact that goes with an SMS code."""
+VALID_MINUTES = 30
+"""How long an authentication holds within its service."""
+CODE_SECONDS = 5 * 60
+CODE_TRIES = 3
 WORDS: dict[Method, str] = {
     "none": QT_TR_NOOP("not authenticated"),
     "sms": QT_TR_NOOP("SMS code"),
@@ -52,8 +58,15 @@ handler for a unit."""
 
 
 @dataclass(frozen=True)
+class Secret:
+    """Digits that a customer typed; they stand in no text of the object."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Special:
-    """Customers of one circumstance (R-061): the ways that are open, and why as a sentence."""
+    """Customers of one circumstance (R-061): the ways that are open, and what the clerk is to know."""
 
     methods: frozenset[Method]
     words: str
@@ -62,6 +75,7 @@ class Special:
 
 _DOCUMENT: frozenset[Method] = frozenset({"document"})
 _WITHOUT_SMS: frozenset[Method] = frozenset({"document", "password"})
+_ALL: frozenset[Method] = frozenset({"document", "password", "sms"})
 
 SPECIAL: dict[str, Special] = {
     "deceased": Special(
@@ -90,13 +104,17 @@ SPECIAL: dict[str, Special] = {
         "R-185",
     ),
     "elderly": Special(
-        _WITHOUT_SMS,
-        QT_TR_NOOP("An elderly customer is not made to use SMS: document or service password."),
+        _ALL,
+        QT_TR_NOOP(
+            "Elderly customer: document or service password; an SMS code only if the customer wishes it."
+        ),
         "R-061; 老年人权益保障法 2",
     ),
     "disabled": Special(
-        _WITHOUT_SMS,
-        QT_TR_NOOP("A disabled customer is not made to use SMS: document or service password."),
+        _ALL,
+        QT_TR_NOOP(
+            "Customer with a disability: document or service password; an SMS code only if the customer wishes it."
+        ),
         "R-061; 无障碍环境建设法",
     ),
 }
@@ -126,3 +144,8 @@ def why_closed(method: Method, circumstances: frozenset[str]) -> str:
         if circumstance in circumstances and method not in special.methods:
             return special.words
     return ""
+
+
+def fact_of(number: str) -> str:
+    """What of a document number is asked beside an SMS code: the last four of its digits, letters left out."""
+    return "".join(each for each in number if each.isascii() and each.isdigit())[-FACT_DIGITS:]

@@ -4,6 +4,7 @@ screen."""
 from __future__ import annotations
 
 from app.services import (  # noqa: F401 - importing them declares their kinds
+    authentication,
     backup,
     catalogue,
     changes,

@@ -96,6 +96,10 @@
       <translation>台席多久没有新记录须核对时间</translation>
     </message>
     <message>
+      <source>A code was sent just now. Wait a minute before you send another one.</source>
+      <translation>验证码刚刚发送，请一分钟后再发。</translation>
+    </message>
+    <message>
       <source>A customer has a name.</source>
       <translation>客户须有姓名。</translation>
     </message>
@@ -110,10 +114,6 @@
     <message>
       <source>A customer of {hall}. This look is on record.</source>
       <translation>客户属于{hall}，本次查看已留痕。</translation>
-    </message>
-    <message>
-      <source>A disabled customer is not made to use SMS: document or service password.</source>
-      <translation>残障客户不强制使用短信，请用证件或客户密码鉴权。</translation>
     </message>
     <message>
       <source>A document is seen.</source>
@@ -234,6 +234,10 @@
     <message>
       <source>A registration adds a user. For a transfer, or to cancel the previous user, open the customer who is served there.</source>
       <translation>开户只新增用户。办理过户或前住户销户，请先打开该地址的现有客户。</translation>
+    </message>
+    <message>
+      <source>A reset needs a photo of the customer compared with the document. Take it first.</source>
+      <translation>重置密码须拍摄客户现场照片并与证件比对，请先拍照比对。</translation>
     </message>
     <message>
       <source>A residence permit's number begins with 810000, 820000 or 830000. Compare it.</source>
@@ -484,10 +488,6 @@
       <translation>证件边缘不完整，请把整张证件放入画面。</translation>
     </message>
     <message>
-      <source>An elderly customer is not made to use SMS: document or service password.</source>
-      <translation>老年客户不强制使用短信，请用证件或客户密码鉴权。</translation>
-    </message>
-    <message>
       <source>An event that changes nothing, such as a sign-in, wrote something.</source>
       <translation>登录之类不改变数据的事件写入了数据。</translation>
     </message>
@@ -622,6 +622,18 @@
     <message>
       <source>Auditor</source>
       <translation>稽核员</translation>
+    </message>
+    <message>
+      <source>Authenticate the customer first: with the document or the service password.</source>
+      <translation>请先对客户鉴权：证件或客户密码。</translation>
+    </message>
+    <message>
+      <source>Authenticate the customer first: with the document, the service password or an SMS code.</source>
+      <translation>请先对客户鉴权：证件、客户密码或短信验证码。</translation>
+    </message>
+    <message>
+      <source>Authentication</source>
+      <translation>鉴权</translation>
     </message>
     <message>
       <source>Back</source>
@@ -1120,6 +1132,10 @@
       <translation>客服电话</translation>
     </message>
     <message>
+      <source>Customer with a disability: document or service password; an SMS code only if the customer wishes it.</source>
+      <translation>残障客户：请用证件或客户密码鉴权；客户愿意时才用短信验证码。</translation>
+    </message>
+    <message>
       <source>Customer {code}</source>
       <translation>客户 {code}</translation>
     </message>
@@ -1278,6 +1294,10 @@
     <message>
       <source>Elderly</source>
       <translation>老年</translation>
+    </message>
+    <message>
+      <source>Elderly customer: document or service password; an SMS code only if the customer wishes it.</source>
+      <translation>老年客户：请用证件或客户密码鉴权；客户愿意时才用短信验证码。</translation>
     </message>
     <message>
       <source>Empty = the installation address</source>
@@ -2486,6 +2506,10 @@ Nothing leaves this computer.</source>
       <translation>该地址暂不能装机</translation>
     </message>
     <message>
+      <source>Nothing can be written into this folder. Choose another one.</source>
+      <translation>此文件夹不能写入，请另选一个。</translation>
+    </message>
+    <message>
       <source>Nothing found.</source>
       <translation>未发现问题。</translation>
     </message>
@@ -3140,6 +3164,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Put aside. Nothing of it was kept.</source>
       <translation>已放弃，没有保存任何内容。</translation>
+    </message>
+    <message>
+      <source>Put the card on the reader; typing it is no proof.</source>
+      <translation>请将证件放在读卡器上；手工录入不能作为证明。</translation>
     </message>
     <message>
       <source>Put the document under the camera or on the reader; typing it is no proof.</source>
@@ -4110,6 +4138,10 @@ Nothing leaves this computer.</source>
       <translation>字号（百分比）</translation>
     </message>
     <message>
+      <source>That a customer has a service password, how often it was mistyped, and how and in which role somebody was authenticated; no digits.</source>
+      <translation>客户是否设有客户密码、输错几次，以及以何种方式、何种身份鉴权；不含任何数字。</translation>
+    </message>
+    <message>
       <source>That a picture was kept, of which kind and size, and whether the face matched; the picture is sealed.</source>
       <translation>留存过影像、影像的种类和尺寸、人证是否一致；影像本身已加密。</translation>
     </message>
@@ -4746,8 +4778,16 @@ Nothing leaves this computer.</source>
       <translation>查阅记录中该事件的内容与事件所载不符。</translation>
     </message>
     <message>
+      <source>The message could not be sent. Use another way, and tell the administrator.</source>
+      <translation>短信发送失败，请改用其他方式鉴权，并告知管理员。</translation>
+    </message>
+    <message>
       <source>The more bits a token has, the better it finds one person among a million, and the more exactly it tells how many people share a value. With few bits several values share a token: it tells less, and finds more people than were asked for.</source>
       <translation>索引值位数越多，越能从一百万人中找准一个人，但也越能看出有多少人的内容相同。位数少时，多个内容共用一个索引值：暴露得少，但查出的人比要找的多。</translation>
+    </message>
+    <message>
+      <source>The new service password is the old one. Choose another one.</source>
+      <translation>新密码与原密码相同，请另换一组。</translation>
     </message>
     <message>
       <source>The newest change of administrators that a counter has seen is none of those on record.</source>
@@ -5026,6 +5066,10 @@ Nothing leaves this computer.</source>
       <translation>客户密码为六位数字。</translation>
     </message>
     <message>
+      <source>The service password is locked after {n} wrong tries. It is reset with the document.</source>
+      <translation>客户密码连续输错 {n} 次，已锁定，须凭证件原件重置。</translation>
+    </message>
+    <message>
       <source>The setting could not be stored: the disk is full or cannot be written.</source>
       <translation>设置未能保存：磁盘已满或不可写。</translation>
     </message>
@@ -5134,6 +5178,10 @@ Nothing leaves this computer.</source>
       <translation>两个恢复码必须来自两张不同的恢复单。</translation>
     </message>
     <message>
+      <source>The two entries differ. Enter the new service password again.</source>
+      <translation>两次输入不一致，请重新输入新密码。</translation>
+    </message>
+    <message>
       <source>The two passwords differ.</source>
       <translation>两次输入的密码不一致。</translation>
     </message>
@@ -5202,6 +5250,10 @@ Nothing leaves this computer.</source>
       <translation>没有这一天，请核对年、月、日。</translation>
     </message>
     <message>
+      <source>There is no such folder. Give the whole path of one that is there.</source>
+      <translation>没有此文件夹，请填写已有文件夹的完整路径。</translation>
+    </message>
+    <message>
       <source>There is no such phone number. Count the digits and compare.</source>
       <translation>没有这样的电话号码，请数一数位数并核对。</translation>
     </message>
@@ -5266,6 +5318,10 @@ Nothing leaves this computer.</source>
       <translation>此证件刚读过，请拿起后重新放上。</translation>
     </message>
     <message>
+      <source>This card is of nobody who is on record for this customer. Compare it with the customer in front.</source>
+      <translation>此证件不属于该客户登记的任何人，请与面前的客户核对。</translation>
+    </message>
+    <message>
       <source>This change of administrators does not follow from those before it.</source>
       <translation>此项管理员变更与之前的变更不衔接。</translation>
     </message>
@@ -5276,6 +5332,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This code does not compute. A few real ones don't; compare it with the licence.</source>
       <translation>代码校验不符；少数真实代码也如此，请与执照核对。</translation>
+    </message>
+    <message>
+      <source>This code is not good any more. Send a new one.</source>
+      <translation>验证码已失效，请重新发送。</translation>
     </message>
     <message>
       <source>This column is sealed and cannot be sorted.</source>
@@ -5350,12 +5410,24 @@ Nothing leaves this computer.</source>
       <translation>本台席以前办理过业务，但存放最新编号的文件不见了或读不出来。如果没有人动过它，数据库可能被换成了旧的。此事已留下记录，请告知稽核员。</translation>
     </message>
     <message>
+      <source>This counter sends no SMS. The administrator chooses the folder for it.</source>
+      <translation>本台席未开通短信，请管理员选择短信文件夹。</translation>
+    </message>
+    <message>
       <source>This customer</source>
       <translation>当前客户</translation>
     </message>
     <message>
+      <source>This customer has a service password. It is changed with the old one or reset.</source>
+      <translation>该客户已有客户密码，请凭原密码修改，或办理密码重置。</translation>
+    </message>
+    <message>
       <source>This customer has no papers yet. A registration makes them.</source>
       <translation>该客户还没有单据，办理登记开户后生成。</translation>
+    </message>
+    <message>
+      <source>This customer has no service password yet.</source>
+      <translation>该客户尚未设置客户密码。</translation>
     </message>
     <message>
       <source>This customer has nothing in this field.</source>
@@ -5372,6 +5444,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This customer {time}</source>
       <translation>本次办理 {time}</translation>
+    </message>
+    <message>
+      <source>This customer's document was not captured here for this service. Capture it first.</source>
+      <translation>本次服务未在此采集该客户的证件，请先采集。</translation>
     </message>
     <message>
       <source>This customer's records are open. A second product for an existing customer is not offered in this version yet.</source>
@@ -5590,6 +5666,10 @@ Nothing leaves this computer.</source>
       <translation>这里写了表单中没有的栏目，请删去。</translation>
     </message>
     <message>
+      <source>This needs the original document. Read it first.</source>
+      <translation>办理此业务须凭证件原件，请先读取证件。</translation>
+    </message>
+    <message>
       <source>This number is of the area {other}; the numbers of this hall begin with {own}.</source>
       <translation>这个编号属于区域 {other}；本营业厅的编号以 {own} 开头。</translation>
     </message>
@@ -5652,6 +5732,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This person was deleted for good, and the key is there again.</source>
       <translation>该人员的数据已永久删除，其密钥却又出现。</translation>
+    </message>
+    <message>
+      <source>This phone number was changed within the last 24 hours and serves no code yet. Use the document or the service password.</source>
+      <translation>该号码变更不满 24 小时，暂不能接收验证码，请用证件或客户密码鉴权。</translation>
     </message>
     <message>
       <source>This picture belongs to a person who is not on the form. Take it out.</source>
@@ -6302,6 +6386,10 @@ Nothing leaves this computer.</source>
       <translation>代他人办理者须年满 {age} 周岁。</translation>
     </message>
     <message>
+      <source>Whoever came may not ask for this. The holder comes with the document.</source>
+      <translation>来人不能办理此业务，须由户主本人持证件原件办理。</translation>
+    </message>
+    <message>
       <source>Whole picture</source>
       <translation>整张影像</translation>
     </message>
@@ -6836,6 +6924,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} chains</source>
       <translation>{n} 条记录链</translation>
+    </message>
+    <message>
+      <source>{n} codes were sent to this customer within a day. Use the document or the service password.</source>
+      <translation>一天内已向该客户发送 {n} 次验证码，请用证件或客户密码鉴权。</translation>
     </message>
     <message>
       <source>{n} days</source>

@@ -67,7 +67,7 @@ EVENTS: dict[str, Literal["person", "workstation", "person or workstation"]] = {
 }
 """Events that are no operation and write nothing, and who signs them. The workstation signs no other."""
 
-RULES = 2
+RULES = 3
 """The number of the declarations in force, which every event names (security.md 4). Verification judges an
 event by the file of its number in resources/rules, which `packaging/rules.py write` makes of the registry.
 Whoever changes a declaration after a release raises it; the files of before ship for ever."""

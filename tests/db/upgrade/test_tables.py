@@ -49,6 +49,7 @@ NEW_TABLES = {
     "0007": {"erasure": 0},
     "0008": {"shared_part": 0, "paper_content": 0},
     "0009": {"token_digest": 0, "index_due": 2},
+    "0015": {"authentication": 0, "service_password": 0, "sms_code": 0},
 }
 """Every revision's new tables with the rows that it puts in, for `Filled`."""
 

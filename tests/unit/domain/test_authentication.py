@@ -13,6 +13,8 @@ from app.domain.authentication import (
     ROUTES,
     SPECIAL,
     Method,
+    Secret,
+    fact_of,
     is_enough,
     open_methods,
     why_closed,
@@ -47,9 +49,22 @@ def test_nobody_asks_by_password_or_code_for_who_died_or_a_unit_that_is_gone() -
         assert open_methods(frozenset({circumstance})) == ("document",)
 
 
-def test_a_code_is_not_forced_on_who_cannot_use_one() -> None:
-    for circumstance in ("elderly", "disabled", "no_mobile"):
-        assert open_methods(frozenset({circumstance})) == ("document", "password")
+def test_a_code_is_the_last_way_for_who_may_not_be_able_to_use_one() -> None:
+    assert open_methods(frozenset({"no_mobile"})) == ("document", "password")
+    for circumstance in ("elderly", "disabled"):
+        assert open_methods(frozenset({circumstance})) == ("document", "password", "sms")
+
+
+@pytest.mark.parametrize(
+    ("number", "fact"),
+    [("11010519900307281X", "7281"), ("E12345678", "5678"), ("AB1", "1"), ("", "")],
+)
+def test_the_fact_is_typed_on_a_keypad_of_digits(number: str, fact: str) -> None:
+    assert fact_of(number) == fact
+
+
+def test_what_was_typed_stands_in_no_text_of_its_object() -> None:
+    assert "730518" not in repr(Secret("730518"))
 
 
 def test_circumstances_only_take_ways_away_and_say_why() -> None:
