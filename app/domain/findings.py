@@ -197,6 +197,10 @@ TEXTS = {
         "This event carries out a request that its kind cannot carry out, or that its maker could not make."
     ),
     "own_request": QT_TR_NOOP("The signer decided a request of their own."),
+    "authentication_wrong": QT_TR_NOOP(
+        "This authentication, service password or SMS code is not what its operation may have made of it: tries "
+        "left out, another way, a reset without document and photo."
+    ),
     "permit_own": QT_TR_NOOP("The person who got this permit gave it to themselves."),
     "permit_misused": QT_TR_NOOP(
         "The permit was not used by whom, where and when it was given for, or was not given as it says."

@@ -5298,6 +5298,10 @@ Nothing leaves this computer.</source>
       <translation>金额过大，请核对。</translation>
     </message>
     <message>
+      <source>This authentication, service password or SMS code is not what its operation may have made of it: tries left out, another way, a reset without document and photo.</source>
+      <translation>此项鉴权、客户密码或短信验证码与其操作不符：漏计输错次数、方式不符，或未凭证件和照片重置。</translation>
+    </message>
+    <message>
       <source>This backup is damaged or was changed, so nothing was restored. Use another copy of it or an older backup.</source>
       <translation>此备份已损坏或被改动，未恢复任何内容。请使用它的另一份副本，或更早的备份。</translation>
     </message>

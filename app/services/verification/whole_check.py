@@ -31,6 +31,7 @@ from app.services.session import (
 )
 from app.services.trust import older_copy
 from app.services.verification import (
+    authentication,
     chains,
     counter_files,
     ledgers,
@@ -199,6 +200,7 @@ def _check_records(
     vault = Vault.of(connection, profile.deployment, keys)
     for name, check in records.checks(connection, vault, told, rules, findings).items():
         each(name, check, None)
+    each("authentication", lambda: authentication.check(connection, allowed, findings), None)
     each("prices", lambda: prices.check(connection, allowed, findings), None)
     each("ledgers", lambda: ledgers.check(connection, findings), None)
     each("tokens", lambda: tokens.check(connection, vault, told, findings), None)
