@@ -100,6 +100,10 @@
       <translation>验证码刚刚发送，请一分钟后再发。</translation>
     </message>
     <message>
+      <source>A code was sent to your phone. It is good for five minutes.</source>
+      <translation>验证码已发送到您的手机，五分钟内有效。</translation>
+    </message>
+    <message>
       <source>A customer has a name.</source>
       <translation>客户须有姓名。</translation>
     </message>
@@ -632,12 +636,20 @@
       <translation>请先对客户鉴权：证件、客户密码或短信验证码。</translation>
     </message>
     <message>
+      <source>Authenticate: {way}</source>
+      <translation>鉴权：{way}</translation>
+    </message>
+    <message>
+      <source>Authenticated · {way} {time}</source>
+      <translation>已鉴权 · {way} {time}</translation>
+    </message>
+    <message>
       <source>Authentication</source>
       <translation>鉴权</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation>返回</translation>
+      <translation>退格</translation>
     </message>
     <message>
       <source>Back to sign-in</source>
@@ -744,6 +756,10 @@
       <translation>取消</translation>
     </message>
     <message>
+      <source>Cancel (Esc)</source>
+      <translation>取消（Esc）</translation>
+    </message>
+    <message>
       <source>Cancelled</source>
       <translation>已销户</translation>
     </message>
@@ -790,6 +806,10 @@
     <message>
       <source>Change rules and parameters</source>
       <translation>修改规则与参数</translation>
+    </message>
+    <message>
+      <source>Change service password</source>
+      <translation>修改客户密码</translation>
     </message>
     <message>
       <source>Change the catalogue</source>
@@ -924,6 +944,10 @@
       <translation>选择证件图片</translation>
     </message>
     <message>
+      <source>Choose six digits that nobody guesses: no birth date, no phone, no row of numbers.</source>
+      <translation>请设置六位数字，勿用生日、电话号码或连续数字。</translation>
+    </message>
+    <message>
       <source>Choose the ID-card reader</source>
       <translation>选择读卡器</translation>
     </message>
@@ -986,6 +1010,10 @@
     <message>
       <source>Code</source>
       <translation>代码</translation>
+    </message>
+    <message>
+      <source>Code from the message</source>
+      <translation>短信验证码</translation>
     </message>
     <message>
       <source>Code of another sheet</source>
@@ -1444,6 +1472,14 @@
       <translation>用于</translation>
     </message>
     <message>
+      <source>For the customer</source>
+      <translation>请客户操作</translation>
+    </message>
+    <message>
+      <source>For {name}</source>
+      <translation>请{name}本人输入</translation>
+    </message>
+    <message>
       <source>For {staff_no} {name}</source>
       <translation>{staff_no} {name} 的一次性密码</translation>
     </message>
@@ -1880,6 +1916,10 @@
       <translation>有效期止</translation>
     </message>
     <message>
+      <source>Last four digits of the document number, letters left out</source>
+      <translation>证件号码的最后四位数字（字母不算）</translation>
+    </message>
+    <message>
       <source>Last four of a phone or a document number</source>
       <translation>电话或证件号码后四位</translation>
     </message>
@@ -2066,6 +2106,10 @@ Nothing leaves this computer.</source>
       <translation>男</translation>
     </message>
     <message>
+      <source>Manage</source>
+      <translation>密码管理</translation>
+    </message>
+    <message>
       <source>Marketing</source>
       <translation>营销推荐</translation>
     </message>
@@ -2204,6 +2248,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>New pictures in it are taken</source>
       <translation>新扫描的图片会自动取入</translation>
+    </message>
+    <message>
+      <source>New service password</source>
+      <translation>新客户密码</translation>
+    </message>
+    <message>
+      <source>New service password, once more</source>
+      <translation>请再次输入新客户密码</translation>
     </message>
     <message>
       <source>Next step Ctrl+Enter</source>
@@ -2602,6 +2654,10 @@ Nothing leaves this computer.</source>
       <translation>号码</translation>
     </message>
     <message>
+      <source>OK</source>
+      <translation>确定</translation>
+    </message>
+    <message>
       <source>Of an administrator or an auditor</source>
       <translation>系统管理员或稽核员的工号</translation>
     </message>
@@ -2671,7 +2727,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>One moment …</source>
-      <translation>请稍候…</translation>
+      <translation>请稍候……</translation>
     </message>
     <message>
       <source>One-time password</source>
@@ -2964,6 +3020,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Planned maintenance announced before</source>
       <translation>计划检修提前公告</translation>
+    </message>
+    <message>
+      <source>Please enter your service password: six digits.</source>
+      <translation>请输入您的客户密码（六位数字）。</translation>
     </message>
     <message>
       <source>Please fill in this field.</source>
@@ -3478,6 +3538,10 @@ Nothing leaves this computer.</source>
       <translation>重置密码…</translation>
     </message>
     <message>
+      <source>Reset service password</source>
+      <translation>重置客户密码</translation>
+    </message>
+    <message>
       <source>Reset the password of {staff_no} {name}?</source>
       <translation>重置 {staff_no} {name} 的密码？</translation>
     </message>
@@ -3770,6 +3834,10 @@ Nothing leaves this computer.</source>
       <translation>客户密码</translation>
     </message>
     <message>
+      <source>Service password until now</source>
+      <translation>原客户密码</translation>
+    </message>
+    <message>
       <source>Service resumed after payment within</source>
       <translation>缴费后恢复服务时限</translation>
     </message>
@@ -3778,12 +3846,20 @@ Nothing leaves this computer.</source>
       <translation>手动框选</translation>
     </message>
     <message>
+      <source>Set service password</source>
+      <translation>设置客户密码</translation>
+    </message>
+    <message>
       <source>Set up this hall</source>
       <translation>设置本营业厅</translation>
     </message>
     <message>
       <source>Set up this hall Ctrl+Enter</source>
       <translation>设置本营业厅 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Set, change or reset the service password</source>
+      <translation>设置、修改或重置客户密码</translation>
     </message>
     <message>
       <source>Setting up …</source>
@@ -4146,6 +4222,10 @@ Nothing leaves this computer.</source>
       <translation>留存过影像、影像的种类和尺寸、人证是否一致；影像本身已加密。</translation>
     </message>
     <message>
+      <source>That is not right. {n} tries are left.</source>
+      <translation>输入不正确，还可输入 {n} 次。</translation>
+    </message>
+    <message>
       <source>That somebody is agent, guardian, handler or user for a customer; not who.</source>
       <translation>某客户有代办人、监护人、经办人或使用人；看不出是谁。</translation>
     </message>
@@ -4176,6 +4256,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>That two second contacts may have the same first three and last four digits of their phone.</source>
       <translation>两位备用联系人的电话前三位和后四位可能相同。</translation>
+    </message>
+    <message>
+      <source>That was the last try. Use another way.</source>
+      <translation>已无剩余次数，请改用其他方式。</translation>
     </message>
     <message>
       <source>The ID-card reader does not answer. Unplug it, plug it in again and read the card again.</source>
@@ -4330,6 +4414,10 @@ Nothing leaves this computer.</source>
       <translation>证件芯片无法读取。请再试一次；仍不行请拍照采集。</translation>
     </message>
     <message>
+      <source>The clerk sees none of the digits. Tell them to nobody.</source>
+      <translation>营业员看不到您输入的数字，请勿告诉任何人。</translation>
+    </message>
+    <message>
       <source>The clerk sees the same person</source>
       <translation>营业员判定一致</translation>
     </message>
@@ -4404,6 +4492,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The customer is a minor. Add the guardian with document and relation.</source>
       <translation>客户为未成年人，请登记监护人的证件和关系。</translation>
+    </message>
+    <message>
+      <source>The customer is authenticated.</source>
+      <translation>客户已鉴权。</translation>
     </message>
     <message>
       <source>The customer wants no second contact any more</source>
@@ -4786,6 +4878,10 @@ Nothing leaves this computer.</source>
       <translation>索引值位数越多，越能从一百万人中找准一个人，但也越能看出有多少人的内容相同。位数少时，多个内容共用一个索引值：暴露得少，但查出的人比要找的多。</translation>
     </message>
     <message>
+      <source>The new service password holds from now on.</source>
+      <translation>新客户密码已生效。</translation>
+    </message>
+    <message>
       <source>The new service password is the old one. Choose another one.</source>
       <translation>新密码与原密码相同，请另换一组。</translation>
     </message>
@@ -5068,6 +5164,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The service password is locked after {n} wrong tries. It is reset with the document.</source>
       <translation>客户密码连续输错 {n} 次，已锁定，须凭证件原件重置。</translation>
+    </message>
+    <message>
+      <source>The service password is locked.</source>
+      <translation>客户密码已锁定。</translation>
     </message>
     <message>
       <source>The setting could not be stored: the disk is full or cannot be written.</source>
@@ -6942,6 +7042,10 @@ Nothing leaves this computer.</source>
       <translation>{n} 天前</translation>
     </message>
     <message>
+      <source>{n} digits are missing.</source>
+      <translation>还差 {n} 位。</translation>
+    </message>
+    <message>
       <source>{n} drafts cannot be opened: their files are damaged, or nobody can prove that you wrote them.</source>
       <translation>有 {n} 份草稿打不开：文件已损坏，或者无法证明由您本人填写。</translation>
     </message>
@@ -7000,6 +7104,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} of these no auditor has seen yet.</source>
       <translation>其中 {n} 项稽核员尚未查看。</translation>
+    </message>
+    <message>
+      <source>{n} of {room} digits</source>
+      <translation>已输入 {n} 位，共 {room} 位</translation>
     </message>
     <message>
       <source>{n} older files in the folder: take them</source>
