@@ -1460,6 +1460,10 @@
       <translation>适合宽度</translation>
     </message>
     <message>
+      <source>Folder for messages</source>
+      <translation>短信文件夹</translation>
+    </message>
+    <message>
       <source>Folder of the scanner</source>
       <translation>扫描仪文件夹</translation>
     </message>
@@ -1826,6 +1830,10 @@
     <message>
       <source>Its whole path; see the reader's manual</source>
       <translation>填完整路径，见读卡器说明书</translation>
+    </message>
+    <message>
+      <source>Its whole path; whoever reads it reads the codes. Empty: no SMS.</source>
+      <translation>请填写完整路径；能读取此文件夹的人即可看到验证码。留空则不发短信。</translation>
     </message>
     <message>
       <source>Jammed or spoiled: print again</source>
@@ -3618,6 +3626,10 @@ Nothing leaves this computer.</source>
       <translation>短信验证码</translation>
     </message>
     <message>
+      <source>SMS codes</source>
+      <translation>短信验证码发送</translation>
+    </message>
+    <message>
       <source>Same name and phone</source>
       <translation>同名同电话</translation>
     </message>
@@ -3642,12 +3654,20 @@ Nothing leaves this computer.</source>
       <translation>保存 Ctrl+Enter</translation>
     </message>
     <message>
+      <source>Save the folder</source>
+      <translation>保存文件夹</translation>
+    </message>
+    <message>
       <source>Save this sheet …</source>
       <translation>保存本张…</translation>
     </message>
     <message>
       <source>Saved. It holds from now on; what it was before is kept.</source>
       <translation>已保存，即时生效；原值保留在历史中。</translation>
+    </message>
+    <message>
+      <source>Saved. The counter leaves its messages there from now on.</source>
+      <translation>已保存，本台席的短信今后存放于此。</translation>
     </message>
     <message>
       <source>Saved. The counter reads with it from now on.</source>
