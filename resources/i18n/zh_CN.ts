@@ -636,6 +636,10 @@
       <translation>请先对客户鉴权：证件、客户密码或短信验证码。</translation>
     </message>
     <message>
+      <source>Authenticate with this card</source>
+      <translation>凭此证件鉴权</translation>
+    </message>
+    <message>
       <source>Authenticate: {way}</source>
       <translation>鉴权：{way}</translation>
     </message>

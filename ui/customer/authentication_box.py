@@ -6,6 +6,7 @@ One box a service: the panel makes it when it shows a customer, and it goes with
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
@@ -23,6 +24,7 @@ from app.domain.authentication import (
     WORDS,
     Method,
 )
+from app.domain.people import PersonForm
 from app.errors import Refused
 from app.services import authentication
 from ui.customer.customer_side import CustomerSide, DigitsAsked
@@ -39,6 +41,7 @@ from ui.words.moment_text import short_moment
 if TYPE_CHECKING:
     from app.domain.authentication import Secret
     from app.services.authentication import AuthenticationState, CodeSent, Proof
+    from ui.desk.confirmed_document import ShownCard
 
 Given = tuple["Secret", ...]
 
@@ -59,7 +62,7 @@ class AuthenticationBox(QWidget):
         super().__init__()
         self._screen, self._desk = screen, screen.desk
         self._name = name
-        self._here = _Service(customer_id=customer_id, service_id=screen.desk.service_id)
+        self._service = _Service(customer_id=customer_id, service_id=screen.desk.service_id)
         self.state: AuthenticationState | None = None
         self.side: CustomerSide | None = None
         self._submission = Submission(screen.desk, self)
@@ -73,6 +76,7 @@ class AuthenticationBox(QWidget):
         self.setAccessibleName(tr("Authentication"))
         self._lay_out()
         self._desk.recaptured.connect(self._recaptured)
+        self._desk.card_shown.connect(self._card_shown)
         self.read()
 
     def _lay_out(self) -> None:
@@ -117,10 +121,10 @@ class AuthenticationBox(QWidget):
 
     def read(self) -> None:
         """Read the state anew."""
-        self._screen.query(authentication.authentication_state, done=self._show, **self._here)
+        self._screen.query(authentication.authentication_state, done=self._show, **self._service)
 
     def _show(self, state: AuthenticationState) -> None:
-        if not isValid(self) or self._here["service_id"] != self._desk.service_id:
+        if not isValid(self) or self._service["service_id"] != self._desk.service_id:
             return
         self.state = state
         proof = state.standing
@@ -169,13 +173,41 @@ class AuthenticationBox(QWidget):
 
     def _recaptured(self, customer_id: UUID, operation_id: UUID) -> None:
         """This document of the customer in service was captured again: it authenticates."""
-        if customer_id == self._here["customer_id"]:
+        if customer_id == self._service["customer_id"]:
             self._screen.call(
                 authentication.by_recapture,
                 done=lambda _: self.read(),
                 recapture_id=operation_id,
-                **self._here,
+                **self._service,
             )
+
+    def _card_shown(self, customer_id: UUID, shown: ShownCard) -> None:
+        """The card of an agent, guardian or handler authenticates; pictures that the customer did not agree
+        to are thrown away."""
+        form, images = shown.captured.form, shown.captured.images
+        if customer_id != self._service["customer_id"] or not isinstance(form, PersonForm):
+            return
+
+        def done(_: object) -> None:
+            shown.used()
+            self._desk.messages.say(tr("The customer is authenticated."), "ok")
+            self.read()
+
+        def failed(error: BaseException) -> None:
+            if images and isinstance(error, Refused) and _are_not_agreed(error):
+                without = replace(shown, captured=replace(shown.captured, images=()))
+                self._card_shown(customer_id, without)
+            else:
+                self._desk.messages.error(error)
+
+        self._screen.call(
+            authentication.by_card,
+            done=done,
+            failed=failed,
+            document=form,
+            images=images,
+            **self._service,
+        )
 
     def _by_password(self) -> None:
         what = tr("Please enter your service password: six digits.")
@@ -183,7 +215,7 @@ class AuthenticationBox(QWidget):
 
     def _check_password(self, given: Given) -> None:
         self._done = self._attempted
-        self._submission.ask(authentication.check_password, typed=given[0], **self._here)
+        self._submission.ask(authentication.check_password, typed=given[0], **self._service)
 
     def _by_code(self) -> None:
         phones = () if self.state is None else self.state.phones
@@ -207,11 +239,11 @@ class AuthenticationBox(QWidget):
             done=self._sent,
             failed=failed,
             contact_id=contact_id,
-            **self._here,
+            **self._service,
         )
 
     def _sent(self, sent: CodeSent) -> None:
-        if not isValid(self) or self._here["service_id"] != self._desk.service_id:
+        if not isValid(self) or self._service["service_id"] != self._desk.service_id:
             return
         self.buttons["sms"].setEnabled(True)
         asks = (
@@ -227,7 +259,7 @@ class AuthenticationBox(QWidget):
         typed, fact = given
         self._done = self._attempted
         self._submission.ask(
-            authentication.check_code, code_id=code_id, typed=typed, fact=fact, **self._here
+            authentication.check_code, code_id=code_id, typed=typed, fact=fact, **self._service
         )
 
     def _attempted(self, attempt: authentication.Attempt) -> None:
@@ -285,7 +317,7 @@ class AuthenticationBox(QWidget):
             self._done = self._was_set
             new, again = given[-2:]
             more: dict[str, Any] = {"old": given[0]} if old else {}
-            self._submission.ask(procedure, new=new, again=again, **more, **self._here)
+            self._submission.ask(procedure, new=new, again=again, **more, **self._service)
 
         return put
 
@@ -339,10 +371,15 @@ class AuthenticationBox(QWidget):
         """The customer or the window goes: nothing typed stays."""
         self._over.stop()
         self._desk.recaptured.disconnect(self._recaptured)
+        self._desk.card_shown.disconnect(self._card_shown)
         side, self.side = self.side, None
         self._submission.forget()
         if side is not None and isValid(side):
             side.close_side()
+
+
+def _are_not_agreed(error: Refused) -> bool:
+    return {each.code for each in error.problems} == {"image_consent"}
 
 
 def _tone(proof: Proof | None) -> theme.Tone:

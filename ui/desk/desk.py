@@ -56,6 +56,8 @@ class Desk(QObject):
     """a Request"""
     recaptured = Signal(object, object)
     """a customer's own document was captured again: customer id and operation id (UUIDs)"""
+    card_shown = Signal(object, object)
+    """somebody who acts for the customer shows a card: customer id and ShownCard"""
 
     def __init__(
         self,

@@ -64,7 +64,7 @@ def by_card(
         raise Refused(errors)
     who, party_id = _whose(work, row, document)
     _refuse_minor(work, row, who)
-    consents = customers.consents_of(work, party_id)
+    consents = customers.consents_of(work, row["party_id"])
     if wrong := identity.image_problems(images, ("holder",), consents):
         raise Refused(wrong)
     identity.keep_images(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,14 @@ from app.paths import Folders
 from app.services import identity
 from tests.kit import desk as desks
 from tests.kit import forms
-from tests.kit.asking import GOOD, OTHER, WRONG, Asking, asking, messages, sms_folder
+from tests.kit.asking import AGENT, GOOD, OTHER, WRONG, Asking, asking, messages, sms_folder
 from tests.kit.panel import panel_of
 from tests.kit.person import Person
 from tests.kit.pictures import kept
 from ui.customer.authentication_box import AuthenticationBox
 from ui.customer.customer_side import IDLE_MS, CustomerSide
 from ui.desk.background import Background
+from ui.desk.confirmed_document import Captured, ShownCard
 from ui.frame.main_window import MainWindow
 
 
@@ -286,6 +287,34 @@ def test_set_changed_and_reset_from_the_menu(counter: Counter) -> None:
         counter.keys(GOOD.text)
     counter.wait(counter.ended)
     assert who.types(GOOD).right
+
+
+def test_the_card_of_an_agent_authenticates_and_its_pictures_need_an_agreement(
+    counter: Counter,
+) -> None:
+    form = forms.individual(counter.hall.place(), agent=AGENT, consent=forms.BY_AGENT)
+    who = asking(counter.hall, form)
+    box = counter.open(who)
+    session = counter.window.desk.session
+    used: list[bool] = []
+    for card in (forms.person("陈生人", date(1977, 7, 7), serial=133), AGENT):
+        read = forms.read_card(session, card)
+        found = identity.compare(
+            session,
+            document_type=read.document_type,
+            country=read.country,
+            number=read.number,
+            name=read.name,
+            customer_id=who.customer_id,
+        )
+        shown = ShownCard(Captured(read, found, (kept("agent"),)), lambda: used.append(True))
+        counter.window.desk.card_shown.emit(who.customer_id, shown)
+        counter.idle()
+    counter.wait(lambda: "Agent" in box.badge.text())
+    assert used == [True]
+    assert any("nobody who is on record" in each.text for each in counter.said)
+    box.set.trigger()  # an agent may not
+    assert box.side is None
 
 
 def test_a_code_and_the_fact(counter: Counter, who: Asking) -> None:
