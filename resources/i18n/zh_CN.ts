@@ -104,6 +104,14 @@
       <translation>台席多久没有新记录须核对时间</translation>
     </message>
     <message>
+      <source>A code was sent just now. Wait a minute before you send another one.</source>
+      <translation>验证码刚刚发送，请一分钟后再发。</translation>
+    </message>
+    <message>
+      <source>A code was sent to your phone. It is good for five minutes.</source>
+      <translation>验证码已发送到您的手机，五分钟内有效。</translation>
+    </message>
+    <message>
       <source>A customer has a name.</source>
       <translation>客户须有姓名。</translation>
     </message>
@@ -242,6 +250,10 @@
     <message>
       <source>A registration adds a user. For a transfer, or to cancel the previous user, open the customer who is served there.</source>
       <translation>开户只新增用户。办理过户或前住户销户，请先打开该地址的现有客户。</translation>
+    </message>
+    <message>
+      <source>A reset needs a photo of the customer compared with the document. Take it first.</source>
+      <translation>重置密码须拍摄客户现场照片并与证件比对，请先拍照比对。</translation>
     </message>
     <message>
       <source>A residence permit's number begins with 810000, 820000 or 830000. Compare it.</source>
@@ -680,6 +692,30 @@
       <translation>稽核员</translation>
     </message>
     <message>
+      <source>Authenticate the customer first: with the document or the service password.</source>
+      <translation>请先对客户鉴权：证件或客户密码。</translation>
+    </message>
+    <message>
+      <source>Authenticate the customer first: with the document, the service password or an SMS code.</source>
+      <translation>请先对客户鉴权：证件、客户密码或短信验证码。</translation>
+    </message>
+    <message>
+      <source>Authenticate with this card</source>
+      <translation>凭此证件鉴权</translation>
+    </message>
+    <message>
+      <source>Authenticate: {way}</source>
+      <translation>鉴权：{way}</translation>
+    </message>
+    <message>
+      <source>Authenticated · {way} {time}</source>
+      <translation>已鉴权 · {way} {time}</translation>
+    </message>
+    <message>
+      <source>Authentication</source>
+      <translation>鉴权</translation>
+    </message>
+    <message>
       <source>Authentication, at least</source>
       <translation>最低鉴权方式</translation>
     </message>
@@ -693,7 +729,7 @@
     </message>
     <message>
       <source>Back</source>
-      <translation>返回</translation>
+      <translation>退格</translation>
     </message>
     <message>
       <source>Back to sign-in</source>
@@ -812,6 +848,10 @@
       <translation>取消</translation>
     </message>
     <message>
+      <source>Cancel (Esc)</source>
+      <translation>取消（Esc）</translation>
+    </message>
+    <message>
       <source>Cancel service</source>
       <translation>销户</translation>
     </message>
@@ -870,6 +910,10 @@
     <message>
       <source>Change rules and parameters</source>
       <translation>修改规则与参数</translation>
+    </message>
+    <message>
+      <source>Change service password</source>
+      <translation>修改客户密码</translation>
     </message>
     <message>
       <source>Change the approval policies</source>
@@ -1044,6 +1088,10 @@
       <translation>选择证件图片</translation>
     </message>
     <message>
+      <source>Choose six digits that nobody guesses: no birth date, no phone, no row of numbers.</source>
+      <translation>请设置六位数字，勿用生日、电话号码或连续数字。</translation>
+    </message>
+    <message>
       <source>Choose the ID-card reader</source>
       <translation>选择读卡器</translation>
     </message>
@@ -1113,6 +1161,10 @@
     </message>
     <message>
       <source>Code by text message</source>
+      <translation>短信验证码</translation>
+    </message>
+    <message>
+      <source>Code from the message</source>
       <translation>短信验证码</translation>
     </message>
     <message>
@@ -1282,6 +1334,10 @@
     <message>
       <source>Customer service telephone</source>
       <translation>客服电话</translation>
+    </message>
+    <message>
+      <source>Customer with a disability: document or service password; an SMS code only if the customer wishes it.</source>
+      <translation>残障客户：请用证件或客户密码鉴权；客户愿意时才用短信验证码。</translation>
     </message>
     <message>
       <source>Customer {code}</source>
@@ -1500,6 +1556,10 @@
       <translation>老年</translation>
     </message>
     <message>
+      <source>Elderly customer: document or service password; an SMS code only if the customer wishes it.</source>
+      <translation>老年客户：请用证件或客户密码鉴权；客户愿意时才用短信验证码。</translation>
+    </message>
+    <message>
       <source>Electronic Signature Law</source>
       <translation>《中华人民共和国电子签名法》</translation>
     </message>
@@ -1652,6 +1712,10 @@
       <translation>适合宽度</translation>
     </message>
     <message>
+      <source>Folder for messages</source>
+      <translation>短信文件夹</translation>
+    </message>
+    <message>
       <source>Folder of the scanner</source>
       <translation>扫描仪文件夹</translation>
     </message>
@@ -1664,8 +1728,16 @@
       <translation>用于</translation>
     </message>
     <message>
+      <source>For the customer</source>
+      <translation>请客户操作</translation>
+    </message>
+    <message>
       <source>For the customer to take along; nothing personal stands on it.</source>
       <translation>供客户带走，不含任何个人信息。</translation>
+    </message>
+    <message>
+      <source>For {name}</source>
+      <translation>请{name}本人输入</translation>
     </message>
     <message>
       <source>For {staff_no} {name}</source>
@@ -2060,6 +2132,10 @@
       <translation>填完整路径，见读卡器说明书</translation>
     </message>
     <message>
+      <source>Its whole path; whoever reads it reads the codes. Empty: no SMS.</source>
+      <translation>请填写完整路径；能读取此文件夹的人即可看到验证码。留空则不发短信。</translation>
+    </message>
+    <message>
       <source>Jammed or spoiled: print again</source>
       <translation>卡纸重打</translation>
     </message>
@@ -2154,6 +2230,10 @@
     <message>
       <source>Last day</source>
       <translation>有效期止</translation>
+    </message>
+    <message>
+      <source>Last four digits of the document number, letters left out</source>
+      <translation>证件号码的最后四位数字（字母不算）</translation>
     </message>
     <message>
       <source>Last four of a phone or a document number</source>
@@ -2354,6 +2434,10 @@ Nothing leaves this computer.</source>
       <translation>男</translation>
     </message>
     <message>
+      <source>Manage</source>
+      <translation>密码管理</translation>
+    </message>
+    <message>
       <source>Marketing</source>
       <translation>营销推荐</translation>
     </message>
@@ -2504,6 +2588,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>New pictures in it are taken</source>
       <translation>新扫描的图片会自动取入</translation>
+    </message>
+    <message>
+      <source>New service password</source>
+      <translation>新客户密码</translation>
+    </message>
+    <message>
+      <source>New service password, once more</source>
+      <translation>请再次输入新客户密码</translation>
     </message>
     <message>
       <source>Next step Ctrl+Enter</source>
@@ -2822,6 +2914,10 @@ Nothing leaves this computer.</source>
       <translation>该地址暂不能装机</translation>
     </message>
     <message>
+      <source>Nothing can be written into this folder. Choose another one.</source>
+      <translation>此文件夹不能写入，请另选一个。</translation>
+    </message>
+    <message>
       <source>Nothing found.</source>
       <translation>未发现问题。</translation>
     </message>
@@ -2918,6 +3014,10 @@ Nothing leaves this computer.</source>
       <translation>号码</translation>
     </message>
     <message>
+      <source>OK</source>
+      <translation>确定</translation>
+    </message>
+    <message>
       <source>Of an administrator or an auditor</source>
       <translation>系统管理员或稽核员的工号</translation>
     </message>
@@ -2991,7 +3091,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>One moment …</source>
-      <translation>请稍候…</translation>
+      <translation>请稍候……</translation>
     </message>
     <message>
       <source>One-time password</source>
@@ -3334,6 +3434,10 @@ Nothing leaves this computer.</source>
       <translation>另请携带</translation>
     </message>
     <message>
+      <source>Please enter your service password: six digits.</source>
+      <translation>请输入您的客户密码（六位数字）。</translation>
+    </message>
+    <message>
       <source>Please fill in this field.</source>
       <translation>请填写。</translation>
     </message>
@@ -3564,6 +3668,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Put aside. Nothing of it was kept.</source>
       <translation>已放弃，没有保存任何内容。</translation>
+    </message>
+    <message>
+      <source>Put the card on the reader; typing it is no proof.</source>
+      <translation>请将证件放在读卡器上；手工录入不能作为证明。</translation>
     </message>
     <message>
       <source>Put the document under the camera or on the reader; typing it is no proof.</source>
@@ -3890,6 +3998,10 @@ Nothing leaves this computer.</source>
       <translation>重置密码…</translation>
     </message>
     <message>
+      <source>Reset service password</source>
+      <translation>重置客户密码</translation>
+    </message>
+    <message>
       <source>Reset the password of {staff_no} {name}?</source>
       <translation>重置 {staff_no} {name} 的密码？</translation>
     </message>
@@ -3970,6 +4082,14 @@ Nothing leaves this computer.</source>
       <translation>执行到期任务</translation>
     </message>
     <message>
+      <source>SMS code</source>
+      <translation>短信验证码</translation>
+    </message>
+    <message>
+      <source>SMS codes</source>
+      <translation>短信验证码发送</translation>
+    </message>
+    <message>
       <source>Same name and phone</source>
       <translation>同名同电话</translation>
     </message>
@@ -3994,6 +4114,10 @@ Nothing leaves this computer.</source>
       <translation>保存 Ctrl+Enter</translation>
     </message>
     <message>
+      <source>Save the folder</source>
+      <translation>保存文件夹</translation>
+    </message>
+    <message>
       <source>Save this sheet …</source>
       <translation>保存本张…</translation>
     </message>
@@ -4004,6 +4128,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Saved. It holds from {day} on; what it was before is kept.</source>
       <translation>已保存，自 {day} 起生效；以前的政策已保留。</translation>
+    </message>
+    <message>
+      <source>Saved. The counter leaves its messages there from now on.</source>
+      <translation>已保存，本台席的短信今后存放于此。</translation>
     </message>
     <message>
       <source>Saved. The counter reads with it from now on.</source>
@@ -4230,6 +4358,10 @@ Nothing leaves this computer.</source>
       <translation>服务密码重置</translation>
     </message>
     <message>
+      <source>Service password until now</source>
+      <translation>原客户密码</translation>
+    </message>
+    <message>
       <source>Service resumed after payment within</source>
       <translation>缴费后恢复服务时限</translation>
     </message>
@@ -4242,12 +4374,20 @@ Nothing leaves this computer.</source>
       <translation>手动框选</translation>
     </message>
     <message>
+      <source>Set service password</source>
+      <translation>设置客户密码</translation>
+    </message>
+    <message>
       <source>Set up this hall</source>
       <translation>设置本营业厅</translation>
     </message>
     <message>
       <source>Set up this hall Ctrl+Enter</source>
       <translation>设置本营业厅 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Set, change or reset the service password</source>
+      <translation>设置、修改或重置客户密码</translation>
     </message>
     <message>
       <source>Setting up …</source>
@@ -4674,8 +4814,16 @@ Nothing leaves this computer.</source>
       <translation>字号（百分比）</translation>
     </message>
     <message>
+      <source>That a customer has a service password, how often it was mistyped, and how and in which role somebody was authenticated; no digits.</source>
+      <translation>客户是否设有客户密码、输错几次，以及以何种方式、何种身份鉴权；不含任何数字。</translation>
+    </message>
+    <message>
       <source>That a picture was kept, of which kind and size, and whether the face matched; the picture is sealed.</source>
       <translation>留存过影像、影像的种类和尺寸、人证是否一致；影像本身已加密。</translation>
+    </message>
+    <message>
+      <source>That is not right. {n} tries are left.</source>
+      <translation>输入不正确，还可输入 {n} 次。</translation>
     </message>
     <message>
       <source>That somebody is agent, guardian, handler or user for a customer; not who.</source>
@@ -4708,6 +4856,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>That two second contacts may have the same first three and last four digits of their phone.</source>
       <translation>两位备用联系人的电话前三位和后四位可能相同。</translation>
+    </message>
+    <message>
+      <source>That was the last try. Use another way.</source>
+      <translation>已无剩余次数，请改用其他方式。</translation>
     </message>
     <message>
       <source>The ID-card reader does not answer. Unplug it, plug it in again and read the card again.</source>
@@ -4874,6 +5026,10 @@ Nothing leaves this computer.</source>
       <translation>营业员当场办理，事后由他人审核。</translation>
     </message>
     <message>
+      <source>The clerk sees none of the digits. Tell them to nobody.</source>
+      <translation>营业员看不到您输入的数字，请勿告诉任何人。</translation>
+    </message>
+    <message>
       <source>The clerk sees the same person</source>
       <translation>营业员判定一致</translation>
     </message>
@@ -4934,6 +5090,10 @@ Nothing leaves this computer.</source>
       <translation>客户未同意留存此影像，请去掉。</translation>
     </message>
     <message>
+      <source>The customer has no mobile phone: document or service password.</source>
+      <translation>客户没有手机，请用证件或客户密码鉴权。</translation>
+    </message>
+    <message>
       <source>The customer has read it. It is a notice, not a consent.</source>
       <translation>客户已阅读（告知，不是同意）</translation>
     </message>
@@ -4944,6 +5104,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The customer is a minor. Add the guardian with document and relation.</source>
       <translation>客户为未成年人，请登记监护人的证件和关系。</translation>
+    </message>
+    <message>
+      <source>The customer is authenticated.</source>
+      <translation>客户已鉴权。</translation>
     </message>
     <message>
       <source>The customer wants no second contact any more</source>
@@ -5262,8 +5426,16 @@ Nothing leaves this computer.</source>
       <translation>表单的影像正在打开，请稍后再试。</translation>
     </message>
     <message>
+      <source>The guardian acts for this customer and shows the document.</source>
+      <translation>该客户由监护人代办，请监护人出示证件。</translation>
+    </message>
+    <message>
       <source>The history of the customer being served stands here. Search with F3.</source>
       <translation>这里显示正在服务客户的服务记录。按 F3 查找客户。</translation>
+    </message>
+    <message>
+      <source>The holder has died: only the documents of the family count.</source>
+      <translation>户主已故，只凭家属的证明材料办理。</translation>
     </message>
     <message>
       <source>The holder is under {n}: the guardian answers these lines.</source>
@@ -5322,8 +5494,20 @@ Nothing leaves this computer.</source>
       <translation>查阅记录中该事件的内容与事件所载不符。</translation>
     </message>
     <message>
+      <source>The message could not be sent. Use another way, and tell the administrator.</source>
+      <translation>短信发送失败，请改用其他方式鉴权，并告知管理员。</translation>
+    </message>
+    <message>
       <source>The more bits a token has, the better it finds one person among a million, and the more exactly it tells how many people share a value. With few bits several values share a token: it tells less, and finds more people than were asked for.</source>
       <translation>索引值位数越多，越能从一百万人中找准一个人，但也越能看出有多少人的内容相同。位数少时，多个内容共用一个索引值：暴露得少，但查出的人比要找的多。</translation>
+    </message>
+    <message>
+      <source>The new service password holds from now on.</source>
+      <translation>新客户密码已生效。</translation>
+    </message>
+    <message>
+      <source>The new service password is the old one. Choose another one.</source>
+      <translation>新密码与原密码相同，请另换一组。</translation>
     </message>
     <message>
       <source>The newest change of administrators that a counter has seen is none of those on record.</source>
@@ -5602,6 +5786,18 @@ Nothing leaves this computer.</source>
       <translation>备查文件夹写不进去，请告知系统管理员</translation>
     </message>
     <message>
+      <source>The service password has six digits.</source>
+      <translation>客户密码为六位数字。</translation>
+    </message>
+    <message>
+      <source>The service password is locked after {n} wrong tries. It is reset with the document.</source>
+      <translation>客户密码连续输错 {n} 次，已锁定，须凭证件原件重置。</translation>
+    </message>
+    <message>
+      <source>The service password is locked.</source>
+      <translation>客户密码已锁定。</translation>
+    </message>
+    <message>
       <source>The setting could not be stored: the disk is full or cannot be written.</source>
       <translation>设置未能保存：磁盘已满或不可写。</translation>
     </message>
@@ -5714,8 +5910,16 @@ Nothing leaves this computer.</source>
       <translation>两个恢复码必须来自两张不同的恢复单。</translation>
     </message>
     <message>
+      <source>The two entries differ. Enter the new service password again.</source>
+      <translation>两次输入不一致，请重新输入新密码。</translation>
+    </message>
+    <message>
       <source>The two passwords differ.</source>
       <translation>两次输入的密码不一致。</translation>
+    </message>
+    <message>
+      <source>The unit is dissolved: only the documents count.</source>
+      <translation>单位已注销，只凭证明材料办理。</translation>
     </message>
     <message>
       <source>The unit's document has expired. Ask for the present one.</source>
@@ -5786,12 +5990,36 @@ Nothing leaves this computer.</source>
       <translation>没有这一天，请核对年、月、日。</translation>
     </message>
     <message>
+      <source>There is no such folder. Give the whole path of one that is there.</source>
+      <translation>没有此文件夹，请填写已有文件夹的完整路径。</translation>
+    </message>
+    <message>
       <source>There is no such phone number. Count the digits and compare.</source>
       <translation>没有这样的电话号码，请数一数位数并核对。</translation>
     </message>
     <message>
       <source>There is nothing to hold yet.</source>
       <translation>还没有可挂起的内容。</translation>
+    </message>
+    <message>
+      <source>These digits are among the first that are tried. Choose others.</source>
+      <translation>这组数字太常见，容易被猜中，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits are part of a phone number on record. Choose others.</source>
+      <translation>这组数字取自登记的电话号码，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits are part of the birth date. Choose others.</source>
+      <translation>这组数字取自出生日期，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits are part of the document number. Choose others.</source>
+      <translation>这组数字取自证件号码，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits follow a pattern that is easy to guess. Choose others.</source>
+      <translation>这组数字有规律，容易被猜中，请另换一组。</translation>
     </message>
     <message>
       <source>These postings belong to no transaction that was closed.</source>
@@ -5808,6 +6036,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This amount is too large. Check the digits.</source>
       <translation>金额过大，请核对。</translation>
+    </message>
+    <message>
+      <source>This authentication, service password or SMS code is not what its operation may have made of it: tries left out, another way, a reset without document and photo.</source>
+      <translation>此项鉴权、客户密码或短信验证码与其操作不符：漏计输错次数、方式不符，或未凭证件和照片重置。</translation>
     </message>
     <message>
       <source>This backup is damaged or was changed, so nothing was restored. Use another copy of it or an older backup.</source>
@@ -5830,6 +6062,10 @@ Nothing leaves this computer.</source>
       <translation>此证件刚读过，请拿起后重新放上。</translation>
     </message>
     <message>
+      <source>This card is of nobody who is on record for this customer. Compare it with the customer in front.</source>
+      <translation>此证件不属于该客户登记的任何人，请与面前的客户核对。</translation>
+    </message>
+    <message>
       <source>This change of administrators does not follow from those before it.</source>
       <translation>此项管理员变更与之前的变更不衔接。</translation>
     </message>
@@ -5844,6 +6080,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This code does not compute. A few real ones don't; compare it with the licence.</source>
       <translation>代码校验不符；少数真实代码也如此，请与执照核对。</translation>
+    </message>
+    <message>
+      <source>This code is not good any more. Send a new one.</source>
+      <translation>验证码已失效，请重新发送。</translation>
     </message>
     <message>
       <source>This column is sealed and cannot be sorted.</source>
@@ -5918,12 +6158,24 @@ Nothing leaves this computer.</source>
       <translation>本台席以前办理过业务，但存放最新编号的文件不见了或读不出来。如果没有人动过它，数据库可能被换成了旧的。此事已留下记录，请告知稽核员。</translation>
     </message>
     <message>
+      <source>This counter sends no SMS. The administrator chooses the folder for it.</source>
+      <translation>本台席未开通短信，请管理员选择短信文件夹。</translation>
+    </message>
+    <message>
       <source>This customer</source>
       <translation>当前客户</translation>
     </message>
     <message>
+      <source>This customer has a service password. It is changed with the old one or reset.</source>
+      <translation>该客户已有客户密码，请凭原密码修改，或办理密码重置。</translation>
+    </message>
+    <message>
       <source>This customer has no papers yet. A registration makes them.</source>
       <translation>该客户还没有单据，办理登记开户后生成。</translation>
+    </message>
+    <message>
+      <source>This customer has no service password yet.</source>
+      <translation>该客户尚未设置客户密码。</translation>
     </message>
     <message>
       <source>This customer has nothing in this field.</source>
@@ -5934,8 +6186,16 @@ Nothing leaves this computer.</source>
       <translation>该客户已不在网，办理业务前请先询问。</translation>
     </message>
     <message>
+      <source>This customer is no longer served: only the document counts.</source>
+      <translation>该客户已不在网，只凭证件原件办理。</translation>
+    </message>
+    <message>
       <source>This customer {time}</source>
       <translation>本次办理 {time}</translation>
+    </message>
+    <message>
+      <source>This customer's document was not captured here for this service. Capture it first.</source>
+      <translation>本次服务未在此采集该客户的证件，请先采集。</translation>
     </message>
     <message>
       <source>This customer's records are open. A second product for an existing customer is not offered in this version yet.</source>
@@ -6174,6 +6434,10 @@ Nothing leaves this computer.</source>
       <translation>这里写了表单中没有的栏目，请删去。</translation>
     </message>
     <message>
+      <source>This needs the original document. Read it first.</source>
+      <translation>办理此业务须凭证件原件，请先读取证件。</translation>
+    </message>
+    <message>
       <source>This number is of the area {other}; the numbers of this hall begin with {own}.</source>
       <translation>这个编号属于区域 {other}；本营业厅的编号以 {own} 开头。</translation>
     </message>
@@ -6236,6 +6500,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This person was deleted for good, and the key is there again.</source>
       <translation>该人员的数据已永久删除，其密钥却又出现。</translation>
+    </message>
+    <message>
+      <source>This phone number was changed within the last 24 hours and serves no code yet. Use the document or the service password.</source>
+      <translation>该号码变更不满 24 小时，暂不能接收验证码，请用证件或客户密码鉴权。</translation>
     </message>
     <message>
       <source>This picture belongs to a person who is not on the form. Take it out.</source>
@@ -6982,6 +7250,10 @@ Nothing leaves this computer.</source>
       <translation>代他人办理者须年满 {age} 周岁。</translation>
     </message>
     <message>
+      <source>Whoever came may not ask for this. The holder comes with the document.</source>
+      <translation>来人不能办理此业务，须由户主本人持证件原件办理。</translation>
+    </message>
+    <message>
       <source>Whole picture</source>
       <translation>整张影像</translation>
     </message>
@@ -7266,6 +7538,10 @@ Nothing leaves this computer.</source>
       <translation>长期</translation>
     </message>
     <message>
+      <source>not authenticated</source>
+      <translation>未鉴权</translation>
+    </message>
+    <message>
       <source>not chosen yet</source>
       <translation>尚未选择</translation>
     </message>
@@ -7534,12 +7810,20 @@ Nothing leaves this computer.</source>
       <translation>{n} 条记录链</translation>
     </message>
     <message>
+      <source>{n} codes were sent to this customer within a day. Use the document or the service password.</source>
+      <translation>一天内已向该客户发送 {n} 次验证码，请用证件或客户密码鉴权。</translation>
+    </message>
+    <message>
       <source>{n} days</source>
       <translation>{n} 天</translation>
     </message>
     <message>
       <source>{n} days ago</source>
       <translation>{n} 天前</translation>
+    </message>
+    <message>
+      <source>{n} digits are missing.</source>
+      <translation>还差 {n} 位。</translation>
     </message>
     <message>
       <source>{n} drafts cannot be opened: their files are damaged, or nobody can prove that you wrote them.</source>
@@ -7604,6 +7888,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} of these no auditor has seen yet.</source>
       <translation>其中 {n} 项稽核员尚未查看。</translation>
+    </message>
+    <message>
+      <source>{n} of {room} digits</source>
+      <translation>已输入 {n} 位，共 {room} 位</translation>
     </message>
     <message>
       <source>{n} older files in the folder: take them</source>
