@@ -139,7 +139,7 @@ class AuthenticationBox(QWidget):
             if method == "sms":
                 usable = usable and bool(state.phones)
             button.setVisible(usable)
-        self.more.show()
+        self.more.setVisible("password" in state.methods)
         self.set.setVisible(state.password == "none")
         self.change.setVisible(state.password == "set")
         self.reset.setVisible(state.password != "none")

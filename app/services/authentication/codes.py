@@ -87,13 +87,7 @@ def send_code(work: Work, *, customer_id: UUID, service_id: UUID, contact_id: UU
     refuse_without_reason(work, customer_id)
     standing.refuse_closed(work, row, "sms")
     gateway_of(work)
-    _phone(work, row, contact_id)
-    if changed_lately(work, row["party_id"], contact_id):
-        text = QT_TR_NOOP(
-            "This phone number was changed within the last 24 hours and serves no code yet. Use the "
-            "document or the service password."
-        )
-        raise UserError("phone_changed", text)
+    _refuse_changed(work, row, contact_id)
     _refuse_flood(work, customer_id)
     code_id = new_id()
     work.insert(
@@ -137,7 +131,7 @@ def check_code(
     if code["used"] or code["tries"] >= CODE_TRIES or not _in_time(work, code["sent_at"]):
         text = QT_TR_NOOP("This code is not good any more. Send a new one.")
         raise UserError("code_over", text)
-    _phone(work, row, code["contact_id"])
+    _refuse_changed(work, row, code["contact_id"])
     digits = code_digits(work.session.keys.records(code["epoch"]), code_id.bytes)
     right = is_same(digits, typed.text) & _is_fact(work, row["party_id"], fact)
     if not right:
@@ -177,11 +171,17 @@ def changed_lately(query: Query, party_id: UUID, contact_id: UUID) -> bool:
     return bool(versions.operation_id != began and query.now - versions.recorded_at < NEW_PHONE)
 
 
-def _phone(query: Query, row: dict[str, Any], contact_id: UUID) -> dict[str, Any]:
+def _refuse_changed(query: Query, row: dict[str, Any], contact_id: UUID) -> None:
+    """Conflict 'gone' for what is not a phone of this customer, UserError 'phone_changed' for a new one."""
     found = query.one(contact_medium, contact_id)
     if (found["party_id"], found["type"], found["status"]) != (row["party_id"], "phone", "valid"):
         raise gone()
-    return found
+    if changed_lately(query, row["party_id"], contact_id):
+        text = QT_TR_NOOP(
+            "This phone number was changed within the last 24 hours and serves no code yet. Use the "
+            "document or the service password."
+        )
+        raise UserError("phone_changed", text)
 
 
 def _in_time(query: Query, sent_at: datetime) -> bool:

@@ -61,9 +61,10 @@ def set_password(
     """The first password, of a customer authenticated by document, or a new one in the place of `old`.
 
     Refused with the problem of 'service_password' or 'again'; UserError 'not_authenticated' and 'who_came',
-    'password_exists', 'no_service_password', 'service_password_locked'.
+    'password_exists', 'no_service_password', 'service_password_locked', 'method_closed'.
     """
     row = _locked(work, customer_id)
+    standing.refuse_closed(work, row, "password")
     before = stored(work, customer_id)
     _refuse_new(work, row, new, again)
     if old is None:
@@ -100,6 +101,7 @@ def reset_password(
     Refused as `set_password`; UserError 'not_authenticated', 'who_came', 'not_compared'.
     """
     row = _locked(work, customer_id)
+    standing.refuse_closed(work, row, "password")
     proof = standing.require(work, service_id, customer_id, "document", who=OWN_HAND)
     if proof is None or not proof.compared:
         text = QT_TR_NOOP(

@@ -83,10 +83,41 @@ class Attempt:
 
 
 def standing(query: Query, *, service_id: UUID, customer_id: UUID) -> Proof | None:
-    """The strongest authentication of this service, of strongest ones the newest; None without one.
+    """The strongest authentication of this service, one with a photo before others, then the newest; None
+    without one.
 
     It is of the person and counter of this session, half an hour old at most, and signed.
     """
+    return _best(_all(query, service_id, customer_id))
+
+
+def require(
+    query: Query,
+    service_id: UUID,
+    customer_id: UUID,
+    lowest: Method,
+    *,
+    who: Collection[Who] | None = None,
+) -> Proof | None:
+    """The best of what stands that is enough for what needs `lowest`, of one of `who` (None: anybody): an
+    agent's document does not stand for the holder's password, and does not hide it.
+
+    UserError 'not_authenticated', 'who_came'. With `lowest` 'none' it refuses nothing.
+    """
+    found = _all(query, service_id, customer_id)
+    if lowest == "none":
+        return _best(found)
+    enough = [each for each in found if is_enough(each.method, lowest)]
+    if not enough:
+        raise UserError("not_authenticated", _LOWER[lowest])
+    best = _best([each for each in enough if who is None or each.who in who])
+    if best is None:
+        text = QT_TR_NOOP("Whoever came may not ask for this. The holder comes with the document.")
+        raise UserError("who_came", text)
+    return best
+
+
+def _all(query: Query, service_id: UUID, customer_id: UUID) -> list[Proof]:
     actor, here = query.session.actor.id, query.session.installation.workstation.id
     table = authentication.c
     rows = query.execute(
@@ -99,31 +130,14 @@ def standing(query: Query, *, service_id: UUID, customer_id: UUID) -> Proof | No
             table.at <= query.now + CLOCK_TOLERANCE,
         )
     ).all()
-    found = [_proof(row) for row in rows if _is_signed(query, row)]
-    return max(found, key=lambda each: (METHODS.index(each.method), each.at), default=None)
+    return [_proof(row) for row in rows if _is_signed(query, row)]
 
 
-def require(
-    query: Query,
-    service_id: UUID,
-    customer_id: UUID,
-    lowest: Method,
-    *,
-    who: Collection[Who] | None = None,
-) -> Proof | None:
-    """What stands, when it is enough for what needs `lowest` and one of `who` came (None: anybody).
+def _best(found: list[Proof]) -> Proof | None:
+    def rank(each: Proof) -> tuple[int, bool, datetime]:
+        return METHODS.index(each.method), each.compared, each.at
 
-    UserError 'not_authenticated', 'who_came'. With `lowest` 'none' it refuses nothing.
-    """
-    found = standing(query, service_id=service_id, customer_id=customer_id)
-    if lowest == "none":
-        return found
-    if found is None or not is_enough(found.method, lowest):
-        raise UserError("not_authenticated", _LOWER[lowest])
-    if who is not None and found.who not in who:
-        text = QT_TR_NOOP("Whoever came may not ask for this. The holder comes with the document.")
-        raise UserError("who_came", text)
-    return found
+    return max(found, key=rank, default=None)
 
 
 def circumstances(query: Query, row: dict[str, Any]) -> frozenset[str]:

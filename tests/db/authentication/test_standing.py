@@ -101,8 +101,30 @@ def test_a_small_childs_card_is_not_enough(desk: TestHall) -> None:
     assert refused(child.shows, form.holder) == "guardian_needed"
     assert form.guardian is not None
     assert child.shows(form.guardian).who == "guardian"
-    assert child.sets().done
+    assert refused(child.sets) == "method_closed"
     assert refused(child.types, GOOD) == "method_closed"
+
+
+def test_a_guardian_sets_the_password_of_an_older_child(desk: TestHall) -> None:
+    form = forms.child(desk.place(), date(2014, 5, 4))
+    child = asking(desk, form)
+    assert form.guardian is not None
+    assert child.shows(form.guardian).who == "guardian"
+    assert child.sets().done
+    assert child.types(GOOD).right
+
+
+def test_an_agents_card_does_not_hide_what_the_holder_showed(desk: TestHall) -> None:
+    form = forms.individual(desk.place(), agent=AGENT, consent=forms.BY_AGENT)
+    who = asking(desk, form)
+    who.shows()
+    who.sets()
+    later = Asking(desk, who.customer_id)
+    later.types(GOOD)
+    later.shows(AGENT)
+    assert needs(later, "password", came=("holder",)).method == "password"
+    assert needs(later, "document").who == "agent"
+    assert refused(needs, later, "document", came=("holder",)) == "who_came"
 
 
 def test_a_typed_or_an_expired_card_proves_nothing(who: Asking) -> None:
