@@ -13,21 +13,25 @@ Rules: R-070, R-076, R-077; security.md 3 (maker is never checker).
 
 from app.services.approvals.carrying_out import CHANGES, WRITES
 from app.services.approvals.deciding import Decided, decide
-from app.services.approvals.ending import Ended, urge, withdraw
+from app.services.approvals.ending import RequestEnded, urge, withdraw
 from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject, declare_kind
 from app.services.approvals.listing import (
     PAGE,
-    DecisionLine,
-    FieldLine,
     RequestRow,
-    RequestView,
     my_requests,
-    request,
     requests_of_customer,
     to_decide,
     waiting_to_decide,
 )
-from app.services.approvals.submitting import Standing, Submitted, Wish, standing, submit
+from app.services.approvals.submitting import OnRecord, Submitted, Wish, standing, submit
+from app.services.approvals.viewing import (
+    DecisionLine,
+    FieldLine,
+    RequestView,
+    find_request,
+    find_subscription,
+    request,
+)
 
 __all__ = [
     "CHANGES",
@@ -37,17 +41,19 @@ __all__ = [
     "ChangeKind",
     "Decided",
     "DecisionLine",
-    "Ended",
     "FieldLine",
     "Fields",
+    "OnRecord",
+    "RequestEnded",
     "RequestRow",
     "RequestView",
-    "Standing",
     "Subject",
     "Submitted",
     "Wish",
     "decide",
     "declare_kind",
+    "find_request",
+    "find_subscription",
     "my_requests",
     "request",
     "requests_of_customer",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.papers.templates import Language
 from app.services import customers, orders, papers
-from app.services.approvals.reading import Request
+from app.services.approvals.reading import ChangeRequest
 from app.services.procedure import Changes, Work, Writes
 from db.schema.staff import staff
 
@@ -26,7 +26,7 @@ class CarriedOut:
 
 
 def carry_out(
-    work: Work, request: Request, language: Language, approvers: tuple[UUID, ...] = ()
+    work: Work, request: ChangeRequest, language: Language, approvers: tuple[UUID, ...] = ()
 ) -> CarriedOut:
     """Write what was asked for, on behalf of the request's maker. Whoever calls it has seen that nothing moved and
     writes the request's own new status."""

@@ -19,10 +19,10 @@ from app.domain.requests import AskedBy, RequestStatus, move
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
 from app.papers.templates import Language
-from app.services import orders, policies, procedure
+from app.services import orders, policies
 from app.services.approvals.carrying_out import CarriedOut, carry_out
-from app.services.approvals.kinds import KINDS, Fields, Subject
-from app.services.approvals.reading import Item, Request, stands
+from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject
+from app.services.approvals.reading import ChangeRequest, Item, stands
 from app.services.procedure import (
     REASON_LIMIT,
     Changes,
@@ -32,6 +32,8 @@ from app.services.procedure import (
     changed_meanwhile,
     gone,
     may_change,
+    number_blocks,
+    procedure,
     query,
     refuse_without_reason,
     stamped,
@@ -52,7 +54,7 @@ ANSWERED: Changes = {change_request: may_change("status")}
 @dataclass(frozen=True)
 class Wish:
     """One change: `after` names the fields that change with their new text, `seen` is the digest of what stood
-    there when the screen showed it (`standing`)."""
+    there when the screen showed it (`standing`); '' from the command line, which shows nothing."""
 
     kind: str
     seen: str
@@ -74,7 +76,7 @@ class Submitted:
 
 
 @dataclass(frozen=True)
-class Standing:
+class OnRecord:
     """What is on record for one kind, as a screen shows it, and the digest that a request hands back."""
 
     seen: str
@@ -90,25 +92,25 @@ def standing(
     kind: str,
     subscription_id: UUID | None = None,
     asked_by: AskedBy = "holder",
-) -> Standing:
+) -> OnRecord:
     """What stands there now, and whom a change would ask. Conflict 'gone'."""
     row = query.one(customer, customer_id)
     refuse_without_reason(query, customer_id)
     subject = Subject(row, _own(query, customer_id, subscription_id), asked_by)
-    known = KINDS[kind]
+    known = known_kind(kind)
     now = known.read(query, subject)
     ask, _ = _ask(query, [Item(known, subject, now, {})])
     shown = {name: known.shown(name, text) for name, text in now.items()}
-    return Standing(stands(query, subject, known, now), shown, ask)
+    return OnRecord(stands(query, subject, known, now), shown, ask)
 
 
 def before(session: Session) -> None:
     """A number for the request, and one for the order that may come of it."""
-    procedure.number_blocks(session.installation).prepare(session, "request")
+    number_blocks(session.installation).prepare(session, "request")
     orders.lease_number(session)
 
 
-@procedure.procedure(
+@procedure(
     "approvals.submit",
     Permission.CUSTOMER_CHANGE,
     writes=WRITES,
@@ -138,13 +140,10 @@ def submit(
     who = work.locked(customer, customer_id)
     refuse_without_reason(work, customer_id)
     require_text(reason, field="reason", limit=REASON_LIMIT)
-    if (
-        not 1
-        <= len({(each.kind, each.subscription_id) for each in items})
-        == len(items)
-        <= MOST_ITEMS
-    ):
-        raise ValueError("one to ten changes, each of its own")
+    different = {(each.kind, each.subscription_id) for each in items}
+    if len(different) < len(items) or not 1 <= len(items) <= MOST_ITEMS:
+        text = QT_TR_NOOP("One request has 1 to {most} changes, each of another kind.")
+        raise UserError("change_count", text, most=MOST_ITEMS)
     today, day = work.today, effective_on or work.today
     if day < today:
         text = QT_TR_NOOP("A change takes effect today or later.")
@@ -161,7 +160,7 @@ def submit(
         **stamped_here(work),
         "id": new_id(),
         "subject_id": who["party_id"],
-        "number": procedure.number_blocks(work.session.installation).take("request"),
+        "number": number_blocks(work.session.installation).take("request"),
         "customer_id": customer_id,
         "maker_id": work.session.actor.id,
         "made_at": work.now,
@@ -182,7 +181,7 @@ def submit(
     if ask.mode != "approved" and day > today:
         row["status"] = RequestStatus.BOOKED.value
     elif ask.mode != "approved":
-        done = carry_out(work, Request(row, who, tuple(made), ""), language)
+        done = carry_out(work, ChangeRequest(row, who, tuple(made), ""), language)
         row |= {"status": RequestStatus.APPLIED.value, "applied_by": work.operation_id}
         row["order_id"] = done.order_id
     work.insert(change_request, **row)
@@ -231,15 +230,24 @@ def canonical_text(fields: Fields) -> str:
 
 def _item(work: Work, who: Mapping[str, Any], asked_by: AskedBy, asked: Wish) -> Item:
     """Conflict where something else stands there than the screen showed."""
-    kind = KINDS[asked.kind]
+    kind = known_kind(asked.kind)
     subject = Subject(who, _own(work, who["id"], asked.subscription_id), asked_by)
     now = kind.read(work, subject)
-    if stands(work, subject, kind, now) != asked.seen:
+    if asked.seen and stands(work, subject, kind, now) != asked.seen:
         raise changed_meanwhile()
-    if unknown := asked.after.keys() - now.keys():
-        raise ValueError(f"{kind.code} does not change {sorted(unknown)}")
+    if not asked.after or asked.after.keys() - now.keys():
+        text = QT_TR_NOOP("This kind of change has other fields: {fields}.")
+        raise UserError("change_fields", text, fields=", ".join(now))
     after = {name: kind.tidy(name, text) for name, text in asked.after.items()}
     return Item(kind, subject, now, after)
+
+
+def known_kind(code: str) -> ChangeKind:
+    """UserError 'change_kind' for a kind that there is not."""
+    if code not in KINDS:
+        text = QT_TR_NOOP("There is no such kind of change. There are: {kinds}.")
+        raise UserError("change_kind", text, kinds=", ".join(sorted(KINDS)))
+    return KINDS[code]
 
 
 def _refuse_problems(work: Work, made: list[Item]) -> None:
@@ -257,14 +265,13 @@ def _refuse_problems(work: Work, made: list[Item]) -> None:
 
 def _ask(query: Query, made: list[Item]) -> tuple[Asked, set[Circumstance]]:
     """What the policies ask for, and the circumstances that they were asked about."""
-    asked, codes = [], set[Circumstance]()
+    codes = set[Circumstance]()
     for item in made:
-        found = set(item.kind.circumstances(query, item.subject, item.after))
+        codes |= set(item.kind.circumstances(query, item.subject, item.after))
         if item.subject.asked_by == "agent":
-            found.add("by_agent")
-        asked.append(asks(policies.in_force(query, item.kind.code), found))
-        codes |= found
-    return strictest(asked), codes
+            codes.add("by_agent")
+    found = (asks(policies.in_force(query, item.kind.code), codes) for item in made)
+    return strictest(found), codes
 
 
 def _replace(work: Work, request_id: UUID, customer_id: UUID) -> None:

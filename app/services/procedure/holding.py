@@ -20,7 +20,7 @@ class UndeclaredWrite(Exception):
 
 @dataclass
 class Holding:
-    """`granters` are the supervisors whose permits the operation uses; `maker` whose request is carried out, `kinds` are
+    """`granters` are the supervisors whose permits the operation uses, `maker` whose request is carried out, `kinds`
     its declarations. `declared` None holds nothing: for tests of what stands below."""
 
     session: Session

@@ -3,10 +3,15 @@ its own here, beside those of its word."""
 
 from __future__ import annotations
 
-from tests.kit.examples import counter, hall, people
+from tests.kit.examples import counter, hall, people, requests
 from tests.kit.standard import Example
 
-EXAMPLES: dict[str, Example] = {**counter.EXAMPLES, **hall.EXAMPLES, **people.EXAMPLES}
+EXAMPLES: dict[str, Example] = {
+    **counter.EXAMPLES,
+    **hall.EXAMPLES,
+    **people.EXAMPLES,
+    **requests.EXAMPLES,
+}
 
 BEFORE_SIGN_IN = {
     "recover": "nobody is signed in, and it makes its own operation: tests/db/setup/test_recovery.py",
