@@ -13,7 +13,7 @@ from app.papers.pages import About
 from app.papers.paper import A5, LABEL_GREY, MM, Layout, Paper
 from app.papers.templates import TemplateRef, load, newest
 
-__all__ = ["Notice", "NoticeSection", "newest", "render"]
+__all__ = ["NoticeContent", "NoticeSection", "newest", "render"]
 
 _SIZE = 9.5
 
@@ -28,7 +28,7 @@ class NoticeSection:
 
 
 @dataclass(frozen=True)
-class Notice:
+class NoticeContent:
     """What stands on it; `made_at` in the hall's zone."""
 
     template: TemplateRef
@@ -40,7 +40,7 @@ class Notice:
     made_at: datetime
 
 
-def render(notice: Notice) -> bytes:
+def render(notice: NoticeContent) -> bytes:
     """The notice as PDF: to print and hand over, never stored."""
     template = load(notice.template)
     title, label = template.data["title"], template.label

@@ -3094,6 +3094,10 @@ Nothing leaves this computer.</source>
       <translation>请稍候……</translation>
     </message>
     <message>
+      <source>One request has 1 to {most} changes, each of another kind.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>One-time password</source>
       <translation>一次性密码</translation>
     </message>
@@ -4546,6 +4550,10 @@ Nothing leaves this computer.</source>
       <translation>有人在本程序之外写入过数据库。请勿使用所列记录。由稽核员在最近一份完好的备份中查看原值，并决定是否恢复。</translation>
     </message>
     <message>
+      <source>Something else was asked for than was decided.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Something went wrong in the program. Tell your support: {number}</source>
       <translation>程序出错了。请将此编号告知技术支持：{number}</translation>
     </message>
@@ -5978,6 +5986,10 @@ Nothing leaves this computer.</source>
       <translation>读卡器上没有证件，请将身份证平放在读卡区。</translation>
     </message>
     <message>
+      <source>There is no customer of this code.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no hall in this data folder. Set one up with init, or name another with --data.</source>
       <translation>此数据文件夹中没有营业厅。请用 init 建立，或用 --data 另行指定。</translation>
     </message>
@@ -5992,6 +6004,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>There is no such folder. Give the whole path of one that is there.</source>
       <translation>没有此文件夹，请填写已有文件夹的完整路径。</translation>
+    </message>
+    <message>
+      <source>There is no such kind of change. There are: {kinds}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no such phone number. Count the digits and compare.</source>
@@ -6422,6 +6438,10 @@ Nothing leaves this computer.</source>
       <translation>此密钥已从该人员处收回或更换，现在又出现了。</translation>
     </message>
     <message>
+      <source>This kind of change has other fields: {fields}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This list of codes is not the one of this program.</source>
       <translation>此代码表与本程序的不一致。</translation>
     </message>
@@ -6590,7 +6610,15 @@ Nothing leaves this computer.</source>
       <translation>此记录写入时没有留下版本。</translation>
     </message>
     <message>
+      <source>This request asked for fewer decisions than the policy that was in force then.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This request does not wait any more. Look at the list again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This request was carried out, booked or ended without the decisions of others that it needed.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7178,6 +7206,10 @@ Nothing leaves this computer.</source>
       <translation>此处已填内容将被丢弃。</translation>
     </message>
     <message>
+      <source>What was written is not what the request had asked for and others had approved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What was written with this event is not what the event says: a version or another row is missing, added or exchanged.</source>
       <translation>与该事件一同写入的内容与事件所载不符：有版本或其他记录缺失、多出或被调换。</translation>
     </message>
@@ -7252,6 +7284,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Whoever came may not ask for this. The holder comes with the document.</source>
       <translation>来人不能办理此业务，须由户主本人持证件原件办理。</translation>
+    </message>
+    <message>
+      <source>Whoever decided this request was no supervisor, and no supervisor had delegated it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Whole picture</source>

@@ -182,6 +182,9 @@ def _words(listed: Any) -> list[tuple[str, str]]:
 
 def _choice(name: str, entries: list[tuple[str, str]], chosen: str) -> Field:
     box = QComboBox()
+    # as wide as its place, whatever its entries say
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
     for code, text in entries:
         box.addItem(text, code)
     if box.findData(chosen) < 0:  # such as two who review afterwards

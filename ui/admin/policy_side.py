@@ -22,6 +22,7 @@ from ui.look import theme
 from ui.widgets.discard import discard
 from ui.widgets.keys import enter_moves_on
 from ui.widgets.panel import Panel, label
+from ui.widgets.tab_order import reading_order, set_tab_order
 from ui.widgets.tag import Notice, Tag
 from ui.words.messages import text_of, tr
 from ui.words.moment_text import moment_text
@@ -93,6 +94,7 @@ class PolicySide(QWidget):
         else:
             self.fields.show_policy(row.policy, today)
             self.notice.show_policy(row.policy)
+            set_tab_order(reading_order(self))  # the fields are new ones
             self._check()
         self._screen.query(policies.policy_history, kind=row.kind, done=self._fill_history)
 

@@ -19,7 +19,7 @@ def notice_pdf(
     """The A5 page of a business, whose name and sections are in `language` already (app.domain.notice)."""
     master = catalogue.read_master_data(query)
     return notice.render(
-        notice.Notice(
+        notice.NoticeContent(
             template=notice.newest("notice", language),
             company=master.operator["operator_name"],
             hall=query.session.actor.hall_name,
