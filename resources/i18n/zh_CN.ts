@@ -89,7 +89,7 @@
     </message>
     <message>
       <source>A change takes effect today or later.</source>
-      <translation type="unfinished" />
+      <translation>生效日期不能早于今天。</translation>
     </message>
     <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
       <source>Approve, reject or return what a colleague asked for; never the own request.</source>
-      <translation type="unfinished" />
+      <translation>对同事的申请通过、驳回或退回补正；不能审批自己的申请。</translation>
     </message>
     <message>
       <source>Approved first</source>
@@ -1377,7 +1377,7 @@
     </message>
     <message>
       <source>Decide requests</source>
-      <translation type="unfinished" />
+      <translation>审批申请</translation>
     </message>
     <message>
       <source>Decide whose it is</source>
@@ -2803,7 +2803,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Nobody decides the own request. Ask another supervisor.</source>
-      <translation type="unfinished" />
+      <translation>不能审批自己的申请，请由其他主管审批。</translation>
     </message>
     <message>
       <source>Nobody found by these letters. Type the full pinyin or the initials, such as wjj; to be sure, search for the name or a whole number.</source>
@@ -2867,7 +2867,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Nobody was born on this day. Compare with the document.</source>
-      <translation type="unfinished" />
+      <translation>出生日期不正确，请与证件核对。</translation>
     </message>
     <message>
       <source>None was printed</source>
@@ -3095,7 +3095,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>One request has 1 to {most} changes, each of another kind.</source>
-      <translation type="unfinished" />
+      <translation>一份申请可包含 1 至 {most} 项变更，每项类型不同。</translation>
     </message>
     <message>
       <source>One-time password</source>
@@ -3452,10 +3452,6 @@ Nothing leaves this computer.</source>
     <message>
       <source>Please wait {wait_s} seconds.</source>
       <translation>请等待 {wait_s} 秒。</translation>
-    </message>
-    <message>
-      <source>Policies and delegated authority</source>
-      <translation>审批政策与授权</translation>
     </message>
     <message>
       <source>Policy</source>
@@ -3987,7 +3983,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Requests and decisions</source>
-      <translation type="unfinished" />
+      <translation>变更申请与审批</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -4195,11 +4191,11 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Say why: a supervisor has to decide this.</source>
-      <translation type="unfinished" />
+      <translation>请填写原因：此项须主管审批。</translation>
     </message>
     <message>
       <source>Say why: the colleague who asked must know what to do.</source>
-      <translation type="unfinished" />
+      <translation>请填写意见，以便申请人知道如何处理。</translation>
     </message>
     <message>
       <source>Scan or type it; empty = given out at installation</source>
@@ -4267,7 +4263,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>See requests of changes</source>
-      <translation type="unfinished" />
+      <translation>查看变更申请</translation>
     </message>
     <message>
       <source>See the masked panel of a customer; each look is in the audit.</source>
@@ -4283,7 +4279,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>See what was asked for, before and after, and how it was decided.</source>
-      <translation type="unfinished" />
+      <translation>查看申请内容、变更前后和审批结果。</translation>
     </message>
     <message>
       <source>See what was done for a customer, when and by whom.</source>
@@ -4551,7 +4547,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Something else was asked for than was decided.</source>
-      <translation type="unfinished" />
+      <translation>审批的内容与申请的内容不一致。</translation>
     </message>
     <message>
       <source>Something went wrong in the program. Tell your support: {number}</source>
@@ -5747,7 +5743,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The request is not the one that was shown. Open it again and compare.</source>
-      <translation type="unfinished" />
+      <translation>申请内容与刚才显示的不一致，请重新打开核对。</translation>
     </message>
     <message>
       <source>The same address stands in row {other}.</source>
@@ -5987,7 +5983,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>There is no customer of this code.</source>
-      <translation type="unfinished" />
+      <translation>没有这个客户标识码的客户。</translation>
     </message>
     <message>
       <source>There is no hall in this data folder. Set one up with init, or name another with --data.</source>
@@ -6007,7 +6003,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>There is no such kind of change. There are: {kinds}.</source>
-      <translation type="unfinished" />
+      <translation>没有这种变更类型。可用的有：{kinds}。</translation>
     </message>
     <message>
       <source>There is no such phone number. Count the digits and compare.</source>
@@ -6439,7 +6435,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This kind of change has other fields: {fields}.</source>
-      <translation type="unfinished" />
+      <translation>这种变更的项目为：{fields}。</translation>
     </message>
     <message>
       <source>This list of codes is not the one of this program.</source>
@@ -6611,15 +6607,15 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This request asked for fewer decisions than the policy that was in force then.</source>
-      <translation type="unfinished" />
+      <translation>这份申请要求的审批少于当时生效的审批政策。</translation>
     </message>
     <message>
       <source>This request does not wait any more. Look at the list again.</source>
-      <translation type="unfinished" />
+      <translation>这份申请已不在待审批状态，请刷新列表。</translation>
     </message>
     <message>
       <source>This request was carried out, booked or ended without the decisions of others that it needed.</source>
-      <translation type="unfinished" />
+      <translation>这份申请未经所需的他人审批即已生效、预约或结束。</translation>
     </message>
     <message>
       <source>This row cannot be read as CSV.</source>
@@ -6823,7 +6819,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Type the address to which letters go.</source>
-      <translation type="unfinished" />
+      <translation>请填写通信地址。</translation>
     </message>
     <message>
       <source>Type the amount in yuan with at most two decimals, such as 128.50.</source>
@@ -6855,7 +6851,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Type the name of the unit as on its document.</source>
-      <translation type="unfinished" />
+      <translation>请按证件填写单位名称。</translation>
     </message>
     <message>
       <source>Type the number of the certificate that proves the discount.</source>
@@ -7086,10 +7082,6 @@ Nothing leaves this computer.</source>
       <translation>各项业务所需材料、审批和时限，办理须知由此生成。</translation>
     </message>
     <message>
-      <source>What each kind of change asks for, and which supervisor let whom decide and when; nothing of customers.</source>
-      <translation>各类变更的办理要求，以及哪位主管在何时授权谁审批，不涉及客户。</translation>
-    </message>
-    <message>
       <source>What happened, and why work goes on</source>
       <translation>发生了什么，为什么继续办理</translation>
     </message>
@@ -7127,7 +7119,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>What kind of change was asked for, by whom in which role, when, and how it was decided; not what was to change.</source>
-      <translation type="unfinished" />
+      <translation>申请了哪类变更、由谁以何身份申请、何时申请、如何审批；不含变更内容。</translation>
     </message>
     <message>
       <source>What search reveals</source>
@@ -7207,7 +7199,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>What was written is not what the request had asked for and others had approved.</source>
-      <translation type="unfinished" />
+      <translation>写入的内容与申请并经他人审批的内容不一致。</translation>
     </message>
     <message>
       <source>What was written with this event is not what the event says: a version or another row is missing, added or exchanged.</source>
@@ -7287,7 +7279,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Whoever decided this request was no supervisor, and no supervisor had delegated it.</source>
-      <translation type="unfinished" />
+      <translation>审批这份申请的人不是主管，也没有主管授权。</translation>
     </message>
     <message>
       <source>Whole picture</source>
@@ -7387,7 +7379,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>You have decided this request already. The next step is another person's.</source>
-      <translation type="unfinished" />
+      <translation>您已审批过这份申请，下一级由其他人审批。</translation>
     </message>
     <message>
       <source>Your company, this hall and counter, the first administrator.</source>

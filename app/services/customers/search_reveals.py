@@ -143,18 +143,6 @@ CLEAR: tuple[Clear, ...] = (
         },
     ),
     Clear(
-        QT_TR_NOOP("Policies and delegated authority"),
-        QT_TR_NOOP(
-            "What each kind of change asks for, and which supervisor let whom decide and when; nothing of customers."
-        ),
-        {
-            "policy": (
-                "kind valid_from valid_to mode steps hours stricter asked_by authentication prints brings source"
-            ),
-            "delegation": "starts_at ends_at ended_at",
-        },
-    ),
-    Clear(
         QT_TR_NOOP("Businesses and consents"),
         QT_TR_NOOP("What was done, over which channel, and what was agreed to or refused."),
         {
