@@ -27,7 +27,7 @@ from app.services.approvals.listing import (
     to_decide,
     waiting_to_decide,
 )
-from app.services.approvals.submitting import Standing, Submitted, Wish, standing, submit
+from app.services.approvals.submitting import Standing, Submitted, Wish, costs, standing, submit
 
 __all__ = [
     "CHANGES",
@@ -46,6 +46,7 @@ __all__ = [
     "Subject",
     "Submitted",
     "Wish",
+    "costs",
     "decide",
     "declare_kind",
     "my_requests",

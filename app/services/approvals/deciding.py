@@ -11,8 +11,8 @@ from app.domain.requests import RequestStatus, Verdict, move
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, Problem, Refused, UserError
 from app.papers.templates import Language
-from app.services import orders, policies
-from app.services.approvals.carrying_out import CarriedOut, carry_out
+from app.services import policies
+from app.services.approvals.carrying_out import CarriedOut, before_carrying_out, carry_out
 from app.services.approvals.reading import Request, read_request
 from app.services.procedure import (
     REASON_LIMIT,
@@ -54,7 +54,7 @@ class Decided:
     writes=WRITES,
     changes=CHANGES,
     decides=True,
-    before=orders.lease_number,
+    before=before_carrying_out,
 )
 def decide(
     work: Work,
