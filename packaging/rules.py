@@ -56,7 +56,13 @@ def _moves() -> dict[str, dict[str, list[str]]]:
     }
 
 
-ONCE = ["change_request.applied_by", "change_request.order_id", "paper.sha256", "permit.used_by"]
+ONCE = [
+    "change_request.applied_by",
+    "change_request.order_id",
+    "delegation.ended_at",
+    "paper.sha256",
+    "permit.used_by",
+]
 """Columns that are filled in once and stay."""
 
 

@@ -17,9 +17,12 @@ from app.domain.policies import (
     Authentication,
     Circumstance,
     Policy,
+    PolicyForm,
     Prints,
+    check_policy,
+    with_form,
 )
-from app.errors import QT_TR_NOOP
+from app.errors import QT_TR_NOOP, Problem
 
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contact": (
@@ -338,3 +341,9 @@ NEVER_AFTER = frozenset(
     }
 )
 """Kinds that are never done before somebody approved them (先办后审 is refused)."""
+
+
+def check_form(kind: str, form: PolicyForm) -> list[Problem]:
+    """What speaks against an administrator's `form` for the policy of `kind`."""
+    default = DEFAULT_POLICIES[kind]
+    return check_policy(with_form(default, form), default, never_after=kind in NEVER_AFTER)

@@ -197,6 +197,19 @@ TEXTS = {
         "This event carries out a request that its kind cannot carry out, or that its maker could not make."
     ),
     "own_request": QT_TR_NOOP("The signer decided a request of their own."),
+    "request_unapproved": QT_TR_NOOP(
+        "This request was carried out, booked or ended without the decisions of others that it needed."
+    ),
+    "request_too_easy": QT_TR_NOOP(
+        "This request asked for fewer decisions than the policy that was in force then."
+    ),
+    "decision_of_nobody": QT_TR_NOOP(
+        "Whoever decided this request was no supervisor, and no supervisor had delegated it."
+    ),
+    "request_other": QT_TR_NOOP("Something else was asked for than was decided."),
+    "request_not_written": QT_TR_NOOP(
+        "What was written is not what the request had asked for and others had approved."
+    ),
     "permit_own": QT_TR_NOOP("The person who got this permit gave it to themselves."),
     "permit_misused": QT_TR_NOOP(
         "The permit was not used by whom, where and when it was given for, or was not given as it says."
@@ -204,6 +217,12 @@ TEXTS = {
     "permit_again": QT_TR_NOOP("A used permit was changed: it is for one use."),
     "permit_not_used": QT_TR_NOOP(
         "The record names a supervisor's permit that its operation did not use."
+    ),
+    "policy_wrong": QT_TR_NOOP(
+        "An approval policy says what none may say, or two of one kind hold on the same day."
+    ),
+    "delegation_wrong": QT_TR_NOOP(
+        "Authority was delegated to oneself, for longer than it may be, or from a time that was past."
     ),
     "price_wrong": QT_TR_NOOP(
         "The order does not charge what the catalogue of that day says of its products."

@@ -46,6 +46,9 @@ class Permission(StrEnum):
     CATALOGUE_EDIT = "catalogue.edit"
     RULES_READ = "rules.read"
     RULES_EDIT = "rules.edit"
+    POLICY_READ = "policy.read"
+    POLICY_EDIT = "policy.edit"
+    DELEGATE = "authority.delegate"
     PERMISSIONS_READ = "permissions.read"
     SEARCH_REVEALS_READ = "search_reveals.read"
     STAFF_LIST = "staff.list"
@@ -63,7 +66,13 @@ class Permission(StrEnum):
 
 
 _P = Permission
-_EVERYBODY_READS = {_P.PERMISSIONS_READ, _P.SEARCH_REVEALS_READ, _P.RULES_READ, _P.CATALOGUE_READ}
+_EVERYBODY_READS = {
+    _P.PERMISSIONS_READ,
+    _P.SEARCH_REVEALS_READ,
+    _P.RULES_READ,
+    _P.POLICY_READ,
+    _P.CATALOGUE_READ,
+}
 _COUNTER = {
     _P.CUSTOMER_SEARCH,
     _P.CUSTOMER_OPEN,
@@ -92,7 +101,14 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset(
         _EVERYBODY_READS
         | _COUNTER
-        | {_P.EXCEPTION_PERMIT, _P.REQUEST_DECIDE, _P.STAFF_LIST, _P.STAFF_UNLOCK, _P.TIME_CONFIRM}
+        | {
+            _P.EXCEPTION_PERMIT,
+            _P.REQUEST_DECIDE,
+            _P.DELEGATE,
+            _P.STAFF_LIST,
+            _P.STAFF_UNLOCK,
+            _P.TIME_CONFIRM,
+        }
     ),
     Role.RECORDS_KEEPER: frozenset(
         _EVERYBODY_READS
@@ -116,6 +132,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         | {
             _P.CATALOGUE_EDIT,
             _P.RULES_EDIT,
+            _P.POLICY_EDIT,
             _P.STAFF_LIST,
             _P.STAFF_ENROL,
             _P.STAFF_RESET,
@@ -209,6 +226,18 @@ WORDS: dict[Permission, tuple[str, str]] = {
     _P.RULES_EDIT: (
         QT_TR_NOOP("Change rules and parameters"),
         QT_TR_NOOP("Switch a rule on or off and change a value, except those fixed by law."),
+    ),
+    _P.POLICY_READ: (
+        QT_TR_NOOP("Read the approval policies"),
+        QT_TR_NOOP("See what each business asks for: papers, approval, time limit."),
+    ),
+    _P.POLICY_EDIT: (
+        QT_TR_NOOP("Change the approval policies"),
+        QT_TR_NOOP("Say which changes need approval, in how many steps and within what time."),
+    ),
+    _P.DELEGATE: (
+        QT_TR_NOOP("Delegate authority"),
+        QT_TR_NOOP("Let a colleague of the hall decide requests for some time."),
     ),
     _P.PERMISSIONS_READ: (
         QT_TR_NOOP("Read this table"),

@@ -9,9 +9,9 @@ it is done already. Hours are counted on the clock from the moment of the reques
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from app.errors import QT_TR_NOOP, Problem
 
@@ -108,6 +108,51 @@ class Policy:
     @property
     def steps(self) -> int:
         return self.approval.steps
+
+
+@dataclass(frozen=True)
+class PolicyForm:
+    """What an administrator may change of a policy: as it is stored, and as it is on the screen."""
+
+    mode: Mode
+    steps: int
+    hours: int
+    stricter: dict[str, Approval]
+    asked_by: tuple[AskedBy, ...]
+    authentication: Authentication
+    prints: Prints
+    brings: str
+    source: str
+
+
+def form_of(policy: Policy) -> PolicyForm:
+    """The part of `policy` that may be changed; who asks is in the order of ASKED_BY."""
+    return PolicyForm(
+        mode=policy.mode,
+        steps=policy.steps,
+        hours=policy.hours,
+        stricter={str(each): approval for each, approval in policy.stricter.items()},
+        asked_by=tuple(each for each in ASKED_BY if each in policy.asked_by),
+        authentication=policy.authentication,
+        prints=policy.prints,
+        brings=policy.brings,
+        source=policy.source,
+    )
+
+
+def with_form(default: Policy, form: PolicyForm) -> Policy:
+    """`default` with what `form` says."""
+    return replace(
+        default,
+        approval=Approval(form.mode, form.steps),
+        hours=form.hours,
+        stricter=cast(Mapping[Circumstance, Approval], form.stricter),
+        asked_by=frozenset(form.asked_by),
+        authentication=form.authentication,
+        prints=form.prints,
+        brings=form.brings.strip(),
+        source=form.source.strip(),
+    )
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ from app.papers.templates import TemplateRef
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PRINTED = "".join(map(chr, range(32, 127))) + "¥·"
 """What every paper may print: figures, letters, the sign of money, the dot between two words."""
+_BUSINESSES = ("registration", "change", "activation")
+"""Whose words stand in the shared part. Those of a business that came later stand in each paper's own, so that
+the shared part of a template stays what it is."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,12 @@ def shipped(ref: TemplateRef | None) -> set[str]:
     """The characters of all words that papers of this template may print without anybody's typing."""
     said = _PRINTED
     if ref is not None:
-        said += "".join(_texts([templates.load(ref).data, templates.words(ref.language)]))
-        for business in BUSINESSES.values():
-            if ref.language in business.slip:
-                printed = business.slip[ref.language]
-                said += printed.name + "".join(printed.tips)
+        data = templates.load(ref).data
+        words = templates.words(ref.language, data.get("words", 1))
+        said += "".join(_texts([data, words]))
+        for code in _BUSINESSES:
+            printed = BUSINESSES[code].slip[ref.language]
+            said += printed.name + "".join(printed.tips)
     return set(glyphs.shown(said))
 
 

@@ -77,10 +77,14 @@ def _load(name: str, version: int, language: Language) -> Template:
     return Template(ref, json.loads(content))
 
 
+WORDS = 2
+"""The newest names of codes. A template says by which it was made ("words"), the first of them by none."""
+
+
 @cache
-def words(language: Language) -> dict[str, Any]:
-    """Names of codes as all papers print them, such as kinds of documents and fees."""
-    path = RESOURCES / "slips" / f"words-1.{language}.json"
+def words(language: Language, version: int = WORDS) -> dict[str, Any]:
+    """Names of codes as papers print them, such as kinds of documents and fees."""
+    path = RESOURCES / "slips" / f"words-{version}.{language}.json"
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return found
 

@@ -16,6 +16,7 @@
     customers     found, shown masked, revealed; parties, owners, tokens      customer panel, search box
     catalogue     products, addresses, rules in force and their editing       系统管理, registration
     staff         sign-in, lock, people, permits, time                        entrance, 系统管理
+    policies      审批政策, 授权                                                系统管理, 审批
     trust         roots, class keys, who is believed                          (staff, setup, verification)
     due           到期工作: what is to be done in small parts                   top bar, command line
     procedure     the mechanism: procedure, query, chain, numbers, versions   (every package)

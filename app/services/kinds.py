@@ -11,6 +11,7 @@ from app.services import (  # noqa: F401 - importing them declares their kinds
     customers,
     identity,
     papers,
+    policies,
     registration,
     sample,
     setup,

@@ -84,6 +84,10 @@
       <translation>一项已作出的管理员变更缺失。</translation>
     </message>
     <message>
+      <source>A change takes effect today or later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
       <translation>编号有一位错误，请与纸质单据核对。</translation>
     </message>
@@ -198,6 +202,10 @@
     <message>
       <source>A picture is still being read. Try again in a moment.</source>
       <translation>还有影像正在识别，请稍候再试。</translation>
+    </message>
+    <message>
+      <source>A policy changes from today on or later. Type today or a later day.</source>
+      <translation>政策只能从今天或以后的日期起生效，请填写今天或更晚的日期。</translation>
     </message>
     <message>
       <source>A power of attorney, a proof of guardianship, a seal on a copy.</source>
@@ -484,6 +492,10 @@
       <translation>金额或月数过大，请核对数字。</translation>
     </message>
     <message>
+      <source>An approval policy says what none may say, or two of one kind hold on the same day.</source>
+      <translation>审批政策含有不允许的内容，或同一类业务同一天有两条政策。</translation>
+    </message>
+    <message>
       <source>An e-mail address looks like name@example.com.</source>
       <translation>电子邮箱的格式如 name@example.com。</translation>
     </message>
@@ -558,6 +570,10 @@
     <message>
       <source>Application form and slip</source>
       <translation>变更申请表和受理单</translation>
+    </message>
+    <message>
+      <source>Approve, reject or return what a colleague asked for; never the own request.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Approved first</source>
@@ -638,6 +654,14 @@
     <message>
       <source>Auditor</source>
       <translation>稽核员</translation>
+    </message>
+    <message>
+      <source>Authority is delegated for {most} days at most. Choose an earlier end.</source>
+      <translation>一次授权最长 {most} 天，请选择更早的结束时间。</translation>
+    </message>
+    <message>
+      <source>Authority was delegated to oneself, for longer than it may be, or from a time that was past.</source>
+      <translation>授权给了本人、超过了最长期限，或开始时间早于授权时间。</translation>
     </message>
     <message>
       <source>Back</source>
@@ -808,6 +832,10 @@
       <translation>修改规则与参数</translation>
     </message>
     <message>
+      <source>Change the approval policies</source>
+      <translation>修改审批政策</translation>
+    </message>
+    <message>
       <source>Change the catalogue</source>
       <translation>维护产品目录</translation>
     </message>
@@ -882,6 +910,10 @@
     <message>
       <source>Choose</source>
       <translation>请选择</translation>
+    </message>
+    <message>
+      <source>Choose a clerk of this hall who works here now.</source>
+      <translation>请选择本厅在岗的营业员。</translation>
     </message>
     <message>
       <source>Choose a document of a unit, such as the business licence.</source>
@@ -1220,6 +1252,10 @@
       <translation>死亡证明</translation>
     </message>
     <message>
+      <source>Decide requests</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Decide whose it is</source>
       <translation>选择证件用途</translation>
     </message>
@@ -1230,6 +1266,10 @@
     <message>
       <source>Declares to live on own income (16 and 17 years)</source>
       <translation>声明以自己的劳动收入为主要生活来源（16、17 岁）</translation>
+    </message>
+    <message>
+      <source>Delegate authority</source>
+      <translation>授权</translation>
     </message>
     <message>
       <source>Deposit</source>
@@ -2038,6 +2078,10 @@ Nothing leaves this computer.</source>
       <translation>实收少于应收，请补收，或填写减免原因。</translation>
     </message>
     <message>
+      <source>Let a colleague of the hall decide requests for some time.</source>
+      <translation>在一段时间内授权本厅同事代为审批。</translation>
+    </message>
+    <message>
       <source>Let a colleague type a card, or accept a face, once and with a reason.</source>
       <translation>说明理由，许可同事单次手工录入证件，或认可现场照片。</translation>
     </message>
@@ -2518,6 +2562,10 @@ Nothing leaves this computer.</source>
       <translation>未选择人员</translation>
     </message>
     <message>
+      <source>Nobody decides the own request. Ask another supervisor.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Nobody found by these letters. Type the full pinyin or the initials, such as wjj; to be sure, search for the name or a whole number.</source>
       <translation>按此拼音没有找到客户。请输入全名拼音或首字母，如 wjj；仍找不到请用姓名或完整号码查询。</translation>
     </message>
@@ -2576,6 +2624,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nobody served here</source>
       <translation>同地址无在网用户</translation>
+    </message>
+    <message>
+      <source>Nobody was born on this day. Compare with the document.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>None was printed</source>
@@ -3382,6 +3434,10 @@ Nothing leaves this computer.</source>
       <translation>该产品须读取代办人证件，手工录入无效。</translation>
     </message>
     <message>
+      <source>Read the approval policies</source>
+      <translation>查看审批政策</translation>
+    </message>
+    <message>
       <source>Read the audit</source>
       <translation>查看审计</translation>
     </message>
@@ -3638,6 +3694,10 @@ Nothing leaves this computer.</source>
       <translation>法定代表人</translation>
     </message>
     <message>
+      <source>Requests and decisions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reset</source>
       <translation>重置</translation>
     </message>
@@ -3794,6 +3854,10 @@ Nothing leaves this computer.</source>
       <translation>请写明规则出处，例如运营商通知的文号。</translation>
     </message>
     <message>
+      <source>Say which changes need approval, in how many steps and within what time.</source>
+      <translation>设定哪些变更需要审批、审批级数和时限。</translation>
+    </message>
+    <message>
       <source>Say which reader a counter has: what it tells counts as read from the card.</source>
       <translation>设定柜台用哪台读卡器：它读出的内容按“已读卡”认定。</translation>
     </message>
@@ -3806,8 +3870,20 @@ Nothing leaves this computer.</source>
       <translation>请说明许可的理由。</translation>
     </message>
     <message>
+      <source>Say why you delegate, such as leave or a meeting.</source>
+      <translation>请写明授权原因，例如休假或开会。</translation>
+    </message>
+    <message>
       <source>Say why you need to see this customer.</source>
       <translation>请填写查看该客户的理由。</translation>
+    </message>
+    <message>
+      <source>Say why: a supervisor has to decide this.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Say why: the colleague who asked must know what to do.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Scan or type it; empty = given out at installation</source>
@@ -3874,12 +3950,24 @@ Nothing leaves this computer.</source>
       <translation>查看产品、价格和条款。</translation>
     </message>
     <message>
+      <source>See requests of changes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>See the masked panel of a customer; each look is in the audit.</source>
       <translation>查看客户的脱敏资料，每次查看都留痕。</translation>
     </message>
     <message>
       <source>See what a copied database would tell without any key.</source>
       <translation>查看数据库被复制且没有密钥时会泄露什么。</translation>
+    </message>
+    <message>
+      <source>See what each business asks for: papers, approval, time limit.</source>
+      <translation>查看各项业务所需材料、审批和时限。</translation>
+    </message>
+    <message>
+      <source>See what was asked for, before and after, and how it was decided.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>See what was done for a customer, when and by whom.</source>
@@ -4080,6 +4168,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Social organization certificate</source>
       <translation>社会团体法人登记证书</translation>
+    </message>
+    <message>
+      <source>Somebody changed the policy of this business outside the program. Do not go on with it, and tell the administrator and the auditor.</source>
+      <translation>该业务的审批政策在程序之外被改动过。请不要继续办理，并告知系统管理员和稽核员。</translation>
     </message>
     <message>
       <source>Somebody changed the structure of the database outside this program ({n}: {what}). Nobody can work with it, because what is done could leave no trace. Tell the administrator and the auditor: the command 'verify' names every change, and 'put-schema-right' takes them back.</source>
@@ -5230,6 +5322,10 @@ Nothing leaves this computer.</source>
       <translation>此操作的重复应答没有从一连续编号，或者操作本身不存在。</translation>
     </message>
     <message>
+      <source>The request is not the one that was shown. Open it again and compare.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The same address stands in row {other}.</source>
       <translation>与第 {other} 行地址相同。</translation>
     </message>
@@ -5626,6 +5722,14 @@ Nothing leaves this computer.</source>
       <translation>该日期还没有到，请输入实际竣工日期。</translation>
     </message>
     <message>
+      <source>This day is more than a year away. Compare the year.</source>
+      <translation>该日期在一年以后，请核对年份。</translation>
+    </message>
+    <message>
+      <source>This delegation is over already.</source>
+      <translation>该授权已经结束。</translation>
+    </message>
+    <message>
       <source>This device is on record for subscription {number}. Compare the serial number with the device; if it is right, clear up first at which of the two it stands.</source>
       <translation>该设备已登记在用户 {number} 名下。请核对设备上的序列号；序列号无误的，请先查明设备装在哪一户。</translation>
     </message>
@@ -5772,6 +5876,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This is no whole JPEG picture and was not kept. Take it again.</source>
       <translation>影像不是完整的 JPEG 图片，未留存。请重新拍摄。</translation>
+    </message>
+    <message>
+      <source>This is not after the beginning. Type a later time.</source>
+      <translation>结束时间应晚于开始时间，请填写更晚的时间。</translation>
     </message>
     <message>
       <source>This is not the PIN of this session. Tries left: {left}.</source>
@@ -5978,6 +6086,10 @@ Nothing leaves this computer.</source>
       <translation>此记录写入时没有留下版本。</translation>
     </message>
     <message>
+      <source>This request does not wait any more. Look at the list again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This row cannot be read as CSV.</source>
       <translation>此行不是有效的CSV。</translation>
     </message>
@@ -6154,6 +6266,10 @@ Nothing leaves this computer.</source>
       <translation>请按证件填写住址。</translation>
     </message>
     <message>
+      <source>Type the address to which letters go.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Type the amount in yuan with at most two decimals, such as 128.50.</source>
       <translation>请填写金额（元），最多两位小数，如 128.50。</translation>
     </message>
@@ -6180,6 +6296,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Type the name as on the document.</source>
       <translation>请按证件填写姓名。</translation>
+    </message>
+    <message>
+      <source>Type the name of the unit as on its document.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Type the number of the certificate that proves the discount.</source>
@@ -6438,6 +6558,10 @@ Nothing leaves this computer.</source>
       <translation>会暴露什么</translation>
     </message>
     <message>
+      <source>What kind of change was asked for, by whom in which role, when, and how it was decided; not what was to change.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What search reveals</source>
       <translation>搜索会暴露什么</translation>
     </message>
@@ -6660,6 +6784,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>You can try again now.</source>
       <translation>现在可以重试。</translation>
+    </message>
+    <message>
+      <source>You have decided this request already. The next step is another person's.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Your company, this hall and counter, the first administrator.</source>

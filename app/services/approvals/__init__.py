@@ -13,7 +13,7 @@ Rules: R-070, R-076, R-077; security.md 3 (maker is never checker).
 
 from app.services.approvals.carrying_out import CHANGES, WRITES
 from app.services.approvals.deciding import Decided, decide
-from app.services.approvals.ending import Ended, urge, withdraw
+from app.services.approvals.ending import RequestEnded, urge, withdraw
 from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject, declare_kind
 from app.services.approvals.listing import (
     PAGE,
@@ -27,7 +27,7 @@ from app.services.approvals.listing import (
     to_decide,
     waiting_to_decide,
 )
-from app.services.approvals.submitting import Standing, Submitted, Wish, costs, standing, submit
+from app.services.approvals.submitting import OnRecord, Submitted, Wish, costs, standing, submit
 
 __all__ = [
     "CHANGES",
@@ -37,12 +37,12 @@ __all__ = [
     "ChangeKind",
     "Decided",
     "DecisionLine",
-    "Ended",
     "FieldLine",
     "Fields",
+    "OnRecord",
+    "RequestEnded",
     "RequestRow",
     "RequestView",
-    "Standing",
     "Subject",
     "Submitted",
     "Wish",

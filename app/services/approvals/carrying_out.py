@@ -13,7 +13,7 @@ from app.domain.payment import Payment, on_account
 from app.papers.slip import SlipService
 from app.papers.templates import Language
 from app.services import customers, orders, papers, procedure
-from app.services.approvals.reading import Item, Request
+from app.services.approvals.reading import ChangeRequest, Item
 from app.services.procedure import Changes, Query, Work, Writes
 from app.services.session import Session
 from db.schema.catalogue import offering, place
@@ -41,7 +41,7 @@ class CarriedOut:
 
 def carry_out(
     work: Work,
-    request: Request,
+    request: ChangeRequest,
     language: Language,
     approvers: tuple[UUID, ...] = (),
     payment: Payment | None = None,

@@ -13,7 +13,7 @@ from app.errors import QT_TR_NOOP, Conflict, Problem, Refused, UserError
 from app.papers.templates import Language
 from app.services import policies
 from app.services.approvals.carrying_out import CarriedOut, before_carrying_out, carry_out
-from app.services.approvals.reading import Request, read_request
+from app.services.approvals.reading import ChangeRequest, read_request
 from app.services.procedure import (
     REASON_LIMIT,
     Changes,
@@ -156,7 +156,7 @@ def decisions(query: Query, request_id: UUID) -> list[dict[str, Any]]:
 
 def _end(
     work: Work,
-    request: Request,
+    request: ChangeRequest,
     to: RequestStatus,
     *,
     steps_done: int | None = None,

@@ -13,7 +13,7 @@ from db.schema.requests import change_request
 
 
 @dataclass(frozen=True)
-class Ended:
+class RequestEnded:
     """Where the request stands now."""
 
     request_id: UUID
@@ -26,14 +26,14 @@ class Ended:
     Permission.CUSTOMER_CHANGE,
     changes={change_request: may_change("status")},
 )
-def withdraw(work: Work, *, request_id: UUID) -> Ended:
+def withdraw(work: Work, *, request_id: UUID) -> RequestEnded:
     """The maker takes back a request that is not done. UserError 'status_move'; Conflict 'gone' for another's."""
     row = work.locked(change_request, request_id)
     if row["maker_id"] != work.session.actor.id:
         raise gone()
     status = move(RequestStatus(row["status"]), RequestStatus.WITHDRAWN)
     work.update(change_request, request_id, row["version"], status=status.value)
-    return Ended(request_id, row["number"], status.value)
+    return RequestEnded(request_id, row["number"], status.value)
 
 
 @procedure(
@@ -41,7 +41,7 @@ def withdraw(work: Work, *, request_id: UUID) -> Ended:
     Permission.CUSTOMER_CHANGE,
     changes={change_request: may_change("urged_at")},
 )
-def urge(work: Work, *, request_id: UUID) -> Ended:
+def urge(work: Work, *, request_id: UUID) -> RequestEnded:
     """催办: the maker presses for a decision; the list says so. UserError 'request_not_waiting'; Conflict 'gone' for
     another's."""
     row = work.locked(change_request, request_id)
@@ -51,4 +51,4 @@ def urge(work: Work, *, request_id: UUID) -> Ended:
         text = QT_TR_NOOP("This request does not wait any more. Look at the list again.")
         raise UserError("request_not_waiting", text)
     work.update(change_request, request_id, row["version"], urged_at=work.now)
-    return Ended(request_id, row["number"], row["status"])
+    return RequestEnded(request_id, row["number"], row["status"])

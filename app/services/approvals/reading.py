@@ -43,7 +43,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Request:
+class ChangeRequest:
     """A request with its items. `digest` is of what was asked for: who decides says which one was seen."""
 
     row: Mapping[str, Any] = field(repr=False)
@@ -83,14 +83,14 @@ class Request:
         )
 
 
-def read_request(query: Query, row: Mapping[str, Any]) -> Request:
+def read_request(query: Query, row: Mapping[str, Any]) -> ChangeRequest:
     """The request of this row of change_request, opened. Conflict 'gone' with its customer."""
     whose = query.one(customer, row["customer_id"])
     rows = sorted(
         query.all(change_item, change_item.c.request_id == row["id"]), key=lambda each: each["n"]
     )
     items = tuple(_item(each, whose, row["asked_by"]) for each in rows)
-    return Request(row, whose, items, digest_of(query, row["id"]))
+    return ChangeRequest(row, whose, items, digest_of(query, row["id"]))
 
 
 def request_row(query: Query, request_id: UUID) -> dict[str, Any]:

@@ -21,10 +21,10 @@ from app.domain.requests import AskedBy, RequestStatus, move
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
 from app.papers.templates import Language
-from app.services import policies, procedure
+from app.services import policies
 from app.services.approvals.carrying_out import CarriedOut, before_carrying_out, carry_out, due_of
 from app.services.approvals.kinds import KINDS, Fields, Subject
-from app.services.approvals.reading import Item, Request, stands
+from app.services.approvals.reading import ChangeRequest, Item, stands
 from app.services.procedure import (
     REASON_LIMIT,
     Changes,
@@ -34,6 +34,8 @@ from app.services.procedure import (
     changed_meanwhile,
     gone,
     may_change,
+    number_blocks,
+    procedure,
     query,
     refuse_without_reason,
     stamped,
@@ -77,7 +79,7 @@ class Submitted:
 
 
 @dataclass(frozen=True)
-class Standing:
+class OnRecord:
     """What is on record for one kind, as a screen shows it, and the digest that a request hands back."""
 
     seen: str
@@ -93,7 +95,7 @@ def standing(
     kind: str,
     subscription_id: UUID | None = None,
     asked_by: AskedBy = "holder",
-) -> Standing:
+) -> OnRecord:
     """What stands there now, and whom a change would ask. Conflict 'gone'."""
     row = query.one(customer, customer_id)
     refuse_without_reason(query, customer_id)
@@ -102,7 +104,7 @@ def standing(
     now = known.read(query, subject)
     ask, _ = _ask(query, [Item(known, subject, now, {})])
     shown = {name: known.shown(name, text) for name, text in now.items()}
-    return Standing(stands(query, subject, known, now), shown, ask)
+    return OnRecord(stands(query, subject, known, now), shown, ask)
 
 
 @query(Permission.CUSTOMER_CHANGE)
@@ -119,11 +121,11 @@ def costs(
 
 def before(session: Session) -> None:
     """A number for the request, and one for what may come of it."""
-    procedure.number_blocks(session.installation).prepare(session, "request")
+    number_blocks(session.installation).prepare(session, "request")
     before_carrying_out(session)
 
 
-@procedure.procedure(
+@procedure(
     "approvals.submit",
     Permission.CUSTOMER_CHANGE,
     writes=WRITES,
@@ -181,7 +183,7 @@ def submit(
         **stamped_here(work),
         "id": new_id(),
         "subject_id": who["party_id"],
-        "number": procedure.number_blocks(work.session.installation).take("request"),
+        "number": number_blocks(work.session.installation).take("request"),
         "customer_id": customer_id,
         "maker_id": work.session.actor.id,
         "made_at": work.now,
@@ -200,7 +202,7 @@ def submit(
     }
     done = None
     if at_once:
-        done = carry_out(work, Request(row, who, tuple(made), ""), language, payment=paid)
+        done = carry_out(work, ChangeRequest(row, who, tuple(made), ""), language, payment=paid)
         row |= {"status": RequestStatus.APPLIED.value, "applied_by": work.operation_id}
         row["order_id"] = done.order_id
     elif ask.mode != "approved":
@@ -302,14 +304,13 @@ def _refuse_problems(work: Work, made: list[Item]) -> None:
 
 def _ask(query: Query, made: list[Item]) -> tuple[Asked, set[Circumstance]]:
     """What the policies ask for, and the circumstances that they were asked about."""
-    asked, codes = [], set[Circumstance]()
+    codes = set[Circumstance]()
     for item in made:
-        found = set(item.kind.circumstances(query, item.subject, item.after))
+        codes |= set(item.kind.circumstances(query, item.subject, item.after))
         if item.subject.asked_by == "agent":
-            found.add("by_agent")
-        asked.append(asks(policies.in_force(query, item.kind.code), found))
-        codes |= found
-    return strictest(asked), codes
+            codes.add("by_agent")
+    found = (asks(policies.in_force(query, item.kind.code), codes) for item in made)
+    return strictest(found), codes
 
 
 def _replace(work: Work, request_id: UUID, customer_id: UUID) -> None:

@@ -1,20 +1,46 @@
-"""Stub until joined."""
+"""审批政策 and 授权: what each kind of change asks for, and who decides in a supervisor's place.
 
-from __future__ import annotations
+`in_force` gives the policy of a kind on a day; `policies` lists them for the screen and `policy_history` what
+they were before. An administrator changes one from a day on (`edit_policy`); a kind that nobody changed has its
+default (app.domain.default_policies). A supervisor delegates the authority to decide for a time (`delegate`) and
+takes it back (`end_delegation`); `standing_delegation` says who delegated to a person now.
 
-from datetime import datetime
-from uuid import UUID
+Rules: R-005, R-077; data.md 10.
+"""
 
-from app.domain.default_policies import DEFAULT_POLICIES
-from app.domain.policies import Policy
-from app.services.procedure import Query
+from app.services.policies.delegating import (
+    Delegated,
+    DelegationRow,
+    MayDecide,
+    delegate,
+    delegations,
+    end_delegation,
+    may_be_delegated,
+    standing_delegation,
+)
+from app.services.policies.edit import PolicyEdited, edit_policy
+from app.services.policies.listing import (
+    ListedPolicy,
+    PolicyVersion,
+    in_force,
+    policies,
+    policy_history,
+)
 
-__all__ = ["in_force", "standing_delegation"]
-
-
-def in_force(query: Query, kind: str) -> Policy:
-    return DEFAULT_POLICIES[kind]
-
-
-def standing_delegation(query: Query, staff_id: UUID, at: datetime) -> tuple[UUID, ...]:
-    return ()
+__all__ = [
+    "Delegated",
+    "DelegationRow",
+    "ListedPolicy",
+    "MayDecide",
+    "PolicyEdited",
+    "PolicyVersion",
+    "delegate",
+    "delegations",
+    "edit_policy",
+    "end_delegation",
+    "in_force",
+    "may_be_delegated",
+    "policies",
+    "policy_history",
+    "standing_delegation",
+]

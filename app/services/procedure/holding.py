@@ -20,8 +20,8 @@ class UndeclaredWrite(Exception):
 
 @dataclass
 class Holding:
-    """`granters` are the supervisors whose permits the operation uses; `maker` whose request is carried out, `kinds`
-    are its declarations. `declared` None holds nothing: for tests of what stands below."""
+    """`granters` are the supervisors whose permits the operation uses, `maker` whose request is carried out, `kinds`
+    its declarations. `declared` None holds nothing: for tests of what stands below."""
 
     session: Session
     declared: Declaration | None

@@ -58,7 +58,15 @@ from app.services.trust.standings import seal_standing, standing_at_sign_in
 from app.services.trust.telling import unvouched_sentences
 from app.services.trust.told_steps import TEXT as STEPS
 from app.services.trust.told_steps import step_texts
-from app.services.trust.vouching import counter_stands, event_of, is_by, is_older, let_in, vouched
+from app.services.trust.vouching import (
+    counter_stands,
+    event_of,
+    is_by,
+    is_older,
+    let_in,
+    stands,
+    vouched,
+)
 from app.services.trust.workstation_key import NEW_KEY, vouch_for_workstation
 
 __all__ = [
@@ -112,6 +120,7 @@ __all__ = [
     "share_is_signed",
     "staff_signed_bytes",
     "standing_at_sign_in",
+    "stands",
     "step_texts",
     "store_roots",
     "unpack",

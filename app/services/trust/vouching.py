@@ -169,12 +169,17 @@ def counter_stands(query: Query) -> bool:
     here = query.session.installation.workstation
     for table, row_id in ((workstation, here.id), (hall, here.hall_id)):
         row = query.execute(sa.select(table).where(table.c.id == row_id)).one()
-        made = _COMMITTED.first(query.connection, kind=kind_of(table), row_id=row_id)
-        if made is None or made.version != row.version:
-            return False
-        if _commitment(query, table, row, made.commitment) != made.commitment:
+        if not stands(query, table, row):
             return False
     return True
+
+
+def stands(query: Query, table: sa.Table, row: Any) -> bool:
+    """Whether a row is what is on record of its newest version, so that nobody edited it beside the program."""
+    made = _COMMITTED.first(query.connection, kind=kind_of(table), row_id=row.id)
+    if made is None or made.version != row.version:
+        return False
+    return _commitment(query, table, row, made.commitment) == bytes(made.commitment)
 
 
 def _commitment(

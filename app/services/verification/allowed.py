@@ -64,6 +64,10 @@ class Operation(NamedTuple):
     doer: Doer
     chain: UUID
     seq: int
+    request: str = ""
+    """the id of the request that was carried out"""
+    roles: frozenset[str] = frozenset()
+    """those that the signer may have had then"""
 
 
 @dataclass
@@ -108,7 +112,11 @@ class Allowed:
         for table in sorted(doer.writes(written(body))):
             self.findings.add("table_not_allowed", f"{place}: {table}")
         self._check_others(place, kind, body)
-        self.operations[UUID(body["operation"])] = Operation(doer, chain, seq)
+        asked = body.get("for")
+        request = str(asked.get("request")) if isinstance(asked, dict) and doer.applied else ""
+        self.operations[UUID(body["operation"])] = Operation(
+            doer, chain, seq, request, frozenset(key.role for key in keys)
+        )
 
     def place(self, operation: Operation) -> str:
         """An operation in words, for a finding about what it wrote."""

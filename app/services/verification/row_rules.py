@@ -7,7 +7,7 @@ a status goes where its state table leads, and what is filled in once stays.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -16,6 +16,7 @@ from app.domain.findings import Findings
 from app.services.verification.allowed import Allowed, Doer, Operation
 from app.services.verification.declared import Stamps
 from app.services.verification.permits import UsedPermits
+from app.services.verification.requests import RequestsSeen
 
 Plain = Mapping[str, Any]
 _NEVER = frozenset({"sign_public", "valid_to"})
@@ -36,6 +37,7 @@ class RowRules:
     allowed: Allowed
     permits: UsedPermits
     findings: Findings
+    carried_out: RequestsSeen = field(default_factory=RequestsSeen)
 
     def judge(
         self,
@@ -49,6 +51,9 @@ class RowRules:
         operation = self.allowed.operations.get(version.operation_id)
         if operation is None:
             return  # no event tells of it: that is a finding already
+        self.carried_out.note(table, now.plain, now.secret)
+        if operation.request:
+            self.carried_out.wrote(version.operation_id, table, now.plain, now.secret)
         if before is None:
             changed = None
             options = operation.doer.adds.get(table)

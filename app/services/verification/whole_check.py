@@ -38,8 +38,10 @@ from app.services.verification import (
     numbers,
     people,
     permits,
+    policies,
     prices,
     records,
+    requests,
     roots,
     schema,
     subject_keys,
@@ -183,6 +185,11 @@ def _check_records(
         lambda: permits.load(connection, allowed, findings),
         permits.UsedPermits(),
     )
+    on_record = each(
+        "policies",
+        lambda: policies.load(connection, allowed, findings),
+        policies.PoliciesOnRecord(),
+    )
     rules = RowRules(allowed, granted, findings)
     each(
         "roots",
@@ -199,6 +206,11 @@ def _check_records(
     vault = Vault.of(connection, profile.deployment, keys)
     for name, check in records.checks(connection, vault, told, rules, findings).items():
         each(name, check, None)
+    each(
+        "requests",
+        lambda: requests.check(connection, allowed, on_record, rules.carried_out, findings),
+        None,
+    )
     each("prices", lambda: prices.check(connection, allowed, findings), None)
     each("ledgers", lambda: ledgers.check(connection, findings), None)
     each("tokens", lambda: tokens.check(connection, vault, told, findings), None)

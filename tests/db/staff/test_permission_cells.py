@@ -17,6 +17,8 @@ customer.open_other_hall  x  x  x  .  x  .  .  .
 customer.reveal           x  x  x  .  x  .  .  .
 customer.register         x  x  .  .  .  .  .  .
 customer.change           x  x  .  .  .  .  .  .
+request.read              x  x  .  .  .  .  .  .
+request.decide            .  x  .  .  .  .  .  .
 identity_image.view       x  x  x  .  x  .  .  .
 exception.permit          .  x  .  .  .  .  .  .
 draft.hold                x  x  .  .  .  .  .  .
@@ -28,6 +30,9 @@ catalogue.read            x  x  x  x  x  x  x  .
 catalogue.edit            .  .  .  .  .  .  x  .
 rules.read                x  x  x  x  x  x  x  .
 rules.edit                .  .  .  .  .  .  x  .
+policy.read               x  x  x  x  x  x  x  .
+policy.edit               .  .  .  .  .  .  x  .
+authority.delegate        .  x  .  .  .  .  .  .
 permissions.read          x  x  x  x  x  x  x  .
 search_reveals.read       x  x  x  x  x  x  x  .
 staff.list                .  x  .  .  .  x  x  .

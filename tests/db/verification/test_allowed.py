@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.findings import TEXTS
 from app.domain.permissions import Role
-from app.services.verification import allowed, permits, prices, row_rules
+from app.services.verification import allowed, permits, policies, prices, row_rules
 from app.services.verification.allowed import Allowed
 from app.services.verification.row_rules import RowRules
 from tests.kit.desk import TestHall
@@ -73,6 +73,7 @@ GUARDS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "hall_wrong": (Allowed, "_check_hall", _says_nothing),
     "kind_unknown": (Allowed, "judge", _says_nothing),
     "move_wrong": (RowRules, "_check_moves", _says_nothing),
+    "delegation_wrong": (policies, "load", _says_nothing),
     "outcome_missing": (Allowed, "judge", _says_nothing),
     "own_account": (Allowed, "_check_others", _says_nothing),
     "paid_wrong": (prices, "_is_paid", _everybody),
@@ -80,6 +81,7 @@ GUARDS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "permit_misused": (permits, "_check_used", _says_nothing),
     "permit_not_used": (permits.UsedPermits, "fault", _says_nothing),
     "permit_own": (permits, "_check_given", _says_nothing),
+    "policy_wrong": (policies, "load", _says_nothing),
     "price_wrong": (prices, "_as_sold", _everybody),
     "refund_wrong": (prices, "_check_refunds", _says_nothing),
     "refused_wrote": (allowed, "written", lambda _: set()),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from app.domain.catalogue import Fee, Offering
+from app.domain.default_policies import DEFAULT_POLICIES
 from app.domain.ids import new_id
 from app.domain.permissions import Role
+from app.domain.policies import form_of
 from app.security.signing import new_sign_pair
 from app.services import catalogue
 from app.services.catalogue import PlaceLine
-from app.services.procedure import Work, procedure
+from app.services.procedure import Query, Work, procedure, query
 from db.schema.catalogue import place
 from tests.kit.standard import Arguments, Example, Hall
 
@@ -55,6 +58,22 @@ def _rule(hall: Hall) -> Arguments:
     return {"rule_id": row.id, "version": row.version, "enabled": True, "value": "4"}
 
 
+@query(None)
+def _today(query: Query) -> date:
+    """By the clock of the database: the server has its own."""
+    return query.today
+
+
+def _policy(hall: Hall) -> Arguments:
+    """From a later day on, so that what the other examples ask for is as it is by default."""
+    return {
+        "kind": "phone",
+        "seen": 0,
+        "valid_from": f"{_today(hall.desk.clerk) + timedelta(days=100):%Y年%m月%d日}",
+        "form": replace(form_of(DEFAULT_POLICIES["phone"]), mode="approved", steps=1),
+    }
+
+
 EXAMPLES = {
     "catalogue.import_places": Example(
         ADMINISTRATOR,
@@ -69,6 +88,11 @@ EXAMPLES = {
         cannot=OF_A_FILE,
     ),
     "rules.edit": Example(ADMINISTRATOR, _rule, ("changed_meanwhile", {"value": "3"})),
+    "policies.edit": Example(
+        ADMINISTRATOR,
+        _policy,
+        ("changed_meanwhile", {"seen": 7}),
+    ),
     "backup.make": Example(
         ADMINISTRATOR,
         lambda _: {"sha256": DIGEST, "size": 7},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from app.domain.permissions import Role
 from app.security.kept_heads import ChainHead, move_head
 from app.security.signing import new_box_pair, new_sign_pair
 from app.services import trust
+from app.services.procedure import Query, query
 from app.services.sample.hall import PASSWORD
 from app.services.session import unvouched
 from app.services.staff import tries
@@ -35,6 +37,22 @@ def _employed(hall: Hall, after: str) -> Arguments:
     hall.done(after)
     row = row_of(hall.desk.session(Role.ADMINISTRATOR), "2002")
     return {"staff_id": row.staff_id, "version": row.version}
+
+
+@query(None)
+def _now(query: Query) -> datetime:
+    """By the clock of the database: the server has its own."""
+    return query.now
+
+
+def _delegated(hall: Hall) -> Arguments:
+    now = _now(hall.desk.clerk)
+    return {
+        "to_id": hall.desk.clerk.actor.id,
+        "starts_at": now,
+        "ends_at": now + timedelta(days=2),
+        "reason": "王芳休假两天",
+    }
 
 
 def _lock(hall: Hall, staff_id: UUID) -> None:
@@ -133,6 +151,16 @@ EXAMPLES = {
     "staff.reset": Example(ADMINISTRATOR, _without_password, GONE),
     "staff.leave": Example(ADMINISTRATOR, lambda hall: _employed(hall, "staff.reset"), GONE),
     "staff.unlock": Example((*ADMINISTRATOR, Role.SUPERVISOR), _locked, GONE),
+    "policies.delegate": Example(
+        (Role.SUPERVISOR,),
+        _delegated,
+        ("reason_needed", {"reason": " "}),
+    ),
+    "policies.end_delegation": Example(
+        (Role.SUPERVISOR,),
+        lambda hall: {"delegation_id": hall.done("policies.delegate").id, "version": 1},
+        ("gone", {"delegation_id": new_id()}),
+    ),
     "staff.accept_confidentiality": Example(
         EVERYBODY,
         lambda _: {"language": "zh_CN", "text": "不泄露客户资料"},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.kit.forgeries import events, money, permits, rows
+from tests.kit.forgeries import events, money, permits, policies, rows
 from tests.kit.forging import Forgery
 
 FORGERIES: dict[Forgery, str] = {
     **events.FORGERIES,
     **money.FORGERIES,
     **permits.FORGERIES,
+    **policies.FORGERIES,
     **rows.FORGERIES,
 }
