@@ -14,6 +14,7 @@ Rules: R-070, R-076, R-077; security.md 3 (maker is never checker).
 from app.services.approvals.carrying_out import CHANGES, WRITES
 from app.services.approvals.deciding import Decided, decide
 from app.services.approvals.ending import RequestEnded, urge, withdraw
+from app.services.approvals.falling_due import Expired, apply_booked, expire
 from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject, declare_kind
 from app.services.approvals.listing import (
     PAGE,
@@ -37,6 +38,7 @@ __all__ = [
     "ChangeKind",
     "Decided",
     "DecisionLine",
+    "Expired",
     "FieldLine",
     "Fields",
     "OnRecord",
@@ -46,9 +48,11 @@ __all__ = [
     "Subject",
     "Submitted",
     "Wish",
+    "apply_booked",
     "costs",
     "decide",
     "declare_kind",
+    "expire",
     "my_requests",
     "request",
     "requests_of_customer",

@@ -22,6 +22,7 @@ WITHOUT_RIGHT = {
     "trust.note_head",
 }
 WITHOUT_REFUSAL = {
+    "approvals.expire",
     "backup.drill",
     "backup.make",
     "backup.restore",
