@@ -5,16 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 
+from app.domain.dates import business_day
 from app.domain.ids import new_id
 from app.domain.payment import PaymentForm
 from app.services import approvals, changes, registration
 from app.services.approvals import Submitted
-from app.services.procedure import Work, procedure
+from app.services.procedure import Query, Work, procedure
+from db.engine import is_sqlite
 from db.schema.catalogue import offering
 from db.schema.customers import account, subscription
 from tests.kit import forms
@@ -88,6 +92,24 @@ def set_row(work: Work, *, table: str, row_id: UUID, changes: dict[str, Any]) ->
     row = work.execute(sa.select(found).where(found.c.id == row_id)).one()
     work.update(found, row_id, row.version, **changes)
     return Set()
+
+
+def today(desk: TestHall) -> date:
+    """The business day, on PostgreSQL by the server's clock."""
+    with desk.clerk.reading() as connection:
+        return Query(desk.clerk, connection).today
+
+
+def pass_days(desk: TestHall, monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    """It is so many days later; a shared server's clock stays, and only the business day of what is asked moves."""
+    desk.clock.pass_time(days=days)
+    read = Query._now
+
+    def by_day(query: Query) -> date:
+        shift = timedelta() if is_sqlite(query.connection) else timedelta(days=days)
+        return business_day(read(query) + shift, query.session.installation.profile.zone)
+
+    monkeypatch.setattr(Query, "today", property(by_day))
 
 
 def cash(yuan: str) -> PaymentForm:
