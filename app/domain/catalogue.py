@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
 from typing import Literal
 from uuid import UUID
 
 from app.domain.customers import CustomerKind, RealName
+from app.domain.dates import add_months
 from app.errors import QT_TR_NOOP
 
 ProductKind = Literal["cable_tv", "broadband", "telephone", "vod", "recharge"]
-FeeKind = Literal["installation", "materials", "prepayment", "deposit"]
+FeeKind = Literal["installation", "materials", "prepayment", "deposit", "penalty"]
 
 PRODUCT_KINDS: dict[ProductKind, str] = {
     "cable_tv": QT_TR_NOOP("Cable TV"),
@@ -25,6 +29,7 @@ FEE_KINDS: dict[FeeKind, str] = {
     "materials": QT_TR_NOOP("Materials"),
     "prepayment": QT_TR_NOOP("Prepayment"),
     "deposit": QT_TR_NOOP("Deposit"),
+    "penalty": QT_TR_NOOP("Early-termination fee"),
 }
 PAYMENT_METHODS = {
     "cash": QT_TR_NOOP("Cash"),
@@ -104,6 +109,29 @@ def due_fees(offerings: Iterable[Offering]) -> tuple[DueFee, ...]:
         for fee in offering.fees
         if fee.amount
     )
+
+
+_PENALTY = re.compile(
+    r"(?:提前终止的，)?按剩余月数\s*×\s*月费\s*×\s*(\d{1,3})%\s*计收违约金(?:，最多不超过([一二三四五六七八九十]|\d{1,2})个月月费)?。?"
+)
+_NUMERALS = "一二三四五六七八九十"
+
+
+def penalty(sold: Offering, contract_end: date | None, today: date) -> int | None:
+    """违约金 in fen for ending a contract today: a share of the monthly fees of the months that are left, a month
+    that has begun counted whole, up to so many monthly fees, as the terms of the product say it. 0 where no contract
+    runs or none is agreed; None where the terms say it in other words."""
+    if contract_end is None or contract_end <= today or not sold.termination.strip():
+        return 0
+    said = _PENALTY.fullmatch(sold.termination.strip())
+    if said is None:
+        return None
+    left = next(n for n in count(1) if add_months(today, n) >= contract_end)
+    whole = left * sold.monthly_fee * int(said[1]) // 100
+    if said[2] is None:
+        return whole
+    most = int(said[2]) if said[2].isdecimal() else _NUMERALS.index(said[2]) + 1
+    return min(whole, most * sold.monthly_fee)
 
 
 def total(due: Iterable[DueFee]) -> int:

@@ -76,12 +76,22 @@ def split(due: Iterable[DueFee], paid: int) -> tuple[PaidFee, ...]:
     return tuple(made)
 
 
+def on_account(due: Iterable[DueFee]) -> Payment:
+    """挂账: all of it goes on the account, because nobody pays at the desk when it is done."""
+    lines = tuple(due)
+    whole = sum(each.amount for each in lines)
+    return Payment(whole, whole, 0, "on_account", "", "") if lines else NOTHING_PAID
+
+
 def _receipt(form: PaymentForm) -> str:
     return half_width(form.receipt_no).strip()
 
 
 def check_payment(form: PaymentForm, due: int) -> list[Problem]:
-    """Paid equals due (fen), or is less with the reason of the waiver; method and receipt."""
+    """Paid equals due (fen), or is less with the reason of the waiver; method and receipt. Where `due` is below
+    zero money goes back, all of it: only how is asked."""
+    if due < 0:
+        return _check_method(form, needed=True)
     try:
         paid = parse_yuan(form.paid) if form.paid.strip() else 0
     except UserError as error:
@@ -93,9 +103,7 @@ def check_payment(form: PaymentForm, due: int) -> list[Problem]:
     elif paid < due and not form.waiver_reason.strip():
         less = QT_TR_NOOP("Less is paid than is due. Take the rest, or type why it is waived.")
         problems.append(Problem("payment.paid", "paid_less", less))
-    if (form.method and form.method not in PAYMENT_METHODS) or (paid and not form.method):
-        method = QT_TR_NOOP("Choose the way of paying.")
-        problems.append(Problem("payment.method", "method_missing", method))
+    problems += _check_method(form, needed=bool(paid))
     if form.receipt_no.strip() and not _RECEIPT.fullmatch(_receipt(form)):
         shape = QT_TR_NOOP(
             "A receipt number has up to 30 letters, digits and dashes. Type what is printed on it."
@@ -107,9 +115,16 @@ def check_payment(form: PaymentForm, due: int) -> list[Problem]:
     return problems
 
 
+def _check_method(form: PaymentForm, *, needed: bool) -> list[Problem]:
+    if form.method in PAYMENT_METHODS or not (form.method or needed):
+        return []
+    method = QT_TR_NOOP("Choose the way of paying.")
+    return [Problem("payment.method", "method_missing", method)]
+
+
 def to_payment(form: PaymentForm, due: int) -> Payment:
     """The record of a payment whose form has no error."""
-    paid = parse_yuan(form.paid) if form.paid.strip() else 0
+    paid = due if due < 0 else parse_yuan(form.paid) if form.paid.strip() else 0
     return Payment(
         due=due,
         paid=paid,

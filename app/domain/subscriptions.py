@@ -32,14 +32,17 @@ IN_USE = ("created", "pendingActive", "active", "suspended")
 MOVES: Moves[State] = {
     State.CREATED: frozenset({State.PENDING_ACTIVE, State.ACTIVE, State.CANCELLED, State.ABORTED}),
     State.PENDING_ACTIVE: frozenset({State.ACTIVE, State.CANCELLED, State.ABORTED}),
-    State.ACTIVE: frozenset({State.SUSPENDED, State.PENDING_TERMINATE, State.TERMINATED}),
+    State.ACTIVE: frozenset(
+        {State.PENDING_ACTIVE, State.SUSPENDED, State.PENDING_TERMINATE, State.TERMINATED}
+    ),
     State.SUSPENDED: frozenset({State.ACTIVE, State.PENDING_TERMINATE, State.TERMINATED}),
     State.PENDING_TERMINATE: frozenset({State.ACTIVE, State.SUSPENDED, State.TERMINATED}),
-    State.TERMINATED: frozenset({State.ACTIVE}),
+    State.TERMINATED: frozenset({State.PENDING_ACTIVE, State.ACTIVE}),
     State.CANCELLED: frozenset(),
     State.ABORTED: frozenset(),
 }
-"""A termination that is still open goes back to where it was (撤单), a done one to active (返销, R-075)."""
+"""A termination that is still open goes back to where it was (撤单), a done one to active (返销, R-075). What moves
+(移机) or is won back (赢回) waits for its installation once more."""
 
 
 def first(*, needs_place: bool) -> State:

@@ -68,6 +68,10 @@
       <translation>备份只能恢复到空的数据文件夹，请另选。</translation>
     </message>
     <message>
+      <source>A bank debits only where the customer agrees to the use of the bank account. Ask the customer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A bill covers at least one month.</source>
       <translation>账期至少为一个月。</translation>
     </message>
@@ -266,6 +270,10 @@
     <message>
       <source>A serial number has 4 to 32 letters and digits. Scan it again.</source>
       <translation>序列号为 4 至 32 位字母和数字，请重新扫描。</translation>
+    </message>
+    <message>
+      <source>A service in use cannot be given without it. It is withdrawn when that service ends.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A sign-in found this, and nobody entitled is known to have made it. No administrator was told yet.</source>
@@ -506,6 +514,10 @@
     <message>
       <source>An agent cannot agree to this for the holder. Choose refuse.</source>
       <translation>代办人不能代客户同意此项，请选不同意。</translation>
+    </message>
+    <message>
+      <source>An agent cannot agree to this for the holder. The holder comes.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An amount or a number of months is too large. Check the digits.</source>
@@ -784,6 +796,10 @@
       <translation>位数</translation>
     </message>
     <message>
+      <source>Booked changes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Born</source>
       <translation>出生</translation>
     </message>
@@ -948,6 +964,10 @@
       <translation>{day} 起变更</translation>
     </message>
     <message>
+      <source>Changes that were booked for today or before and are not done yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Changing …</source>
       <translation>正在办理…</translation>
     </message>
@@ -1054,6 +1074,18 @@
     <message>
       <source>Choose a rule in the list.</source>
       <translation>请在列表中选择一条规则。</translation>
+    </message>
+    <message>
+      <source>Choose agreed or refused, or withdrawn where it was agreed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose another account of this customer that is not blocked, or a new one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose another product of the same kind from the list.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose at least one of those who can ask for this.</source>
@@ -1552,6 +1584,10 @@
       <translation>电子邮箱</translation>
     </message>
     <message>
+      <source>Early-termination fee</source>
+      <translation>违约金</translation>
+    </message>
+    <message>
       <source>Elderly</source>
       <translation>老年</translation>
     </message>
@@ -1638,6 +1674,10 @@
     <message>
       <source>Expired ID card</source>
       <translation>已过期的身份证</translation>
+    </message>
+    <message>
+      <source>Expired requests</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Faint or smeared</source>
@@ -3986,6 +4026,10 @@ Nothing leaves this computer.</source>
       <translation>变更申请与审批</translation>
     </message>
     <message>
+      <source>Requests that waited too long for a decision; nobody decides them any more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reset</source>
       <translation>重置</translation>
     </message>
@@ -4746,6 +4790,10 @@ Nothing leaves this computer.</source>
       <translation>全部以证件为准</translation>
     </message>
     <message>
+      <source>Take no money now: this is not done yet. What is due goes on the account when it is done.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Take out</source>
       <translation>移除</translation>
     </message>
@@ -4908,6 +4956,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The PIN was wrong three times. Sign in with your password.</source>
       <translation>解锁码已输错三次，请用密码登录。</translation>
+    </message>
+    <message>
+      <source>The account is in arrears or blocked. The customer pays what is owed first; then ask for this again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The administrator chooses the reader, at this counter: Administration, This counter.</source>
@@ -5894,6 +5946,10 @@ Nothing leaves this computer.</source>
       <translation>值班主管的许可已使用或已过期，请重新申请。</translation>
     </message>
     <message>
+      <source>The terms of this product say the early-termination fee in words that are not computed. Ask the administrator to write them in the usual form.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>
       <translation>制作这份单据所用的文本 {name} 在本机上缺失或者被改动。请重新安装程序后再打印。</translation>
     </message>
@@ -6194,6 +6250,10 @@ Nothing leaves this computer.</source>
       <translation>该客户没有登记这项内容。</translation>
     </message>
     <message>
+      <source>This customer has several accounts. Choose the subscription first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This customer is no longer served. Ask before you start any business.</source>
       <translation>该客户已不在网，办理业务前请先询问。</translation>
     </message>
@@ -6382,6 +6442,10 @@ Nothing leaves this computer.</source>
       <translation>不是本公司的编号，请扫描条码或与纸质单据核对。</translation>
     </message>
     <message>
+      <source>This is no standard address. Choose one from the list.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This is no whole JPEG picture and was not kept. Take it again.</source>
       <translation>影像不是完整的 JPEG 图片，未留存。请重新拍摄。</translation>
     </message>
@@ -6390,8 +6454,16 @@ Nothing leaves this computer.</source>
       <translation>结束时间应晚于开始时间，请填写更晚的时间。</translation>
     </message>
     <message>
+      <source>This is not done in the present status of the subscription. Look at the subscription again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This is not the PIN of this session. Tries left: {left}.</source>
       <translation>解锁码不正确，还可再试 {left} 次。</translation>
+    </message>
+    <message>
+      <source>This is not the device on record. Compare the serial number with it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This is not the password that the person had when the backup was made. Nothing was restored.</source>
@@ -6566,8 +6638,20 @@ Nothing leaves this computer.</source>
       <translation>此产品无法读取，请检查 {field}。</translation>
     </message>
     <message>
+      <source>This product is not delivered at this address. Choose another address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This product is not for this kind of customer. Choose another.</source>
       <translation>该产品不适用于此类客户，请另选产品。</translation>
+    </message>
+    <message>
+      <source>This product is not sold any more. Register a product of today.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This product needs a better real-name state. Read the customer's document first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This product needs a document read by the card reader. Read the card; typing it is not enough.</source>
@@ -6810,6 +6894,10 @@ Nothing leaves this computer.</source>
       <translation>请填写一行，不超过 {most} 个字。</translation>
     </message>
     <message>
+      <source>Type or scan the serial number of the device that the customer gets.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Type or scan the serial number of the device that was installed.</source>
       <translation>请输入或扫描所装设备的序列号。</translation>
     </message>
@@ -6908,6 +6996,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Under contract</source>
       <translation>在合约期内</translation>
+    </message>
+    <message>
+      <source>Under this document {limit} telephone cards are in use already.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Under this document: users {n} · telephones {held}/{limit}</source>

@@ -18,7 +18,7 @@ from app.domain.permissions import Role
 from app.domain.registration.form import SubscriptionForm
 from app.errors import Conflict, Refused, UserError
 from app.services import changes, registration, verification
-from app.services.changes import Changed, WaitingInstallation, installation
+from app.services.changes import Changed, WaitingInstallation, devices, installation
 from app.services.procedure import Work
 from app.services.registration import Registered
 from app.services.session import Session
@@ -166,14 +166,14 @@ def test_without_the_guard_the_device_stands_at_both(
     server_desk: TestHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of the test above."""
-    barrier, find = threading.Barrier(2), installation._elsewhere
-    monkeypatch.setattr(installation, "is_sqlite", lambda _: True)  # no lock
+    barrier, find = threading.Barrier(2), devices.elsewhere
+    monkeypatch.setattr(devices, "is_sqlite", lambda _: True)  # no lock
 
-    def look_together(*args: Any) -> Any:
-        found = find(*args)
+    def look_together(*args: Any, **named: Any) -> Any:
+        found = find(*args, **named)
         barrier.wait(SECONDS)
         return found
 
-    monkeypatch.setattr(installation, "_elsewhere", look_together)
+    monkeypatch.setattr(devices, "elsewhere", look_together)
     found = race(server_desk, monkeypatch, two_customers(server_desk))
     assert all(isinstance(each, Changed) for each in found)

@@ -13,10 +13,18 @@ from app.services.session import Session
 from tests.kit.desk import TestHall
 
 
-def wish(session: Session, customer_id: UUID, kind: str, **after: str) -> Wish:
+def wish(
+    session: Session,
+    customer_id: UUID,
+    kind: str,
+    subscription_id: UUID | None = None,
+    **after: str,
+) -> Wish:
     """What a screen would hand in after showing what stands there now."""
-    seen = approvals.standing(session, customer_id=customer_id, kind=kind)
-    return Wish(kind, seen.seen, after)
+    seen = approvals.standing(
+        session, customer_id=customer_id, kind=kind, subscription_id=subscription_id
+    )
+    return Wish(kind, seen.seen, after, subscription_id)
 
 
 def ask(
@@ -25,6 +33,7 @@ def ask(
     kind: str,
     *,
     by: Role | Session = Role.CLERK,
+    subscription_id: UUID | None = None,
     told: dict[str, Any] | None = None,
     **after: str,
 ) -> Submitted:
@@ -34,10 +43,8 @@ def ask(
         session,
         new_id(),
         customer_id=customer_id,
-        items=(wish(session, customer_id, kind, **after),),
-        reason="姓名与证件不符",
-        language="zh_CN",
-        **(told or {}),
+        items=(wish(session, customer_id, kind, subscription_id, **after),),
+        **{"reason": "姓名与证件不符", "language": "zh_CN", **(told or {})},
     )
 
 

@@ -14,6 +14,7 @@ Rules: R-070, R-076, R-077; security.md 3 (maker is never checker).
 from app.services.approvals.carrying_out import CHANGES, WRITES
 from app.services.approvals.deciding import Decided, decide
 from app.services.approvals.ending import RequestEnded, urge, withdraw
+from app.services.approvals.falling_due import Expired, apply_booked, expire
 from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject, declare_kind
 from app.services.approvals.listing import (
     PAGE,
@@ -23,7 +24,7 @@ from app.services.approvals.listing import (
     to_decide,
     waiting_to_decide,
 )
-from app.services.approvals.submitting import OnRecord, Submitted, Wish, standing, submit
+from app.services.approvals.submitting import OnRecord, Submitted, Wish, costs, standing, submit
 from app.services.approvals.viewing import (
     DecisionLine,
     FieldLine,
@@ -41,6 +42,7 @@ __all__ = [
     "ChangeKind",
     "Decided",
     "DecisionLine",
+    "Expired",
     "FieldLine",
     "Fields",
     "OnRecord",
@@ -50,8 +52,11 @@ __all__ = [
     "Subject",
     "Submitted",
     "Wish",
+    "apply_booked",
+    "costs",
     "decide",
     "declare_kind",
+    "expire",
     "find_request",
     "find_subscription",
     "my_requests",

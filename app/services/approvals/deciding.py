@@ -11,8 +11,9 @@ from app.domain.requests import RequestStatus, Verdict, move
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Conflict, Problem, Refused, UserError
 from app.papers.templates import Language
-from app.services import orders, policies
-from app.services.approvals.carrying_out import CarriedOut, carry_out
+from app.services import policies
+from app.services.approvals.carrying_out import CarriedOut, before_carrying_out, carry_out
+from app.services.approvals.falling_due import is_past
 from app.services.approvals.reading import ChangeRequest, read_request
 from app.services.procedure import (
     REASON_LIMIT,
@@ -35,7 +36,7 @@ MAY_DECIDE = frozenset(role for role in Role if may(role, Permission.REQUEST_DEC
 @dataclass(frozen=True)
 class Decided:
     """Where the request stands now; order and slip are there when it was carried out. 'overtaken': what it changes or
-    was judged by stands otherwise now, so nothing was decided."""
+    was judged by stands otherwise now, and 'expired': it waited too long; then nothing was decided."""
 
     request_id: UUID
     number: str
@@ -54,7 +55,7 @@ class Decided:
     writes=WRITES,
     changes=CHANGES,
     decides=True,
-    before=orders.lease_number,
+    before=before_carrying_out,
 )
 def decide(
     work: Work,
@@ -97,6 +98,8 @@ def decide(
     if verdict != "approve" and not reason.strip():
         text = QT_TR_NOOP("Say why: the colleague who asked must know what to do.")
         raise Refused([Problem("reason", "reason_missing", text)])
+    if is_past(row, work.now):
+        return _end(work, request, RequestStatus.EXPIRED)
     if request.status == RequestStatus.WAITING and request.moved(work):
         return _end(work, request, RequestStatus.OVERTAKEN)
     work.insert(

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from app.domain.catalogue import DueFee
 from app.domain.permissions import Permission
 from app.domain.policies import Circumstance
 from app.domain.requests import AskedBy
 from app.errors import Problem
+from app.papers.slip import DeviceLine
+from app.papers.templates import Language
 from app.services import procedure
+from app.services.orders import Order
 from app.services.procedure import Changes, Query, Work, Writes
 
 Fields = Mapping[str, str]
@@ -21,11 +25,13 @@ Fields = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Subject:
-    """What a change is about: a customer, or one of the customer's subscriptions, and who asks for it."""
+    """What a change is about: a customer, or one of the customer's subscriptions, and who asks for it; `order` is
+    there while the change is carried out."""
 
     customer: Mapping[str, Any] = field(repr=False)
     subscription_id: UUID | None
     asked_by: AskedBy
+    order: Order | None = None
 
     @property
     def customer_id(self) -> UUID:
@@ -47,6 +53,20 @@ def _no_problems(query: Query, subject: Subject, after: Fields) -> list[Problem]
     return []
 
 
+def _no_fees(query: Query, subject: Subject, after: Fields) -> Iterable[DueFee]:
+    return ()
+
+
+def _no_devices(
+    query: Query, subject: Subject, before: Fields, after: Fields, language: Language
+) -> Iterable[DeviceLine]:
+    return ()
+
+
+def _waits_for_nobody(query: Query, subject: Subject, after: Fields) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class ChangeKind:
     """`code` stands in policies and requests, "changes.<code>" in the record, for ever.
@@ -55,6 +75,8 @@ class ChangeKind:
     is carried out only while that is the same. `check` gives the problems of what was typed, with the field's name.
     `circumstances` are the codes that make its policy stricter. `apply` writes it, through a Work that names the
     request's maker. `shown` gives the lines of before and after as a screen and a slip show them, masked.
+    `fees` are due for it, below zero what goes back; `devices` are given out or taken back, for its slip; `waits`
+    says whether an installer comes, so that its order stays in progress.
     """
 
     code: str
@@ -64,10 +86,17 @@ class ChangeKind:
     apply: Callable[[Work, Subject, Fields], None]
     shown: Callable[[str, str], str]
     """(field, text) -> the text as it is shown"""
+    judged_by: frozenset[str] = frozenset()
+    """fields of `read` that it does not change"""
     tidy: Callable[[str, str], str] = lambda _, text: text
     """(field, text as it was typed) -> as it is checked and kept"""
     check: Callable[[Query, Subject, Fields], list[Problem]] = _no_problems
     circumstances: Callable[[Query, Subject, Fields], Iterable[Circumstance]] = _nothing
+    fees: Callable[[Query, Subject, Fields], Iterable[DueFee]] = _no_fees
+    devices: Callable[[Query, Subject, Fields, Fields, Language], Iterable[DeviceLine]] = (
+        _no_devices
+    )
+    waits: Callable[[Query, Subject, Fields], bool] = _waits_for_nobody
 
     @property
     def procedure(self) -> str:
@@ -79,11 +108,24 @@ KINDS: dict[str, ChangeKind] = {}
 
 
 def declare_kind(
-    kind: ChangeKind, *, permission: Permission, writes: Writes, changes: Changes, module: str
+    kind: ChangeKind,
+    *,
+    permission: Permission,
+    writes: Writes,
+    changes: Changes,
+    module: str,
+    own_fees: bool = False,
 ) -> None:
-    """Put a kind into the list; who may ask for it holds `permission`. ValueError when there is another of its
-    name."""
+    """Put a kind into the list; who may ask for it holds `permission`. `own_fees`: it charges other than what the
+    catalogue charges for a new subscription. ValueError when there is another of its name."""
     if kind.code in KINDS:
         raise ValueError(f"{kind.code} is declared twice")
     KINDS[kind.code] = kind
-    procedure.declare(kind.procedure, permission, module=module, writes=writes, changes=changes)
+    procedure.declare(
+        kind.procedure,
+        permission,
+        module=module,
+        writes=writes,
+        changes=changes,
+        own_fees=own_fees,
+    )

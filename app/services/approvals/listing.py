@@ -125,7 +125,7 @@ def my_requests(query: Query, *, limit: int = PAGE) -> tuple[RequestRow, ...]:
     where = [
         c.maker_id == query.session.actor.id,
         sa.or_(c.status.in_(open_ones), c.made_at > query.now - RECENT),
-        c.steps > 0,
+        sa.or_(c.steps > 0, c.status != RequestStatus.APPLIED.value),
     ]
     return _rows(query, where, (c.made_at.desc(), c.id.desc()), limit)
 

@@ -71,8 +71,16 @@ class ChangeRequest:
         return tuple(each.kind.procedure for each in self.items)
 
     def moved(self, query: Query) -> bool:
-        """Whether a field that it changes or was judged by stands otherwise now."""
-        return any(each.moved(query) for each in self.items)
+        """Whether a field that it changes or was judged by stands otherwise now, or what it asks for cannot be done
+        any more, as with a device that serves somebody else meanwhile."""
+        return any(
+            each.moved(query)
+            or any(
+                problem.severity == "error"
+                for problem in each.kind.check(query, each.subject, each.after)
+            )
+            for each in self.items
+        )
 
 
 def read_request(query: Query, row: Mapping[str, Any]) -> ChangeRequest:

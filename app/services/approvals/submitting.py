@@ -12,15 +12,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from app.domain.catalogue import DueFee, total
 from app.domain.ids import new_id
+from app.domain.payment import Payment, PaymentForm, check_payment, to_payment
 from app.domain.permissions import Permission
 from app.domain.policies import Asked, Circumstance, asks, strictest
 from app.domain.requests import AskedBy, RequestStatus, move
 from app.domain.text import require_text
 from app.errors import QT_TR_NOOP, Problem, Refused, UserError
 from app.papers.templates import Language
-from app.services import orders, policies
-from app.services.approvals.carrying_out import CarriedOut, carry_out
+from app.services import policies
+from app.services.approvals.carrying_out import CarriedOut, before_carrying_out, carry_out, due_of
 from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject
 from app.services.approvals.reading import ChangeRequest, Item, stands
 from app.services.procedure import (
@@ -42,6 +44,7 @@ from app.services.session import Session
 from db.schema.customers import customer, subscription
 from db.schema.requests import change_item, change_request
 
+NOTHING_TYPED = PaymentForm()
 MOST_ITEMS = 10
 """Of one request: a visit with more wishes is two."""
 WRITES: Writes = {
@@ -104,10 +107,22 @@ def standing(
     return OnRecord(stands(query, subject, known, now), shown, ask)
 
 
+@query(Permission.CUSTOMER_CHANGE)
+def costs(
+    query: Query, *, customer_id: UUID, items: tuple[Wish, ...], asked_by: AskedBy = "holder"
+) -> tuple[DueFee, ...]:
+    """What these changes cost and give back, for the screen; nothing of one that has a problem. Conflict 'gone'."""
+    row = query.one(customer, customer_id)
+    refuse_without_reason(query, customer_id)
+    found = [_as_asked(query, row, asked_by, each) for each in items]
+    right = [each for each in found if not _errors(query, each)]
+    return due_of(query, right)
+
+
 def before(session: Session) -> None:
-    """A number for the request, and one for the order that may come of it."""
+    """A number for the request, and one for what may come of it."""
     number_blocks(session.installation).prepare(session, "request")
-    orders.lease_number(session)
+    before_carrying_out(session)
 
 
 @procedure(
@@ -130,12 +145,15 @@ def submit(
     present: bool = True,
     effective_on: date | None = None,
     replaces: UUID | None = None,
+    payment: PaymentForm = NOTHING_TYPED,
 ) -> Submitted:
-    """Asked for these changes; done at once where the policies of their kinds ask nobody and no later day is named.
+    """Ask for these changes; done at once where the policies of their kinds ask nobody and no later day is named.
 
-    `replaces` is a request that was returned or overtaken, or waits and is asked for otherwise now; it ends with
-    this one. Refused with the problems of 'items.<n>.<field>', 'reason', 'effective_on'; UserError
-    'nothing_changed'; Conflict when something else stands there than `Wish.seen` says.
+    `payment` is of what is done at once; of a request that waits or is booked nothing is taken now, and what is due
+    goes on the account when it is carried out. `replaces` is a request that was returned or overtaken, or waits and
+    is asked for otherwise now; it ends with this one. Refused with the problems of 'items.<n>.<field>', 'reason',
+    'effective_on', 'payment.…'; UserError 'nothing_changed'; Conflict when something else stands there than
+    `Wish.seen` says.
     """
     who = work.locked(customer, customer_id)
     refuse_without_reason(work, customer_id)
@@ -154,6 +172,8 @@ def submit(
     if ask.steps and not reason.strip():
         text = QT_TR_NOOP("Say why: a supervisor has to decide this.")
         raise Refused([Problem("reason", "reason_missing", text)])
+    at_once = ask.mode != "approved" and day == today
+    paid = _paid(payment, due_of(work, made), at_once=at_once)
     if replaces is not None:
         _replace(work, replaces, customer_id)
     row: dict[str, Any] = {
@@ -178,12 +198,12 @@ def submit(
         "steps_done": 0,
     }
     done = None
-    if ask.mode != "approved" and day > today:
-        row["status"] = RequestStatus.BOOKED.value
-    elif ask.mode != "approved":
-        done = carry_out(work, ChangeRequest(row, who, tuple(made), ""), language)
+    if at_once:
+        done = carry_out(work, ChangeRequest(row, who, tuple(made), ""), language, payment=paid)
         row |= {"status": RequestStatus.APPLIED.value, "applied_by": work.operation_id}
         row["order_id"] = done.order_id
+    elif ask.mode != "approved":
+        row["status"] = RequestStatus.BOOKED.value
     work.insert(change_request, **row)
     for n, item in enumerate(made):
         work.insert(
@@ -230,14 +250,20 @@ def canonical_text(fields: Fields) -> str:
 
 def _item(work: Work, who: Mapping[str, Any], asked_by: AskedBy, asked: Wish) -> Item:
     """Conflict where something else stands there than the screen showed."""
-    kind = known_kind(asked.kind)
-    subject = Subject(who, _own(work, who["id"], asked.subscription_id), asked_by)
-    now = kind.read(work, subject)
-    if asked.seen and stands(work, subject, kind, now) != asked.seen:
+    item = _as_asked(work, who, asked_by, asked)
+    if asked.seen and stands(work, item.subject, item.kind, item.before) != asked.seen:
         raise changed_meanwhile()
-    if not asked.after or asked.after.keys() - now.keys():
+    return item
+
+
+def _as_asked(query: Query, who: Mapping[str, Any], asked_by: AskedBy, asked: Wish) -> Item:
+    kind = known_kind(asked.kind)
+    subject = Subject(who, _own(query, who["id"], asked.subscription_id), asked_by)
+    now = kind.read(query, subject)
+    fields = now.keys() - kind.judged_by
+    if not asked.after or asked.after.keys() - fields:
         text = QT_TR_NOOP("This kind of change has other fields: {fields}.")
-        raise UserError("change_fields", text, fields=", ".join(now))
+        raise UserError("change_fields", text, fields=", ".join(sorted(fields)))
     after = {name: kind.tidy(name, text) for name, text in asked.after.items()}
     return Item(kind, subject, now, after)
 
@@ -250,13 +276,33 @@ def known_kind(code: str) -> ChangeKind:
     return KINDS[code]
 
 
+def _errors(query: Query, item: Item) -> list[Problem]:
+    found = item.kind.check(query, item.subject, item.after)
+    return [each for each in found if each.severity == "error"]
+
+
+def _paid(form: PaymentForm, fees: tuple[DueFee, ...], *, at_once: bool) -> Payment | None:
+    """What was paid at the desk; None where it goes on the account."""
+    if not at_once:
+        if form.paid.strip():
+            text = QT_TR_NOOP(
+                "Take no money now: this is not done yet. What is due goes on the account when it is done."
+            )
+            raise Refused([Problem("payment.paid", "paid_waiting", text)])
+        return None
+    whole = total(fees)
+    if problems := check_payment(form, whole):
+        raise Refused(problems)
+    return to_payment(form, whole)
+
+
 def _refuse_problems(work: Work, made: list[Item]) -> None:
-    problems = [
+    errors = [
         replace(each, field=f"items.{n}.{each.field}")
         for n, item in enumerate(made)
-        for each in item.kind.check(work, item.subject, item.after)
+        for each in _errors(work, item)
     ]
-    if errors := [each for each in problems if each.severity == "error"]:
+    if errors:
         raise Refused(errors)
     if any(all(item.before[name] == text for name, text in item.after.items()) for item in made):
         text = QT_TR_NOOP("This is what is on record already. Nothing was changed.")

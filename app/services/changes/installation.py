@@ -6,7 +6,6 @@ not taken back here: 返销 (R-075) is a business of its own, which this version
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,12 +16,13 @@ import sqlalchemy as sa
 from app.domain.businesses import ACTIVATION
 from app.domain.catalogue import Offering
 from app.domain.dates import parse_date
-from app.domain.numbers import compact, format_code
-from app.domain.subscriptions import IN_USE, State, check_installed, days_over
-from app.errors import QT_TR_NOOP, Problem, Refused
+from app.domain.numbers import compact
+from app.domain.subscriptions import State, check_installed, days_over
+from app.errors import Refused
 from app.papers.slip import DeviceLine, SlipService
 from app.papers.templates import Language
 from app.services import catalogue, customers, orders, papers
+from app.services.changes import devices
 from app.services.changes.changed import Changed
 from app.services.orders import Order
 from app.services.procedure import (
@@ -34,7 +34,6 @@ from app.services.procedure import (
     query,
     refuse_without_reason,
 )
-from db.engine import is_sqlite
 from db.schema.catalogue import offering, place
 from db.schema.customers import customer, subscription
 
@@ -103,7 +102,14 @@ def complete_installation(
         today=work.today,
         needs_equipment=sold.needs_equipment,
     )
-    if problems := problems or _elsewhere(work, row, serial):
+    problems = problems or devices.elsewhere(
+        work,
+        serial,
+        subscription_id=subscription_id,
+        customer_id=customer_id,
+        place_id=row.place_id,
+    )
+    if problems:
         raise Refused(problems)
     day = parse_date(installed_on)
     customers.move_subscription(
@@ -166,37 +172,6 @@ def _waiting(row: Any, today: date, promised: int) -> WaitingInstallation:
         ordered_on=row.started_on,
         over=days_over(row.started_on, today, promised),
     )
-
-
-def _elsewhere(work: Work, row: Any, serial: str) -> list[Problem]:
-    """A device is at one place: several subscriptions of one customer at one address may share it, such as the
-    television and the recharge of one set-top box; nobody else's may."""
-    if not serial:
-        return []
-    if not is_sqlite(work.connection):  # two counters with the same device look one after the other
-        number = int.from_bytes(hashlib.sha256(serial.encode()).digest()[:8], "big", signed=True)
-        work.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
-    own = sa.and_(
-        subscription.c.customer_id == row.customer_id, subscription.c.place_id == row.place_id
-    )
-    other = work.execute(
-        sa.select(subscription.c.number)
-        .where(
-            subscription.c.equipment_serial == serial,
-            subscription.c.status.in_(IN_USE),
-            subscription.c.id != row.subscription_id,
-            sa.or_(subscription.c.place_id.is_(None), sa.not_(own)),
-        )
-        .order_by(subscription.c.id)
-        .limit(1)
-    ).scalar()
-    if other is None:
-        return []
-    text = QT_TR_NOOP(
-        "This device is on record for subscription {number}. Compare the serial number with the device; "
-        "if it is right, clear up first at which of the two it stands."
-    )
-    return [Problem("serial", "serial_elsewhere", text, {"number": format_code(other)})]
 
 
 def _slip(

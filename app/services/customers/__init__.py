@@ -7,7 +7,7 @@ whose document this is. `customer_row` gives a customer as a line of a list. Sea
 through tokens; only this package makes them (`write_tokens` after a change), and the due work
 `search.index` (reindex.py) writes the newer kinds.
 `contacts`, `add_contact` and `replace_contacts` keep what else reaches a customer.
-`move_subscription` changes a status by its state table.
+`move_customer` and `move_subscription` change a status by its state table.
 
 Rules: R-011, R-012, R-019, R-022; data.md 8.
 """
@@ -20,7 +20,7 @@ from app.services.customers.contacts import (
     replace_contacts,
 )
 from app.services.customers.fields import Masked
-from app.services.customers.life_cycle import MOVED, move_subscription
+from app.services.customers.life_cycle import MOVED, move_customer, move_subscription
 from app.services.customers.listing import FoundRow, customer_row, customer_rows
 from app.services.customers.owners import (
     NO_TOKEN,
@@ -112,6 +112,7 @@ __all__ = [
     "masked_name",
     "member_problems",
     "members",
+    "move_customer",
     "move_subscription",
     "new_organization",
     "new_person",

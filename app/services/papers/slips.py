@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from app.papers.slip import ChangeLine, SlipContent
@@ -22,11 +22,11 @@ def slip(
     name: str,
     language: Language,
     acted_by: str = "self",
-    changes: Mapping[str, tuple[str, str]] | None = None,
+    changes: Iterable[tuple[str, str, str]] = (),
 ) -> SlipContent:
     """The slip of an order for the customer of this code; `name` is masked, because a slip goes into the
-    archive. Its head proves what this counter recorded before it. `changes` are the fields that changed, with
-    what stood and stands there, masked; '' is nothing. A business adds other lines with
+    archive. Its head proves what this counter recorded before it. `changes` are the fields that changed, each with
+    what stood and stands there, masked; '' is nothing, and a code is said in words. A business adds other lines with
     `dataclasses.replace`."""
     said, printed = words(language), business_words(order.business, language)
     master = catalogue.read_master_data(work)
@@ -45,8 +45,11 @@ def slip(
         acted_by=said["acted_by"][acted_by],
         authenticated=said["none_shown"],
         changes=tuple(
-            ChangeLine(said["fields"][field], before or said["nothing"], after or said["nothing"])
-            for field, (before, after) in (changes or {}).items()
+            ChangeLine(
+                said["fields"][field],
+                *(said["values"].get(text, text) or said["nothing"] for text in (before, after)),
+            )
+            for field, before, after in changes
         ),
         fees=fees(order, said),
         payment_method=said["methods"].get(order.payment.method, ""),

@@ -22,7 +22,7 @@ from app.services.verification.plain_versions import PlainVersion, plain_version
 from db.schema.base import kind_of
 from db.schema.catalogue import offering
 from db.schema.customers import subscription
-from db.schema.operations import record_version
+from db.schema.operations import record_version, superseded_version
 from db.schema.orders import fee, order_item, product_order
 
 _CLOCKS = timedelta(minutes=5)
@@ -98,11 +98,28 @@ _FEE = (
     fee.c.refund_of,
     fee.c.waiver_reason.is_not(None).label("waived"),
 )
+_FIRST = sa.and_(
+    superseded_version.c.kind == kind_of(subscription),
+    superseded_version.c.row_id == subscription.c.id,
+    superseded_version.c.version == 1,
+)
 _SOLD = (
-    sa.select(order_item.c.order_id, subscription.c.offering_id)
+    sa.select(
+        order_item.c.order_id, subscription.c.offering_id, superseded_version.c.plain.label("first")
+    )
     .join(subscription, subscription.c.id == order_item.c.subscription_id)
+    .outerjoin(superseded_version, _FIRST)
     .where(order_item.c.action == "add")
 )
+
+
+def _offering(sold: Any) -> Any:
+    """What a subscription was sold as when its order added it: it may have changed to another product since."""
+    first = sold.first.get("offering_id") if isinstance(sold.first, dict) else None
+    try:
+        return UUID(first) if first else sold.offering_id
+    except (TypeError, ValueError):  # nobody wrote this; the check of records names it
+        return None
 
 
 def _orders(connection: sa.Connection) -> Iterator[list[Any]]:
@@ -157,7 +174,7 @@ def _check_order(
     if any(kind.own_fees for kind in (operation.doer.kind, *operation.doer.applied)):
         return
     choices = [
-        _in_force(prices.get(each.offering_id, []), operation, order.recorded_at) for each in added
+        _in_force(prices.get(_offering(each), []), operation, order.recorded_at) for each in added
     ]
     if not _as_sold(charged, choices):
         findings.add("price_wrong", place)

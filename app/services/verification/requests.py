@@ -24,28 +24,29 @@ from app.services.verification.allowed import Allowed
 from app.services.verification.plain_versions import PlainVersion, plain_versions
 from app.services.verification.policies import PoliciesOnRecord
 from db.schema.base import kind_of
+from db.schema.catalogue import offering, place
+from db.schema.customers import account
 from db.schema.operations import record_version
 from db.schema.requests import change_item, change_request, decision
 
 _DECIDES = "supervisor"
 _OWN = frozenset({"change_request", "change_item", "change_evidence", "decision"})
 _DONE = ("applied", "booked")
-_SHOWN_AS_A_TICK = {"1": "True"}
 
 
 @dataclass
 class RequestsSeen:
     """What the judge of versions has seen of requests: the texts that each operation wrote while it carried one out,
-    and the texts that each request asked for; the latter only where there are keys."""
+    and the fields and texts that each request asked for; the latter only where there are keys."""
 
     written: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
-    asked: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    asked: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def note(self, table: str, plain: Mapping[str, Any], secret: Mapping[str, str] | None) -> None:
         """An item of a request."""
         if table == "change_item" and secret is not None and "after" in secret:
-            texts = json.loads(secret["after"]).values()
-            self.asked[str(plain.get("request_id"))] += [text for text in texts if text]
+            fields = json.loads(secret["after"]).items()
+            self.asked[str(plain.get("request_id"))] += [each for each in fields if each[1]]
 
     def wrote(
         self,
@@ -82,7 +83,7 @@ def check(
         for each in told:
             if not _may_decide(each, allowed, policies):
                 findings.add("decision_of_nobody", f"decision {each.row_id}")
-        done |= _check(whole, allowed, carried_out, findings)
+        done |= _check(connection, whole, allowed, carried_out, findings)
     for operation_id, operation in allowed.operations.items():
         if operation.request and operation_id not in done:
             findings.add("request_wrong", f"{allowed.place(operation)}: {operation.request}")
@@ -102,7 +103,11 @@ class _Request:
 
 
 def _check(
-    whole: _Request, allowed: Allowed, carried_out: RequestsSeen, findings: Findings
+    connection: sa.Connection,
+    whole: _Request,
+    allowed: Allowed,
+    carried_out: RequestsSeen,
+    findings: Findings,
 ) -> set[UUID]:
     """One request; returns the operations that carried it out."""
     done: set[UUID] = set()
@@ -128,7 +133,7 @@ def _check(
             if not _was_decided(whole, version.operation_id, verdict):
                 findings.add("request_unapproved", f"{place} v{version.version}")
         if status == "applied" and before != "applied":
-            _check_applied(whole, version, allowed, carried_out, place, findings)
+            _check_applied(connection, whole, version, allowed, carried_out, place, findings)
             done.add(version.operation_id)
         before = status
     return done
@@ -198,6 +203,7 @@ def _was_decided(whole: _Request, operation_id: UUID, verdict: str) -> bool:
 
 
 def _check_applied(
+    connection: sa.Connection,
     whole: _Request,
     version: PlainVersion,
     allowed: Allowed,
@@ -219,9 +225,34 @@ def _check_applied(
     if not fits:
         findings.add("request_wrong", f"{place} v{version.version}")
     written = carried_out.written[version.operation_id]
-    for text in carried_out.asked.get(str(whole.id), ()):
-        if text not in written and _SHOWN_AS_A_TICK.get(text) not in written:
+    for name, text in carried_out.asked.get(str(whole.id), ()):
+        if text not in written and written.isdisjoint(
+            _stored_as(connection, version.operation_id, name, text)
+        ):
             findings.add("request_not_written", f"{place} v{version.version}")
+
+
+def _stored_as(connection: sa.Connection, operation_id: UUID, name: str, text: str) -> set[str]:
+    """How a row says what a request says in words: a tick, an address, a product and an account by their ids, and a
+    service that begins again as waiting for its installation."""
+    match name:
+        case "place":
+            asked = sa.select(place.c.id).where(place.c.text == text)
+        case "offering":
+            asked = sa.select(offering.c.id).where(offering.c.code == text.partition(" ")[0])
+        case "account" if text == "new":
+            asked = sa.select(record_version.c.row_id).where(
+                record_version.c.operation_id == operation_id,
+                record_version.c.kind == kind_of(account),
+                record_version.c.version == 1,
+            )
+        case "account":
+            asked = sa.select(account.c.id).where(account.c.number == text)
+        case "status" if text == "active":
+            return {"pendingActive"}
+        case _:
+            return {"True"} if text == "1" else set()
+    return set(map(str, connection.execute(asked).scalars()))
 
 
 def _by_request(versions: list[PlainVersion]) -> dict[str, list[PlainVersion]]:

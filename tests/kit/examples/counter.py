@@ -146,18 +146,6 @@ EXAMPLES = {
     "customers.reveal": Example(
         READERS, lambda hall: {**_of_customer(hall), "field": "name", "reason": REASON}, NO_REASON
     ),
-    "changes.second_contact": Example(
-        COUNTER,
-        lambda hall: {
-            **_of_customer(hall),
-            "seen": (),
-            "name": "林一诺",
-            "phone": "13900000008",
-            "language": "zh_CN",
-        },
-        ("phone_short", {"phone": "139"}),
-        case=frozenset({"fee", "order_item", *WAITS}),  # an order that costs something
-    ),
     "changes.installation": Example(
         COUNTER,
         _waiting,

@@ -48,5 +48,18 @@ EXAMPLES = {
         ("request_not_waiting", {"verdict": "approve"}),  # it was rejected
     ),
     "approvals.withdraw": Example(COUNTER, _waits, ("gone", {"request_id": NOBODY})),
+    "approvals.apply_booked": Example(
+        COUNTER,
+        _waits,  # it is not booked
+        ("gone", {"request_id": NOBODY}),
+        case=frozenset({"change_request"}),
+    ),
+    "approvals.expire": Example(
+        COUNTER,
+        lambda hall: {"request_ids": (_waits(hall)["request_id"],)},  # not past its hours
+        other={"request_ids": ()},
+        cannot={"refusal": "what is not past its hours stays as it is"},
+        case=frozenset({"change_request"}),
+    ),
     "approvals.urge": Example(COUNTER, _waits, ("gone", {"request_id": NOBODY})),
 }
