@@ -84,6 +84,10 @@
       <translation>一项已作出的管理员变更缺失。</translation>
     </message>
     <message>
+      <source>A change takes effect today or later.</source>
+      <translation>变更的生效日期为今天或以后。</translation>
+    </message>
+    <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
       <translation>编号有一位错误，请与纸质单据核对。</translation>
     </message>
@@ -400,6 +404,10 @@
       <translation>成年人</translation>
     </message>
     <message>
+      <source>After</source>
+      <translation>变更后</translation>
+    </message>
+    <message>
       <source>Age band and sex</source>
       <translation>年龄段、性别</translation>
     </message>
@@ -560,6 +568,22 @@
       <translation>变更申请表和受理单</translation>
     </message>
     <message>
+      <source>Approvals</source>
+      <translation>审批</translation>
+    </message>
+    <message>
+      <source>Approve Ctrl+Enter</source>
+      <translation>通过 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Approve, reject or return what a colleague asked for; never the own request.</source>
+      <translation>对同事提交的申请通过、驳回或退回补正；不能审批自己的申请。</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>已通过</translation>
+    </message>
+    <message>
       <source>Approved first</source>
       <translation>先审批后办理</translation>
     </message>
@@ -578,6 +602,10 @@
     <message>
       <source>Arrears</source>
       <translation>欠费</translation>
+    </message>
+    <message>
+      <source>As on the document</source>
+      <translation>与证件一致</translation>
     </message>
     <message>
       <source>As printed on it</source>
@@ -608,6 +636,18 @@
       <translation>请查明当时在本台席工作的人。若是时钟有误，由值班主管或系统管理员确认时间；否则请告知稽核员。</translation>
     </message>
     <message>
+      <source>Asked by</source>
+      <translation>申请人</translation>
+    </message>
+    <message>
+      <source>Asked by: {who} · {how} · takes effect on {day} · {n} pictures attached</source>
+      <translation>办理人：{who} · {how} · {day} 生效 · 附件 {n} 份</translation>
+    </message>
+    <message>
+      <source>Asked for anew</source>
+      <translation>已重新申请</translation>
+    </message>
+    <message>
       <source>At most {amount} of this fee can be paid back. Look at the earlier slips.</source>
       <translation>该费用最多可退{amount}，请核对以前的受理单。</translation>
     </message>
@@ -634,6 +674,18 @@
     <message>
       <source>At work</source>
       <translation>在岗</translation>
+    </message>
+    <message>
+      <source>Attached picture</source>
+      <translation>附件</translation>
+    </message>
+    <message>
+      <source>Attached pictures</source>
+      <translation>查看附件</translation>
+    </message>
+    <message>
+      <source>Attached pictures {n}</source>
+      <translation>查看附件 {n}</translation>
     </message>
     <message>
       <source>Auditor</source>
@@ -664,6 +716,14 @@
       <translation>银行托收</translation>
     </message>
     <message>
+      <source>Before</source>
+      <translation>变更前</translation>
+    </message>
+    <message>
+      <source>Before and after</source>
+      <translation>变更前后对照</translation>
+    </message>
+    <message>
       <source>Before this event somebody had changed the structure of the database outside the program; what was done meanwhile may have left no trace. An administrator or auditor put it right here.</source>
       <translation>此事件之前，有人在本程序之外改动过数据库结构，其间的操作可能没有留痕。系统管理员或稽核员已在此处改正。</translation>
     </message>
@@ -690,6 +750,10 @@
     <message>
       <source>Bits</source>
       <translation>位数</translation>
+    </message>
+    <message>
+      <source>Booked</source>
+      <translation>已预约</translation>
     </message>
     <message>
       <source>Born</source>
@@ -816,6 +880,18 @@
       <translation>找零 {amount}</translation>
     </message>
     <message>
+      <source>Changed in the 24 hours before this request</source>
+      <translation>申请前 24 小时内资料有过变更</translation>
+    </message>
+    <message>
+      <source>Changed meanwhile</source>
+      <translation>资料已变动</translation>
+    </message>
+    <message>
+      <source>Changed since it was asked for: {fields}. It cannot be carried out; the colleague who asked has to ask anew.</source>
+      <translation>申请后已被他人改动：{fields}。本申请不能执行，须由申请人重新申请。</translation>
+    </message>
+    <message>
       <source>Changed: order {n}</source>
       <translation>变更已办理：受理单 {n}</translation>
     </message>
@@ -914,6 +990,10 @@
     <message>
       <source>Choose a product that is on sale.</source>
       <translation>请选择在售产品。</translation>
+    </message>
+    <message>
+      <source>Choose a request in the list.</source>
+      <translation>请在列表中选择一笔申请。</translation>
     </message>
     <message>
       <source>Choose a rule in the list.</source>
@@ -1184,6 +1264,10 @@
       <translation>客服电话</translation>
     </message>
     <message>
+      <source>Customer waits here</source>
+      <translation>客户在场</translation>
+    </message>
+    <message>
       <source>Customer {code}</source>
       <translation>客户 {code}</translation>
     </message>
@@ -1220,8 +1304,16 @@
       <translation>死亡证明</translation>
     </message>
     <message>
+      <source>Decide requests</source>
+      <translation>审批申请</translation>
+    </message>
+    <message>
       <source>Decide whose it is</source>
       <translation>选择证件用途</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>审批结果</translation>
     </message>
     <message>
       <source>Decides</source>
@@ -1329,7 +1421,7 @@
     </message>
     <message>
       <source>Done</source>
-      <translation>完成</translation>
+      <translation>已办结</translation>
     </message>
     <message>
       <source>Done at once</source>
@@ -1433,7 +1525,7 @@
     </message>
     <message>
       <source>Expired</source>
-      <translation>已到期</translation>
+      <translation>已过期</translation>
     </message>
     <message>
       <source>Expired ID card</source>
@@ -1450,6 +1542,10 @@
     <message>
       <source>Female</source>
       <translation>女</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>字段</translation>
     </message>
     <message>
       <source>Fields</source>
@@ -2286,6 +2382,10 @@ Nothing leaves this computer.</source>
       <translation>民族</translation>
     </message>
     <message>
+      <source>Needed to reject and to return</source>
+      <translation>驳回、退回补正时必填</translation>
+    </message>
+    <message>
       <source>Needs help</source>
       <translation>需协助</translation>
     </message>
@@ -2312,6 +2412,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>New pictures in it are taken</source>
       <translation>新扫描的图片会自动取入</translation>
+    </message>
+    <message>
+      <source>Next request</source>
+      <translation>下一笔</translation>
     </message>
     <message>
       <source>Next step Ctrl+Enter</source>
@@ -2514,8 +2618,16 @@ Nothing leaves this computer.</source>
       <translation>改正之前任何人都不能登录。由系统管理员或稽核员运行命令 put-schema-right 改正（有记录，并留存一份副本备查），或恢复改动之前最近一份完好的备份。</translation>
     </message>
     <message>
+      <source>Nobody changed these fields since it was asked for.</source>
+      <translation>申请后资料未被他人改动</translation>
+    </message>
+    <message>
       <source>Nobody chosen</source>
       <translation>未选择人员</translation>
+    </message>
+    <message>
+      <source>Nobody decides the own request. Ask another supervisor.</source>
+      <translation>不能审批自己的申请，请由其他主管审批。</translation>
     </message>
     <message>
       <source>Nobody found by these letters. Type the full pinyin or the initials, such as wjj; to be sure, search for the name or a whole number.</source>
@@ -2576,6 +2688,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Nobody served here</source>
       <translation>同地址无在网用户</translation>
+    </message>
+    <message>
+      <source>Nobody was born on this day. Compare with the document.</source>
+      <translation>出生日期不可能是这一天，请核对证件。</translation>
     </message>
     <message>
       <source>None was printed</source>
@@ -2674,8 +2790,16 @@ Nothing leaves this computer.</source>
       <translation>没有今天在本台席读卡的凭据。请重新读卡。</translation>
     </message>
     <message>
+      <source>Nothing waits for your decision. What colleagues ask for comes here by itself, also when they ask at another counter.</source>
+      <translation>没有待您审批的申请。同事在任何台席提交的申请都会自动出现在这里。</translation>
+    </message>
+    <message>
       <source>Nothing was changed.</source>
       <translation>没有改动。</translation>
+    </message>
+    <message>
+      <source>Nothing was decided: what the request changes stands otherwise now. The colleague who asked is told and has to ask anew.</source>
+      <translation>未作审批：申请变更的资料已被改动。系统会提示申请人重新申请。</translation>
     </message>
     <message>
       <source>Nothing was imported. These are the first {n} faults; correct them and import again.</source>
@@ -3590,6 +3714,14 @@ Nothing leaves this computer.</source>
       <translation>正在登记的客户</translation>
     </message>
     <message>
+      <source>Rejected</source>
+      <translation>已驳回</translation>
+    </message>
+    <message>
+      <source>Reject…</source>
+      <translation>驳回…</translation>
+    </message>
+    <message>
       <source>Relation to the holder</source>
       <translation>与客户的关系</translation>
     </message>
@@ -3636,6 +3768,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Representative</source>
       <translation>法定代表人</translation>
+    </message>
+    <message>
+      <source>Requests and decisions</source>
+      <translation>变更申请与审批</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -3688,6 +3824,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Resume service</source>
       <translation>复机</translation>
+    </message>
+    <message>
+      <source>Returned to be corrected</source>
+      <translation>退回补正</translation>
+    </message>
+    <message>
+      <source>Return…</source>
+      <translation>退回补正…</translation>
     </message>
     <message>
       <source>Role</source>
@@ -3810,6 +3954,14 @@ Nothing leaves this computer.</source>
       <translation>请填写查看该客户的理由。</translation>
     </message>
     <message>
+      <source>Say why: a supervisor has to decide this.</source>
+      <translation>请填写申请原因，供主管审批。</translation>
+    </message>
+    <message>
+      <source>Say why: the colleague who asked must know what to do.</source>
+      <translation>请填写审批意见，申请人要知道该怎么办。</translation>
+    </message>
+    <message>
       <source>Scan or type it; empty = given out at installation</source>
       <translation>扫描或输入；不填即装机时登记</translation>
     </message>
@@ -3874,12 +4026,20 @@ Nothing leaves this computer.</source>
       <translation>查看产品、价格和条款。</translation>
     </message>
     <message>
+      <source>See requests of changes</source>
+      <translation>查看变更申请</translation>
+    </message>
+    <message>
       <source>See the masked panel of a customer; each look is in the audit.</source>
       <translation>查看客户的脱敏资料，每次查看都留痕。</translation>
     </message>
     <message>
       <source>See what a copied database would tell without any key.</source>
       <translation>查看数据库被复制且没有密钥时会泄露什么。</translation>
+    </message>
+    <message>
+      <source>See what was asked for, before and after, and how it was decided.</source>
+      <translation>查看申请内容、变更前后对照和审批结果。</translation>
     </message>
     <message>
       <source>See what was done for a customer, when and by whom.</source>
@@ -4198,8 +4358,16 @@ Nothing leaves this computer.</source>
       <translation>各类状态与实名状态</translation>
     </message>
     <message>
+      <source>Step {n} of {of}</source>
+      <translation>第 {n} / {of} 级</translation>
+    </message>
+    <message>
       <source>Step {n} of {total}: {title}, {state}</source>
       <translation>第 {n} 步，共 {total} 步：{title}，{state}</translation>
+    </message>
+    <message>
+      <source>Step {n}: {verdict} by {name} ({staff_no}) at {time}. {reason}</source>
+      <translation>第 {n} 级：{name}（{staff_no}）{time} {verdict}。{reason}</translation>
     </message>
     <message>
       <source>Still missing: {face}</source>
@@ -4998,8 +5166,20 @@ Nothing leaves this computer.</source>
       <translation>查阅记录中该事件的内容与事件所载不符。</translation>
     </message>
     <message>
+      <source>The longest waiting first. Nobody decides the own request.</source>
+      <translation>按等待时间排序，申请人不能审批自己的申请</translation>
+    </message>
+    <message>
       <source>The more bits a token has, the better it finds one person among a million, and the more exactly it tells how many people share a value. With few bits several values share a token: it tells less, and finds more people than were asked for.</source>
       <translation>索引值位数越多，越能从一百万人中找准一个人，但也越能看出有多少人的内容相同。位数少时，多个内容共用一个索引值：暴露得少，但查出的人比要找的多。</translation>
+    </message>
+    <message>
+      <source>The new address</source>
+      <translation>新邮箱地址</translation>
+    </message>
+    <message>
+      <source>The new number</source>
+      <translation>新号码</translation>
     </message>
     <message>
       <source>The newest change of administrators that a counter has seen is none of those on record.</source>
@@ -5228,6 +5408,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The repeated answers of this operation do not count from one, or it is not there.</source>
       <translation>此操作的重复应答没有从一连续编号，或者操作本身不存在。</translation>
+    </message>
+    <message>
+      <source>The request is not the one that was shown. Open it again and compare.</source>
+      <translation>申请内容与刚才显示的不一致，请重新打开核对。</translation>
     </message>
     <message>
       <source>The same address stands in row {other}.</source>
@@ -5978,6 +6162,14 @@ Nothing leaves this computer.</source>
       <translation>此记录写入时没有留下版本。</translation>
     </message>
     <message>
+      <source>This request does not wait any more. Look at the list again.</source>
+      <translation>这笔申请已不在待审批状态，请刷新列表查看。</translation>
+    </message>
+    <message>
+      <source>This request has ended. Ask for the change anew.</source>
+      <translation>这笔申请已经结束，请重新申请变更。</translation>
+    </message>
+    <message>
       <source>This row cannot be read as CSV.</source>
       <translation>此行不是有效的CSV。</translation>
     </message>
@@ -6154,6 +6346,10 @@ Nothing leaves this computer.</source>
       <translation>请按证件填写住址。</translation>
     </message>
     <message>
+      <source>Type the address to which letters go.</source>
+      <translation>请填写通信地址。</translation>
+    </message>
+    <message>
       <source>Type the amount in yuan with at most two decimals, such as 128.50.</source>
       <translation>请填写金额（元），最多两位小数，如 128.50。</translation>
     </message>
@@ -6180,6 +6376,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Type the name as on the document.</source>
       <translation>请按证件填写姓名。</translation>
+    </message>
+    <message>
+      <source>Type the name of the unit as on its document.</source>
+      <translation>请按单位证件填写名称。</translation>
     </message>
     <message>
       <source>Type the number of the certificate that proves the discount.</source>
@@ -6272,6 +6472,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Update the document on record</source>
       <translation>更新已登记证件</translation>
+    </message>
+    <message>
+      <source>Urged</source>
+      <translation>催办</translation>
     </message>
     <message>
       <source>Use of the address</source>
@@ -6374,12 +6578,20 @@ Nothing leaves this computer.</source>
       <translation>待装机</translation>
     </message>
     <message>
+      <source>Waiting for approval</source>
+      <translation>待审批</translation>
+    </message>
+    <message>
+      <source>Waiting for my decision</source>
+      <translation>待我审批</translation>
+    </message>
+    <message>
       <source>Waiting for review</source>
       <translation>待审核</translation>
     </message>
     <message>
       <source>Waits</source>
-      <translation>待处理</translation>
+      <translation>等待</translation>
     </message>
     <message>
       <source>Waits for a key</source>
@@ -6436,6 +6648,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>What it tells</source>
       <translation>会暴露什么</translation>
+    </message>
+    <message>
+      <source>What kind of change was asked for, by whom in which role, when, and how it was decided; not what was to change.</source>
+      <translation>记录申请的变更类型、由谁以什么身份申请、何时申请和审批结果，不记录变更的内容。</translation>
     </message>
     <message>
       <source>What search reveals</source>
@@ -6530,6 +6746,10 @@ Nothing leaves this computer.</source>
       <translation>进一步申诉渠道</translation>
     </message>
     <message>
+      <source>Where letters go from now on</source>
+      <translation>今后寄送信件的地址</translation>
+    </message>
+    <message>
       <source>Whether a customer, account or connection is active, and how it was verified.</source>
       <translation>客户、帐户、用户是否有效，以及实名方式。</translation>
     </message>
@@ -6606,6 +6826,10 @@ Nothing leaves this computer.</source>
       <translation>该证件上的姓名为汉字，请按证件填写。</translation>
     </message>
     <message>
+      <source>Withdrawn</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
       <source>Without a PIN</source>
       <translation>不设解锁码</translation>
     </message>
@@ -6660,6 +6884,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>You can try again now.</source>
       <translation>现在可以重试。</translation>
+    </message>
+    <message>
+      <source>You have decided this request already. The next step is another person's.</source>
+      <translation>您已审批过这笔申请，下一级须由其他人审批。</translation>
     </message>
     <message>
       <source>Your company, this hall and counter, the first administrator.</source>
@@ -6720,6 +6948,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>and {n} more addresses</source>
       <translation>另有 {n} 个地址</translation>
+    </message>
+    <message>
+      <source>as before</source>
+      <translation>未变</translation>
     </message>
     <message>
       <source>attachment</source>
@@ -6802,6 +7034,10 @@ Nothing leaves this computer.</source>
       <translation>挂起</translation>
     </message>
     <message>
+      <source>here</source>
+      <translation>在场</translation>
+    </message>
+    <message>
       <source>hours</source>
       <translation>小时</translation>
     </message>
@@ -6834,12 +7070,20 @@ Nothing leaves this computer.</source>
       <translation>个月</translation>
     </message>
     <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
       <source>no form is open that takes one</source>
       <translation>当前没有可填的登记表</translation>
     </message>
     <message>
       <source>no last day</source>
       <translation>长期</translation>
+    </message>
+    <message>
+      <source>not authenticated</source>
+      <translation>未鉴权</translation>
     </message>
     <message>
       <source>not chosen yet</source>
@@ -6860,6 +7104,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>not printed or saved</source>
       <translation>未打印、未保存</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>（无）</translation>
     </message>
     <message>
       <source>off</source>
@@ -6930,6 +7178,10 @@ Nothing leaves this computer.</source>
       <translation>工号 {name}</translation>
     </message>
     <message>
+      <source>stays</source>
+      <translation>不变</translation>
+    </message>
+    <message>
       <source>step {step}</source>
       <translation>第 {step} 步</translation>
     </message>
@@ -6990,6 +7242,10 @@ Nothing leaves this computer.</source>
       <translation>本版本尚不办理过户</translation>
     </message>
     <message>
+      <source>urged</source>
+      <translation>催办</translation>
+    </message>
+    <message>
       <source>waits for your answer</source>
       <translation>待确认</translation>
     </message>
@@ -7008,6 +7264,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>years old</source>
       <translation>岁</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>是</translation>
     </message>
     <message>
       <source>yesterday</source>
@@ -7090,6 +7350,10 @@ Nothing leaves this computer.</source>
       <translation>{name}（必填）</translation>
     </message>
     <message>
+      <source>{name} ({staff_no}), counter {counter}, asked at {time} · Reason: {reason}</source>
+      <translation>{name}（{staff_no}）在 {counter} 号台席于 {time} 申请 · 原因：{reason}</translation>
+    </message>
+    <message>
       <source>{name} became administrator by the recovery codes (key {key})</source>
       <translation>{name} 凭恢复码成为管理员（密钥 {key}）</translation>
     </message>
@@ -7098,8 +7362,36 @@ Nothing leaves this computer.</source>
       <translation>{name} 不再是管理员（密钥 {key}）</translation>
     </message>
     <message>
+      <source>{name} · counter {n}</source>
+      <translation>{name} · {n} 号</translation>
+    </message>
+    <message>
+      <source>{number}: approved and done, order {order}.</source>
+      <translation>{number} 已通过并办结，受理单 {order}。</translation>
+    </message>
+    <message>
+      <source>{number}: approved. It is done on its day.</source>
+      <translation>{number} 已通过，将在生效日办理。</translation>
+    </message>
+    <message>
+      <source>{number}: approved. {n} more have to approve it.</source>
+      <translation>{number} 已通过本级，还需 {n} 级审批。</translation>
+    </message>
+    <message>
       <source>{number}: nobody has said yet how it came out. It is asked under Not printed.</source>
       <translation>{number} 的出纸情况还没有回答，可在“未出纸”中回答。</translation>
+    </message>
+    <message>
+      <source>{number}: rejected. Nothing was changed.</source>
+      <translation>{number} 已驳回，资料未变更。</translation>
+    </message>
+    <message>
+      <source>{number}: returned. The colleague who asked corrects it.</source>
+      <translation>{number} 已退回，由申请人补正。</translation>
+    </message>
+    <message>
+      <source>{number}: reviewed.</source>
+      <translation>{number} 已复核。</translation>
     </message>
     <message>
       <source>{n} chains</source>
@@ -7132,6 +7424,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} groups at most</source>
       <translation>最多分成 {n} 组</translation>
+    </message>
+    <message>
+      <source>{n} h</source>
+      <translation>{n} 小时</translation>
     </message>
     <message>
       <source>{n} installations wait.</source>
@@ -7252,6 +7548,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{text}, key {key}</source>
       <translation>{text}，按 {key} 键</translation>
+    </message>
+    <message>
+      <source>{time} · overdue</source>
+      <translation>{time} · 已超时</translation>
     </message>
     <message>
       <source>{title} {percent} % done</source>

@@ -93,6 +93,14 @@ SCREENS: list[Screen] = [
         "ui.agreements.screen:AgreementsScreen",
     ),
     Screen(
+        "approvals",
+        QT_TR_NOOP("Approvals"),
+        "Ctrl+7",
+        (P.REQUEST_DECIDE,),
+        "ui.approvals.screen:ApprovalsScreen",
+        "check",
+    ),
+    Screen(
         "admin",
         QT_TR_NOOP("Administration"),
         "Ctrl+9",
