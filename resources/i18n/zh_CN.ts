@@ -236,6 +236,10 @@
       <translation>开户只新增用户。办理过户或前住户销户，请先打开该地址的现有客户。</translation>
     </message>
     <message>
+      <source>A request of yours came back. Look at My requests.</source>
+      <translation>您有申请被退回或资料已变动，请查看“我的申请”。</translation>
+    </message>
+    <message>
       <source>A residence permit's number begins with 810000, 820000 or 830000. Compare it.</source>
       <translation>居住证号码以 810000、820000 或 830000 开头，请核对。</translation>
     </message>
@@ -620,6 +624,10 @@
       <translation>再查一次结果</translation>
     </message>
     <message>
+      <source>Ask anew</source>
+      <translation>改正</translation>
+    </message>
+    <message>
       <source>Ask another administrator to do this for you.</source>
       <translation>请由另一位系统管理员办理。</translation>
     </message>
@@ -886,6 +894,10 @@
     <message>
       <source>Changed meanwhile</source>
       <translation>资料已变动</translation>
+    </message>
+    <message>
+      <source>Changed meanwhile: {fields}. Compare and ask anew.</source>
+      <translation>资料已变动：{fields}。请核对后重新申请。</translation>
     </message>
     <message>
       <source>Changed since it was asked for: {fields}. It cannot be carried out; the colleague who asked has to ask anew.</source>
@@ -1430,6 +1442,10 @@
     <message>
       <source>Done first, reviewed afterwards</source>
       <translation>先办后审</translation>
+    </message>
+    <message>
+      <source>Done. The list shows it.</source>
+      <translation>已办理，列表已更新。</translation>
     </message>
     <message>
       <source>Draft sealed and saved {time}</source>
@@ -1980,6 +1996,10 @@
       <translation>卡纸重打</translation>
     </message>
     <message>
+      <source>Keep it</source>
+      <translation>保留申请</translation>
+    </message>
+    <message>
       <source>Keep the reason under 200 characters.</source>
       <translation>原因请不超过 200 字。</translation>
     </message>
@@ -2018,6 +2038,10 @@
     <message>
       <source>Kind</source>
       <translation>证件</translation>
+    </message>
+    <message>
+      <source>Kind of change</source>
+      <translation>类型</translation>
     </message>
     <message>
       <source>Kind of document</source>
@@ -2336,6 +2360,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>My orders today</source>
       <translation>今日业务</translation>
+    </message>
+    <message>
+      <source>My requests</source>
+      <translation>我的申请</translation>
+    </message>
+    <message>
+      <source>My requests {n}</source>
+      <translation>我的申请 {n}</translation>
     </message>
     <message>
       <source>Name</source>
@@ -3610,6 +3642,10 @@ Nothing leaves this computer.</source>
       <translation>减免原因</translation>
     </message>
     <message>
+      <source>Reason of the decision</source>
+      <translation>审批意见</translation>
+    </message>
+    <message>
       <source>Receipt no.</source>
       <translation>收据号</translation>
     </message>
@@ -3768,6 +3804,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Representative</source>
       <translation>法定代表人</translation>
+    </message>
+    <message>
+      <source>Request no.</source>
+      <translation>编号</translation>
     </message>
     <message>
       <source>Requests and decisions</source>
@@ -4166,8 +4206,16 @@ Nothing leaves this computer.</source>
       <translation>查看单据</translation>
     </message>
     <message>
+      <source>Show list</source>
+      <translation>返回列表</translation>
+    </message>
+    <message>
       <source>Show one masked field</source>
       <translation>查看一项脱敏内容</translation>
+    </message>
+    <message>
+      <source>Show request</source>
+      <translation>查看申请</translation>
     </message>
     <message>
       <source>Show the password</source>
@@ -4336,6 +4384,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Standard addresses</source>
       <translation>标准地址</translation>
+    </message>
+    <message>
+      <source>Stands now</source>
+      <translation>现在</translation>
     </message>
     <message>
       <source>Start timed work at night; for the machine, not for people.</source>
@@ -6250,6 +6302,10 @@ Nothing leaves this computer.</source>
       <translation>为订立和履行协议、履行实名登记义务，本公司处理姓名、证件、住址、电话和业务与费用记录；拒绝提供则无法提供服务。以上信息加密保存于境内，期限为服务期间及服务终止后 {n} 年。客户可以查阅、复制、更正、删除，并可随时撤回②③两部分的任何一项同意。全文见协议“个人信息处理规则”条款。</translation>
     </message>
     <message>
+      <source>To decide {n}</source>
+      <translation>待审批 {n}</translation>
+    </message>
+    <message>
       <source>To keep pictures of both sides, photograph them as well: they join this document.</source>
       <translation>如需留存两面影像，请再拍照，会并入本证件。</translation>
     </message>
@@ -6472,6 +6528,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Update the document on record</source>
       <translation>更新已登记证件</translation>
+    </message>
+    <message>
+      <source>Urge</source>
+      <translation>催办</translation>
     </message>
     <message>
       <source>Urged</source>
@@ -6826,8 +6886,20 @@ Nothing leaves this computer.</source>
       <translation>该证件上的姓名为汉字，请按证件填写。</translation>
     </message>
     <message>
+      <source>Withdraw it</source>
+      <translation>撤回申请</translation>
+    </message>
+    <message>
+      <source>Withdraw request {number}? It cannot be taken back.</source>
+      <translation>确定撤回申请 {number}？撤回后不能恢复。</translation>
+    </message>
+    <message>
       <source>Withdrawn</source>
       <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Withdraw…</source>
+      <translation>撤回…</translation>
     </message>
     <message>
       <source>Without a PIN</source>
@@ -6888,6 +6960,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>You have decided this request already. The next step is another person's.</source>
       <translation>您已审批过这笔申请，下一级须由其他人审批。</translation>
+    </message>
+    <message>
+      <source>You have no request in work. What needs a supervisor's approval is listed here.</source>
+      <translation>您没有在办的申请。需要主管审批的申请都列在这里。</translation>
     </message>
     <message>
       <source>Your company, this hall and counter, the first administrator.</source>
@@ -7032,10 +7108,6 @@ Nothing leaves this computer.</source>
     <message>
       <source>held</source>
       <translation>挂起</translation>
-    </message>
-    <message>
-      <source>here</source>
-      <translation>在场</translation>
     </message>
     <message>
       <source>hours</source>
@@ -7242,10 +7314,6 @@ Nothing leaves this computer.</source>
       <translation>本版本尚不办理过户</translation>
     </message>
     <message>
-      <source>urged</source>
-      <translation>催办</translation>
-    </message>
-    <message>
       <source>waits for your answer</source>
       <translation>待确认</translation>
     </message>
@@ -7322,6 +7390,10 @@ Nothing leaves this computer.</source>
       <translation>{first} 等，另有 {n} 项</translation>
     </message>
     <message>
+      <source>{first} · returned {n}</source>
+      <translation>{first} · 退回 {n}</translation>
+    </message>
+    <message>
       <source>{hall} · counter {n}</source>
       <translation>{hall} · {n} 号台席</translation>
     </message>
@@ -7364,6 +7436,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{name} · counter {n}</source>
       <translation>{name} · {n} 号</translation>
+    </message>
+    <message>
+      <source>{name} · here</source>
+      <translation>{name} · 在场</translation>
     </message>
     <message>
       <source>{number}: approved and done, order {order}.</source>
@@ -7554,12 +7630,20 @@ Nothing leaves this computer.</source>
       <translation>{time} · 已超时</translation>
     </message>
     <message>
+      <source>{time} · urged</source>
+      <translation>{time} · 催办</translation>
+    </message>
+    <message>
       <source>{title} {percent} % done</source>
       <translation>{title} 已完成 {percent}%</translation>
     </message>
     <message>
       <source>{title}: {done} of {of} done. {what}</source>
       <translation>{title}：共 {of} 个，已完成 {done} 个。{what}</translation>
+    </message>
+    <message>
+      <source>{verdict} by {name} at {time}. {reason}</source>
+      <translation>{name} {time} {verdict}。{reason}</translation>
     </message>
     <message>
       <source>{what} It is not for your role: a colleague's sign-in does it.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from app.services import approvals
 from app.services.approvals import PAGE, RequestRow
@@ -40,6 +40,8 @@ class Queue(QObject):
             ),
             key=lambda row: row.id,
         )
+        # what is cut short keeps the end of its number
+        self.table.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.more_wanted.connect(self._more)
 
     @property
@@ -84,9 +86,11 @@ class Queue(QObject):
 
     def _columns(self) -> list[Column[RequestRow]]:
         return [
-            Column(tr("Number"), lambda row: number_text(row.number), lambda row: row.number),
-            Column(tr("Kind"), lambda row: words.kinds_text(row.kinds), lambda row: row.kinds),
-            Column(tr("Customer"), lambda row: displayable(row.name)),
+            Column(tr("Request no."), lambda row: number_text(row.number), lambda row: row.number),
+            Column(
+                tr("Kind of change"), lambda row: words.kinds_text(row.kinds), lambda row: row.kinds
+            ),
+            Column(tr("Customer"), _customer),
             Column(tr("Asked by"), _maker, lambda row: row.maker_no),
             Column(
                 tr("Waits"),
@@ -98,9 +102,15 @@ class Queue(QObject):
 
     def _waits(self, row: RequestRow) -> tuple[str, theme.Tone]:
         said, tone = words.waiting_state(row.waits_since, row.due_at, self._now)
-        marks = (tr("here") if row.present else "", tr("urged") if row.urged else "")
-        return " · ".join(part for part in (said, *marks) if part), "bad" if row.urged else tone
+        if row.urged:
+            return tr("{time} · urged", time=said), "bad"
+        return said, tone
 
 
 def _maker(row: RequestRow) -> str:
     return tr("{name} · counter {n}", name=displayable(row.maker), n=row.counter)
+
+
+def _customer(row: RequestRow) -> str:
+    name = displayable(row.name)
+    return tr("{name} · here", name=name) if row.present else name

@@ -136,7 +136,7 @@ def _columns() -> list[Column[FieldLine]]:
         Column(tr("Before"), lambda line: words.value_text(line.field, line.before)),
         Column(tr("After"), _after),
         Column(
-            tr("Now"),
+            tr("Stands now"),
             lambda line: words.value_text(line.field, line.now) if line.moved else tr("as before"),
             lambda line: line.moved,
             tone=lambda line: "bad" if line.moved else "plain",

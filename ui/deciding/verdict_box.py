@@ -25,7 +25,7 @@ class VerdictBox(QWidget):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
-        self.reason = Field(tr("Reason"), reason_edit(), hint=_hint())
+        self.reason = Field(tr("Reason of the decision"), reason_edit(), hint=_hint())
         self.reason.changed.connect(self._typed)
         self.reject = QPushButton(tr("Reject…"))
         self.reject.setProperty("look", "danger")

@@ -12,8 +12,8 @@ Rules: R-070, R-076, R-077; security.md 3 (maker is never checker).
 """
 
 from app.services.approvals.carrying_out import CHANGES, WRITES
-from app.services.approvals.correcting import AskedFor, AskedItem, asked_for
-from app.services.approvals.counting import Counts, counts
+from app.services.approvals.correcting import AskedItem, OwnRequest, asked_for
+from app.services.approvals.counting import RequestCounts, counts
 from app.services.approvals.deciding import Decided, decide
 from app.services.approvals.ending import Ended, urge, withdraw
 from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject, declare_kind
@@ -36,15 +36,15 @@ __all__ = [
     "KINDS",
     "PAGE",
     "WRITES",
-    "AskedFor",
     "AskedItem",
     "ChangeKind",
-    "Counts",
     "Decided",
     "DecisionLine",
     "Ended",
     "FieldLine",
     "Fields",
+    "OwnRequest",
+    "RequestCounts",
     "RequestRow",
     "RequestView",
     "Standing",

@@ -23,7 +23,7 @@ class AskedItem:
 
 
 @dataclass(frozen=True)
-class AskedFor:
+class OwnRequest:
     """A request of the own, to be asked for anew with `replaces`."""
 
     request_id: UUID
@@ -34,7 +34,7 @@ class AskedFor:
 
 
 @query(Permission.CUSTOMER_CHANGE)
-def asked_for(query: Query, *, request_id: UUID) -> AskedFor:
+def asked_for(query: Query, *, request_id: UUID) -> OwnRequest:
     """The texts of a request that this person made. Conflict 'gone' for another's; UserError 'request_ended' for
     one whose place none can take any more."""
     row = request_row(query, request_id)
@@ -48,4 +48,4 @@ def asked_for(query: Query, *, request_id: UUID) -> AskedFor:
     items = tuple(
         AskedItem(item.kind.code, item.subject.subscription_id, item.after) for item in made.items
     )
-    return AskedFor(request_id, row["customer_id"], items, row["reason"] or "", row["asked_by"])
+    return OwnRequest(request_id, row["customer_id"], items, row["reason"] or "", row["asked_by"])

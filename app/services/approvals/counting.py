@@ -14,7 +14,7 @@ from db.schema.requests import change_request
 
 
 @dataclass(frozen=True)
-class Counts:
+class RequestCounts:
     """`to_decide` and `waiting` (own ones) are MOST_COUNTED at most; `came_back` are own ones that were returned or
     overtaken."""
 
@@ -25,12 +25,12 @@ class Counts:
 
 
 @query(None)
-def counts(query: Query) -> Counts:
+def counts(query: Query) -> RequestCounts:
     """All of them, 0 where the role has none."""
     may_decide = may_ever_decide(query)
     mine = query.session.may(Permission.CUSTOMER_CHANGE)
     back = (RequestStatus.RETURNED.value, RequestStatus.OVERTAKEN.value)
-    return Counts(
+    return RequestCounts(
         may_decide,
         count_to_decide(query) if may_decide else 0,
         _mine(query, (RequestStatus.WAITING.value,)) if mine else 0,

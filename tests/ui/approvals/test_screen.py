@@ -15,7 +15,7 @@ from app.domain.permissions import Role
 from app.errors import OutcomeUnknown
 from app.lanes import lane
 from app.paths import Folders
-from app.services import approvals
+from app.services import approvals, policies
 from app.services.approvals import Decided
 from app.services.session import Session
 from tests.kit import desk as desks
@@ -175,10 +175,10 @@ def test_how_long_it_waits_has_a_tone(hall: Deciding) -> None:
     hall.open()
     screen = hall.begin()
     tones = [screen.queue._waits(row) for row in screen.queue.rows]
-    assert tones == [("13 h · here", "warn"), ("0 min · here", "plain")]
+    assert tones == [("13 h", "warn"), ("0 min", "plain")]
     clock.now += timedelta(hours=12)
     screen.queue.refresh()
-    hall.wait(lambda: screen.queue._waits(screen.queue.rows[0]) == ("25 h · overdue · here", "bad"))
+    hall.wait(lambda: screen.queue._waits(screen.queue.rows[0]) == ("25 h · overdue", "bad"))
 
 
 def test_who_waits_at_the_desk_comes_first_and_who_urges_is_marked(hall: Deciding) -> None:
@@ -189,7 +189,9 @@ def test_who_waits_at_the_desk_comes_first_and_who_urges_is_marked(hall: Decidin
     screen = hall.begin()
     assert [row.id == here.request_id for row in screen.queue.rows] == [True, False]
     waits = [screen.queue.table.model.index(n, 4).data() for n in range(2)]
-    assert waits == ["0 min · here · urged", "0 min"]
+    assert waits == ["0 min · urged", "0 min"]
+    names = [screen.queue.table.model.index(n, 2).data() for n in range(2)]
+    assert [name.endswith("here") for name in names] == [True, False]
 
 
 def test_a_lock_and_a_rebuild_keep_the_request_and_what_was_typed(hall: Deciding) -> None:
@@ -265,3 +267,17 @@ def test_the_list_grows_as_it_is_scrolled(hall: Deciding, monkeypatch: pytest.Mo
     screen = hall.begin()
     hall.wait(lambda: len(screen.queue.rows) == 3)
     assert len({row.id for row in screen.queue.rows}) == 3
+
+
+def test_a_clerk_to_whom_decisions_are_delegated_gets_the_tab(
+    qtbot, sqlite_hall: Folders, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Deciding(qtbot, desks.copy_folder(sqlite_hall), background, Role.CLERK)
+    supervisor = made.desks.session(Role.SUPERVISOR).actor.id
+    monkeypatch.setattr(policies, "standing_delegation", lambda *_: (supervisor,))
+    made.open()
+    made.wait(lambda: made.main.top.requests.counts is not None)
+    made.keys(Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    assert made.main.current_key() == "approvals"
+    made.wait(lambda: "Nothing waits for your decision." in texts(made.screen))
+    made.close()
