@@ -256,6 +256,10 @@
       <translation>开户只新增用户。办理过户或前住户销户，请先打开该地址的现有客户。</translation>
     </message>
     <message>
+      <source>A request of yours came back. Look at My requests.</source>
+      <translation>您有申请被退回或资料已变动，请查看“我的申请”。</translation>
+    </message>
+    <message>
       <source>A reset needs a photo of the customer compared with the document. Take it first.</source>
       <translation>重置密码须拍摄客户现场照片并与证件比对，请先拍照比对。</translation>
     </message>
@@ -436,6 +440,10 @@
       <translation>成年人</translation>
     </message>
     <message>
+      <source>After</source>
+      <translation>变更后</translation>
+    </message>
+    <message>
       <source>Age band and sex</source>
       <translation>年龄段、性别</translation>
     </message>
@@ -612,8 +620,20 @@
       <translation>审批政策</translation>
     </message>
     <message>
+      <source>Approvals</source>
+      <translation>审批</translation>
+    </message>
+    <message>
+      <source>Approve Ctrl+Enter</source>
+      <translation>通过 Ctrl+Enter</translation>
+    </message>
+    <message>
       <source>Approve, reject or return what a colleague asked for; never the own request.</source>
       <translation>对同事的申请通过、驳回或退回补正；不能审批自己的申请。</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>已通过</translation>
     </message>
     <message>
       <source>Approved first</source>
@@ -644,6 +664,10 @@
       <translation>欠费和合约约定的费用须先结清。</translation>
     </message>
     <message>
+      <source>As on the document</source>
+      <translation>与证件一致</translation>
+    </message>
+    <message>
       <source>As printed on it</source>
       <translation>按收据填写</translation>
     </message>
@@ -654,6 +678,10 @@
     <message>
       <source>Ask again</source>
       <translation>再查一次结果</translation>
+    </message>
+    <message>
+      <source>Ask anew</source>
+      <translation>改正</translation>
     </message>
     <message>
       <source>Ask another administrator to do this for you.</source>
@@ -670,6 +698,18 @@
     <message>
       <source>Ask who worked at this counter then. A supervisor or the administrator confirms the time, if the clock was wrong; otherwise tell the auditor.</source>
       <translation>请查明当时在本台席工作的人。若是时钟有误，由值班主管或系统管理员确认时间；否则请告知稽核员。</translation>
+    </message>
+    <message>
+      <source>Asked by</source>
+      <translation>申请人</translation>
+    </message>
+    <message>
+      <source>Asked by: {who} · {how} · takes effect on {day} · {n} pictures attached</source>
+      <translation>办理人：{who} · {how} · {day} 生效 · 附件 {n} 份</translation>
+    </message>
+    <message>
+      <source>Asked for anew</source>
+      <translation>已重新申请</translation>
     </message>
     <message>
       <source>At most {amount} of this fee can be paid back. Look at the earlier slips.</source>
@@ -698,6 +738,18 @@
     <message>
       <source>At work</source>
       <translation>在岗</translation>
+    </message>
+    <message>
+      <source>Attached picture</source>
+      <translation>附件</translation>
+    </message>
+    <message>
+      <source>Attached pictures</source>
+      <translation>查看附件</translation>
+    </message>
+    <message>
+      <source>Attached pictures {n}</source>
+      <translation>查看附件 {n}</translation>
     </message>
     <message>
       <source>Auditor</source>
@@ -764,6 +816,14 @@
       <translation>银行托收</translation>
     </message>
     <message>
+      <source>Before</source>
+      <translation>变更前</translation>
+    </message>
+    <message>
+      <source>Before and after</source>
+      <translation>变更前后对照</translation>
+    </message>
+    <message>
       <source>Before this event somebody had changed the structure of the database outside the program; what was done meanwhile may have left no trace. An administrator or auditor put it right here.</source>
       <translation>此事件之前，有人在本程序之外改动过数据库结构，其间的操作可能没有留痕。系统管理员或稽核员已在此处改正。</translation>
     </message>
@@ -794,6 +854,10 @@
     <message>
       <source>Bits</source>
       <translation>位数</translation>
+    </message>
+    <message>
+      <source>Booked</source>
+      <translation>已预约</translation>
     </message>
     <message>
       <source>Booked changes</source>
@@ -944,8 +1008,24 @@
       <translation>找零 {amount}</translation>
     </message>
     <message>
+      <source>Changed in the 24 hours before this request</source>
+      <translation>申请前 24 小时内资料有过变更</translation>
+    </message>
+    <message>
+      <source>Changed meanwhile</source>
+      <translation>资料已变动</translation>
+    </message>
+    <message>
+      <source>Changed meanwhile: {fields}. Compare and ask anew.</source>
+      <translation>资料已变动：{fields}。请核对后重新申请。</translation>
+    </message>
+    <message>
       <source>Changed outside the program</source>
       <translation>在程序之外被改动</translation>
+    </message>
+    <message>
+      <source>Changed since it was asked for: {fields}. It cannot be carried out; the colleague who asked has to ask anew.</source>
+      <translation>申请后已被他人改动：{fields}。本申请不能执行，须由申请人重新申请。</translation>
     </message>
     <message>
       <source>Changed: order {n}</source>
@@ -1070,6 +1150,10 @@
     <message>
       <source>Choose a product that is on sale.</source>
       <translation>请选择在售产品。</translation>
+    </message>
+    <message>
+      <source>Choose a request in the list.</source>
+      <translation>请在列表中选择一笔申请。</translation>
     </message>
     <message>
       <source>Choose a rule in the list.</source>
@@ -1368,6 +1452,10 @@
       <translation>客服电话</translation>
     </message>
     <message>
+      <source>Customer waits here</source>
+      <translation>客户在场</translation>
+    </message>
+    <message>
       <source>Customer with a disability: document or service password; an SMS code only if the customer wishes it.</source>
       <translation>残障客户：请用证件或客户密码鉴权；客户愿意时才用短信验证码。</translation>
     </message>
@@ -1414,6 +1502,10 @@
     <message>
       <source>Decide whose it is</source>
       <translation>选择证件用途</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>审批结果</translation>
     </message>
     <message>
       <source>Decided within {hours} hours.</source>
@@ -1549,7 +1641,7 @@
     </message>
     <message>
       <source>Done</source>
-      <translation>完成</translation>
+      <translation>已办结</translation>
     </message>
     <message>
       <source>Done at once</source>
@@ -1562,6 +1654,10 @@
     <message>
       <source>Done while you wait.</source>
       <translation>当场办结。</translation>
+    </message>
+    <message>
+      <source>Done. The list shows it.</source>
+      <translation>已办理，列表已更新。</translation>
     </message>
     <message>
       <source>Draft sealed and saved {time}</source>
@@ -1669,7 +1765,7 @@
     </message>
     <message>
       <source>Expired</source>
-      <translation>已到期</translation>
+      <translation>已过期</translation>
     </message>
     <message>
       <source>Expired ID card</source>
@@ -1694,6 +1790,10 @@
     <message>
       <source>Female</source>
       <translation>女</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>字段</translation>
     </message>
     <message>
       <source>Fields</source>
@@ -2180,6 +2280,10 @@
       <translation>卡纸重打</translation>
     </message>
     <message>
+      <source>Keep it</source>
+      <translation>保留申请</translation>
+    </message>
+    <message>
       <source>Keep the reason under 200 characters.</source>
       <translation>原因请不超过 200 字。</translation>
     </message>
@@ -2558,6 +2662,14 @@ Nothing leaves this computer.</source>
       <translation>今日业务</translation>
     </message>
     <message>
+      <source>My requests</source>
+      <translation>我的申请</translation>
+    </message>
+    <message>
+      <source>My requests {n}</source>
+      <translation>我的申请 {n}</translation>
+    </message>
+    <message>
       <source>Name</source>
       <translation>姓名</translation>
     </message>
@@ -2602,6 +2714,10 @@ Nothing leaves this computer.</source>
       <translation>民族</translation>
     </message>
     <message>
+      <source>Needed to reject and to return</source>
+      <translation>驳回、退回补正时必填</translation>
+    </message>
+    <message>
       <source>Needs help</source>
       <translation>需协助</translation>
     </message>
@@ -2636,6 +2752,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>New service password, once more</source>
       <translation>请再次输入新客户密码</translation>
+    </message>
+    <message>
+      <source>Next request</source>
+      <translation>下一笔</translation>
     </message>
     <message>
       <source>Next step Ctrl+Enter</source>
@@ -2838,6 +2958,10 @@ Nothing leaves this computer.</source>
       <translation>改正之前任何人都不能登录。由系统管理员或稽核员运行命令 put-schema-right 改正（有记录，并留存一份副本备查），或恢复改动之前最近一份完好的备份。</translation>
     </message>
     <message>
+      <source>Nobody changed these fields since it was asked for.</source>
+      <translation>申请后资料未被他人改动</translation>
+    </message>
+    <message>
       <source>Nobody chosen</source>
       <translation>未选择人员</translation>
     </message>
@@ -3010,8 +3134,16 @@ Nothing leaves this computer.</source>
       <translation>没有今天在本台席读卡的凭据。请重新读卡。</translation>
     </message>
     <message>
+      <source>Nothing waits for your decision. What colleagues ask for comes here by itself, also when they ask at another counter.</source>
+      <translation>没有待您审批的申请。同事在任何台席提交的申请都会自动出现在这里。</translation>
+    </message>
+    <message>
       <source>Nothing was changed.</source>
       <translation>没有改动。</translation>
+    </message>
+    <message>
+      <source>Nothing was decided: what the request changes stands otherwise now. The colleague who asked is told and has to ask anew.</source>
+      <translation>未作审批：申请变更的资料已被改动。系统会提示申请人重新申请。</translation>
     </message>
     <message>
       <source>Nothing was delegated in the last 90 days.</source>
@@ -3870,6 +4002,10 @@ Nothing leaves this computer.</source>
       <translation>减免原因</translation>
     </message>
     <message>
+      <source>Reason of the decision</source>
+      <translation>审批意见</translation>
+    </message>
+    <message>
       <source>Receipt no.</source>
       <translation>收据号</translation>
     </message>
@@ -3974,6 +4110,14 @@ Nothing leaves this computer.</source>
       <translation>正在登记的客户</translation>
     </message>
     <message>
+      <source>Rejected</source>
+      <translation>已驳回</translation>
+    </message>
+    <message>
+      <source>Reject…</source>
+      <translation>驳回…</translation>
+    </message>
+    <message>
       <source>Relation to the holder</source>
       <translation>与客户的关系</translation>
     </message>
@@ -4020,6 +4164,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Representative</source>
       <translation>法定代表人</translation>
+    </message>
+    <message>
+      <source>Request no.</source>
+      <translation>编号</translation>
     </message>
     <message>
       <source>Requests and decisions</source>
@@ -4084,6 +4232,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Resume service</source>
       <translation>复机</translation>
+    </message>
+    <message>
+      <source>Returned to be corrected</source>
+      <translation>退回补正</translation>
+    </message>
+    <message>
+      <source>Return…</source>
+      <translation>退回补正…</translation>
     </message>
     <message>
       <source>Role</source>
@@ -4466,8 +4622,16 @@ Nothing leaves this computer.</source>
       <translation>查看单据</translation>
     </message>
     <message>
+      <source>Show list</source>
+      <translation>返回列表</translation>
+    </message>
+    <message>
       <source>Show one masked field</source>
       <translation>查看一项脱敏内容</translation>
+    </message>
+    <message>
+      <source>Show request</source>
+      <translation>查看申请</translation>
     </message>
     <message>
       <source>Show the password</source>
@@ -4662,6 +4826,10 @@ Nothing leaves this computer.</source>
       <translation>标准地址</translation>
     </message>
     <message>
+      <source>Stands now</source>
+      <translation>现在</translation>
+    </message>
+    <message>
       <source>Start timed work at night; for the machine, not for people.</source>
       <translation>夜间启动定时任务；供系统使用，不供人员使用。</translation>
     </message>
@@ -4682,8 +4850,16 @@ Nothing leaves this computer.</source>
       <translation>各类状态与实名状态</translation>
     </message>
     <message>
+      <source>Step {n} of {of}</source>
+      <translation>第 {n} / {of} 级</translation>
+    </message>
+    <message>
       <source>Step {n} of {total}: {title}, {state}</source>
       <translation>第 {n} 步，共 {total} 步：{title}，{state}</translation>
+    </message>
+    <message>
+      <source>Step {n}: {verdict} by {name} ({staff_no}) at {time}. {reason}</source>
+      <translation>第 {n} 级：{name}（{staff_no}）{time} {verdict}。{reason}</translation>
     </message>
     <message>
       <source>Steps</source>
@@ -5550,12 +5726,24 @@ Nothing leaves this computer.</source>
       <translation>查阅记录中该事件的内容与事件所载不符。</translation>
     </message>
     <message>
+      <source>The longest waiting first. Nobody decides the own request.</source>
+      <translation>按等待时间排序，申请人不能审批自己的申请</translation>
+    </message>
+    <message>
       <source>The message could not be sent. Use another way, and tell the administrator.</source>
       <translation>短信发送失败，请改用其他方式鉴权，并告知管理员。</translation>
     </message>
     <message>
       <source>The more bits a token has, the better it finds one person among a million, and the more exactly it tells how many people share a value. With few bits several values share a token: it tells less, and finds more people than were asked for.</source>
       <translation>索引值位数越多，越能从一百万人中找准一个人，但也越能看出有多少人的内容相同。位数少时，多个内容共用一个索引值：暴露得少，但查出的人比要找的多。</translation>
+    </message>
+    <message>
+      <source>The new address</source>
+      <translation>新邮箱地址</translation>
+    </message>
+    <message>
+      <source>The new number</source>
+      <translation>新号码</translation>
     </message>
     <message>
       <source>The new service password holds from now on.</source>
@@ -6698,6 +6886,10 @@ Nothing leaves this computer.</source>
       <translation>这份申请已不在待审批状态，请刷新列表。</translation>
     </message>
     <message>
+      <source>This request has ended. Ask for the change anew.</source>
+      <translation>这笔申请已经结束，请重新申请变更。</translation>
+    </message>
+    <message>
       <source>This request was carried out, booked or ended without the decisions of others that it needed.</source>
       <translation>这份申请未经所需的他人审批即已生效、预约或结束。</translation>
     </message>
@@ -6792,6 +6984,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>To conclude and fulfil the agreement and for real-name registration the operator handles name, document, address, phone, and the record of services and fees; without them it cannot provide the service. They are kept encrypted in the country, during the service and {n} years after its end. The customer may look at them, have them copied, corrected or deleted, and withdraw any consent of parts 2 and 3. In full: the agreement's clause Processing of personal information.</source>
       <translation>为订立和履行协议、履行实名登记义务，本公司处理姓名、证件、住址、电话和业务与费用记录；拒绝提供则无法提供服务。以上信息加密保存于境内，期限为服务期间及服务终止后 {n} 年。客户可以查阅、复制、更正、删除，并可随时撤回②③两部分的任何一项同意。全文见协议“个人信息处理规则”条款。</translation>
+    </message>
+    <message>
+      <source>To decide {n}</source>
+      <translation>待审批 {n}</translation>
     </message>
     <message>
       <source>To keep pictures of both sides, photograph them as well: they join this document.</source>
@@ -7042,6 +7238,14 @@ Nothing leaves this computer.</source>
       <translation>更新已登记证件</translation>
     </message>
     <message>
+      <source>Urge</source>
+      <translation>催办</translation>
+    </message>
+    <message>
+      <source>Urged</source>
+      <translation>催办</translation>
+    </message>
+    <message>
       <source>Use of the address</source>
       <translation>地址办理方式</translation>
     </message>
@@ -7142,12 +7346,20 @@ Nothing leaves this computer.</source>
       <translation>待装机</translation>
     </message>
     <message>
+      <source>Waiting for approval</source>
+      <translation>待审批</translation>
+    </message>
+    <message>
+      <source>Waiting for my decision</source>
+      <translation>待我审批</translation>
+    </message>
+    <message>
       <source>Waiting for review</source>
       <translation>待审核</translation>
     </message>
     <message>
       <source>Waits</source>
-      <translation>待处理</translation>
+      <translation>等待</translation>
     </message>
     <message>
       <source>Waits for a key</source>
@@ -7318,6 +7530,10 @@ Nothing leaves this computer.</source>
       <translation>需要审批的，{hours} 小时内审批。</translation>
     </message>
     <message>
+      <source>Where letters go from now on</source>
+      <translation>今后寄送信件的地址</translation>
+    </message>
+    <message>
       <source>Whether a customer, account or connection is active, and how it was verified.</source>
       <translation>客户、帐户、用户是否有效，以及实名方式。</translation>
     </message>
@@ -7410,6 +7626,22 @@ Nothing leaves this computer.</source>
       <translation>该证件上的姓名为汉字，请按证件填写。</translation>
     </message>
     <message>
+      <source>Withdraw it</source>
+      <translation>撤回申请</translation>
+    </message>
+    <message>
+      <source>Withdraw request {number}? It cannot be taken back.</source>
+      <translation>确定撤回申请 {number}？撤回后不能恢复。</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Withdraw…</source>
+      <translation>撤回…</translation>
+    </message>
+    <message>
       <source>Without a PIN</source>
       <translation>不设解锁码</translation>
     </message>
@@ -7474,6 +7706,10 @@ Nothing leaves this computer.</source>
       <translation>您已审批过这份申请，下一级由其他人审批。</translation>
     </message>
     <message>
+      <source>You have no request in work. What needs a supervisor's approval is listed here.</source>
+      <translation>您没有在办的申请。需要主管审批的申请都列在这里。</translation>
+    </message>
+    <message>
       <source>Your company, this hall and counter, the first administrator.</source>
       <translation>填写公司、本厅与台席、首位系统管理员。</translation>
     </message>
@@ -7536,6 +7772,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>and {n} more addresses</source>
       <translation>另有 {n} 个地址</translation>
+    </message>
+    <message>
+      <source>as before</source>
+      <translation>未变</translation>
     </message>
     <message>
       <source>attachment</source>
@@ -7650,6 +7890,10 @@ Nothing leaves this computer.</source>
       <translation>个月</translation>
     </message>
     <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
       <source>no form is open that takes one</source>
       <translation>当前没有可填的登记表</translation>
     </message>
@@ -7680,6 +7924,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>not printed or saved</source>
       <translation>未打印、未保存</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>（无）</translation>
     </message>
     <message>
       <source>off</source>
@@ -7748,6 +7996,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>staff number {name}</source>
       <translation>工号 {name}</translation>
+    </message>
+    <message>
+      <source>stays</source>
+      <translation>不变</translation>
     </message>
     <message>
       <source>step {step}</source>
@@ -7830,6 +8082,10 @@ Nothing leaves this computer.</source>
       <translation>岁</translation>
     </message>
     <message>
+      <source>yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
       <source>yesterday</source>
       <translation>昨天</translation>
     </message>
@@ -7882,6 +8138,10 @@ Nothing leaves this computer.</source>
       <translation>{first} 等，另有 {n} 项</translation>
     </message>
     <message>
+      <source>{first} · returned {n}</source>
+      <translation>{first} · 退回 {n}</translation>
+    </message>
+    <message>
       <source>{hall} · counter {n}</source>
       <translation>{hall} · {n} 号台席</translation>
     </message>
@@ -7914,6 +8174,10 @@ Nothing leaves this computer.</source>
       <translation>{name}（必填）</translation>
     </message>
     <message>
+      <source>{name} ({staff_no}), counter {counter}, asked at {time} · Reason: {reason}</source>
+      <translation>{name}（{staff_no}）在 {counter} 号台席于 {time} 申请 · 原因：{reason}</translation>
+    </message>
+    <message>
       <source>{name} became administrator by the recovery codes (key {key})</source>
       <translation>{name} 凭恢复码成为管理员（密钥 {key}）</translation>
     </message>
@@ -7922,8 +8186,40 @@ Nothing leaves this computer.</source>
       <translation>{name} 不再是管理员（密钥 {key}）</translation>
     </message>
     <message>
+      <source>{name} · counter {n}</source>
+      <translation>{name} · {n} 号</translation>
+    </message>
+    <message>
+      <source>{name} · here</source>
+      <translation>{name} · 在场</translation>
+    </message>
+    <message>
+      <source>{number}: approved and done, order {order}.</source>
+      <translation>{number} 已通过并办结，受理单 {order}。</translation>
+    </message>
+    <message>
+      <source>{number}: approved. It is done on its day.</source>
+      <translation>{number} 已通过，将在生效日办理。</translation>
+    </message>
+    <message>
+      <source>{number}: approved. {n} more have to approve it.</source>
+      <translation>{number} 已通过本级，还需 {n} 级审批。</translation>
+    </message>
+    <message>
       <source>{number}: nobody has said yet how it came out. It is asked under Not printed.</source>
       <translation>{number} 的出纸情况还没有回答，可在“未出纸”中回答。</translation>
+    </message>
+    <message>
+      <source>{number}: rejected. Nothing was changed.</source>
+      <translation>{number} 已驳回，资料未变更。</translation>
+    </message>
+    <message>
+      <source>{number}: returned. The colleague who asked corrects it.</source>
+      <translation>{number} 已退回，由申请人补正。</translation>
+    </message>
+    <message>
+      <source>{number}: reviewed.</source>
+      <translation>{number} 已复核。</translation>
     </message>
     <message>
       <source>{n} chains</source>
@@ -7964,6 +8260,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} groups at most</source>
       <translation>最多分成 {n} 组</translation>
+    </message>
+    <message>
+      <source>{n} h</source>
+      <translation>{n} 小时</translation>
     </message>
     <message>
       <source>{n} hours</source>
@@ -8098,12 +8398,24 @@ Nothing leaves this computer.</source>
       <translation>{text}，按 {key} 键</translation>
     </message>
     <message>
+      <source>{time} · overdue</source>
+      <translation>{time} · 已超时</translation>
+    </message>
+    <message>
+      <source>{time} · urged</source>
+      <translation>{time} · 催办</translation>
+    </message>
+    <message>
       <source>{title} {percent} % done</source>
       <translation>{title} 已完成 {percent}%</translation>
     </message>
     <message>
       <source>{title}: {done} of {of} done. {what}</source>
       <translation>{title}：共 {of} 个，已完成 {done} 个。{what}</translation>
+    </message>
+    <message>
+      <source>{verdict} by {name} at {time}. {reason}</source>
+      <translation>{name} {time} {verdict}。{reason}</translation>
     </message>
     <message>
       <source>{what} It is not for your role: a colleague's sign-in does it.</source>

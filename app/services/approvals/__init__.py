@@ -12,6 +12,8 @@ Rules: R-070, R-076, R-077; security.md 3 (maker is never checker).
 """
 
 from app.services.approvals.carrying_out import CHANGES, WRITES
+from app.services.approvals.correcting import AskedItem, OwnRequest, asked_for
+from app.services.approvals.counting import RequestCounts, counts
 from app.services.approvals.deciding import Decided, decide
 from app.services.approvals.ending import RequestEnded, urge, withdraw
 from app.services.approvals.falling_due import Expired, apply_booked, expire
@@ -39,6 +41,7 @@ __all__ = [
     "KINDS",
     "PAGE",
     "WRITES",
+    "AskedItem",
     "ChangeKind",
     "Decided",
     "DecisionLine",
@@ -46,6 +49,8 @@ __all__ = [
     "FieldLine",
     "Fields",
     "OnRecord",
+    "OwnRequest",
+    "RequestCounts",
     "RequestEnded",
     "RequestRow",
     "RequestView",
@@ -53,7 +58,9 @@ __all__ = [
     "Submitted",
     "Wish",
     "apply_booked",
+    "asked_for",
     "costs",
+    "counts",
     "decide",
     "declare_kind",
     "expire",

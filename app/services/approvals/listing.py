@@ -93,8 +93,11 @@ def to_decide(
 @query(None)
 def waiting_to_decide(query: Query) -> int:
     """How many wait for this person's decision, MOST_COUNTED at most; 0 for whoever may not decide."""
-    if not may_ever_decide(query):
-        return 0
+    return count_to_decide(query) if may_ever_decide(query) else 0
+
+
+def count_to_decide(query: Query) -> int:
+    """`waiting_to_decide` of somebody who may decide."""
     some = sa.select(_id).where(*_to_decide(query)).limit(MOST_COUNTED).subquery()
     count: int = query.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()
     return count
