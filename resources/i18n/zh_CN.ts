@@ -69,7 +69,7 @@
     </message>
     <message>
       <source>A bank debits only where the customer agrees to the use of the bank account. Ask the customer.</source>
-      <translation type="unfinished" />
+      <translation>银行托收须经客户单独同意使用银行账号，请征求客户意见。</translation>
     </message>
     <message>
       <source>A bill covers at least one month.</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
       <source>A service in use cannot be given without it. It is withdrawn when that service ends.</source>
-      <translation type="unfinished" />
+      <translation>在用业务必须有此项同意，业务终止后方可撤回。</translation>
     </message>
     <message>
       <source>A sign-in found this, and nobody entitled is known to have made it. No administrator was told yet.</source>
@@ -525,7 +525,7 @@
     </message>
     <message>
       <source>An agent cannot agree to this for the holder. The holder comes.</source>
-      <translation type="unfinished" />
+      <translation>此项同意不能由代办人作出，请本人到厅办理。</translation>
     </message>
     <message>
       <source>An amount or a number of months is too large. Check the digits.</source>
@@ -861,7 +861,7 @@
     </message>
     <message>
       <source>Booked changes</source>
-      <translation type="unfinished" />
+      <translation>预约变更</translation>
     </message>
     <message>
       <source>Born</source>
@@ -1045,7 +1045,7 @@
     </message>
     <message>
       <source>Changes that were booked for today or before and are not done yet.</source>
-      <translation type="unfinished" />
+      <translation>预约于今日或之前生效、尚未执行的变更。</translation>
     </message>
     <message>
       <source>Changing …</source>
@@ -1161,15 +1161,15 @@
     </message>
     <message>
       <source>Choose agreed or refused, or withdrawn where it was agreed.</source>
-      <translation type="unfinished" />
+      <translation>请选择同意或不同意；已同意的可以撤回。</translation>
     </message>
     <message>
       <source>Choose another account of this customer that is not blocked, or a new one.</source>
-      <translation type="unfinished" />
+      <translation>请选择该客户另一个未冻结的帐户，或新建帐户。</translation>
     </message>
     <message>
       <source>Choose another product of the same kind from the list.</source>
-      <translation type="unfinished" />
+      <translation>请从列表中选择同类的其他产品。</translation>
     </message>
     <message>
       <source>Choose at least one of those who can ask for this.</source>
@@ -1773,7 +1773,7 @@
     </message>
     <message>
       <source>Expired requests</source>
-      <translation type="unfinished" />
+      <translation>过期申请</translation>
     </message>
     <message>
       <source>Faint or smeared</source>
@@ -4175,7 +4175,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Requests that waited too long for a decision; nobody decides them any more.</source>
-      <translation type="unfinished" />
+      <translation>等待审批超过时限的申请，不再审批。</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -4967,7 +4967,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Take no money now: this is not done yet. What is due goes on the account when it is done.</source>
-      <translation type="unfinished" />
+      <translation>此项尚未办理，现在不收款；办理后应收款计入帐户。</translation>
     </message>
     <message>
       <source>Take out</source>
@@ -5135,7 +5135,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The account is in arrears or blocked. The customer pays what is owed first; then ask for this again.</source>
-      <translation type="unfinished" />
+      <translation>帐户欠费或已冻结，请客户先缴清欠费再办理。</translation>
     </message>
     <message>
       <source>The administrator chooses the reader, at this counter: Administration, This counter.</source>
@@ -6135,7 +6135,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The terms of this product say the early-termination fee in words that are not computed. Ask the administrator to write them in the usual form.</source>
-      <translation type="unfinished" />
+      <translation>该产品的违约金条款无法计算，请系统管理员按规定格式填写。</translation>
     </message>
     <message>
       <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>
@@ -6439,7 +6439,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This customer has several accounts. Choose the subscription first.</source>
-      <translation type="unfinished" />
+      <translation>该客户有多个帐户，请先选择用户。</translation>
     </message>
     <message>
       <source>This customer is no longer served. Ask before you start any business.</source>
@@ -6631,7 +6631,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This is no standard address. Choose one from the list.</source>
-      <translation type="unfinished" />
+      <translation>这不是标准地址，请从列表中选择。</translation>
     </message>
     <message>
       <source>This is no whole JPEG picture and was not kept. Take it again.</source>
@@ -6643,7 +6643,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This is not done in the present status of the subscription. Look at the subscription again.</source>
-      <translation type="unfinished" />
+      <translation>该用户当前状态不能办理此业务，请重新查看用户状态。</translation>
     </message>
     <message>
       <source>This is not the PIN of this session. Tries left: {left}.</source>
@@ -6651,7 +6651,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This is not the device on record. Compare the serial number with it.</source>
-      <translation type="unfinished" />
+      <translation>这不是登记的设备，请核对序列号。</translation>
     </message>
     <message>
       <source>This is not the password that the person had when the backup was made. Nothing was restored.</source>
@@ -6827,7 +6827,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This product is not delivered at this address. Choose another address.</source>
-      <translation type="unfinished" />
+      <translation>该地址不能开通此产品，请另选地址。</translation>
     </message>
     <message>
       <source>This product is not for this kind of customer. Choose another.</source>
@@ -6835,11 +6835,11 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This product is not sold any more. Register a product of today.</source>
-      <translation type="unfinished" />
+      <translation>该产品已停售，请办理在售产品。</translation>
     </message>
     <message>
       <source>This product needs a better real-name state. Read the customer's document first.</source>
-      <translation type="unfinished" />
+      <translation>该产品要求更高的实名状态，请先读取客户证件。</translation>
     </message>
     <message>
       <source>This product needs a document read by the card reader. Read the card; typing it is not enough.</source>
@@ -7091,7 +7091,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Type or scan the serial number of the device that the customer gets.</source>
-      <translation type="unfinished" />
+      <translation>请输入或扫描客户领取的设备序列号。</translation>
     </message>
     <message>
       <source>Type or scan the serial number of the device that was installed.</source>
@@ -7195,7 +7195,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Under this document {limit} telephone cards are in use already.</source>
-      <translation type="unfinished" />
+      <translation>该证件名下已有 {limit} 张电话卡在用。</translation>
     </message>
     <message>
       <source>Under this document: users {n} · telephones {held}/{limit}</source>
