@@ -65,7 +65,7 @@
     </message>
     <message>
       <source>A bank debits only where the customer agrees to the use of the bank account. Ask the customer.</source>
-      <translation type="unfinished" />
+      <translation>银行托收须经客户同意使用其银行账户信息，请征询客户。</translation>
     </message>
     <message>
       <source>A bill covers at least one month.</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
       <source>A change takes effect today or later.</source>
-      <translation type="unfinished" />
+      <translation>变更的生效日期不能早于今天。</translation>
     </message>
     <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
       <source>A service in use cannot be given without it. It is withdrawn when that service ends.</source>
-      <translation type="unfinished" />
+      <translation>在用业务离不开此项同意，该业务终止后方可撤回。</translation>
     </message>
     <message>
       <source>A sign-in found this, and nobody entitled is known to have made it. No administrator was told yet.</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
       <source>An agent cannot agree to this for the holder. The holder comes.</source>
-      <translation type="unfinished" />
+      <translation>代办人不能代客户同意此项，须由客户本人办理。</translation>
     </message>
     <message>
       <source>An amount or a number of months is too large. Check the digits.</source>
@@ -729,7 +729,7 @@
     </message>
     <message>
       <source>Booked changes</source>
-      <translation type="unfinished" />
+      <translation>预约变更</translation>
     </message>
     <message>
       <source>Born</source>
@@ -873,7 +873,7 @@
     </message>
     <message>
       <source>Changes that were booked for today or before and are not done yet.</source>
-      <translation type="unfinished" />
+      <translation>已预约到今天或更早、尚未办理的变更。</translation>
     </message>
     <message>
       <source>Changing …</source>
@@ -973,15 +973,15 @@
     </message>
     <message>
       <source>Choose agreed or refused, or withdrawn where it was agreed.</source>
-      <translation type="unfinished" />
+      <translation>请选择“同意”或“不同意”；已同意的可选择“撤回”。</translation>
     </message>
     <message>
       <source>Choose another account of this customer that is not blocked, or a new one.</source>
-      <translation type="unfinished" />
+      <translation>请选择该客户另一个正常状态的账户，或新开账户。</translation>
     </message>
     <message>
       <source>Choose another product of the same kind from the list.</source>
-      <translation type="unfinished" />
+      <translation>请从列表中选择另一个同类产品。</translation>
     </message>
     <message>
       <source>Choose at least one of those who can ask for this.</source>
@@ -1517,7 +1517,7 @@
     </message>
     <message>
       <source>Expired requests</source>
-      <translation type="unfinished" />
+      <translation>过期申请</translation>
     </message>
     <message>
       <source>Faint or smeared</source>
@@ -2603,7 +2603,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Nobody decides the own request. Ask another supervisor.</source>
-      <translation type="unfinished" />
+      <translation>不能审批本人提交的申请，请由其他主管审批。</translation>
     </message>
     <message>
       <source>Nobody found by these letters. Type the full pinyin or the initials, such as wjj; to be sure, search for the name or a whole number.</source>
@@ -2667,7 +2667,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Nobody was born on this day. Compare with the document.</source>
-      <translation type="unfinished" />
+      <translation>出生日期不合理，请与证件核对。</translation>
     </message>
     <message>
       <source>None was printed</source>
@@ -3739,7 +3739,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Requests that waited too long for a decision; nobody decides them any more.</source>
-      <translation type="unfinished" />
+      <translation>等候审批过久的申请，不能再审批。</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -3923,11 +3923,11 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Say why: a supervisor has to decide this.</source>
-      <translation type="unfinished" />
+      <translation>请填写原因，此变更须由主管审批。</translation>
     </message>
     <message>
       <source>Say why: the colleague who asked must know what to do.</source>
-      <translation type="unfinished" />
+      <translation>请填写原因，以便申请人知道如何处理。</translation>
     </message>
     <message>
       <source>Scan or type it; empty = given out at installation</source>
@@ -4435,7 +4435,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Take no money now: this is not done yet. What is due goes on the account when it is done.</source>
-      <translation type="unfinished" />
+      <translation>业务尚未办理，现在请勿收款；办理时费用挂账。</translation>
     </message>
     <message>
       <source>Take out</source>
@@ -4583,7 +4583,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The account is in arrears or blocked. The customer pays what is owed first; then ask for this again.</source>
-      <translation type="unfinished" />
+      <translation>账户欠费或已冻结。请客户先结清欠费，再重新申请。</translation>
     </message>
     <message>
       <source>The administrator chooses the reader, at this counter: Administration, This counter.</source>
@@ -5379,7 +5379,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The request is not the one that was shown. Open it again and compare.</source>
-      <translation type="unfinished" />
+      <translation>申请内容与所显示的不一致，请重新打开核对。</translation>
     </message>
     <message>
       <source>The same address stands in row {other}.</source>
@@ -5519,7 +5519,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The terms of this product say the early-termination fee in words that are not computed. Ask the administrator to write them in the usual form.</source>
-      <translation type="unfinished" />
+      <translation>该产品条款中的违约金表述无法计算，请管理员按常用格式填写。</translation>
     </message>
     <message>
       <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>
@@ -5755,7 +5755,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This customer has several accounts. Choose the subscription first.</source>
-      <translation type="unfinished" />
+      <translation>该客户有多个账户，请先选择用户。</translation>
     </message>
     <message>
       <source>This customer is no longer served. Ask before you start any business.</source>
@@ -5939,7 +5939,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This is no standard address. Choose one from the list.</source>
-      <translation type="unfinished" />
+      <translation>这不是标准地址，请从列表中选择。</translation>
     </message>
     <message>
       <source>This is no whole JPEG picture and was not kept. Take it again.</source>
@@ -5951,7 +5951,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This is not done in the present status of the subscription. Look at the subscription again.</source>
-      <translation type="unfinished" />
+      <translation>用户当前状态不能办理此业务，请重新查看用户。</translation>
     </message>
     <message>
       <source>This is not the PIN of this session. Tries left: {left}.</source>
@@ -5959,7 +5959,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This is not the device on record. Compare the serial number with it.</source>
-      <translation type="unfinished" />
+      <translation>与登记的设备不符，请核对序列号。</translation>
     </message>
     <message>
       <source>This is not the password that the person had when the backup was made. Nothing was restored.</source>
@@ -6123,7 +6123,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This product is not delivered at this address. Choose another address.</source>
-      <translation type="unfinished" />
+      <translation>该地址不能提供此产品，请另选地址。</translation>
     </message>
     <message>
       <source>This product is not for this kind of customer. Choose another.</source>
@@ -6131,11 +6131,11 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This product is not sold any more. Register a product of today.</source>
-      <translation type="unfinished" />
+      <translation>该产品已停售，请办理在售产品。</translation>
     </message>
     <message>
       <source>This product needs a better real-name state. Read the customer's document first.</source>
-      <translation type="unfinished" />
+      <translation>该产品要求更高的实名状态，请先读取客户证件。</translation>
     </message>
     <message>
       <source>This product needs a document read by the card reader. Read the card; typing it is not enough.</source>
@@ -6179,7 +6179,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This request does not wait any more. Look at the list again.</source>
-      <translation type="unfinished" />
+      <translation>该申请已不在待审批状态，请刷新列表。</translation>
     </message>
     <message>
       <source>This request was carried out, booked or ended without the decisions of others that it needed.</source>
@@ -6228,6 +6228,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This version was edited.</source>
       <translation>此版本被改动过。</translation>
+    </message>
+    <message>
+      <source>This waits for an installation after a move, which is not taken back. Have it installed, or move it again.</source>
+      <translation>该用户移机后正待装机，移机不能撤单。请先完成装机，或再次移机。</translation>
     </message>
     <message>
       <source>This workstation has seen another event under this number.</source>
@@ -6355,7 +6359,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Type or scan the serial number of the device that the customer gets.</source>
-      <translation type="unfinished" />
+      <translation>请输入或扫描发给客户的设备序列号。</translation>
     </message>
     <message>
       <source>Type or scan the serial number of the device that was installed.</source>
@@ -6367,7 +6371,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Type the address to which letters go.</source>
-      <translation type="unfinished" />
+      <translation>请填写通信地址。</translation>
     </message>
     <message>
       <source>Type the amount in yuan with at most two decimals, such as 128.50.</source>
@@ -6399,7 +6403,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Type the name of the unit as on its document.</source>
-      <translation type="unfinished" />
+      <translation>请按证件填写单位名称。</translation>
     </message>
     <message>
       <source>Type the number of the certificate that proves the discount.</source>
@@ -6459,7 +6463,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Under this document {limit} telephone cards are in use already.</source>
-      <translation type="unfinished" />
+      <translation>该证件名下在用电话卡已达 {limit} 张。</translation>
     </message>
     <message>
       <source>Under this document: users {n} · telephones {held}/{limit}</source>
@@ -6899,7 +6903,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>You have decided this request already. The next step is another person's.</source>
-      <translation type="unfinished" />
+      <translation>您已审批过此申请，下一级须由其他人审批。</translation>
     </message>
     <message>
       <source>Your company, this hall and counter, the first administrator.</source>
