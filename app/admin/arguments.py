@@ -4,6 +4,7 @@ can see arguments."""
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -130,6 +131,7 @@ def parser() -> argparse.ArgumentParser:
         help="the supervisor who permits, once, that the card is typed; asked for a password as well",
     )
     register.add_argument("--reason", default="", help="why the supervisor permits it")
+    _changes(command)
     for name, told in (
         (
             "find",
@@ -146,6 +148,32 @@ def parser() -> argparse.ArgumentParser:
     card.add_argument("files", metavar="FILE", nargs="+", type=Path, help="JPEG, PNG or WebP")
     card.add_argument("--json", action="store_true", help="JSON lines (there is no other form)")
     return top
+
+
+def _changes(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    change = command(
+        "change", "ask for the changes of a JSON form; done at once where nobody decides"
+    )
+    change.add_argument("form", metavar="FORM.json", help="- = stdin")
+    decide = command("decide", "approve, reject or return somebody else's request")
+    decide.add_argument("request", metavar="REQUEST", help="its number")
+    verdict = decide.add_mutually_exclusive_group(required=True)
+    for name, told in (
+        ("approve", "it is carried out, or the next step is asked"),
+        ("reject", "it ends"),
+        ("return", "it goes back to be corrected"),
+    ):
+        verdict.add_argument(f"--{name}", action="store_true", help=told)
+    decide.add_argument("--reason", default="", help="needed for --reject and --return")
+    for each in (change, decide):
+        each.add_argument("--operation", type=UUID, help="repeat a try whose end is unknown")
+    requests = command("requests", "what waits for your decision, masked")
+    which = requests.add_mutually_exclusive_group()
+    which.add_argument(
+        "request", metavar="REQUEST", nargs="?", default="", help="one of them, whole"
+    )
+    which.add_argument("--mine", action="store_true", help="those that you asked for")
+    requests.add_argument("--limit", metavar="N", type=_rows, default=50, help="rows (default: 50)")
 
 
 MOST_ROWS = 2000

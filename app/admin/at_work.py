@@ -24,7 +24,7 @@ from app.services.trust import HEAD_GONE, STEPS, step_texts, unvouched_sentences
 
 _ON_ANY_BASE = ("accept-confidentiality", "backup", "confirm-time", "release-rollback", "rollbacks")
 """What is done although the database lacks what was seen: the way to a release, a copy, a look."""
-_LOOKS_UP = ("find", "places")
+_LOOKS_UP = ("find", "places", "requests")
 """What is only looked up: a clock that is days later dates nothing wrong there."""
 
 

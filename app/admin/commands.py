@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from app.admin import cards, due_work, questions, restoring, set_up
+from app.admin import cards, changes, due_work, questions, restoring, set_up
 from app.admin.asking import Asking
 from app.admin.at_work import (
     at_work,
@@ -330,6 +330,9 @@ _COMMANDS: dict[str, _Command] = {
     "first-password": _first_password,
     "accept-confidentiality": _accept,
     "register": _register,
+    "change": changes.change,
+    "decide": changes.decide,
+    "requests": changes.requests,
     "find": _find,
     "places": _places,
     "import-places": _import_places,

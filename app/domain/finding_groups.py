@@ -57,7 +57,7 @@ _CODES = {
     "version_without_event object_missing",
     _RECORD: "commitment_differs version_gap commitment_wrong content_missing content_unexpected erased_has_key "
     "erased_has_content last_contact_differs sealed_unreadable subject_key_missing row_differs row_missing "
-    "row_without_version unprinted_differs request_unapproved request_other "
+    "row_without_version unprinted_differs request_unapproved request_other authentication_wrong "
     "request_not_written own_request request_too_easy decision_of_nobody",
     _KEYS: "class_key_differs class_key_unvouched class_key_missing held_key_unvouched root_step_forged "
     "root_step_missing root_step_unnamed profile_differs profile_older unvouched forged_staff",

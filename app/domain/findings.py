@@ -210,6 +210,10 @@ TEXTS = {
     "request_not_written": QT_TR_NOOP(
         "What was written is not what the request had asked for and others had approved."
     ),
+    "authentication_wrong": QT_TR_NOOP(
+        "This authentication, service password or SMS code is not what its operation may have made of it: tries "
+        "left out, another way, a reset without document and photo."
+    ),
     "permit_own": QT_TR_NOOP("The person who got this permit gave it to themselves."),
     "permit_misused": QT_TR_NOOP(
         "The permit was not used by whom, where and when it was given for, or was not given as it says."

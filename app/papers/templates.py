@@ -18,7 +18,7 @@ from app.paths import RESOURCES
 
 Language = Literal["zh_CN", "en"]
 
-_NEWEST = {"service": 1, "confidentiality": 1, "recovery": 1, "slip": 2}
+_NEWEST = {"service": 1, "confidentiality": 1, "recovery": 1, "slip": 2, "notice": 1}
 _FOLDER = {"service": "agreements", "confidentiality": "agreements"}
 
 

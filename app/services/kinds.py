@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from app.services import (  # noqa: F401 - importing them declares their kinds
     approvals,
+    authentication,
     backup,
     catalogue,
     changes,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from db.schema import (
     agreements,
     audit,
+    authentication,
     catalogue,
     codes,
     customers,
@@ -26,6 +27,7 @@ from db.schema.base import metadata
 __all__ = [
     "agreements",
     "audit",
+    "authentication",
     "catalogue",
     "codes",
     "customers",

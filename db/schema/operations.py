@@ -32,7 +32,11 @@ Index(
     postgresql_where=_rollbacks,
 )
 
-for _name, _kind in (("reader", "reader.choose"), ("sheets", "setup.prove_sheets")):
+for _name, _kind in (
+    ("reader", "reader.choose"),
+    ("sheets", "setup.prove_sheets"),
+    ("sms_folder", "authentication.choose_sms_folder"),
+):
     Index(
         f"ix_operation_{_name}",
         operation.c.workstation_id,

@@ -24,6 +24,10 @@
       <translation>至少 12 个字符。用一句只有您自己知道的话，最好记。</translation>
     </message>
     <message>
+      <source>14 days at most</source>
+      <translation>最长 14 天</translation>
+    </message>
+    <message>
       <source>15-digit numbers are no longer valid. Ask for the present card with 18 digits.</source>
       <translation>15 位号码已停用，请客户出示 18 位号码的现行证件。</translation>
     </message>
@@ -102,6 +106,14 @@
     <message>
       <source>A clock is asked about when no record was made for</source>
       <translation>台席多久没有新记录须核对时间</translation>
+    </message>
+    <message>
+      <source>A code was sent just now. Wait a minute before you send another one.</source>
+      <translation>验证码刚刚发送，请一分钟后再发。</translation>
+    </message>
+    <message>
+      <source>A code was sent to your phone. It is good for five minutes.</source>
+      <translation>验证码已发送到您的手机，五分钟内有效。</translation>
     </message>
     <message>
       <source>A customer has a name.</source>
@@ -244,6 +256,14 @@
       <translation>开户只新增用户。办理过户或前住户销户，请先打开该地址的现有客户。</translation>
     </message>
     <message>
+      <source>A request of yours came back. Look at My requests.</source>
+      <translation>您有申请被退回或资料已变动，请查看“我的申请”。</translation>
+    </message>
+    <message>
+      <source>A reset needs a photo of the customer compared with the document. Take it first.</source>
+      <translation>重置密码须拍摄客户现场照片并与证件比对，请先拍照比对。</translation>
+    </message>
+    <message>
       <source>A residence permit's number begins with 810000, 820000 or 830000. Compare it.</source>
       <translation>居住证号码以 810000、820000 或 830000 开头，请核对。</translation>
     </message>
@@ -274,6 +294,10 @@
     <message>
       <source>A subscription has exactly one owner. Use transfer to change the owner.</source>
       <translation>一个用户只有一个户主，更换户主请办理过户。</translation>
+    </message>
+    <message>
+      <source>A supervisor approves it, then it is done.</source>
+      <translation>值班主管审批后办理。</translation>
     </message>
     <message>
       <source>A supervisor decided</source>
@@ -414,6 +438,10 @@
     <message>
       <source>Adult</source>
       <translation>成年人</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>变更后</translation>
     </message>
     <message>
       <source>Age band and sex</source>
@@ -584,12 +612,36 @@
       <translation>变更申请表和受理单</translation>
     </message>
     <message>
+      <source>Approval</source>
+      <translation>审批</translation>
+    </message>
+    <message>
+      <source>Approval policies</source>
+      <translation>审批政策</translation>
+    </message>
+    <message>
+      <source>Approvals</source>
+      <translation>审批</translation>
+    </message>
+    <message>
+      <source>Approve Ctrl+Enter</source>
+      <translation>通过 Ctrl+Enter</translation>
+    </message>
+    <message>
       <source>Approve, reject or return what a colleague asked for; never the own request.</source>
-      <translation type="unfinished" />
+      <translation>对同事的申请通过、驳回或退回补正；不能审批自己的申请。</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>已通过</translation>
     </message>
     <message>
       <source>Approved first</source>
       <translation>先审批后办理</translation>
+    </message>
+    <message>
+      <source>Approved first where</source>
+      <translation>以下情形先审批后办理</translation>
     </message>
     <message>
       <source>Archived</source>
@@ -608,6 +660,14 @@
       <translation>欠费</translation>
     </message>
     <message>
+      <source>Arrears and what the contract names are settled first.</source>
+      <translation>欠费和合约约定的费用须先结清。</translation>
+    </message>
+    <message>
+      <source>As on the document</source>
+      <translation>与证件一致</translation>
+    </message>
+    <message>
       <source>As printed on it</source>
       <translation>按收据填写</translation>
     </message>
@@ -618,6 +678,10 @@
     <message>
       <source>Ask again</source>
       <translation>再查一次结果</translation>
+    </message>
+    <message>
+      <source>Ask anew</source>
+      <translation>改正</translation>
     </message>
     <message>
       <source>Ask another administrator to do this for you.</source>
@@ -634,6 +698,18 @@
     <message>
       <source>Ask who worked at this counter then. A supervisor or the administrator confirms the time, if the clock was wrong; otherwise tell the auditor.</source>
       <translation>请查明当时在本台席工作的人。若是时钟有误，由值班主管或系统管理员确认时间；否则请告知稽核员。</translation>
+    </message>
+    <message>
+      <source>Asked by</source>
+      <translation>申请人</translation>
+    </message>
+    <message>
+      <source>Asked by: {who} · {how} · takes effect on {day} · {n} pictures attached</source>
+      <translation>办理人：{who} · {how} · {day} 生效 · 附件 {n} 份</translation>
+    </message>
+    <message>
+      <source>Asked for anew</source>
+      <translation>已重新申请</translation>
     </message>
     <message>
       <source>At most {amount} of this fee can be paid back. Look at the earlier slips.</source>
@@ -664,8 +740,48 @@
       <translation>在岗</translation>
     </message>
     <message>
+      <source>Attached picture</source>
+      <translation>附件</translation>
+    </message>
+    <message>
+      <source>Attached pictures</source>
+      <translation>查看附件</translation>
+    </message>
+    <message>
+      <source>Attached pictures {n}</source>
+      <translation>查看附件 {n}</translation>
+    </message>
+    <message>
       <source>Auditor</source>
       <translation>稽核员</translation>
+    </message>
+    <message>
+      <source>Authenticate the customer first: with the document or the service password.</source>
+      <translation>请先对客户鉴权：证件或客户密码。</translation>
+    </message>
+    <message>
+      <source>Authenticate the customer first: with the document, the service password or an SMS code.</source>
+      <translation>请先对客户鉴权：证件、客户密码或短信验证码。</translation>
+    </message>
+    <message>
+      <source>Authenticate with this card</source>
+      <translation>凭此证件鉴权</translation>
+    </message>
+    <message>
+      <source>Authenticate: {way}</source>
+      <translation>鉴权：{way}</translation>
+    </message>
+    <message>
+      <source>Authenticated · {way} {time}</source>
+      <translation>已鉴权 · {way} {time}</translation>
+    </message>
+    <message>
+      <source>Authentication</source>
+      <translation>鉴权</translation>
+    </message>
+    <message>
+      <source>Authentication, at least</source>
+      <translation>最低鉴权方式</translation>
     </message>
     <message>
       <source>Authority is delegated for {most} days at most. Choose an earlier end.</source>
@@ -677,7 +793,7 @@
     </message>
     <message>
       <source>Back</source>
-      <translation>返回</translation>
+      <translation>退格</translation>
     </message>
     <message>
       <source>Back to sign-in</source>
@@ -700,12 +816,24 @@
       <translation>银行托收</translation>
     </message>
     <message>
+      <source>Before</source>
+      <translation>变更前</translation>
+    </message>
+    <message>
+      <source>Before and after</source>
+      <translation>变更前后对照</translation>
+    </message>
+    <message>
       <source>Before this event somebody had changed the structure of the database outside the program; what was done meanwhile may have left no trace. An administrator or auditor put it right here.</source>
       <translation>此事件之前，有人在本程序之外改动过数据库结构，其间的操作可能没有留痕。系统管理员或稽核员已在此处改正。</translation>
     </message>
     <message>
       <source>Begin</source>
       <translation>开始服务</translation>
+    </message>
+    <message>
+      <source>Begins</source>
+      <translation>开始</translation>
     </message>
     <message>
       <source>Being cancelled</source>
@@ -726,6 +854,10 @@
     <message>
       <source>Bits</source>
       <translation>位数</translation>
+    </message>
+    <message>
+      <source>Booked</source>
+      <translation>已预约</translation>
     </message>
     <message>
       <source>Booked changes</source>
@@ -760,6 +892,14 @@
       <translation>业务与同意记录</translation>
     </message>
     <message>
+      <source>By law this is signed on paper, not on a screen.</source>
+      <translation>依照法律，须在纸质材料上签字，不能电子签名。</translation>
+    </message>
+    <message>
+      <source>By the price list of the hall.</source>
+      <translation>按营业厅公示的资费标准收取。</translation>
+    </message>
+    <message>
       <source>Cable TV</source>
       <translation>有线电视</translation>
     </message>
@@ -786,6 +926,10 @@
     <message>
       <source>Cancel</source>
       <translation>取消</translation>
+    </message>
+    <message>
+      <source>Cancel (Esc)</source>
+      <translation>取消（Esc）</translation>
     </message>
     <message>
       <source>Cancel service</source>
@@ -848,6 +992,10 @@
       <translation>修改规则与参数</translation>
     </message>
     <message>
+      <source>Change service password</source>
+      <translation>修改客户密码</translation>
+    </message>
+    <message>
       <source>Change the approval policies</source>
       <translation>修改审批政策</translation>
     </message>
@@ -860,6 +1008,26 @@
       <translation>找零 {amount}</translation>
     </message>
     <message>
+      <source>Changed in the 24 hours before this request</source>
+      <translation>申请前 24 小时内资料有过变更</translation>
+    </message>
+    <message>
+      <source>Changed meanwhile</source>
+      <translation>资料已变动</translation>
+    </message>
+    <message>
+      <source>Changed meanwhile: {fields}. Compare and ask anew.</source>
+      <translation>资料已变动：{fields}。请核对后重新申请。</translation>
+    </message>
+    <message>
+      <source>Changed outside the program</source>
+      <translation>在程序之外被改动</translation>
+    </message>
+    <message>
+      <source>Changed since it was asked for: {fields}. It cannot be carried out; the colleague who asked has to ask anew.</source>
+      <translation>申请后已被他人改动：{fields}。本申请不能执行，须由申请人重新申请。</translation>
+    </message>
+    <message>
       <source>Changed: order {n}</source>
       <translation>变更已办理：受理单 {n}</translation>
     </message>
@@ -870,6 +1038,10 @@
     <message>
       <source>Changes announced before</source>
       <translation>变更提前公告</translation>
+    </message>
+    <message>
+      <source>Changes on {day}</source>
+      <translation>{day} 起变更</translation>
     </message>
     <message>
       <source>Changes that were booked for today or before and are not done yet.</source>
@@ -908,6 +1080,10 @@
       <translation>检查有没有绕过程序改动的资料或记录。</translation>
     </message>
     <message>
+      <source>Check the slip, sign it and keep your copy.</source>
+      <translation>核对业务受理单并签字，请保管好客户联。</translation>
+    </message>
+    <message>
       <source>Checked whenever a customer is saved, and printed on agreements, each with its source.</source>
       <translation>保存客户资料时逐条检查，并印在服务协议上；每条都注明依据。</translation>
     </message>
@@ -930,6 +1106,10 @@
     <message>
       <source>Choose</source>
       <translation>请选择</translation>
+    </message>
+    <message>
+      <source>Choose a business in the list.</source>
+      <translation>请在列表中选择一项业务。</translation>
     </message>
     <message>
       <source>Choose a clerk of this hall who works here now.</source>
@@ -960,12 +1140,20 @@
       <translation>请选择打印机</translation>
     </message>
     <message>
+      <source>Choose a printer under 'Agreements' first, then print again.</source>
+      <translation>请先在“协议与打印”中选择打印机，然后再打印。</translation>
+    </message>
+    <message>
       <source>Choose a printer, then print.</source>
       <translation>请先选择打印机，再打印。</translation>
     </message>
     <message>
       <source>Choose a product that is on sale.</source>
       <translation>请选择在售产品。</translation>
+    </message>
+    <message>
+      <source>Choose a request in the list.</source>
+      <translation>请在列表中选择一笔申请。</translation>
     </message>
     <message>
       <source>Choose a rule in the list.</source>
@@ -1016,6 +1204,10 @@
       <translation>选择证件图片</translation>
     </message>
     <message>
+      <source>Choose six digits that nobody guesses: no birth date, no phone, no row of numbers.</source>
+      <translation>请设置六位数字，勿用生日、电话号码或连续数字。</translation>
+    </message>
+    <message>
       <source>Choose the ID-card reader</source>
       <translation>选择读卡器</translation>
     </message>
@@ -1056,6 +1248,10 @@
       <translation>选择…</translation>
     </message>
     <message>
+      <source>Chosen delegation</source>
+      <translation>所选授权</translation>
+    </message>
+    <message>
       <source>Clerk</source>
       <translation>营业员</translation>
     </message>
@@ -1084,6 +1280,10 @@
       <translation>短信验证码</translation>
     </message>
     <message>
+      <source>Code from the message</source>
+      <translation>短信验证码</translation>
+    </message>
+    <message>
       <source>Code of another sheet</source>
       <translation>另一张恢复单的恢复码</translation>
     </message>
@@ -1098,6 +1298,10 @@
     <message>
       <source>Columns of the file: {columns}.</source>
       <translation>文件的列：{columns}。</translation>
+    </message>
+    <message>
+      <source>Comes</source>
+      <translation>未开始</translation>
     </message>
     <message>
       <source>Company</source>
@@ -1248,6 +1452,14 @@
       <translation>客服电话</translation>
     </message>
     <message>
+      <source>Customer waits here</source>
+      <translation>客户在场</translation>
+    </message>
+    <message>
+      <source>Customer with a disability: document or service password; an SMS code only if the customer wishes it.</source>
+      <translation>残障客户：请用证件或客户密码鉴权；客户愿意时才用短信验证码。</translation>
+    </message>
+    <message>
       <source>Customer {code}</source>
       <translation>客户 {code}</translation>
     </message>
@@ -1285,11 +1497,19 @@
     </message>
     <message>
       <source>Decide requests</source>
-      <translation type="unfinished" />
+      <translation>审批申请</translation>
     </message>
     <message>
       <source>Decide whose it is</source>
       <translation>选择证件用途</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>审批结果</translation>
+    </message>
+    <message>
+      <source>Decided within {hours} hours.</source>
+      <translation>{hours} 小时内审批。</translation>
     </message>
     <message>
       <source>Decides</source>
@@ -1300,7 +1520,27 @@
       <translation>声明以自己的劳动收入为主要生活来源（16、17 岁）</translation>
     </message>
     <message>
+      <source>Default</source>
+      <translation>默认</translation>
+    </message>
+    <message>
+      <source>Delegate</source>
+      <translation>新增授权</translation>
+    </message>
+    <message>
+      <source>Delegate Ctrl+Enter</source>
+      <translation>授权 Ctrl+Enter</translation>
+    </message>
+    <message>
       <source>Delegate authority</source>
+      <translation>授权</translation>
+    </message>
+    <message>
+      <source>Delegated. You can take it back at any time.</source>
+      <translation>已授权，可随时收回。</translation>
+    </message>
+    <message>
+      <source>Delegation</source>
       <translation>授权</translation>
     </message>
     <message>
@@ -1401,7 +1641,7 @@
     </message>
     <message>
       <source>Done</source>
-      <translation>完成</translation>
+      <translation>已办结</translation>
     </message>
     <message>
       <source>Done at once</source>
@@ -1410,6 +1650,14 @@
     <message>
       <source>Done first, reviewed afterwards</source>
       <translation>先办后审</translation>
+    </message>
+    <message>
+      <source>Done while you wait.</source>
+      <translation>当场办结。</translation>
+    </message>
+    <message>
+      <source>Done. The list shows it.</source>
+      <translation>已办理，列表已更新。</translation>
     </message>
     <message>
       <source>Draft sealed and saved {time}</source>
@@ -1440,6 +1688,10 @@
       <translation>老年</translation>
     </message>
     <message>
+      <source>Elderly customer: document or service password; an SMS code only if the customer wishes it.</source>
+      <translation>老年客户：请用证件或客户密码鉴权；客户愿意时才用短信验证码。</translation>
+    </message>
+    <message>
       <source>Electronic Signature Law</source>
       <translation>《中华人民共和国电子签名法》</translation>
     </message>
@@ -1450,6 +1702,10 @@
     <message>
       <source>Ended after a further suspension of</source>
       <translation>停机后再过多久终止服务</translation>
+    </message>
+    <message>
+      <source>Ends</source>
+      <translation>结束</translation>
     </message>
     <message>
       <source>Enrol Ctrl+Enter</source>
@@ -1509,7 +1765,7 @@
     </message>
     <message>
       <source>Expired</source>
-      <translation>已到期</translation>
+      <translation>已过期</translation>
     </message>
     <message>
       <source>Expired ID card</source>
@@ -1524,6 +1780,10 @@
       <translation>字迹模糊</translation>
     </message>
     <message>
+      <source>Fee</source>
+      <translation>费用</translation>
+    </message>
+    <message>
       <source>Fees</source>
       <translation>费用</translation>
     </message>
@@ -1532,8 +1792,16 @@
       <translation>女</translation>
     </message>
     <message>
+      <source>Field</source>
+      <translation>字段</translation>
+    </message>
+    <message>
       <source>Fields</source>
       <translation>识别结果</translation>
+    </message>
+    <message>
+      <source>Fill in and sign the application form; keep its receipt and your copy of the slip.</source>
+      <translation>填写变更申请表并签字，请保管好回执联和受理单客户联。</translation>
     </message>
     <message>
       <source>Fill the form: {who}</source>
@@ -1584,6 +1852,10 @@
       <translation>适合宽度</translation>
     </message>
     <message>
+      <source>Folder for messages</source>
+      <translation>短信文件夹</translation>
+    </message>
+    <message>
       <source>Folder of the scanner</source>
       <translation>扫描仪文件夹</translation>
     </message>
@@ -1594,6 +1866,18 @@
     <message>
       <source>For</source>
       <translation>用于</translation>
+    </message>
+    <message>
+      <source>For the customer</source>
+      <translation>请客户操作</translation>
+    </message>
+    <message>
+      <source>For the customer to take along; nothing personal stands on it.</source>
+      <translation>供客户带走，不含任何个人信息。</translation>
+    </message>
+    <message>
+      <source>For {name}</source>
+      <translation>请{name}本人输入</translation>
     </message>
     <message>
       <source>For {staff_no} {name}</source>
@@ -1610,6 +1894,14 @@
     <message>
       <source>Forget this document and its pictures</source>
       <translation>放弃这份证件及其影像</translation>
+    </message>
+    <message>
+      <source>Free of charge.</source>
+      <translation>免费。</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>自</translation>
     </message>
     <message>
       <source>From the chip</source>
@@ -1672,6 +1964,14 @@
       <translation>放弃本笔，打开该客户资料…</translation>
     </message>
     <message>
+      <source>Given by</source>
+      <translation>授权人</translation>
+    </message>
+    <message>
+      <source>Given to</source>
+      <translation>被授权人</translation>
+    </message>
+    <message>
       <source>Go on here</source>
       <translation>继续填写</translation>
     </message>
@@ -1700,12 +2000,20 @@
       <translation>集团</translation>
     </message>
     <message>
+      <source>Group of changes</source>
+      <translation>类别</translation>
+    </message>
+    <message>
       <source>Guardian</source>
       <translation>监护人</translation>
     </message>
     <message>
       <source>Hall</source>
       <translation>营业厅</translation>
+    </message>
+    <message>
+      <source>Hand in the papers at the counter.</source>
+      <translation>到台席提交材料。</translation>
     </message>
     <message>
       <source>Handler</source>
@@ -1766,6 +2074,10 @@
     <message>
       <source>Holder</source>
       <translation>本人</translation>
+    </message>
+    <message>
+      <source>Holds from</source>
+      <translation>生效日期</translation>
     </message>
     <message>
       <source>Household register</source>
@@ -1960,8 +2272,16 @@
       <translation>填完整路径，见读卡器说明书</translation>
     </message>
     <message>
+      <source>Its whole path; whoever reads it reads the codes. Empty: no SMS.</source>
+      <translation>请填写完整路径；能读取此文件夹的人即可看到验证码。留空则不发短信。</translation>
+    </message>
+    <message>
       <source>Jammed or spoiled: print again</source>
       <translation>卡纸重打</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留申请</translation>
     </message>
     <message>
       <source>Keep the reason under 200 characters.</source>
@@ -2002,6 +2322,10 @@
     <message>
       <source>Kind</source>
       <translation>证件</translation>
+    </message>
+    <message>
+      <source>Kind of change</source>
+      <translation>变更事项</translation>
     </message>
     <message>
       <source>Kind of document</source>
@@ -2050,6 +2374,10 @@
     <message>
       <source>Last day</source>
       <translation>有效期止</translation>
+    </message>
+    <message>
+      <source>Last four digits of the document number, letters left out</source>
+      <translation>证件号码的最后四位数字（字母不算）</translation>
     </message>
     <message>
       <source>Last four of a phone or a document number</source>
@@ -2198,6 +2526,10 @@ Nothing leaves this computer.</source>
       <translation>长期</translation>
     </message>
     <message>
+      <source>Looked at first</source>
+      <translation>办理前核查</translation>
+    </message>
+    <message>
       <source>Looking for the event …</source>
       <translation>正在查找记录…</translation>
     </message>
@@ -2244,6 +2576,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Male</source>
       <translation>男</translation>
+    </message>
+    <message>
+      <source>Manage</source>
+      <translation>密码管理</translation>
     </message>
     <message>
       <source>Marketing</source>
@@ -2326,6 +2662,14 @@ Nothing leaves this computer.</source>
       <translation>今日业务</translation>
     </message>
     <message>
+      <source>My requests</source>
+      <translation>我的申请</translation>
+    </message>
+    <message>
+      <source>My requests {n}</source>
+      <translation>我的申请 {n}</translation>
+    </message>
+    <message>
       <source>Name</source>
       <translation>姓名</translation>
     </message>
@@ -2370,6 +2714,10 @@ Nothing leaves this computer.</source>
       <translation>民族</translation>
     </message>
     <message>
+      <source>Needed to reject and to return</source>
+      <translation>驳回、退回补正时必填</translation>
+    </message>
+    <message>
       <source>Needs help</source>
       <translation>需协助</translation>
     </message>
@@ -2396,6 +2744,18 @@ Nothing leaves this computer.</source>
     <message>
       <source>New pictures in it are taken</source>
       <translation>新扫描的图片会自动取入</translation>
+    </message>
+    <message>
+      <source>New service password</source>
+      <translation>新客户密码</translation>
+    </message>
+    <message>
+      <source>New service password, once more</source>
+      <translation>请再次输入新客户密码</translation>
+    </message>
+    <message>
+      <source>Next request</source>
+      <translation>下一笔</translation>
     </message>
     <message>
       <source>Next step Ctrl+Enter</source>
@@ -2598,6 +2958,10 @@ Nothing leaves this computer.</source>
       <translation>改正之前任何人都不能登录。由系统管理员或稽核员运行命令 put-schema-right 改正（有记录，并留存一份副本备查），或恢复改动之前最近一份完好的备份。</translation>
     </message>
     <message>
+      <source>Nobody changed these fields since it was asked for.</source>
+      <translation>申请后资料未被他人改动</translation>
+    </message>
+    <message>
       <source>Nobody chosen</source>
       <translation>未选择人员</translation>
     </message>
@@ -2714,6 +3078,10 @@ Nothing leaves this computer.</source>
       <translation>该地址暂不能装机</translation>
     </message>
     <message>
+      <source>Nothing can be written into this folder. Choose another one.</source>
+      <translation>此文件夹不能写入，请另选一个。</translation>
+    </message>
+    <message>
       <source>Nothing found.</source>
       <translation>未发现问题。</translation>
     </message>
@@ -2766,8 +3134,20 @@ Nothing leaves this computer.</source>
       <translation>没有今天在本台席读卡的凭据。请重新读卡。</translation>
     </message>
     <message>
+      <source>Nothing waits for your decision. What colleagues ask for comes here by itself, also when they ask at another counter.</source>
+      <translation>没有待您审批的申请。同事在任何台席提交的申请都会自动出现在这里。</translation>
+    </message>
+    <message>
       <source>Nothing was changed.</source>
       <translation>没有改动。</translation>
+    </message>
+    <message>
+      <source>Nothing was decided: what the request changes stands otherwise now. The colleague who asked is told and has to ask anew.</source>
+      <translation>未作审批：申请变更的资料已被改动。系统会提示申请人重新申请。</translation>
+    </message>
+    <message>
+      <source>Nothing was delegated in the last 90 days.</source>
+      <translation>最近 90 天没有授权。</translation>
     </message>
     <message>
       <source>Nothing was imported. These are the first {n} faults; correct them and import again.</source>
@@ -2804,6 +3184,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Number</source>
       <translation>号码</translation>
+    </message>
+    <message>
+      <source>OK</source>
+      <translation>确定</translation>
     </message>
     <message>
       <source>Of an administrator or an auditor</source>
@@ -2879,7 +3263,11 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>One moment …</source>
-      <translation>请稍候…</translation>
+      <translation>请稍候……</translation>
+    </message>
+    <message>
+      <source>One request has 1 to {most} changes, each of another kind.</source>
+      <translation>一份申请可包含 1 至 {most} 项变更，每项类型不同。</translation>
     </message>
     <message>
       <source>One-time password</source>
@@ -3024,6 +3412,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Our own numbers</source>
       <translation>本公司编号</translation>
+    </message>
+    <message>
+      <source>Over</source>
+      <translation>已结束</translation>
     </message>
     <message>
       <source>Over the limit</source>
@@ -3214,6 +3606,14 @@ Nothing leaves this computer.</source>
       <translation>计划检修提前公告</translation>
     </message>
     <message>
+      <source>Please bring as well</source>
+      <translation>另请携带</translation>
+    </message>
+    <message>
+      <source>Please enter your service password: six digits.</source>
+      <translation>请输入您的客户密码（六位数字）。</translation>
+    </message>
+    <message>
       <source>Please fill in this field.</source>
       <translation>请填写。</translation>
     </message>
@@ -3224,6 +3624,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Please wait {wait_s} seconds.</source>
       <translation>请等待 {wait_s} 秒。</translation>
+    </message>
+    <message>
+      <source>Policy</source>
+      <translation>政策</translation>
     </message>
     <message>
       <source>Port</source>
@@ -3326,6 +3730,10 @@ Nothing leaves this computer.</source>
       <translation>出纸待确认 {n}</translation>
     </message>
     <message>
+      <source>Printed</source>
+      <translation>打印</translation>
+    </message>
+    <message>
       <source>Printed askew</source>
       <translation>打印歪斜</translation>
     </message>
@@ -3410,6 +3818,14 @@ Nothing leaves this computer.</source>
       <translation>验证两张恢复单…</translation>
     </message>
     <message>
+      <source>Prove who you are with a code by text message, the service password or the identity document.</source>
+      <translation>请凭短信验证码、服务密码或身份证件验证身份。</translation>
+    </message>
+    <message>
+      <source>Prove who you are with the service password or the identity document.</source>
+      <translation>请凭服务密码或身份证件验证身份。</translation>
+    </message>
+    <message>
       <source>Public institution certificate</source>
       <translation>事业单位法人证书</translation>
     </message>
@@ -3424,6 +3840,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Put aside. Nothing of it was kept.</source>
       <translation>已放弃，没有保存任何内容。</translation>
+    </message>
+    <message>
+      <source>Put the card on the reader; typing it is no proof.</source>
+      <translation>请将证件放在读卡器上；手工录入不能作为证明。</translation>
     </message>
     <message>
       <source>Put the document under the camera or on the reader; typing it is no proof.</source>
@@ -3582,6 +4002,10 @@ Nothing leaves this computer.</source>
       <translation>减免原因</translation>
     </message>
     <message>
+      <source>Reason of the decision</source>
+      <translation>审批意见</translation>
+    </message>
+    <message>
       <source>Receipt no.</source>
       <translation>收据号</translation>
     </message>
@@ -3686,6 +4110,14 @@ Nothing leaves this computer.</source>
       <translation>正在登记的客户</translation>
     </message>
     <message>
+      <source>Rejected</source>
+      <translation>已驳回</translation>
+    </message>
+    <message>
+      <source>Reject…</source>
+      <translation>驳回…</translation>
+    </message>
+    <message>
       <source>Relation to the holder</source>
       <translation>与客户的关系</translation>
     </message>
@@ -3734,8 +4166,12 @@ Nothing leaves this computer.</source>
       <translation>法定代表人</translation>
     </message>
     <message>
+      <source>Request no.</source>
+      <translation>编号</translation>
+    </message>
+    <message>
       <source>Requests and decisions</source>
-      <translation type="unfinished" />
+      <translation>变更申请与审批</translation>
     </message>
     <message>
       <source>Requests that waited too long for a decision; nobody decides them any more.</source>
@@ -3752,6 +4188,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Reset password …</source>
       <translation>重置密码…</translation>
+    </message>
+    <message>
+      <source>Reset service password</source>
+      <translation>重置客户密码</translation>
     </message>
     <message>
       <source>Reset the password of {staff_no} {name}?</source>
@@ -3794,6 +4234,14 @@ Nothing leaves this computer.</source>
       <translation>复机</translation>
     </message>
     <message>
+      <source>Returned to be corrected</source>
+      <translation>退回补正</translation>
+    </message>
+    <message>
+      <source>Return…</source>
+      <translation>退回补正…</translation>
+    </message>
+    <message>
       <source>Role</source>
       <translation>角色</translation>
     </message>
@@ -3834,6 +4282,14 @@ Nothing leaves this computer.</source>
       <translation>执行到期任务</translation>
     </message>
     <message>
+      <source>SMS code</source>
+      <translation>短信验证码</translation>
+    </message>
+    <message>
+      <source>SMS codes</source>
+      <translation>短信验证码发送</translation>
+    </message>
+    <message>
       <source>Same name and phone</source>
       <translation>同名同电话</translation>
     </message>
@@ -3858,12 +4314,24 @@ Nothing leaves this computer.</source>
       <translation>保存 Ctrl+Enter</translation>
     </message>
     <message>
+      <source>Save the folder</source>
+      <translation>保存文件夹</translation>
+    </message>
+    <message>
       <source>Save this sheet …</source>
       <translation>保存本张…</translation>
     </message>
     <message>
       <source>Saved. It holds from now on; what it was before is kept.</source>
       <translation>已保存，即时生效；原值保留在历史中。</translation>
+    </message>
+    <message>
+      <source>Saved. It holds from {day} on; what it was before is kept.</source>
+      <translation>已保存，自 {day} 起生效；以前的政策已保留。</translation>
+    </message>
+    <message>
+      <source>Saved. The counter leaves its messages there from now on.</source>
+      <translation>已保存，本台席的短信今后存放于此。</translation>
     </message>
     <message>
       <source>Saved. The counter reads with it from now on.</source>
@@ -3995,7 +4463,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>See requests of changes</source>
-      <translation type="unfinished" />
+      <translation>查看变更申请</translation>
     </message>
     <message>
       <source>See the masked panel of a customer; each look is in the audit.</source>
@@ -4011,7 +4479,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>See what was asked for, before and after, and how it was decided.</source>
-      <translation type="unfinished" />
+      <translation>查看申请内容、变更前后和审批结果。</translation>
     </message>
     <message>
       <source>See what was done for a customer, when and by whom.</source>
@@ -4028,6 +4496,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>See who works here, in which role and state.</source>
       <translation>查看人员的岗位和状态。</translation>
+    </message>
+    <message>
+      <source>Sent to the printer {name}.</source>
+      <translation>已送到打印机 {name}。</translation>
     </message>
     <message>
       <source>Sent {time} by {staff_no}</source>
@@ -4086,6 +4558,10 @@ Nothing leaves this computer.</source>
       <translation>服务密码重置</translation>
     </message>
     <message>
+      <source>Service password until now</source>
+      <translation>原客户密码</translation>
+    </message>
+    <message>
       <source>Service resumed after payment within</source>
       <translation>缴费后恢复服务时限</translation>
     </message>
@@ -4098,12 +4574,20 @@ Nothing leaves this computer.</source>
       <translation>手动框选</translation>
     </message>
     <message>
+      <source>Set service password</source>
+      <translation>设置客户密码</translation>
+    </message>
+    <message>
       <source>Set up this hall</source>
       <translation>设置本营业厅</translation>
     </message>
     <message>
       <source>Set up this hall Ctrl+Enter</source>
       <translation>设置本营业厅 Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Set, change or reset the service password</source>
+      <translation>设置、修改或重置客户密码</translation>
     </message>
     <message>
       <source>Setting up …</source>
@@ -4138,8 +4622,16 @@ Nothing leaves this computer.</source>
       <translation>查看单据</translation>
     </message>
     <message>
+      <source>Show list</source>
+      <translation>返回列表</translation>
+    </message>
+    <message>
       <source>Show one masked field</source>
       <translation>查看一项脱敏内容</translation>
+    </message>
+    <message>
+      <source>Show request</source>
+      <translation>查看申请</translation>
     </message>
     <message>
       <source>Show the password</source>
@@ -4170,6 +4662,10 @@ Nothing leaves this computer.</source>
       <translation>本人签字的身份证件复印件</translation>
     </message>
     <message>
+      <source>Signed on paper, by law.</source>
+      <translation>依照法律，须纸质签字。</translation>
+    </message>
+    <message>
       <source>Signed undertaking</source>
       <translation>签字的承诺书</translation>
     </message>
@@ -4180,6 +4676,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Since your last sign-in: {what}. If you know nothing of it, compare the key with the recovery sheets and tell the auditor.</source>
       <translation>自您上次签到以来：{what}。如您不知情，请与恢复单核对密钥，并告知稽核员。</translation>
+    </message>
+    <message>
+      <source>Since {day}</source>
+      <translation>自 {day} 起</translation>
     </message>
     <message>
       <source>Six digits unlock the screen until the end of the day. After three wrong tries the password is asked.</source>
@@ -4222,6 +4722,10 @@ Nothing leaves this computer.</source>
       <translation>有人在本程序之外改动过数据库结构（共 {n} 处：{what}）。此后的操作可能不留痕迹，因此任何人都不能办理业务。请告知系统管理员和稽核员：命令 verify 会逐项列出改动，命令 put-schema-right 可将其改回。</translation>
     </message>
     <message>
+      <source>Somebody changed this policy outside the program. Tell the auditor.</source>
+      <translation>该政策在程序之外被改动过，请告知稽核员。</translation>
+    </message>
+    <message>
       <source>Somebody else changed this record in the meantime. Open it again and check.</source>
       <translation>该记录刚被他人修改，请重新打开核对。</translation>
     </message>
@@ -4251,7 +4755,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Something else was asked for than was decided.</source>
-      <translation type="unfinished" />
+      <translation>审批的内容与申请的内容不一致。</translation>
     </message>
     <message>
       <source>Something went wrong in the program. Tell your support: {number}</source>
@@ -4260,6 +4764,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Source</source>
       <translation>依据</translation>
+    </message>
+    <message>
+      <source>Source of the rule</source>
+      <translation>规则出处</translation>
     </message>
     <message>
       <source>Source: {source}</source>
@@ -4318,6 +4826,10 @@ Nothing leaves this computer.</source>
       <translation>标准地址</translation>
     </message>
     <message>
+      <source>Stands now</source>
+      <translation>现在</translation>
+    </message>
+    <message>
       <source>Start timed work at night; for the machine, not for people.</source>
       <translation>夜间启动定时任务；供系统使用，不供人员使用。</translation>
     </message>
@@ -4338,8 +4850,20 @@ Nothing leaves this computer.</source>
       <translation>各类状态与实名状态</translation>
     </message>
     <message>
+      <source>Step {n} of {of}</source>
+      <translation>第 {n} / {of} 级</translation>
+    </message>
+    <message>
       <source>Step {n} of {total}: {title}, {state}</source>
       <translation>第 {n} 步，共 {total} 步：{title}，{state}</translation>
+    </message>
+    <message>
+      <source>Step {n}: {verdict} by {name} ({staff_no}) at {time}. {reason}</source>
+      <translation>第 {n} 级：{name}（{staff_no}）{time} {verdict}。{reason}</translation>
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation>办理步骤</translation>
     </message>
     <message>
       <source>Still missing: {face}</source>
@@ -4368,6 +4892,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Subscriptions</source>
       <translation>用户业务</translation>
+    </message>
+    <message>
+      <source>Such as 2026-12-01 09:00</source>
+      <translation>例如 2026-12-01 09:00</translation>
     </message>
     <message>
       <source>Such as COM3 or /dev/ttyUSB0</source>
@@ -4426,6 +4954,10 @@ Nothing leaves this computer.</source>
       <translation>取回</translation>
     </message>
     <message>
+      <source>Take back the authority</source>
+      <translation>收回授权</translation>
+    </message>
+    <message>
       <source>Take back: {form}</source>
       <translation>取回：{form}</translation>
     </message>
@@ -4474,6 +5006,14 @@ Nothing leaves this computer.</source>
       <translation>采集时间</translation>
     </message>
     <message>
+      <source>Taken back</source>
+      <translation>已收回</translation>
+    </message>
+    <message>
+      <source>Taken back. It holds no more.</source>
+      <translation>已收回授权。</translation>
+    </message>
+    <message>
       <source>Taking back</source>
       <translation>业务撤销</translation>
     </message>
@@ -4502,8 +5042,16 @@ Nothing leaves this computer.</source>
       <translation>字号（百分比）</translation>
     </message>
     <message>
+      <source>That a customer has a service password, how often it was mistyped, and how and in which role somebody was authenticated; no digits.</source>
+      <translation>客户是否设有客户密码、输错几次，以及以何种方式、何种身份鉴权；不含任何数字。</translation>
+    </message>
+    <message>
       <source>That a picture was kept, of which kind and size, and whether the face matched; the picture is sealed.</source>
       <translation>留存过影像、影像的种类和尺寸、人证是否一致；影像本身已加密。</translation>
+    </message>
+    <message>
+      <source>That is not right. {n} tries are left.</source>
+      <translation>输入不正确，还可输入 {n} 次。</translation>
     </message>
     <message>
       <source>That somebody is agent, guardian, handler or user for a customer; not who.</source>
@@ -4536,6 +5084,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>That two second contacts may have the same first three and last four digits of their phone.</source>
       <translation>两位备用联系人的电话前三位和后四位可能相同。</translation>
+    </message>
+    <message>
+      <source>That was the last try. Use another way.</source>
+      <translation>已无剩余次数，请改用其他方式。</translation>
     </message>
     <message>
       <source>The ID-card reader does not answer. Unplug it, plug it in again and read the card again.</source>
@@ -4698,6 +5250,18 @@ Nothing leaves this computer.</source>
       <translation>证件芯片无法读取。请再试一次；仍不行请拍照采集。</translation>
     </message>
     <message>
+      <source>The clerk does it while you wait.</source>
+      <translation>营业员当场办理。</translation>
+    </message>
+    <message>
+      <source>The clerk does it while you wait; a colleague reviews it afterwards.</source>
+      <translation>营业员当场办理，事后由他人审核。</translation>
+    </message>
+    <message>
+      <source>The clerk sees none of the digits. Tell them to nobody.</source>
+      <translation>营业员看不到您输入的数字，请勿告诉任何人。</translation>
+    </message>
+    <message>
       <source>The clerk sees the same person</source>
       <translation>营业员判定一致</translation>
     </message>
@@ -4758,6 +5322,10 @@ Nothing leaves this computer.</source>
       <translation>客户未同意留存此影像，请去掉。</translation>
     </message>
     <message>
+      <source>The customer has no mobile phone: document or service password.</source>
+      <translation>客户没有手机，请用证件或客户密码鉴权。</translation>
+    </message>
+    <message>
       <source>The customer has read it. It is a notice, not a consent.</source>
       <translation>客户已阅读（告知，不是同意）</translation>
     </message>
@@ -4768,6 +5336,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>The customer is a minor. Add the guardian with document and relation.</source>
       <translation>客户为未成年人，请登记监护人的证件和关系。</translation>
+    </message>
+    <message>
+      <source>The customer is authenticated.</source>
+      <translation>客户已鉴权。</translation>
     </message>
     <message>
       <source>The customer wants no second contact any more</source>
@@ -5086,8 +5658,16 @@ Nothing leaves this computer.</source>
       <translation>表单的影像正在打开，请稍后再试。</translation>
     </message>
     <message>
+      <source>The guardian acts for this customer and shows the document.</source>
+      <translation>该客户由监护人代办，请监护人出示证件。</translation>
+    </message>
+    <message>
       <source>The history of the customer being served stands here. Search with F3.</source>
       <translation>这里显示正在服务客户的服务记录。按 F3 查找客户。</translation>
+    </message>
+    <message>
+      <source>The holder has died: only the documents of the family count.</source>
+      <translation>户主已故，只凭家属的证明材料办理。</translation>
     </message>
     <message>
       <source>The holder is under {n}: the guardian answers these lines.</source>
@@ -5146,8 +5726,32 @@ Nothing leaves this computer.</source>
       <translation>查阅记录中该事件的内容与事件所载不符。</translation>
     </message>
     <message>
+      <source>The longest waiting first. Nobody decides the own request.</source>
+      <translation>按等待时间排序，申请人不能审批自己的申请</translation>
+    </message>
+    <message>
+      <source>The message could not be sent. Use another way, and tell the administrator.</source>
+      <translation>短信发送失败，请改用其他方式鉴权，并告知管理员。</translation>
+    </message>
+    <message>
       <source>The more bits a token has, the better it finds one person among a million, and the more exactly it tells how many people share a value. With few bits several values share a token: it tells less, and finds more people than were asked for.</source>
       <translation>索引值位数越多，越能从一百万人中找准一个人，但也越能看出有多少人的内容相同。位数少时，多个内容共用一个索引值：暴露得少，但查出的人比要找的多。</translation>
+    </message>
+    <message>
+      <source>The new address</source>
+      <translation>新邮箱地址</translation>
+    </message>
+    <message>
+      <source>The new number</source>
+      <translation>新号码</translation>
+    </message>
+    <message>
+      <source>The new service password holds from now on.</source>
+      <translation>新客户密码已生效。</translation>
+    </message>
+    <message>
+      <source>The new service password is the old one. Choose another one.</source>
+      <translation>新密码与原密码相同，请另换一组。</translation>
     </message>
     <message>
       <source>The newest change of administrators that a counter has seen is none of those on record.</source>
@@ -5426,6 +6030,18 @@ Nothing leaves this computer.</source>
       <translation>备查文件夹写不进去，请告知系统管理员</translation>
     </message>
     <message>
+      <source>The service password has six digits.</source>
+      <translation>客户密码为六位数字。</translation>
+    </message>
+    <message>
+      <source>The service password is locked after {n} wrong tries. It is reset with the document.</source>
+      <translation>客户密码连续输错 {n} 次，已锁定，须凭证件原件重置。</translation>
+    </message>
+    <message>
+      <source>The service password is locked.</source>
+      <translation>客户密码已锁定。</translation>
+    </message>
+    <message>
       <source>The setting could not be stored: the disk is full or cannot be written.</source>
       <translation>设置未能保存：磁盘已满或不可写。</translation>
     </message>
@@ -5542,8 +6158,16 @@ Nothing leaves this computer.</source>
       <translation>两个恢复码必须来自两张不同的恢复单。</translation>
     </message>
     <message>
+      <source>The two entries differ. Enter the new service password again.</source>
+      <translation>两次输入不一致，请重新输入新密码。</translation>
+    </message>
+    <message>
       <source>The two passwords differ.</source>
       <translation>两次输入的密码不一致。</translation>
+    </message>
+    <message>
+      <source>The unit is dissolved: only the documents count.</source>
+      <translation>单位已注销，只凭证明材料办理。</translation>
     </message>
     <message>
       <source>The unit's document has expired. Ask for the present one.</source>
@@ -5574,6 +6198,10 @@ Nothing leaves this computer.</source>
       <translation>还有更多，请再输入楼栋或房号。</translation>
     </message>
     <message>
+      <source>There are no policies here.</source>
+      <translation>这里没有政策。</translation>
+    </message>
+    <message>
       <source>There are no products here.</source>
       <translation>这里还没有产品。</translation>
     </message>
@@ -5598,6 +6226,10 @@ Nothing leaves this computer.</source>
       <translation>读卡器上没有证件，请将身份证平放在读卡区。</translation>
     </message>
     <message>
+      <source>There is no customer of this code.</source>
+      <translation>没有这个客户标识码的客户。</translation>
+    </message>
+    <message>
       <source>There is no hall in this data folder. Set one up with init, or name another with --data.</source>
       <translation>此数据文件夹中没有营业厅。请用 init 建立，或用 --data 另行指定。</translation>
     </message>
@@ -5610,12 +6242,40 @@ Nothing leaves this computer.</source>
       <translation>没有这一天，请核对年、月、日。</translation>
     </message>
     <message>
+      <source>There is no such folder. Give the whole path of one that is there.</source>
+      <translation>没有此文件夹，请填写已有文件夹的完整路径。</translation>
+    </message>
+    <message>
+      <source>There is no such kind of change. There are: {kinds}.</source>
+      <translation>没有这种变更类型。可用的有：{kinds}。</translation>
+    </message>
+    <message>
       <source>There is no such phone number. Count the digits and compare.</source>
       <translation>没有这样的电话号码，请数一数位数并核对。</translation>
     </message>
     <message>
       <source>There is nothing to hold yet.</source>
       <translation>还没有可挂起的内容。</translation>
+    </message>
+    <message>
+      <source>These digits are among the first that are tried. Choose others.</source>
+      <translation>这组数字太常见，容易被猜中，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits are part of a phone number on record. Choose others.</source>
+      <translation>这组数字取自登记的电话号码，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits are part of the birth date. Choose others.</source>
+      <translation>这组数字取自出生日期，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits are part of the document number. Choose others.</source>
+      <translation>这组数字取自证件号码，请另换一组。</translation>
+    </message>
+    <message>
+      <source>These digits follow a pattern that is easy to guess. Choose others.</source>
+      <translation>这组数字有规律，容易被猜中，请另换一组。</translation>
     </message>
     <message>
       <source>These postings belong to no transaction that was closed.</source>
@@ -5632,6 +6292,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This amount is too large. Check the digits.</source>
       <translation>金额过大，请核对。</translation>
+    </message>
+    <message>
+      <source>This authentication, service password or SMS code is not what its operation may have made of it: tries left out, another way, a reset without document and photo.</source>
+      <translation>此项鉴权、客户密码或短信验证码与其操作不符：漏计输错次数、方式不符，或未凭证件和照片重置。</translation>
     </message>
     <message>
       <source>This backup is damaged or was changed, so nothing was restored. Use another copy of it or an older backup.</source>
@@ -5654,6 +6318,10 @@ Nothing leaves this computer.</source>
       <translation>此证件刚读过，请拿起后重新放上。</translation>
     </message>
     <message>
+      <source>This card is of nobody who is on record for this customer. Compare it with the customer in front.</source>
+      <translation>此证件不属于该客户登记的任何人，请与面前的客户核对。</translation>
+    </message>
+    <message>
       <source>This change of administrators does not follow from those before it.</source>
       <translation>此项管理员变更与之前的变更不衔接。</translation>
     </message>
@@ -5668,6 +6336,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This code does not compute. A few real ones don't; compare it with the licence.</source>
       <translation>代码校验不符；少数真实代码也如此，请与执照核对。</translation>
+    </message>
+    <message>
+      <source>This code is not good any more. Send a new one.</source>
+      <translation>验证码已失效，请重新发送。</translation>
     </message>
     <message>
       <source>This column is sealed and cannot be sorted.</source>
@@ -5742,12 +6414,24 @@ Nothing leaves this computer.</source>
       <translation>本台席以前办理过业务，但存放最新编号的文件不见了或读不出来。如果没有人动过它，数据库可能被换成了旧的。此事已留下记录，请告知稽核员。</translation>
     </message>
     <message>
+      <source>This counter sends no SMS. The administrator chooses the folder for it.</source>
+      <translation>本台席未开通短信，请管理员选择短信文件夹。</translation>
+    </message>
+    <message>
       <source>This customer</source>
       <translation>当前客户</translation>
     </message>
     <message>
+      <source>This customer has a service password. It is changed with the old one or reset.</source>
+      <translation>该客户已有客户密码，请凭原密码修改，或办理密码重置。</translation>
+    </message>
+    <message>
       <source>This customer has no papers yet. A registration makes them.</source>
       <translation>该客户还没有单据，办理登记开户后生成。</translation>
+    </message>
+    <message>
+      <source>This customer has no service password yet.</source>
+      <translation>该客户尚未设置客户密码。</translation>
     </message>
     <message>
       <source>This customer has nothing in this field.</source>
@@ -5762,8 +6446,16 @@ Nothing leaves this computer.</source>
       <translation>该客户已不在网，办理业务前请先询问。</translation>
     </message>
     <message>
+      <source>This customer is no longer served: only the document counts.</source>
+      <translation>该客户已不在网，只凭证件原件办理。</translation>
+    </message>
+    <message>
       <source>This customer {time}</source>
       <translation>本次办理 {time}</translation>
+    </message>
+    <message>
+      <source>This customer's document was not captured here for this service. Capture it first.</source>
+      <translation>本次服务未在此采集该客户的证件，请先采集。</translation>
     </message>
     <message>
       <source>This customer's records are open. A second product for an existing customer is not offered in this version yet.</source>
@@ -6002,6 +6694,10 @@ Nothing leaves this computer.</source>
       <translation>此密钥已从该人员处收回或更换，现在又出现了。</translation>
     </message>
     <message>
+      <source>This kind of change has other fields: {fields}.</source>
+      <translation>这种变更的项目为：{fields}。</translation>
+    </message>
+    <message>
       <source>This list of codes is not the one of this program.</source>
       <translation>此代码表与本程序的不一致。</translation>
     </message>
@@ -6012,6 +6708,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This names a field that the form does not have. Take it out.</source>
       <translation>这里写了表单中没有的栏目，请删去。</translation>
+    </message>
+    <message>
+      <source>This needs the original document. Read it first.</source>
+      <translation>办理此业务须凭证件原件，请先读取证件。</translation>
     </message>
     <message>
       <source>This number is of the area {other}; the numbers of this hall begin with {own}.</source>
@@ -6076,6 +6776,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This person was deleted for good, and the key is there again.</source>
       <translation>该人员的数据已永久删除，其密钥却又出现。</translation>
+    </message>
+    <message>
+      <source>This phone number was changed within the last 24 hours and serves no code yet. Use the document or the service password.</source>
+      <translation>该号码变更不满 24 小时，暂不能接收验证码，请用证件或客户密码鉴权。</translation>
     </message>
     <message>
       <source>This picture belongs to a person who is not on the form. Take it out.</source>
@@ -6175,15 +6879,19 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This request asked for fewer decisions than the policy that was in force then.</source>
-      <translation type="unfinished" />
+      <translation>这份申请要求的审批少于当时生效的审批政策。</translation>
     </message>
     <message>
       <source>This request does not wait any more. Look at the list again.</source>
       <translation>该申请已不在待审批状态，请刷新列表。</translation>
     </message>
     <message>
+      <source>This request has ended. Ask for the change anew.</source>
+      <translation>这笔申请已经结束，请重新申请变更。</translation>
+    </message>
+    <message>
       <source>This request was carried out, booked or ended without the decisions of others that it needed.</source>
-      <translation type="unfinished" />
+      <translation>这份申请未经所需的他人审批即已生效、预约或结束。</translation>
     </message>
     <message>
       <source>This row cannot be read as CSV.</source>
@@ -6254,6 +6962,14 @@ Nothing leaves this computer.</source>
       <translation>时间</translation>
     </message>
     <message>
+      <source>Time limit</source>
+      <translation>时限</translation>
+    </message>
+    <message>
+      <source>Time limit in hours</source>
+      <translation>时限（小时）</translation>
+    </message>
+    <message>
       <source>Times</source>
       <translation>时间</translation>
     </message>
@@ -6266,8 +6982,16 @@ Nothing leaves this computer.</source>
       <translation>待核验</translation>
     </message>
     <message>
+      <source>To bring besides the papers</source>
+      <translation>除材料外需携带</translation>
+    </message>
+    <message>
       <source>To conclude and fulfil the agreement and for real-name registration the operator handles name, document, address, phone, and the record of services and fees; without them it cannot provide the service. They are kept encrypted in the country, during the service and {n} years after its end. The customer may look at them, have them copied, corrected or deleted, and withdraw any consent of parts 2 and 3. In full: the agreement's clause Processing of personal information.</source>
       <translation>为订立和履行协议、履行实名登记义务，本公司处理姓名、证件、住址、电话和业务与费用记录；拒绝提供则无法提供服务。以上信息加密保存于境内，期限为服务期间及服务终止后 {n} 年。客户可以查阅、复制、更正、删除，并可随时撤回②③两部分的任何一项同意。全文见协议“个人信息处理规则”条款。</translation>
+    </message>
+    <message>
+      <source>To decide {n}</source>
+      <translation>待审批 {n}</translation>
     </message>
     <message>
       <source>To keep pictures of both sides, photograph them as well: they join this document.</source>
@@ -6276,6 +7000,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>To sign</source>
       <translation>须签字</translation>
+    </message>
+    <message>
+      <source>To whom</source>
+      <translation>授权给</translation>
+    </message>
+    <message>
+      <source>Today or a later day</source>
+      <translation>今天或以后的日期</translation>
     </message>
     <message>
       <source>Tokens for searching</source>
@@ -6344,6 +7076,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Type a whole number from {least} to {most}.</source>
       <translation>请输入 {least} 至 {most} 的整数。</translation>
+    </message>
+    <message>
+      <source>Type day and time: 2026-12-01 09:00.</source>
+      <translation>请填写日期和时间，例如 2026-12-01 09:00。</translation>
     </message>
     <message>
       <source>Type it, or scan with a reader that types</source>
@@ -6494,12 +7230,24 @@ Nothing leaves this computer.</source>
       <translation>请用密码解锁。</translation>
     </message>
     <message>
+      <source>Until</source>
+      <translation>至</translation>
+    </message>
+    <message>
       <source>Until now</source>
       <translation>历史版本</translation>
     </message>
     <message>
       <source>Update the document on record</source>
       <translation>更新已登记证件</translation>
+    </message>
+    <message>
+      <source>Urge</source>
+      <translation>催办</translation>
+    </message>
+    <message>
+      <source>Urged</source>
+      <translation>催办</translation>
     </message>
     <message>
       <source>Use of the address</source>
@@ -6602,12 +7350,20 @@ Nothing leaves this computer.</source>
       <translation>待装机</translation>
     </message>
     <message>
+      <source>Waiting for approval</source>
+      <translation>待审批</translation>
+    </message>
+    <message>
+      <source>Waiting for my decision</source>
+      <translation>待我审批</translation>
+    </message>
+    <message>
       <source>Waiting for review</source>
       <translation>待审核</translation>
     </message>
     <message>
       <source>Waits</source>
-      <translation>待处理</translation>
+      <translation>等待</translation>
     </message>
     <message>
       <source>Waits for a key</source>
@@ -6628,6 +7384,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>What</source>
       <translation>内容</translation>
+    </message>
+    <message>
+      <source>What each business asks for: papers, approval, time limit. What to bring is made of it.</source>
+      <translation>各项业务所需材料、审批和时限，办理须知由此生成。</translation>
     </message>
     <message>
       <source>What happened, and why work goes on</source>
@@ -6667,7 +7427,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>What kind of change was asked for, by whom in which role, when, and how it was decided; not what was to change.</source>
-      <translation type="unfinished" />
+      <translation>申请了哪类变更、由谁以何身份申请、何时申请、如何审批；不含变更内容。</translation>
     </message>
     <message>
       <source>What search reveals</source>
@@ -6718,6 +7478,10 @@ Nothing leaves this computer.</source>
       <translation>该版本的内容缺失。</translation>
     </message>
     <message>
+      <source>What to bring</source>
+      <translation>办理须知</translation>
+    </message>
+    <message>
       <source>What was captured before is kept at the top. Press it to go on with it.</source>
       <translation>之前采集的证件保留在上方，点选后可继续使用。</translation>
     </message>
@@ -6743,7 +7507,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>What was written is not what the request had asked for and others had approved.</source>
-      <translation type="unfinished" />
+      <translation>写入的内容与申请并经他人审批的内容不一致。</translation>
     </message>
     <message>
       <source>What was written with this event is not what the event says: a version or another row is missing, added or exchanged.</source>
@@ -6764,6 +7528,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>Where a customer can complain further</source>
       <translation>进一步申诉渠道</translation>
+    </message>
+    <message>
+      <source>Where it is approved first: decided within {hours} hours.</source>
+      <translation>需要审批的，{hours} 小时内审批。</translation>
+    </message>
+    <message>
+      <source>Where letters go from now on</source>
+      <translation>今后寄送信件的地址</translation>
     </message>
     <message>
       <source>Whether a customer, account or connection is active, and how it was verified.</source>
@@ -6798,6 +7570,14 @@ Nothing leaves this computer.</source>
       <translation>单据的模板、语言、字号，以及使用的打印机。</translation>
     </message>
     <message>
+      <source>Who decides requests in a supervisor's place for some time; never the own ones.</source>
+      <translation>在一段时间内代主管审批的人员，不得审批本人的申请。</translation>
+    </message>
+    <message>
+      <source>Who may ask</source>
+      <translation>可申请办理的人</translation>
+    </message>
+    <message>
       <source>Who works here, and who can sign in at this moment.</source>
       <translation>本厅人员，以及目前谁可以签到。</translation>
     </message>
@@ -6806,8 +7586,12 @@ Nothing leaves this computer.</source>
       <translation>代他人办理者须年满 {age} 周岁。</translation>
     </message>
     <message>
+      <source>Whoever came may not ask for this. The holder comes with the document.</source>
+      <translation>来人不能办理此业务，须由户主本人持证件原件办理。</translation>
+    </message>
+    <message>
       <source>Whoever decided this request was no supervisor, and no supervisor had delegated it.</source>
-      <translation type="unfinished" />
+      <translation>审批这份申请的人不是主管，也没有主管授权。</translation>
     </message>
     <message>
       <source>Whole picture</source>
@@ -6844,6 +7628,22 @@ Nothing leaves this computer.</source>
     <message>
       <source>With this document the name is in Chinese characters. Type it as on the document.</source>
       <translation>该证件上的姓名为汉字，请按证件填写。</translation>
+    </message>
+    <message>
+      <source>Withdraw it</source>
+      <translation>撤回申请</translation>
+    </message>
+    <message>
+      <source>Withdraw request {number}? It cannot be taken back.</source>
+      <translation>确定撤回申请 {number}？撤回后不能恢复。</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Withdraw…</source>
+      <translation>撤回…</translation>
     </message>
     <message>
       <source>Without a PIN</source>
@@ -6902,12 +7702,24 @@ Nothing leaves this computer.</source>
       <translation>现在可以重试。</translation>
     </message>
     <message>
+      <source>You get a slip if you wish.</source>
+      <translation>如有需要，可打印业务受理单。</translation>
+    </message>
+    <message>
       <source>You have decided this request already. The next step is another person's.</source>
       <translation>您已审批过此申请，下一级须由其他人审批。</translation>
     </message>
     <message>
+      <source>You have no request in work. What needs a supervisor's approval is listed here.</source>
+      <translation>您没有在办的申请。需要主管审批的申请都列在这里。</translation>
+    </message>
+    <message>
       <source>Your company, this hall and counter, the first administrator.</source>
       <translation>填写公司、本厅与台席、首位系统管理员。</translation>
+    </message>
+    <message>
+      <source>Your identity document is read and compared with you.</source>
+      <translation>读取您的身份证件并核对是否为本人。</translation>
     </message>
     <message>
       <source>Your key as an administrator is not in force, so nothing was changed. Sign in again; if this is said again, run the verification and tell the auditor.</source>
@@ -6964,6 +7776,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>and {n} more addresses</source>
       <translation>另有 {n} 个地址</translation>
+    </message>
+    <message>
+      <source>as before</source>
+      <translation>未变</translation>
     </message>
     <message>
       <source>attachment</source>
@@ -7078,12 +7894,20 @@ Nothing leaves this computer.</source>
       <translation>个月</translation>
     </message>
     <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
       <source>no form is open that takes one</source>
       <translation>当前没有可填的登记表</translation>
     </message>
     <message>
       <source>no last day</source>
       <translation>长期</translation>
+    </message>
+    <message>
+      <source>not authenticated</source>
+      <translation>未鉴权</translation>
     </message>
     <message>
       <source>not chosen yet</source>
@@ -7104,6 +7928,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>not printed or saved</source>
       <translation>未打印、未保存</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>（无）</translation>
     </message>
     <message>
       <source>off</source>
@@ -7172,6 +8000,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>staff number {name}</source>
       <translation>工号 {name}</translation>
+    </message>
+    <message>
+      <source>stays</source>
+      <translation>不变</translation>
     </message>
     <message>
       <source>step {step}</source>
@@ -7254,6 +8086,10 @@ Nothing leaves this computer.</source>
       <translation>岁</translation>
     </message>
     <message>
+      <source>yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
       <source>yesterday</source>
       <translation>昨天</translation>
     </message>
@@ -7306,6 +8142,10 @@ Nothing leaves this computer.</source>
       <translation>{first} 等，另有 {n} 项</translation>
     </message>
     <message>
+      <source>{first} · returned {n}</source>
+      <translation>{first} · 退回 {n}</translation>
+    </message>
+    <message>
       <source>{hall} · counter {n}</source>
       <translation>{hall} · {n} 号台席</translation>
     </message>
@@ -7322,6 +8162,10 @@ Nothing leaves this computer.</source>
       <translation>{least} 至 {most} {unit}</translation>
     </message>
     <message>
+      <source>{mode} · {n} steps</source>
+      <translation>{mode} · {n} 级</translation>
+    </message>
+    <message>
       <source>{months}, then {price}</source>
       <translation>{months}，之后 {price}</translation>
     </message>
@@ -7334,6 +8178,10 @@ Nothing leaves this computer.</source>
       <translation>{name}（必填）</translation>
     </message>
     <message>
+      <source>{name} ({staff_no}), counter {counter}, asked at {time} · Reason: {reason}</source>
+      <translation>{name}（{staff_no}）在 {counter} 号台席于 {time} 申请 · 原因：{reason}</translation>
+    </message>
+    <message>
       <source>{name} became administrator by the recovery codes (key {key})</source>
       <translation>{name} 凭恢复码成为管理员（密钥 {key}）</translation>
     </message>
@@ -7342,12 +8190,48 @@ Nothing leaves this computer.</source>
       <translation>{name} 不再是管理员（密钥 {key}）</translation>
     </message>
     <message>
+      <source>{name} · counter {n}</source>
+      <translation>{name} · {n} 号</translation>
+    </message>
+    <message>
+      <source>{name} · here</source>
+      <translation>{name} · 在场</translation>
+    </message>
+    <message>
+      <source>{number}: approved and done, order {order}.</source>
+      <translation>{number} 已通过并办结，受理单 {order}。</translation>
+    </message>
+    <message>
+      <source>{number}: approved. It is done on its day.</source>
+      <translation>{number} 已通过，将在生效日办理。</translation>
+    </message>
+    <message>
+      <source>{number}: approved. {n} more have to approve it.</source>
+      <translation>{number} 已通过本级，还需 {n} 级审批。</translation>
+    </message>
+    <message>
       <source>{number}: nobody has said yet how it came out. It is asked under Not printed.</source>
       <translation>{number} 的出纸情况还没有回答，可在“未出纸”中回答。</translation>
     </message>
     <message>
+      <source>{number}: rejected. Nothing was changed.</source>
+      <translation>{number} 已驳回，资料未变更。</translation>
+    </message>
+    <message>
+      <source>{number}: returned. The colleague who asked corrects it.</source>
+      <translation>{number} 已退回，由申请人补正。</translation>
+    </message>
+    <message>
+      <source>{number}: reviewed.</source>
+      <translation>{number} 已复核。</translation>
+    </message>
+    <message>
       <source>{n} chains</source>
       <translation>{n} 条记录链</translation>
+    </message>
+    <message>
+      <source>{n} codes were sent to this customer within a day. Use the document or the service password.</source>
+      <translation>一天内已向该客户发送 {n} 次验证码，请用证件或客户密码鉴权。</translation>
     </message>
     <message>
       <source>{n} days</source>
@@ -7356,6 +8240,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} days ago</source>
       <translation>{n} 天前</translation>
+    </message>
+    <message>
+      <source>{n} digits are missing.</source>
+      <translation>还差 {n} 位。</translation>
     </message>
     <message>
       <source>{n} drafts cannot be opened: their files are damaged, or nobody can prove that you wrote them.</source>
@@ -7376,6 +8264,14 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} groups at most</source>
       <translation>最多分成 {n} 组</translation>
+    </message>
+    <message>
+      <source>{n} h</source>
+      <translation>{n} 小时</translation>
+    </message>
+    <message>
+      <source>{n} hours</source>
+      <translation>{n} 小时</translation>
     </message>
     <message>
       <source>{n} installations wait.</source>
@@ -7416,6 +8312,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} of these no auditor has seen yet.</source>
       <translation>其中 {n} 项稽核员尚未查看。</translation>
+    </message>
+    <message>
+      <source>{n} of {room} digits</source>
+      <translation>已输入 {n} 位，共 {room} 位</translation>
     </message>
     <message>
       <source>{n} older files in the folder: take them</source>
@@ -7494,8 +8394,20 @@ Nothing leaves this computer.</source>
       <translation>{staff_no} 已登记离岗。</translation>
     </message>
     <message>
+      <source>{steps} persons approve it one after the other, then it is done.</source>
+      <translation>经 {steps} 级审批后办理。</translation>
+    </message>
+    <message>
       <source>{text}, key {key}</source>
       <translation>{text}，按 {key} 键</translation>
+    </message>
+    <message>
+      <source>{time} · overdue</source>
+      <translation>{time} · 已超时</translation>
+    </message>
+    <message>
+      <source>{time} · urged</source>
+      <translation>{time} · 催办</translation>
     </message>
     <message>
       <source>{title} {percent} % done</source>
@@ -7504,6 +8416,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{title}: {done} of {of} done. {what}</source>
       <translation>{title}：共 {of} 个，已完成 {done} 个。{what}</translation>
+    </message>
+    <message>
+      <source>{verdict} by {name} at {time}. {reason}</source>
+      <translation>{name} {time} {verdict}。{reason}</translation>
     </message>
     <message>
       <source>{what} It is not for your role: a colleague's sign-in does it.</source>

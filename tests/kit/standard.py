@@ -75,7 +75,14 @@ class Hall:
     def _prepare(self) -> None:
         """Numbers at hand, so that no example leases any on its way."""
         numbers = number_blocks(self.desk.installation)
-        kinds: tuple[Kind, ...] = ("customer", "account", "subscription", "slip", "agreement")
+        kinds: tuple[Kind, ...] = (
+            "customer",
+            "account",
+            "subscription",
+            "slip",
+            "agreement",
+            "request",
+        )
         numbers.prepare(self.desk.clerk, *kinds)
 
     def tried(self, kind: str) -> Tried:

@@ -31,6 +31,7 @@ from ui.admin.rules_page import RulesPage
 from ui.admin.screen import AdminScreen
 from ui.admin.staff_page import StaffPage
 from ui.agreements.screen import PAPERS, UNPRINTED, AgreementsScreen
+from ui.approvals.screen import ApprovalsScreen
 from ui.capture.document import Attachment, Page, Photo
 from ui.capture.screen import CaptureScreen
 from ui.changes.screen import ChangesScreen
@@ -233,6 +234,17 @@ def agreements(at: AtTab) -> States:
     yield "papers"
 
 
+def approvals(at: AtTab) -> States:
+    """A request that waits, with a reason in work; what is refused without one says so."""
+    screen = at.to_screen("approvals", ApprovalsScreen)
+    at.wait(lambda: screen.side is not None and screen.side.page.view is not None)
+    assert screen.side is not None
+    screen.side.box.send_back.click()
+    yield "a reason is missing"
+    screen.side.box.reason.set_text("缺原户主签字")
+    yield "a reason"
+
+
 def admin(at: AtTab) -> States:
     """Every page; a rule and a new colleague in work."""
     screen = at.to_screen("admin", AdminScreen)
@@ -287,6 +299,7 @@ EXAMPLES: dict[str, Example] = {
     "change": Example(change),
     "history": Example(history),
     "agreements": Example(agreements),
+    "approvals": Example(approvals, Role.SUPERVISOR),
     "admin": Example(admin, Role.ADMINISTRATOR),
     screens.PANEL.key: Example(panel),
 }

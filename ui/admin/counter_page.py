@@ -1,5 +1,5 @@
-"""本柜台: the ID-card reader of this computer (R-050). Only some roles may choose it, because its
-values count as read."""
+"""本柜台: the ID-card reader of this computer (R-050) and the folder for its SMS. Only some roles may choose
+them, because a reader's values count as read, and whoever reads the folder reads the codes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.errors import Refused
 from app.services import identity
 from app.services.identity import ReaderChoice
 from ui.admin.page import AdminPage
+from ui.admin.sms_panel import SmsPanel
 from ui.desk.base_screen import BaseScreen
 from ui.desk.submission import Submission
 from ui.widgets.field import Field
@@ -48,7 +49,9 @@ class CounterPage(AdminPage):
         for part in (self.kind, self.port, self.program, self.problem):
             panel.add(part)
         panel.add_action(self.save)
+        self.sms = SmsPanel(self)
         self.body.addWidget(panel)
+        self.body.addWidget(self.sms)
         self.body.addStretch(1)
         self._fields = {"kind": self.kind, "port": self.port, "program": self.program}
         for field in self._fields.values():
@@ -69,12 +72,14 @@ class CounterPage(AdminPage):
 
     def save_state(self) -> dict[str, Any]:
         """What was chosen and typed and is not stored."""
-        typed = asdict(self._typed())
-        return typed if self.save.isEnabled() else {}
+        typed = asdict(self._typed()) if self.save.isEnabled() else {}
+        return {**typed, **self.sms.save_state()}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Choose and type it again."""
-        self._show(ReaderChoice(**state))
+        self.sms.restore_state(state)
+        if reader := {name: state[name] for name in self._fields if name in state}:
+            self._show(ReaderChoice(**reader))
 
     def _show_needed(self) -> None:
         kind = self.kind.text()

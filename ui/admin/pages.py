@@ -11,8 +11,10 @@ from app.services.session import Session
 from ui.admin.catalogue_page import CataloguePage
 from ui.admin.check_page import CheckPage
 from ui.admin.counter_page import CounterPage
+from ui.admin.delegations_page import DelegationsPage
 from ui.admin.page import AdminPage
 from ui.admin.permissions_page import PermissionsPage
+from ui.admin.policies_page import PoliciesPage
 from ui.admin.reveals_page import RevealsPage
 from ui.admin.rules_page import RulesPage
 from ui.admin.staff_page import StaffPage
@@ -48,6 +50,10 @@ PAGES: tuple[ListedPage, ...] = (
         RevealsPage,
     ),
     ListedPage("rules", QT_TR_NOOP("Rules and parameters"), "settings", (P.RULES_READ,), RulesPage),
+    ListedPage(
+        "policies", QT_TR_NOOP("Approval policies"), "check", (P.POLICY_READ,), PoliciesPage
+    ),
+    ListedPage("delegations", QT_TR_NOOP("Delegation"), "person", (P.DELEGATE,), DelegationsPage),
     ListedPage(
         "catalogue",
         QT_TR_NOOP("Products and addresses"),

@@ -16,9 +16,10 @@ from app.services.identity import Compared, KeptImage
 from ui.capture.copies import copies, form_of, permits_of
 from ui.capture.document import Document
 from ui.capture.renewing import Renewing
+from ui.capture.use_words import acts
 from ui.desk.background import Call
 from ui.desk.base_screen import BaseScreen
-from ui.desk.confirmed_document import Captured
+from ui.desk.confirmed_document import Captured, ShownCard
 from ui.desk.requests import Request
 from ui.document.whose_document import AGENT, DISCARD, GUARDIAN, OPEN, ask_whose
 from ui.widgets.choices import Choices
@@ -219,7 +220,8 @@ class Destination(QObject):
             )
             self._desk.messages.say(text, "warn")
             return
-        business = RECAPTURE if again else REGISTRATION
+        acting = acts(document, found, whose, has_form=self._desk.hand_over.has_form)
+        business = RECAPTURE if again or acting else REGISTRATION
         form = form_of(document, self._screen)
         form_id = self._desk.hand_over.form_id
         place = whose or ("organization" if document.is_unit else "holder")
@@ -234,6 +236,9 @@ class Destination(QObject):
                 assert self._served is not None
                 self.busy = self._renews = True
                 self.renewing.renew(document, captured, self._served)
+            elif acting:
+                shown = ShownCard(captured, partial(self.gone.emit, document))
+                self._desk.card_shown.emit(self._served, shown)
             else:
                 self._bring(document, captured)
 

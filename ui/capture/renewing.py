@@ -49,7 +49,7 @@ class Renewing(QObject):
         def done(made: Recaptured) -> None:
             until = tr("Long-term") if made.long_term else str(made.valid_to or "")
             said = tr("The document on record is up to date: valid to {day}", day=until)
-            self._finish(document, said)
+            self._finish(document, said, customer_id)
 
         self._screen.call(
             identity.recapture,
@@ -62,8 +62,9 @@ class Renewing(QObject):
             failed=lambda error: self._not_done(document, captured, customer_id, error),
         )
 
-    def _finish(self, document: Document, said: str) -> None:
+    def _finish(self, document: Document, said: str, customer_id: UUID) -> None:
         self.done.emit(document)
+        self._desk.recaptured.emit(customer_id, document.operation_id)
         back = tr("Please give the documents back.")
         self._desk.messages.say(f"{said} · {back}", "ok")
 
@@ -100,7 +101,7 @@ class Renewing(QObject):
         def told(recorded: bool) -> None:
             if recorded:
                 said = tr("The document was recorded before the lock.")
-                self._finish(document, said)
+                self._finish(document, said, customer_id)
             else:
                 self.renew(replace(document, operation_id=None), captured, customer_id)
 

@@ -10,6 +10,8 @@ from ui.words.messages import tr
 from ui.words.number_text import number_text
 from ui.words.picture_names import whose_name
 
+ACTING = ("agent", "guardian", "handler")
+
 
 def action_and_words(
     document: Document, known: Compared | None, whose: str, *, has_form: bool
@@ -28,9 +30,18 @@ def action_and_words(
         return fill, said, "bad"
     if known.whose == "same" and not has_form and not whose:
         return tr("Update the document on record"), said, "ok"
+    if acts(document, known, whose, has_form=has_form):
+        return tr("Authenticate with this card"), said, "ok"
     if known.whose == "customer" and not whose:
         return tr("Decide whose it is"), said, "warn"
     return fill, said, tone
+
+
+def acts(document: Document, known: Compared, whose: str, *, has_form: bool) -> bool:
+    """Whether the card, read from a reader, is of somebody on record who acts for the customer in service:
+    without an open form it authenticates."""
+    read = any(page.mode == "reader" for page in document.pages)
+    return known.acts_as in ACTING and read and not (has_form or whose or document.is_unit)
 
 
 def _known(known: Compared) -> tuple[str, theme.Tone]:

@@ -17,8 +17,10 @@ from app.domain.businesses import REGISTRATION
 from app.domain.permissions import Permission
 from app.services import customers
 from app.services.session import Written
+from ui.customer.authentication_box import AuthenticationBox
 from ui.customer.customer_search import FoundList, SearchBox
 from ui.customer.customer_summary import WIDTH, CustomerSummary, FormSummary
+from ui.customer.opening_reason import OpeningReason
 from ui.desk.background import Call
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
@@ -28,7 +30,6 @@ from ui.look.glyphs import displayable
 from ui.widgets.discard import discard
 from ui.widgets.lookup import Lookup
 from ui.widgets.panel import label, rule, scrolled
-from ui.widgets.reason import ReasonLine
 from ui.widgets.reveal import Reveal
 from ui.widgets.tag import TagButton, tag_rows
 from ui.words.messages import error_text, tr
@@ -57,9 +58,11 @@ class CustomerPanel(BaseScreen):
         self.more = label(tr("There are more. Type more to see them."), "small", wrap=True)
         self.nobody = label("", "soft", wrap=True)
         self.register = QPushButton(tr("Register a new customer"))
-        self.reason = _Reason()
+        self.reason = OpeningReason()
         self.tags = QWidget()
         self.summary: CustomerSummary | None = None
+        self.asking: AuthenticationBox | None = None
+        self._asking_place = QVBoxLayout()
         self.opened: dict[UUID, str] = {}
         self._place = QVBoxLayout()
         self._searched = ""
@@ -81,6 +84,7 @@ class CustomerPanel(BaseScreen):
         below.setContentsMargins(MARGIN, theme.GAP_S, MARGIN, MARGIN)
         below.setSpacing(theme.GAP_S)
         below.addWidget(self.tags)
+        below.addLayout(self._asking_place)
         self._place.setContentsMargins(0, 0, 0, 0)
         below.addLayout(self._place, 1)
         column = QVBoxLayout(self.content)
@@ -235,6 +239,7 @@ class CustomerPanel(BaseScreen):
     def _show_customer(self, customer_id: UUID | None) -> None:
         """Show another customer. The old one is removed at once, so that nobody reads the wrong
         data."""
+        self._end_asking()
         self._set_summary(None)
         self._show_tags()
         self.results.limit(ROWS_ALONE if customer_id is None else ROWS_WITH_CARD)
@@ -263,7 +268,20 @@ class CustomerPanel(BaseScreen):
             summary.reveal_wanted.connect(partial(self._reveal, view.customer_id))
             summary.close_wanted.connect(partial(self._close, view.customer_id))
             self._set_summary(summary)
+            self._begin_asking(view)
         self._show_tags()
+
+    def _begin_asking(self, view: CustomerView) -> None:
+        """Who is asking, once for the service that is open now."""
+        if self.asking is None and self.session.may(Permission.CUSTOMER_CHANGE):
+            self.asking = AuthenticationBox(self, view.customer_id, view.name.text)
+            self._asking_place.addWidget(self.asking)
+
+    def _end_asking(self) -> None:
+        box, self.asking = self.asking, None
+        if box is not None:
+            box.end()
+            discard(box)
 
     def _reveal(self, customer_id: UUID, field: str, reason: str, where: Reveal) -> None:
         def show(revealed: Revealed) -> None:
@@ -359,6 +377,11 @@ class CustomerPanel(BaseScreen):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
 
+    def close_down(self) -> None:
+        """As every screen's; what a customer was typing goes."""
+        self._end_asking()
+        super().close_down()
+
     def save_state(self) -> dict[str, Any]:
         """Which customers are open; nothing that was typed."""
         served = self.desk.customer_id
@@ -372,29 +395,3 @@ class CustomerPanel(BaseScreen):
                 self._read(UUID(text))
         if served is not None:
             self.desk.serve(served)
-
-
-class _Reason(QWidget):
-    """Asks why a customer of another hall is opened."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.row: FoundRow | None = None
-        self.text = label("", "soft", wrap=True)
-        self.line = ReasonLine(
-            tr("Why do you open this customer?"), tr("Reason for opening"), tr("Open")
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_XS)
-        column.addWidget(self.text)
-        column.addWidget(self.line)
-
-    def ask(self, row: FoundRow) -> None:
-        """Ask about `row`."""
-        self.row = row
-        self.text.setText(
-            tr("Opening {name} needs a reason. It is kept on record.", name=displayable(row.name))
-        )
-        self.show()
-        self.line.begin()

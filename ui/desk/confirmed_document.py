@@ -3,6 +3,7 @@ fills."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -26,3 +27,12 @@ class Captured:
     @property
     def is_unit(self) -> bool:
         return isinstance(self.form, OrganizationForm)
+
+
+@dataclass(frozen=True)
+class ShownCard:
+    """A read card of somebody who acts for the customer in service; `used` is called once it has
+    authenticated, and until then it stays in the capture tab."""
+
+    captured: Captured
+    used: Callable[[], object] = field(repr=False)

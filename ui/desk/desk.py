@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from app.domain.ids import new_id
 from app.services.session import Session, Shown, Written
 from app.settings import Settings
 from ui.desk.background import Background
@@ -53,6 +54,10 @@ class Desk(QObject):
     """that look was not taken: what waited for its customer waits no more"""
     screen_wanted = Signal(object)
     """a Request"""
+    recaptured = Signal(object, object)
+    """a customer's own document was captured again: customer id and operation id (UUIDs)"""
+    card_shown = Signal(object, object)
+    """somebody who acts for the customer shows a card: customer id and ShownCard"""
 
     def __init__(
         self,
@@ -68,6 +73,9 @@ class Desk(QObject):
         self.messages = messages
         self.settings = settings
         self.customer_id: UUID | None = None
+        self.service_id = new_id()
+        """of the service that is open now: this person, here, with this customer in front. Procedures find an
+        authentication by it (app.services.authentication), so another customer, a lock and a sign-out end it"""
         self.turn = 0
         """counts who and which form was in front: an answer to an older question opens nobody"""
         self.printers = Printers(settings)
@@ -129,6 +137,7 @@ class Desk(QObject):
             return
         self.turn += 1
         self.customer_id = customer_id
+        self.service_id = new_id()
         self.day.start_serving(customer_id is not None)
         self.customer_changed.emit(customer_id)
 

@@ -60,3 +60,18 @@ class ShowUnprinted(Request):
 
     screen: str = field(default="agreements", init=False)
     answer: bool = False
+
+
+@dataclass(frozen=True)
+class ShowMyRequests(Request):
+    """What this person asked for and is still to be seen to."""
+
+    screen: str = field(default="home", init=False)
+
+
+@dataclass(frozen=True)
+class CorrectRequest(Request):
+    """A request of the own of the customer in service is to be asked for anew."""
+
+    screen: str = field(default=CHANGE.code, init=False)
+    request_id: UUID | None = None

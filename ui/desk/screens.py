@@ -49,6 +49,15 @@ class Screen:
 
 
 P = Permission
+APPROVALS = Screen(
+    "approvals",
+    QT_TR_NOOP("Approvals"),
+    "Ctrl+7",
+    (P.REQUEST_DECIDE,),
+    "ui.approvals.screen:ApprovalsScreen",
+    "check",
+)
+"""Also of whom somebody delegated decisions to."""
 SCREENS: list[Screen] = [
     Screen("home", QT_TR_NOOP("Desk"), "Ctrl+1", (), "ui.home.screen:HomeScreen"),
     Screen(
@@ -92,6 +101,7 @@ SCREENS: list[Screen] = [
         (P.AGREEMENT_READ,),
         "ui.agreements.screen:AgreementsScreen",
     ),
+    APPROVALS,
     Screen(
         "admin",
         QT_TR_NOOP("Administration"),

@@ -48,6 +48,7 @@ class MainWindow(QWidget):
         self.desk = desk
         self._state: State = state or {}
         self._screens = screens.usable(desk.session, listed)
+        self._all = listed is None
         self._open: dict[str, BaseScreen] = {}
         self._blank: list[QWidget] = []
         self.panel: BaseScreen | None = None
@@ -122,6 +123,7 @@ class MainWindow(QWidget):
         self.top.lock_wanted.connect(self.lock_wanted)
         self.top.sign_out_wanted.connect(self.sign_out_wanted)
         self.top.look_changed.connect(self.look_changed)
+        self.top.requests.may_decide.connect(self._add_approvals)
         self.tabs.currentChanged.connect(self._show_tab)
         self.time.refusal_shown.connect(self._say_once)
         self.desk.changed.connect(self.time.written)
@@ -197,6 +199,19 @@ class MainWindow(QWidget):
                     QTimer.singleShot(NEXT_TURN_MS, self, lambda at=number: self._go(at))
                 else:
                     self._go(number)
+
+    def _add_approvals(self) -> None:
+        """Somebody delegated decisions to this person, whose role has no tab for them."""
+        if not self._all or any(each.key == screens.APPROVALS.key for each in self._screens):
+            return
+        screen, number = screens.APPROVALS, len(self._screens)
+        self._screens.append(screen)
+        self._blank.append(QWidget())
+        self.pages.addWidget(self._blank[-1])
+        self.tabs.addTab(f"{tr(screen.title)} {key_text(screen.shortcut)}")
+        self._key(screen.shortcut, lambda: self._go(number))
+        if self._state.get("tab") == screen.key:
+            self._go(number)
 
     def open_one(self, key: str) -> BaseScreen | None:
         """An open screen by its key."""

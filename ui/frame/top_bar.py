@@ -20,6 +20,7 @@ from shiboken6 import isValid
 from ui.desk.desk import Desk
 from ui.desk.open_forms import FormInWork
 from ui.frame.due_tag import DueTag
+from ui.frame.request_tags import RequestTags
 from ui.look import theme
 from ui.look.glyphs import displayable
 from ui.widgets import icons
@@ -84,6 +85,10 @@ class TopBar(QFrame):
         self.due = DueTag(self._desk)
         self.due.answered.connect(self._show_title)
         self._row.addWidget(self.due)
+        self.requests = RequestTags(self._desk, self)
+        self.requests.answered.connect(self._show_title)
+        for counted in (self.requests.mine, self.requests.waiting):
+            self._row.addWidget(counted)
         if here.local:
             tag = Tag(tr("This computer"), "ok", "local")
             tag.setToolTip(tr("The data is in a file on this computer."))

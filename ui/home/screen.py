@@ -8,15 +8,16 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.businesses import ACTIVATION
+from app.domain.businesses import ACTIVATION, CHANGE
 from app.domain.permissions import Permission
 from app.services.day import OrderRow
 from app.settings import LANGUAGE
 from ui.desk.base_screen import BaseScreen
 from ui.desk.desk import Desk
 from ui.desk.open_forms import FormInWork
-from ui.desk.requests import ShowPapers
+from ui.desk.requests import Request, ShowMyRequests, ShowPapers
 from ui.home import day_text
+from ui.home.my_requests import MyRequests
 from ui.home.overdue import OverdueInstallations
 from ui.home.start_panels import AskedRow, FormsPanel, LastPanel, StartPanel, papers_state
 from ui.look import theme
@@ -31,7 +32,7 @@ from ui.words.moment_text import hall_time, short_moment
 from ui.words.number_text import number_text
 
 MINUTE_MS = 60_000
-TODAY, LATE = "today", "late"
+TODAY, LATE, MINE = "today", "late", "mine"
 """the lists of the day"""
 
 
@@ -52,12 +53,18 @@ class HomeScreen(BaseScreen):
             key=lambda row: row.order_id,
         )
         self.late = OverdueInstallations(self)
-        self.lists = PageSwitch({TODAY: tr("My orders today"), LATE: self.late.text})
+        self.mine = MyRequests(self)
+        self.lists = PageSwitch(
+            {TODAY: tr("My orders today"), LATE: self.late.text, MINE: self.mine.text}, wraps=True
+        )
         self.last = LastPanel(desk)
         self.asked = AskedRow(desk)
         self._works = session.may(Permission.CUSTOMER_REGISTER)
         self._prints = session.may(Permission.PRINT_ISSUE)
         self._installs = session.may(ACTIVATION.permission)
+        self._asks = session.may(CHANGE.permission)
+        self._wanted = ""
+        """the list that the cursor is to go to"""
         self._lay_out()
         self._connect()
         self._show_forms()
@@ -90,9 +97,11 @@ class HomeScreen(BaseScreen):
         self._orders_panel = Panel(tr("Orders"))
         self._orders_panel.add_to_head(self.lists)
         self.lists.allow(LATE, self._installs)
+        self.lists.allow(MINE, self._asks)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.orders)
         self._pages.addWidget(self.late.table)
+        self._pages.addWidget(self.mine)
         self._orders_panel.add(self._pages, 1)
         self._orders_panel.setMinimumHeight(self.fontMetrics().height() * 10)
         self._grid = QGridLayout()
@@ -147,6 +156,7 @@ class HomeScreen(BaseScreen):
         super().hideEvent(event)
         if not event.spontaneous():
             self.late.forget()
+            self.mine.forget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt override: what a panel shows now may need more room than before."""
@@ -159,6 +169,7 @@ class HomeScreen(BaseScreen):
         self.orders.chosen.connect(self._open_order)
         self.lists.chosen.connect(self._show_list)
         self.late.changed.connect(lambda: self.lists.set_text(LATE, self.late.text))
+        self.mine.changed.connect(lambda: self.lists.set_text(MINE, self.mine.text))
         self._show_list(TODAY)
         self.last.open.clicked.connect(self._open_last)
         self.listen(self.desk.forms.changed, self._show_forms)
@@ -192,7 +203,8 @@ class HomeScreen(BaseScreen):
 
     def _show_list(self, key: str) -> None:
         self.lists.show_page(key)
-        self._pages.setCurrentWidget(self.orders if key == TODAY else self.late.table)
+        lists: dict[str, QWidget] = {TODAY: self.orders, LATE: self.late.table, MINE: self.mine}
+        self._pages.setCurrentWidget(lists[key])
 
     def _show_forms(self) -> None:
         self.forms.show_forms(self.desk.forms.all, self._minutes)
@@ -215,7 +227,11 @@ class HomeScreen(BaseScreen):
 
     def save_state(self) -> dict[str, Any]:
         """Which list is shown, and where the person stands in each."""
-        tables = {TODAY: self.orders.save_state(), LATE: self.late.table.save_state()}
+        tables = {
+            TODAY: self.orders.save_state(),
+            LATE: self.late.table.save_state(),
+            MINE: self.mine.table.save_state(),
+        }
         return {"list": self.lists.current(), "tables": tables}
 
     def restore_state(self, state: dict[str, Any]) -> None:
@@ -223,8 +239,16 @@ class HomeScreen(BaseScreen):
         tables = state.get("tables", {})
         self.orders.restore_state(tables.get(TODAY, {}))
         self.late.table.restore_state(tables.get(LATE, {}))
-        if state.get("list") in self.lists.buttons and self._installs:
+        self.mine.table.restore_state(tables.get(MINE, {}))
+        allowed = {TODAY: True, LATE: self._installs, MINE: self._asks}
+        if allowed.get(state.get("list", ""), False):
             self._show_list(state["list"])
+
+    def show_request(self, request: Request) -> None:
+        """The own requests, wanted from the top bar."""
+        if isinstance(request, ShowMyRequests) and self._asks:
+            self._show_list(MINE)
+            self._wanted = MINE
 
     def activate(self) -> None:
         """Read the day and the printers anew; work begins with a search."""
@@ -236,6 +260,12 @@ class HomeScreen(BaseScreen):
                 failed=self.desk.messages.error,
                 receiver=self,
             )
+        if self._asks:
+            self.mine.refresh()
+        if self._wanted == MINE:
+            self._wanted = ""
+            self.mine.table.view.setFocus()
+            return
         first = self.start.search or next(iter(self.start.buttons.values()), None)
         if first is not None:
             first.setFocus()

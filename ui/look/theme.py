@@ -195,6 +195,8 @@ def stylesheet(t: Tokens, scale: float = 1.0) -> str:
         "figure": FIGURE,
         "control": CONTROL,
         "tag": 22,
+        "key": 52,
+        "dots": 40,
     }
     names |= {name: f"{round(size * scale)}px" for name, size in sizes.items()}
     names["pictures"] = (RESOURCES / "theme").as_posix()

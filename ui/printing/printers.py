@@ -97,6 +97,28 @@ class Printers:
         return printer
 
     @lane("printing")
+    def send_unkept(self, pdf: bytes, kind: Kind, title: str) -> str:
+        """Print what is kept nowhere, on the printer of this kind of paper; returns the printer's name.
+
+        UserError 'printer_unknown' where none was chosen yet, 'printer_gone'.
+        """
+        from PySide6.QtGui import QPageLayout, QPageSize
+
+        name = self.proposed(kind, self.names())
+        if not name:
+            raise UserError(
+                "printer_unknown",
+                QT_TR_NOOP("Choose a printer under 'Agreements' first, then print again."),
+            )
+        printer = self.open(name)
+        printer.setDocName(title)
+        printer.setPageSize(QPageSize(getattr(QPageSize.PageSizeId, SIZES[kind])))
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        if not print_pdf.send(pdf, printer):
+            raise printer_gone(name)
+        return name
+
+    @lane("printing")
     def send(
         self,
         session: Session,

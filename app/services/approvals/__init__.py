@@ -12,29 +12,36 @@ Rules: R-070, R-076, R-077; security.md 3 (maker is never checker).
 """
 
 from app.services.approvals.carrying_out import CHANGES, WRITES
+from app.services.approvals.correcting import AskedItem, OwnRequest, asked_for
+from app.services.approvals.counting import RequestCounts, counts
 from app.services.approvals.deciding import Decided, decide
 from app.services.approvals.ending import RequestEnded, urge, withdraw
 from app.services.approvals.falling_due import Expired, apply_booked, expire
 from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject, declare_kind
 from app.services.approvals.listing import (
     PAGE,
-    DecisionLine,
-    FieldLine,
     RequestRow,
-    RequestView,
     my_requests,
-    request,
     requests_of_customer,
     to_decide,
     waiting_to_decide,
 )
 from app.services.approvals.submitting import OnRecord, Submitted, Wish, costs, standing, submit
+from app.services.approvals.viewing import (
+    DecisionLine,
+    FieldLine,
+    RequestView,
+    find_request,
+    find_subscription,
+    request,
+)
 
 __all__ = [
     "CHANGES",
     "KINDS",
     "PAGE",
     "WRITES",
+    "AskedItem",
     "ChangeKind",
     "Decided",
     "DecisionLine",
@@ -42,6 +49,8 @@ __all__ = [
     "FieldLine",
     "Fields",
     "OnRecord",
+    "OwnRequest",
+    "RequestCounts",
     "RequestEnded",
     "RequestRow",
     "RequestView",
@@ -49,10 +58,14 @@ __all__ = [
     "Submitted",
     "Wish",
     "apply_booked",
+    "asked_for",
     "costs",
+    "counts",
     "decide",
     "declare_kind",
     "expire",
+    "find_request",
+    "find_subscription",
     "my_requests",
     "request",
     "requests_of_customer",

@@ -23,7 +23,7 @@ from app.errors import QT_TR_NOOP, Problem, Refused, UserError
 from app.papers.templates import Language
 from app.services import policies
 from app.services.approvals.carrying_out import CarriedOut, before_carrying_out, carry_out, due_of
-from app.services.approvals.kinds import KINDS, Fields, Subject
+from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject
 from app.services.approvals.reading import ChangeRequest, Item, stands
 from app.services.procedure import (
     REASON_LIMIT,
@@ -57,7 +57,7 @@ ANSWERED: Changes = {change_request: may_change("status")}
 @dataclass(frozen=True)
 class Wish:
     """One change: `after` names the fields that change with their new text, `seen` is the digest of what stood
-    there when the screen showed it (`standing`)."""
+    there when the screen showed it (`standing`); '' from the command line, which shows nothing."""
 
     kind: str
     seen: str
@@ -100,7 +100,7 @@ def standing(
     row = query.one(customer, customer_id)
     refuse_without_reason(query, customer_id)
     subject = Subject(row, _own(query, customer_id, subscription_id), asked_by)
-    known = KINDS[kind]
+    known = known_kind(kind)
     now = known.read(query, subject)
     ask, _ = _ask(query, [Item(known, subject, now, {})])
     shown = {name: known.shown(name, text) for name, text in now.items()}
@@ -147,7 +147,7 @@ def submit(
     replaces: UUID | None = None,
     payment: PaymentForm = NOTHING_TYPED,
 ) -> Submitted:
-    """Asked for these changes; done at once where the policies of their kinds ask nobody and no later day is named.
+    """Ask for these changes; done at once where the policies of their kinds ask nobody and no later day is named.
 
     `payment` is of what is done at once; of a request that waits or is booked nothing is taken now, and what is due
     goes on the account when it is carried out. `replaces` is a request that was returned or overtaken, or waits and
@@ -158,13 +158,10 @@ def submit(
     who = work.locked(customer, customer_id)
     refuse_without_reason(work, customer_id)
     require_text(reason, field="reason", limit=REASON_LIMIT)
-    if (
-        not 1
-        <= len({(each.kind, each.subscription_id) for each in items})
-        == len(items)
-        <= MOST_ITEMS
-    ):
-        raise ValueError("one to ten changes, each of its own")
+    different = {(each.kind, each.subscription_id) for each in items}
+    if len(different) < len(items) or not 1 <= len(items) <= MOST_ITEMS:
+        text = QT_TR_NOOP("One request has 1 to {most} changes, each of another kind.")
+        raise UserError("change_count", text, most=MOST_ITEMS)
     today, day = work.today, effective_on or work.today
     if day < today:
         text = QT_TR_NOOP("A change takes effect today or later.")
@@ -254,19 +251,29 @@ def canonical_text(fields: Fields) -> str:
 def _item(work: Work, who: Mapping[str, Any], asked_by: AskedBy, asked: Wish) -> Item:
     """Conflict where something else stands there than the screen showed."""
     item = _as_asked(work, who, asked_by, asked)
-    if stands(work, item.subject, item.kind, item.before) != asked.seen:
+    if asked.seen and stands(work, item.subject, item.kind, item.before) != asked.seen:
         raise changed_meanwhile()
     return item
 
 
 def _as_asked(query: Query, who: Mapping[str, Any], asked_by: AskedBy, asked: Wish) -> Item:
-    kind = KINDS[asked.kind]
+    kind = known_kind(asked.kind)
     subject = Subject(who, _own(query, who["id"], asked.subscription_id), asked_by)
     now = kind.read(query, subject)
-    if unknown := asked.after.keys() - (now.keys() - kind.judged_by):
-        raise ValueError(f"{kind.code} does not change {sorted(unknown)}")
+    fields = now.keys() - kind.judged_by
+    if not asked.after or asked.after.keys() - fields:
+        text = QT_TR_NOOP("This kind of change has other fields: {fields}.")
+        raise UserError("change_fields", text, fields=", ".join(sorted(fields)))
     after = {name: kind.tidy(name, text) for name, text in asked.after.items()}
     return Item(kind, subject, now, after)
+
+
+def known_kind(code: str) -> ChangeKind:
+    """UserError 'change_kind' for a kind that there is not."""
+    if code not in KINDS:
+        text = QT_TR_NOOP("There is no such kind of change. There are: {kinds}.")
+        raise UserError("change_kind", text, kinds=", ".join(sorted(KINDS)))
+    return KINDS[code]
 
 
 def _errors(query: Query, item: Item) -> list[Problem]:

@@ -187,6 +187,9 @@ CLEAR: tuple[Clear, ...] = (
             "print_job": "at",
             "interaction": "at",
             "identity_image": "taken_at",
+            "service_password": "changed_at",
+            "sms_code": "sent_at",
+            "authentication": "at",
             "staff": "valid_from valid_to",
             "confidentiality": "accepted_at",
         },
@@ -199,6 +202,18 @@ CLEAR: tuple[Clear, ...] = (
         {
             "paper": "kind template language large_print digest pages parts",
             "print_job": "n reprint paper printer copies",
+        },
+    ),
+    Clear(
+        QT_TR_NOOP("Authentication"),
+        QT_TR_NOOP(
+            "That a customer has a service password, how often it was mistyped, and how and in which role "
+            "somebody was authenticated; no digits."
+        ),
+        {
+            "service_password": "epoch tries",
+            "sms_code": "epoch tries used",
+            "authentication": "method who compared",
         },
     ),
     Clear(

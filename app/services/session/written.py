@@ -19,6 +19,7 @@ class Shown(Enum):
     AGREEMENT = "agreement"
     INTERACTION = "interaction"
     PRINT_JOB = "print_job"
+    REQUEST = "change_request"
 
 
 SHOWN = {kind.value: kind for kind in Shown}

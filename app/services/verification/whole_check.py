@@ -31,6 +31,7 @@ from app.services.session import (
 )
 from app.services.trust import older_copy
 from app.services.verification import (
+    authentication,
     chains,
     counter_files,
     ledgers,
@@ -211,6 +212,7 @@ def _check_records(
         lambda: requests.check(connection, allowed, on_record, rules.carried_out, findings),
         None,
     )
+    each("authentication", lambda: authentication.check(connection, allowed, findings), None)
     each("prices", lambda: prices.check(connection, allowed, findings), None)
     each("ledgers", lambda: ledgers.check(connection, findings), None)
     each("tokens", lambda: tokens.check(connection, vault, told, findings), None)

@@ -51,6 +51,7 @@ NEW_TABLES = {
     "0009": {"token_digest": 0, "index_due": 2},
     "0013": {"change_request": 0, "change_item": 0, "change_evidence": 0, "decision": 0},
     "0014": {"policy": 0, "delegation": 0},
+    "0015": {"authentication": 0, "service_password": 0, "sms_code": 0},
 }
 """Every revision's new tables with the rows that it puts in, for `Filled`."""
 

@@ -10,7 +10,14 @@ import pytest
 
 from app.domain.findings import TEXTS
 from app.domain.permissions import Role
-from app.services.verification import allowed, permits, policies, prices, row_rules
+from app.services.verification import (
+    allowed,
+    authentication,
+    permits,
+    policies,
+    prices,
+    row_rules,
+)
 from app.services.verification.allowed import Allowed
 from app.services.verification.row_rules import RowRules
 from tests.kit.desk import TestHall
@@ -67,6 +74,7 @@ def _everybody(*_: Any) -> bool:
 
 
 GUARDS: dict[str, tuple[object, str, Callable[..., Any]]] = {
+    "authentication_wrong": (authentication, "check", _says_nothing),
     "change_not_allowed": (RowRules, "judge", _says_nothing),
     "counter_unknown": (Allowed, "judge", _says_nothing),
     "event_wrote": (Allowed, "_judge_outside", _says_nothing),

@@ -4,10 +4,11 @@ its own here, beside those of its word."""
 from __future__ import annotations
 
 from app.services import approvals
-from tests.kit.examples import counter, hall, people, requests
+from tests.kit.examples import asking, counter, hall, people, requests
 from tests.kit.standard import Example
 
 EXAMPLES: dict[str, Example] = {
+    **asking.EXAMPLES,
     **counter.EXAMPLES,
     **hall.EXAMPLES,
     **people.EXAMPLES,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tests.kit.forgeries import events, money, permits, policies, rows
+from tests.kit.forgeries import asking, events, money, permits, policies, rows
 from tests.kit.forging import Forgery
 
 FORGERIES: dict[Forgery, str] = {
+    **asking.FORGERIES,
     **events.FORGERIES,
     **money.FORGERIES,
     **permits.FORGERIES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from app.domain.permissions import Role
 from app.paths import Folders
-from app.services import identity
+from app.services import authentication, identity
 from app.services.identity import ReaderChoice
 from app.settings import Settings
 from tests.ui.admin import admin_window
@@ -57,6 +58,26 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_stored(admin: Admin) -
     assert page.program.status()[0] == "hint"
     page.save.click()
     admin.wait(lambda: stored(admin) == ReaderChoice("program", "", "/opt/reader/helper"))
+
+
+def test_the_folder_for_sms_is_chosen_by_keys_and_a_wrong_one_stays_typed(
+    admin: Admin, tmp_path: Path
+) -> None:
+    page = admin.page("counter", CounterPage)
+    line = page.sms.folder.control
+    line.setFocus()
+    QTest.keyClicks(line, "no folder")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    admin.wait(lambda: page.sms.folder.status()[0] == "bad")
+    assert page.sms.folder.text() == "no folder"
+    page.sms.folder.set_text(str(tmp_path))
+    admin.stand(Role.ADMINISTRATOR, "admin", state=admin.main.take_state())
+    page = admin.page("counter", CounterPage)
+    assert page.sms.folder.text() == str(tmp_path)
+    page.sms.save.click()
+    session = admin.hall.session(Role.CLERK)
+    admin.wait(lambda: authentication.recorded_sms_folder(session).folder == str(tmp_path))
+    admin.wait(lambda: not page.sms.save.isEnabled())
 
 
 def test_what_is_not_stored_yet_comes_back_after_a_lock(admin: Admin) -> None:

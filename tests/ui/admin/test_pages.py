@@ -24,7 +24,7 @@ from ui.desk.requests import Request
 from ui.widgets.tag import Tag
 from ui.words.role_names import role_name
 
-READ_ONLY = ["permissions", "reveals", "rules", "catalogue"]
+READ_ONLY = ["permissions", "reveals", "rules", "policies", "catalogue"]
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def admin(qtbot, sqlite_hall: Folders) -> Iterator[Admin]:
     [
         (Role.ADMINISTRATOR, ["staff", *READ_ONLY, "counter", "check"]),
         (Role.AUDITOR, ["staff", *READ_ONLY, "check"]),
-        (Role.SUPERVISOR, ["staff", *READ_ONLY]),
+        (Role.SUPERVISOR, ["staff", *READ_ONLY[:-1], "delegations", "catalogue"]),
         (Role.COMPLIANCE, READ_ONLY),
     ],
 )

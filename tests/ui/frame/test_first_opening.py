@@ -69,7 +69,7 @@ def clerk(qtbot: QtBot, hall: desks.TestHall, background: Background) -> Iterato
     made.main.take_state()
 
 
-@pytest.mark.parametrize("role", [Role.CLERK, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR])
 def test_no_tab_keeps_the_window_from_answering(
     qtbot: QtBot, hall: desks.TestHall, background: Background, role: Role
 ) -> None:

@@ -34,6 +34,7 @@ from tests.kit import forms, room, standards
 from tests.kit.capturing import StandIn, clear_drafts
 from tests.kit.photos import jpeg
 from tests.kit.printers import FilePrinters
+from tests.kit.requests import ask
 from tests.kit.tabs import EXAMPLES, AtTab, AtWindow
 from tests.ui.capture.capture_fixtures import table
 from ui.desk import screens
@@ -49,12 +50,13 @@ SCHEMES = {"en": "light", "zh_CN": "dark"}
 
 @pytest.fixture(scope="module")
 def known(sqlite_hall: Folders) -> Iterator[tuple[desks.TestHall, UUID]]:
-    """A hall in which a customer was registered today."""
+    """A hall in which a customer was registered today, whose name is to be changed."""
     hall = desks.open_desk(desks.copy_folder(sqlite_hall))
     hall.clock.now = datetime.now(UTC)
     pictures = (KeptImage("front", jpeg(600, 400), jpeg(150, 100), "scan", desks.MORNING),)
     form = forms.individual(hall.place(), holder=forms.person("单雄", serial=201))
     made = registration.register(hall.clerk, new_id(), form=form, images=pictures)
+    ask(hall, made.customer_id, "name", name="单于雄")
     yield hall, made.customer_id
     hall.installation.close()
 
