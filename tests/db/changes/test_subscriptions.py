@@ -297,3 +297,34 @@ def test_a_customer_with_something_left_stays(desk: TestHall) -> None:
         assert money(who, done.order_id) == [("deposit", -10000, -10000, "cash")]
         assert row(who, customer).status == status
     assert look(desk).findings == ()
+
+
+def test_two_alike_that_end_in_one_visit_give_back_a_deposit_each(desk: TestHall) -> None:
+    lines = tuple(SubscriptionForm("TV-BASIC", desk.place(), f"STB0001000{n}") for n in range(2))
+    form = forms.individual(desk.place(), subscriptions=lines, payment=cash("320"))
+    made = registration.register(desk.clerk, new_id(), form=form)
+    waits = changes.waiting_installations(desk.clerk, customer_id=made.customer_id)
+    asked = approvals.submit(
+        desk.clerk,
+        new_id(),
+        customer_id=made.customer_id,
+        items=tuple(
+            wish(
+                desk.clerk, made.customer_id, "cancel_order", each.id, status="cancelled", serial=""
+            )
+            for each in waits
+        ),
+        reason="",
+        language="zh_CN",
+        payment=PaymentForm(method="cash"),
+    )
+    who = Customer(desk, made.customer_id, waits[0].id)
+    back = money(who, asked.order_id)
+    assert [(code, paid) for code, _, paid, _ in back] == [
+        ("deposit", -10000),
+        ("deposit", -10000),
+        ("installation", -6000),
+        ("installation", -6000),
+    ]
+    assert row(who, customer).status == "closed"
+    assert look(desk).findings == ()
