@@ -135,6 +135,9 @@ def test_a_device_that_is_kept_keeps_the_deposit(who: Customer) -> None:
     assert money(who, done.order_id) == []
     assert row(who).equipment_serial == "STB00010001"
     assert "收回" not in slip(who, done)
+    back = wanted(who, "win_back", payment=cash("60"))  # its deposit is there still
+    assert money(who, back.order_id) == [("installation", 6000, 6000, "cash")]
+    assert row(who).equipment_serial == "STB00010001"
 
 
 def test_a_deposit_goes_back_once(who: Customer) -> None:
