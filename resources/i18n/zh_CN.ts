@@ -69,7 +69,7 @@
     </message>
     <message>
       <source>A bank debits only where the customer agrees to the use of the bank account. Ask the customer.</source>
-      <translation>银行托收须经客户单独同意使用银行账号，请征求客户意见。</translation>
+      <translation>银行托收须经客户同意使用其银行账户信息，请征询客户。</translation>
     </message>
     <message>
       <source>A bill covers at least one month.</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
       <source>A change takes effect today or later.</source>
-      <translation>生效日期不能早于今天。</translation>
+      <translation>变更的生效日期不能早于今天。</translation>
     </message>
     <message>
       <source>A character of this number is wrong. Compare it with the paper.</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
       <source>A service in use cannot be given without it. It is withdrawn when that service ends.</source>
-      <translation>在用业务必须有此项同意，业务终止后方可撤回。</translation>
+      <translation>在用业务离不开此项同意，该业务终止后方可撤回。</translation>
     </message>
     <message>
       <source>A sign-in found this, and nobody entitled is known to have made it. No administrator was told yet.</source>
@@ -529,7 +529,7 @@
     </message>
     <message>
       <source>An agent cannot agree to this for the holder. The holder comes.</source>
-      <translation>此项同意不能由代办人作出，请本人到厅办理。</translation>
+      <translation>代办人不能代客户同意此项，须由客户本人办理。</translation>
     </message>
     <message>
       <source>An amount or a number of months is too large. Check the digits.</source>
@@ -1057,7 +1057,7 @@
     </message>
     <message>
       <source>Changes that were booked for today or before and are not done yet.</source>
-      <translation>预约于今日或之前生效、尚未执行的变更。</translation>
+      <translation>已预约到今天或更早、尚未办理的变更。</translation>
     </message>
     <message>
       <source>Changing …</source>
@@ -1173,15 +1173,15 @@
     </message>
     <message>
       <source>Choose agreed or refused, or withdrawn where it was agreed.</source>
-      <translation>请选择同意或不同意；已同意的可以撤回。</translation>
+      <translation>请选择“同意”或“不同意”；已同意的可选择“撤回”。</translation>
     </message>
     <message>
       <source>Choose another account of this customer that is not blocked, or a new one.</source>
-      <translation>请选择该客户另一个未冻结的帐户，或新建帐户。</translation>
+      <translation>请选择该客户另一个正常状态的账户，或新开账户。</translation>
     </message>
     <message>
       <source>Choose another product of the same kind from the list.</source>
-      <translation>请从列表中选择同类的其他产品。</translation>
+      <translation>请从列表中选择另一个同类产品。</translation>
     </message>
     <message>
       <source>Choose at least one of those who can ask for this.</source>
@@ -2979,7 +2979,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Nobody decides the own request. Ask another supervisor.</source>
-      <translation>不能审批自己的申请，请由其他主管审批。</translation>
+      <translation>不能审批本人提交的申请，请由其他主管审批。</translation>
     </message>
     <message>
       <source>Nobody found by these letters. Type the full pinyin or the initials, such as wjj; to be sure, search for the name or a whole number.</source>
@@ -3043,7 +3043,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Nobody was born on this day. Compare with the document.</source>
-      <translation>出生日期不正确，请与证件核对。</translation>
+      <translation>出生日期不合理，请与证件核对。</translation>
     </message>
     <message>
       <source>None was printed</source>
@@ -4187,7 +4187,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Requests that waited too long for a decision; nobody decides them any more.</source>
-      <translation>等待审批超过时限的申请，不再审批。</translation>
+      <translation>等候审批过久的申请，不能再审批。</translation>
     </message>
     <message>
       <source>Reset</source>
@@ -4403,11 +4403,11 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Say why: a supervisor has to decide this.</source>
-      <translation>请填写原因：此项须主管审批。</translation>
+      <translation>请填写原因，此变更须由主管审批。</translation>
     </message>
     <message>
       <source>Say why: the colleague who asked must know what to do.</source>
-      <translation>请填写意见，以便申请人知道如何处理。</translation>
+      <translation>请填写原因，以便申请人知道如何处理。</translation>
     </message>
     <message>
       <source>Scan or type it; empty = given out at installation</source>
@@ -4979,7 +4979,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Take no money now: this is not done yet. What is due goes on the account when it is done.</source>
-      <translation>此项尚未办理，现在不收款；办理后应收款计入帐户。</translation>
+      <translation>业务尚未办理，现在请勿收款；办理时费用挂账。</translation>
     </message>
     <message>
       <source>Take out</source>
@@ -5147,7 +5147,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The account is in arrears or blocked. The customer pays what is owed first; then ask for this again.</source>
-      <translation>帐户欠费或已冻结，请客户先缴清欠费再办理。</translation>
+      <translation>账户欠费或已冻结。请客户先结清欠费，再重新申请。</translation>
     </message>
     <message>
       <source>The administrator chooses the reader, at this counter: Administration, This counter.</source>
@@ -5995,7 +5995,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The request is not the one that was shown. Open it again and compare.</source>
-      <translation>申请内容与刚才显示的不一致，请重新打开核对。</translation>
+      <translation>申请内容与所显示的不一致，请重新打开核对。</translation>
     </message>
     <message>
       <source>The same address stands in row {other}.</source>
@@ -6147,7 +6147,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>The terms of this product say the early-termination fee in words that are not computed. Ask the administrator to write them in the usual form.</source>
-      <translation>该产品的违约金条款无法计算，请系统管理员按规定格式填写。</translation>
+      <translation>该产品条款中的违约金表述无法计算，请管理员按常用格式填写。</translation>
     </message>
     <message>
       <source>The text {name} that this document was made from is missing or was changed on this computer. Install the program again, then print again.</source>
@@ -6451,7 +6451,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This customer has several accounts. Choose the subscription first.</source>
-      <translation>该客户有多个帐户，请先选择用户。</translation>
+      <translation>该客户有多个账户，请先选择用户。</translation>
     </message>
     <message>
       <source>This customer is no longer served. Ask before you start any business.</source>
@@ -6659,7 +6659,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This is not done in the present status of the subscription. Look at the subscription again.</source>
-      <translation>该用户当前状态不能办理此业务，请重新查看用户状态。</translation>
+      <translation>用户当前状态不能办理此业务，请重新查看用户。</translation>
     </message>
     <message>
       <source>This is not the PIN of this session. Tries left: {left}.</source>
@@ -6667,7 +6667,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This is not the device on record. Compare the serial number with it.</source>
-      <translation>这不是登记的设备，请核对序列号。</translation>
+      <translation>与登记的设备不符，请核对序列号。</translation>
     </message>
     <message>
       <source>This is not the password that the person had when the backup was made. Nothing was restored.</source>
@@ -6843,7 +6843,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This product is not delivered at this address. Choose another address.</source>
-      <translation>该地址不能开通此产品，请另选地址。</translation>
+      <translation>该地址不能提供此产品，请另选地址。</translation>
     </message>
     <message>
       <source>This product is not for this kind of customer. Choose another.</source>
@@ -6903,7 +6903,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>This request does not wait any more. Look at the list again.</source>
-      <translation>这份申请已不在待审批状态，请刷新列表。</translation>
+      <translation>该申请已不在待审批状态，请刷新列表。</translation>
     </message>
     <message>
       <source>This request has ended. Ask for the change anew.</source>
@@ -6956,6 +6956,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This version was edited.</source>
       <translation>此版本被改动过。</translation>
+    </message>
+    <message>
+      <source>This waits for an installation after a move, which is not taken back. Have it installed, or move it again.</source>
+      <translation>该用户移机后正待装机，移机不能撤单。请先完成装机，或再次移机。</translation>
     </message>
     <message>
       <source>This workstation has seen another event under this number.</source>
@@ -7111,7 +7115,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Type or scan the serial number of the device that the customer gets.</source>
-      <translation>请输入或扫描客户领取的设备序列号。</translation>
+      <translation>请输入或扫描发给客户的设备序列号。</translation>
     </message>
     <message>
       <source>Type or scan the serial number of the device that was installed.</source>
@@ -7219,7 +7223,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>Under this document {limit} telephone cards are in use already.</source>
-      <translation>该证件名下已有 {limit} 张电话卡在用。</translation>
+      <translation>该证件名下在用电话卡已达 {limit} 张。</translation>
     </message>
     <message>
       <source>Under this document: users {n} · telephones {held}/{limit}</source>
@@ -7727,7 +7731,7 @@ Nothing leaves this computer.</source>
     </message>
     <message>
       <source>You have decided this request already. The next step is another person's.</source>
-      <translation>您已审批过这份申请，下一级由其他人审批。</translation>
+      <translation>您已审批过此申请，下一级须由其他人审批。</translation>
     </message>
     <message>
       <source>You have no request in work. What needs a supervisor's approval is listed here.</source>

@@ -199,6 +199,12 @@ EXAMPLES: dict[str, Example] = {
         first=_done("cancel"),
         paid=cash("160"),
     ),
+    "cancel_order": of_subscription(
+        {"status": "cancelled", "serial": ""},
+        ({"status": "cancelled"}, "status_wrong"),
+        first=lambda who: (_done("cancel")(who), _done("win_back")(who)),
+        paid=PaymentForm(method="cash"),
+    ),
     "account": of_subscription(
         {"account": "new"}, ({"account": "ZH0"}, "account_unknown"), becomes={"account": "*"}
     ),

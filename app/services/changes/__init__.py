@@ -16,6 +16,7 @@ from app.services.changes import (  # noqa: F401 - they declare their kinds
     plan,
     suspension,
     winning_back,
+    withdrawing,
 )
 from app.services.changes.changed import Changed
 from app.services.changes.installation import (

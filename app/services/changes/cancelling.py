@@ -42,9 +42,7 @@ def _tidy(field: str, text: str) -> str:
 def _check(query: Query, subject: Subject, after: Fields) -> list[Problem]:
     problems = of_subscription.status_problems(query, subject, State.ACTIVE, State.SUSPENDED)
     row = of_subscription.row_of(query, subject)
-    if after.get("serial") not in (None, "", row["equipment_serial"]):
-        text = QT_TR_NOOP("This is not the device on record. Compare the serial number with it.")
-        problems.append(Problem("serial", "serial_other", text))
+    problems += serial_problems(query, subject, after)
     sold = of_subscription.sold_as(query, row)
     if penalty(sold, row["contract_end"], query.today) is None:
         text = QT_TR_NOOP(
@@ -53,6 +51,15 @@ def _check(query: Query, subject: Subject, after: Fields) -> list[Problem]:
         )
         problems.append(Problem("contract_end", "penalty_words", text))
     return problems
+
+
+def serial_problems(query: Query, subject: Subject, after: Fields) -> list[Problem]:
+    """A device comes back ('' in its field) or stays; none is put in its place."""
+    known = of_subscription.row_of(query, subject)["equipment_serial"]
+    if after.get("serial") in (None, "", known):
+        return []
+    text = QT_TR_NOOP("This is not the device on record. Compare the serial number with it.")
+    return [Problem("serial", "serial_other", text)]
 
 
 def _circumstances(query: Query, subject: Subject, after: Fields) -> Iterable[Circumstance]:
@@ -76,6 +83,11 @@ def _apply(work: Work, subject: Subject, after: Fields) -> None:
     customers.move_subscription(
         work, row["id"], row["version"], State.TERMINATED, equipment_serial=serial
     )
+    end_with_the_last(work, subject)
+
+
+def end_with_the_last(work: Work, subject: Subject) -> None:
+    """A customer with nothing in use any more is served no longer (R-018)."""
     work.flush()
     left = work.execute(
         sa.select(subscription.c.id)

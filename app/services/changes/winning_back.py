@@ -52,7 +52,10 @@ def _check(query: Query, subject: Subject, after: Fields) -> list[Problem]:
 
 
 def _fees(query: Query, subject: Subject, after: Fields) -> Iterable[DueFee]:
-    return due_fees([of_subscription.sold_as(query, of_subscription.row_of(query, subject))])
+    row = of_subscription.row_of(query, subject)
+    due = due_fees([of_subscription.sold_as(query, row)])
+    # a device that was kept has its deposit still
+    return [each for each in due if not (row["equipment_serial"] and each.kind == "deposit")]
 
 
 def _waits(query: Query, subject: Subject, after: Fields) -> bool:
@@ -71,9 +74,7 @@ def _apply(work: Work, subject: Subject, after: Fields) -> None:
         contract_end=add_months(work.today, months) if months else None,
     )
     to = first(needs_place=sold.needs_place)
-    customers.move_subscription(
-        work, row["id"], version, to, installed_on=None, equipment_serial=""
-    )
+    customers.move_subscription(work, row["id"], version, to, installed_on=None)
     who = work.one(customer, subject.customer_id)
     if who["status"] in (Status.LOST, Status.CLOSED):
         customers.move_customer(work, who["id"], who["version"], Status.ACTIVE)

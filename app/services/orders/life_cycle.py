@@ -39,3 +39,23 @@ def complete_installed(work: Work, customer_id: UUID, subscription_id: UUID) -> 
     status = orders.move(OrderStatus.IN_PROGRESS, OrderStatus.COMPLETED)
     for row in rows:
         work.update(product_order, row.id, row.version, status=status.value)
+
+
+def end_cancelled(work: Work, order_id: UUID) -> None:
+    """An order in progress of which a subscription was cancelled ends: cancelled when none of it is in use, completed
+    when nothing of it waits any more. Call it after the subscription's own status was changed."""
+    work.flush()
+    states = set(
+        work.execute(
+            sa.select(subscription.c.status)
+            .join(order_item, order_item.c.subscription_id == subscription.c.id)
+            .where(order_item.c.order_id == order_id)
+        ).scalars()
+    )
+    if states & {State.CREATED.value, State.PENDING_ACTIVE.value}:
+        return
+    ended = {State.CANCELLED.value, State.ABORTED.value}
+    to = OrderStatus.CANCELLED if states <= ended else OrderStatus.COMPLETED
+    row = work.one(product_order, order_id)
+    status = orders.move(OrderStatus(row["status"]), to)
+    work.update(product_order, order_id, row["version"], status=status.value)

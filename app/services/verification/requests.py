@@ -45,8 +45,13 @@ class RequestsSeen:
     def note(self, table: str, plain: Mapping[str, Any], secret: Mapping[str, str] | None) -> None:
         """An item of a request."""
         if table == "change_item" and secret is not None and "after" in secret:
-            fields = json.loads(secret["after"]).items()
-            self.asked[str(plain.get("request_id"))] += [each for each in fields if each[1]]
+            try:
+                fields = {
+                    str(name): str(text) for name, text in json.loads(secret["after"]).items()
+                }
+            except (ValueError, AttributeError):  # no request asks like this, and nothing fits it
+                fields = {"": secret["after"]}
+            self.asked[str(plain.get("request_id"))] += [each for each in fields.items() if each[1]]
 
     def wrote(
         self,

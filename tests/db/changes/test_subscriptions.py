@@ -135,6 +135,9 @@ def test_a_device_that_is_kept_keeps_the_deposit(who: Customer) -> None:
     assert money(who, done.order_id) == []
     assert row(who).equipment_serial == "STB00010001"
     assert "收回" not in slip(who, done)
+    back = wanted(who, "win_back", payment=cash("60"))  # its deposit is there still
+    assert money(who, back.order_id) == [("installation", 6000, 6000, "cash")]
+    assert row(who).equipment_serial == "STB00010001"
 
 
 def test_a_deposit_goes_back_once(who: Customer) -> None:
@@ -296,4 +299,35 @@ def test_a_customer_with_something_left_stays(desk: TestHall) -> None:
         done = wanted(who, "cancel", END, payment=PaymentForm(method="cash"))
         assert money(who, done.order_id) == [("deposit", -10000, -10000, "cash")]
         assert row(who, customer).status == status
+    assert look(desk).findings == ()
+
+
+def test_two_alike_that_end_in_one_visit_give_back_a_deposit_each(desk: TestHall) -> None:
+    lines = tuple(SubscriptionForm("TV-BASIC", desk.place(), f"STB0001000{n}") for n in range(2))
+    form = forms.individual(desk.place(), subscriptions=lines, payment=cash("320"))
+    made = registration.register(desk.clerk, new_id(), form=form)
+    waits = changes.waiting_installations(desk.clerk, customer_id=made.customer_id)
+    asked = approvals.submit(
+        desk.clerk,
+        new_id(),
+        customer_id=made.customer_id,
+        items=tuple(
+            wish(
+                desk.clerk, made.customer_id, "cancel_order", each.id, status="cancelled", serial=""
+            )
+            for each in waits
+        ),
+        reason="",
+        language="zh_CN",
+        payment=PaymentForm(method="cash"),
+    )
+    who = Customer(desk, made.customer_id, waits[0].id)
+    back = money(who, asked.order_id)
+    assert [(code, paid) for code, _, paid, _ in back] == [
+        ("deposit", -10000),
+        ("deposit", -10000),
+        ("installation", -6000),
+        ("installation", -6000),
+    ]
+    assert row(who, customer).status == "closed"
     assert look(desk).findings == ()

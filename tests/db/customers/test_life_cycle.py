@@ -90,7 +90,7 @@ def test_a_move_is_a_version_and_two_at_once_are_one(desk: TestHall) -> None:
 
 def test_nothing_else_writes_the_status_of_a_row_that_stands() -> None:
     """Scans every call in the program that names `status`, as an argument or in a dictionary; a contact that is
-    replaced has no life cycle."""
+    replaced has no life cycle, and the moves of a request are held by its table's triggers."""
     changed, begun = set(), set()
     for file in APP.rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -104,7 +104,10 @@ def test_nothing_else_writes_the_status_of_a_row_that_stands() -> None:
             if "status" not in said:
                 continue
             table = call.args[0].id if call.args and isinstance(call.args[0], ast.Name) else ""
-            if call.func.attr in ("update", "values", "execute") and table != "contact_medium":
+            if call.func.attr in ("update", "values", "execute") and table not in (
+                "contact_medium",
+                "change_request",
+            ):
                 changed.add(file.name)
             if call.func.attr == "insert" and table in ("customer", "subscription"):
                 assert not isinstance(said["status"], ast.Constant), f"{file.name}: {table}"
