@@ -31,6 +31,7 @@ from db.schema.orders import product_order
 from db.schema.requests import change_request
 
 NAME, PHONE = "second_contact", "second_phone"
+_MASKS = {NAME: masking.mask_name, PHONE: masking.mask_phone}
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ def _tidy(field: str, text: str) -> str:
 def _shown(field: str, text: str) -> str:
     if not text:
         return ""
-    mask = {NAME: masking.mask_name}.get(field, masking.mask_phone)
-    return mask(text)
+    return _MASKS[field](text)
 
 
 def _wanted(query: Query, subject: Subject, after: Fields) -> dict[str, str]:
