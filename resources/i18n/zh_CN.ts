@@ -304,6 +304,10 @@
       <translation>值班主管已认定</translation>
     </message>
     <message>
+      <source>A supervisor decides this. The record changes when it is approved.</source>
+      <translation>此项须主管审批，通过后才会变更资料。</translation>
+    </message>
+    <message>
       <source>A supervisor permits it</source>
       <translation>主管授权</translation>
     </message>
@@ -688,6 +692,10 @@
       <translation>请由另一位系统管理员办理。</translation>
     </message>
     <message>
+      <source>Ask for approval Ctrl+Enter</source>
+      <translation>提交审批 Ctrl+Enter</translation>
+    </message>
+    <message>
       <source>Ask the customer: agree or refuse.</source>
       <translation>请询问客户：同意或不同意。</translation>
     </message>
@@ -710,6 +718,10 @@
     <message>
       <source>Asked for anew</source>
       <translation>已重新申请</translation>
+    </message>
+    <message>
+      <source>Asking …</source>
+      <translation>正在提交…</translation>
     </message>
     <message>
       <source>At most {amount} of this fee can be paid back. Look at the earlier slips.</source>
@@ -6610,6 +6622,10 @@ Nothing leaves this computer.</source>
       <translation>有效期年限与该证件通常不符，请与证件核对。</translation>
     </message>
     <message>
+      <source>This is done at once, and a supervisor looks at it afterwards.</source>
+      <translation>此项先办后审，主管事后审核。</translation>
+    </message>
+    <message>
       <source>This is done with the identity document only, by law.</source>
       <translation>依照规定，该业务只能凭身份证件办理。</translation>
     </message>
@@ -6880,6 +6896,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>This request asked for fewer decisions than the policy that was in force then.</source>
       <translation>这份申请要求的审批少于当时生效的审批政策。</translation>
+    </message>
+    <message>
+      <source>This request cannot be corrected here. Ask for each of its changes anew.</source>
+      <translation>这份申请不能在此改正，请对各项变更分别重新申请。</translation>
     </message>
     <message>
       <source>This request does not wait any more. Look at the list again.</source>
@@ -7172,6 +7192,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>Type the whole address as on the document, not only numbers.</source>
       <translation>请按证件填写完整地址，不能只填数字。</translation>
+    </message>
+    <message>
+      <source>Type what it is from now on.</source>
+      <translation>请填写变更后的内容。</translation>
     </message>
     <message>
       <source>Type who it is from now on.</source>
@@ -8348,6 +8372,10 @@ Nothing leaves this computer.</source>
     <message>
       <source>{n} versions</source>
       <translation>{n} 个版本</translation>
+    </message>
+    <message>
+      <source>{n} waits for a supervisor. You find it under My requests.</source>
+      <translation>{n} 已提交，等待主管审批。可在“我的申请”中查看。</translation>
     </message>
     <message>
       <source>{n} years old</source>

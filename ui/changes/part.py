@@ -48,6 +48,9 @@ class ChangePart(QWidget, Generic[R]):
         self.column.setSpacing(theme.GAP_S)
         step.column.addWidget(self)
 
+    def build(self) -> None:
+        """The widgets, where they are made when the part is first shown."""
+
     @property
     def read(self) -> Callable[..., R]:
         """The query of the record: `read(session, customer_id=…)`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.errors import Conflict, Problem
+from app.services import approvals
+from app.services.approvals import OwnRequest, Submitted
 from app.services.changes import Changed
+from ui.changes.asked_part import NO, AskedPart
 from ui.changes.part import ChangeForm, ChangePart
 from ui.changes.step import ChangeStep
 from ui.desk.desk import Desk
-from ui.desk.requests import CompleteInstallation, Request
+from ui.desk.requests import CompleteInstallation, CorrectRequest, Request
 from ui.drafting.customer_screen import CustomerScreen
 from ui.form.bottom_bar import BottomBar
 from ui.form.steps_form import StepsForm
@@ -128,6 +132,7 @@ class ChangesScreen(CustomerScreen[Any]):
     def show_record(self, record: object) -> None:
         """In the part of this kind."""
         self.part.show_record(record, self._form(), self.session)
+        self.form.bottom.set_finish(self.part.finish, self.part.finishing)
 
     def problems(self) -> list[Problem]:
         """What is wrong with the form of this kind."""
@@ -151,10 +156,48 @@ class ChangesScreen(CustomerScreen[Any]):
         assert isinstance(form, ChangeForm)
         return form
 
-    def _done(self, made: Changed) -> None:
+    def _done(self, made: Changed | Submitted) -> None:
         said = self.part.done
         self.forms.discard()
-        self.desk.done(made, said.format(n=number_text(made.order_number)))
+        if made.order_id is not None and made.slip_document_id is not None:
+            done = Changed(
+                made.customer_id, made.order_id, made.order_number, made.slip_document_id
+            )
+            self.desk.done(done, said.format(n=number_text(made.order_number)))
+        elif isinstance(made, Submitted):
+            text = tr(
+                "{n} waits for a supervisor. You find it under My requests.",
+                n=number_text(made.number),
+            )
+            self.desk.messages.say(text, "ok")
+
+    def take_problems(self, problems: tuple[Problem, ...]) -> None:
+        """What a request was refused for, at its fields."""
+        if isinstance(self.part, AskedPart):
+            problems = tuple(
+                replace(each, field=self.part.reason_path)
+                if each.field == "reason"
+                else replace(each, field=each.field.removeprefix("items.0."))
+                for each in problems
+            )
+        super().take_problems(problems)
+
+    def _correct(self, own: OwnRequest) -> None:
+        """The texts of a request that is to be asked for anew."""
+        (first, *others), form = own.items, self.work.form
+        part = self.step.parts.get(first.kind)
+        if own.customer_id != form.customer_id or form.asked == form.operation_id:
+            return
+        if others or not isinstance(part, AskedPart):
+            text = tr("This request cannot be corrected here. Ask for each of its changes anew.")
+            self.desk.messages.say(text, "warn")
+            return
+        self.choose(first.kind)
+        self.forms.begin()
+        texts = {path: text or NO for path, text in first.after.items()}
+        texts |= {part.reason_path: own.reason, f"{part.key}.replaces": str(own.request_id)}
+        self.work.change(texts=texts)
+        self.form.fields.fill(texts)
 
     def failed(self, error: BaseException) -> None:
         """What another counter wrote meanwhile is read, to be compared."""
@@ -172,6 +215,8 @@ class ChangesScreen(CustomerScreen[Any]):
             if self.record is not None:
                 self.show_record(self.record)
                 self.show_now()
+        elif isinstance(request, CorrectRequest) and request.request_id is not None:
+            self.query(approvals.asked_for, done=self._correct, request_id=request.request_id)
         else:
             super().show_request(request)
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ui.changes.asked_part import AskedPart
 from ui.changes.installation import InstallationPart
 from ui.changes.part import ChangePart
 from ui.changes.second_contact import SecondContactPart
 from ui.form.fields import Fields
 from ui.form.step import Step
+from ui.words.change_kinds import CHANGE_KINDS
 
 
 class ChangeStep(Step):
@@ -20,13 +22,16 @@ class ChangeStep(Step):
         super().__init__(number, title, fields, parent)
         self.second_contact = SecondContactPart(self)
         self.installation = InstallationPart(self)
-        parts: tuple[ChangePart[Any], ...] = (self.second_contact, self.installation)
+        asked = (AskedPart(self, kind) for kind in CHANGE_KINDS)
+        parts: tuple[ChangePart[Any], ...] = (self.second_contact, self.installation, *asked)
         self.parts = {each.key: each for each in parts}
         self.column.addStretch(1)
 
     def show_kind(self, key: str) -> ChangePart[Any]:
         """Show the fields of this kind alone."""
+        part = self.parts[key]
+        part.build()
         for each in self.parts.values():
-            each.setVisible(each.key == key)
-        self.title.setText(self.parts[key].title)
-        return self.parts[key]
+            each.setVisible(each is part)
+        self.title.setText(part.title)
+        return part

@@ -54,7 +54,8 @@ def _tidy(field: str, text: str) -> str:
 def _shown(field: str, text: str) -> str:
     if not text:
         return ""
-    return masking.mask_name(text) if field == NAME else masking.mask_phone(text)
+    mask = {NAME: masking.mask_name}.get(field, masking.mask_phone)
+    return mask(text)
 
 
 def _wanted(query: Query, subject: Subject, after: Fields) -> dict[str, str]:

@@ -65,7 +65,7 @@ def test_only_what_can_be_answered(who: Customer, answer: str) -> None:
 
 
 def test_the_notice_is_no_consent(who: Customer) -> None:
-    with pytest.raises(ValueError, match="notice"):
+    with pytest.raises(UserError, match="change_fields"):
         wanted(who, "consent", {"notice": "withdrawn"})
 
 
