@@ -304,6 +304,10 @@
       <translation>值班主管已认定</translation>
     </message>
     <message>
+      <source>A supervisor decides here</source>
+      <translation>现场审批</translation>
+    </message>
+    <message>
       <source>A supervisor decides this. The record changes when it is approved.</source>
       <translation>此项须主管审批，通过后才会变更资料。</translation>
     </message>
@@ -2430,6 +2434,10 @@
     <message>
       <source>Later bills are paid by</source>
       <translation>以后的账单支付方式</translation>
+    </message>
+    <message>
+      <source>Later, from the list</source>
+      <translation>稍后在列表审批</translation>
     </message>
     <message>
       <source>Lay the card on the reader, put it under the camera, or drop a picture here.

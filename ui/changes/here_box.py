@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app.domain.requests import Verdict
 from app.errors import Refused, UserError
@@ -40,7 +38,7 @@ class HereBox(Panel):
         self.page = RequestPage(desk)
         self.staff_no = Field(tr("Supervisor's staff number"), required=True)
         self.password = Field(tr("Supervisor's password"), PasswordEdit(), required=True)
-        self.box = VerdictBox(QWidget(self))  # Ctrl+Enter comes from the screen
+        self.box = VerdictBox(self)
         self.later = QPushButton(tr("Later, from the list"))
         leaves(self.later)
         self.box.put_left(self.later)
@@ -78,22 +76,15 @@ class HereBox(Panel):
         self.hide()
         self.closed.emit()
 
-    def approve(self) -> None:
-        """Ctrl+Enter, from the password on: before, the cursor goes to what is missing."""
-        for field in (self.staff_no, self.password):
-            if not field.text().strip():
-                field.setFocus()
-                return
-        self.box.answer("approve")
-
     def _decide(self, verdict: Verdict, reason: str) -> None:
         view = self.page.view
         if view is None or self.submission.is_busy:
             return
         password = self.password.text()
-        if not password:
-            self.password.setFocus()
-            return
+        for field in (self.staff_no, self.password):
+            if not field.text().strip():
+                field.setFocus()
+                return
         self.password.set_text("")
         self.problem.hide()
         self._verdict = verdict
@@ -124,10 +115,6 @@ class HereBox(Panel):
         else:
             self._desk.messages.error(error)
         self.password.setFocus()
-
-    def request_id(self) -> UUID | None:
-        """Which request is shown."""
-        return self.page.view.row.id if self.page.view is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt override: Esc closes; Enter goes from the number to the password and on to the reason."""

@@ -10,13 +10,16 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from app.domain.requests import Verdict
 from app.errors import Conflict, Problem
 from app.services import approvals
-from app.services.approvals import OwnRequest, Submitted
+from app.services.approvals import Decided, OwnRequest, RequestView, Submitted
 from app.services.changes import Changed
 from ui.changes.asked_part import NO, AskedPart
+from ui.changes.here_box import HereBox
 from ui.changes.part import ChangeForm, ChangePart
 from ui.changes.step import ChangeStep
+from ui.deciding.decided_text import decided_text
 from ui.desk.desk import Desk
 from ui.desk.requests import CompleteInstallation, CorrectRequest, Request
 from ui.drafting.customer_screen import CustomerScreen
@@ -49,7 +52,10 @@ class ChangesScreen(CustomerScreen[Any]):
         self.kinds = PageSwitch({key: each.title for key, each in step.parts.items()}, wraps=True)
         for part in (form.bar, form.summary):
             part.hide()  # a form of one step
-        form.put_above(self.kinds)
+        self.here = HereBox(desk)
+        form.put_above(self.kinds, self.here)
+        self.here.decided.connect(self._decided)
+        self.here.closed.connect(lambda: self._let_work(True))
         self.kinds.chosen.connect(self.choose)
         self._hear_keys()
         self._wanted: tuple[str, UUID | None] | None = None
@@ -59,10 +65,12 @@ class ChangesScreen(CustomerScreen[Any]):
         self.work.commit.done.connect(self._done)
 
     def _hear_keys(self) -> None:
+        self._keys: list[QShortcut] = []
         for number, button in enumerate(self.kinds.buttons.values(), start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
+            self._keys.append(shortcut)
             button.setToolTip(f"Alt+{number}")
 
     # --- the kind
@@ -104,6 +112,8 @@ class ChangesScreen(CustomerScreen[Any]):
         self._show_kind()
         for each in self.step.parts.values():
             each.record = None
+        if not self.here.isHidden():
+            self.here.close_box()  # another customer, or another form
         super().show_form()
 
     def drafts_read(self) -> None:
@@ -170,6 +180,35 @@ class ChangesScreen(CustomerScreen[Any]):
                 n=number_text(made.number),
             )
             self.desk.messages.say(text, "ok")
+            self.query(approvals.request, done=self._ask_here, request_id=made.request_id)
+
+    def _ask_here(self, view: RequestView) -> None:
+        """A supervisor may decide at once, at this counter, while this customer is served and nothing is typed."""
+        same = view.row.customer_id == self.work.form.customer_id
+        if same and self.work.form.is_empty and view.row.status == "waiting" and self.isVisible():
+            self._let_work(False)
+            self.here.ask(view)
+
+    def _let_work(self, on: bool) -> None:
+        """The form rests while a supervisor decides."""
+        for part in (self.kinds, self.form.middle, self.form.bottom):
+            part.setVisible(on)
+        self.moves.hear_keys(on)
+        for shortcut in self._keys:
+            shortcut.setEnabled(on)
+        if on and self.record is not None and self.isVisible():
+            self.moves.focus_open()
+
+    def _decided(self, made: Decided, verdict: Verdict) -> None:
+        self._let_work(True)
+        said, tone = decided_text(made, verdict)
+        if made.order_id is not None and made.slip_document_id is not None:
+            done = Changed(
+                made.customer_id, made.order_id, made.order_number, made.slip_document_id
+            )
+            self.desk.done(done, said)
+        else:
+            self.desk.messages.say(said, tone)
 
     def take_problems(self, problems: tuple[Problem, ...]) -> None:
         """What a request was refused for, at its fields."""

@@ -58,10 +58,17 @@ class Moves(QObject):
         form.bottom.go_wanted.connect(self.go_on)
         form.bottom.left_wanted.connect(self.go_to_first_left)
         form.bottom.back_to_form.connect(self.focus_open)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), screen)
+        self._keys = [
+            QShortcut(QKeySequence(keys), screen) for keys in ("Ctrl+Return", "Ctrl+Enter")
+        ]
+        for shortcut in self._keys:
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.go_on)
+
+    def hear_keys(self, on: bool) -> None:
+        """Whether Ctrl+Enter is this form's; not while a question beside it has keys of the same name."""
+        for shortcut in self._keys:
+            shortcut.setEnabled(on)
 
     @property
     def step(self) -> int:

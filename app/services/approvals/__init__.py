@@ -26,6 +26,7 @@ from app.services.approvals.listing import (
     to_decide,
     waiting_to_decide,
 )
+from app.services.approvals.on_the_spot import decide_here
 from app.services.approvals.submitting import OnRecord, Submitted, Wish, costs, standing, submit
 from app.services.approvals.viewing import (
     DecisionLine,
@@ -33,6 +34,7 @@ from app.services.approvals.viewing import (
     RequestView,
     find_request,
     find_subscription,
+    look_at_request,
     request,
 )
 
@@ -62,10 +64,12 @@ __all__ = [
     "costs",
     "counts",
     "decide",
+    "decide_here",
     "declare_kind",
     "expire",
     "find_request",
     "find_subscription",
+    "look_at_request",
     "my_requests",
     "request",
     "requests_of_customer",

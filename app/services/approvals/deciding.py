@@ -14,7 +14,7 @@ from app.papers.templates import Language
 from app.services import policies
 from app.services.approvals.carrying_out import CarriedOut, before_carrying_out, carry_out
 from app.services.approvals.falling_due import is_past
-from app.services.approvals.reading import ChangeRequest, read_request
+from app.services.approvals.reading import ChangeRequest, not_waiting, read_request
 from app.services.procedure import (
     REASON_LIMIT,
     Changes,
@@ -84,8 +84,7 @@ def decide(
         RequestStatus.BOOKED,
     )
     if request.status != RequestStatus.WAITING and not reviewed:
-        text = QT_TR_NOOP("This request does not wait any more. Look at the list again.")
-        raise UserError("request_not_waiting", text)
+        raise not_waiting()
     if work.session.actor.id in {each["checker_id"] for each in earlier}:
         text = QT_TR_NOOP(
             "You have decided this request already. The next step is another person's."

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.domain.permissions import Permission
 from app.domain.requests import RequestStatus, move
-from app.errors import QT_TR_NOOP, UserError
+from app.services.approvals.reading import not_waiting
 from app.services.procedure import Work, gone, may_change, procedure
 from db.schema.requests import change_request
 
@@ -48,7 +48,6 @@ def urge(work: Work, *, request_id: UUID) -> RequestEnded:
     if row["maker_id"] != work.session.actor.id:
         raise gone()
     if row["status"] != RequestStatus.WAITING.value:
-        text = QT_TR_NOOP("This request does not wait any more. Look at the list again.")
-        raise UserError("request_not_waiting", text)
+        raise not_waiting()
     work.update(change_request, request_id, row["version"], urged_at=work.now)
     return RequestEnded(request_id, row["number"], row["status"])

@@ -10,10 +10,10 @@ from app.domain.requests import Verdict
 from app.errors import QT_TR_NOOP, UserError
 from app.lanes import lane
 from app.papers.templates import Language
-from app.services import staff
 from app.services.approvals.deciding import Decided, decide
 from app.services.procedure import not_allowed
 from app.services.session import Session
+from app.services.staff import as_colleague
 
 
 @lane("procedures")
@@ -38,7 +38,7 @@ def decide_here(
     if staff_no.strip() == session.actor.staff_no:
         text = QT_TR_NOOP("Nobody decides the own request. Ask another supervisor.")
         raise UserError("own_request", text)
-    with staff.as_colleague(session, staff_no.strip(), password) as supervisor:
+    with as_colleague(session, staff_no.strip(), password) as supervisor:
         return decide(
             supervisor,
             operation_id,

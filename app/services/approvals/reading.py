@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.requests import AskedBy, RequestStatus
+from app.errors import QT_TR_NOOP, UserError
 from app.security.seal import keyed_hash
 from app.services.approvals.kinds import KINDS, ChangeKind, Fields, Subject
 from app.services.procedure import Query
@@ -125,3 +126,9 @@ def stands(query: Query, subject: Subject, kind: ChangeKind, now: Fields) -> str
     and learns nothing from it."""
     asked = [kind.code, str(subject.customer_id), str(subject.subscription_id), sorted(now.items())]
     return keyed_hash(query.session.keys.requests, json.dumps(asked).encode()).hex()
+
+
+def not_waiting() -> UserError:
+    """UserError 'request_not_waiting'."""
+    text = QT_TR_NOOP("This request does not wait any more. Look at the list again.")
+    return UserError("request_not_waiting", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,9 +15,18 @@ from app.domain.permissions import Permission
 from app.domain.requests import RequestStatus
 from app.services.approvals.deciding import decisions
 from app.services.approvals.listing import RECENT, RequestRow, may_ever_decide
-from app.services.approvals.reading import read_request, request_row
+from app.services.approvals.reading import ChangeRequest, not_waiting, read_request, request_row
 from app.services.customers import masked_name
-from app.services.procedure import Query, gone, query, refuse_without_reason
+from app.services.procedure import (
+    Query,
+    Work,
+    gone,
+    not_allowed,
+    procedure,
+    query,
+    refuse_without_reason,
+)
+from app.services.session import Session
 from db.schema.customers import customer, subscription
 from db.schema.organisation import workstation
 from db.schema.requests import change_evidence, change_request
@@ -96,27 +105,11 @@ def request(query: Query, *, request_id: UUID) -> RequestView:
     if row["hall_id"] != query.session.actor.hall_id:
         refuse_without_reason(query, row["customer_id"])
     made = read_request(query, row)
-    lines = []
-    for item in made.items:
-        now, moved = item.now(query), item.moved(query)
-        for name in {**item.before, **now}:
-            shown = item.kind.shown
-            after = item.after.get(name)
-            lines.append(
-                FieldLine(
-                    item.kind.code,
-                    name,
-                    shown(name, item.before.get(name, "")),
-                    None if after is None else shown(name, after),
-                    shown(name, now.get(name, "")),
-                    name in moved,
-                )
-            )
     told = decisions(query, request_id)
     return RequestView(
         _one_row(query, row, tuple(item.kind.code for item in made.items)),
         made.digest,
-        tuple(lines),
+        _lines(query, made),
         row["reason"] or "",
         row["asked_by"],
         row["authenticated"],
@@ -128,6 +121,28 @@ def request(query: Query, *, request_id: UUID) -> RequestView:
         _may_decide(query, row, told),
         row["order_id"],
     )
+
+
+def _lines(
+    query: Query, made: ChangeRequest, shown: Callable[[str, str], str] | None = None
+) -> tuple[FieldLine, ...]:
+    """Every field of the request; `shown` in place of its kind's masks."""
+    lines = []
+    for item in made.items:
+        now, moved, show = item.now(query), item.moved(query), shown or item.kind.shown
+        for name in {**item.before, **now}:
+            after = item.after.get(name)
+            lines.append(
+                FieldLine(
+                    item.kind.code,
+                    name,
+                    show(name, item.before.get(name, "")),
+                    None if after is None else show(name, after),
+                    show(name, now.get(name, "")),
+                    name in moved,
+                )
+            )
+    return tuple(lines)
 
 
 def _one_row(query: Query, row: Mapping[str, Any], kinds: tuple[str, ...]) -> RequestRow:
@@ -187,3 +202,39 @@ def _flags(query: Query, row: Mapping[str, Any]) -> tuple[str, ...]:
     if query.execute(lately.limit(1)).first() is not None:
         found.append("edited_lately")
     return tuple(found)
+
+
+@query(Permission.REQUEST_READ)
+def _in_clear(query: Query, *, request_id: UUID) -> tuple[FieldLine, ...]:
+    return _lines(query, read_request(query, request_row(query, request_id)), lambda _, text: text)
+
+
+@dataclass(frozen=True)
+class RequestLooked:
+    """A look at a request in clear is on record."""
+
+    request_id: UUID
+
+
+def _read_clear(session: Session, done: RequestLooked) -> tuple[FieldLine, ...]:
+    return _in_clear(session, request_id=done.request_id)
+
+
+@procedure(
+    "approvals.look",
+    Permission.REQUEST_READ,
+    then=_read_clear,
+)
+def look_at_request(work: Work, *, request_id: UUID) -> RequestLooked:
+    """Before, after and now in clear, for who has to compare them; the event is written before anything is read.
+
+    NotAllowed for a request of another hall, UserError 'request_not_waiting' for one that is decided.
+    """
+    row = request_row(work, request_id)
+    if row["hall_id"] != work.session.actor.hall_id:
+        raise not_allowed()
+    if row["status"] != RequestStatus.WAITING.value:
+        raise not_waiting()
+    work.touched("change_request", request_id)
+    work.touched("customer", row["customer_id"])
+    return RequestLooked(request_id)

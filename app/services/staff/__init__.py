@@ -8,6 +8,7 @@ clock that is out of line (`confirm_time`).
 Who may do what stands in app/domain/permissions.py. Rules: R-001 to R-010, D8; design: security.md 2.
 """
 
+from app.services.staff.colleague import as_colleague
 from app.services.staff.enrolment import (
     ADDED,
     Enrolled,
@@ -61,6 +62,7 @@ __all__ = [
     "accept_confidentiality",
     "add_person",
     "after_sign_in",
+    "as_colleague",
     "check_staff_no",
     "clock_out_of_line",
     "confirm_time",

@@ -18,6 +18,7 @@ from tests.kit.clerk import type_text
 from tests.kit.person import Person
 from tests.kit.requests import ask, decide
 from ui.changes.asked_part import AskedPart
+from ui.changes.here_box import HereBox
 from ui.changes.screen import ChangesScreen
 from ui.desk.background import Background
 from ui.desk.requests import CorrectRequest
@@ -153,3 +154,78 @@ def test_a_wrong_number_is_said_where_it_stands(hall: Changing) -> None:
     assert kind == "bad"
     assert "8 digits short" in text
     assert hall.mine() == []
+
+
+def waits(hall: Changing) -> HereBox:
+    """A name is asked for, and the supervisor comes to the counter."""
+    hall.to_kind("name")
+    hall.type("name", NAME)
+    hall.type("name.reason", "户口簿已更名")
+    hall.commit()
+    hall.wait(hall.screen.here.isVisible)
+    return hall.screen.here
+
+
+def sign(hall: Changing, role: Role = Role.SUPERVISOR, password: str = "") -> None:
+    """Number, Enter, password; as practised people do it."""
+    hall.wait(hall.screen.here.staff_no.control.hasFocus)
+    type_text(desks.STAFF_NO[role])
+    hall.press(Qt.Key.Key_Return)
+    type_text(password or desks.PASSWORDS[role])
+
+
+def test_a_supervisor_decides_at_the_clerks_counter_what_is_shown_there(hall: Changing) -> None:
+    here = waits(hall)
+    assert here.page.view is not None
+    assert [line.after for line in here.page.view.lines] == ["林*诺"]
+    sign(hall)
+    hall.commit()
+    assert here.password.text() == ""
+    hall.wait(lambda: hall.main.current_key() == "agreements")
+    assert hall.found(NAME)
+    assert hall.desk.session.actor.role is Role.CLERK, "the clerk stays at work"
+    view = approvals.request(
+        hall.hall.clerk, request_id=approvals.my_requests(hall.hall.clerk)[0].id
+    )
+    supervisor = hall.hall.session(Role.SUPERVISOR).actor.staff_no
+    assert [each.checker_no for each in view.decisions] == [supervisor]
+
+
+def test_nobody_decides_the_own_request_at_the_counter_either(hall: Changing) -> None:
+    here = waits(hall)
+    sign(hall, Role.CLERK)
+    hall.commit()
+    hall.wait(here.problem.isVisible)
+    assert "Nobody decides the own request" in here.problem.text()
+    assert hall.mine() == ["waiting"]
+
+
+def test_a_wrong_password_decides_nothing_and_the_reason_stays(hall: Changing) -> None:
+    here = waits(hall)
+    sign(hall, password="not the password at all")
+    here.box.reason.set_text("已核对")
+    hall.commit()
+    hall.wait(here.problem.isVisible)
+    assert hall.mine() == ["waiting"]
+    assert (here.password.text(), here.box.reason.text()) == ("", "已核对")
+    assert here.password.control.hasFocus()
+
+
+def test_what_the_supervisor_rejects_here_changes_nothing(hall: Changing) -> None:
+    here = waits(hall)
+    sign(hall)
+    hall.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert here.box.reason.control.hasFocus(), "a reason is needed"
+    type_text("证件与姓名不符")
+    hall.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    hall.wait(lambda: hall.mine() == ["rejected"])
+    assert not hall.found(NAME)
+    hall.wait(hall.screen.form.middle.isVisible)
+
+
+def test_later_leaves_it_in_the_list(hall: Changing) -> None:
+    here = waits(hall)
+    hall.press(Qt.Key.Key_Escape)
+    hall.wait(here.isHidden)
+    assert hall.mine() == ["waiting"]
+    assert hall.screen.form.middle.isVisible()
