@@ -61,5 +61,6 @@ EXAMPLES = {
         cannot={"refusal": "what is not past its hours stays as it is"},
         case=frozenset({"change_request"}),
     ),
+    "approvals.look": Example(COUNTER, _waits, ("gone", {"request_id": NOBODY})),
     "approvals.urge": Example(COUNTER, _waits, ("gone", {"request_id": NOBODY})),
 }
