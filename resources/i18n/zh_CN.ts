@@ -912,6 +912,10 @@
       <translation>依照法律，须在纸质材料上签字，不能电子签名。</translation>
     </message>
     <message>
+      <source>By the policy in force this cannot be asked for by whoever came. The holder comes.</source>
+      <translation>按现行审批政策，来办理的人不能申请此项，请本人到厅办理。</translation>
+    </message>
+    <message>
       <source>By the price list of the hall.</source>
       <translation>按营业厅公示的资费标准收取。</translation>
     </message>

@@ -167,6 +167,7 @@ def submit(
         text = QT_TR_NOOP("A change takes effect today or later.")
         raise Refused([Problem("effective_on", "effective_past", text)])
     made = [_item(work, who, asked_by, each) for each in items]
+    _refuse_others(work, made)
     _refuse_problems(work, made)
     ask, codes = _ask(work, made)
     if ask.steps and not reason.strip():
@@ -294,6 +295,16 @@ def _paid(form: PaymentForm, fees: tuple[DueFee, ...], *, at_once: bool) -> Paym
     if problems := check_payment(form, whole):
         raise Refused(problems)
     return to_payment(form, whole)
+
+
+def _refuse_others(query: Query, made: list[Item]) -> None:
+    """Whoever asks may ask for each of these changes, by the policies in force."""
+    for item in made:
+        if item.subject.asked_by not in policies.in_force(query, item.kind.code).asked_by:
+            text = QT_TR_NOOP(
+                "By the policy in force this cannot be asked for by whoever came. The holder comes."
+            )
+            raise UserError("asked_by", text)
 
 
 def _refuse_problems(work: Work, made: list[Item]) -> None:

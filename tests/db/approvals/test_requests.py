@@ -170,3 +170,30 @@ def test_the_maker_withdraws_and_urges(desk: TestHall, made: Registered) -> None
     with pytest.raises(UserError, match="request_not_waiting"):
         decide(desk, asked.request_id)
     assert look(desk).findings == ()
+
+
+def test_who_may_not_ask_by_the_policy_is_refused(desk: TestHall, made: Registered) -> None:
+    """Nobody consents by an agent."""
+    with pytest.raises(UserError, match="asked_by"):
+        ask(
+            desk,
+            made.customer_id,
+            "consent",
+            told={"asked_by": "agent"},
+            marketing="refuse",
+        )
+    assert look(desk).findings == ()
+
+
+def test_a_look_in_clear_is_on_record_and_ends_with_the_decision(
+    desk: TestHall, made: Registered
+) -> None:
+    asked = ask(desk, made.customer_id, "name", name=NAME)
+    supervisor = desk.session(Role.SUPERVISOR)
+    (line,) = approvals.look_at_request(supervisor, new_id(), request_id=asked.request_id)
+    assert (line.after, line.moved) == (NAME, False)
+    assert found(desk, line.before), "the whole name, by which the customer is found"
+    decide(desk, asked.request_id, "reject")
+    with pytest.raises(UserError, match="request_not_waiting"):
+        approvals.look_at_request(supervisor, new_id(), request_id=asked.request_id)
+    assert look(desk).findings == ()

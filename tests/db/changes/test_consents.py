@@ -53,8 +53,9 @@ def test_answers_are_added_and_none_is_changed(who: Customer) -> None:
     assert look(who.desk).findings == ()
 
 
-def test_an_agent_agrees_to_nothing_and_may_take_back(who: Customer) -> None:
-    assert refused(who, "consent", {"marketing": "agree"}, "agent") == {"consent_by_agent"}
+def test_an_agent_agrees_to_nothing(who: Customer) -> None:
+    with pytest.raises(UserError, match="asked_by"):  # by the policy nobody consents by an agent
+        wanted(who, "consent", {"marketing": "agree"}, asked_by="agent")
     assert refused(who, "payment_method", DEBIT, "agent") == {"consent_by_agent"}
     assert wanted(who, "consent", {"service_notice": "withdrawn"}).status == "applied"
 
