@@ -46,6 +46,10 @@ CARRIED = pytest.mark.program_decides(
     "who may have a key is judged by the program from events that it has read; that they are read on both"
     " databases is tried by upgrade/test_tables and staff/test_enrolment"
 )
+ONE_KIND = pytest.mark.program_decides(
+    "what one kind of change reads, refuses and writes is the program's; that each is done on both databases is tried"
+    " by approvals/test_every_kind"
+)
 SERVERS = {"fresh_postgres", "postgres_hall", "postgres_template", "server_desk", "synced_server"}
 """Fixtures that start a PostgreSQL."""
 SHORTEST_REASON = 20

@@ -4642,6 +4642,10 @@ Nothing leaves this computer.</source>
       <translation>查看 {n} 秒</translation>
     </message>
     <message>
+      <source>Show in clear</source>
+      <translation>显示完整内容</translation>
+    </message>
+    <message>
       <source>Show its papers</source>
       <translation>查看单据</translation>
     </message>

@@ -3,7 +3,7 @@ procedures may do. Only what is done is forbidden, so nothing but 'was it allowe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -113,19 +113,23 @@ def change(work: Work, table: sa.Table, *where: sa.ColumnElement[bool], **change
 def copy(work: Work, table: sa.Table, **values: Any) -> UUID:
     """A new row like the newest one, but for `values` and what must be unique."""
     row = first(work, table)
-    for name in unique_columns(table) - values.keys():
+    for name in unique_columns(table, values) - values.keys():
         if row[name] is not None:
             row[name] = other(table.c[name], row[name])
     return work.insert(table, **{**row, **values, "id": values.get("id", new_id()), "version": 1})
 
 
-def unique_columns(table: sa.Table) -> set[str]:
-    """One column of each unique index and constraint."""
+def unique_columns(table: sa.Table, given: Collection[str] = ()) -> set[str]:
+    """One column of each unique index and constraint, none of those that are `given` where there is another."""
     found = {str(column.name) for column in table.columns if column.unique}
     constraints = [each for each in table.constraints if isinstance(each, sa.UniqueConstraint)]
-    groups = [each.columns for each in constraints]
-    groups += [each.columns for each in table.indexes if each.unique]
-    return found | {str(list(each)[-1].name) for each in groups}
+    groups = [[str(column.name) for column in each.columns] for each in constraints]
+    groups += [
+        [str(column.name) for column in each.columns] for each in table.indexes if each.unique
+    ]
+    return found | {
+        next((name for name in reversed(each) if name not in given), each[-1]) for each in groups
+    }
 
 
 def other(column: sa.Column[Any], value: Any) -> Any:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from uuid import UUID
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.domain.ids import new_id
+from app.services import approvals
 from app.services.approvals import DecisionLine, FieldLine, RequestView
+from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.look import theme
 from ui.look.glyphs import displayable
+from ui.widgets import icons
 from ui.widgets.discard import discard
 from ui.widgets.panel import label
 from ui.widgets.table import Column, Table
@@ -18,6 +26,7 @@ from ui.words.messages import tr
 from ui.words.moment_text import short_moment
 from ui.words.number_text import number_text
 
+CLEAR_MS = 30_000
 LINES = 9
 """Fields that are seen without scrolling; a request of more scrolls."""
 
@@ -41,6 +50,12 @@ class RequestPage(QWidget):
         self.lines: Table[FieldLine] = Table(
             tr("Before and after"), _columns(), "", key=lambda line: (line.kind, line.field)
         )
+        self.clear = QPushButton(icons.icon("show"), tr("Show in clear"))
+        self.clear.clicked.connect(self._ask_clear)
+        self._mask_again = QTimer(self)
+        self._mask_again.setSingleShot(True)
+        self._mask_again.setInterval(CLEAR_MS)
+        self._mask_again.timeout.connect(self._mask)
         self._notices = QVBoxLayout()
         self._notices.setSpacing(theme.GAP_XS)
         column = QVBoxLayout(self)
@@ -51,6 +66,7 @@ class RequestPage(QWidget):
         column.addWidget(self.asked)
         column.addWidget(self.who)
         column.addWidget(self.lines)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._notices)
 
     def show_view(self, view: RequestView) -> None:
@@ -85,13 +101,44 @@ class RequestPage(QWidget):
                 n=len(view.images),
             )
         )
-        self.lines.set_rows(view.lines)
+        self._mask()
+        self.clear.setVisible(waits)
         shown = min(len(view.lines), LINES)
         table = self.lines.view
         height = table.verticalHeader().defaultSectionSize() * shown
         frame = 2 * table.frameWidth() + table.horizontalHeader().sizeHint().height()
         self.lines.setFixedHeight(height + frame + theme.GAP_XS)
         self._show_notices(view)
+
+    # --- in clear
+
+    def _ask_clear(self) -> None:
+        """The look is on record before anything is read; it ends after half a minute."""
+        if self.view is None or not self.clear.isVisible():
+            return
+        request_id = self.view.row.id
+        self._desk.background.run(
+            Call(approvals.look_at_request, self._desk.session, new_id(), request_id=request_id),
+            done=lambda lines: self._show_clear(request_id, lines),
+            failed=self._desk.messages.error,
+            receiver=self,
+        )
+
+    def _show_clear(self, request_id: UUID, lines: tuple[FieldLine, ...]) -> None:
+        if self.view is not None and self.view.row.id == request_id and self.isVisible():
+            self.lines.set_rows(lines)
+            self._mask_again.start()
+
+    def _mask(self) -> None:
+        self._mask_again.stop()
+        self.lines.set_rows(self.view.lines if self.view is not None else ())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt override: nothing in clear stays on a page that is not seen."""
+        super().hideEvent(event)
+        self._mask()
+
+    # --- what to look at
 
     def _show_notices(self, view: RequestView) -> None:
         while (item := self._notices.takeAt(0)) is not None:

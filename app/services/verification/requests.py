@@ -42,9 +42,9 @@ class RequestsSeen:
     written: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
     asked: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
-    def note(self, table: str, plain: Mapping[str, Any], secret: Mapping[str, str] | None) -> None:
+    def note(self, plain: Mapping[str, Any], secret: Mapping[str, str] | None) -> None:
         """An item of a request."""
-        if table == "change_item" and secret is not None and "after" in secret:
+        if secret is not None and "after" in secret:
             try:
                 fields = {
                     str(name): str(text) for name, text in json.loads(secret["after"]).items()
@@ -89,6 +89,11 @@ def check(
             if not _may_decide(each, allowed, policies):
                 findings.add("decision_of_nobody", f"decision {each.row_id}")
         done |= _check(connection, whole, allowed, carried_out, findings)
+    known = {str(request_id) for request_id in requests}
+    for name, rows in (("change_item", items), ("decision", decided)):
+        for request, versions in rows.items():
+            if request not in known:
+                findings.add("request_other", f"{name} {versions[0].row_id}")
     for operation_id, operation in allowed.operations.items():
         if operation.request and operation_id not in done:
             findings.add("request_wrong", f"{allowed.place(operation)}: {operation.request}")

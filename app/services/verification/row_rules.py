@@ -51,7 +51,8 @@ class RowRules:
         operation = self.allowed.operations.get(version.operation_id)
         if operation is None:
             return  # no event tells of it: that is a finding already
-        self.carried_out.note(table, now.plain, now.secret)
+        if table == "change_item":
+            self.carried_out.note(now.plain, now.secret)
         if operation.request:
             self.carried_out.wrote(version.operation_id, table, now.plain, now.secret)
         if before is None:

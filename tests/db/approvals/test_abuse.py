@@ -19,6 +19,7 @@ from app.services.verification import requests as checked
 from db.engine import WRITES, is_sqlite
 from db.schema.identity import party
 from db.schema.requests import change_item, change_request, decision
+from tests.databases import JUDGED
 from tests.kit import forms
 from tests.kit.desk import TestHall
 from tests.kit.forging import change, forged
@@ -320,6 +321,7 @@ FOUND = (
 )
 
 
+@JUDGED
 @pytest.mark.parametrize("attack", FOUND)
 def test_verification_finds(
     desk: TestHall, waiting: Submitted, attack: Callable[[TestHall, Submitted], str]
@@ -329,6 +331,7 @@ def test_verification_finds(
     assert code in codes(look(desk))
 
 
+@JUDGED
 @pytest.mark.parametrize(
     "attack",
     [

@@ -11,6 +11,7 @@ from app.domain.permissions import Role
 from app.domain.policies import APPROVED
 from app.errors import Refused, UserError
 from app.services import approvals, policies
+from tests.databases import ONE_KIND
 from tests.kit.desk import TestHall
 from tests.kit.kinds_of_change import EXAMPLES, Customer, customer, standing, wanted
 from tests.kit.requests import decide
@@ -61,6 +62,7 @@ def test_it_is_done_as_its_policy_asks(who: Customer, kind: str) -> None:
     assert look(who.desk).findings == ()
 
 
+@ONE_KIND
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not EXAMPLES[kind].waits])
 def test_it_waits_where_a_policy_asks_for_it_and_is_carried_out_once(
     who: Customer, kind: str, request: pytest.FixtureRequest
@@ -79,6 +81,7 @@ def test_it_waits_where_a_policy_asks_for_it_and_is_carried_out_once(
     assert look(who.desk).findings == ()
 
 
+@ONE_KIND
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_wrong_is_refused_and_changes_nothing(who: Customer, kind: str) -> None:
     example = EXAMPLES[kind]
@@ -95,6 +98,7 @@ def test_what_is_wrong_is_refused_and_changes_nothing(who: Customer, kind: str) 
     assert approvals.requests_of_customer(who.desk.clerk, customer_id=who.id) == known
 
 
+@ONE_KIND
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_rejected_one_changes_nothing(
     who: Customer, kind: str, request: pytest.FixtureRequest

@@ -13,12 +13,15 @@ from app.services import customers, registration
 from db.schema.catalogue import offering
 from db.schema.customers import account
 from db.schema.identity import consent
+from tests.databases import ONE_KIND
 from tests.kit import forms
 from tests.kit.desk import TestHall
 from tests.kit.kinds_of_change import Customer, set_row, wanted
 from tests.kit.kinds_of_change import customer as registered
 from tests.kit.requests import ask
 from tests.kit.verified import look
+
+pytestmark = ONE_KIND
 
 DEBIT = {"method": "bank_debit", "bank_consent": "agree"}
 

@@ -19,6 +19,7 @@ from app.services import approvals, changes, papers, policies, registration
 from db.schema.catalogue import offering
 from db.schema.customers import customer, subscription
 from db.schema.orders import fee, product_order
+from tests.databases import ONE_KIND
 from tests.kit import forms
 from tests.kit.desk import TestHall
 from tests.kit.kinds_of_change import (
@@ -35,6 +36,8 @@ from tests.kit.kinds_of_change import customer as registered
 from tests.kit.papers import pages
 from tests.kit.requests import decide, wish
 from tests.kit.verified import look
+
+pytestmark = ONE_KIND
 
 HD = {"offering": "TV-HD 高清互动套餐"}
 END = {"status": "terminated", "serial": ""}

@@ -17,7 +17,7 @@ from app.services.session import Session, open_installation
 from app.services.staff import sign_in
 from db.schema.agreements import print_job, unprinted
 from db.schema.organisation import workstation
-from tests.databases import REFUSED
+from tests.databases import REFUSED, WORDS
 from tests.kit import attack as attacks
 from tests.kit.attack import events
 from tests.kit.desk import PASSWORDS, STAFF_NO, TestHall
@@ -47,6 +47,7 @@ def waiting(desk: TestHall) -> set[UUID]:
     return listed
 
 
+@WORDS
 def test_it_is_on_record_who_sent_what_where_and_how_many(desk: TestHall) -> None:
     paper = registered(desk).agreement_document_id
     job = send(desk.clerk, paper, copies=2)
@@ -67,6 +68,7 @@ def test_it_is_on_record_who_sent_what_where_and_how_many(desk: TestHall) -> Non
     assert day.day_so_far(desk.clerk).asked == (asked,)
 
 
+@WORDS
 def test_the_next_sheet_is_marked_until_it_is_answered_that_none_came(desk: TestHall) -> None:
     paper = registered(desk).slip_document_id
     first = send(desk.clerk, paper)
@@ -80,6 +82,7 @@ def test_the_next_sheet_is_marked_until_it_is_answered_that_none_came(desk: Test
     assert look(desk).findings == ()
 
 
+@WORDS
 def test_the_question_is_there_for_whoever_signs_in_at_that_counter(desk: TestHall) -> None:
     paper = registered(desk).slip_document_id
     job = send(desk.clerk, paper)
@@ -96,6 +99,7 @@ def test_the_question_is_there_for_whoever_signs_in_at_that_counter(desk: TestHa
     assert look(desk).findings == ()
 
 
+@WORDS
 def test_another_counter_does_not_ask_and_marks_its_sheet(desk: TestHall) -> None:
     paper = registered(desk).slip_document_id
     job = send(desk.clerk, paper)
@@ -141,6 +145,7 @@ def test_a_second_answer_changes_nothing_and_says_so(desk: TestHall) -> None:
     assert job.document_id not in waiting(desk)
 
 
+@WORDS
 @pytest.mark.parametrize(
     ("outcomes", "waits"),
     [

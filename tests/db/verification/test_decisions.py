@@ -11,7 +11,7 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.permissions import Role
 from app.services.procedure import RULES, Work
-from app.services.verification import declared
+from app.services.verification import declared, requests
 from app.services.verification.declared import Kind, Rules
 from db.schema.catalogue import offering
 from db.schema.interactions import interaction
@@ -52,6 +52,7 @@ def working(desk: TestHall, monkeypatch: pytest.MonkeyPatch) -> TestHall:
         return with_both if number == RULES else real(number)
 
     monkeypatch.setattr(declared, "rules", rules)
+    monkeypatch.setattr(requests, "check", lambda *_: None)  # no request stands behind these events
     desk.session(Role.SUPERVISOR)
     registered(desk)
     return desk

@@ -281,3 +281,33 @@ def test_a_clerk_to_whom_decisions_are_delegated_gets_the_tab(
     assert made.main.current_key() == "approvals"
     made.wait(lambda: "Nothing waits for your decision." in texts(made.screen))
     made.close()
+
+
+def test_what_is_masked_is_shown_for_half_a_minute_and_the_look_is_on_record(
+    hall: Deciding,
+) -> None:
+    asked = hall.ask()
+    hall.open()
+    hall.begin()
+    page = hall.side.page
+    masked = [line.after for line in page.lines.model.rows]
+    page.clear.click()
+    hall.wait(lambda: [line.after for line in page.lines.model.rows] != masked)
+    assert [line.after for line in page.lines.model.rows] == [NAME]
+    assert any("approvals.look" in body for body in hall.events())
+    page._mask_again.timeout.emit()
+    assert [line.after for line in page.lines.model.rows] == masked
+    hall.approve()
+    hall.wait(lambda: hall.status(asked.request_id) == "applied")
+
+
+def test_nothing_in_clear_stays_on_a_page_that_is_left(hall: Deciding) -> None:
+    hall.ask()
+    hall.open()
+    hall.begin()
+    page = hall.side.page
+    page.clear.click()
+    hall.wait(lambda: [line.after for line in page.lines.model.rows] == [NAME])
+    hall.keys(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    hall.wait(lambda: not page.isVisible())
+    assert NAME not in [line.after for line in page.lines.model.rows]
