@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -27,7 +26,7 @@ from ui.widgets.reason import reason_edit
 from ui.widgets.table import Column, Table
 from ui.widgets.tag import Notice
 from ui.words.messages import text_of, tr
-from ui.words.moment_text import hall_time
+from ui.words.moment_text import hall_time, moment_of
 
 _FORM = "%Y-%m-%d %H:%M"
 
@@ -202,10 +201,9 @@ class DelegationForm(QWidget):
         )
 
     def _moment(self, name: str) -> datetime | None:
-        zone = ZoneInfo(self._screen.session.installation.profile.zone)
         text = half_width(self.fields[name].text()).replace("/", "-").replace(".", "-")
         try:
-            return datetime.strptime(text.strip(), _FORM).replace(tzinfo=zone).astimezone(UTC)
+            return moment_of(datetime.strptime(text.strip(), _FORM), self._screen.session)
         except ValueError:
             return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 def hall_time(moment: datetime, session: Session) -> datetime:
     """`moment` in the time zone of the hall."""
     return moment.astimezone(ZoneInfo(session.installation.profile.zone))
+
+
+def moment_of(local: datetime, session: Session) -> datetime:
+    """The moment (UTC) that the hall's clock shows as `local`, which has no zone of its own."""
+    return local.replace(tzinfo=ZoneInfo(session.installation.profile.zone)).astimezone(UTC)
 
 
 def moment_text(moment: datetime, session: Session, *, seconds: bool = False) -> str:
