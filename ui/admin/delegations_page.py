@@ -203,7 +203,7 @@ class DelegationForm(QWidget):
     def _moment(self, name: str) -> datetime | None:
         text = half_width(self.fields[name].text()).replace("/", "-").replace(".", "-")
         try:
-            return moment_of(datetime.strptime(text.strip(), _FORM), self._screen.session)
+            return moment_of(text.strip(), _FORM, self._screen.session)
         except ValueError:
             return None
 

@@ -15,9 +15,10 @@ def hall_time(moment: datetime, session: Session) -> datetime:
     return moment.astimezone(ZoneInfo(session.installation.profile.zone))
 
 
-def moment_of(local: datetime, session: Session) -> datetime:
-    """The moment (UTC) that the hall's clock shows as `local`, which has no zone of its own."""
-    return local.replace(tzinfo=ZoneInfo(session.installation.profile.zone)).astimezone(UTC)
+def moment_of(text: str, form: str, session: Session) -> datetime:
+    """The moment (UTC) that the hall's clock shows as `text`, written in `form`; ValueError for what is none."""
+    zone = ZoneInfo(session.installation.profile.zone)
+    return datetime.strptime(text, form).replace(tzinfo=zone).astimezone(UTC)
 
 
 def moment_text(moment: datetime, session: Session, *, seconds: bool = False) -> str:
