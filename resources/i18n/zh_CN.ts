@@ -4266,6 +4266,10 @@ Nothing leaves this computer.</source>
       <translation>退回补正…</translation>
     </message>
     <message>
+      <source>Reveal</source>
+      <translation>显示完整内容</translation>
+    </message>
+    <message>
       <source>Role</source>
       <translation>角色</translation>
     </message>
@@ -4640,10 +4644,6 @@ Nothing leaves this computer.</source>
     <message>
       <source>Show for {n} seconds</source>
       <translation>查看 {n} 秒</translation>
-    </message>
-    <message>
-      <source>Show in clear</source>
-      <translation>显示完整内容</translation>
     </message>
     <message>
       <source>Show its papers</source>

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import new_id
 from app.services import approvals
@@ -15,11 +15,10 @@ from ui.desk.background import Call
 from ui.desk.desk import Desk
 from ui.look import theme
 from ui.look.glyphs import displayable
-from ui.widgets import icons
 from ui.widgets.discard import discard
 from ui.widgets.panel import label
 from ui.widgets.table import Column, Table
-from ui.widgets.tag import Notice, Tag
+from ui.widgets.tag import Notice, Tag, TagButton
 from ui.widgets.wrapped_row import WrappedRow
 from ui.words import request_words as words
 from ui.words.messages import tr
@@ -43,15 +42,15 @@ class RequestPage(QWidget):
         self.urged = Tag(tr("Urged"), "bad")
         self.status = Tag("")
         tags = WrappedRow()
-        for tag in (self.step, self.present, self.urged, self.status):
+        self.clear = TagButton(tr("Reveal"), "brand")
+        self.clear.clicked.connect(self._ask_clear)
+        for tag in (self.step, self.present, self.urged, self.status, self.clear):
             tags.addWidget(tag)
         self.asked = label("", "soft", wrap=True)
         self.who = label("", "soft", wrap=True)
         self.lines: Table[FieldLine] = Table(
             tr("Before and after"), _columns(), "", key=lambda line: (line.kind, line.field)
         )
-        self.clear = QPushButton(icons.icon("show"), tr("Show in clear"))
-        self.clear.clicked.connect(self._ask_clear)
         self._mask_again = QTimer(self)
         self._mask_again.setSingleShot(True)
         self._mask_again.setInterval(CLEAR_MS)
@@ -66,7 +65,6 @@ class RequestPage(QWidget):
         column.addWidget(self.asked)
         column.addWidget(self.who)
         column.addWidget(self.lines)
-        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._notices)
 
     def show_view(self, view: RequestView) -> None:
@@ -136,7 +134,8 @@ class RequestPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt override: nothing in clear stays on a page that is not seen."""
         super().hideEvent(event)
-        self._mask()
+        if self._mask_again.isActive():
+            self._mask()
 
     # --- what to look at
 

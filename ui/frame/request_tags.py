@@ -72,8 +72,8 @@ class RequestTags(QObject):
         said = tr("My requests {n}", n=counts.waiting + counts.came_back)
         if counts.came_back:
             said = tr("{first} · returned {n}", first=said, n=counts.came_back)
-        _say(self.mine, said, "bad" if counts.came_back else "brand")
-        self.mine.setVisible(bool(counts.waiting or counts.came_back))
+        _say(self.mine, said, "bad")
+        self.mine.setVisible(bool(counts.came_back))
         if counts.may_decide:
             self.may_decide.emit()
         self.answered.emit()

@@ -66,8 +66,13 @@ class Operation(NamedTuple):
     seq: int
     request: str = ""
     """the id of the request that was carried out"""
-    roles: frozenset[str] = frozenset()
-    """those that the signer may have had then"""
+    keys: Sequence[KeyVersion] = ()
+    """those that the signer may have signed with"""
+
+    @property
+    def roles(self) -> set[str]:
+        """Those that the signer may have had then."""
+        return {key.role for key in self.keys}
 
 
 @dataclass
@@ -112,11 +117,8 @@ class Allowed:
         for table in sorted(doer.writes(written(body))):
             self.findings.add("table_not_allowed", f"{place}: {table}")
         self._check_others(place, kind, body)
-        asked = body.get("for")
-        request = str(asked.get("request")) if isinstance(asked, dict) and doer.applied else ""
-        self.operations[UUID(body["operation"])] = Operation(
-            doer, chain, seq, request, frozenset(key.role for key in keys)
-        )
+        request = str(body["for"].get("request")) if doer.applied else ""
+        self.operations[UUID(body["operation"])] = Operation(doer, chain, seq, request, keys)
 
     def place(self, operation: Operation) -> str:
         """An operation in words, for a finding about what it wrote."""

@@ -23,9 +23,9 @@ class Asking(Deciding):
     """A clerk at the start screen."""
 
     def to_requests(self) -> MyRequests:
-        """A click on the tag of the top bar."""
+        """By the tag of the top bar, which is there when something came back, or as it does."""
         tag = self.main.top.requests.mine
-        self.wait(tag.isVisible)
+        self.wait(lambda: self.main.top.requests.counts is not None and tag.text())
         tag.click()
         mine = self.screen_of("home", HomeScreen).mine
         self.wait(lambda: mine.isVisible() and mine.table.model.rows)
@@ -43,7 +43,7 @@ def hall(qtbot, sqlite_hall: Folders, background: Background) -> Iterator[Asking
     made.close()
 
 
-def test_the_tag_counts_and_opens_the_list(hall: Asking) -> None:
+def test_the_list_of_what_waits_is_opened(hall: Asking) -> None:
     hall.ask()
     hall.open()
     mine = hall.to_requests()
