@@ -13,7 +13,7 @@ from app.services.approvals import RequestView
 from ui.deciding.request_page import RequestPage
 from ui.deciding.verdict_box import VerdictBox
 from ui.desk.desk import Desk
-from ui.desk.submission import Submission
+from ui.desk.submission import Submission, is_definite
 from ui.look import theme
 from ui.widgets.field import Field
 from ui.widgets.panel import Panel
@@ -101,11 +101,14 @@ class HereBox(Panel):
         )
 
     def _done(self, made: object) -> None:
+        self.submission.forget()  # it holds the password
         if not self.isHidden():
             self.hide()
             self.decided.emit(made, self._verdict)
 
     def _failed(self, error: BaseException) -> None:
+        if is_definite(error):
+            self.submission.forget()
         if isinstance(error, Refused):
             self.box.show_problem(error.problems[0])
             return
